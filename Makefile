@@ -1,0 +1,45 @@
+# Needs Python 3.11 or newer and make; everything else goes into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+KEEP ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check bench lock
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+.venv/.installed: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+install: .venv/.installed ## only .venv with .venv/bin/bangkom
+
+demo: .venv/.installed ## the bot and a local Telegram in the browser; no token needed (KEEP=dir keeps the data)
+	@$(if $(KEEP),BANGKOM_DEMO_DIR="$(KEEP)") $(BIN)/bangkom demo
+
+test: .venv/.installed-dev ## every test that this machine can run; names what it skips
+	$(BIN)/python -m pytest
+
+check: .venv/.installed-dev ## format, lint, types, corridors (no tests)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/.installed-dev ## measured ratios against a bare stock bot, in one run
+	$(BIN)/python -m bench
+
+lock: .venv/.installed-dev ## renews both lock files
+	$(BIN)/pip-compile --quiet --upgrade --allow-unsafe --strip-extras --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-emit-options --no-emit-trusted-host \
+	  --extra build -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --allow-unsafe --strip-extras --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-emit-options --no-emit-trusted-host \
+	  --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml

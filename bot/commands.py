@@ -1,0 +1,25 @@
+"""The command list in Telegram's menu: HR's only in HR's chats. Cosmetics, never a right."""
+
+import logging
+
+from telegram import BotCommand, BotCommandScopeAllPrivateChats
+from telegram.error import TelegramError
+
+from bot.context import Services
+from handlers.screens.commands import for_everybody
+from handlers.screens.words import LANGUAGES
+
+log = logging.getLogger("bangkom")
+
+
+async def announce(services: Services) -> None:
+    """Tells Telegram the commands in both languages; a refusal is only logged."""
+    bot = services.presenter.bot
+    scope = BotCommandScopeAllPrivateChats()
+    try:
+        for language in (None, *LANGUAGES):
+            listed = for_everybody(services.words(language))
+            commands = [BotCommand(name, words) for name, words in listed]
+            await bot.set_my_commands(commands, scope=scope, language_code=language)
+    except TelegramError as error:
+        log.warning("command list not set", extra={"reason": type(error).__name__})

@@ -1,0 +1,232 @@
+"""BotContext: what every handler has in its hands."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from telegram import Message, Update
+from telegram.error import TelegramError
+from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+
+from bot.presenter import Presenter
+from bot.settings import Settings
+from domain.clock import Clock
+from domain.ids import TelegramId, UpdateKey
+from domain.people import Actor
+from handlers.screens.actions import Action
+from handlers.screens.screen import Screen
+from handlers.screens.words import House, Words
+from storage.dialogues import Dialogue
+from storage.engine import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+log = logging.getLogger("bangkom")
+A = TypeVar("A", bound=Action)
+
+REPLY_SECONDS = 5.0
+
+
+@dataclass(slots=True)
+class Handling:
+    """One update on its way through the lane."""
+
+    update_id: int
+    deadline: asyncio.Timeout | None = None
+    put_back: bool = False
+    """The database was away: the update stays with Telegram."""
+
+
+HANDLING: ContextVar[Handling | None] = ContextVar("HANDLING", default=None)
+
+
+@dataclass(slots=True)
+class Services:
+    """What the program is made of; one per process, handed to every context."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    presenter: Presenter
+    username: str = ""
+    """The bot's @name, known once it has started."""
+    background: set[asyncio.Task[Any]] = field(default_factory=set)
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set after a promise was written, so that the dispatcher need not wait for its next look."""
+    told_of_outage: set[int] = field(default_factory=set)
+    ticks: "Sequence[Callable[[Services], Awaitable[None]]]" = ()
+
+    @property
+    def house(self) -> House:
+        """Facts that hold on every screen."""
+        s = self.settings
+        return House(s.organisation, s.hr_unit, s.hr_contact, s.timezone)
+
+    def words(self, language: str | None) -> Words:
+        """The translator for a person's language, or for the default one."""
+        return _words(language or self.settings.default_language, self.house)
+
+    def in_background(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Starts work that outlives the handler; awaited when the program stops."""
+        task = asyncio.create_task(work)
+        self.background.add(task)
+        task.add_done_callback(self._finished)
+        return task
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self.background.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.warning("background work failed", exc_info=error)
+
+
+@cache
+def _words(language: str, house: House) -> Words:
+    return Words(language, house)
+
+
+Bot = ExtBot[None]
+
+
+class Bangkom(
+    Application[Bot, "BotContext", dict[Any, Any], dict[Any, Any], dict[Any, Any], JobQueue[Any]]
+):
+    """PTB's Application with our services."""
+
+    def __init__(self, *, services: Services, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.services = services
+
+
+class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """One update: who, when, in which language, and how to answer."""
+
+    actor: Actor | None = None
+    """The linked person; set by the guards."""
+    action: Action | None = None
+    """What the pressed button means."""
+    dialogue: Dialogue | None = None
+    """What the next text means; set where texts are routed."""
+    incoming: Update
+
+    @classmethod
+    def from_update(cls, update: object, application: Any) -> "BotContext":
+        context = super().from_update(update, application)
+        if isinstance(update, Update):
+            context.incoming = update
+        return context
+
+    @property
+    def services(self) -> Services:
+        """Settings, store, clock and presenter."""
+        application = self.application
+        if not isinstance(application, Bangkom):
+            raise TypeError("this context belongs to another application")
+        return application.services
+
+    @property
+    def settings(self) -> Settings:
+        return self.services.settings
+
+    @property
+    def store(self) -> Store:
+        return self.services.store
+
+    @property
+    def now(self) -> datetime:
+        """The moment people see."""
+        return self.services.clock.now()
+
+    @property
+    def real_now(self) -> datetime:
+        return self.services.clock.real()
+
+    @property
+    def words(self) -> Words:
+        """The translator of the person this update is from."""
+        return self.services.words(self.actor.language if self.actor else None)
+
+    @property
+    def update_key(self) -> UpdateKey:
+        """What the effect of this update is claimed by."""
+        return UpdateKey(self.settings.bot_id, self.incoming.update_id)
+
+    @property
+    def telegram_id(self) -> TelegramId:
+        """Who sent the update."""
+        user = self.incoming.effective_user
+        if user is None:
+            raise ValueError("this update is from nobody")
+        return TelegramId(user.id)
+
+    @property
+    def person(self) -> Actor:
+        """The linked person; only behind a guard."""
+        if self.actor is None:
+            raise ValueError("no linked person: the route lacks its guard")
+        return self.actor
+
+    @property
+    def text(self) -> str:
+        """The typed text, trimmed."""
+        message = self.incoming.effective_message
+        return ((message.text or message.caption or "") if message else "").strip()
+
+    def pressed(self, kind: type[A]) -> A:
+        """The pressed button as the action this route is for."""
+        if not isinstance(self.action, kind):
+            raise TypeError(f"this route is for {kind.__name__}, pressed was {self.action!r}")
+        return self.action
+
+    def promised(self) -> None:
+        """Tells the dispatcher that something is due."""
+        self.services.wake.set()
+
+    async def show(self, screen: Screen) -> None:
+        """Answers with a screen: in place of the pressed message, else as a new one.
+
+        The effect stands already: from here the lane waits five seconds and then goes on.
+        """
+        handling = HANDLING.get()
+        if handling is not None and handling.deadline is not None:
+            handling.deadline.reschedule(None)
+        self.services.wake.set()
+        task = self.services.in_background(self._reply(screen))
+        await asyncio.wait({task}, timeout=REPLY_SECONDS)
+
+    async def _reply(self, screen: Screen) -> None:
+        query = self.incoming.callback_query
+        presenter = self.services.presenter
+        if query is None:
+            await presenter.send(self._here(), screen)
+            return
+        await asyncio.gather(self._answer(screen.alert), self._replace(screen))
+
+    async def _replace(self, screen: Screen) -> None:
+        query = self.incoming.callback_query
+        if screen.alert is not None or query is None:
+            return
+        if isinstance(query.message, Message):
+            await self.services.presenter.edit(query.message, screen)
+        else:
+            # Too old for Telegram to say what it was: it cannot be edited either.
+            await self.services.presenter.send(self._here(), screen)
+
+    async def _answer(self, alert: str | None) -> None:
+        query = self.incoming.callback_query
+        if query is None:
+            return
+        try:
+            await query.answer(alert, show_alert=alert is not None)
+        except TelegramError as error:
+            # "query is too old" after a redelivery: the spinner has stopped by itself.
+            log.debug("tap not answered", extra={"reason": type(error).__name__})
+
+    def _here(self) -> int:
+        chat = self.incoming.effective_chat
+        return chat.id if chat is not None else self.telegram_id

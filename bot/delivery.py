@@ -1,0 +1,163 @@
+"""Outbox row -> Telegram: rendered from current facts, paced by the gate, settled by claim."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.context import Services
+from bot.diagnostics import redact
+from bot.request import never_connected
+from domain.messages import Claimed, State, Verdict
+from handlers import notices
+from handlers.screens.screen import Screen
+from storage import outbox
+from storage.engine import is_database_away
+
+log = logging.getLogger("bangkom.delivery")
+
+WORKERS = 4
+BATCH = 16
+LOOK_SECONDS = 0.5
+UNKNOWN_RETRY_SECONDS = 30.0
+GONE = ("chat not found", "user is deactivated", "bot was blocked", "user not found")
+
+
+class Dispatcher:
+    """A few workers that claim, send and settle; the first one takes no bulk."""
+
+    def __init__(self, services: Services, *, rate: float | None) -> None:
+        self.services = services
+        self.rate = rate
+        self.healthy = True
+
+    async def run(self) -> None:
+        """Sends what is due until cancelled."""
+        async with asyncio.TaskGroup() as workers:
+            for number in range(WORKERS):
+                workers.create_task(self._work(urgent_only=number == 0))
+
+    async def once(self, *, urgent_only: bool = False, most: int = BATCH) -> int:
+        """Claims one batch, sends it and settles it; returns how many were claimed."""
+        clock = self.services.clock
+        claimed = await outbox.claim(
+            self.services.store,
+            now=clock.now(),
+            real_now=clock.real(),
+            rate=self.rate,
+            most=most,
+            urgent_only=urgent_only,
+        )
+        if claimed:
+            await self._deliver(claimed)
+        return len(claimed)
+
+    async def _work(self, *, urgent_only: bool) -> None:
+        failures = 0
+        while True:
+            try:
+                sent = await self.once(urgent_only=urgent_only)
+                failures = 0
+            except Exception as error:
+                failures += 1
+                away = is_database_away(error)
+                log.log(
+                    logging.WARNING if away else logging.ERROR,
+                    "dispatcher pauses",
+                    exc_info=None if away else error,
+                    extra={"reason": type(error).__name__},
+                )
+                await asyncio.sleep(min(30.0, 2.0**failures))
+                continue
+            if not sent:
+                await self._pause(urgent_only)
+
+    async def _pause(self, urgent_only: bool) -> None:
+        # One worker listens for the wake-up; the others look at their own pace.
+        if not urgent_only:
+            await asyncio.sleep(LOOK_SECONDS if self.rate is None else 1 / max(4.0, self.rate / 3))
+            return
+        try:
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self.services.wake.wait()
+        except TimeoutError:
+            return
+        self.services.wake.clear()
+
+    async def _deliver(self, claimed: Sequence[Claimed]) -> None:
+        chains: dict[int | None, list[Claimed]] = defaultdict(list)
+        for message in claimed:
+            chains[message.telegram_id].append(message)
+        results = await asyncio.gather(*(self._chain(chain) for chain in chains.values()))
+        verdicts = [verdict for chain in results for verdict in chain]
+        await outbox.settle(self.services.store, verdicts, real_now=self.services.clock.real())
+
+    async def _chain(self, chain: list[Claimed]) -> list[Verdict]:
+        """One person's messages, one after the other."""
+        return [await self._try(message) for message in chain]
+
+    async def _try(self, message: Claimed) -> Verdict:
+        if message.telegram_id is None:
+            return Verdict(message, State.UNREACHABLE, error="not linked")
+        if message.uncertain and message.attempts >= notices.tries(message.kind):
+            return Verdict(message, State.UNKNOWN, error="the outcome is unknown", counted=False)
+        try:
+            screen = await notices.render(self.services, message)
+        except Exception as error:
+            if is_database_away(error):
+                return Verdict(message, State.DUE, retry_in=5.0, counted=False)
+            log.exception("notice not rendered", extra={"message": message.id})
+            return Verdict(message, State.PARKED, error=f"not rendered: {type(error).__name__}")
+        if screen is None:
+            return Verdict(message, State.DROPPED, error="no longer relevant")
+        return await self._send(message, message.telegram_id, screen)
+
+    async def _send(self, message: Claimed, chat_id: int, screen: Screen) -> Verdict:
+        try:
+            sent = await self.services.presenter.send(chat_id, screen)
+        except (RetryAfter, Forbidden, ChatMigrated, InvalidToken, BadRequest) as error:
+            return await self._refused(message, error)
+        except (NetworkError, TimeoutError) as error:
+            return _uncertain(message, error)
+        return Verdict(message, State.SENT, telegram_message_id=sent.message_id)
+
+    async def _refused(self, message: Claimed, error: TelegramError) -> Verdict:
+        words = redact(str(error))[:200]
+        if isinstance(error, RetryAfter):
+            wait = error.retry_after
+            seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+            until = self.services.clock.real() + timedelta(seconds=seconds + 0.5)
+            await outbox.close_gate(self.services.store, until=until)
+            log.warning("told to wait", extra={"seconds": seconds})
+            return Verdict(message, State.DUE, retry_in=seconds, counted=False)
+        if isinstance(error, InvalidToken):
+            log.error("the token is not valid any more")
+            return Verdict(message, State.DUE, retry_in=60.0, counted=False)
+        # Some blocks come as 400 and the reverse: the words decide with the code.
+        if isinstance(error, Forbidden) or any(gone in words.lower() for gone in GONE):
+            return Verdict(message, State.UNREACHABLE, error=words, unreachable=True)
+        log.warning("message refused", extra={"message": message.id, "reason": words})
+        return Verdict(message, State.PARKED, error=words)
+
+
+def _uncertain(message: Claimed, error: Exception) -> Verdict:
+    reason = redact(type(error).__name__)
+    if never_connected(error):
+        return Verdict(message, State.DUE, retry_in=5.0, counted=False, error=reason)
+    if message.attempts + 1 < notices.tries(message.kind):
+        # A rare double beats silence.
+        return Verdict(
+            message, State.DUE, retry_in=UNKNOWN_RETRY_SECONDS, error=reason, uncertain=True
+        )
+    return Verdict(message, State.UNKNOWN, error=reason, uncertain=True)

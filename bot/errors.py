@@ -1,0 +1,54 @@
+"""What happens to an update whose handler failed: put back, or apologised for once."""
+
+import logging
+
+from telegram import Update
+from telegram.error import Forbidden, TelegramError
+
+from bot.context import HANDLING, BotContext
+from bot.diagnostics import incident
+from handlers.screens import trouble
+from storage.engine import is_database_away
+
+log = logging.getLogger("bangkom")
+
+
+async def on_error(update: object, context: BotContext) -> None:
+    """PTB's error handler."""
+    error = context.error
+    if error is None or not isinstance(update, Update):
+        log.error("error outside an update", exc_info=error)
+        return
+    if is_database_away(error):
+        await _put_back(update, context, error)
+        return
+    if isinstance(error, Forbidden):
+        log.info("reply refused: blocked", extra={"update": update.update_id})
+        return
+    code = incident()
+    log.error(
+        "handler failed", exc_info=error, extra={"incident": code, "update": update.update_id}
+    )
+    if update.effective_chat is None or update.effective_chat.type != "private":
+        return
+    try:
+        await context.show(trouble.bug(context.words, code))
+    except TelegramError:
+        log.info("apology not delivered", extra={"incident": code})
+
+
+async def _put_back(update: Update, context: BotContext, error: BaseException) -> None:
+    handling = HANDLING.get()
+    if handling is not None:
+        handling.put_back = True
+    log.warning(
+        "database away, the update waits",
+        extra={"update": update.update_id, "reason": type(error).__name__},
+    )
+    told = context.services.told_of_outage
+    if update.callback_query is None or update.update_id in told:
+        return
+    if len(told) > 10_000:
+        told.clear()
+    told.add(update.update_id)
+    await context.show(trouble.down(context.words))

@@ -1,0 +1,66 @@
+"""APScheduler's callbacks: it is the metronome, never the memory."""
+
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from bot.context import Bangkom, BotContext, Services
+from storage import intake, outbox
+from storage.engine import is_database_away
+
+log = logging.getLogger("bangkom.ticks")
+
+Tick = Callable[[Services], Awaitable[None]]
+
+# A tick that was late still runs, once, and never twice at the same time.
+STEADY: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+
+
+async def lapse_messages(services: Services) -> None:
+    """What can no longer be sent in time is marked so."""
+    await outbox.lapse(services.store, now=services.clock.now())
+
+
+async def prune(services: Services) -> None:
+    """Forgets what is kept for a while only."""
+    await intake.prune(services.store, real_now=services.clock.real())
+
+
+TICKS: tuple[tuple[float, Tick], ...] = (
+    (30.0, lapse_messages),
+    (3600.0, prune),
+)
+"""Seconds between two runs, and what is run."""
+
+
+def schedule(app: Bangkom) -> None:
+    """Puts every tick on PTB's JobQueue."""
+    if app.job_queue is None:
+        raise RuntimeError("PTB was built without its job queue")
+    for seconds, tick in TICKS:
+        app.job_queue.run_repeating(
+            _callback(tick), seconds, first=1.0, name=tick.__name__, job_kwargs=STEADY
+        )
+
+
+async def run_all(services: Services) -> None:
+    """Every tick at once: the clock was moved."""
+    for _, tick in TICKS:
+        await _run(tick, services)
+    services.wake.set()
+
+
+def _callback(tick: Tick) -> Callable[[BotContext], Coroutine[Any, Any, None]]:
+    async def run(context: BotContext) -> None:
+        await _run(tick, context.services)
+
+    return run
+
+
+async def _run(tick: Tick, services: Services) -> None:
+    try:
+        await tick(services)
+    except Exception as error:
+        if not is_database_away(error):
+            raise
+        log.warning("database away", extra={"tick": tick.__name__})

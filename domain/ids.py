@@ -1,0 +1,26 @@
+"""Typed ids, so that two whole numbers of different meaning cannot be swapped."""
+
+from dataclasses import dataclass
+from typing import NewType
+
+PersonId = NewType("PersonId", int)
+UnitId = NewType("UnitId", int)
+PositionId = NewType("PositionId", int)
+CompetencyId = NewType("CompetencyId", int)
+TrainingId = NewType("TrainingId", int)
+OfferingId = NewType("OfferingId", int)
+EnrolmentId = NewType("EnrolmentId", int)
+FormId = NewType("FormId", int)
+QuestionId = NewType("QuestionId", int)
+AnnouncementId = NewType("AnnouncementId", int)
+MessageId = NewType("MessageId", int)
+TelegramId = NewType("TelegramId", int)
+"""A Telegram user; in a private chat the chat has the same number."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateKey:
+    """One incoming update of one bot: claimed once in the transaction of its effect."""
+
+    bot_id: int
+    update_id: int

@@ -1,0 +1,72 @@
+"""What can become of a message that must reach somebody (the outbox)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from domain.ids import AnnouncementId, MessageId, PersonId, TelegramId
+
+
+class State(StrEnum):
+    """The life of a message; all but the first two are final."""
+
+    DUE = "due"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    """Telegram may or may not have it, and the kind forbids another try."""
+    UNREACHABLE = "unreachable"
+    """Not linked, blocked or deactivated."""
+    EXPIRED = "expired"
+    """Its not_after passed before it could be sent."""
+    DROPPED = "dropped"
+    """No longer relevant when it was rendered, or its person left."""
+    CANCELLED = "cancelled"
+    """Stopped by HR before it was sent."""
+    PARKED = "parked"
+    """Telegram refuses its content; the reason stands in `error`."""
+
+
+class Priority(IntEnum):
+    """Smaller goes first: a broadcast never delays a confirmation."""
+
+    CONFIRMATION = 0
+    REMINDER = 1
+    BULK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message in the hands of one dispatcher, with where it goes."""
+
+    id: MessageId
+    kind: str
+    facts: dict[str, Any]
+    person_id: PersonId | None
+    telegram_id: TelegramId | None
+    """None: the person is not linked (or blocks the bot)."""
+    language: str | None
+    attempts: int
+    announcement_id: AnnouncementId | None
+    not_after: datetime | None
+    claim: str
+    uncertain: bool
+    """An earlier try may have arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one try, settled with the claim that allowed it."""
+
+    message: Claimed
+    state: State
+    telegram_message_id: int | None = None
+    error: str | None = None
+    retry_in: float | None = None
+    """Seconds of real time until the next try; only with State.DUE."""
+    counted: bool = field(default=True)
+    """Whether the try counts (a 429 or a refused connection does not)."""
+    uncertain: bool = False
+    unreachable: bool = False
+    """The person blocks the bot or the account is gone."""

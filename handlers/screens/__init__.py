@@ -1,0 +1,1 @@
+"""Every word and button a person sees: pure functions, facts -> Screen."""

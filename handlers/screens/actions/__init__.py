@@ -1,0 +1,5 @@
+"""Every button's meaning, one module per subject; importing the package knows them all."""
+
+from handlers.screens.actions.codec import MAX_BYTES, REGISTRY, Action, action, decode, encode
+
+__all__ = ["MAX_BYTES", "REGISTRY", "Action", "action", "decode", "encode"]

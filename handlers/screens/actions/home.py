@@ -1,0 +1,18 @@
+"""Buttons of the menu and the ways out."""
+
+from handlers.screens.actions.codec import Action, action
+
+
+@action("mm")
+class OpenMenu(Action):
+    """Menu Utama."""
+
+
+@action("mh")
+class OpenHelp(Action):
+    """Bantuan."""
+
+
+@action("nn")
+class Nothing(Action):
+    """The figure between « and »: shows the page again."""

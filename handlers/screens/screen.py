@@ -1,0 +1,93 @@
+"""What a handler shows: one message with its buttons, free of Telegram's types."""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from handlers.screens.actions import Action
+from handlers.screens.words import Html
+
+
+class Style(StrEnum):
+    """Green for the one main action of a screen, red for what cannot be undone."""
+
+    PLAIN = ""
+    MAIN = "success"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: it carries an action or opens an address."""
+
+    label: str
+    does: Action | None = None
+    url: str | None = None
+    style: Style = Style.PLAIN
+
+
+Row = tuple[Button, ...]
+
+
+def main(label: str, does: Action) -> Button:
+    """The green button."""
+    return Button(label, does, style=Style.MAIN)
+
+
+def danger(label: str, does: Action) -> Button:
+    """The red button."""
+    return Button(label, does, style=Style.DANGER)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by content; the digest is its name, so that it is uploaded once."""
+
+    png: bytes
+    digest: str
+    file_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file a person gets."""
+
+    name: str
+    content: bytes
+
+
+class Keyboard(StrEnum):
+    """The keyboard in place of the letters: for sharing one's number, or taken away again."""
+
+    CONTACT = "contact"
+    CANCEL = "cancel"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message: text, buttons, perhaps a picture or a file."""
+
+    text: Html
+    rows: tuple[Row, ...] = ()
+    picture: Picture | None = None
+    document: Document | None = None
+    keyboard: Keyboard | None = None
+    keyboard_labels: tuple[str, ...] = ()
+    new: bool = False
+    """A message of its own; without it the message with the pressed button is edited."""
+    keeps_old: bool = True
+    """With `new`: the message pressed stays as it is; else its buttons are taken away."""
+    protected: bool = False
+    """Not to be forwarded or saved: it shows personal results."""
+    then: "Screen | None" = None
+    """A second message that follows at once."""
+    alert: str | None = field(default=None)
+    """A pop-up instead of a message; the screen stays."""
+
+    def under(self, line: Html) -> "Screen":
+        """This screen with one line of explanation above it."""
+        return replace(self, text=Html(f"{line}\n\n{self.text}"))
+
+    def as_new(self, *, keeps_old: bool = True) -> "Screen":
+        """This screen as a message of its own."""
+        return replace(self, new=True, keeps_old=keeps_old)

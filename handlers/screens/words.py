@@ -1,0 +1,102 @@
+"""The translator: Indonesian is the source text, facts are escaped unless they are marked."""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+LOCALES = Path(__file__).parent.parent / "locales"
+LANGUAGES = ("id", "en")
+
+_BRACKET = re.compile(r" ?\([^()]*\{(\w+)\}[^()]*\)")
+
+
+class Html(str):
+    """Text that is already Telegram HTML."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Facts that hold on every screen."""
+
+    organisation: str
+    hr_unit: str
+    hr_contact: str | None
+    timezone: str
+
+
+@cache
+def catalogue(language: str) -> Mapping[tuple[str | None, str], str]:
+    """Translations of one language by (context, source); empty for Indonesian."""
+    if language == "id":
+        return {}
+    with (LOCALES / language / "LC_MESSAGES" / "bot.po").open("rb") as file:
+        entries = read_po(file, locale=language)
+    return {
+        (entry.context, str(entry.id)): str(entry.string)
+        for entry in entries
+        if entry.id and entry.string and not entry.fuzzy
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Speaks one language. `t("Halo, <b>{nama}</b>", nama=…)`."""
+
+    language: str
+    house: House
+
+    def t(self, source: str, /, context: str | None = None, **facts: object) -> Html:
+        """A sentence with its facts, escaped; one that is None takes its bracket along.
+
+        Always there: {instansi}, {unit_hr}, {kontak}. Raises KeyError for a missing fact.
+        """
+        template = catalogue(self.language).get((context, source), source)
+        known = {
+            "instansi": self.house.organisation,
+            "unit_hr": self.house.hr_unit,
+            "kontak": self.house.hr_contact,
+            **facts,
+        }
+        template = _BRACKET.sub(
+            lambda found: "" if known.get(found[1], "") is None else found[0], template
+        )
+        return Html(template.format_map({key: _shown(value) for key, value in known.items()}))
+
+    def label(self, source: str, /, context: str | None = None, **facts: object) -> str:
+        """A button's words: plain text, at most 28 characters where a fact is cut with `cut`."""
+        return html.unescape(self.t(source, context=context, **facts))
+
+    def number(self, value: int) -> str:
+        """8614 → `8.614` (English `8,614`)."""
+        grouped = f"{value:,}"
+        return grouped if self.language == "en" else grouped.replace(",", ".")
+
+    def decimal(self, figure: str) -> str:
+        """A figure with a decimal point in the language's form: `88.9` → `88,9`."""
+        return figure if self.language == "en" else figure.replace(".", ",")
+
+
+def _shown(value: object) -> str:
+    return value if isinstance(value, Html) else html.escape(str(value), quote=False)
+
+
+def lines(*parts: Html | None) -> Html:
+    """Lines of a message; one whose fact is missing is left out whole."""
+    return Html("\n".join(part for part in parts if part is not None))
+
+
+def joined(separator: str, parts: list[Html]) -> Html:
+    """Pieces of HTML as one."""
+    return Html(separator.join(parts))
+
+
+def cut(text: str, most: int) -> str:
+    """A label's fact, cut with "…" where it is longer than `most` characters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,0 +1,85 @@
+"""What the next text of a person means; one row per Telegram account, at most."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from domain.ids import TelegramId
+from storage.engine import Session, Store, insert_for
+from storage.tables import dialogue
+
+LIFETIME = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """An awaited text: which flow and step it belongs to, with the facts of that flow."""
+
+    flow: str
+    step: str
+    data: dict[str, Any]
+    revision: int
+    expired: bool
+
+
+async def current(store: Store, telegram_id: TelegramId, *, now: datetime) -> Dialogue | None:
+    """The dialogue of an account; `expired` is judged here, on read."""
+    async with store.read() as session:
+        return await read_dialogue(session, telegram_id, now=now)
+
+
+async def begin(
+    store: Store,
+    telegram_id: TelegramId,
+    *,
+    flow: str,
+    step: str,
+    now: datetime,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """Makes the next text mean this step; what was awaited before is left."""
+    async with store.write() as session:
+        await write_dialogue(session, telegram_id, flow=flow, step=step, now=now, data=data)
+
+
+async def end(store: Store, telegram_id: TelegramId) -> bool:
+    """Awaits nothing any more; True if something was awaited."""
+    async with store.write() as session:
+        return await close_dialogue(session, telegram_id)
+
+
+async def read_dialogue(
+    session: Session, telegram_id: TelegramId, *, now: datetime
+) -> Dialogue | None:
+    row = (
+        await session.execute(select(dialogue).where(dialogue.c.telegram_id == telegram_id))
+    ).one_or_none()
+    if row is None:
+        return None
+    return Dialogue(row.flow, row.step, row.data, row.revision, expired=row.expires_at <= now)
+
+
+async def write_dialogue(
+    session: Session,
+    telegram_id: TelegramId,
+    *,
+    flow: str,
+    step: str,
+    now: datetime,
+    data: dict[str, Any] | None = None,
+) -> None:
+    values = {"flow": flow, "step": step, "data": data or {}, "expires_at": now + LIFETIME}
+    insert = insert_for(session, dialogue).values(telegram_id=telegram_id, revision=0, **values)
+    await session.execute(
+        insert.on_conflict_do_update(
+            index_elements=[dialogue.c.telegram_id],
+            set_={**values, "revision": dialogue.c.revision + 1},
+        )
+    )
+
+
+async def close_dialogue(session: Session, telegram_id: TelegramId) -> bool:
+    done = await session.execute(delete(dialogue).where(dialogue.c.telegram_id == telegram_id))
+    return bool(done.rowcount)

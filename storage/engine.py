@@ -1,0 +1,107 @@
+"""Opens the database and hands out transactions, the same way on both engines."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+BUSY_SECONDS = 10
+
+Session = AsyncConnection
+"""One transaction. Private helpers take it and never commit."""
+
+DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
+
+
+class Store:
+    """The open database; each public function of the archive runs one transaction on it."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        options: dict[str, Any] = {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": False}
+        if self.is_sqlite:
+            options["connect_args"] = {"timeout": BUSY_SECONDS}
+        else:
+            options["pool_pre_ping"] = True
+        self.engine = create_async_engine(self.url, **options)
+        self._writing = asyncio.Lock()
+        if self.is_sqlite:
+            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+        self._write_engine = self.engine.execution_options(tx="write")
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Session]:
+        """A snapshot for reading; nothing written in it is kept."""
+        async with self.engine.connect() as session:
+            yield session
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Session]:
+        """Commits on success, rolls back on any exception."""
+        if not self.is_sqlite:
+            async with self._write_engine.begin() as session:
+                yield session
+            return
+        # SQLite has one writer: queueing here is fairer and faster than its busy wait.
+        async with self._writing, self._write_engine.begin() as session:
+            yield session
+
+    def insert(self, table: Any) -> Any:
+        """An INSERT of this engine's dialect, for ON CONFLICT."""
+        return (sqlite.insert if self.is_sqlite else postgresql.insert)(table)
+
+    async def close(self) -> None:
+        """Closes every connection; open transactions roll back."""
+        await self.engine.dispose()
+
+
+def insert_for(session: Session, table: Any) -> Any:
+    """An INSERT of the session's dialect, for ON CONFLICT."""
+    return (sqlite.insert if session.dialect.name == "sqlite" else postgresql.insert)(table)
+
+
+def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
+    # The driver's own transactions begin only before DML: a SELECT before it would be outside, and
+    # 40 people racing for 5 seats would get 23.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writing = connection.get_execution_options().get("tx") == "write"
+    # A deferred transaction that turns from reading to writing is refused at once, whatever the
+    # busy time-out: writers take the lock at the start.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def is_database_away(error: BaseException) -> bool:
+    """Whether an error means "come back later" and not "this request is wrong"."""
+    if isinstance(error, PoolTimeout | ConnectionError):
+        return True
+    wrong = IntegrityError | ProgrammingError | DataError
+    return isinstance(error, DBAPIError) and not isinstance(error, wrong)
+
+
+def check_url(url: str) -> str | None:
+    """What is wrong with a DATABASE_URL, or None."""
+    try:
+        driver = make_url(url).drivername
+    except ArgumentError:
+        return "is not a database URL"
+    if driver not in DRIVERS:
+        return f"must begin with {' or '.join(f'{name}://' for name in DRIVERS)}"
+    return None

@@ -1,0 +1,30 @@
+"""Keeps an update that Telegram delivers twice from acting twice."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+
+from domain.ids import UpdateKey
+from storage.engine import Session, Store, insert_for
+from storage.tables import handled_update
+
+KEPT = timedelta(days=3)
+"""Longer than Telegram's 24 h of redelivery, shorter than a quiet week (ids restart then)."""
+
+
+async def claim(session: Session, key: UpdateKey, *, at: datetime) -> bool:
+    """True the first time; False for a redelivered update, whose effect stands already."""
+    insert = insert_for(session, handled_update).values(
+        bot_id=key.bot_id, update_id=key.update_id, handled_at=at
+    )
+    done = await session.execute(insert.on_conflict_do_nothing())
+    return bool(done.rowcount)
+
+
+async def prune(store: Store, *, real_now: datetime) -> int:
+    """Forgets claims that can no longer be asked about; returns how many."""
+    async with store.write() as session:
+        done = await session.execute(
+            delete(handled_update).where(handled_update.c.handled_at < real_now - KEPT)
+        )
+        return done.rowcount

@@ -1,0 +1,12 @@
+"""First light."""
+
+from alembic import op
+
+from storage.tables import metadata
+
+revision: str = "0001"
+down_revision: str | None = None
+
+
+def upgrade() -> None:
+    metadata.create_all(op.get_bind())

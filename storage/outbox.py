@@ -1,0 +1,267 @@
+"""Promises: rows written with their cause, claimed under a lease, settled with the claim."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, exists, literal, or_, select, update
+
+from domain.ids import PersonId, TelegramId
+from domain.messages import Claimed, Priority, State, Verdict
+from storage.engine import Session, Store, insert_for
+from storage.tables import gate, link, message
+
+LEASE = timedelta(minutes=3)
+"""Longer than all time-outs of one try together: a lapsed lease means that its holder is gone."""
+TRIES = 3
+UNLIMITED = 1_000_000.0
+
+
+async def promise(
+    session: Session,
+    kind: str,
+    *,
+    to: PersonId | None,
+    facts: dict[str, Any],
+    once: str,
+    now: datetime,
+    priority: Priority = Priority.CONFIRMATION,
+    not_before: datetime | None = None,
+    not_after: datetime | None = None,
+    chat: TelegramId | None = None,
+) -> bool:
+    """Writes down, with its cause, what must reach somebody; False if promised before."""
+    insert = insert_for(session, message).values(
+        kind=kind,
+        person_id=to,
+        chat_id=chat,
+        facts=facts,
+        dedupe_key=once,
+        priority=int(priority),
+        not_before=not_before or now,
+        not_after=not_after,
+        state=State.DUE.value,
+        created_at=now,
+    )
+    done = await session.execute(insert.on_conflict_do_nothing())
+    return bool(done.rowcount)
+
+
+async def drop_unsent(session: Session, person_id: PersonId, *, now: datetime) -> int:
+    """Nothing promised to this person is sent any more (left service, withdrew)."""
+    done = await session.execute(
+        update(message)
+        .where(message.c.person_id == person_id, message.c.state == State.DUE.value)
+        .where(message.c.chat_id.is_(None))
+        .values(state=State.DROPPED.value, settled_at=now)
+    )
+    return done.rowcount
+
+
+async def claim(
+    store: Store,
+    *,
+    now: datetime,
+    real_now: datetime,
+    rate: float | None,
+    most: int,
+    urgent_only: bool = False,
+) -> list[Claimed]:
+    """Takes up to `most` due messages under a lease, and their tokens with them.
+
+    `now` is the clock people see (what is due); `real_now` runs leases, retries and the rate.
+    `rate` is in messages a second; None opens the gate (measurements only).
+    """
+    token = uuid.uuid4().hex
+    async with store.write() as session:
+        allowed = await _take_tokens(session, real_now=real_now, rate=rate, most=most)
+        if not allowed:
+            return []
+        due = _due(now=now, real_now=real_now, urgent_only=urgent_only).limit(allowed)
+        if not store.is_sqlite:
+            due = due.with_for_update(skip_locked=True)
+        ids = list((await session.execute(due)).scalars())
+        if not ids:
+            await _give_back(session, allowed)
+            return []
+        await session.execute(
+            update(message)
+            .where(message.c.id.in_(ids))
+            .values(
+                state=State.SENDING.value,
+                claim=token,
+                leased_until=real_now + LEASE,
+                # A lapsed lease: the try it stood for may have arrived.
+                uncertain=case(
+                    (message.c.state == State.SENDING.value, True), else_=message.c.uncertain
+                ),
+                attempts=message.c.attempts
+                + case((message.c.state == State.SENDING.value, 1), else_=0),
+            )
+        )
+        await _give_back(session, allowed - len(ids))
+        rows = await session.execute(
+            select(message, link.c.telegram_id, link.c.language)
+            .outerjoin(
+                link,
+                and_(
+                    link.c.person_id == message.c.person_id,
+                    link.c.unreachable_at.is_(None),
+                    link.c.released_at.is_(None),
+                ),
+            )
+            .where(message.c.id.in_(ids))
+            .order_by(message.c.priority, message.c.id)
+        )
+        return [_claimed(row, token) for row in rows]
+
+
+async def settle(store: Store, verdicts: Sequence[Verdict], *, real_now: datetime) -> None:
+    """Writes down what became of the tries; one whose lease was taken over changes nothing."""
+    if not verdicts:
+        return
+    async with store.write() as session:
+        await session.execute(
+            update(message)
+            .where(message.c.id == bindparam("b_id"), message.c.claim == bindparam("b_claim"))
+            .where(message.c.state == State.SENDING.value)
+            .values(
+                state=bindparam("b_state"),
+                attempts=message.c.attempts + bindparam("b_tries"),
+                retry_at=bindparam("b_retry"),
+                uncertain=bindparam("b_uncertain"),
+                telegram_message_id=bindparam("b_telegram"),
+                sent_chat_id=bindparam("b_chat"),
+                settled_at=bindparam("b_settled"),
+                error=bindparam("b_error"),
+                claim=None,
+                leased_until=None,
+            ),
+            [_settlement(verdict, real_now) for verdict in verdicts],
+        )
+        gone = [v.message.telegram_id for v in verdicts if v.unreachable]
+        if gone:
+            await session.execute(
+                update(link).where(link.c.telegram_id.in_(gone)).values(unreachable_at=real_now)
+            )
+
+
+async def close_gate(store: Store, *, until: datetime) -> None:
+    """After a 429: nobody sends before this real moment."""
+    async with store.write() as session:
+        await session.execute(
+            update(gate)
+            .where(or_(gate.c.closed_until.is_(None), gate.c.closed_until < until))
+            .values(closed_until=until, tokens=0.0)
+        )
+
+
+async def lapse(store: Store, *, now: datetime) -> int:
+    """Marks what was not sent before its `not_after`; returns how many."""
+    async with store.write() as session:
+        done = await session.execute(
+            update(message)
+            .where(message.c.state == State.DUE.value, message.c.not_after <= now)
+            .values(state=State.EXPIRED.value, settled_at=now)
+        )
+        return done.rowcount
+
+
+async def drop_many(session: Session, ids: Iterable[int], *, state: State, now: datetime) -> None:
+    """Ends unsent messages by id."""
+    await session.execute(
+        update(message)
+        .where(message.c.id.in_(list(ids)), message.c.state == State.DUE.value)
+        .values(state=state.value, settled_at=now)
+    )
+
+
+def _due(*, now: datetime, real_now: datetime, urgent_only: bool) -> Any:
+    other = message.alias("other")
+    # One message in flight per person keeps their order.
+    busy = exists(
+        select(literal(1)).where(
+            other.c.person_id == message.c.person_id,
+            other.c.state == State.SENDING.value,
+            other.c.id != message.c.id,
+            other.c.leased_until > real_now,
+        )
+    )
+    ready = and_(
+        message.c.state == State.DUE.value,
+        message.c.not_before <= now,
+        or_(message.c.not_after.is_(None), message.c.not_after > now),
+        or_(message.c.retry_at.is_(None), message.c.retry_at <= real_now),
+    )
+    lapsed = and_(message.c.state == State.SENDING.value, message.c.leased_until <= real_now)
+    query = select(message.c.id).where(or_(ready, lapsed), ~busy)
+    if urgent_only:
+        query = query.where(message.c.priority < int(Priority.BULK))
+    return query.order_by(message.c.priority, message.c.id)
+
+
+async def _take_tokens(
+    session: Session, *, real_now: datetime, rate: float | None, most: int
+) -> int:
+    locked = select(gate).where(gate.c.id == 1).with_for_update()
+    row = (await session.execute(locked)).one_or_none()
+    if row is None:
+        insert = insert_for(session, gate).values(id=1, tokens=1.0, refilled_at=real_now)
+        await session.execute(insert.on_conflict_do_nothing())
+        return 1
+    if row.closed_until is not None and row.closed_until > real_now:
+        return 0
+    if rate is None:
+        return most
+    # The bucket holds a fifth of a second: never a burst that Telegram would count as a flood.
+    capacity = max(1.0, rate / 5)
+    elapsed = max(0.0, (real_now - row.refilled_at).total_seconds())
+    tokens = min(capacity, row.tokens + elapsed * rate)
+    allowed = min(most, int(tokens))
+    if not allowed:
+        return 0
+    await session.execute(
+        update(gate).where(gate.c.id == 1).values(tokens=tokens - allowed, refilled_at=real_now)
+    )
+    return allowed
+
+
+async def _give_back(session: Session, tokens: int) -> None:
+    if tokens > 0:
+        await session.execute(
+            update(gate).where(gate.c.id == 1).values(tokens=gate.c.tokens + tokens)
+        )
+
+
+def _claimed(row: Any, token: str) -> Claimed:
+    return Claimed(
+        id=row.id,
+        kind=row.kind,
+        facts=row.facts,
+        person_id=row.person_id,
+        telegram_id=row.chat_id if row.chat_id is not None else row.telegram_id,
+        language=row.language,
+        attempts=row.attempts,
+        announcement_id=row.announcement_id,
+        not_after=row.not_after,
+        claim=token,
+        uncertain=row.uncertain,
+    )
+
+
+def _settlement(verdict: Verdict, real_now: datetime) -> dict[str, Any]:
+    again = verdict.state is State.DUE
+    wait = timedelta(seconds=verdict.retry_in or 0)
+    return {
+        "b_id": verdict.message.id,
+        "b_claim": verdict.message.claim,
+        "b_state": verdict.state.value,
+        "b_tries": int(verdict.counted),
+        "b_retry": real_now + wait if again else None,
+        "b_uncertain": verdict.uncertain,
+        "b_telegram": verdict.telegram_message_id,
+        "b_chat": verdict.message.telegram_id if verdict.state is State.SENT else None,
+        "b_settled": None if again else real_now,
+        "b_error": verdict.error,
+    }

@@ -1,0 +1,89 @@
+"""Who somebody is: read for every update, so a right taken away is gone at once."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, exists, literal, select, update
+
+from domain.ids import TelegramId
+from domain.people import Actor, full_name
+from storage.engine import Store
+from storage.tables import link, person, picture, role
+
+HR = "hr"
+
+
+def hr_condition(person_id: Any) -> Any:
+    """SQL: whether a person holds the HR role."""
+    return exists(select(literal(1)).where(role.c.person_id == person_id, role.c.name == HR))
+
+
+def linked(person_id: Any) -> Any:
+    """SQL: the join condition for the link a person can be reached through."""
+    return and_(link.c.person_id == person_id, link.c.released_at.is_(None))
+
+
+async def resolve(store: Store, telegram_id: TelegramId) -> tuple[Actor | None, bool]:
+    """The linked person behind a Telegram account, and whether the bot was thought blocked."""
+    query = (
+        select(
+            person.c.id,
+            person.c.name,
+            person.c.title_before,
+            person.c.title_after,
+            person.c.active,
+            link.c.language,
+            link.c.picture,
+            link.c.unreachable_at,
+            hr_condition(person.c.id).label("hr"),
+        )
+        .join(link, linked(person.c.id))
+        .where(link.c.telegram_id == telegram_id)
+    )
+    async with store.read() as session:
+        row = (await session.execute(query)).one_or_none()
+    if row is None:
+        return None, False
+    actor = Actor(
+        telegram_id=telegram_id,
+        person_id=row.id,
+        name=full_name(row.title_before, row.name, row.title_after),
+        active=row.active,
+        hr=row.hr,
+        language=row.language,
+        picture=row.picture,
+    )
+    return actor, row.unreachable_at is not None
+
+
+async def set_reachable(
+    store: Store, telegram_id: TelegramId, *, reachable: bool, now: datetime
+) -> None:
+    """Notes that an account blocked the bot, or writes to it again."""
+    async with store.write() as session:
+        await session.execute(
+            update(link)
+            .where(link.c.telegram_id == telegram_id)
+            .values(unreachable_at=None if reachable else now)
+        )
+
+
+async def picture_file(store: Store, *, bot_id: int, digest: str) -> str | None:
+    """The file_id of a picture that this bot uploaded before."""
+    query = select(picture.c.file_id).where(picture.c.bot_id == bot_id, picture.c.digest == digest)
+    async with store.read() as session:
+        return (await session.execute(query)).scalar_one_or_none()
+
+
+async def keep_picture(
+    store: Store, *, bot_id: int, digest: str, file_id: str, now: datetime
+) -> None:
+    """Remembers an uploaded picture, so that it is never uploaded twice."""
+    insert = store.insert(picture).values(
+        bot_id=bot_id, digest=digest, file_id=file_id, stored_at=now
+    )
+    changed = insert.on_conflict_do_update(
+        index_elements=[picture.c.bot_id, picture.c.digest], set_={"file_id": file_id}
+    )
+    async with store.write() as session:
+        await session.execute(changed)

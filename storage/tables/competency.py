@@ -1,0 +1,48 @@
+"""What a post requires and what people were rated."""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.tables.base import Key, metadata
+
+competency = Table(
+    "competency",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # managerial, sociocultural, technical
+    *(Column(f"level_{n}", Text) for n in range(1, 6)),
+)
+
+requirement = Table(
+    "requirement",
+    metadata,
+    Column("position_id", Key, ForeignKey("position.id"), primary_key=True),
+    Column("competency_id", Key, ForeignKey("competency.id"), primary_key=True, index=True),
+    Column("level", Integer, nullable=False),
+    CheckConstraint("level BETWEEN 1 AND 5", name="level_1_to_5"),
+)
+
+assessment = Table(
+    "assessment",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", Key, ForeignKey("person.id"), nullable=False),
+    Column("competency_id", Key, ForeignKey("competency.id"), nullable=False, index=True),
+    Column("level", Integer, nullable=False),
+    Column("assessed_on", Date, nullable=False),
+    Column("source", Text, nullable=False),  # official, else as HR's file says
+    CheckConstraint("level BETWEEN 0 AND 5", name="level_0_to_5"),
+    UniqueConstraint(
+        "person_id", "competency_id", "assessed_on", "source", name="one_rating_a_day_and_source"
+    ),
+)

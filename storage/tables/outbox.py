@@ -1,0 +1,103 @@
+"""Promises: what must reach somebody, and what keeps an update from acting twice."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    false,
+)
+
+from storage.tables.base import Json, Key, Utc, metadata
+
+message = Table(
+    "message",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("person_id", Key, ForeignKey("person.id")),
+    Column("chat_id", BigInteger),  # NULL: the current link of this person
+    Column("facts", Json, nullable=False),
+    Column("dedupe_key", Text, nullable=False, unique=True),
+    Column("priority", Integer, nullable=False),
+    Column("not_before", Utc, nullable=False),  # on the clock that people see
+    Column("not_after", Utc),
+    Column("state", Text, nullable=False, server_default="due"),
+    Column("claim", Text),
+    Column("leased_until", Utc),  # real time
+    Column("retry_at", Utc),  # real time
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("uncertain", Boolean, nullable=False, server_default=false()),
+    Column("telegram_message_id", BigInteger),
+    Column("sent_chat_id", BigInteger),
+    Column("settled_at", Utc),
+    Column("error", Text),
+    Column("announcement_id", Key, ForeignKey("announcement.id")),
+    Column("created_at", Utc, nullable=False),
+)
+Index("ix_message_state_priority", message.c.state, message.c.priority, message.c.not_before)
+Index("ix_message_person_state", message.c.person_id, message.c.state)
+Index("ix_message_announcement_state", message.c.announcement_id, message.c.state)
+
+# One row: the token bucket that all dispatchers share.
+gate = Table(
+    "gate",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("tokens", Float, nullable=False),
+    Column("refilled_at", Utc, nullable=False),  # real time
+    Column("closed_until", Utc),  # real time; after a 429
+)
+
+handled_update = Table(
+    "handled_update",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("handled_at", Utc, nullable=False, index=True),  # real time
+)
+
+# What was uploaded once is sent again by its file_id.
+picture = Table(
+    "picture",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("digest", Text, primary_key=True),
+    Column("file_id", Text, nullable=False),
+    Column("stored_at", Utc, nullable=False),
+)
+
+announcement = Table(
+    "announcement",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("author_id", Key, ForeignKey("person.id"), nullable=False, index=True),
+    Column("offering_id", Key, ForeignKey("offering.id")),
+    Column("text", Text),
+    Column("entities", Json),  # Telegram's entities of a free text
+    Column("photo", Text),  # file_id
+    Column("audience", Json, nullable=False),
+    Column("state", Text, nullable=False),  # draft, scheduled, sending, stopped, done, cancelled
+    Column("revision", Integer, nullable=False, server_default="0"),
+    Column("previewed", Json),  # head count shown in the last preview
+    Column("scheduled_for", Utc),
+    Column("started_at", Utc),
+    Column("finished_at", Utc),
+    Column("fanned_out_to", Key),  # last person id fanned out; NULL before
+    Column("progress_chat_id", BigInteger),
+    Column("progress_message_id", BigInteger),
+    Column("created_at", Utc, nullable=False),
+)
+
+# Rises with every import: a preview made before is shown anew.
+roster = Table(
+    "roster",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("revision", Integer, nullable=False),
+)

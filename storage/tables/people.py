@@ -1,0 +1,150 @@
+"""Who works where, and which Telegram account is whose."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    true,
+)
+
+from storage.tables.base import Json, Key, Utc, metadata
+
+unit = Table(
+    "unit",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("parent_id", Key, ForeignKey("unit.id"), index=True),
+)
+
+position = Table(
+    "position",
+    metadata,
+    Column("id", Key, primary_key=True),
+    # Upper-cased, single-spaced, without "Plt."/"Plh.": what a title is matched by.
+    Column("match_key", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("nip", String(18), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("title_before", Text),
+    Column("title_after", Text),
+    Column("phone", Text, index=True),  # E.164; a number shared by several people links nobody
+    Column("employment", Text),  # JENIS PEGAWAI NAMA: PNS, CPNS, PPPK, PPPK Paruh Waktu
+    Column("legal_status", Text),  # KEDUDUKAN HUKUM NAMA as read
+    Column("active", Boolean, nullable=False, server_default=true()),
+    Column("grade", Text),
+    Column("position_kind", Text),
+    Column("position_title", Text),  # as shown, with its "Plt."
+    Column("position_id", Key, ForeignKey("position.id"), index=True),
+    Column("unit_id", Key, ForeignKey("unit.id"), index=True),
+    Column("superior_nip", String(18), index=True),
+)
+Index("ix_person_name", person.c.name)
+
+role = Table(
+    "role",
+    metadata,
+    Column("person_id", Key, ForeignKey("person.id"), primary_key=True),
+    Column("name", Text, primary_key=True),  # "hr"
+    Column("granted_at", Utc, nullable=False),
+)
+
+# Account data: the row goes when the link ends.
+link = Table(
+    "link",
+    metadata,
+    Column("person_id", Key, ForeignKey("person.id"), primary_key=True),
+    Column("telegram_id", BigInteger, nullable=False),
+    Column("linked_at", Utc, nullable=False),
+    Column("consent_version", Text, nullable=False),
+    Column("consent_at", Utc, nullable=False),
+    Column("language", Text),
+    Column("picture", Boolean, nullable=False, server_default=true()),
+    Column("muted", Json, nullable=False, server_default="[]"),  # kinds of reminders switched off
+    Column("unreachable_at", Utc),  # blocked the bot; cleared by the next message
+    # HR let the old account go: it counts as not linked, and is told when the new one links.
+    Column("released_at", Utc),
+    Column("search", Text),  # the word last searched, for paging through what it found
+    UniqueConstraint("telegram_id", name="one_person_per_account"),
+)
+
+consent = Table(
+    "consent",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", Key, ForeignKey("person.id"), nullable=False, index=True),
+    Column("version", Text, nullable=False),
+    Column("event", Text, nullable=False),  # given, unlinked, withdrawn, released
+    Column("at", Utc, nullable=False),
+)
+
+link_attempt = Table(
+    "link_attempt",
+    metadata,
+    Column("telegram_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Date, primary_key=True),  # local day
+    Column("tries", Integer, nullable=False),
+)
+
+failed_link = Table(
+    "failed_link",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("telegram_id", BigInteger, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("reason", Text, nullable=False),  # unknown, shared, linked, inactive
+    Column("person_id", Key, ForeignKey("person.id")),
+    Column("at", Utc, nullable=False),
+    Column("settled_at", Utc),
+    UniqueConstraint("telegram_id", "phone", "reason", name="one_failure_per_account_and_number"),
+)
+
+dialogue = Table(
+    "dialogue",
+    metadata,
+    Column("telegram_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("flow", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("data", Json, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0"),
+    Column("expires_at", Utc, nullable=False),
+)
+
+data_request = Table(
+    "data_request",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", Key, ForeignKey("person.id"), nullable=False),
+    Column("kind", Text, nullable=False),  # correction, withdrawal
+    Column("field", Text),  # name, post, phone, assessment, training
+    Column("content", Text),
+    Column("created_at", Utc, nullable=False),
+    Column("due_at", Utc, nullable=False),
+    Column("settled_at", Utc),
+    Column("settled_by", Key, ForeignKey("person.id")),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("actor_id", Key, ForeignKey("person.id")),  # None: the command line
+    Column("event", Text, nullable=False),
+    Column("object_id", Key),
+    Column("at", Utc, nullable=False),
+)

