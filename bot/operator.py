@@ -11,7 +11,7 @@ from telegram.ext import ExtBot
 from bot.request import TelegramRequest
 from bot.settings import Settings
 from domain.clock import Clock
-from domain.identity import mask_nip, parse_nip
+from domain.identity import mask_nip, nip_digits
 from storage import schema, staff
 from storage.engine import Store
 
@@ -81,11 +81,10 @@ async def revoke(settings: Settings, nip: str) -> int:
 
 
 def _nip(raw: str) -> str | None:
-    parsed = parse_nip(raw)
-    if not isinstance(parsed, str):
+    digits = nip_digits(raw)
+    if digits is None:
         sys.stderr.write("A NIP has 18 digits.\n")
-        return None
-    return parsed
+    return digits
 
 
 async def _looked(look: Callable[[Settings], Awaitable[Finding]], settings: Settings) -> Finding:

@@ -13,19 +13,26 @@ from storage.engine import Store
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """A Monday, 09.00 WIB: where every town's clock starts."""
 
+_numbers = count(1)
+
+
+def fictional_nip(number: int) -> str:
+    """A well-formed NIP that nobody has: real ones count from 001, these end in 990-999."""
+    year, month, day = 1970 + number % 30, 1 + number // 30 % 12, 1 + number // 360 % 28
+    return f"{year}{month:02d}{day:02d}202001{1 + number % 2}{990 + number // 10080 % 10}"
+
 
 class Builders:
     """One method per thing; each writes and commits."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._numbers = count(1)
 
     async def person(self, name: str = "Contoh Satu", **facts: Any) -> PersonId:
         """A person of the roster: phone `+62840000000nn`, PNS, active."""
-        n = next(self._numbers)
+        n = next(_numbers)
         values = {
-            "nip": f"19900101202001{1 + n % 2}{n:03d}" if n < 990 else f"1991010120200119{n:02d}",
+            "nip": fictional_nip(n),
             "name": name,
             "phone": f"+6284{n:09d}",
             "employment": "PNS",
@@ -55,7 +62,7 @@ class Builders:
         await self._add(tables.link, values, key=None)
 
     async def unit(self, name: str = "Dinas Contoh", *, parent: UnitId | None = None) -> UnitId:
-        values = {"code": f"U{next(self._numbers):03d}", "name": name, "parent_id": parent}
+        values = {"code": f"U{next(_numbers):03d}", "name": name, "parent_id": parent}
         return UnitId(await self._add(tables.unit, values))
 
     async def position(self, name: str = "Pranata Komputer Ahli Pertama") -> PositionId:
@@ -65,7 +72,7 @@ class Builders:
     async def competency(
         self, name: str = "Keamanan Informasi", *, kind: str = "technical", code: str | None = None
     ) -> CompetencyId:
-        values = {"code": code or f"T.{next(self._numbers):02d}", "name": name, "kind": kind}
+        values = {"code": code or f"T.{next(_numbers):02d}", "name": name, "kind": kind}
         return CompetencyId(await self._add(tables.competency, values))
 
     async def requires(
@@ -144,7 +151,7 @@ class Builders:
             found = (await session.execute(query)).scalar_one_or_none()
         if found is None:
             values = {
-                "code": f"P{next(self._numbers):02d}",
+                "code": f"P{next(_numbers):02d}",
                 "title": title,
                 "kind": "bimtek",
                 "mode": "onsite",

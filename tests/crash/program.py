@@ -1,0 +1,87 @@
+"""The bot as a process against the sandbox over HTTP, to be killed and started again."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sandbox import Sandbox
+from storage.engine import Store
+from tests.builders import Builders
+from tests.town import TOKEN
+
+ROOT = Path(__file__).parents[2]
+
+
+class Program:
+    """One deployment: a database, a sandbox, and at most one process of the bot."""
+
+    def __init__(self, sandbox: Sandbox, api_url: str, store: Store, url: str) -> None:
+        self.sandbox = sandbox
+        self.store = store
+        self.make = Builders(store)
+        self._environment = {
+            **os.environ,
+            "BOT_TOKEN": TOKEN,
+            "BOT_API_URL": api_url,
+            "DATABASE_URL": url,
+            "QUIET_HOURS": "00:00-00:00",
+            "SEND_RATE": "1000",
+            "LOG_LEVEL": "WARNING",
+            "PYTHONPATH": str(ROOT),
+        }
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self, where: str = "never", statement: str = "-") -> None:
+        """Starts the bot; `where` and `statement` say at which commit it dies."""
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tests.crash.victim", where, statement),
+            env=self._environment,
+            cwd=ROOT,
+        )
+
+    async def dies(self) -> None:
+        """Waits until the process has killed itself; fails when it does not."""
+        assert self._process is not None
+        async with asyncio.timeout(30):
+            code = await self._process.wait()
+        assert code == -signal.SIGKILL
+        self._process = None
+
+    async def kill(self) -> None:
+        """kill -9, now."""
+        assert self._process is not None
+        self._process.kill()
+        await self._process.wait()
+        self._process = None
+
+    async def stop(self) -> int:
+        """SIGTERM, as a supervisor does; returns the exit code."""
+        assert self._process is not None
+        self._process.terminate()
+        async with asyncio.timeout(30):
+            code = await self._process.wait()
+        self._process = None
+        return code
+
+    async def end(self) -> None:
+        """Leaves no process behind."""
+        if self._process is not None and self._process.returncode is None:
+            await self.kill()
+
+
+@asynccontextmanager
+async def program_on(url: str) -> AsyncIterator[Program]:
+    """A deployment on a migrated database; the process is started by the test."""
+    sandbox = Sandbox(token=TOKEN)
+    store = Store(url)
+    async with sandbox.serve(port=0) as api_url:
+        program = Program(sandbox, api_url, store, url)
+        try:
+            yield program
+        finally:
+            await program.end()
+            await store.close()

@@ -1,0 +1,57 @@
+"""`bangkom run` as it is, but it kills itself around the commit of a chosen statement.
+
+python -m tests.crash.victim (never|before|after) STATEMENT
+"""
+
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import event
+
+from bot import delivery
+from bot.cli import main
+from storage import outbox
+from storage.engine import Session, Store
+
+
+def die() -> None:
+    """What `kill -9` does: no handler, no clean-up, no flush."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def arm(where: str, statement: str) -> None:
+    """Makes the first transaction that runs `statement` the last of this process."""
+    write = Store.write
+
+    @asynccontextmanager
+    async def fatal(self: Store) -> AsyncIterator[Session]:
+        hits: list[str] = []
+
+        def notice(*arguments: Any) -> None:
+            if arguments[2].startswith(statement):
+                hits.append(statement)
+
+        async with write(self) as session:
+            event.listen(session.sync_connection, "before_cursor_execute", notice)
+            yield session
+            event.remove(session.sync_connection, "before_cursor_execute", notice)
+            if hits and where == "before":
+                die()
+        if hits and where == "after":
+            die()
+
+    Store.write = fatal  # type: ignore[method-assign]
+
+
+if __name__ == "__main__":
+    # A test does not wait three minutes until the lease of a killed process has lapsed.
+    outbox.LEASE = timedelta(seconds=2)
+    delivery.UNKNOWN_RETRY_SECONDS = 1.0
+    if sys.argv[1] != "never":
+        arm(sys.argv[1], sys.argv[2])
+    sys.exit(main(["run"]))

@@ -1,0 +1,155 @@
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from domain.ids import PersonId, TelegramId
+from domain.messages import Claimed, Priority, State, Verdict
+from storage import outbox
+from storage.engine import Store
+from storage.tables import link, message
+from tests.builders import NOW, Builders
+
+LATER = NOW + timedelta(minutes=5)
+
+
+async def somebody(store: Store, telegram_id: int = 501) -> PersonId:
+    make = Builders(store)
+    person = await make.person()
+    await make.link(person, telegram_id)
+    return person
+
+
+async def promise(store: Store, to: PersonId | None, once: str, **options: object) -> bool:
+    async with store.write() as session:
+        return await outbox.promise(
+            session, "note", to=to, facts={}, once=once, now=NOW, **options
+        )  # type: ignore[arg-type]
+
+
+async def claim(
+    store: Store, *, real_now=NOW, now=NOW, most: int = 10, **options
+) -> list[Claimed]:
+    return await outbox.claim(store, now=now, real_now=real_now, rate=None, most=most, **options)
+
+
+async def state_of(store: Store, message_id: int) -> str:
+    async with store.read() as session:
+        query = select(message.c.state).where(message.c.id == message_id)
+        return (await session.execute(query)).scalar_one()
+
+
+async def test_the_same_promise_is_written_once(store: Store):
+    person = await somebody(store)
+    assert await promise(store, person, "remind:1:h7")
+    assert not await promise(store, person, "remind:1:h7")
+    assert len(await claim(store)) == 1
+
+
+async def test_a_claimed_message_is_nobody_elses(store: Store):
+    await promise(store, await somebody(store), "a")
+    first = await claim(store)
+    assert [m.telegram_id for m in first] == [501]
+    assert await claim(store) == []
+
+
+async def test_a_settled_message_is_final(store: Store):
+    await promise(store, await somebody(store), "a")
+    (taken,) = await claim(store)
+    await outbox.settle(store, [Verdict(taken, State.SENT, telegram_message_id=7)], real_now=NOW)
+    assert await state_of(store, taken.id) == "sent"
+    assert await claim(store, real_now=NOW + timedelta(days=1)) == []
+
+
+async def test_a_lapsed_lease_means_unknown_and_the_sleeper_settles_nothing(store: Store):
+    await promise(store, await somebody(store), "a")
+    (sleeper,) = await claim(store)
+    (heir,) = await claim(store, real_now=NOW + outbox.LEASE)
+    assert heir.uncertain
+    assert heir.attempts == 1
+    await outbox.settle(store, [Verdict(sleeper, State.PARKED)], real_now=NOW)
+    assert await state_of(store, heir.id) == "sending"
+
+
+async def test_one_message_in_flight_per_person_in_their_order(store: Store):
+    person = await somebody(store)
+    for once in ("a", "b"):
+        await promise(store, person, once)
+    (first,) = await claim(store, most=1)
+    assert await claim(store) == []
+    await outbox.settle(store, [Verdict(first, State.SENT)], real_now=NOW)
+    (second,) = await claim(store)
+    assert second.id > first.id
+
+
+async def test_confirmations_go_before_bulk_and_some_workers_take_no_bulk(store: Store):
+    one, two = await somebody(store), await somebody(store, 502)
+    await promise(store, one, "bulk", priority=Priority.BULK)
+    await promise(store, two, "seat")
+    (urgent,) = await claim(store, most=1)
+    assert urgent.telegram_id == 502
+    assert await claim(store, urgent_only=True) == []
+    assert len(await claim(store)) == 1
+
+
+async def test_what_is_not_due_yet_or_too_late_is_not_taken(store: Store):
+    person = await somebody(store)
+    await promise(store, person, "early", not_before=LATER)
+    await promise(store, person, "late", not_after=NOW)
+    assert await claim(store) == []
+    assert await outbox.lapse(store, now=NOW) == 1
+    assert len(await claim(store, now=LATER)) == 1
+
+
+async def test_the_rate_holds_for_all_dispatchers_together(store: Store):
+    for number in range(30):
+        await promise(store, await somebody(store, 600 + number), f"n{number}")
+    taken = 0
+    for tick in range(21):
+        moment = NOW + timedelta(seconds=tick / 20)
+        taken += len(await outbox.claim(store, now=NOW, real_now=moment, rate=10, most=10))
+    assert 9 <= taken <= 12
+
+
+async def test_a_429_closes_the_gate_for_all(store: Store):
+    await promise(store, await somebody(store), "a")
+    await outbox.claim(store, now=NOW, real_now=NOW, rate=10, most=0)
+    await outbox.close_gate(store, until=LATER)
+    assert await claim(store) == []
+    assert len(await claim(store, real_now=LATER)) == 1
+
+
+async def test_a_retry_waits_its_real_time(store: Store):
+    await promise(store, await somebody(store), "a")
+    (taken,) = await claim(store)
+    again = Verdict(taken, State.DUE, retry_in=30, counted=False)
+    await outbox.settle(store, [again], real_now=NOW)
+    assert await claim(store, real_now=NOW + timedelta(seconds=29)) == []
+    assert len(await claim(store, real_now=NOW + timedelta(seconds=31))) == 1
+
+
+async def test_whoever_blocks_the_bot_is_unreachable_until_they_write(store: Store):
+    person = await somebody(store)
+    await promise(store, person, "a")
+    (taken,) = await claim(store)
+    gone = Verdict(taken, State.UNREACHABLE, unreachable=True)
+    await outbox.settle(store, [gone], real_now=NOW)
+    await promise(store, person, "b")
+    (next_one,) = await claim(store)
+    assert next_one.telegram_id is None
+    async with store.read() as session:
+        assert (await session.execute(select(link.c.unreachable_at))).scalar_one() is not None
+
+
+async def test_a_certain_chat_is_kept_whoever_is_linked_now(store: Store):
+    person = await somebody(store)
+    await promise(store, person, "old chat", chat=TelegramId(999))
+    (taken,) = await claim(store)
+    assert taken.telegram_id == 999
+
+
+async def test_nothing_promised_to_somebody_who_left_is_sent(store: Store):
+    person = await somebody(store)
+    await promise(store, person, "a")
+    async with store.write() as session:
+        assert await outbox.drop_unsent(session, person, now=NOW) == 1
+    assert await claim(store) == []
