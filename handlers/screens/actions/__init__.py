@@ -1,8 +1,8 @@
 """Every button's meaning, one module per subject; importing the package knows them all."""
 
-from handlers.screens.actions.codec import MAX_BYTES, REGISTRY, Action, action, decode, encode
 from handlers.screens.actions import desk as desk
 from handlers.screens.actions import requests as requests
 from handlers.screens.actions import staff as staff
+from handlers.screens.actions.codec import MAX_BYTES, REGISTRY, Action, action, decode, encode
 
 __all__ = ["MAX_BYTES", "REGISTRY", "Action", "action", "decode", "encode"]
