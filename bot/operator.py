@@ -63,14 +63,14 @@ async def grant(settings: Settings, nip: str, *, clock: Clock) -> int:
     return 0
 
 
-async def revoke(settings: Settings, nip: str) -> int:
+async def revoke(settings: Settings, nip: str, *, clock: Clock) -> int:
     """`bangkom revoke NIP`."""
     number = _nip(nip)
     if number is None:
         return 2
     store = Store(settings.database_url)
     try:
-        revoked = await staff.revoke_hr(store, nip=number)
+        revoked = await staff.revoke_hr(store, nip=number, now=clock.now())
     finally:
         await store.close()
     if not revoked:

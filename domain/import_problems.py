@@ -1,0 +1,110 @@
+"""What can be wrong with a file that HR loads, and with one row of it. Values, no sentences."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FileProblem(StrEnum):
+    """Why a file is refused whole."""
+
+    SIZE = "size"
+    KIND = "kind"
+    LOCKED = "locked"
+    BROKEN = "broken"
+    BOMB = "bomb"
+    HEADER = "header"
+    EMPTY = "empty"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that is not loaded; the last two only for merged header cells."""
+
+    problem: FileProblem
+    sheet: str = ""
+    cells: str = ""
+
+
+class Severity(StrEnum):
+    """A refused row stays out; a warned one is loaded all the same."""
+
+    REFUSED = "refused"
+    WARNED = "warned"
+
+
+class RowProblem(StrEnum):
+    """What is wrong with one cell of a row."""
+
+    NIP_LENGTH = "nip17"
+    NIP_SPOILT = "nipsci"
+    NIP_SHAPE = "nipshape"
+    DUPLICATE = "dup"
+    EMPTY = "empty"
+    VALUE = "value"
+    """Not one of the values a column can have; `hint` says which kind is expected."""
+    ORDER = "order"
+    """Ends before it starts."""
+    UNKNOWN = "unknown"
+    """Refers to something that is neither stored nor in the same files."""
+    FORMULA = "formula"
+    PHONE_TWO = "hp2"
+    PHONE_BAD = "hpbad"
+    PHONE_SHARED = "hpdup"
+    POST = "post"
+    """The post has no competency standard yet."""
+    TYPE = "type"
+    """The form of the NIP does not fit the staff type."""
+    STATUS = "status"
+    """An unknown legal status: what was stays."""
+    SUPERIOR = "superior"
+    """The superior's NIP is not valid and not used."""
+    SEATS = "seats"
+    """More people hold a seat than the quota has."""
+
+    @property
+    def severity(self) -> Severity:
+        """Whether the row stays out."""
+        return Severity.WARNED if self in _WARNINGS else Severity.REFUSED
+
+
+_WARNINGS = {
+    RowProblem.PHONE_TWO,
+    RowProblem.PHONE_BAD,
+    RowProblem.PHONE_SHARED,
+    RowProblem.POST,
+    RowProblem.TYPE,
+    RowProblem.STATUS,
+    RowProblem.SUPERIOR,
+    RowProblem.SEATS,
+}
+
+
+class Expected(StrEnum):
+    """The kind of value a column takes."""
+
+    LEVEL_1_5 = "level15"
+    LEVEL_0_5 = "level05"
+    DATE = "date"
+    WHOLE = "whole"
+    YES_NO = "yesno"
+    GROUP = "group"
+    MODE = "mode"
+    OFFERING_STATUS = "offering"
+    ATTENDANCE = "attendance"
+    GOALS = "goals"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One problem of one row."""
+
+    problem: RowProblem
+    column: str
+    """The title as HR knows it, in capitals."""
+    value: str = ""
+    """As read."""
+    expected: Expected | None = None
+    other: int | None = None
+    """The other row of a duplicate, or how many seats are taken."""

@@ -1,0 +1,49 @@
+"""Runs the reading of files in a process of its own: the bot's loop never waits for a parser."""
+
+import asyncio
+import multiprocessing
+import os
+import warnings
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from multiprocessing.connection import Connection
+
+from handlers.documents.spreadsheets.reading import Event, Job, read_files
+
+
+class ReaderLostError(Exception):
+    """The child ended before it was done: killed, or out of memory."""
+
+
+async def read(job: Job) -> AsyncIterator[Event]:
+    """What the child finds, as it finds it; closing the iteration (`aclosing`) kills the child."""
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe(duplex=False)
+    process = spawn.Process(target=_main, args=(theirs, job), daemon=True)
+    await asyncio.to_thread(process.start)
+    theirs.close()
+    try:
+        while (event := await asyncio.to_thread(_receive, ours)) is not None:
+            yield event
+    finally:
+        process.kill()
+        # The thread that may still be receiving sees the end of the pipe once the child is gone.
+        await asyncio.shield(asyncio.to_thread(process.join))
+        ours.close()
+
+
+def _receive(connection: Connection) -> Event | None:
+    try:
+        event: Event | None = connection.recv()
+    except EOFError as error:
+        raise ReaderLostError from error
+    return event
+
+
+def _main(connection: Connection, job: Job) -> None:
+    warnings.simplefilter("ignore")
+    if hasattr(os, "nice"):
+        os.nice(5)
+    with suppress(BrokenPipeError):
+        read_files(job, connection.send)
+        connection.send(None)

@@ -1,0 +1,171 @@
+"""Reads whole files into judged rows. Runs in the child process; see `child`."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from domain.import_cells import Cell
+from domain.import_checks import Known, Late, Ledger
+from domain.import_problems import FileProblem, Refusal
+from domain.import_rows import ReadRow, Sheet, read_row
+from domain.import_sheets import Layout, is_known_title, recognise
+from handlers.documents.spreadsheets.tables import (
+    HEADER_ROWS,
+    FileRefusedError,
+    Table,
+    open_tables,
+)
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Files to read together, and what their rows are judged by."""
+
+    files: tuple[tuple[Path, str], ...]
+    """Where each lies, and its name as HR knows it."""
+    known: Known
+    today: date
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFound:
+    """A sheet was recognised; its rows follow."""
+
+    sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Some rows, and how far the reading is (in rows, empty ones too)."""
+
+    rows: tuple[ReadRow, ...]
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateFound:
+    """Problems of rows that had passed already."""
+
+    problems: tuple[Late, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRefused:
+    """A file that is not loaded at all. What was read of it before does not count."""
+
+    file: str
+    refusal: Refusal
+
+
+Event = SheetFound | Rows | LateFound | FileRefused
+Send = Callable[[Event], None]
+
+
+def read_files(job: Job, send: Send) -> None:
+    """Reads all files once, row by row; memory holds one chunk and the keys of the rows."""
+    reading = _Reading(job, send)
+    opened: list[tuple[str, list[Table]]] = []
+    for path, name in job.files:
+        try:
+            opened.append((name, open_tables(path)))
+        except FileRefusedError as refused:
+            send(FileRefused(name, refused.refusal))
+    reading.total = sum(table.size for _, tables in opened for table in tables)
+    for name, tables in opened:
+        try:
+            reading.read_file(name, tables)
+        except FileRefusedError as refused:
+            send(FileRefused(name, refused.refusal))
+    reading.finish()
+
+
+class _Reading:
+    def __init__(self, job: Job, send: Send) -> None:
+        self.total = 0
+        self._done = 0
+        self._sheets = 0
+        self._job = job
+        self._send = send
+        self._zone = ZoneInfo(job.timezone)
+        self._ledger = Ledger(job.known)
+
+    def read_file(self, name: str, tables: list[Table]) -> None:
+        """Raises FileRefusedError when no sheet is recognised or none has rows."""
+        recognised, rows = 0, 0
+        suspect: FileRefusedError | None = None
+        for table in tables:
+            found = _find_header(table)
+            if isinstance(found, FileRefusedError):
+                suspect = suspect or found
+                continue
+            if found is None:
+                self._done += table.size
+                continue
+            recognised += 1
+            rows += self._read_table(name, table, *found)
+        if not recognised:
+            raise suspect or FileRefusedError(FileProblem.HEADER)
+        if not rows:
+            raise FileRefusedError(FileProblem.EMPTY)
+
+    def finish(self) -> None:
+        """Sends what can only be said now."""
+        late = self._ledger.late()
+        while chunk := tuple(islice(late, CHUNK)):
+            self._send(LateFound(chunk))
+        self._send(Rows((), self.total, self.total))
+
+    def _read_table(self, file: str, table: Table, layout: Layout, header: int) -> int:
+        number = self._sheets
+        self._sheets += 1
+        sheet = Sheet(number, file, table.name, layout.kind, layout.columns, layout.ignored)
+        self._send(SheetFound(sheet))
+        count = 0
+        numbered = enumerate(table.rows, header + 1)
+        while chunk := list(islice(numbered, CHUNK)):
+            rows = tuple(self._judged(layout, number, chunk))
+            count += len(rows)
+            self._done += len(chunk)
+            self._send(Rows(rows, min(self._done, self.total), self.total))
+        return count
+
+    def _judged(
+        self, layout: Layout, sheet: int, chunk: list[tuple[int, Sequence[Cell]]]
+    ) -> Iterator[ReadRow]:
+        for number, cells in chunk:
+            row = read_row(
+                layout,
+                sheet=sheet,
+                number=number,
+                cells=cells,
+                today=self._job.today,
+                zone=self._zone,
+            )
+            if row is not None:
+                yield self._ledger.check(row)
+
+
+def _find_header(table: Table) -> tuple[Layout, int] | FileRefusedError | None:
+    """The recognised titles and their row; a refusal where merged cells hide or bend them."""
+    titled: list[int] = []
+    for number, cells in enumerate(islice(table.rows, HEADER_ROWS), 1):
+        layout = recognise(cells)
+        if layout is not None:
+            merged = table.merged_at(number)
+            if merged is not None:
+                return FileRefusedError(FileProblem.MERGED, table.name, merged)
+            return layout, number
+        if any(is_known_title(cell) for cell in cells):
+            titled.append(number)
+    for number in titled:
+        merged = table.merged_at(number)
+        if merged is not None:
+            return FileRefusedError(FileProblem.MERGED, table.name, merged)
+    return None

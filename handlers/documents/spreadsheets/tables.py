@@ -1,0 +1,198 @@
+"""Opens a file that HR sent, mistrusting it, and hands out its sheets row by row."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import openpyxl
+from openpyxl.utils.cell import range_boundaries
+
+from domain.import_cells import NO_RESULT, Cell
+from domain.import_problems import FileProblem, Refusal
+from domain.import_sheets import recognise
+
+MAX_BYTES = 20 * 1024 * 1024
+"""Telegram lets a bot download no more."""
+MAX_UNPACKED = 250 * 1024 * 1024
+MAX_RATIO = 100
+"""Real exports shrink ten- to twentyfold."""
+RATIO_FROM = 20 * 1024 * 1024
+"""Small files may shrink as they like."""
+MAX_COLUMNS = 300
+HEADER_ROWS = 10
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_OLD_EXCEL = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+
+
+class FileRefusedError(Exception):
+    """Raised while a file is read; caught where its refusal is reported."""
+
+    def __init__(self, problem: FileProblem, sheet: str = "", cells: str = "") -> None:
+        super().__init__(problem)
+        self.refusal = Refusal(problem, sheet, cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet: its rows from row 1 on."""
+
+    name: str
+    size: int
+    """About how many rows, for the progress bar."""
+    rows: Iterator[Sequence[Cell]]
+    merged: tuple[str, ...] = ()
+
+    def merged_at(self, row: int) -> str | None:
+        """The first merged range that touches a row."""
+        for cells in self.merged:
+            _, top, _, bottom = range_boundaries(cells)
+            if top is not None and bottom is not None and top <= row <= bottom:
+                return cells
+        return None
+
+
+def open_tables(path: Path) -> list[Table]:
+    """The sheets of a workbook, or the one of a CSV file. Raises FileRefusedError."""
+    if path.stat().st_size > MAX_BYTES:
+        raise FileRefusedError(FileProblem.SIZE)
+    with path.open("rb") as file:
+        head = file.read(8)
+    if head.startswith(_OLE):
+        raise FileRefusedError(_kind_of_ole(path.read_bytes()))
+    if head.startswith(b"PK"):
+        with _broken_unless_read():
+            return _workbook(path)
+    if path.suffix.lower() == ".csv":
+        return [_csv(path)]
+    named_excel = path.suffix.lower() == ".xlsx"
+    raise FileRefusedError(FileProblem.BROKEN if named_excel else FileProblem.KIND)
+
+
+@contextmanager
+def _broken_unless_read() -> Iterator[None]:
+    try:
+        yield
+    except FileRefusedError:
+        raise
+    except Exception as error:
+        # Whatever the parsers stumble over in a hostile or damaged file means the same to HR.
+        raise FileRefusedError(FileProblem.BROKEN) from error
+
+
+def _kind_of_ole(content: bytes) -> FileProblem:
+    if _ENCRYPTED not in content and any(name in content for name in _OLD_EXCEL):
+        return FileProblem.KIND
+    return FileProblem.LOCKED
+
+
+def _workbook(path: Path) -> list[Table]:
+    archive = zipfile.ZipFile(path)
+    entries = archive.infolist()
+    names = {entry.filename for entry in entries}
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise FileRefusedError(FileProblem.LOCKED)
+    if "xl/workbook.xml" not in names:
+        raise FileRefusedError(FileProblem.KIND)
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = max(1, sum(entry.compress_size for entry in entries))
+    if unpacked > MAX_UNPACKED or (unpacked > RATIO_FROM and unpacked / packed > MAX_RATIO):
+        raise FileRefusedError(FileProblem.BOMB)
+    values = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    formulas: Any = None
+    tables = []
+    sheets: list[Any] = values.worksheets
+    for index, sheet in enumerate(sheets):
+        with archive.open(sheet._worksheet_path) as source:
+            scan = _scan(source)
+        if scan.formulas and formulas is None:
+            formulas = openpyxl.load_workbook(path, read_only=True)
+        beside = formulas.worksheets[index] if scan.formulas else None
+        tables.append(Table(sheet.title, scan.rows, _rows(sheet, beside), scan.merged))
+    return tables
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    rows: int
+    formulas: bool
+    merged: tuple[str, ...]
+
+
+def _scan(source: IO[bytes]) -> _Scan:
+    """What the streaming reader does not tell, from the raw XML in one pass."""
+    rows, formulas, merged = 0, False, []
+    rest = b""
+    while block := source.read(1 << 20):
+        text = rest + block
+        # A tag cut by the end of the block waits for the next one.
+        cut = text.rfind(b"<")
+        text, rest = (text[:cut], text[cut:]) if cut > 0 else (text, b"")
+        rows += len(_ROW.findall(text))
+        formulas = formulas or _FORMULA.search(text) is not None
+        merged += [found.decode() for found in _MERGE.findall(text)]
+    return _Scan(rows, formulas, tuple(merged))
+
+
+def _rows(sheet: Any, beside: Any) -> Iterator[Sequence[Cell]]:
+    # Some exporters write a wrong size: rows would be cut short.
+    sheet.reset_dimensions()
+    with _broken_unless_read():
+        if beside is None:
+            yield from sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
+            return
+        beside.reset_dimensions()
+        both = zip(
+            sheet.iter_rows(max_col=MAX_COLUMNS),
+            beside.iter_rows(max_col=MAX_COLUMNS),
+            strict=False,
+        )
+        for row, formulas in both:
+            yield [_computed(c, f) for c, f in zip(row, formulas, strict=False)]
+
+
+def _computed(cell: Any, formula: Any) -> Cell:
+    failed = cell.data_type == "e" or (formula.data_type == "f" and cell.value is None)
+    value: Cell = NO_RESULT if failed else cell.value
+    return value
+
+
+def _csv(path: Path) -> Table:
+    content = path.read_bytes()
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = content.decode("utf-16", errors="replace")
+    elif b"\x00" in content:
+        raise FileRefusedError(FileProblem.KIND)
+    else:
+        text = _decoded(content)
+    return Table(path.stem, text.count("\n") + 1, _csv_rows(text, _delimiter(text)))
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _delimiter(text: str) -> str:
+    for delimiter in ";,\t":
+        head = _csv_rows(text, delimiter)
+        if any(recognise(row) for row, _ in zip(head, range(HEADER_ROWS), strict=False)):
+            return delimiter
+    return ";"
+
+
+def _csv_rows(text: str, delimiter: str) -> Iterator[Sequence[Cell]]:
+    with _broken_unless_read():
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

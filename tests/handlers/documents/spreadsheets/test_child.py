@@ -1,0 +1,65 @@
+import asyncio
+import multiprocessing
+from contextlib import aclosing
+
+import pytest
+
+from domain.import_checks import Known
+from handlers.documents.spreadsheets.child import read
+from handlers.documents.spreadsheets.reading import Job, Rows
+from tests.workbooks import STAFF, TODAY, Reading, nip, phone, workbook
+
+
+def job(*paths):
+    return Job(tuple((path, path.name) for path in paths), Known(), TODAY, "Asia/Jakarta")
+
+
+async def test_twenty_thousand_rows_arrive_while_the_loop_runs_on(tmp_path):
+    columns = (*STAFF, *(f"KOLOM {n}" for n in range(19)))
+    people = [
+        (nip(n), f"Contoh {n}", phone(n), "Lurah", "U01", "Dinas", *["x"] * 19)
+        for n in range(20_000)
+    ]
+    path = workbook(tmp_path / "besar.xlsx", Data=[columns, *people])
+    reading, shares, beats = Reading(), [], 0
+
+    async def beat():
+        nonlocal beats
+        while True:
+            await asyncio.sleep(0.05)
+            beats += 1
+
+    heart = asyncio.create_task(beat())
+    async for event in read(job(path)):
+        reading.take(event)
+        if isinstance(event, Rows):
+            shares.append(event.done / event.total)
+    heart.cancel()
+    assert len(reading.values) == 20_000
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert beats > 10
+
+
+async def test_leaving_early_ends_the_child(tmp_path, data_folder):
+    events = read(job(data_folder / "pegawai_kotor.xlsx"))
+    await anext(events)
+    await events.aclose()
+    assert multiprocessing.active_children() == []
+
+
+async def test_a_cancelled_reading_ends_the_child(data_folder):
+    started = asyncio.Event()
+
+    async def consume():
+        async with aclosing(read(job(data_folder / "pegawai_kotor.xlsx"))) as events:
+            async for _ in events:
+                started.set()
+                await asyncio.sleep(60)
+
+    task = asyncio.create_task(consume())
+    await started.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert multiprocessing.active_children() == []

@@ -1,0 +1,40 @@
+import io
+
+from openpyxl import load_workbook
+
+from domain.import_sheets import COLUMNS, SheetKind, recognise
+from handlers.documents.spreadsheets.writing import Page, write_templates, write_workbook
+from tests.workbooks import STAFF, nip, read
+
+
+def test_nothing_a_roster_holds_becomes_a_formula():
+    rows = [("=1+1", "+62", "-5", "@SUM(A1)", "'x", "a\x07b")]
+    content = write_workbook([Page("Data", STAFF, rows)])
+    cells = load_workbook(io.BytesIO(content)).worksheets[0][2]
+    assert [cell.data_type for cell in cells] == ["s"] * 6
+    assert [cell.value for cell in cells][:4] == ["=1+1", "+62", "-5", "@SUM(A1)"]
+
+
+def test_sheet_names_that_excel_would_refuse(tmp_path):
+    pages = [Page(name, ("A",), []) for name in ("a/b[c]", "A b C", "x" * 40, "x" * 40, "")]
+    book = load_workbook(io.BytesIO(write_workbook(pages)))
+    assert len(set(book.sheetnames)) == 5
+    assert max(map(len, book.sheetnames)) <= 31
+
+
+def test_the_templates_hold_every_sheet_and_load_as_they_are(tmp_path):
+    content = write_templates(["Isi satu baris per orang."], "Catatan")
+    book = load_workbook(io.BytesIO(content))
+    assert book.sheetnames == [*(kind.value for kind in SheetKind), "Catatan"]
+    for kind in SheetKind:
+        sheet = book[kind.value]
+        layout = recognise([cell.value for cell in sheet[1]])
+        assert layout is not None
+        assert layout.kind is kind
+        assert layout.columns == COLUMNS[kind]
+        assert sheet[1][0].font.bold
+        assert sheet[2][0].number_format == "@"
+    staff = book["pegawai"]
+    staff["A2"], staff["B2"], staff["J2"] = nip(1), "Contoh Satu", "Lurah"
+    book.save(tmp_path / "isi.xlsx")
+    assert list(read(tmp_path / "isi.xlsx").verdicts(sheet=3)) == [2]
