@@ -1,0 +1,137 @@
+"""The Bot API over HTTP: parameters in every form, answers in Telegram's envelope."""
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sandbox.faults import DropConnection, strike_after, strike_before
+from sandbox.methods import METHODS
+from sandbox.refusal import Refusal
+from sandbox.world import Call, World
+
+KEPT_CALLS = 20_000
+QUIET = ("getupdates",)
+
+
+def routes(world: World) -> list[Route]:
+    """Methods at /bot{token}/{method}, files at /file/bot{token}/{path}."""
+
+    async def method(request: Request) -> Response:
+        return await _answer(world, request)
+
+    async def file(request: Request) -> Response:
+        if request.path_params["token"] != world.token:
+            return _refused(Refusal(401, "Unauthorized"))
+        found = world.files.get(request.path_params["path"].rpartition("/")[2])
+        if found is None:
+            return _refused(Refusal(404, "Not Found"))
+        return Response(found.content, media_type=found.mime)
+
+    return [
+        Route("/bot{token}/{method}", method, methods=["GET", "POST"]),
+        Route("/file/bot{token}/{path:path}", file, methods=["GET"]),
+    ]
+
+
+async def _answer(world: World, request: Request) -> Response:
+    if request.path_params["token"] != world.token:
+        return _refused(Refusal(401, "Unauthorized"))
+    name = str(request.path_params["method"])
+    method = METHODS.get(name.lower())
+    if method is None:
+        return _refused(Refusal(404, "Not Found: method not found"))
+    params = await _params(request)
+    quiet = name.lower() in QUIET
+    fault = world.faults.take(name)
+    try:
+        await strike_before(fault)
+        if world.latency:
+            await asyncio.sleep(world.latency)
+        result = await method(world, params)
+        strike_after(fault)
+    except Refusal as refusal:
+        _log(world, name, params, refusal.description, None)
+        return _refused(refusal)
+    except DropConnection:
+        _log(world, name, params, "connection dropped", None)
+        return _Dropped()
+    if not quiet:
+        _log(world, name, params, None, result)
+    return JSONResponse({"ok": True, "result": result})
+
+
+async def _params(request: Request) -> dict[str, Any]:
+    params: dict[str, Any] = dict(request.query_params)
+    kind = request.headers.get("content-type", "")
+    if kind.startswith("application/json"):
+        with suppress(ValueError):
+            params |= await request.json()
+    elif kind.startswith(("multipart/", "application/x-www-form-urlencoded")):
+        async with request.form() as form:
+            uploads = {
+                key: (value.filename or key, await value.read())
+                for key, value in form.items()
+                if isinstance(value, UploadFile)
+            }
+            params |= {key: v for key, v in form.items() if not isinstance(v, UploadFile)}
+        for key, value in params.items():
+            if isinstance(value, str) and value.startswith("attach://"):
+                params[key] = uploads.get(value.removeprefix("attach://"))
+        params |= {key: value for key, value in uploads.items() if key not in params}
+    return params
+
+
+def _refused(refusal: Refusal) -> Response:
+    body: dict[str, Any] = {
+        "ok": False,
+        "error_code": refusal.code,
+        "description": refusal.description,
+    }
+    if refusal.retry_after is not None:
+        body["parameters"] = {"retry_after": refusal.retry_after}
+    return JSONResponse(body, status_code=refusal.code)
+
+
+def _log(world: World, name: str, params: dict[str, Any], error: str | None, result: Any) -> None:
+    chat = params.get("chat_id")
+    with suppress(TypeError, ValueError):
+        chat = int(chat) if chat is not None else None
+    shown = {
+        key: f"<{value[0]}, {len(value[1])} bytes>" if isinstance(value, tuple) else value
+        for key, value in params.items()
+    }
+    number = world.calls[-1].number + 1 if world.calls else 1
+    loop_time = asyncio.get_running_loop().time()
+    world.calls.append(
+        Call(number, world.clock.now(), loop_time, name, shown, chat, error, result)
+    )
+    if len(world.calls) > KEPT_CALLS:
+        del world.calls[: KEPT_CALLS // 2]
+    world.touch()
+
+
+class _Dropped(Response):
+    """Closes the socket without an answer."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        scope["sandbox.transport"].abort()
+        # The server learns of the loss in the loop's next rounds, and then expects no answer.
+        await asyncio.sleep(0.01)
+
+
+class WithTransport:
+    """ASGI: lets a told fault close the socket, which the protocol itself offers no way to."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            # uvicorn hands over a bound method of the object that holds the connection.
+            scope["sandbox.transport"] = send.__self__.transport
+        await self.app(scope, receive, send)
