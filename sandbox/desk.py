@@ -8,6 +8,7 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 
+from sandbox import chats_page
 from sandbox.clock import MovableClock
 from sandbox.faults import Faults
 from sandbox.model import Chat, User
@@ -26,7 +27,7 @@ class Sandbox:
     ) -> None:
         self.world = World(token, bot_username)
         self.phones: dict[str, Phone] = {}
-        self.app: Any = Starlette(routes=routes(self.world))
+        self.app: Any = Starlette(routes=[*routes(self.world), *chats_page.routes(self)])
 
     @property
     def clock(self) -> MovableClock:

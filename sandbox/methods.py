@@ -9,7 +9,7 @@ from typing import Any
 from sandbox import limits
 from sandbox.model import File, Message
 from sandbox.refusal import Refusal, bad_request
-from sandbox.world import World
+from sandbox.world import ANSWER_SECONDS, World
 
 Params = dict[str, Any]
 Method = Callable[[World, Params], Awaitable[Any]]
@@ -106,7 +106,7 @@ async def answer_callback_query(world: World, params: Params) -> Any:
     if len(text) > 200:
         raise bad_request("MESSAGE_TOO_LONG")
     found = world.queries.pop(str(params.get("callback_query_id")), None)
-    if found is None or time.monotonic() - found[2] > 15:
+    if found is None or time.monotonic() - found[2] > ANSWER_SECONDS:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     if text:
         world.answers.setdefault(found[0], []).append(text)

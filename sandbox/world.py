@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,9 @@ from sandbox.model import Chat, File, Message, User
 from sandbox.rates import RateLimit
 from sandbox.refusal import Refusal, bad_request
 from sandbox.updates import Updates
+
+ANSWER_SECONDS = 15.0
+"""How long a tap may be answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,13 @@ class World:
                 await waiting.wait()
         except TimeoutError:
             return
+
+    def waiting_taps(self, telegram_id: int) -> list[int]:
+        """Messages of a person whose pressed button still turns its spinner."""
+        oldest = time.monotonic() - ANSWER_SECONDS
+        return [
+            m for person, m, at in self.queries.values() if person == telegram_id and at > oldest
+        ]
 
     def keep_file(self, name: str, content: bytes, kind: str) -> File:
         """Stores an upload under a new file_id."""
