@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from bot.context import Bangkom, BotContext, Services
+from handlers import reminder_notices
 from storage import intake, outbox
 from storage.engine import is_database_away
 
@@ -28,6 +29,7 @@ async def prune(services: Services) -> None:
 
 TICKS: tuple[tuple[float, Tick], ...] = (
     (30.0, lapse_messages),
+    (30.0, reminder_notices.queue_reminders),
     (3600.0, prune),
 )
 """Seconds between two runs, and what is run."""

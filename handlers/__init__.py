@@ -11,9 +11,10 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import guards, home, intercom
+from handlers import feedback, guards, home, intercom
 from handlers.guards import Handler, anyone, hr, linked
 from handlers.screens.actions import Action
+from handlers.screens.actions import feedback as feedback_actions
 from handlers.screens.actions import home as home_actions
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ COMMANDS: dict[str, Handler] = {
     # competency
     # training
     # feedback
+    "umpanbalik": linked(feedback.forms),
     # settings and privacy
     # hr
 }
@@ -39,6 +41,15 @@ PRESSES: dict[type[Action], Handler] = {
     # competency
     # training
     # feedback
+    feedback_actions.OpenForms: linked(feedback.forms),
+    feedback_actions.OpenForm: linked(feedback.open_form),
+    feedback_actions.AskQuestion: linked(feedback.ask_question),
+    feedback_actions.Rate: linked(feedback.rate),
+    feedback_actions.SkipQuestion: linked(feedback.skip),
+    feedback_actions.OpenSummary: linked(feedback.summary),
+    feedback_actions.ChooseChange: linked(feedback.choose_change),
+    feedback_actions.SubmitForm: linked(feedback.submit),
+    feedback_actions.AnswerLater: linked(feedback.later),
     # hr desk and requests
     # announcements
     # importing
@@ -51,6 +62,8 @@ TYPED: dict[tuple[str, str], Handler] = {
     # settings and privacy
     # training
     # feedback
+    ("feedback", "scale"): linked(feedback.typed_value),
+    ("feedback", "text"): linked(feedback.typed_text),
     # hr desk and requests
     # announcements
 }

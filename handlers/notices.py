@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.messages import Claimed
+from handlers import feedback_notices, reminder_notices
 from handlers.screens.screen import Screen
 
 if TYPE_CHECKING:
@@ -26,7 +27,13 @@ KINDS: dict[str, Notice] = {
     # linking, privacy
     # training: seats, queue, approval, moved, called off
     # reminders
+    "rem.h7": Notice(reminder_notices.seven_days),
+    "rem.h1": Notice(reminder_notices.day_before),
+    "rem.h0": Notice(reminder_notices.same_day),
     # feedback
+    "fb.invite": Notice(feedback_notices.invite),
+    "fb.rem.h1": Notice(feedback_notices.reminder),
+    "fb.rem.h3": Notice(feedback_notices.last_reminder),
     # announcements
 }
 

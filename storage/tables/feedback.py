@@ -37,7 +37,7 @@ response = Table(
     # None once the person withdrew consent: the answers stay without a name.
     Column("enrolment_id", Key, ForeignKey("enrolment.id")),
     Column("opened_at", Utc, nullable=False),
-    Column("completed_at", Utc),  # every question answered or skipped
+    Column("completed_at", Utc),  # every question on the scale answered or skipped
     Column("submitted_at", Utc),  # Kirim was pressed
     UniqueConstraint("enrolment_id", "form_id", name="one_response_per_enrolment"),
 )

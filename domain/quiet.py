@@ -1,0 +1,44 @@
+"""The hours in which nobody is woken, and where a message goes that falls into them."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A half-open span of local time, `start` in it and `end` not; equal ends mean none."""
+
+    start: time
+    end: time
+    zone: str
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether nobody is to be woken at this moment."""
+        clock = self._local(moment).time()
+        if self.start <= self.end:
+            return self.start <= clock < self.end
+        return clock >= self.start or clock < self.end
+
+    def over(self, moment: datetime) -> datetime:
+        """The moment itself, or the end of the quiet hours that it falls into."""
+        if not self.holds(moment):
+            return moment
+        there = self._local(moment)
+        days = 1 if there.time() >= self.end else 0
+        return self._at(there, days, self.end)
+
+    def before(self, moment: datetime) -> datetime:
+        """The moment itself, or the last minute before the quiet hours that it falls into."""
+        if not self.holds(moment):
+            return moment
+        there = self._local(moment)
+        days = -1 if there.time() < self.start else 0
+        return self._at(there, days, self.start) - timedelta(minutes=1)
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(ZoneInfo(self.zone))
+
+    def _at(self, there: datetime, days: int, clock: time) -> datetime:
+        local = datetime.combine(there.date() + timedelta(days=days), clock, there.tzinfo)
+        return local.astimezone(ZoneInfo("UTC"))

@@ -1,0 +1,182 @@
+"""Filling in a form: each tap keeps one answer and shows what comes next."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from domain.feedback import TEXT_LIMIT, Answer, Door, Sheet
+from domain.ids import OfferingId
+from handlers import home
+from handlers.quiet import quiet_hours
+from handlers.screens import feedback as screens
+from handlers.screens import feedback_notices, trouble
+from handlers.screens.actions import feedback as actions
+from handlers.screens.screen import Screen
+from handlers.screens.words import Words
+from storage import feedback
+
+if TYPE_CHECKING:
+    from bot.context import BotContext
+
+View = Callable[[Words, Sheet], Screen]
+
+
+async def forms(update: Update, ctx: "BotContext") -> None:
+    """Umpan Balik: the forms that wait; a single one opens directly."""
+    waiting = await feedback.waiting(ctx.store, ctx.person.person_id, now=ctx.now)
+    if len(waiting) == 1:
+        await _ask(ctx, waiting[0].offering_id)
+    else:
+        await ctx.show(feedback_notices.forms(ctx.words, waiting))
+
+
+async def open_form(update: Update, ctx: "BotContext") -> None:
+    """Goes on at the first unanswered question."""
+    await _ask(ctx, ctx.pressed(actions.OpenForm).offering)
+
+
+async def ask_question(update: Update, ctx: "BotContext") -> None:
+    """One certain question, to look at it again or to change its answer."""
+    pressed = ctx.pressed(actions.AskQuestion)
+    await _ask(ctx, pressed.offering, number=pressed.number, change=pressed.change)
+
+
+async def rate(update: Update, ctx: "BotContext") -> None:
+    """A value was tapped."""
+    p = ctx.pressed(actions.Rate)
+    await _keep(ctx, p.offering, p.number, Answer(value=p.value), change=p.change)
+
+
+async def skip(update: Update, ctx: "BotContext") -> None:
+    """Lewati."""
+    p = ctx.pressed(actions.SkipQuestion)
+    await _keep(ctx, p.offering, p.number, Answer(), change=p.change)
+
+
+async def typed_value(update: Update, ctx: "BotContext") -> None:
+    """A number of the scale counts as a tap; other text is answered with the question."""
+    offering, number, change = _awaited(ctx)
+    sheet = await _sheet(ctx, offering)
+    value = int(ctx.text) if ctx.text in map(str, range(100)) else None
+    asked = sheet and sheet.door is Door.OPEN and sheet.form.question(number)
+    if sheet is None or not asked or value in sheet.form.scale:
+        await _keep(ctx, offering, number, Answer(value=value), change=change)
+    else:
+        again = screens.question(ctx.words, sheet, asked, change=change)
+        await ctx.show(screens.choose_a_number(ctx.words, sheet, again))
+
+
+async def typed_text(update: Update, ctx: "BotContext") -> None:
+    """The suggestion, in the person's own words."""
+    offering, number, change = _awaited(ctx)
+    sheet = await _sheet(ctx, offering)
+    asked = sheet and sheet.door is Door.OPEN and sheet.form.question(number)
+    if sheet is None or not asked or len(ctx.text) <= TEXT_LIMIT:
+        await _keep(ctx, offering, number, Answer(text=ctx.text), change=change)
+    else:
+        again = screens.question(ctx.words, sheet, asked, change=change)
+        length = len(ctx.text)
+        await ctx.show(trouble.too_long(ctx.words, length=length, most=TEXT_LIMIT, again=again))
+
+
+async def summary(update: Update, ctx: "BotContext") -> None:
+    """Back from changing."""
+    await feedback.leave(ctx.store, ctx.telegram_id)
+    await _present(ctx, await _sheet(ctx, ctx.pressed(actions.OpenSummary).offering))
+
+
+async def choose_change(update: Update, ctx: "BotContext") -> None:
+    """Ubah, until the form closes."""
+    sheet = await _sheet(ctx, ctx.pressed(actions.ChooseChange).offering)
+    fits = sheet and sheet.door is Door.OPEN and sheet.complete
+    await _present(ctx, sheet, screens.choose_change if fits else None)
+
+
+async def submit(update: Update, ctx: "BotContext") -> None:
+    """Kirim: all is stored already, this only says so."""
+    sheet = await feedback.submit(
+        ctx.store,
+        person_id=ctx.person.person_id,
+        offering_id=ctx.pressed(actions.SubmitForm).offering,
+        telegram_id=ctx.telegram_id,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    fits = sheet and sheet.door is Door.OPEN and sheet.complete
+    await _present(ctx, sheet, screens.done if fits else None)
+
+
+async def later(update: Update, ctx: "BotContext") -> None:
+    """Nanti Saja: says when we ask again."""
+    await feedback.leave(ctx.store, ctx.telegram_id)
+    sheet = await _sheet(ctx, ctx.pressed(actions.AnswerLater).offering)
+    if sheet is None or sheet.door is not Door.OPEN or sheet.complete:
+        await _present(ctx, sheet)
+        return
+    again = sheet.next_reminder(quiet_hours(ctx.settings), now=ctx.now)
+    await ctx.show(feedback_notices.later(ctx.words, sheet, asked_again_on=again))
+
+
+async def _ask(
+    ctx: "BotContext", offering: OfferingId, *, number: int | None = None, change: bool = False
+) -> None:
+    sheet = await feedback.ask(
+        ctx.store,
+        person_id=ctx.person.person_id,
+        offering_id=offering,
+        telegram_id=ctx.telegram_id,
+        number=number,
+        change=change,
+        now=ctx.now,
+    )
+    asked = number and sheet and sheet.door is Door.OPEN and sheet.form.question(number)
+    if sheet is None or not asked:
+        await _present(ctx, sheet)
+    else:
+        await ctx.show(screens.question(ctx.words, sheet, asked, change=change))
+
+
+async def _keep(
+    ctx: "BotContext", offering: OfferingId, number: int, given: Answer, *, change: bool
+) -> None:
+    sheet = await feedback.answer(
+        ctx.store,
+        person_id=ctx.person.person_id,
+        offering_id=offering,
+        telegram_id=ctx.telegram_id,
+        number=number,
+        given=given,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    asked = sheet and sheet.door is Door.OPEN and sheet.form.question(number)
+    if sheet is None or not asked:
+        await _present(ctx, sheet)
+    elif change and sheet.next_question is None:
+        await ctx.show(screens.changed(ctx.words, sheet, asked))
+    else:
+        await ctx.show(screens.after(ctx.words, sheet, asked))
+
+
+async def _present(ctx: "BotContext", sheet: Sheet | None, as_: View | None = None) -> None:
+    """The form as it stands, or as the view asked for; an unknown one leads to the menu."""
+    if sheet is None:
+        await ctx.show(trouble.old_button(ctx.words, await home.menu_screen(ctx)))
+    else:
+        await ctx.show((as_ or screens.present)(ctx.words, sheet))
+
+
+async def _sheet(ctx: "BotContext", offering: OfferingId) -> Sheet | None:
+    person = ctx.person.person_id
+    return await feedback.sheet(ctx.store, person_id=person, offering_id=offering, now=ctx.now)
+
+
+def _awaited(ctx: "BotContext") -> tuple[OfferingId, int, bool]:
+    """Which question the typed text answers."""
+    if ctx.dialogue is None:
+        raise ValueError("no question awaits text: the route is wrong")
+    data = ctx.dialogue.data
+    return OfferingId(data["offering"]), int(data["number"]), bool(data["change"])

@@ -1,0 +1,192 @@
+"""What people answer: each answer is kept at its tap, so a form can be gone on with any day."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+
+from domain.feedback import Answer, Door, Sheet, Waiting
+from domain.ids import OfferingId, PersonId, TelegramId, UpdateKey
+from storage import dialogues, intake
+from storage.engine import Session, Store, insert_for
+from storage.feedback_sheets import read_sheet, read_waiting
+from storage.tables import answer as answer_table
+from storage.tables import dialogue, response
+
+FLOW = "feedback"
+
+
+async def sheet(
+    store: Store, *, person_id: PersonId, offering_id: OfferingId, now: datetime
+) -> Sheet | None:
+    """A person's form for an offering as it stands; None when there is no such offering."""
+    async with store.read() as session:
+        return await read_sheet(session, person_id, offering_id, now=now)
+
+
+async def waiting(store: Store, person_id: PersonId, *, now: datetime) -> tuple[Waiting, ...]:
+    """The forms that wait for a person; the one that closes first comes first."""
+    async with store.read() as session:
+        return await read_waiting(session, person_id, now=now)
+
+
+async def waiting_forms(session: Session, person_id: PersonId, *, now: datetime) -> int:
+    """How many forms wait for a person."""
+    return len(await read_waiting(session, person_id, now=now))
+
+
+async def ask(
+    store: Store,
+    *,
+    person_id: PersonId,
+    offering_id: OfferingId,
+    telegram_id: TelegramId,
+    number: int | None,
+    change: bool,
+    now: datetime,
+) -> Sheet | None:
+    """Opens a question, the first unanswered one if no number is given: typed text answers it."""
+    async with store.write() as session:
+        found = await read_sheet(session, person_id, offering_id, now=now)
+        if found is not None and found.door is Door.OPEN:
+            first = found.next_question
+            asked = number or (first.number if first else None)
+            await _await_text(session, found, telegram_id, asked=asked, change=change, now=now)
+        return found
+
+
+async def answer(
+    store: Store,
+    *,
+    person_id: PersonId,
+    offering_id: OfferingId,
+    telegram_id: TelegramId,
+    number: int,
+    given: Answer,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Sheet | None:
+    """Keeps one answer (or that it was skipped) and awaits the next, if the form is open."""
+    async with store.write() as session:
+        found = await read_sheet(session, person_id, offering_id, now=now)
+        if found is None or found.door is not Door.OPEN or not found.form.accepts(number, given):
+            return found
+        if not await intake.claim(session, key, at=real_now):
+            return found
+        await _keep(session, found, number, given, now=now)
+        found = await read_sheet(session, person_id, offering_id, now=now)
+        if found is not None:
+            first = found.next_question
+            asked = first.number if first else None
+            await _await_text(session, found, telegram_id, asked=asked, change=False, now=now)
+        return found
+
+
+async def submit(
+    store: Store,
+    *,
+    person_id: PersonId,
+    offering_id: OfferingId,
+    telegram_id: TelegramId,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Sheet | None:
+    """Notes that Kirim was pressed on a complete form; the answers stand already."""
+    async with store.write() as session:
+        found = await read_sheet(session, person_id, offering_id, now=now)
+        if found is None or found.door is not Door.OPEN or not found.complete:
+            return found
+        if await intake.claim(session, key, at=real_now):
+            await session.execute(
+                update(response)
+                .where(response.c.enrolment_id == found.enrolment_id)
+                .where(response.c.submitted_at.is_(None))
+                .values(submitted_at=now)
+            )
+            await _leave(session, telegram_id)
+        return found
+
+
+async def leave(store: Store, telegram_id: TelegramId) -> None:
+    """Typed text does not answer a question any more; what was answered stays."""
+    async with store.write() as session:
+        await _leave(session, telegram_id)
+
+
+async def _leave(session: Session, telegram_id: TelegramId) -> None:
+    # Only our own question: what another flow awaits is not ours to end.
+    await session.execute(
+        delete(dialogue).where(dialogue.c.telegram_id == telegram_id, dialogue.c.flow == FLOW)
+    )
+
+
+async def _await_text(
+    session: Session,
+    found: Sheet,
+    telegram_id: TelegramId,
+    *,
+    asked: int | None,
+    change: bool,
+    now: datetime,
+) -> None:
+    wanted = found.form.question(asked) if asked else None
+    if wanted is None:
+        await _leave(session, telegram_id)
+        return
+    await dialogues.write_dialogue(
+        session,
+        telegram_id,
+        flow=FLOW,
+        step=wanted.kind.value,
+        now=now,
+        data={"offering": found.offering_id, "number": wanted.number, "change": change},
+    )
+
+
+async def _keep(
+    session: Session, found: Sheet, number: int, given: Answer, *, now: datetime
+) -> None:
+    asked = found.form.question(number)
+    if asked is None:
+        raise LookupError(f"form {found.form.id} has no question {number}")
+    insert = insert_for(session, response).values(
+        form_id=found.form.id,
+        offering_id=found.offering_id,
+        enrolment_id=found.enrolment_id,
+        opened_at=now,
+    )
+    await session.execute(insert.on_conflict_do_nothing())
+    # Locked, so that of two answers at the same moment the later one sees the form complete.
+    row = (
+        await session.execute(
+            select(response.c.id, response.c.completed_at)
+            .where(response.c.enrolment_id == found.enrolment_id)
+            .where(response.c.form_id == found.form.id)
+            .with_for_update()
+        )
+    ).one()
+    values = {
+        "value": given.value,
+        "text": given.text,
+        "skipped": given == Answer(),
+        "answered_at": now,
+    }
+    upsert = insert_for(session, answer_table).values(
+        response_id=row.id, question_id=asked.id, **values
+    )
+    await session.execute(
+        upsert.on_conflict_do_update(
+            index_elements=[answer_table.c.response_id, answer_table.c.question_id], set_=values
+        )
+    )
+    kept = await session.execute(
+        select(func.count())
+        .select_from(answer_table)
+        .where(answer_table.c.response_id == row.id)
+        .where(answer_table.c.question_id.in_([q.id for q in found.form.scaled]))
+    )
+    if row.completed_at is None and kept.scalar_one() == len(found.form.scaled):
+        await session.execute(
+            update(response).where(response.c.id == row.id).values(completed_at=now)
+        )
