@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from domain.ids import OfferingId
 
 PROMOTION_STOPS = timedelta(hours=24)
 """Before the start: from then on nobody is promoted from the queue any more."""
 LATE = timedelta(hours=24)
-"""Before the start: somebody who cannot come after all is told to HR."""
+"""Before the start: that somebody cannot come after all is told to HR."""
 
 
 class State(StrEnum):
@@ -67,33 +68,26 @@ class Session:
     timezone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What decides about seats of an offering, and how many are taken."""
-
-    kind: str
-    starts_at: datetime
-    ends_at: datetime
-    closes_at: datetime
-    quota: int
-    needs_approval: bool
-    called_off: bool
-    taken: int
-    queue_closed: bool = False
+class Terms(Protocol):
+    """What an offering says about signing up."""
 
     @property
-    def seats_left(self) -> int:
-        """Never below zero, though HR's list may exceed the quota."""
-        return max(0, self.quota - self.taken)
-
+    def kind(self) -> str: ...
     @property
-    def promotes_until(self) -> datetime:
-        """Until when a free seat goes to the queue."""
-        return self.starts_at - PROMOTION_STOPS
-
+    def starts_at(self) -> datetime: ...
+    @property
+    def ends_at(self) -> datetime: ...
+    @property
+    def closes_at(self) -> datetime: ...
+    @property
+    def quota(self) -> int: ...
+    @property
+    def needs_approval(self) -> bool: ...
+    @property
+    def called_off(self) -> bool: ...
     def promotes(self, now: datetime) -> bool:
         """Whether a free seat still goes to the queue."""
-        return not self.queue_closed and not self.called_off and now < self.promotes_until
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +104,7 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Requested:
-    """Waits for HR's decision."""
+    """Holds a seat and waits for HR's decision."""
 
     since: datetime
 
@@ -126,10 +120,13 @@ class Refused:
 Outcome = Enrolled | Queued | Requested | Refused
 
 
-def decide(terms: Terms, *, own: Iterable[Session], waiting: int, now: datetime) -> Outcome:
+def decide(
+    terms: Terms, *, taken: int, waiting: int, own: Iterable[Session], now: datetime
+) -> Outcome:
     """What becomes of a sign-up of somebody who is not in yet.
 
-    `own` are the sessions at the same time in which this person holds a seat.
+    `taken` seats and `waiting` people of this offering; `own` are the sessions at the same time in
+    which this person holds a seat.
     """
     if terms.called_off:
         return Refused(Why.OFF)
@@ -140,9 +137,14 @@ def decide(terms: Terms, *, own: Iterable[Session], waiting: int, now: datetime)
     clash = clashing(terms.kind, terms.starts_at, terms.ends_at, own)
     if clash is not None:
         return Refused(Why.CLASH, clash)
-    if terms.seats_left:
+    if taken < terms.quota:
         return Requested(since=now) if terms.needs_approval else Enrolled()
     return Queued(waiting + 1) if terms.promotes(now) else Refused(Why.FULL)
+
+
+def promotes_until(starts_at: datetime) -> datetime:
+    """Until when a free seat goes to the queue."""
+    return starts_at - PROMOTION_STOPS
 
 
 def clashing(

@@ -24,7 +24,7 @@ class OpenOffering(Action):
 
 @action("te")
 class Enrol(Action):
-    """Daftar, Masuk Daftar Tunggu, Daftar Lagi: one tap takes a seat, a place in the queue or asks.
+    """Daftar, Masuk Daftar Tunggu, Daftar Lagi: a seat, a place in the queue or a request.
 
     `announced`: pressed under an announcement, whose text stays; `back` then is the notice.
     """

@@ -1,0 +1,120 @@
+"""The queue of an offering: moves up when a seat is free, ends a day before the start."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import exists, func, literal, select, update
+
+from domain.enrolment import PROMOTION_STOPS, Reason, State, clashing
+from domain.ids import OfferingId
+from storage import enrolments, seat_notices
+from storage.engine import Session, Store
+from storage.seat_rows import is_seated
+from storage.tables import enrolment, offering
+
+OFFERINGS_AT_ONCE = 50
+
+
+async def promote_queue(session: Session, offering_id: OfferingId, *, now: datetime) -> int:
+    """Gives free seats to those who wait longest; returns how many moved up.
+
+    Somebody who holds a seat elsewhere at that time keeps the place and is passed over.
+    """
+    there = await enrolments.lock(session, offering_id)
+    if there is None or not there.promotes(now):
+        return 0
+    fill = await enrolments.read_fill(session, offering_id)
+    free = fill.occupancy.left(there.quota)
+    if not free or not fill.occupancy.waiting:
+        return 0
+    waiting = (
+        await session.execute(
+            select(enrolment)
+            .where(enrolment.c.offering_id == offering_id)
+            .where(enrolment.c.state == State.QUEUED.value)
+            .order_by(enrolment.c.place_in_queue)
+        )
+    ).all()
+    own = await enrolments.own_sessions(session, there, [row.person_id for row in waiting])
+    able = [
+        row
+        for row in waiting
+        if not clashing(there.kind, there.starts_at, there.ends_at, own.get(row.person_id, ()))
+    ]
+    for row in able[:free]:
+        if there.needs_approval and row.approved_at is None:
+            event = await enrolments.change(session, row.id, State.REQUESTED, now=now)
+            await seat_notices.ask_hr(session, row.id, event, now=now)
+        else:
+            event = await enrolments.change(session, row.id, State.ENROLLED, now=now)
+            await seat_notices.tell(session, "note.promoted", row, event, now=now)
+    return len(able[:free])
+
+
+async def end_queues(store: Store, *, now: datetime) -> int:
+    """A day before the start those still waiting are told; returns how many queues."""
+    due = (
+        select(offering.c.id)
+        .where(offering.c.waitlist_closed_at.is_(None), offering.c.called_off_at.is_(None))
+        .where(offering.c.starts_at <= now + PROMOTION_STOPS)
+        .where(_anybody_waits())
+        .order_by(offering.c.id)
+        .limit(OFFERINGS_AT_ONCE)
+    )
+    async with store.read() as session:
+        ids = list((await session.execute(due)).scalars())
+    for offering_id in ids:
+        async with store.write() as session:
+            await _end_queue(session, offering_id, now=now)
+    return len(ids)
+
+
+async def move_queues_up(store: Store, *, now: datetime) -> int:
+    """Promotes wherever a seat is free, whatever freed it; returns how many moved up."""
+    seats = (
+        select(func.count())
+        .where(enrolment.c.offering_id == offering.c.id, is_seated())
+        .correlate(offering)
+        .scalar_subquery()
+    )
+    free = (
+        select(offering.c.id)
+        .where(offering.c.starts_at > now + PROMOTION_STOPS, offering.c.called_off_at.is_(None))
+        .where(_anybody_waits(), seats < offering.c.quota)
+        .order_by(offering.c.id)
+        .limit(OFFERINGS_AT_ONCE)
+    )
+    async with store.read() as session:
+        ids = list((await session.execute(free)).scalars())
+    moved = 0
+    for offering_id in ids:
+        async with store.write() as session:
+            moved += await promote_queue(session, offering_id, now=now)
+    return moved
+
+
+def _anybody_waits() -> Any:
+    return exists(
+        select(literal(1)).where(
+            enrolment.c.offering_id == offering.c.id, enrolment.c.state == State.QUEUED.value
+        )
+    )
+
+
+async def _end_queue(session: Session, offering_id: OfferingId, *, now: datetime) -> None:
+    there = await enrolments.lock(session, offering_id)
+    if there is None or there.promotes(now) or there.called_off:
+        return
+    waiting = await session.execute(
+        select(enrolment)
+        .where(enrolment.c.offering_id == offering_id, enrolment.c.state == State.QUEUED.value)
+        .order_by(enrolment.c.place_in_queue)
+    )
+    for row in waiting.all():
+        event = await enrolments.change(
+            session, row.id, State.CANCELLED, now=now, reason=Reason.QUEUE_CLOSED
+        )
+        await seat_notices.tell(session, "note.queue.end", row, event, now=now)
+    await session.execute(
+        update(offering).where(offering.c.id == offering_id).values(waitlist_closed_at=now)
+    )

@@ -1,0 +1,104 @@
+"""What happens to a seat that is held: confirmed, explained when given up, taken away by HR."""
+
+from datetime import datetime
+
+from sqlalchemy import and_, select, update
+
+from domain.enrolment import OPEN, State
+from domain.ids import EnrolmentId, OfferingId, PersonId, UpdateKey
+from domain.training import Offering
+from storage import enrolments, intake, seat_notices
+from storage.engine import Store
+from storage.queue import promote_queue
+from storage.tables import enrolment as enrolment_table
+from storage.tables import enrolment_event
+
+
+async def give_reason(
+    store: Store,
+    *,
+    person: PersonId,
+    offering: OfferingId,
+    reason: str,
+    key: UpdateKey,
+    real_now: datetime,
+) -> bool:
+    """Notes why a seat was given up; False where none was."""
+    async with store.write() as session:
+        await intake.claim(session, key, at=real_now)
+        mine = await enrolments.read_standing(session, offering, person)
+        if mine is None or mine.state is not State.CANCELLED:
+            return False
+        last = (
+            select(enrolment_event.c.id)
+            .where(enrolment_event.c.enrolment_id == mine.enrolment_id)
+            .order_by(enrolment_event.c.id.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        by_person = and_(enrolment_event.c.id == last, enrolment_event.c.actor_id == person)
+        done = await session.execute(
+            update(enrolment_event).where(by_person).values(reason=reason)
+        )
+        if done.rowcount:
+            await session.execute(
+                update(enrolment_table)
+                .where(enrolment_table.c.id == mine.enrolment_id)
+                .values(reason=reason)
+            )
+        return bool(done.rowcount)
+
+
+async def confirm(
+    store: Store,
+    *,
+    person: PersonId,
+    offering: OfferingId,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Offering | None:
+    """ "I will come"; None where no seat is held or it is over."""
+    async with store.write() as session:
+        await intake.claim(session, key, at=real_now)
+        held = await enrolments.lock_for(session, offering, person)
+        there, mine = held or (None, None)
+        if there is None or mine is None or mine.state is not State.ENROLLED:
+            return None
+        if there.called_off or now >= there.ends_at:
+            return None
+        await session.execute(
+            update(enrolment_table)
+            .where(
+                enrolment_table.c.id == mine.enrolment_id, enrolment_table.c.confirmed_at.is_(None)
+            )
+            .values(confirmed_at=now)
+        )
+        return there
+
+
+async def remove(
+    store: Store,
+    *,
+    enrolment: EnrolmentId,
+    reason: str,
+    by: PersonId,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> bool:
+    """HR takes somebody off the list, who is told; True where that stands."""
+    async with store.write() as session:
+        first = await intake.claim(session, key, at=real_now)
+        held = await enrolments.lock_enrolment(session, enrolment)
+        if held is None:
+            return False
+        there, row = held
+        if not first or State(row.state) not in OPEN:
+            return State(row.state) is State.CANCELLED
+        event = await enrolments.change(
+            session, enrolment, State.CANCELLED, now=now, by=by, reason=reason
+        )
+        await seat_notices.tell(session, "note.removed", row, event, now=now)
+        await promote_queue(session, there.id, now=now)
+        return True
