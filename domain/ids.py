@@ -14,6 +14,7 @@ FormId = NewType("FormId", int)
 QuestionId = NewType("QuestionId", int)
 AnnouncementId = NewType("AnnouncementId", int)
 MessageId = NewType("MessageId", int)
+ImportId = NewType("ImportId", int)
 TelegramId = NewType("TelegramId", int)
 """A Telegram user; in a private chat the chat has the same number."""
 

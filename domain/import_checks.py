@@ -29,6 +29,7 @@ class Known:
     posts: frozenset[str] = frozenset()
     """Keys of the posts that have a competency standard."""
     competencies: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
     seats: dict[Key, int] = field(default_factory=dict)
     """Seats taken, by training code and label of every offering."""
 
@@ -66,6 +67,7 @@ class Ledger:
         self._seen: set[Key] = {
             *(("nip", nip) for nip in known.nips),
             *(("competency", code) for code in known.competencies),
+            *(("unit", code) for code in known.units),
             *(("post", key) for key in known.posts),
             *(("offering", *key) for key in known.seats),
         }
@@ -105,6 +107,9 @@ class Ledger:
 
     def _refer(self, row: Row, place: Place) -> None:
         match row:
+            case UnitRow(parent_code=parent) if parent:
+                above = _Reference(place, "UNOR ATASAN ID", parent, ("unit", parent))
+                self._await(self._open, above)
             case RequirementRow(competency=code):
                 self._competency(place, "KODE KOMPETENSI", code)
             case AssessmentRow(nip=nip, competency=code):

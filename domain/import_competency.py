@@ -26,7 +26,7 @@ class CompetencyRow:
 
     code: str
     name: str
-    group: str
+    kind: str
     level_1: str | None
     level_2: str | None
     level_3: str | None

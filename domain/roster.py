@@ -45,6 +45,8 @@ class StaffRow:
     position_kind: str | None
     position_title: str | None
     position_key: str | None
+    position_name: str | None
+    """The title without "Plt."/"Plh."."""
     unit_code: str | None
     unit_name: str | None
     superior_nip: str | None
@@ -84,7 +86,7 @@ def read_staff(cells: Cells) -> StaffRow:
     nip = cells.nip("NIP BARU")
     employment = cells.optional("JENIS PEGAWAI NAMA")
     if nip and employment and _unfit(nip.form, employment):
-        cells.note(RowProblem.TYPE, "NIP BARU")
+        cells.note(RowProblem.TYPE, "JENIS PEGAWAI NAMA")
     status = cells.optional("KEDUDUKAN HUKUM NAMA")
     stands = standing(status)
     if stands is Standing.AS_BEFORE:
@@ -104,6 +106,7 @@ def read_staff(cells: Cells) -> StaffRow:
         position_kind=cells.optional("JENIS JABATAN NAMA"),
         position_title=title,
         position_key=position_key(title) if title else None,
+        position_name=_ACTING.sub("", title) if title else None,
         unit_code=cells.optional("UNOR ID"),
         unit_name=unit_name,
         superior_nip=_superior(cells),

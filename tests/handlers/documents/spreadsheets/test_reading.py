@@ -113,7 +113,7 @@ def test_all_problems_of_a_staff_row_are_named(tmp_path):
     reading = read(path)
     assert reading.problems(2) == [("nip17", "NIP BARU"), ("empty", "NAMA"), ("hpbad", "NOMOR HP")]
     assert reading.problems(3) == [
-        ("type", "NIP BARU"),
+        ("type", "JENIS PEGAWAI NAMA"),
         ("status", "KEDUDUKAN HUKUM NAMA"),
         ("hpbad", "NOMOR HP"),
         ("superior", "NIP ATASAN"),
