@@ -1,0 +1,129 @@
+"""One offering as one person sees it, and the promised messages that lead to it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, select
+
+from domain.ids import MessageId, OfferingId, PersonId
+from domain.messages import Claimed
+from domain.people import full_name
+from domain.training import Detail, Offering, Standing
+from storage import enrolments
+from storage.competencies import gap_rows
+from storage.engine import Session, Store
+from storage.feedback_sheets import read_waiting
+from storage.people import linked
+from storage.seat_rows import OFFERING_COLUMNS, as_offering, as_standing
+from storage.tables import (
+    assessment,
+    competency,
+    enrolment,
+    link,
+    message,
+    offering,
+    person,
+    training,
+    training_competency,
+)
+
+
+async def detail(
+    store: Store, *, person: PersonId, offering: OfferingId, now: datetime
+) -> Detail | None:
+    """An offering with its seats, what this person is in it, and what speaks against it."""
+    async with store.read() as session:
+        there = await _offering(session, offering)
+        if there is None:
+            return None
+        fill = await enrolments.read_fill(session, offering)
+        own = await enrolments.own_sessions(session, there, [person])
+        forms = await read_waiting(session, person, now=now) if now >= there.ends_at else ()
+        return Detail(
+            offering=there,
+            occupancy=fill.occupancy,
+            mine=await enrolments.read_standing(session, offering, person),
+            own=own.get(person, ()),
+            gaps=await _gaps(session, there, person),
+            feedback_open=any(form.offering_id == offering for form in forms),
+        )
+
+
+async def concerned(
+    store: Store, *, enrolment_id: int
+) -> tuple[str, Offering, Standing, bool] | None:
+    """Whom a notice about a seat is for, by name; the seat; and whether they are in service."""
+    query = (
+        select(
+            enrolment,
+            person.c.active,
+            person.c.name,
+            person.c.title_before,
+            person.c.title_after,
+        )
+        .join(person, person.c.id == enrolment.c.person_id)
+        .where(enrolment.c.id == enrolment_id)
+    )
+    async with store.read() as session:
+        row = (await session.execute(query)).one_or_none()
+        there = await _offering(session, row.offering_id) if row is not None else None
+        if row is None or there is None:
+            return None
+        mine = as_standing(row, await enrolments.position_of(session, row))
+        return full_name(row.title_before, row.name, row.title_after), there, mine, row.active
+
+
+async def sent_message(store: Store, *, message_id: MessageId, person: PersonId) -> Claimed | None:
+    """A message that was promised to this person and sent, to be shown again as it was."""
+    query = (
+        select(message, link.c.telegram_id, link.c.language)
+        .join(link, linked(message.c.person_id))
+        .where(message.c.id == message_id, message.c.person_id == person)
+    )
+    async with store.read() as session:
+        row = (await session.execute(query)).one_or_none()
+    if row is None:
+        return None
+    return Claimed(
+        id=MessageId(row.id),
+        kind=row.kind,
+        facts=row.facts,
+        person_id=row.person_id,
+        telegram_id=row.telegram_id,
+        language=row.language,
+        attempts=row.attempts,
+        announcement_id=row.announcement_id,
+        not_after=row.not_after,
+        claim="",
+        uncertain=False,
+    )
+
+
+async def _offering(session: Session, offering_id: OfferingId) -> Offering | None:
+    query = (
+        select(*OFFERING_COLUMNS)
+        .join(training, training.c.id == offering.c.training_id)
+        .where(offering.c.id == offering_id)
+    )
+    row = (await session.execute(query)).one_or_none()
+    return as_offering(row) if row is not None else None
+
+
+async def _gaps(session: Session, there: Offering, person_id: PersonId) -> tuple[str, ...]:
+    gaps = gap_rows(assessment.c.person_id == person_id).subquery("gaps")
+    query = (
+        select(competency.c.name)
+        .join(gaps, gaps.c.competency_id == competency.c.id)
+        .join(training_competency, answers(gaps))
+        .where(training_competency.c.training_id == there.training_id)
+        .order_by(gaps.c.gap.desc(), competency.c.name)
+    )
+    return tuple((await session.execute(query)).scalars())
+
+
+def answers(gaps: Any) -> Any:
+    """SQL: the training leads above the level that somebody has in a competency below standard."""
+    return and_(
+        training_competency.c.competency_id == gaps.c.competency_id,
+        training_competency.c.level > gaps.c.level,
+    )
