@@ -1,5 +1,6 @@
 """What the next text of a person means; one row per Telegram account, at most."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -48,6 +49,16 @@ async def end(store: Store, telegram_id: TelegramId) -> bool:
     """Awaits nothing any more; True if something was awaited."""
     async with store.write() as session:
         return await close_dialogue(session, telegram_id)
+
+
+async def leave(store: Store, telegram_id: TelegramId, *, flows: Collection[str]) -> None:
+    """Awaits nothing any more where one of these flows is open; another one goes on."""
+    async with store.write() as session:
+        await session.execute(
+            delete(dialogue).where(
+                dialogue.c.telegram_id == telegram_id, dialogue.c.flow.in_(flows)
+            )
+        )
 
 
 async def read_dialogue(
