@@ -60,6 +60,10 @@ class Services:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     """Set after a promise was written, so that the dispatcher need not wait for its next look."""
     told_of_outage: set[int] = field(default_factory=set)
+    commands_shown: set[tuple[int, str]] = field(default_factory=set)
+    """Chats whose command menu lists HR's commands, with the language it is in."""
+    shelf: dict[Any, Any] = field(default_factory=dict)
+    """What many messages have in common, and what was shown last; may be emptied any time."""
     ticks: "Sequence[Callable[[Services], Awaitable[None]]]" = ()
 
     @property
@@ -176,6 +180,12 @@ class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, 
         """The typed text, trimmed."""
         message = self.incoming.effective_message
         return ((message.text or message.caption or "") if message else "").strip()
+
+    @property
+    def on_picture(self) -> bool:
+        """Whether the pressed button stands under a picture, which stays."""
+        query = self.incoming.callback_query
+        return bool(query and isinstance(query.message, Message) and query.message.photo)
 
     def pressed(self, kind: type[A]) -> A:
         """The pressed button as the action this route is for."""

@@ -46,7 +46,7 @@ class Presenter:
         """Shows the screen in place of a message, or anew where that is not possible."""
         if screen.new or screen.document is not None:
             await self._beside(message, screen)
-        elif screen.picture is not None:
+        elif screen.picture is not None and not message.photo:
             # Another carrier: the new one first, so that the chat is never empty.
             await self.send(message.chat_id, screen)
             await self.delete(message)
@@ -73,6 +73,34 @@ class Presenter:
                 return False
             raise
         return True
+
+    async def revise(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+        """Edits a message that was sent earlier, of either carrier; False when it is gone."""
+        if screen.picture is None:
+            return await self.edit_text(chat_id, message_id, screen)
+        try:
+            await self.bot.edit_message_caption(
+                chat_id=chat_id,
+                message_id=message_id,
+                caption=screen.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=inline_keyboard(screen),
+            )
+        except BadRequest as error:
+            if _UNCHANGED in str(error):
+                return True
+            if any(words in str(error).lower() for words in _GONE):
+                return False
+            raise
+        return True
+
+    async def take_back(self, chat_id: int, message_id: int) -> None:
+        """Deletes a message that was sent earlier; one that is gone already is no complaint."""
+        try:
+            await self.bot.delete_message(chat_id, message_id)
+        except BadRequest as error:
+            if "message to delete not found" not in str(error).lower():
+                raise
 
     async def strip(self, message: Message) -> None:
         """Takes the buttons of a message away."""
@@ -145,11 +173,12 @@ class Presenter:
         try:
             sent = await self._send_photo(chat_id, screen, picture.file_id or picture.png)
         except BadRequest:
-            if picture.file_id is None or not picture.png:
+            if screen.instead is None:
                 raise
-            # The remembered file_id is another bot's or gone: the content is still here.
-            sent = await self._send_photo(chat_id, screen, picture.png)
-        if sent.photo and sent.photo[-1].file_id != picture.file_id:
+            # What was remembered is gone from Telegram's servers: next time it is drawn anew.
+            await self._remember(picture.digest, "")
+            return await self._send_one(chat_id, screen.instead)
+        if picture.digest and sent.photo and sent.photo[-1].file_id != picture.file_id:
             await self._remember(picture.digest, sent.photo[-1].file_id)
         return sent
 

@@ -17,10 +17,6 @@ class Group(StrEnum):
     TECHNICAL = "technical"
 
 
-LEVEL_NAMES = {1: "Paham", 2: "Dasar", 3: "Menengah", 4: "Mumpuni", 5: "Ahli"}
-"""Names of the levels (PermenPANRB 38/2017); an installation confirms them with its HR office."""
-
-
 class Category(StrEnum):
     """What a job person match amounts to, by one of the two schemes."""
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from domain.ids import CompetencyId, EnrolmentId, OfferingId, PersonId, PositionId, UnitId
 from storage import tables
@@ -60,6 +60,12 @@ class Builders:
             **facts,
         }
         await self._add(tables.link, values, key=None)
+
+    async def set_link(self, person_id: PersonId, **facts: Any) -> None:
+        """Changes the settings of a linked account."""
+        mine = tables.link.c.person_id == person_id
+        async with self.store.write() as session:
+            await session.execute(update(tables.link).where(mine).values(**facts))
 
     async def unit(self, name: str = "Dinas Contoh", *, parent: UnitId | None = None) -> UnitId:
         values = {"code": f"U{next(_numbers):03d}", "name": name, "parent_id": parent}

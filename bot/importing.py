@@ -1,0 +1,194 @@
+"""`bangkom import FILE…`: the same reading and loading as in the chat, told on a terminal."""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from bot.app import prepare_schema
+from bot.settings import Settings
+from domain.clock import Clock
+from domain.ids import ImportId
+from domain.import_preview import Preview, SpoiltRow
+from handlers.documents.spreadsheets.writing import Page, write_workbook
+from handlers.hr.import_reading import stage_files
+from handlers.screens.import_advice import advice, file_advice
+from handlers.screens.import_rows import plain, spoilt_sheets
+from handlers.screens.words import House, Words
+from storage import import_report, imports, staging
+from storage.engine import Store
+
+LOADED, NOTHING, USAGE = 0, 1, 2
+MEGABYTE = 1024 * 1024
+
+
+async def import_files(
+    settings: Settings, files: Sequence[Path], *, clock: Clock, dry_run: bool, yes: bool
+) -> int:
+    """0 loaded (or nothing had to change), 1 nothing could be loaded, 2 usage.
+
+    Without `yes` and without a terminal to ask on, nothing is saved.
+    """
+    absent = [path for path in files if not path.is_file()]
+    if absent:
+        _complain(*(f"{path} is not a file: check its name." for path in absent))
+        return USAGE
+    store = Store(settings.database_url)
+    try:
+        await prepare_schema(store)
+        run = await imports.begin(
+            store,
+            owner=None,
+            files=[path.name for path in files],
+            timezone=settings.timezone,
+            real_now=clock.real(),
+        )
+        try:
+            loading = _Loading(settings, store, clock, run, files)
+            return await loading.run(dry_run=dry_run, yes=yes)
+        finally:
+            await staging.discard(store, run)
+    finally:
+        await store.close()
+
+
+class _Loading:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        clock: Clock,
+        run: ImportId,
+        files: Sequence[Path],
+    ) -> None:
+        self._settings = settings
+        self._store = store
+        self._clock = clock
+        self._run = run
+        self._files = {_as_named(path, files): path for path in files}
+        house = House(
+            settings.organisation, settings.hr_unit, settings.hr_contact, settings.timezone
+        )
+        self._english = Words("en", house)
+        self._words = Words(settings.default_language, house)
+
+    async def run(self, *, dry_run: bool, yes: bool) -> int:
+        preview = await self._read()
+        spoilt = await import_report.spoilt_rows(self._store, self._run)
+        self._list(preview, spoilt)
+        self._write_refused(spoilt)
+        tally = preview.effects.tally
+        if not tally.new + tally.changed + tally.unchanged:
+            _complain("Nothing could be loaded.")
+            return NOTHING
+        if not tally.new + tally.changed:
+            _say("Nothing had to change.")
+            return LOADED
+        if dry_run or not (yes or await _agreed()):
+            _say("Nothing is saved." if not dry_run else "Dry run: nothing is saved.")
+            return LOADED
+        await self._save()
+        return LOADED
+
+    async def _read(self) -> Preview:
+        columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, transient=True, disable=not sys.stderr.isatty()) as bar:
+            task = bar.add_task("", total=None)
+
+            async def progress(done: int, total: int) -> None:
+                bar.update(task, completed=done, total=total)
+
+            preview = await stage_files(
+                self._store,
+                self._run,
+                [(path, name) for name, path in self._files.items()],
+                timezone=self._settings.timezone,
+                now=self._clock.now(),
+                progress=progress,
+            )
+        if preview is None:
+            raise RuntimeError("the import was stopped from elsewhere")
+        return preview
+
+    async def _save(self) -> None:
+        outcome = None
+        while outcome is None or not outcome.saved:
+            # Somebody else saved meanwhile: what was previewed is reckoned anew, then saved.
+            outcome = await imports.save(self._store, self._run, by=None, now=self._clock.now())
+            if outcome is None:
+                raise RuntimeError("the import is gone")
+        _say(f"Saved: {_figures(outcome.preview)}")
+
+    def _list(self, preview: Preview, spoilt: Sequence[SpoiltRow]) -> None:
+        for name, refusal in preview.refusals:
+            size = -(-self._files[name].stat().st_size // MEGABYTE)
+            reason = plain(file_advice(self._english, refusal, megabytes=size))
+            _complain(f"{name} is refused: {' '.join(reason.split())}")
+        for sheet in preview.sheets:
+            _say(
+                f"{sheet.file}: sheet {sheet.name} read as {sheet.kind.value}, "
+                f"{len(sheet.columns)} columns used, {sheet.ignored} ignored and not stored"
+            )
+        for row in spoilt:
+            for found in row.found:
+                word = found.problem.severity.value
+                value = f": {found.value}" if found.value else ""
+                _say(
+                    f"{word}: {row.sheet.file}, sheet {row.sheet.name}, row {row.row}, "
+                    f"column {found.column}{value}. {plain(advice(self._english, found))}"
+                )
+        _say(_figures(preview))
+        effects = preview.effects
+        if effects.missing:
+            _say(f"{effects.missing} people are not in the file; their data stays as it is")
+        if effects.leaving:
+            _say(f"{effects.leaving} people leave service; their sign-ups end")
+        if effects.moved:
+            _say(f"{effects.moved} offerings change; {effects.told} people will be told")
+
+    def _write_refused(self, spoilt: Sequence[SpoiltRow]) -> None:
+        for name, path in self._files.items():
+            refused = [row for row in spoilt if row.refused and row.sheet.file == name]
+            if not refused:
+                continue
+            beside = path.with_name(f"{path.stem}-ditolak.xlsx")
+            pages = [Page(*sheet) for sheet in spoilt_sheets(self._words, refused)]
+            try:
+                beside.write_bytes(write_workbook(pages))
+            except OSError as error:
+                _complain(f"{beside} cannot be written ({error.strerror}).")
+            else:
+                _say(f"The refused rows of {name} stand in {beside}")
+
+
+def _as_named(path: Path, files: Sequence[Path]) -> str:
+    """The name alone where that tells the files apart."""
+    alone = sum(other.name == path.name for other in files) == 1
+    return path.name if alone else str(path)
+
+
+def _figures(preview: Preview) -> str:
+    tally = preview.effects.tally
+    return (
+        f"new {tally.new}, changed {tally.changed}, unchanged {tally.unchanged}, "
+        f"warned {preview.warned}, refused {preview.refused}"
+    )
+
+
+async def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        return False
+    sys.stdout.write("Save? [y/N] ")
+    sys.stdout.flush()
+    answer = await asyncio.to_thread(sys.stdin.readline)
+    return answer.strip().lower() in ("y", "yes", "ya")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _complain(*lines: str) -> None:
+    sys.stderr.writelines(f"{line}\n" for line in lines)

@@ -1,0 +1,241 @@
+"""Kompetensi Saya: the gaps as a picture and as text, one group, one competency."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from domain.chart import Bar, Chart
+from domain.competency import Category, Group, Profile, Standing, category, truncated
+from handlers.screens import dates
+from handlers.screens.actions import catalogue
+from handlers.screens.actions.competency import OpenCompetency, ShowAll, ShowProfile
+from handlers.screens.actions.home import OpenMenu
+from handlers.screens.paging import turning
+from handlers.screens.screen import Button, Picture, Row, Screen
+from handlers.screens.words import Html, Words, cut, joined, lines
+
+BUTTONS_A_PAGE = 5
+LINES_A_PAGE = 4
+
+
+def profile(
+    w: Words, whole: Profile, *, scheme: str, picture: Picture | None, page: int = 0
+) -> Screen:
+    """comp.caption, comp.none or, without a picture, comp.text."""
+    if picture is None:
+        return _as_text(w, whole, scheme=scheme, page=page)
+    gaps = whole.gaps
+    if gaps:
+        end = w.t(
+            "{n} kompetensi di bawah standar. Pilih satu untuk melihat pelatihannya.", n=len(gaps)
+        )
+    else:
+        end = _all_met(w, whole)
+    text = lines(_title(w, whole), _assessed(w, whole), _match(w, whole, scheme), end)
+    rows = _rows(w, whole, page=page, a_page=BUTTONS_A_PAGE)
+    instead = without_picture(w, whole, scheme=scheme)
+    return Screen(text, rows, picture=picture, protected=True, instead=instead)
+
+
+def without_picture(w: Words, whole: Profile, *, scheme: str) -> Screen:
+    """The text where the picture could not be made or sent."""
+    line = w.t("Gambar belum dapat ditampilkan. Berikut ringkasannya.")
+    screen = _as_text(w, whole, scheme=scheme, page=0)
+    return replace(screen, text=Html(f"{line}\n{screen.text}"))
+
+
+def chart(w: Words, whole: Profile, *, scheme: str) -> Chart:
+    """What the picture shows, in the reader's language."""
+    match = whole.match
+    complete = match is not None and not whole.unrated
+    groups = tuple(
+        (_group(w, group), tuple(Bar(s.name, s.actual, s.required) for s in found))
+        for group in Group
+        if (found := whole.of(group))
+    )
+    subtitle = lines(_assessed(w, whole) or w.t("Belum dinilai"))
+    return Chart(
+        title=w.label("Kompetensi {jabatan}", jabatan=whole.post or ""),
+        subtitle=subtitle,
+        match=f"{_percent(w, match)}" if match is not None else "",
+        category=(
+            _category(w, match, scheme)
+            if complete and match is not None
+            else w.label("{n} dari {m} dinilai", n=len(whole.rated), m=len(whole.standings))
+        ),
+        groups=groups,
+        legend=(
+            w.label("Level saat ini"),
+            w.label("Kurang dari standar"),
+            w.label("Standar jabatan"),
+        ),
+        unrated=w.label("belum dinilai"),
+    )
+
+
+def everything(w: Words, whole: Profile, *, page: int) -> Screen:
+    """comp.all: one group a page."""
+    groups = [group for group in Group if whole.of(group)]
+    page %= len(groups)
+    group = groups[page]
+    text = lines(
+        w.t("<b>Kompetensi {kelompok}</b>", kelompok=_group(w, group).lower()),
+        *(_line(w, standing) for standing in whole.of(group)),
+    )
+    rows = (*turning(page, len(groups), ShowAll), _way_back(w, ShowProfile()))
+    return Screen(text, rows, protected=True)
+
+
+def no_data(w: Words) -> Screen:
+    """comp.nodata"""
+    text = lines(
+        w.t("Hasil penilaian kompetensi belum tersedia."), w.t("Pelatihan tetap dapat diikuti.")
+    )
+    return Screen(text, _to_trainings(w))
+
+
+def no_standard(w: Words, post: str | None) -> Screen:
+    """comp.nostandard"""
+    text = lines(
+        w.t(
+            "Standar kompetensi untuk jabatan <b>{jabatan}</b> belum tersedia, "
+            "sehingga kesenjangan belum dapat dihitung.",
+            jabatan=post or "–",
+        ),
+        w.t("Mohon tanyakan kepada {unit_hr} ({kontak})."),
+    )
+    return Screen(text, _to_trainings(w))
+
+
+def _as_text(w: Words, whole: Profile, *, scheme: str, page: int) -> Screen:
+    gaps = whole.gaps
+    match = whole.match
+    head = _match_short(w, whole, match, scheme)
+    shown = gaps[page * LINES_A_PAGE : (page + 1) * LINES_A_PAGE]
+    body = [_short_line(w, standing) for standing in shown] or [_all_met(w, whole)]
+    rows = _rows(w, whole, page=page, a_page=LINES_A_PAGE)
+    return Screen(lines(_title(w, whole), head, *body), rows, protected=True)
+
+
+def _rows(w: Words, whole: Profile, *, page: int, a_page: int) -> tuple[Row, ...]:
+    gaps = whole.gaps
+    pages = max(1, -(-len(gaps) // a_page))
+    page %= pages
+    shown: Sequence[Standing] = gaps[page * a_page : (page + 1) * a_page]
+    buttons = tuple(
+        (Button(_gap_label(standing), OpenCompetency(standing.id, page)),) for standing in shown
+    )
+    every = (Button(w.label("Semua Kompetensi"), ShowAll()),)
+    trainings = (Button(w.label("Daftar Pelatihan"), catalogue.ListTrainings()),)
+    menu = (Button(w.label("Menu Utama"), OpenMenu()),)
+    middle = (*turning(page, pages, ShowProfile), every)
+    return (*buttons, *middle, *(() if gaps else (trainings,)), menu)
+
+
+def _gap_label(standing: Standing) -> str:
+    figures = f"{standing.actual}/{standing.required}"
+    return f"▼ {cut(standing.name, 28 - 3 - len(figures))} {figures}"
+
+
+def _title(w: Words, whole: Profile) -> Html:
+    return w.t("<b>Kompetensi {jabatan}</b>", jabatan=whole.post or "–")
+
+
+def _assessed(w: Words, whole: Profile) -> Html | None:
+    day = whole.assessed_on
+    return w.t("Penilaian: {tgl}", tgl=dates.plain_day(w, day)) if day else None
+
+
+def _match(w: Words, whole: Profile, scheme: str) -> Html:
+    if whole.unrated or whole.match is None:
+        return w.t(
+            "Kesesuaian (JPM): belum lengkap, {m} kompetensi belum dinilai", m=whole.unrated
+        )
+    return w.t(
+        "Kesesuaian (JPM): {jpm}% ({kategori})",
+        jpm=w.decimal(truncated(whole.match)),
+        kategori=_category(w, whole.match, scheme),
+    )
+
+
+def _match_short(w: Words, whole: Profile, match: Fraction | None, scheme: str) -> Html | None:
+    assessed = _assessed(w, whole)
+    if match is None or whole.unrated:
+        parts = [assessed, _match(w, whole, scheme)]
+    else:
+        figures = w.t(
+            "JPM {jpm}% ({kategori})",
+            jpm=w.decimal(truncated(match)),
+            kategori=_category(w, match, scheme),
+        )
+        parts = [assessed, figures]
+    return joined(" · ", [part for part in parts if part is not None])
+
+
+def _percent(w: Words, match: Fraction) -> str:
+    return f"{w.decimal(truncated(match))}%"
+
+
+def _category(w: Words, match: Fraction, scheme: str) -> str:
+    return {
+        Category.FIT: w.label("Memenuhi Syarat"),
+        Category.STILL_FIT: w.label("Masih Memenuhi Syarat"),
+        Category.LESS_FIT: w.label("Kurang Memenuhi Syarat"),
+        Category.OPTIMAL: w.label("Optimal"),
+        Category.FAIRLY_OPTIMAL: w.label("Cukup Optimal"),
+        Category.LESS_OPTIMAL: w.label("Kurang Optimal"),
+    }[category(match, scheme)]
+
+
+def _all_met(w: Words, whole: Profile) -> Html:
+    if whole.unrated:
+        return w.t("Tidak ada kompetensi yang dinilai di bawah standar jabatan.")
+    return w.t(
+        "✓ Seluruh kompetensi memenuhi standar jabatan. Selamat, Bapak/Ibu {nama}.",
+        nama=whole.name,
+    )
+
+
+def _group(w: Words, group: Group) -> str:
+    return {
+        Group.MANAGERIAL: w.label("Manajerial"),
+        Group.SOCIOCULTURAL: w.label("Sosial kultural"),
+        Group.TECHNICAL: w.label("Teknis"),
+    }[group]
+
+
+def _short_line(w: Words, s: Standing) -> Html:
+    return w.t(
+        "▼ {kompetensi}: level {aktual} dari {syarat}",
+        kompetensi=s.name,
+        aktual=s.actual,
+        syarat=s.required,
+    )
+
+
+def _line(w: Words, s: Standing) -> Html:
+    if s.actual is None:
+        return w.t(
+            "○ {kompetensi}: belum dinilai, standar {syarat}",
+            kompetensi=s.name,
+            syarat=s.required,
+        )
+    if s.gap:
+        return _short_line(w, s)
+    return w.t(
+        "✓ {kompetensi}: level {aktual} dari {syarat}",
+        kompetensi=s.name,
+        aktual=s.actual,
+        syarat=s.required,
+    )
+
+
+def _to_trainings(w: Words) -> tuple[Row, ...]:
+    return (
+        (Button(w.label("Daftar Pelatihan"), catalogue.ListTrainings()),),
+        (Button(w.label("Menu Utama"), OpenMenu()),),
+    )
+
+
+def _way_back(w: Words, to: ShowProfile) -> Row:
+    return (Button(w.label("Kembali"), to), Button(w.label("Menu Utama"), OpenMenu()))

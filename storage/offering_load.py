@@ -1,0 +1,200 @@
+"""Applies the training sheet: what is new, what moved, what is called off, and who is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from domain.enrolment import OPEN
+from domain.ids import OfferingId
+from domain.import_preview import Tally
+from storage import tables as t
+from storage import trainings
+from storage.import_load import Load
+from storage.outbox import promise
+
+_TRAINING = {
+    "title": "JUDUL",
+    "kind": "JENIS",
+    "mode": "MODA",
+    "hours": "JP",
+    "organiser": "PENYELENGGARA",
+    "description": "DESKRIPSI",
+}
+_OFFERING = {
+    "starts_at": "MULAI",
+    "ends_at": "SELESAI",
+    "place": "TEMPAT",
+    "url": "TAUTAN",
+    "quota": "KUOTA",
+    "closes_at": "BATAS DAFTAR",
+    "needs_approval": "PERLU PERSETUJUAN",
+}
+_SCHEDULE = ("starts_at", "ends_at", "place")
+"""What people arrange their days by: a change of these is told."""
+
+
+@dataclass(slots=True)
+class Changes:
+    """What the training sheets did."""
+
+    tally: Tally = field(default_factory=Tally)
+    moved: int = 0
+    told: int = 0
+
+
+async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes:
+    """One staged row is one offering; the first row of a training describes it."""
+    changes = Changes()
+    described: dict[str, tuple[int, bool]] = {}
+    stored = await _stored_offerings(load)
+    for row in await _rows(load):
+        if row.code not in described:
+            described[row.code] = await _describe(load, row)
+        training_id, changed = described[row.code]
+        old = stored.get((row.code, row.label))
+        if old is None:
+            await _create(load, row, training_id, timezone=timezone, now=now)
+            changes.tally += Tally(new=1)
+        elif await _change(load, row, old, changes, now=now) or changed:
+            changes.tally += Tally(changed=1)
+        else:
+            changes.tally += Tally(unchanged=1)
+    return changes
+
+
+async def _rows(load: Load) -> Sequence[Any]:
+    s = t.staged_training
+    rows = await load.session.execute(select(s).where(load.staged(s)).order_by(s.c.sheet, s.c.row))
+    return rows.all()
+
+
+async def _stored_offerings(load: Load) -> dict[tuple[str, str], Any]:
+    s = t.staged_training
+    rows = await load.session.execute(
+        select(t.training.c.code, t.offering)
+        .join(t.training, t.training.c.id == t.offering.c.training_id)
+        .where(t.training.c.code.in_(select(s.c.code).where(load.staged(s))))
+        .with_for_update(of=t.offering)
+    )
+    return {(row.code, row.label): row for row in rows}
+
+
+async def _describe(load: Load, row: Any) -> tuple[int, bool]:
+    """Writes the training of a row; its id, and whether a stored one changed."""
+    tr = t.training
+    old = (await load.session.execute(select(tr).where(tr.c.code == row.code))).one_or_none()
+    if old is None:
+        values = {name: getattr(row, name) for name in _TRAINING}
+        made = await load.session.execute(
+            insert(tr).values(code=row.code, **values).returning(tr.c.id)
+        )
+        training_id = int(made.scalar_one())
+        await _set_goals(load, training_id, row)
+        return training_id, False
+    differing = _differing(load, row, old, _TRAINING)
+    if differing:
+        await load.session.execute(update(tr).where(tr.c.id == old.id).values(differing))
+    goals = load.has(row.sheet, "KOMPETENSI") and await _set_goals(load, old.id, row)
+    return old.id, bool(differing) or goals
+
+
+async def _set_goals(load: Load, training_id: int, row: Any) -> bool:
+    tc, c = t.training_competency, t.competency
+    wanted: dict[str, int] = dict(row.goals)
+    ids = select(c.c.id, c.c.code).where(c.c.code.in_(wanted))
+    new = {each.id: wanted[each.code] for each in await load.session.execute(ids)}
+    found = select(tc.c.competency_id, tc.c.level).where(tc.c.training_id == training_id)
+    old = {each.competency_id: each.level for each in await load.session.execute(found)}
+    if new == old:
+        return False
+    await load.session.execute(delete(tc).where(tc.c.training_id == training_id))
+    if new:
+        await load.session.execute(
+            insert(tc),
+            [
+                {"training_id": training_id, "competency_id": each, "level": level}
+                for each, level in new.items()
+            ],
+        )
+    return True
+
+
+async def _create(load: Load, row: Any, training_id: int, *, timezone: str, now: datetime) -> None:
+    values = {name: getattr(row, name) for name in _OFFERING}
+    values |= {"training_id": training_id, "label": row.label, "timezone": timezone}
+    if row.called_off:
+        values |= {"called_off_at": now, "called_off_reason": row.reason}
+    await load.session.execute(insert(t.offering).values(values))
+
+
+async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: datetime) -> bool:
+    """Brings a stored offering to what its row says; True if anything differed."""
+    differing = _differing(load, row, old, _OFFERING)
+    off = old.called_off_at is not None if row.called_off is None else row.called_off
+    if off and old.called_off_at is None:
+        differing |= {"called_off_at": now, "called_off_reason": row.reason}
+    elif off and row.reason and row.reason != old.called_off_reason:
+        differing["called_off_reason"] = row.reason
+    elif not off and old.called_off_at is not None:
+        differing |= {"called_off_at": None, "called_off_reason": None}
+    if not differing:
+        return False
+    if differing.get("starts_at", old.starts_at) > old.starts_at:
+        # With more time ahead, free seats go to the queue again.
+        differing["waitlist_closed_at"] = None
+    await load.session.execute(
+        update(t.offering).where(t.offering.c.id == old.id).values(differing)
+    )
+    await _tell(load, old, differing, changes, off=off, now=now)
+    if not off and differing.get("quota", 0) > old.quota:
+        await trainings.promote_queue(load.session, OfferingId(old.id), now=now)
+    return True
+
+
+async def _tell(
+    load: Load, old: Any, differing: dict[str, Any], changes: Changes, *, off: bool, now: datetime
+) -> None:
+    """Promises everybody concerned what changed; nobody is told of what is over anyway."""
+    if differing.get("ends_at", old.ends_at) <= now:
+        return
+    if off and "called_off_at" in differing:
+        kind, facts = "note.off", {}
+    elif not off and any(name in differing for name in _SCHEDULE):
+        kind, facts = "note.moved", _schedule(old)
+    else:
+        return
+    changes.moved += 1
+    e = t.enrolment
+    concerned = select(e.c.id, e.c.person_id).where(
+        e.c.offering_id == old.id, e.c.state.in_([state.value for state in OPEN])
+    )
+    for seat in await load.session.execute(concerned):
+        changes.told += 1
+        await promise(
+            load.session,
+            kind,
+            to=seat.person_id,
+            facts={"enrolment": seat.id, "offering": old.id, **facts},
+            once=f"{kind}:{seat.id}:{load.import_id}",
+            now=now,
+        )
+
+
+def _schedule(old: Any) -> dict[str, Any]:
+    """What domain.training.Schedule is made of: the dates as they were."""
+    return {
+        "starts_at": old.starts_at.isoformat(),
+        "ends_at": old.ends_at.isoformat(),
+        "place": old.place,
+    }
+
+
+def _differing(load: Load, row: Any, old: Any, columns: dict[str, str]) -> dict[str, Any]:
+    return {
+        name: getattr(row, name)
+        for name, title in columns.items()
+        if load.has(row.sheet, title) and getattr(row, name) != getattr(old, name)
+    }

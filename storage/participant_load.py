@@ -1,0 +1,154 @@
+"""Applies the sheet of participants: HR decides who was in an offering, beyond its quota too."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, insert, select, update
+
+from domain.enrolment import SEATED, State
+from domain.import_preview import Tally
+from domain.import_problems import RowProblem
+from domain.import_training import Participation
+from storage import tables as t
+from storage.engine import Session
+from storage.import_load import Load
+
+_S, _E = t.staged_participant, t.enrolment
+
+
+async def load_participants(load: Load, *, now: datetime) -> Tally:
+    """Makes the enrolments that are missing and corrects those that differ."""
+    new: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    total = 0
+    for row in (await load.session.execute(_beside_stored(load))).all():
+        total += 1
+        wanted = _wanted(row)
+        if wanted is None:
+            continue
+        if row.enrolment_id is None:
+            key = {"person_id": row.person_id, "offering_id": row.offering_id, "since": now}
+            new.append({**key, **wanted})
+        elif any(wanted[name] != getattr(row, f"old_{name}") for name in wanted):
+            since = row.old_since if wanted["state"] == row.old_state else now
+            changed.append({"b_id": row.enrolment_id, "since": since, **wanted})
+    await _write(load.session, new, changed, now=now)
+    return Tally(len(new), len(changed), total - len(new) - len(changed))
+
+
+async def warn_overfull(session: Session, import_id: int) -> None:
+    """Marks the rows that take an offering beyond its quota."""
+    s, st = _S, t.staged_training
+    good = and_(s.c.import_id == import_id, s.c.refused.is_(False))
+    quota = func.coalesce(st.c.quota, t.offering.c.quota)
+    rows = await session.execute(
+        select(s.c.sheet, s.c.row, s.c.code, s.c.label, quota.label("quota"))
+        .select_from(_joined(s))
+        .outerjoin(
+            st,
+            and_(
+                st.c.import_id == s.c.import_id,
+                st.c.refused.is_(False),
+                st.c.code == s.c.code,
+                st.c.label == s.c.label,
+            ),
+        )
+        .where(good, s.c.participation != Participation.ABSENT.value)
+        .where(func.coalesce(_E.c.state, "").not_in([state.value for state in SEATED]))
+        .order_by(s.c.sheet, s.c.row)
+    )
+    taken = await _taken(session, import_id)
+    problems = []
+    for row in rows:
+        key = (row.code, row.label)
+        taken[key] = taken.get(key, 0) + 1
+        if row.quota is not None and taken[key] > row.quota:
+            problems.append(
+                {
+                    "import_id": import_id,
+                    "sheet": row.sheet,
+                    "row": row.row,
+                    "refuses": False,
+                    "problem": RowProblem.SEATS.value,
+                    "title": "KODE PELATIHAN",
+                    "value": row.code,
+                    "other": taken[key],
+                }
+            )
+    if problems:
+        await session.execute(insert(t.staged_problem), problems)
+
+
+def _joined(s: Any) -> Any:
+    same = and_(_E.c.offering_id == t.offering.c.id, _E.c.person_id == t.person.c.id)
+    return (
+        s.outerjoin(t.training, t.training.c.code == s.c.code)
+        .outerjoin(
+            t.offering,
+            and_(t.offering.c.training_id == t.training.c.id, t.offering.c.label == s.c.label),
+        )
+        .outerjoin(t.person, t.person.c.nip == s.c.nip)
+        .outerjoin(_E, same)
+    )
+
+
+def _beside_stored(load: Load) -> Any:
+    return (
+        select(
+            _S.c.participation,
+            _S.c.certificate,
+            t.person.c.id.label("person_id"),
+            t.offering.c.id.label("offering_id"),
+            _E.c.id.label("enrolment_id"),
+            _E.c.state.label("old_state"),
+            _E.c.since.label("old_since"),
+            _E.c.attendance.label("old_attendance"),
+            _E.c.certificate.label("old_certificate"),
+            _E.c.place_in_queue.label("old_place_in_queue"),
+        )
+        .select_from(_joined(_S))
+        .where(load.staged(_S))
+        .order_by(_S.c.sheet, _S.c.row)
+    )
+
+
+def _wanted(row: Any) -> dict[str, Any] | None:
+    """The enrolment as the row wants it; None for somebody absent who held no seat."""
+    took_part = Participation(row.participation)
+    attendance = row.old_attendance if took_part is Participation.ENROLLED else took_part.value
+    if took_part is Participation.ABSENT and row.old_state != State.ENROLLED.value:
+        return None
+    return {
+        "state": State.ENROLLED.value,
+        "attendance": attendance,
+        "certificate": row.certificate or row.old_certificate,
+        "place_in_queue": None,
+    }
+
+
+async def _write(
+    session: Session, new: list[dict[str, Any]], changed: list[dict[str, Any]], *, now: datetime
+) -> None:
+    history = [row["b_id"] for row in changed if row["since"] == now]
+    if new:
+        made = await session.execute(insert(_E).returning(_E.c.id), new)
+        history += made.scalars()
+    if changed:
+        await session.execute(update(_E).where(_E.c.id == bindparam("b_id")), changed)
+    if history:
+        await session.execute(
+            insert(t.enrolment_event),
+            [{"enrolment_id": each, "state": State.ENROLLED.value, "at": now} for each in history],
+        )
+
+
+async def _taken(session: Session, import_id: int) -> dict[tuple[str, str], int]:
+    codes = select(_S.c.code).where(_S.c.import_id == import_id)
+    query = (
+        select(t.training.c.code, t.offering.c.label, func.count())
+        .join(t.offering, t.offering.c.training_id == t.training.c.id)
+        .join(_E, _E.c.offering_id == t.offering.c.id)
+        .where(_E.c.state.in_([state.value for state in SEATED]), t.training.c.code.in_(codes))
+        .group_by(t.training.c.code, t.offering.c.label)
+    )
+    return {(code, label): count for code, label, count in await session.execute(query)}

@@ -1,0 +1,197 @@
+"""Rows of HR's files on their way in: staged in chunks, looked through, pruned after a day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Table, bindparam, delete, func, insert, select, update
+
+from domain.enrolment import SEATED
+from domain.ids import ImportId
+from domain.import_checks import Known, Late
+from domain.import_problems import Expected, Found, RowProblem, Severity
+from domain.import_rows import ReadRow, Row, Sheet
+from domain.import_sheets import SheetKind
+from domain.import_training import TrainingRow
+from domain.roster import StaffRow
+from storage import tables as t
+from storage.engine import Session, Store
+
+KEPT = timedelta(hours=24)
+
+STAGED: dict[SheetKind, Table] = {
+    SheetKind.UNIT: t.staged_unit,
+    SheetKind.COMPETENCY: t.staged_competency,
+    SheetKind.REQUIREMENT: t.staged_requirement,
+    SheetKind.STAFF: t.staged_staff,
+    SheetKind.ASSESSMENT: t.staged_assessment,
+    SheetKind.TRAINING: t.staged_training,
+    SheetKind.PARTICIPANT: t.staged_participant,
+}
+
+
+async def known(store: Store) -> Known:
+    """What rows are judged by: numbers, posts, codes and seats that are stored already."""
+    async with store.read() as session:
+        people = (
+            await session.execute(select(t.person.c.nip, t.person.c.phone, t.person.c.active))
+        ).all()
+        posts = select(t.position.c.match_key).where(
+            t.position.c.id.in_(select(t.requirement.c.position_id))
+        )
+        return Known(
+            nips=frozenset(row.nip for row in people),
+            phones=tuple((row.phone, row.nip) for row in people if row.phone and row.active),
+            posts=await _all(session, posts),
+            competencies=await _all(session, select(t.competency.c.code)),
+            units=await _all(session, select(t.unit.c.code)),
+            seats=await _seats(session),
+        )
+
+
+async def add_rows(
+    store: Store, import_id: ImportId, rows: Sequence[ReadRow], sheets: Mapping[int, Sheet]
+) -> None:
+    """Stages a chunk with its problems."""
+    by_table: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+    problems: list[dict[str, Any]] = []
+    for row in rows:
+        table = STAGED[sheets[row.sheet].kind]
+        by_table[table].append(
+            {
+                "import_id": import_id,
+                "sheet": row.sheet,
+                "row": row.number,
+                "refused": row.refused,
+                "cells": list(row.cells),
+                **_values(row),
+            }
+        )
+        problems += [_problem(import_id, row.sheet, row.number, found) for found in row.found]
+    async with store.write() as session:
+        for table, values in by_table.items():
+            await session.execute(insert(table), values)
+        if problems:
+            await session.execute(insert(t.staged_problem), problems)
+
+
+async def add_late(
+    store: Store, import_id: ImportId, late: Sequence[Late], sheets: Mapping[int, Sheet]
+) -> None:
+    """Adds problems to rows that are staged already; some are refused by it."""
+    kept = [each for each in late if each.place[0] in sheets]
+    if not kept:
+        return
+    problems = [_problem(import_id, *each.place, each.found) for each in kept]
+    async with store.write() as session:
+        await session.execute(insert(t.staged_problem), problems)
+        for kind, table in STAGED.items():
+            places = [
+                {"b_sheet": p["sheet"], "b_row": p["row"]}
+                for p in problems
+                if p["refuses"] and sheets[p["sheet"]].kind is kind
+            ]
+            if places:
+                await session.execute(_refusing(table, import_id), places)
+
+
+async def drop_sheets(store: Store, import_id: ImportId, sheets: Iterable[Sheet]) -> None:
+    """Takes back what was staged of a file that turned out to be damaged."""
+    async with store.write() as session:
+        for sheet in sheets:
+            for table in (STAGED[sheet.kind], t.staged_problem):
+                await session.execute(
+                    delete(table).where(
+                        table.c.import_id == import_id, table.c.sheet == sheet.number
+                    )
+                )
+
+
+async def prune(store: Store, *, real_now: datetime) -> int:
+    """Forgets imports older than a day with their rows; returns how many."""
+    async with store.write() as session:
+        done = await session.execute(
+            delete(t.import_run).where(t.import_run.c.created_at < real_now - KEPT)
+        )
+        return done.rowcount
+
+
+async def discard(store: Store, import_id: ImportId) -> None:
+    """Forgets one import with its rows."""
+    async with store.write() as session:
+        await session.execute(delete(t.import_run).where(t.import_run.c.id == import_id))
+
+
+def read_sheets(run: Any) -> tuple[Sheet, ...]:
+    """The sheets of a stored import."""
+    return tuple(
+        Sheet(**{**kept, "kind": SheetKind(kept["kind"]), "columns": tuple(kept["columns"])})
+        for kept in run.sheets
+    )
+
+
+def found_in(row: Any) -> Found:
+    """A staged problem as the domain knows it."""
+    return Found(
+        RowProblem(row.problem),
+        row.title,
+        row.value,
+        Expected(row.expected) if row.expected else None,
+        row.other,
+    )
+
+
+def _values(row: ReadRow) -> dict[str, Any]:
+    names = [field.name for field in fields(row.values)]
+    if row.refused:
+        # Somebody whose row is refused is in the file all the same, not missing.
+        nip = row.values.nip if isinstance(row.values, StaffRow) else None
+        return {name: nip or None if name == "nip" else None for name in names}
+    return _typed(row.values, names)
+
+
+def _typed(values: Row, names: Iterable[str]) -> dict[str, Any]:
+    typed = {name: getattr(values, name) for name in names}
+    if isinstance(values, TrainingRow):
+        typed["goals"] = [[goal.competency, goal.level] for goal in values.goals]
+    return typed
+
+
+def _problem(import_id: ImportId, sheet: int, row: int, found: Found) -> dict[str, Any]:
+    return {
+        "import_id": import_id,
+        "sheet": sheet,
+        "row": row,
+        "refuses": found.problem.severity is Severity.REFUSED,
+        "problem": found.problem.value,
+        "title": found.column,
+        "value": found.value,
+        "expected": found.expected.value if found.expected else None,
+        "other": found.other,
+    }
+
+
+def _refusing(table: Table, import_id: ImportId) -> Any:
+    return (
+        update(table)
+        .where(table.c.import_id == import_id)
+        .where(table.c.sheet == bindparam("b_sheet"), table.c.row == bindparam("b_row"))
+        .values(refused=True)
+    )
+
+
+async def _all(session: Session, query: Any) -> frozenset[str]:
+    return frozenset((await session.execute(query)).scalars())
+
+
+async def _seats(session: Session) -> dict[tuple[str, ...], int]:
+    held = t.enrolment.c.state.in_([state.value for state in SEATED])
+    query = (
+        select(t.training.c.code, t.offering.c.label, func.count(t.enrolment.c.id))
+        .join(t.offering, t.offering.c.training_id == t.training.c.id)
+        .outerjoin(t.enrolment, (t.enrolment.c.offering_id == t.offering.c.id) & held)
+        .group_by(t.training.c.code, t.offering.c.label)
+    )
+    return {(code, label): taken for code, label, taken in await session.execute(query)}
