@@ -11,34 +11,73 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import feedback, guards, home, intercom
-from handlers.guards import Handler, anyone, hr, linked
+from handlers import competency, feedback, guards, home, intercom, linking, preferences, privacy
+from handlers.guards import Handler, anyone, linked
+from handlers.guards import hr as for_hr  # the name of the guard is a room's, too
+from handlers.hr import data_requests, importing, participants, requests, staff, unlinked
+from handlers.hr import desk as hr_desk
 from handlers.screens.actions import Action
+from handlers.screens.actions import desk as desk_actions
 from handlers.screens.actions import feedback as feedback_actions
+from handlers.screens.actions import competency as competency_actions
 from handlers.screens.actions import home as home_actions
+from handlers.screens.actions import importing as import_actions
+from handlers.screens.actions import linking as linking_actions
+from handlers.screens.actions import preferences as preference_actions
+from handlers.screens.actions import privacy as privacy_actions
+from handlers.screens.actions import requests as request_actions
+from handlers.screens.actions import staff as staff_actions
 
 if TYPE_CHECKING:
     from bot.context import BotContext
 
 COMMANDS: dict[str, Handler] = {
-    "start": anyone(home.start),
+    "start": anyone(linking.start),
     "menu": linked(home.menu),
     "bantuan": anyone(home.help_),
     "batal": anyone(home.leave),
     # competency
+    "kompetensi": linked(competency.show),
     # training
     # feedback
     "umpanbalik": linked(feedback.forms),
     # settings and privacy
+    "pengaturan": linked(preferences.settings),
+    "privasi": linked(privacy.rights),
     # hr
+    "hr": for_hr(hr_desk.open_desk),
+    "impor": for_hr(importing.ask),
 }
 
 PRESSES: dict[type[Action], Handler] = {
     home_actions.OpenMenu: linked(home.menu),
     home_actions.OpenHelp: anyone(home.help_),
     # linking
+    linking_actions.OpenConsent: anyone(linking.consent),
+    linking_actions.OpenDataNotice: anyone(linking.notice),
+    linking_actions.Agree: anyone(linking.agree),
+    linking_actions.Decline: anyone(linking.decline),
     # settings and privacy
+    preference_actions.OpenSettings: linked(preferences.settings),
+    preference_actions.OpenLanguage: linked(preferences.language),
+    preference_actions.SetLanguage: linked(preferences.set_language),
+    preference_actions.OpenReminders: linked(preferences.reminders),
+    preference_actions.SetReminder: linked(preferences.set_reminder),
+    preference_actions.OpenView: linked(preferences.view),
+    preference_actions.SetView: linked(preferences.set_view),
+    privacy_actions.OpenPrivacy: linked(privacy.rights),
+    privacy_actions.OpenKept: linked(privacy.kept),
+    privacy_actions.SendCopy: linked(privacy.copy),
+    privacy_actions.AskField: linked(privacy.ask_field),
+    privacy_actions.AskCorrection: linked(privacy.ask_correction),
+    privacy_actions.AskUnlink: linked(privacy.ask_unlink),
+    privacy_actions.Unlink: anyone(privacy.unlink),
+    privacy_actions.AskWithdraw: linked(privacy.ask_withdraw),
+    privacy_actions.Withdraw: anyone(privacy.withdraw),
     # competency
+    competency_actions.ShowProfile: linked(competency.turn),
+    competency_actions.ShowAll: linked(competency.everything),
+    competency_actions.OpenCompetency: linked(competency.open_one),
     # training
     # feedback
     feedback_actions.OpenForms: linked(feedback.forms),
@@ -51,25 +90,66 @@ PRESSES: dict[type[Action], Handler] = {
     feedback_actions.SubmitForm: linked(feedback.submit),
     feedback_actions.AnswerLater: linked(feedback.later),
     # hr desk and requests
+    desk_actions.OpenDesk: for_hr(hr_desk.open_desk),
+    desk_actions.OpenUnlinked: for_hr(unlinked.summary),
+    desk_actions.DownloadUnlinked: for_hr(unlinked.download),
+    desk_actions.ShowInvitation: for_hr(unlinked.invitation),
+    desk_actions.OpenFailed: for_hr(hr_desk.failures),
+    desk_actions.OpenFailure: for_hr(hr_desk.failure),
+    desk_actions.ReleaseFailure: for_hr(hr_desk.release),
+    desk_actions.SettleFailure: for_hr(hr_desk.settle),
+    desk_actions.PickOffering: for_hr(participants.pick),
+    desk_actions.OpenParticipants: for_hr(participants.listing),
+    desk_actions.DownloadParticipants: for_hr(participants.download),
+    staff_actions.FindStaff: for_hr(staff.ask),
+    staff_actions.ListStaff: for_hr(staff.turn),
+    staff_actions.OpenStaff: for_hr(staff.person),
+    staff_actions.AskNumber: for_hr(staff.ask_number),
+    staff_actions.SaveNumber: for_hr(staff.save_number),
+    staff_actions.AskRelease: for_hr(staff.ask_release),
+    staff_actions.Release: for_hr(staff.release),
+    staff_actions.AskUnlink: for_hr(staff.ask_unlink),
+    staff_actions.Unlink: for_hr(staff.unlink),
+    request_actions.OpenRequests: for_hr(requests.listing),
+    request_actions.OpenRequest: for_hr(requests.one),
+    request_actions.Approve: for_hr(requests.approve),
+    request_actions.AskReason: for_hr(requests.ask_reason),
+    request_actions.Refuse: for_hr(requests.refuse),
+    request_actions.OpenDataRequests: for_hr(data_requests.listing),
+    request_actions.OpenDataRequest: for_hr(data_requests.one),
+    request_actions.SettleDataRequest: for_hr(data_requests.settle),
     # announcements
     # importing
+    import_actions.OpenImport: for_hr(importing.ask),
+    import_actions.DownloadTemplates: for_hr(importing.templates),
+    import_actions.StopReading: for_hr(importing.stop),
+    import_actions.OpenPreview: for_hr(importing.preview),
+    import_actions.SaveImport: for_hr(importing.save),
+    import_actions.OpenRows: for_hr(importing.rows),
+    import_actions.DownloadRows: for_hr(importing.download),
 }
 """What each button does, and who may press it: the right is checked at the press."""
 
 TYPED: dict[tuple[str, str], Handler] = {
     # (flow, step) of the open dialogue: what the next text means
     # linking
+    ("linking", "contact"): anyone(linking.typed),
     # settings and privacy
+    ("privacy", "correction"): linked(privacy.typed_correction),
     # training
     # feedback
     ("feedback", "scale"): linked(feedback.typed_value),
     ("feedback", "text"): linked(feedback.typed_text),
     # hr desk and requests
+    ("staff", "search"): for_hr(staff.search),
+    ("staff", "number"): for_hr(staff.number),
+    ("request", "reason"): for_hr(requests.typed_reason),
     # announcements
 }
 
 FILES: dict[tuple[str, str], Handler] = {
     # (flow, step) of the open dialogue: what the next picture or file means
+    ("linking", "contact"): anyone(linking.typed),
     # announcements
 }
 
@@ -82,10 +162,10 @@ def register(app: Application[Any, Any, Any, Any, Any, Any]) -> None:
     app.add_handler(CallbackQueryHandler(intercom.press(PRESSES)))
     for name, handler in COMMANDS.items():
         app.add_handler(CommandHandler(name, handler, filters=private))
-    # linking: the shared contact
+    app.add_handler(MessageHandler(private & filters.CONTACT, anyone(linking.contact)))
     app.add_handler(MessageHandler(private & filters.TEXT, intercom.typed(TYPED)))
-    app.add_handler(MessageHandler(private, intercom.other(FILES)))
+    app.add_handler(MessageHandler(private, intercom.other(FILES, linked(importing.received))))
     app.add_handler(ChatMemberHandler(intercom.membership, ChatMemberHandler.MY_CHAT_MEMBER))
 
 
-__all__ = ["BotContext", "guards", "hr", "register"]
+__all__ = ["BotContext", "guards", "register"]

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from telegram import ChatMember, Update
+from telegram import Chat, ChatMember, Update
 
 from handlers import guards, home
 from handlers.guards import Handler
 from handlers.screens import stray, trouble
 from handlers.screens.actions import Action, decode
-from storage import dialogues, people
+from storage import catalogue, dialogues, people
+from storage.dialogues import Dialogue
 
 if TYPE_CHECKING:
     from bot.context import BotContext
@@ -20,7 +21,11 @@ def press(routes: Mapping[type[Action], Handler]) -> Handler:
 
     async def pressed(update: Update, ctx: "BotContext") -> None:
         query = update.callback_query
-        ctx.action = decode(query.data or "") if query else None
+        if query is None or (query.message and query.message.chat.type != Chat.PRIVATE):
+            # Our buttons in a group are addresses: whatever else is pressed there was forged.
+            await ctx.show(trouble.group_press(ctx.words))
+            return
+        ctx.action = decode(query.data or "")
         handler = routes.get(type(ctx.action)) if ctx.action else None
         await (handler or outdated)(update, ctx)
 
@@ -31,15 +36,11 @@ def typed(routes: Mapping[tuple[str, str], Handler]) -> Handler:
     """A text means what the open dialogue awaits; outside one it is a search."""
 
     async def text(update: Update, ctx: "BotContext") -> None:
-        await guards.resolve(ctx)
-        ctx.dialogue = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
-        if ctx.dialogue is None:
-            await home.search(update, ctx)
-        elif ctx.dialogue.expired:
-            await dialogues.end(ctx.store, ctx.telegram_id)
-            await ctx.show(stray.late_text(ctx.words, ctx.text))
+        ctx.dialogue = await _awaited(ctx)
+        if ctx.dialogue is not None and ctx.dialogue.expired:
+            await late(update, ctx)
         else:
-            await routes[ctx.dialogue.flow, ctx.dialogue.step](update, ctx)
+            await (_route(routes, ctx.dialogue) or search)(update, ctx)
 
     return text
 
@@ -48,14 +49,29 @@ def other(routes: Mapping[tuple[str, str], Handler]) -> Handler:
     """Pictures and files where a dialogue awaits them; else one line saying what we read."""
 
     async def file(update: Update, ctx: "BotContext") -> None:
-        await guards.resolve(ctx)
-        ctx.dialogue = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
-        awaited = ctx.dialogue and routes.get((ctx.dialogue.flow, ctx.dialogue.step))
-        await (awaited or guards.linked(unread))(update, ctx)
+        ctx.dialogue = await _awaited(ctx)
+        late_file = ctx.dialogue is not None and ctx.dialogue.expired
+        awaited = None if late_file else _route(routes, ctx.dialogue)
+        await (awaited or unread)(update, ctx)
 
     return file
 
 
+@guards.linked
+async def search(update: Update, ctx: "BotContext") -> None:
+    """Text outside a form."""
+    await home.menu(update, ctx)
+
+
+@guards.linked
+async def late(update: Update, ctx: "BotContext") -> None:
+    """Text for a question that has expired is shown back; one tap searches for it instead."""
+    await dialogues.end(ctx.store, ctx.telegram_id)
+    await catalogue.remember_search(ctx.store, person=ctx.person.person_id, text=ctx.text)
+    await ctx.show(stray.late_text(ctx.words, ctx.text))
+
+
+@guards.linked
 async def unread(update: Update, ctx: "BotContext") -> None:
     """A sticker, a voice message, a place."""
     await ctx.show(trouble.media(ctx.words))
@@ -78,7 +94,16 @@ async def group(update: Update, ctx: "BotContext") -> None:
 async def membership(update: Update, ctx: "BotContext") -> None:
     """The person blocked the bot, or let it in again."""
     change = update.my_chat_member
-    if change is None or change.chat.type != "private":
+    if change is None or change.chat.type != Chat.PRIVATE:
         return
     blocked = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
     await people.set_reachable(ctx.store, ctx.telegram_id, reachable=not blocked, now=ctx.real_now)
+
+
+async def _awaited(ctx: "BotContext") -> Dialogue | None:
+    return await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
+
+
+def _route(routes: Mapping[tuple[str, str], Handler], dialogue: Dialogue | None) -> Handler | None:
+    # A step of an older version has no route any more: the text is a search then.
+    return routes.get((dialogue.flow, dialogue.step)) if dialogue else None

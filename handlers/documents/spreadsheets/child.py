@@ -4,7 +4,7 @@ import asyncio
 import multiprocessing
 import os
 import warnings
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
@@ -15,7 +15,7 @@ class ReaderLostError(Exception):
     """The child ended before it was done: killed, or out of memory."""
 
 
-async def read(job: Job) -> AsyncIterator[Event]:
+async def read(job: Job) -> AsyncGenerator[Event, None]:
     """What the child finds, as it finds it; closing the iteration (`aclosing`) kills the child."""
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe(duplex=False)

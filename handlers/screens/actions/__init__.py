@@ -2,8 +2,13 @@
 
 from handlers.screens.actions import announcement as announcement
 from handlers.screens.actions import catalogue as catalogue
+from handlers.screens.actions import competency as competency
 from handlers.screens.actions import desk as desk
 from handlers.screens.actions import feedback as feedback
+from handlers.screens.actions import importing as importing
+from handlers.screens.actions import linking as linking
+from handlers.screens.actions import preferences as preferences
+from handlers.screens.actions import privacy as privacy
 from handlers.screens.actions import requests as requests
 from handlers.screens.actions import staff as staff
 from handlers.screens.actions import training as training

@@ -1,0 +1,171 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from domain.import_preview import Tally
+from storage import import_report, imports, staging, tables
+from tests.builders import NOW
+from tests.storage.imports_desk import loaded, one, previewed, rows
+from tests.workbooks import STAFF, nip, phone, workbook
+
+ALL = 600 + 12 + 19 + 157 + 5551 + 10
+
+
+async def count(store, table):
+    return (await rows(store, select(func.count()).select_from(table)))[0][0]
+
+
+async def test_the_complete_example_loaded_twice_is_the_same_as_once(store, data_folder):
+    path = data_folder / "contoh_lengkap.xlsx"
+    first = await loaded(store, path)
+    assert first.tally == Tally(new=ALL)
+    assert await count(store, tables.person) == 600
+    assert await count(store, tables.assessment) == 5551
+    assert await count(store, tables.offering) == 10
+    ward = await one(store, tables.unit, code="U06")
+    district = await one(store, tables.unit, code="U05")
+    assert ward.parent_id == district.id
+    again = await loaded(store, path)
+    assert again.tally == Tally(unchanged=ALL)
+    assert (again.moved, again.told, again.leaving) == (0, 0, 0)
+
+
+async def test_the_spoilt_export_loads_its_good_rows(store, data_folder):
+    await loaded(store, data_folder / "contoh_lengkap.xlsx")
+    run, preview = await previewed(store, data_folder / "pegawai_kotor.xlsx")
+    assert preview.effects.tally == Tally(new=1970)
+    assert (preview.warned, preview.refused) == (24, 30)
+    assert preview.effects.missing == 600
+    assert (preview.used, preview.ignored) == (13, 12)
+    spoilt = await import_report.spoilt_rows(store, run)
+    assert len(spoilt) == 54
+    assert sum(row.refused for row in spoilt) == 30
+    assert len(await import_report.missing_people(store, run)) == 600
+    await imports.save(store, run, by=None, now=NOW)
+    assert await count(store, tables.person) == 2570
+    retired = await one(store, tables.person, nip="197212132007022997")
+    assert not retired.active
+    acting = await one(store, tables.person, nip="199407252016041990")
+    post = await one(store, tables.position, id=acting.position_id)
+    assert (acting.position_title, post.name) == ("Plt. Arsiparis Mahir", "Arsiparis Mahir")
+
+
+async def test_a_preview_saves_nothing_and_simpan_twice_saves_once(store, tmp_path):
+    path = workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)])
+    run, preview = await previewed(store, path)
+    assert preview.effects.tally == Tally(new=1)
+    assert await count(store, tables.person) == 0
+    for _ in range(2):
+        outcome = await imports.save(store, run, by=None, now=NOW)
+        assert outcome is not None
+        assert outcome.saved
+        assert outcome.preview.effects.tally == Tally(new=1)
+    assert await count(store, tables.person) == 1
+    assert await count(store, tables.audit) == 1
+
+
+async def test_a_preview_older_than_the_data_is_made_anew(store, tmp_path):
+    first = workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)])
+    run, _ = await previewed(store, first)
+    await loaded(store, workbook(tmp_path / "b.xlsx", Data=[STAFF, person(1), person(2)]))
+    outcome = await imports.save(store, run, by=None, now=NOW)
+    assert outcome is not None
+    assert not outcome.saved
+    assert outcome.preview.effects.tally == Tally(unchanged=1)
+    assert outcome.preview.effects.missing == 1
+    outcome = await imports.save(store, run, by=None, now=NOW)
+    assert outcome is not None
+    assert outcome.saved
+
+
+async def test_columns_that_are_not_there_take_nothing_away(store, tmp_path):
+    full = (*STAFF, "GELAR DEPAN", "KEDUDUKAN HUKUM NAMA")
+    row = (*person(1), "Ir.", "Aktif")
+    await loaded(store, workbook(tmp_path / "a.xlsx", Data=[full, row]))
+    short = [("NIP", "NAMA", "OPD"), (nip(1), "Contoh Satu Baru", "Dinas Contoh")]
+    effects = await loaded(store, workbook(tmp_path / "b.xlsx", Data=short))
+    assert effects.tally == Tally(changed=1)
+    kept = await one(store, tables.person, nip=nip(1))
+    assert kept.name == "Contoh Satu Baru"
+    assert (kept.title_before, kept.legal_status) == ("Ir.", "Aktif")
+    assert kept.phone == "+62" + phone(1)[1:]
+    assert kept.position_title == "Lurah"
+    assert (await one(store, tables.unit, id=kept.unit_id)).code == "U01"
+
+
+async def test_a_number_set_by_hand_outlives_an_empty_cell(store, tmp_path):
+    path = workbook(tmp_path / "a.xlsx", Data=[STAFF, (nip(1), "Contoh Satu", None, None, None)])
+    await loaded(store, path)
+    async with store.write() as session:
+        await session.execute(tables.person.update().values(phone="+6284000000009"))
+    assert (await loaded(store, path)).tally == Tally(unchanged=1)
+    assert (await one(store, tables.person, nip=nip(1))).phone == "+6284000000009"
+
+
+async def test_an_unknown_status_keeps_what_was(store, tmp_path):
+    header = ("NIP", "NAMA", "OPD", "KEDUDUKAN HUKUM")
+
+    def file(name, *statuses):
+        people = [(nip(n), f"Contoh {n}", "Dinas", status) for n, status in enumerate(statuses)]
+        return workbook(tmp_path / name, Data=[header, *people])
+
+    await loaded(store, file("a.xlsx", "Pensiun", "Aktif", None))
+    effects = await loaded(store, file("b.xlsx", "Tugas Belajar", "Tugas Belajar", "Meninggal"))
+    assert effects.leaving == 1
+    people = await rows(store, select(tables.person).order_by(tables.person.c.nip))
+    assert [each.active for each in people] == [False, True, False]
+    assert [each.legal_status for each in people] == ["Pensiun", "Aktif", "Meninggal"]
+
+
+async def test_what_hr_stopped_is_never_saved(store, tmp_path):
+    path = workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)])
+    run, _ = await previewed(store, path)
+    assert not await imports.stop(store, run)
+    fresh = await imports.begin(
+        store, owner=None, files=["a"], timezone="Asia/Jakarta", real_now=NOW
+    )
+    assert await imports.stop(store, fresh)
+    assert not await imports.is_reading(store, fresh)
+    assert await imports.save(store, fresh, by=None, now=NOW) is None
+
+
+async def test_staged_rows_are_kept_a_day(store, tmp_path):
+    path = workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1), ("1", None, None, None, None)])
+    run, _ = await previewed(store, path)
+    assert await staging.prune(store, real_now=NOW + timedelta(hours=24)) == 0
+    assert await staging.prune(store, real_now=NOW + timedelta(hours=24, seconds=1)) == 1
+    assert await imports.preview(store, run) is None
+    assert await count(store, tables.staged_staff) == 0
+    assert await count(store, tables.staged_problem) == 0
+
+
+@pytest.mark.parametrize("damaged", ["b.pdf"])
+async def test_a_refused_file_stands_beside_the_good_one(store, tmp_path, damaged):
+    bad = tmp_path / damaged
+    bad.write_bytes(b"%PDF")
+    good = workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)])
+    _, preview = await previewed(store, good, bad)
+    assert [(file, refusal.problem.value) for file, refusal in preview.refusals] == [
+        ("b.pdf", "kind")
+    ]
+    assert preview.effects.tally == Tally(new=1)
+
+
+async def test_complaints_come_three_a_page_refused_first(store, tmp_path):
+    spoilt = [("1", None, "5", None, None), (nip(1), "Contoh Satu", "5", None, None)]
+    run, preview = await previewed(store, workbook(tmp_path / "a.xlsx", Data=[STAFF, *spoilt]))
+    assert (preview.warned, preview.refused) == (1, 1)
+    page = await import_report.complaints(store, run, page=0)
+    assert [(each.row, each.found.problem.value) for each in page.items] == [
+        (2, "nip17"),
+        (2, "empty"),
+        (2, "hpbad"),
+    ]
+    assert page.pages == 2
+    last = await import_report.complaints(store, run, page=9)
+    assert [each.row for each in last.items] == [3]
+
+
+def person(number):
+    return (nip(number), f"Contoh {number}", phone(number), "Lurah", "U01", "Dinas Contoh")
