@@ -30,6 +30,7 @@ async def prune(services: Services) -> None:
 TICKS: tuple[tuple[float, Tick], ...] = (
     (30.0, lapse_messages),
     (30.0, reminder_notices.queue_reminders),
+    (300.0, reminder_notices.queue_closings),
     (3600.0, prune),
 )
 """Seconds between two runs, and what is run."""

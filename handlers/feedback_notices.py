@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.feedback import Door, Sheet
-from domain.ids import OfferingId, PersonId
+from domain.ids import OfferingId
 from domain.messages import Claimed
 from handlers.screens import feedback_notices as screens
 from handlers.screens.screen import Screen
@@ -37,7 +37,7 @@ async def _unfinished(services: "Services", message: Claimed) -> Sheet | None:
         return None
     found = await feedback.sheet(
         services.store,
-        person_id=PersonId(message.person_id),
+        person_id=message.person_id,
         offering_id=OfferingId(message.facts["offering"]),
         now=services.clock.now(),
     )

@@ -30,6 +30,7 @@ KINDS: dict[str, Notice] = {
     "rem.h7": Notice(reminder_notices.seven_days),
     "rem.h1": Notice(reminder_notices.day_before),
     "rem.h0": Notice(reminder_notices.same_day),
+    "rem.closing": Notice(reminder_notices.closing),
     # feedback
     "fb.invite": Notice(feedback_notices.invite),
     "fb.rem.h1": Notice(feedback_notices.reminder),

@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from domain.ids import EnrolmentId
+from domain.ids import EnrolmentId, OfferingId
 from domain.messages import Claimed
 from domain.reminders import H0, H1, H7, Rule, SeatReminder
 from handlers.quiet import quiet_hours
 from handlers.screens import reminders as screens
 from handlers.screens.screen import Screen
 from handlers.screens.words import Words
-from storage import reminders
+from storage import closings, reminders
 
 if TYPE_CHECKING:
     from bot.context import Services
@@ -20,6 +20,13 @@ async def queue_reminders(services: "Services") -> None:
     """Writes down what is due by now."""
     quiet = quiet_hours(services.settings)
     if await reminders.queue_due(services.store, now=services.clock.now(), quiet=quiet):
+        services.wake.set()
+
+
+async def queue_closings(services: "Services") -> None:
+    """Writes down who is told today that registration closes."""
+    quiet = quiet_hours(services.settings)
+    if await closings.queue_closings(services.store, now=services.clock.now(), quiet=quiet):
         services.wake.set()
 
 
@@ -47,6 +54,22 @@ async def same_day(services: "Services", message: Claimed) -> Screen | None:
         return None
     now = services.clock.now()
     return screens.same_day(_words(services, message), found, notice=message.id, now=now)
+
+
+async def closing(services: "Services", message: Claimed) -> Screen | None:
+    """Registration closes soon."""
+    if message.person_id is None:
+        return None
+    found = await closings.closing(
+        services.store,
+        person_id=message.person_id,
+        offering_id=OfferingId(message.facts["offering"]),
+        closes_at=datetime.fromisoformat(message.facts["anchor"]),
+        now=services.clock.now(),
+    )
+    if found is None:
+        return None
+    return screens.closing(_words(services, message), found, notice=message.id)
 
 
 async def _seat(services: "Services", message: Claimed, rule: Rule) -> SeatReminder | None:

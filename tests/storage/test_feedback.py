@@ -1,86 +1,15 @@
-from datetime import datetime, timedelta
-from itertools import count
+from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from sqlalchemy import func, select, update
+from sqlalchemy import update
 
 from domain.feedback import TEXT_LIMIT, Answer, Door, Sheet
-from domain.ids import OfferingId, PersonId, TelegramId, UpdateKey
+from domain.ids import OfferingId
 from storage import dialogues, feedback, tables
 from storage.engine import Store
 from tests.builders import Builders
 from tests.domain.test_reminders import at
-from tests.engines import Engines, opened
-
-START, END = at("2026-12-09 08:00"), at("2026-12-09 16:00")
-AFTER = END + timedelta(minutes=1)
-PHONE = TelegramId(5001)
-
-
-class Desk:
-    """One person's form for one offering, with the updates that touch it."""
-
-    def __init__(self, store: Store, who: PersonId, offering: OfferingId) -> None:
-        self.store = store
-        self.who = who
-        self.offering = offering
-        self._updates = count(1)
-
-    async def answer(
-        self, number: int, given: Answer, *, now: datetime = AFTER, update_id: int | None = None
-    ) -> Sheet:
-        found = await feedback.answer(
-            self.store,
-            person_id=self.who,
-            offering_id=self.offering,
-            telegram_id=PHONE,
-            number=number,
-            given=given,
-            key=UpdateKey(1, update_id or next(self._updates)),
-            now=now,
-            real_now=now,
-        )
-        assert found is not None
-        return found
-
-    async def submit(self, *, now: datetime = AFTER) -> Sheet | None:
-        return await feedback.submit(
-            self.store,
-            person_id=self.who,
-            offering_id=self.offering,
-            telegram_id=PHONE,
-            key=UpdateKey(1, next(self._updates)),
-            now=now,
-            real_now=now,
-        )
-
-    async def sheet(self, *, now: datetime = AFTER) -> Sheet:
-        found = await feedback.sheet(
-            self.store, person_id=self.who, offering_id=self.offering, now=now
-        )
-        assert found is not None
-        return found
-
-    async def waiting(self, *, now: datetime = AFTER) -> list[str]:
-        found = await feedback.waiting(self.store, self.who, now=now)
-        async with self.store.read() as session:
-            assert await feedback.waiting_forms(session, self.who, now=now) == len(found)
-        return [form.title for form in found]
-
-    async def response(self) -> object:
-        async with self.store.read() as session:
-            return (await session.execute(select(tables.response))).one()
-
-
-async def desk_of(store: Store, **facts: object) -> Desk:
-    make = Builders(store)
-    who = await make.person()
-    await make.link(who, PHONE)
-    offering = await make.offering(starts_at=START)
-    await make.enrolment(who, offering, **facts)
-    return Desk(store, who, offering)
+from tests.storage.answering import AFTER, END, PHONE, Desk, desk_of
 
 
 @pytest.fixture
@@ -231,56 +160,3 @@ async def test_our_question_is_left_and_nobody_elses(store: Store, desk: Desk):
     await dialogues.begin(store, PHONE, flow="other", step="text", now=AFTER)
     await feedback.leave(store, PHONE)
     assert await dialogues.current(store, PHONE, now=AFTER) is not None
-
-
-steps = st.lists(
-    st.tuples(st.integers(1, 7), st.integers(0, 5), st.booleans()), min_size=1, max_size=25
-)
-
-
-async def test_with_redeliveries_the_last_first_delivery_of_each_question_stands(
-    engines: Engines,
-):
-    """Taps in any order, each perhaps delivered again at any later time after a crash."""
-    async with opened(await engines.sqlite()) as store:
-        make = Builders(store)
-        who = await make.person()
-        await make.link(who, PHONE)
-        runs = count(1)
-
-        @settings(
-            max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None
-        )
-        @given(steps)
-        def run(taps: list[tuple[int, int, bool]]) -> None:
-            examples.append(taps)
-
-        examples: list[list[tuple[int, int, bool]]] = []
-        run()
-        for taps in examples:
-            offering = await make.offering(starts_at=START, label=str(next(runs)))
-            await make.enrolment(who, offering)
-            await _play(Desk(store, who, offering), taps, first=offering * 1000)
-
-
-async def _play(desk: Desk, taps: list[tuple[int, int, bool]], *, first: int) -> None:
-    expected: dict[int, Answer] = {}
-    sent: list[tuple[int, Answer, int]] = []
-    for update_id, (number, value, again) in enumerate(taps, start=first):
-        answer = Answer(value=value or None) if number < 7 else Answer(text="saran" * value)
-        if number == 7 and not value:
-            answer = Answer()
-        sheet = await desk.answer(number, answer, update_id=update_id)
-        expected[number] = answer
-        sent.append((number, answer, update_id))
-        if again:
-            old_number, old, old_id = sent[value % len(sent)]
-            sheet = await desk.answer(old_number, old, update_id=old_id)
-        assert sheet.answers == expected
-    async with desk.store.read() as session:
-        query = select(func.count(), func.max(tables.response.c.completed_at)).where(
-            tables.response.c.offering_id == desk.offering
-        )
-        responses, completed = (await session.execute(query)).one()
-    assert responses == 1
-    assert (completed is not None) == (expected.keys() >= set(range(1, 7)))
