@@ -1,7 +1,16 @@
 """Buttons of Cari Pegawai: a person of the roster and what HR may change about the link."""
 
+from dataclasses import dataclass
+
 from domain.ids import PersonId
 from handlers.screens.actions.codec import Action, action
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPerson(Action):
+    """A button about one person of the roster."""
+
+    person: PersonId
 
 
 @action("hc")
@@ -17,49 +26,35 @@ class ListStaff(Action):
 
 
 @action("hn")
-class OpenStaff(Action):
+class OpenStaff(AboutPerson):
     """One person."""
-
-    person: PersonId
 
 
 @action("hq")
-class AskNumber(Action):
+class AskNumber(AboutPerson):
     """Ubah Nomor HP: asks for the number."""
-
-    person: PersonId
 
 
 @action("hk")
-class SaveNumber(Action):
+class SaveNumber(AboutPerson):
     """Keeps a number although somebody else has it, too."""
-
-    person: PersonId
 
 
 @action("hj")
-class AskRelease(Action):
+class AskRelease(AboutPerson):
     """Lepas Tautan Lama: asks once."""
-
-    person: PersonId
 
 
 @action("hy")
-class Release(Action):
+class Release(AboutPerson):
     """Lets the old account go, so that a new one can link."""
-
-    person: PersonId
 
 
 @action("ha")
-class AskUnlink(Action):
+class AskUnlink(AboutPerson):
     """Putuskan Tautan: asks once."""
-
-    person: PersonId
 
 
 @action("hz")
-class Unlink(Action):
+class Unlink(AboutPerson):
     """Ends the link."""
-
-    person: PersonId

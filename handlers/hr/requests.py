@@ -1,0 +1,120 @@
+"""Permintaan: the first decision wins, whoever made it; the others' notices say so."""
+
+from typing import TYPE_CHECKING
+
+from telegram import Message, Update
+
+from domain.ids import EnrolmentId
+from handlers import request_notices
+from handlers.screens import requests as screens
+from handlers.screens.actions import requests as actions
+from handlers.screens.trouble import too_long
+from storage import data_requests, dialogues, requests, trainings
+
+if TYPE_CHECKING:
+    from bot.context import BotContext
+
+FLOW = "request"
+REASON_LIMIT = 300
+"""Characters of a typed reason."""
+
+
+async def listing(update: Update, ctx: "BotContext") -> None:
+    """Permintaan."""
+    await _leave(ctx)
+    await _list(ctx, ctx.pressed(actions.OpenRequests).page)
+
+
+async def one(update: Update, ctx: "BotContext") -> None:
+    """Kembali from the question for the reason: the sign-up, undecided."""
+    await _leave(ctx)
+    await _present(ctx, ctx.pressed(actions.OpenRequest).enrolment)
+
+
+async def approve(update: Update, ctx: "BotContext") -> None:
+    """Setujui."""
+    await _leave(ctx)
+    await _decide(ctx, ctx.pressed(actions.Approve).enrolment, approve=True, reason=None)
+
+
+async def ask_reason(update: Update, ctx: "BotContext") -> None:
+    """Tolak: why?"""
+    enrolment = ctx.pressed(actions.AskReason).enrolment
+    found = await requests.request(ctx.store, enrolment, now=ctx.now)
+    if found is None or not found.pending:
+        await _present(ctx, enrolment)
+        return
+    data = {"enrolment": enrolment}
+    await dialogues.begin(
+        ctx.store, ctx.telegram_id, flow=FLOW, step="reason", now=ctx.now, data=data
+    )
+    await ctx.show(screens.ask_reason(ctx.words, found))
+
+
+async def refuse(update: Update, ctx: "BotContext") -> None:
+    """A reason chosen by button."""
+    await _leave(ctx)
+    pressed = ctx.pressed(actions.Refuse)
+    reason = screens.REASONS[pressed.reason]
+    await _decide(ctx, pressed.enrolment, approve=False, reason=reason)
+
+
+async def typed_reason(update: Update, ctx: "BotContext") -> None:
+    """A reason in one's own words."""
+    enrolment = EnrolmentId(ctx.dialogue.data["enrolment"] if ctx.dialogue else 0)
+    if len(ctx.text) > REASON_LIMIT:
+        found = await requests.request(ctx.store, enrolment, now=ctx.now)
+        if found is not None:
+            again = screens.ask_reason(ctx.words, found)
+            most = REASON_LIMIT
+            await ctx.show(too_long(ctx.words, length=len(ctx.text), most=most, again=again))
+            return
+    await _leave(ctx)
+    await _decide(ctx, enrolment, approve=False, reason=ctx.text)
+
+
+async def _decide(
+    ctx: "BotContext", enrolment: EnrolmentId, *, approve: bool, reason: str | None
+) -> None:
+    decided = await trainings.decide_request(
+        ctx.store,
+        enrolment=enrolment,
+        approve=approve,
+        reason=reason,
+        by=ctx.person.person_id,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    await _present(ctx, enrolment, mine=decided)
+    ctx.services.in_background(
+        request_notices.close(ctx.services, enrolment, except_for=_pressed(update=ctx.incoming))
+    )
+
+
+async def _present(ctx: "BotContext", enrolment: EnrolmentId, *, mine: bool = False) -> None:
+    """The sign-up as it stands: to decide, decided just now, or gone."""
+    found = await requests.request(ctx.store, enrolment, now=ctx.now)
+    if found is None:
+        await _list(ctx, 0)
+    elif found.pending:
+        await ctx.show(screens.notice(ctx.words, found))
+    else:
+        stands = mine and found.decided_by is not None
+        await ctx.show((screens.done if stands else screens.gone)(ctx.words, found))
+
+
+async def _list(ctx: "BotContext", page: int) -> None:
+    waiting = await requests.pending(ctx.store, page=page, now=ctx.now)
+    data = await data_requests.waiting(ctx.store)
+    await ctx.show(screens.listing(ctx.words, waiting, data_requests=data))
+
+
+async def _leave(ctx: "BotContext") -> None:
+    await dialogues.leave(ctx.store, ctx.telegram_id, flows=(FLOW,))
+
+
+def _pressed(update: Update) -> int | None:
+    """The message that was pressed: it shows the decision already."""
+    query = update.callback_query
+    return query.message.message_id if query and isinstance(query.message, Message) else None
