@@ -8,6 +8,10 @@ from typing import Any
 from domain.ids import AnnouncementId, MessageId, PersonId, TelegramId
 
 
+NOT_LINKED = "not linked"
+"""Why a message is unreachable where nobody blocked anything."""
+
+
 class State(StrEnum):
     """The life of a message; all but the first two are final."""
 

@@ -1,0 +1,128 @@
+"""The lists an audience is chosen from, each entry with how many people it would reach."""
+
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+
+from domain.audience import Kind, Option
+from domain.desk import PAGE, Page, kept_within
+from domain.enrolment import State
+from storage.competencies import gap_rows
+from storage.engine import Store
+from storage.people import linked
+from storage.tables import competency, enrolment, link, offering, person, position, training, unit
+
+
+async def options(
+    store: Store, kind: Kind, *, chosen: tuple[int, ...], search: str, page: int
+) -> Page[Option]:
+    """One page of what can be chosen, largest first; `search` is part of a name."""
+    listed = _LISTS[kind]().subquery()
+    wanted = listed.select()
+    order = [listed.c.people.desc(), listed.c.name, listed.c.id]
+    if kind is Kind.OFFERING:
+        wanted = wanted.where(listed.c.people > 0)
+        order = [listed.c.starts_at.desc(), listed.c.id]
+    if search:
+        wanted = wanted.where(listed.c.name.icontains(search, autoescape=True))
+    async with store.read() as session:
+        total = (
+            await session.execute(select(func.count()).select_from(wanted.subquery()))
+        ).scalar_one()
+        number = kept_within(page, total)
+        rows = await session.execute(wanted.order_by(*order).limit(PAGE).offset(number * PAGE))
+        return Page(tuple(_option(row, chosen) for row in rows), number, total)
+
+
+def _people() -> Any:
+    """Linked people in service, to be counted by entry."""
+    return (
+        select(person.c.id, person.c.unit_id, person.c.position_id)
+        .join(link, linked(person.c.id))
+        .where(person.c.active)
+        .subquery("people")
+    )
+
+
+def _units() -> Select[Any]:
+    pairs = select(unit.c.id.label("top"), unit.c.id.label("below")).cte("pairs", recursive=True)
+    pairs = pairs.union(
+        select(pairs.c.top, unit.c.id).join(pairs, unit.c.parent_id == pairs.c.below)
+    )
+    people = _people()
+    return (
+        select(unit.c.id, unit.c.name, func.count(people.c.id).label("people"))
+        .join(pairs, pairs.c.top == unit.c.id)
+        .outerjoin(people, people.c.unit_id == pairs.c.below)
+        .group_by(unit.c.id, unit.c.name)
+    )
+
+
+def _positions() -> Select[Any]:
+    people = _people()
+    return (
+        select(position.c.id, position.c.name, func.count(people.c.id).label("people"))
+        .outerjoin(people, people.c.position_id == position.c.id)
+        .group_by(position.c.id, position.c.name)
+    )
+
+
+def _competencies() -> Select[Any]:
+    gaps = gap_rows().subquery("gaps")
+    people = _people()
+    short = (
+        select(gaps.c.competency_id, people.c.id)
+        .join(people, people.c.id == gaps.c.person_id)
+        .distinct()
+        .subquery("short")
+    )
+    return (
+        select(competency.c.id, competency.c.name, func.count(short.c.id).label("people"))
+        .outerjoin(short, short.c.competency_id == competency.c.id)
+        .group_by(competency.c.id, competency.c.name)
+    )
+
+
+def _offerings() -> Select[Any]:
+    people = _people()
+    counted = case((enrolment.c.state == State.ENROLLED.value, people.c.id))
+    return (
+        select(
+            offering.c.id,
+            training.c.title.label("name"),
+            offering.c.label,
+            offering.c.starts_at,
+            offering.c.timezone,
+            func.count(counted).label("people"),
+        )
+        .join(training, training.c.id == offering.c.training_id)
+        .outerjoin(enrolment, enrolment.c.offering_id == offering.c.id)
+        .outerjoin(people, people.c.id == enrolment.c.person_id)
+        .group_by(
+            offering.c.id,
+            training.c.title,
+            offering.c.label,
+            offering.c.starts_at,
+            offering.c.timezone,
+        )
+    )
+
+
+_LISTS = {
+    Kind.UNIT: _units,
+    Kind.POSITION: _positions,
+    Kind.COMPETENCY: _competencies,
+    Kind.OFFERING: _offerings,
+}
+
+
+def _option(row: Any, chosen: tuple[int, ...]) -> Option:
+    return Option(
+        id=row.id,
+        name=row.name,
+        people=row.people,
+        on=row.id in chosen,
+        label=getattr(row, "label", None),
+        starts_at=getattr(row, "starts_at", None),
+        timezone=getattr(row, "timezone", None),
+    )
