@@ -5,7 +5,13 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from bot.context import Bangkom, BotContext, Services
-from handlers import reminder_notices
+from handlers import (
+    announcement_notices,
+    linking,
+    reminder_notices,
+    request_notices,
+    training_notices,
+)
 from storage import intake, outbox
 from storage.engine import is_database_away
 
@@ -28,10 +34,15 @@ async def prune(services: Services) -> None:
 
 
 TICKS: tuple[tuple[float, Tick], ...] = (
+    (3.0, announcement_notices.advance),
     (30.0, lapse_messages),
+    (30.0, training_notices.move_queues_up),
+    (60.0, training_notices.end_queues),
     (30.0, reminder_notices.queue_reminders),
     (300.0, reminder_notices.queue_closings),
+    (900.0, request_notices.alert),
     (3600.0, prune),
+    (3600.0, linking.forget_tries),
 )
 """Seconds between two runs, and what is run."""
 

@@ -47,7 +47,6 @@ class Reason(StrEnum):
 class Why(StrEnum):
     """Why nobody, or not this person, can sign up now."""
 
-    GONE = "gone"
     OFF = "off"
     STARTED = "started"
     CLOSED = "closed"

@@ -1,8 +1,9 @@
 """What a person takes part in, and what is past."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from domain.desk import Page
 from domain.enrolment import State
@@ -70,3 +71,10 @@ class MyTrainings:
     employment: str | None
     hours: int
     """JP of this local year, attended or passed."""
+
+
+def local_year(now: datetime, zone: str) -> tuple[datetime, datetime]:
+    """First moment of this local year and of the next, in UTC."""
+    year = now.astimezone(ZoneInfo(zone)).year
+    first, after = (datetime(y, 1, 1, tzinfo=ZoneInfo(zone)) for y in (year, year + 1))
+    return first.astimezone(UTC), after.astimezone(UTC)

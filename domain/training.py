@@ -159,11 +159,11 @@ class Detail:
             now=now,
         )
         if isinstance(outcome, Refused):
-            return _REFUSED[outcome.why]
+            return REFUSED[outcome.why]
         return Face.FULL if isinstance(outcome, Queued) else Face.OPEN
 
 
-_REFUSED = {
+REFUSED = {
     Why.OFF: Face.OFF,
     Why.STARTED: Face.STARTED,
     Why.CLOSED: Face.CLOSED,

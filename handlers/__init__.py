@@ -11,12 +11,16 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import competency, feedback, guards, home, intercom, linking, preferences, privacy
+from handlers import cancelling, catalogue, competency, feedback, guards, home, intercom, linking
+from handlers import my_trainings, preferences, privacy, training
 from handlers.guards import Handler, anyone, linked
 from handlers.guards import hr as for_hr  # the name of the guard is a room's, too
 from handlers.hr import data_requests, importing, participants, requests, staff, unlinked
+from handlers.hr import announcing, audience, recalling, sending
 from handlers.hr import desk as hr_desk
 from handlers.screens.actions import Action
+from handlers.screens.actions import announcement as announcement_actions
+from handlers.screens.actions import catalogue as catalogue_actions
 from handlers.screens.actions import desk as desk_actions
 from handlers.screens.actions import feedback as feedback_actions
 from handlers.screens.actions import competency as competency_actions
@@ -27,6 +31,7 @@ from handlers.screens.actions import preferences as preference_actions
 from handlers.screens.actions import privacy as privacy_actions
 from handlers.screens.actions import requests as request_actions
 from handlers.screens.actions import staff as staff_actions
+from handlers.screens.actions import training as training_actions
 
 if TYPE_CHECKING:
     from bot.context import BotContext
@@ -39,6 +44,8 @@ COMMANDS: dict[str, Handler] = {
     # competency
     "kompetensi": linked(competency.show),
     # training
+    "pelatihan": linked(catalogue.first_page),
+    "saya": linked(my_trainings.coming),
     # feedback
     "umpanbalik": linked(feedback.forms),
     # settings and privacy
@@ -46,6 +53,7 @@ COMMANDS: dict[str, Handler] = {
     "privasi": linked(privacy.rights),
     # hr
     "hr": for_hr(hr_desk.open_desk),
+    "pengumuman": for_hr(announcing.what),
     "impor": for_hr(importing.ask),
 }
 
@@ -79,6 +87,25 @@ PRESSES: dict[type[Action], Handler] = {
     competency_actions.ShowAll: linked(competency.everything),
     competency_actions.OpenCompetency: linked(competency.open_one),
     # training
+    catalogue_actions.ListTrainings: linked(catalogue.listing),
+    catalogue_actions.ListFound: linked(catalogue.found),
+    catalogue_actions.ListOthers: linked(catalogue.others),
+    catalogue_actions.OpenFilter: linked(catalogue.open_filter),
+    catalogue_actions.ChooseMonth: linked(catalogue.months),
+    catalogue_actions.ChooseMode: linked(catalogue.modes),
+    catalogue_actions.ChooseCompetency: linked(catalogue.competencies),
+    training_actions.OpenOffering: linked(training.open_offering),
+    training_actions.Enrol: linked(training.enrol),
+    training_actions.OpenSigned: linked(training.open_signed),
+    training_actions.OpenNotice: linked(training.open_notice),
+    training_actions.Confirm: linked(training.confirm),
+    training_actions.SendCalendar: linked(training.send_calendar),
+    training_actions.CancelAsk: linked(cancelling.ask),
+    training_actions.CancelNow: linked(cancelling.cancel),
+    training_actions.GiveReason: linked(cancelling.give_reason),
+    training_actions.AskReason: linked(cancelling.ask_reason),
+    training_actions.SkipReason: linked(cancelling.skip_reason),
+    training_actions.ListMine: linked(my_trainings.listing),
     # feedback
     feedback_actions.OpenForms: linked(feedback.forms),
     feedback_actions.OpenForm: linked(feedback.open_form),
@@ -119,6 +146,31 @@ PRESSES: dict[type[Action], Handler] = {
     request_actions.OpenDataRequest: for_hr(data_requests.one),
     request_actions.SettleDataRequest: for_hr(data_requests.settle),
     # announcements
+    announcement_actions.NewAnnouncement: for_hr(announcing.what),
+    announcement_actions.AnnounceTraining: for_hr(announcing.training),
+    announcement_actions.AnnounceText: for_hr(announcing.ask_text),
+    announcement_actions.OpenAudience: for_hr(audience.open_audience),
+    announcement_actions.SetEverybody: for_hr(audience.everybody),
+    announcement_actions.SetRelated: for_hr(audience.related),
+    announcement_actions.PickAudience: for_hr(audience.pick),
+    announcement_actions.SetPicked: for_hr(audience.picked),
+    announcement_actions.ClearAudience: for_hr(audience.clear),
+    announcement_actions.Preview: for_hr(announcing.preview),
+    announcement_actions.EditAnnouncement: for_hr(announcing.edit),
+    announcement_actions.AskWhen: for_hr(announcing.ask_when),
+    announcement_actions.ScheduleAt: for_hr(announcing.schedule),
+    announcement_actions.OpenAnnouncement: for_hr(sending.open_one),
+    announcement_actions.SendNow: for_hr(sending.send),
+    announcement_actions.AskCancel: for_hr(announcing.ask_cancel),
+    announcement_actions.CancelAnnouncement: for_hr(announcing.cancel),
+    announcement_actions.StopSending: for_hr(sending.stop),
+    announcement_actions.LeaveProgress: for_hr(sending.leave),
+    announcement_actions.DownloadUnreached: for_hr(sending.download),
+    announcement_actions.ListAnnouncements: for_hr(sending.listing),
+    announcement_actions.CorrectAnnouncement: for_hr(recalling.ask_correction),
+    announcement_actions.SendCorrection: for_hr(recalling.correct),
+    announcement_actions.AskTakeBack: for_hr(recalling.ask_take_back),
+    announcement_actions.TakeBack: for_hr(recalling.take_back),
     # importing
     import_actions.OpenImport: for_hr(importing.ask),
     import_actions.DownloadTemplates: for_hr(importing.templates),
@@ -137,6 +189,7 @@ TYPED: dict[tuple[str, str], Handler] = {
     # settings and privacy
     ("privacy", "correction"): linked(privacy.typed_correction),
     # training
+    ("cancel", "reason"): linked(cancelling.typed_reason),
     # feedback
     ("feedback", "scale"): linked(feedback.typed_value),
     ("feedback", "text"): linked(feedback.typed_text),
@@ -145,12 +198,18 @@ TYPED: dict[tuple[str, str], Handler] = {
     ("staff", "number"): for_hr(staff.number),
     ("request", "reason"): for_hr(requests.typed_reason),
     # announcements
+    ("announcement", "text"): for_hr(announcing.text),
+    ("announcement", "name"): for_hr(audience.typed_name),
+    ("announcement", "time"): for_hr(announcing.typed_time),
+    ("announcement", "correction"): for_hr(recalling.typed),
 }
 
 FILES: dict[tuple[str, str], Handler] = {
     # (flow, step) of the open dialogue: what the next picture or file means
     ("linking", "contact"): anyone(linking.typed),
     # announcements
+    ("announcement", "text"): for_hr(announcing.picture),
+    ("announcement", "correction"): for_hr(recalling.not_text),
 }
 
 

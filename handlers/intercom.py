@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Chat, ChatMember, Update
 
+from handlers import catalogue as catalogue_desk
 from handlers import guards, home
 from handlers.guards import Handler
 from handlers.screens import stray, trouble
@@ -45,14 +46,14 @@ def typed(routes: Mapping[tuple[str, str], Handler]) -> Handler:
     return text
 
 
-def other(routes: Mapping[tuple[str, str], Handler]) -> Handler:
-    """Pictures and files where a dialogue awaits them; else one line saying what we read."""
+def other(routes: Mapping[tuple[str, str], Handler], otherwise: Handler) -> Handler:
+    """Pictures and files where a dialogue awaits them; else what is done with any other one."""
 
     async def file(update: Update, ctx: "BotContext") -> None:
         ctx.dialogue = await _awaited(ctx)
         late_file = ctx.dialogue is not None and ctx.dialogue.expired
         awaited = None if late_file else _route(routes, ctx.dialogue)
-        await (awaited or unread)(update, ctx)
+        await (awaited or otherwise)(update, ctx)
 
     return file
 
@@ -60,7 +61,7 @@ def other(routes: Mapping[tuple[str, str], Handler]) -> Handler:
 @guards.linked
 async def search(update: Update, ctx: "BotContext") -> None:
     """Text outside a form."""
-    await home.menu(update, ctx)
+    await catalogue_desk.search(update, ctx)
 
 
 @guards.linked

@@ -2,16 +2,32 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from domain.messages import Claimed
-from handlers import feedback_notices, reminder_notices
+from handlers import (
+    announcement_notices,
+    feedback_notices,
+    linking_notices,
+    reminder_notices,
+    request_notices,
+    training_notices,
+)
 from handlers.screens.screen import Screen
 
 if TYPE_CHECKING:
     from bot.context import Services
 
 Render = Callable[["Services", Claimed], Awaitable[Screen | None]]
+
+
+class Deed(Enum):
+    """What is done: a new message, or something to the one numbered `message` in the facts."""
+
+    SEND = auto()
+    EDIT = auto()
+    DELETE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +37,21 @@ class Notice:
     render: Render
     tries: int = 2
     """How often an unknown outcome is tried in all: a rare double beats silence."""
+    deed: Deed = Deed.SEND
 
 
 KINDS: dict[str, Notice] = {
     # linking, privacy
+    "link_old": Notice(linking_notices.old_account),
+    "correction_done": Notice(linking_notices.correction_done),
     # training: seats, queue, approval, moved, called off
+    "offering_moved": Notice(training_notices.moved),
+    "offering_called_off": Notice(training_notices.called_off),
+    "note.promoted": Notice(training_notices.promoted),
+    "note.queue.end": Notice(training_notices.queue_ended),
+    "note.approved": Notice(training_notices.approved),
+    "note.refused": Notice(training_notices.refused),
+    "note.removed": Notice(training_notices.removed),
     # reminders
     "rem.h7": Notice(reminder_notices.seven_days),
     "rem.h1": Notice(reminder_notices.day_before),
@@ -35,13 +61,28 @@ KINDS: dict[str, Notice] = {
     "fb.invite": Notice(feedback_notices.invite),
     "fb.rem.h1": Notice(feedback_notices.reminder),
     "fb.rem.h3": Notice(feedback_notices.last_reminder),
+    # hr desk and requests
+    "request_notice": Notice(request_notices.request),
+    "late_cancel": Notice(request_notices.late_cancel),
+    "req_data": Notice(request_notices.data_request),
+    "data_request_due": Notice(request_notices.data_request_due),
+    "unlinked_by_hr": Notice(request_notices.unlinked_by_hr),
     # announcements
+    "announcement": Notice(announcement_notices.announcement),
+    "announcement_edit": Notice(announcement_notices.corrected, tries=5, deed=Deed.EDIT),
+    "announcement_delete": Notice(announcement_notices.taken_back, tries=5, deed=Deed.DELETE),
+    "announcement_progress": Notice(announcement_notices.watch),
 }
 
 
 def tries(kind: str) -> int:
     """How often a message of this kind may be tried."""
     return KINDS[kind].tries
+
+
+def deed(kind: str) -> Deed:
+    """What sending a message of this kind does."""
+    return KINDS[kind].deed
 
 
 async def render(services: "Services", message: Claimed) -> Screen | None:

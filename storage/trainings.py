@@ -15,7 +15,6 @@ from domain.enrolment import (
     Refused,
     Requested,
     State,
-    Why,
     decide,
 )
 from domain.ids import EnrolmentId, OfferingId, PersonId, UpdateKey
@@ -35,10 +34,11 @@ __all__ += ["leave_service", "promote_queue", "standing_outcome"]
 
 @dataclass(frozen=True, slots=True)
 class SignUp:
-    """What a tap on Daftar led to. None: a repeated tap whose seat was given up meanwhile."""
+    """What a tap on Daftar led to."""
 
-    offering: Offering | None
+    offering: Offering
     outcome: Outcome | None
+    """None: the same update again, and the seat was given up meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,16 @@ async def enrol(
     key: UpdateKey,
     now: datetime,
     real_now: datetime,
-) -> SignUp:
-    """One tap on Daftar: a seat, a place in the queue, a request, or why not."""
+) -> SignUp | None:
+    """One tap on Daftar: a seat, a place in the queue, a request, or why not.
+
+    None where there is no such offering.
+    """
     async with store.write() as session:
         first = await intake.claim(session, key, at=real_now)
         held = await enrolments.lock_for(session, offering, person)
         if held is None:
-            return SignUp(None, Refused(Why.GONE))
+            return None
         there, mine = held
         if mine is not None and mine.open and not there.called_off:
             return SignUp(there, standing_outcome(mine))

@@ -1,0 +1,117 @@
+"""Daftar Pelatihan: tabs, filters, and search by typing."""
+
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from domain.catalogue import LONGEST_SEARCH, Filter, Tab
+from domain.ids import CompetencyId
+from handlers.screens import catalogue as screens
+from handlers.screens import filters
+from handlers.screens.actions import catalogue as actions
+from handlers.screens.screen import Screen
+from storage import catalogue, catalogue_filters
+
+if TYPE_CHECKING:
+    from bot.context import BotContext
+
+
+async def first_page(update: Update, ctx: "BotContext") -> None:
+    """/pelatihan"""
+    await ctx.show(await _listing(ctx, actions.ListTrainings()))
+
+
+async def listing(update: Update, ctx: "BotContext") -> None:
+    """One page of a tab."""
+    await ctx.show(await _listing(ctx, ctx.pressed(actions.ListTrainings)))
+
+
+async def others(update: Update, ctx: "BotContext") -> None:
+    """Pelatihan Lain."""
+    pressed = ctx.pressed(actions.ListOthers)
+    found = await catalogue.others(
+        ctx.store,
+        person=ctx.person.person_id,
+        offering_id=pressed.offering,
+        page=pressed.page,
+        now=ctx.now,
+    )
+    await ctx.show(screens.others(ctx.words, found, pressed.offering))
+
+
+async def search(update: Update, ctx: "BotContext") -> None:
+    """A text typed outside a form; a new message, since something was said."""
+    text = ctx.text[:LONGEST_SEARCH]
+    await catalogue.remember_search(ctx.store, person=ctx.person.person_id, text=text)
+    await ctx.show((await _found(ctx, 0)).as_new())
+
+
+async def found(update: Update, ctx: "BotContext") -> None:
+    """Another page of what the last search found."""
+    await ctx.show(await _found(ctx, ctx.pressed(actions.ListFound).page))
+
+
+async def open_filter(update: Update, ctx: "BotContext") -> None:
+    """Saring."""
+    pressed = ctx.pressed(actions.OpenFilter)
+    chosen = _chosen(pressed.month, pressed.mode, pressed.competency)
+    await ctx.show(filters.menu(ctx.words, chosen))
+
+
+async def months(update: Update, ctx: "BotContext") -> None:
+    """Bulan."""
+    pressed = ctx.pressed(actions.ChooseMonth)
+    chosen = _chosen(None, pressed.mode, pressed.competency)
+    zone = ctx.settings.timezone
+    left = await catalogue_filters.months(ctx.store, chosen=chosen, zone=zone, now=ctx.now)
+    await ctx.show(filters.months(ctx.words, left, chosen))
+
+
+async def modes(update: Update, ctx: "BotContext") -> None:
+    """Moda."""
+    pressed = ctx.pressed(actions.ChooseMode)
+    chosen = _chosen(pressed.month, None, pressed.competency)
+    zone = ctx.settings.timezone
+    left = await catalogue_filters.modes(ctx.store, chosen=chosen, zone=zone, now=ctx.now)
+    await ctx.show(filters.modes(ctx.words, left, chosen))
+
+
+async def competencies(update: Update, ctx: "BotContext") -> None:
+    """Kompetensi."""
+    pressed = ctx.pressed(actions.ChooseCompetency)
+    chosen = _chosen(pressed.month, pressed.mode, None)
+    left = await catalogue_filters.competencies(
+        ctx.store,
+        chosen=chosen,
+        page=pressed.page,
+        zone=ctx.settings.timezone,
+        now=ctx.now,
+    )
+    await ctx.show(filters.competencies(ctx.words, left, chosen))
+
+
+async def _listing(ctx: "BotContext", wanted: actions.ListTrainings) -> Screen:
+    chosen = _chosen(wanted.month, wanted.mode, wanted.competency)
+    tab = Tab.ALL if wanted.everything else Tab.MINE
+    one_page = await catalogue.listing(
+        ctx.store,
+        person=ctx.person.person_id,
+        tab=tab,
+        chosen=chosen,
+        page=wanted.page,
+        zone=ctx.settings.timezone,
+        now=ctx.now,
+    )
+    return screens.listing(ctx.words, one_page, tab, chosen)
+
+
+async def _found(ctx: "BotContext", page: int) -> Screen:
+    person = ctx.person.person_id
+    text, one_page = await catalogue.found(ctx.store, person=person, page=page, now=ctx.now)
+    return screens.searched(ctx.words, text, one_page)
+
+
+def _chosen(
+    month: int | None, mode: actions.ModeChoice | None, competency: CompetencyId | None
+) -> Filter:
+    return Filter(month, filters.MODES[mode] if mode is not None else None, competency)
