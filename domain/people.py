@@ -1,6 +1,7 @@
 """Who is talking to us, as far as the rules care."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.ids import PersonId, TelegramId
 
@@ -25,3 +26,41 @@ class Actor:
     """None: the default language until changed."""
     picture: bool
     """Kompetensi Saya as a picture (else as text)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a linked person chose."""
+
+    language: str | None
+    """None: the default language until changed."""
+    picture: bool
+    muted: frozenset[str]
+    """Kinds of reminders that are switched off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a person, in figures."""
+
+    name: str
+    """With titles."""
+    nip: str
+    phone: str | None
+    position: str | None
+    unit: str | None
+    assessments: int
+    trainings: int
+    forms: int
+    linked_at: datetime
+    consent_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A request to put personal data right."""
+
+    number: int
+    name: str
+    """Of the person who asked, with titles."""
+    due_at: datetime

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
+from handlers import command_list
 from handlers.screens import linking as linking_screens
 from handlers.screens import trouble
 from storage import people
@@ -32,15 +33,12 @@ def linked(handler: Handler) -> Handler:
     """For people in service whose account is linked."""
 
     async def guarded(update: Update, ctx: "BotContext") -> None:
-        await resolve(ctx)
         if ctx.actor is None:
             await ctx.show(linking_screens.not_linked(ctx.words))
-        elif not ctx.actor.active:
-            await ctx.show(trouble.inactive(ctx.words))
         else:
             await handler(update, ctx)
 
-    return guarded
+    return anyone(guarded)
 
 
 def hr(handler: Handler) -> Handler:
@@ -48,6 +46,7 @@ def hr(handler: Handler) -> Handler:
 
     async def guarded(update: Update, ctx: "BotContext") -> None:
         if ctx.person.hr:
+            command_list.offer(ctx)
             await handler(update, ctx)
         else:
             await ctx.show(trouble.no_right(ctx.words))

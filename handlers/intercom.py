@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from telegram import Chat, ChatMember, Update
 
-from handlers import catalogue as catalogue_desk
-from handlers import guards, home
+from domain.catalogue import LONGEST_SEARCH
+from handlers import catalogue, guards, home
 from handlers.guards import Handler
 from handlers.screens import stray, trouble
 from handlers.screens.actions import Action, decode
-from storage import catalogue, dialogues, people
+from storage import catalogue as catalogue_store
+from storage import dialogues, people
 from storage.dialogues import Dialogue
 
 if TYPE_CHECKING:
@@ -61,14 +62,15 @@ def other(routes: Mapping[tuple[str, str], Handler], otherwise: Handler) -> Hand
 @guards.linked
 async def search(update: Update, ctx: "BotContext") -> None:
     """Text outside a form."""
-    await catalogue_desk.search(update, ctx)
+    await catalogue.search(update, ctx)
 
 
 @guards.linked
 async def late(update: Update, ctx: "BotContext") -> None:
     """Text for a question that has expired is shown back; one tap searches for it instead."""
     await dialogues.end(ctx.store, ctx.telegram_id)
-    await catalogue.remember_search(ctx.store, person=ctx.person.person_id, text=ctx.text)
+    wanted = ctx.text[:LONGEST_SEARCH]
+    await catalogue_store.remember_search(ctx.store, person=ctx.person.person_id, text=wanted)
     await ctx.show(stray.late_text(ctx.words, ctx.text))
 
 

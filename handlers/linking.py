@@ -9,7 +9,7 @@ from telegram import Message, Update
 from domain.identity import contact_phone
 from domain.ids import OfferingId
 from domain.linking import AlreadyLinked, Linked, NoTriesLeft, Outcome, Refused, Stale
-from handlers import guards, home, training
+from handlers import guards, home
 from handlers.screens import home as home_screens
 from handlers.screens import linking as screens
 from handlers.screens.actions.linking import Agree, Decline, OpenConsent, OpenDataNotice

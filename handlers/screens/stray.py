@@ -1,8 +1,12 @@
 """Text that came after its question had expired."""
 
-from handlers.screens.screen import Screen
+from handlers.screens.actions.catalogue import ListFound
+from handlers.screens.screen import Button, Screen
 from handlers.screens.trouble import menu_row
 from handlers.screens.words import Words, cut, lines
+
+SHOWN = 600
+"""Letters of the text that are shown back; the whole stands in the person's own message."""
 
 
 def late_text(w: Words, text: str) -> Screen:
@@ -10,9 +14,9 @@ def late_text(w: Words, text: str) -> Screen:
     return Screen(
         lines(
             w.t("Pertanyaan untuk isian ini sudah kedaluwarsa, sehingga teks belum disimpan:"),
-            w.t("<i>{teks}</i>", teks=cut(text, 600)),
-            w.t("Silakan buka kembali isiannya, lalu kirim lagi."),
+            w.t("<code>{teks}</code>", teks=cut(text, SHOWN)),
+            w.t("Silakan buka kembali isiannya, lalu kirim lagi, atau cari pelatihan."),
         ),
-        (menu_row(w),),
+        ((Button(w.label("Cari Pelatihan"), ListFound()),), menu_row(w)),
         new=True,
     )

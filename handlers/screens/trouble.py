@@ -70,6 +70,14 @@ def group(w: Words, username: str) -> Screen:
     return Screen(text, ((link,),))
 
 
+def group_press(w: Words) -> Screen:
+    """A button pressed in a group: nothing of ours is there."""
+    text = w.label(
+        "Demi pelindungan data pribadi, layanan ini hanya tersedia dalam percakapan pribadi."
+    )
+    return Screen(Html(""), alert=text)
+
+
 def too_long(w: Words, *, length: int, most: int, again: Screen) -> Screen:
     """An answer that is too long, with the question below."""
     line = w.t(

@@ -11,8 +11,3 @@ class OpenMenu(Action):
 @action("mh")
 class OpenHelp(Action):
     """Bantuan."""
-
-
-@action("nn")
-class Nothing(Action):
-    """The figure between « and »: shows the page again."""

@@ -1,0 +1,27 @@
+"""Hours of learning in a year (JP of 45 minutes) against the yardstick of each kind of staff."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LearningHours:
+    """Hours of trainings that were attended or passed in one local year."""
+
+    year: int
+    hours: int
+    target: int | None = None
+    """PNS and CPNS: at least so many (PP 11/2017 Pasal 203)."""
+    ceiling: int | None = None
+    """PPPK: at most so many (Peraturan LAN 15/2020); part-time PPPK have no such figure."""
+
+
+def learning_hours(
+    employment: str | None, *, year: int, hours: int, target_pns: int, ceiling_pppk: int
+) -> LearningHours:
+    """The figure with the yardstick of the kind of staff (JENIS PEGAWAI NAMA)."""
+    kind = (employment or "").strip().upper()
+    if kind in ("PNS", "CPNS"):
+        return LearningHours(year, hours, target=target_pns)
+    if kind == "PPPK":
+        return LearningHours(year, hours, ceiling=ceiling_pppk)
+    return LearningHours(year, hours)

@@ -1,0 +1,104 @@
+"""The facts of the menu: the screen that everybody opens, so one statement has to do."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, literal, select
+
+from domain.ids import PersonId, TelegramId
+from domain.menu import MenuFacts, NextSession
+from storage.engine import Store
+from storage.feedback_sheets import LONGEST_OPEN, read_waiting, took_part
+from storage.tables import dialogue, enrolment, offering, person, training
+
+
+async def facts(
+    store: Store,
+    *,
+    person_id: PersonId,
+    telegram_id: TelegramId,
+    hr: bool,
+    now: datetime,
+    today: datetime,
+    year: tuple[datetime, datetime],
+) -> MenuFacts:
+    """What the menu of a person says; `today` and `year` are the bounds of the local ones."""
+    # By other names: the figures beside them count offerings and trainings of their own.
+    upcoming, its_training = offering.alias("upcoming"), training.alias("its_training")
+    query = (
+        select(
+            person.c.employment,
+            hours_between(person.c.id, *year).label("hours"),
+            (_requests() if hr else literal(0)).label("requests"),
+            _forms_that_may_wait(person.c.id, now).label("ended"),
+            _count(dialogue, dialogue.c.telegram_id == telegram_id).label("awaited"),
+            upcoming.c.starts_at,
+            upcoming.c.timezone,
+            its_training.c.title,
+        )
+        .select_from(person)
+        .outerjoin(upcoming, upcoming.c.id == _next_offering(person.c.id, now, today))
+        .outerjoin(its_training, its_training.c.id == upcoming.c.training_id)
+        .where(person.c.id == person_id)
+    )
+    async with store.read() as session:
+        row = (await session.execute(query)).one()
+        # A form closes at the offering's own midnight: asked for the few who may have one.
+        waiting = await read_waiting(session, person_id, now=now) if row.ended else ()
+    comes = None if row.title is None else NextSession(row.title, row.starts_at, row.timezone)
+    return MenuFacts(
+        employment=row.employment,
+        hours=row.hours,
+        next_session=comes,
+        feedback=len(waiting),
+        requests=row.requests,
+        awaits_text=bool(row.awaited),
+    )
+
+
+def hours_between(person_id: Any, since: datetime, until: datetime) -> Any:
+    """SQL: the hours (JP) of trainings that ended in a span and were attended or passed."""
+    return (
+        select(func.coalesce(func.sum(training.c.hours), 0))
+        .select_from(enrolment.join(offering).join(training))
+        .where(enrolment.c.person_id == person_id)
+        .where(enrolment.c.attendance.in_(("attended", "passed")))
+        .where(offering.c.ends_at >= since, offering.c.ends_at < until)
+        .scalar_subquery()
+    )
+
+
+def _next_offering(person_id: Any, now: datetime, today: datetime) -> Any:
+    # What began on an earlier day goes on by itself: it is not what comes next.
+    return (
+        select(offering.c.id)
+        .select_from(enrolment.join(offering))
+        .where(enrolment.c.person_id == person_id, enrolment.c.state == "enrolled")
+        .where(offering.c.called_off_at.is_(None))
+        .where(offering.c.starts_at >= today, offering.c.ends_at > now)
+        .order_by(offering.c.starts_at, offering.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _forms_that_may_wait(person_id: Any, now: datetime) -> Any:
+    return _count(
+        enrolment.join(offering),
+        enrolment.c.person_id == person_id,
+        took_part(),
+        offering.c.ends_at <= now,
+        offering.c.ends_at > now - LONGEST_OPEN,
+    )
+
+
+def _requests() -> Any:
+    return _count(
+        enrolment.join(offering),
+        enrolment.c.state == "requested",
+        offering.c.called_off_at.is_(None),
+    )
+
+
+def _count(source: Any, *where: Any) -> Any:
+    return select(func.count()).select_from(source).where(*where).scalar_subquery()
