@@ -19,8 +19,9 @@ from telegram.error import (
 from bot.context import Services
 from bot.diagnostics import redact
 from bot.request import never_connected
-from domain.messages import Claimed, State, Verdict
+from domain.messages import NOT_LINKED, Claimed, State, Verdict
 from handlers import notices
+from handlers.notices import Deed
 from handlers.screens.screen import Screen
 from storage import outbox
 from storage.engine import is_database_away
@@ -109,7 +110,7 @@ class Dispatcher:
 
     async def _try(self, message: Claimed) -> Verdict:
         if message.telegram_id is None:
-            return Verdict(message, State.UNREACHABLE, error="not linked")
+            return Verdict(message, State.UNREACHABLE, error=NOT_LINKED)
         if message.uncertain and message.attempts >= notices.tries(message.kind):
             return Verdict(message, State.UNKNOWN, error="the outcome is unknown", counted=False)
         try:
@@ -117,7 +118,7 @@ class Dispatcher:
         except Exception as error:
             if is_database_away(error):
                 return Verdict(message, State.DUE, retry_in=5.0, counted=False)
-            log.exception("notice not rendered", extra={"message": message.id})
+            log.exception("notice not rendered", extra={"outbox": message.id})
             return Verdict(message, State.PARKED, error=f"not rendered: {type(error).__name__}")
         if screen is None:
             return Verdict(message, State.DROPPED, error="no longer relevant")
@@ -125,12 +126,25 @@ class Dispatcher:
 
     async def _send(self, message: Claimed, chat_id: int, screen: Screen) -> Verdict:
         try:
-            sent = await self.services.presenter.send(chat_id, screen)
+            number = await self._do(message, chat_id, screen)
         except (RetryAfter, Forbidden, ChatMigrated, InvalidToken, BadRequest) as error:
             return await self._refused(message, error)
         except (NetworkError, TimeoutError) as error:
             return _uncertain(message, error)
-        return Verdict(message, State.SENT, telegram_message_id=sent.message_id)
+        if number is None:
+            return Verdict(message, State.DROPPED, error="the message is gone")
+        return Verdict(message, State.SENT, telegram_message_id=number)
+
+    async def _do(self, message: Claimed, chat_id: int, screen: Screen) -> int | None:
+        """Sends, or changes what was sent; the message's number, None where it is gone."""
+        presenter, deed = self.services.presenter, notices.deed(message.kind)
+        if deed is Deed.SEND:
+            return (await presenter.send(chat_id, screen)).message_id
+        earlier = int(message.facts["message"])
+        if deed is Deed.DELETE:
+            await presenter.take_back(chat_id, earlier)
+            return earlier
+        return earlier if await presenter.revise(chat_id, earlier, screen) else None
 
     async def _refused(self, message: Claimed, error: TelegramError) -> Verdict:
         words = redact(str(error))[:200]
@@ -147,7 +161,7 @@ class Dispatcher:
         # Some blocks come as 400 and the reverse: the words decide with the code.
         if isinstance(error, Forbidden) or any(gone in words.lower() for gone in GONE):
             return Verdict(message, State.UNREACHABLE, error=words, unreachable=True)
-        log.warning("message refused", extra={"message": message.id, "reason": words})
+        log.warning("message refused", extra={"outbox": message.id, "reason": words})
         return Verdict(message, State.PARKED, error=words)
 
 

@@ -201,10 +201,11 @@ def _rows(
     # Those who cannot get it have their row at once, so that the report counts them.
     unlinked, blocked = link.c.person_id.is_(None), link.c.unreachable_at.is_not(None)
     lost = unlinked | blocked
+    about = {} if found.offering_id is None else {"offering": found.offering_id}
     columns = {
         "kind": literal(KIND),
         "person_id": person.c.id,
-        "facts": literal({"announcement": found.id}, Json),
+        "facts": literal({"announcement": found.id, **about}, Json),
         "dedupe_key": literal(f"announce:{found.id}:") + cast(person.c.id, Text),
         "priority": literal(int(Priority.BULK)),
         "not_before": literal(now, Utc),

@@ -43,7 +43,7 @@ class Office:
     competency: CompetencyId
     offering: OfferingId
     linked: list[PersonId] = field(default_factory=list)
-    unlinked: PersonId = PersonId(0)
+    unlinked: PersonId | None = None
 
     async def draft(self, audience: Audience) -> AnnouncementId:
         """A previewed draft about the training."""
