@@ -17,6 +17,8 @@ WIDTH = 1080
 MARGIN = 48
 NAME_WIDTH = 460
 ROW, HEADING = 66, 62
+FIGURES = 270
+"""Room at the right of the title for the match and its category."""
 
 INK, SOFT, PAPER, LINE = "#16222e", "#5b6b7a", "#ffffff", "#dde4ea"
 HELD, SHORT, MARK, TRACK = "#2376b7", "#d9622b", "#16222e", "#eef2f5"
@@ -25,11 +27,11 @@ HELD, SHORT, MARK, TRACK = "#2376b7", "#d9622b", "#16222e", "#eef2f5"
 def draw(chart: Chart) -> bytes:
     """The picture as PNG; takes some 100 ms, so never on the event loop."""
     rows = sum(len(bars) for _, bars in chart.groups)
-    title = _wrapped(chart.title, 44, WIDTH - 2 * MARGIN - 270, most=2)
-    top = MARGIN + 56 * len(title) + 96
+    size, title = _title(chart.title)
+    top = MARGIN + max(112, round(1.27 * size) * len(title)) + 96
     height = top + rows * ROW + len(chart.groups) * HEADING + 120
     canvas = _Canvas(height)
-    _head(canvas, chart, title)
+    _head(canvas, chart, title, size)
     y = top
     for heading, bars in chart.groups:
         canvas.text(MARGIN, y + 16, heading, 26, SOFT, strong=True)
@@ -41,18 +43,29 @@ def draw(chart: Chart) -> bytes:
     return canvas.png()
 
 
-def _head(canvas: "_Canvas", chart: Chart, title: Sequence[str]) -> None:
+def _head(canvas: "_Canvas", chart: Chart, title: Sequence[str], size: int) -> None:
     y = float(MARGIN)
     for line in title:
-        canvas.text(MARGIN, y, line, 44, INK, strong=True)
-        y += 56
+        canvas.text(MARGIN, y, line, size, INK, strong=True)
+        y += round(1.27 * size)
+    y = max(y, MARGIN + 112)
     canvas.text(MARGIN, y + 6, chart.subtitle, 27, SOFT)
     right = WIDTH - MARGIN
     if chart.match:
-        canvas.text(right, MARGIN - 8, chart.match, 60, HELD, strong=True, anchor="ra")
-        canvas.fitted(right, MARGIN + 72, chart.category, 24, SOFT, 260, anchor="ra")
+        canvas.text(right, MARGIN, chart.match, 48, HELD, strong=True, anchor="ra")
+        canvas.fitted(right, MARGIN + 68, chart.category, 24, SOFT, FIGURES, anchor="ra")
     bottom = y + 66
     canvas.box(MARGIN, bottom, right, bottom + 2, LINE)
+
+
+def _title(words: str) -> tuple[int, list[str]]:
+    """The largest letters in which a title takes three lines; a very long one takes more."""
+    room = WIDTH - 2 * MARGIN - FIGURES - 30
+    for size in (44, 40, 36, 32):
+        lines = _wrapped(words, size, room, most=99, strong=True)
+        if len(lines) <= (2 if size > 40 else 3):
+            break
+    return size, lines
 
 
 def _bar(canvas: "_Canvas", y: float, bar: Bar, unrated: str) -> None:
@@ -125,7 +138,7 @@ class _Canvas:
                 self.text(x, y, words, smaller, colour, anchor=anchor)
                 return
         small, lines = size - 6, _wrapped(words, size - 6, room, most=2)
-        if " ".join(lines) != " ".join(words.split()):
+        if "".join("".join(lines).split()) != "".join(words.split()):
             small, lines = size - 10, _wrapped(words, size - 10, room, most=3)
         first = -(len(lines) - 1) / 2 if anchor.endswith("m") else 0.0
         for place, line in enumerate(lines):
@@ -166,11 +179,11 @@ def _font(size: int, strong: bool) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONTS / name, size)
 
 
-def _wrapped(words: str, size: int, room: float, *, most: int) -> list[str]:
+def _wrapped(words: str, size: int, room: float, *, most: int, strong: bool = False) -> list[str]:
     """Lines that fit; the last one ends in "…" where there was more."""
-    font = _font(size * SCALE, False)
+    font = _font(size * SCALE, strong)
     lines: list[str] = []
-    rest = words.split()
+    rest = [part for word in words.split() for part in _parts(word, font, room * SCALE)]
     while rest:
         line = rest.pop(0)
         while rest and font.getlength(f"{line} {rest[0]}") <= room * SCALE:
@@ -179,6 +192,16 @@ def _wrapped(words: str, size: int, room: float, *, most: int) -> list[str]:
     if len(lines) > most:
         lines[most - 1 :] = [" ".join(lines[most - 1 :])]
     return [_clipped(line, font, room * SCALE) for line in lines] or [""]
+
+
+def _parts(word: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
+    """A word, in pieces where it is wider than a whole line."""
+    parts = [""]
+    for letter in word:
+        if parts[-1] and font.getlength(parts[-1] + letter) > room:
+            parts.append("")
+        parts[-1] += letter
+    return parts
 
 
 def _clipped(line: str, font: ImageFont.FreeTypeFont, room: float) -> str:

@@ -16,6 +16,8 @@ from handlers.screens.words import Html, Words, cut, joined, lines
 
 BUTTONS_A_PAGE = 5
 LINES_A_PAGE = 4
+CAPTION = 850
+"""Characters of the lines on a page of all competencies: they may stand under a picture."""
 
 
 def profile(
@@ -57,7 +59,7 @@ def chart(w: Words, whole: Profile, *, scheme: str) -> Chart:
     return Chart(
         title=w.label("Kompetensi {jabatan}", jabatan=whole.post or ""),
         subtitle=subtitle,
-        match=f"{_percent(w, match)}" if match is not None else "",
+        match=_figures(w, match, None) if match is not None else "",
         category=(
             _category(w, match, scheme)
             if complete and match is not None
@@ -74,15 +76,13 @@ def chart(w: Words, whole: Profile, *, scheme: str) -> Chart:
 
 
 def everything(w: Words, whole: Profile, *, page: int) -> Screen:
-    """comp.all: one group a page."""
-    groups = [group for group in Group if whole.of(group)]
-    page %= len(groups)
-    group = groups[page]
-    text = lines(
-        w.t("<b>Kompetensi {kelompok}</b>", kelompok=_group(w, group).lower()),
-        *(_line(w, standing) for standing in whole.of(group)),
-    )
-    rows = (*turning(page, len(groups), ShowAll), _way_back(w, ShowProfile()))
+    """comp.all: one group a page, a long one on several."""
+    pages = [(group, found) for group in Group for found in _pages(w, whole.of(group))]
+    page %= len(pages)
+    group, found = pages[page]
+    title = w.t("<b>Kompetensi {kelompok}</b>", kelompok=_group(w, group).lower())
+    text = lines(title, *found)
+    rows = (*turning(page, len(pages), ShowAll), _way_back(w, ShowProfile()))
     return Screen(text, rows, protected=True)
 
 
@@ -111,6 +111,8 @@ def _as_text(w: Words, whole: Profile, *, scheme: str, page: int) -> Screen:
     gaps = whole.gaps
     match = whole.match
     head = _match_short(w, whole, match, scheme)
+    # A gap may have closed since the button was shown: this page is beyond the last one then.
+    page %= max(1, -(-len(gaps) // LINES_A_PAGE))
     shown = gaps[page * LINES_A_PAGE : (page + 1) * LINES_A_PAGE]
     body = [_short_line(w, standing) for standing in shown] or [_all_met(w, whole)]
     rows = _rows(w, whole, page=page, a_page=LINES_A_PAGE)
@@ -143,7 +145,7 @@ def _title(w: Words, whole: Profile) -> Html:
 
 def _assessed(w: Words, whole: Profile) -> Html | None:
     day = whole.assessed_on
-    return w.t("Penilaian: {tgl}", tgl=dates.plain_day(w, day)) if day else None
+    return w.t("Penilaian: {tgl}", tgl=dates.day(w, day)) if day else None
 
 
 def _match(w: Words, whole: Profile, scheme: str) -> Html:
@@ -163,17 +165,12 @@ def _match_short(w: Words, whole: Profile, match: Fraction | None, scheme: str) 
     if match is None or whole.unrated:
         parts = [assessed, _match(w, whole, scheme)]
     else:
-        figures = w.t(
-            "JPM {jpm}% ({kategori})",
-            jpm=w.decimal(truncated(match)),
-            kategori=_category(w, match, scheme),
-        )
-        parts = [assessed, figures]
+        parts = [assessed, _figures(w, match, _category(w, match, scheme))]
     return joined(" · ", [part for part in parts if part is not None])
 
 
-def _percent(w: Words, match: Fraction) -> str:
-    return f"{w.decimal(truncated(match))}%"
+def _figures(w: Words, match: Fraction, named: str | None) -> Html:
+    return w.t("JPM {jpm}% ({kategori})", jpm=w.decimal(truncated(match)), kategori=named)
 
 
 def _category(w: Words, match: Fraction, scheme: str) -> str:
@@ -202,6 +199,18 @@ def _group(w: Words, group: Group) -> str:
         Group.SOCIOCULTURAL: w.label("Sosial kultural"),
         Group.TECHNICAL: w.label("Teknis"),
     }[group]
+
+
+def _pages(w: Words, standings: Sequence[Standing]) -> list[list[Html]]:
+    pages: list[list[Html]] = []
+    room = 0
+    for line in (_line(w, standing) for standing in standings):
+        if len(line) > room:
+            pages.append([])
+            room = CAPTION
+        pages[-1].append(line)
+        room -= len(line) + 1
+    return pages
 
 
 def _short_line(w: Words, s: Standing) -> Html:

@@ -10,6 +10,8 @@ from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 
 MEANING = 200
+TITLE = 110
+"""Characters of a title: two of them and two meanings must fit under a picture."""
 
 
 def detail(w: Words, shown: CompetencyDetail, *, here: OpenCompetency) -> Screen:
@@ -23,15 +25,19 @@ def detail(w: Words, shown: CompetencyDetail, *, here: OpenCompetency) -> Screen
         ),
         None
         if standing.actual is None
-        else w.t(
-            "Level saat ini: {level}. {uraian}",
-            level=_level(w, standing.actual),
-            uraian=_meaning(shown, standing.actual),
+        else _ended(
+            w.t(
+                "Level saat ini: {level}. {uraian}",
+                level=_level(w, standing.actual),
+                uraian=_meaning(shown, standing.actual),
+            )
         ),
-        w.t(
-            "Standar jabatan: {level}. {uraian}",
-            level=_level(w, standing.required),
-            uraian=_meaning(shown, standing.required),
+        _ended(
+            w.t(
+                "Standar jabatan: {level}. {uraian}",
+                level=_level(w, standing.required),
+                uraian=_meaning(shown, standing.required),
+            )
         ),
     )
     text, rows = _state(w, shown, here)
@@ -90,18 +96,23 @@ def _trainings(
 
 
 def _offered(w: Words, number: int, answer: Answer) -> Html:
-    title, day, left = answer.title, _day(w, answer), answer.seats_left
+    title, day, left = cut(answer.title, TITLE), _day(w, answer), answer.seats_left
     if left:
         return w.t("{i}. {judul}, {tgl}, sisa {sisa}", i=number, judul=title, tgl=day, sisa=left)
     return w.t("{i}. {judul}, {tgl}, penuh", i=number, judul=title, tgl=day)
 
 
 def _day(w: Words, answer: Answer) -> str:
-    return dates.plain_day(w, dates.local(answer.starts_at, answer.timezone).date())
+    return dates.day(w, dates.local(answer.starts_at, answer.timezone).date())
 
 
 def _meaning(shown: CompetencyDetail, level: int) -> str:
     return cut(shown.meanings.get(level, ""), MEANING)
+
+
+def _ended(line: Html) -> Html:
+    """Without the space before a meaning that HR has not given."""
+    return Html(line.rstrip())
 
 
 def _level(w: Words, level: int) -> str:
