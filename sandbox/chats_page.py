@@ -125,7 +125,7 @@ class Desk:
 
     async def _stream(self) -> AsyncIterator[str]:
         version = 0
-        while True:
+        while not self.sandbox.world.closing:
             state = self._state(version)
             version = state["version"]
             yield f"data: {json.dumps(state)}\n\n"
@@ -155,7 +155,7 @@ class Desk:
 
     def _shown(self, phone: Phone, since: int) -> dict[str, Any]:
         world = self.sandbox.world
-        waiting = world.waiting_taps(phone.telegram_id)
+        waiting = [t.message_id for t in world.taps.values() if t.telegram_id == phone.telegram_id]
         return {
             "id": phone.telegram_id,
             "name": phone.name,
@@ -165,7 +165,7 @@ class Desk:
             "started": phone.chat.started,
             "waiting": waiting,
             "keyboard": phone.chat.keyboard,
-            "alerts": world.answers.get(phone.telegram_id, []),
+            "alerts": phone.alerts,
             "commands": self._commands(phone),
             "messages": [_message(m) for m in phone.chat.messages.values() if m.change > since],
         }

@@ -1,6 +1,7 @@
 """Sandbox: the whole stand-in, in process or over HTTP."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
@@ -13,6 +14,7 @@ from sandbox.clock import MovableClock
 from sandbox.faults import Faults
 from sandbox.model import Chat, User
 from sandbox.phone import Phone
+from sandbox.rates import RateLimit
 from sandbox.server import WithTransport, routes
 from sandbox.world import Call, World
 
@@ -40,7 +42,7 @@ class Sandbox:
 
     @property
     def calls(self) -> list[Call]:
-        """What the bot called, oldest first; polls are left out."""
+        """What the bot called, oldest first; polls are left out unless refused."""
         return self.world.calls
 
     @property
@@ -51,6 +53,11 @@ class Sandbox:
     @latency.setter
     def latency(self, seconds: float) -> None:
         self.world.latency = seconds
+
+    @property
+    def rates(self) -> RateLimit:
+        """The flood limits, over all chats and for one."""
+        return self.world.rate
 
     @property
     def rate_limit(self) -> float | None:
@@ -74,11 +81,15 @@ class Sandbox:
         role: str = "",
         visible: bool = True,
     ) -> Phone:
-        """A person with a phone; the same number gives the same phone."""
+        """A person with a phone; the same number gives the same phone.
+
+        `role` is a word on the page beside the name; what is not visible has no place there.
+        """
         if number not in self.phones:
             user = User(telegram_id or 700_000_000 + len(self.phones) + 1, name, number, language)
             self.world.users[user.id] = user
             self.phones[number] = Phone(self.world, user, role=role, visible=visible)
+            self.world.touch()
         return self.phones[number]
 
     def open_chat(self, phone: Phone) -> None:
@@ -93,34 +104,38 @@ class Sandbox:
 
     @asynccontextmanager
     async def serve(self, port: int = 0) -> AsyncIterator[str]:
-        """Serves on loopback in this loop; ends at once, open polls included."""
+        """Serves on loopback in this loop; ends at once, open polls and pages included."""
+        listening = socket.create_server(("127.0.0.1", port))
         config = uvicorn.Config(
             WithTransport(self.app),
-            host="127.0.0.1",
-            port=port,
             log_level="critical",
             access_log=False,
             proxy_headers=False,
             lifespan="off",
+            timeout_keep_alive=60,
             timeout_graceful_shutdown=1,
         )
         server = _Server(config)
-        serving = asyncio.create_task(server.serve())
-        while not server.started:
-            if serving.done():
-                serving.result()
-                raise OSError(f"port {port} cannot be used")
-            await asyncio.sleep(0.005)
+        self.world.open()
+        serving = asyncio.create_task(server.serve(sockets=[listening]))
         try:
-            yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         finally:
-            server.should_exit = True
-            server.force_exit = True
+            self.world.close()
+            server.ended.set()
             await serving
 
 
 class _Server(uvicorn.Server):
+    """Ends when it is told to, and leaves the program's signals to the program."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ended = asyncio.Event()
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """The program's own signals stay the program's."""
         yield
+
+    async def main_loop(self) -> None:
+        await self.ended.wait()

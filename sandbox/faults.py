@@ -3,9 +3,11 @@
 import asyncio
 from dataclasses import dataclass
 
+from sandbox.rates import too_many
 from sandbox.refusal import Refusal
 
 KINDS = ("500", "429", "drop_before", "drop_after", "slow")
+ANY = "*"
 
 
 class DropConnection(Exception):  # noqa: N818 - it is told, not a failure of ours
@@ -28,11 +30,13 @@ class Faults:
     def __init__(self) -> None:
         self._told: list[Fault] = []
 
-    def fail(self, method: str, kind: str, *, times: int = 1, seconds: float = 1.0) -> None:
+    def fail(
+        self, method: str = ANY, kind: str = "500", *, times: int = 1, seconds: float = 1.0
+    ) -> None:
         """Tells a fault. `seconds`: how slow, or the retry_after of a 429."""
         if kind not in KINDS:
             raise ValueError(f"kind must be one of {KINDS}")
-        self._told.append(Fault(method, kind, times, seconds))
+        self._told.append(Fault(method.lower(), kind, times, seconds))
 
     def clear(self) -> None:
         """Everything works again."""
@@ -41,7 +45,7 @@ class Faults:
     def take(self, method: str) -> Fault | None:
         """The fault of this call, if one was told."""
         for fault in self._told:
-            if fault.method in ("*", method):
+            if fault.method in (ANY, method.lower()):
                 fault.times -= 1
                 if fault.times <= 0:
                     self._told.remove(fault)
@@ -57,8 +61,7 @@ async def strike_before(fault: Fault | None) -> None:
         case "500":
             raise Refusal(500, "Internal Server Error")
         case "429":
-            seconds = int(fault.seconds)
-            raise Refusal(429, f"Too Many Requests: retry after {seconds}", seconds)
+            raise too_many(fault.seconds)
         case "drop_before":
             raise DropConnection
         case "slow":

@@ -15,25 +15,16 @@ class User:
     language: str = "id"
     deactivated: bool = False
 
-    def to_api(self) -> dict[str, Any]:
-        """As the Bot API shows a person."""
-        return {
-            "id": self.id,
-            "is_bot": False,
-            "first_name": self.name,
-            "language_code": self.language,
-        }
 
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class File:
-    """Something uploaded once."""
+    """Something uploaded once. `kind`: photo, document or sticker."""
 
     id: str
     name: str
     content: bytes
     kind: str
-    mime: str = "application/octet-stream"
+    mime: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +32,11 @@ class Button:
     """A button under a message."""
 
     label: str
-    data: str | None
-    url: str | None
-    style: str | None
+    data: str | None = None
+    url: str | None = None
+    style: str | None = None
+    copies: str | None = None
+    """What the button puts on the clipboard."""
 
 
 @dataclass(slots=True)
@@ -54,6 +47,8 @@ class Message:
     chat_id: int
     date: datetime
     outgoing: bool
+    """True where a person sent it, False for the bot."""
+    sender: User | None = None
     text: str = ""
     entities: list[dict[str, Any]] = field(default_factory=list)
     photo_file: File | None = None
@@ -61,8 +56,10 @@ class Message:
     contact: dict[str, Any] | None = None
     sticker: bool = False
     markup: dict[str, Any] | None = None
+    reply_to: int | None = None
+    forwarded: dict[str, Any] | None = None
     protected: bool = False
-    edited: bool = False
+    edited_at: datetime | None = None
     deleted: bool = False
     change: int = 0
     """Number of the last change anywhere in the sandbox that touched this message."""
@@ -74,7 +71,11 @@ class Message:
 
     @property
     def caption(self) -> str:
-        return self.text if self.photo_file or self.document_file else ""
+        return self.text if self.has_media else ""
+
+    @property
+    def edited(self) -> bool:
+        return self.edited_at is not None
 
     @property
     def photo(self) -> bytes | None:
@@ -86,18 +87,20 @@ class Message:
 
     @property
     def document(self) -> tuple[str, bytes] | None:
-        return (
-            (self.document_file.name, self.document_file.content) if self.document_file else None
-        )
+        """Name and content."""
+        file = self.document_file
+        return (file.name, file.content) if file else None
+
+    @property
+    def inline_keyboard(self) -> list[list[dict[str, Any]]]:
+        """The buttons as the bot gave them."""
+        rows: list[list[dict[str, Any]]] = (self.markup or {}).get("inline_keyboard") or []
+        return rows
 
     @property
     def buttons(self) -> list[list[Button]]:
         """The inline keyboard."""
-        rows = (self.markup or {}).get("inline_keyboard") or []
-        return [
-            [Button(b["text"], b.get("callback_data"), b.get("url"), b.get("style")) for b in row]
-            for row in rows
-        ]
+        return [[_button(given) for given in row] for row in self.inline_keyboard]
 
     @property
     def has_media(self) -> bool:
@@ -111,15 +114,21 @@ class Chat:
 
     id: int
     title: str | None = None
+    owner: User | None = None
     started: bool = False
     blocked: bool = False
     messages: dict[int, Message] = field(default_factory=dict)
     keyboard: dict[str, Any] | None = None
     """The reply keyboard shown now."""
-    recent: list[float] = field(default_factory=list)
+    force_reply: int | None = None
+    """The message that asks to be replied to."""
 
-    def to_api(self) -> dict[str, Any]:
-        """As the Bot API shows a chat."""
-        if self.title is not None:
-            return {"id": self.id, "type": "group", "title": self.title}
-        return {"id": self.id, "type": "private"}
+
+def _button(given: dict[str, Any]) -> Button:
+    return Button(
+        label=given["text"],
+        data=given.get("callback_data"),
+        url=given.get("url"),
+        style=given.get("style"),
+        copies=(given.get("copy_text") or {}).get("text"),
+    )

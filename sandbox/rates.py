@@ -1,5 +1,6 @@
 """Telegram's flood limits, switched on where a test or a measurement asks for them."""
 
+import math
 import time
 from collections import deque
 
@@ -7,19 +8,37 @@ from sandbox.refusal import Refusal
 
 
 class RateLimit:
-    """At most `per_second` messages in any second over all chats; None: no limit."""
+    """Messages allowed in any second over all chats, and in any second to one chat.
+
+    None: no limit, as it is at the start.
+    """
 
     def __init__(self) -> None:
         self.per_second: float | None = None
-        self._sent: deque[float] = deque()
+        self.per_chat: float | None = None
+        self._all: deque[float] = deque()
+        self._chats: dict[int, deque[float]] = {}
 
-    def count(self) -> None:
+    def count(self, chat_id: int) -> None:
         """Counts one message. Raises the refusal 429 where it is one too many."""
-        if self.per_second is None:
-            return
         now = time.monotonic()
-        while self._sent and now - self._sent[0] >= 1.0:
-            self._sent.popleft()
-        if len(self._sent) >= self.per_second:
-            raise Refusal(429, "Too Many Requests: retry after 1", 1)
-        self._sent.append(now)
+        if self.per_chat is not None:
+            _check(self._chats.setdefault(chat_id, deque()), self.per_chat, now)
+        if self.per_second is not None:
+            _check(self._all, self.per_second, now)
+            self._all.append(now)
+        if self.per_chat is not None:
+            self._chats[chat_id].append(now)
+
+
+def too_many(seconds: float) -> Refusal:
+    """429 with the whole seconds to wait."""
+    wait = max(1, math.ceil(seconds))
+    return Refusal(429, f"Too Many Requests: retry after {wait}", wait)
+
+
+def _check(sent: deque[float], most: float, now: float) -> None:
+    while sent and now - sent[0] >= 1.0:
+        sent.popleft()
+    if len(sent) >= most:
+        raise too_many(1.0 - (now - sent[0]))

@@ -11,11 +11,12 @@ from starlette.routing import Route
 
 from sandbox.faults import DropConnection, strike_after, strike_before
 from sandbox.methods import METHODS
-from sandbox.refusal import Refusal
+from sandbox.refusal import Refusal, bad_request
 from sandbox.world import Call, World
 
 KEPT_CALLS = 20_000
-QUIET = ("getupdates",)
+POLL = "getupdates"
+ATTACHED = "attach://"
 
 
 def routes(world: World) -> list[Route]:
@@ -30,7 +31,7 @@ def routes(world: World) -> list[Route]:
         found = world.files.get(request.path_params["path"].rpartition("/")[2])
         if found is None:
             return _refused(Refusal(404, "Not Found"))
-        return Response(found.content, media_type=found.mime)
+        return Response(found.content, media_type="application/octet-stream")
 
     return [
         Route("/bot{token}/{method}", method, methods=["GET", "POST"]),
@@ -45,44 +46,48 @@ async def _answer(world: World, request: Request) -> Response:
     method = METHODS.get(name.lower())
     if method is None:
         return _refused(Refusal(404, "Not Found: method not found"))
-    params = await _params(request)
-    quiet = name.lower() in QUIET
-    fault = world.faults.take(name)
+    params: dict[str, Any] = {}
     try:
+        params = await _params(request)
+        fault = world.faults.take(name)
         await strike_before(fault)
         if world.latency:
             await asyncio.sleep(world.latency)
         result = await method(world, params)
         strike_after(fault)
     except Refusal as refusal:
-        _log(world, name, params, refusal.description, None)
+        _log(world, name, params, refusal.code, refusal.description, None)
         return _refused(refusal)
     except DropConnection:
-        _log(world, name, params, "connection dropped", None)
+        _log(world, name, params, 0, "connection dropped", None)
         return _Dropped()
-    if not quiet:
-        _log(world, name, params, None, result)
+    if name.lower() != POLL:
+        _log(world, name, params, 200, None, result)
     return JSONResponse({"ok": True, "result": result})
 
 
 async def _params(request: Request) -> dict[str, Any]:
+    """Of the address, a JSON body, a form, or a form with files (as name and content)."""
     params: dict[str, Any] = dict(request.query_params)
     kind = request.headers.get("content-type", "")
     if kind.startswith("application/json"):
-        with suppress(ValueError):
-            params |= await request.json()
+        try:
+            body = await request.json()
+        except ValueError:
+            body = None
+        if not isinstance(body, dict):
+            raise bad_request("object expected as request body")
+        params |= body
     elif kind.startswith(("multipart/", "application/x-www-form-urlencoded")):
         async with request.form() as form:
-            uploads = {
-                key: (value.filename or key, await value.read())
-                for key, value in form.items()
-                if isinstance(value, UploadFile)
-            }
-            params |= {key: v for key, v in form.items() if not isinstance(v, UploadFile)}
-        for key, value in params.items():
-            if isinstance(value, str) and value.startswith("attach://"):
-                params[key] = uploads.get(value.removeprefix("attach://"))
-        params |= {key: value for key, value in uploads.items() if key not in params}
+            for key, value in form.items():
+                if isinstance(value, UploadFile):
+                    params[key] = (value.filename or key, await value.read())
+                else:
+                    params[key] = value
+    for key, value in params.items():
+        if isinstance(value, str) and value.startswith(ATTACHED):
+            params[key] = params.get(value.removeprefix(ATTACHED))
     return params
 
 
@@ -97,18 +102,20 @@ def _refused(refusal: Refusal) -> Response:
     return JSONResponse(body, status_code=refusal.code)
 
 
-def _log(world: World, name: str, params: dict[str, Any], error: str | None, result: Any) -> None:
-    chat = params.get("chat_id")
-    with suppress(TypeError, ValueError):
-        chat = int(chat) if chat is not None else None
+def _log(
+    world: World, name: str, params: dict[str, Any], code: int, error: str | None, result: Any
+) -> None:
+    chat = None
+    with suppress(KeyError, TypeError, ValueError):
+        chat = int(params["chat_id"])
     shown = {
         key: f"<{value[0]}, {len(value[1])} bytes>" if isinstance(value, tuple) else value
         for key, value in params.items()
     }
     number = world.calls[-1].number + 1 if world.calls else 1
-    loop_time = asyncio.get_running_loop().time()
+    ended = asyncio.get_running_loop().time()
     world.calls.append(
-        Call(number, world.clock.now(), loop_time, name, shown, chat, error, result)
+        Call(number, world.clock.now(), ended, name, shown, chat, code, error, result)
     )
     if len(world.calls) > KEPT_CALLS:
         del world.calls[: KEPT_CALLS // 2]

@@ -2,12 +2,21 @@
 
 import asyncio
 import time
+from collections import deque
+from itertools import islice
 from typing import Any
 
 from sandbox.refusal import Refusal
 
-RETENTION = {"callback_query": 150.0}
-"""Seconds of real time after which Telegram forgets a kind; others are kept for a day."""
+TAP_SECONDS = 150.0
+DAY_SECONDS = 86_400.0
+"""How long Telegram keeps a tap and anything else, in real time."""
+
+MOST = 100
+UNASKED = ("chat_member", "message_reaction", "message_reaction_count")
+"""Kinds that come only to who names them."""
+
+Update = dict[str, Any]
 
 
 class Updates:
@@ -15,45 +24,61 @@ class Updates:
 
     def __init__(self) -> None:
         self._next = int(time.time())
-        self._waiting: list[tuple[float, dict[str, Any]]] = []
-        self._arrived = asyncio.Event()
+        self._waiting: deque[tuple[float, Update]] = deque()
+        self._changed = asyncio.Event()
         self._poll = 0
-        self.allowed: list[str] | None = None
+        self._closed = False
+        self.allowed: list[str] = []
 
     def __len__(self) -> int:
         return len(self._waiting)
 
-    def add(self, kind: str, content: dict[str, Any]) -> int:
-        """Puts an update where the bot can fetch it; returns its id."""
+    def add(self, kind: str, content: dict[str, Any]) -> int | None:
+        """Puts an update where the bot can fetch it; None where the bot does not want the kind."""
+        if kind not in self.allowed if self.allowed else kind in UNASKED:
+            return None
         number = self._next
         self._next += 1
-        self._waiting.append((time.monotonic(), {"update_id": number, kind: content}))
-        self._arrived.set()
+        keep = TAP_SECONDS if kind == "callback_query" else DAY_SECONDS
+        self._waiting.append((time.monotonic() + keep, {"update_id": number, kind: content}))
+        self._wake()
         return number
 
+    def clear(self) -> None:
+        """Forgets everything that waits."""
+        self._waiting.clear()
+
+    def close(self) -> None:
+        """Sends open polls home with nothing, as a server that stops does."""
+        self._closed = True
+        self._wake()
+
+    def open(self) -> None:
+        """Polls may wait again."""
+        self._closed = False
+
     async def fetch(
-        self, *, offset: int | None, limit: int, seconds: float, allowed: list[str] | None
-    ) -> list[dict[str, Any]]:
+        self, *, offset: int, limit: int, seconds: float, allowed: list[str] | None
+    ) -> list[Update]:
         """Long polling; a newer poll ends an older one with 409."""
         self._poll += 1
         mine = self._poll
-        self._arrived.set()  # an older poll wakes up and sees that it is not the newest
+        self._wake()  # an older poll looks up and sees that it is not the newest
         if allowed is not None:
-            self.allowed = allowed or None
+            self.allowed = allowed
         self._confirm(offset)
         deadline = time.monotonic() + seconds
         while True:
-            self._forget_old()
-            ready = [update for _, update in self._waiting if self._wanted(update)][:limit]
+            self._forget_expired()
             left = deadline - time.monotonic()
-            if ready or left <= 0:
-                return ready
-            self._arrived.clear()
+            if self._waiting or left <= 0 or self._closed:
+                return [update for _, update in islice(self._waiting, limit)]
+            changed = self._changed
             try:
                 async with asyncio.timeout(left):
-                    await self._arrived.wait()
+                    await changed.wait()
             except TimeoutError:
-                return []
+                continue
             if self._poll != mine:
                 raise Refusal(
                     409,
@@ -61,21 +86,19 @@ class Updates:
                     "bot instance is running",
                 )
 
-    def _confirm(self, offset: int | None) -> None:
-        if offset is None or offset == 0:
-            return
+    def _confirm(self, offset: int) -> None:
         if offset < 0:
-            self._waiting = self._waiting[offset:]
+            while len(self._waiting) > -offset:
+                self._waiting.popleft()
             return
-        self._waiting = [w for w in self._waiting if w[1]["update_id"] >= offset]
+        while self._waiting and self._waiting[0][1]["update_id"] < offset:
+            self._waiting.popleft()
 
-    def _forget_old(self) -> None:
+    def _forget_expired(self) -> None:
         now = time.monotonic()
-        self._waiting = [
-            (at, update)
-            for at, update in self._waiting
-            if now - at < min(RETENTION.get(kind, 86400.0) for kind in update)
-        ]
+        if any(expires <= now for expires, _ in self._waiting):
+            self._waiting = deque(w for w in self._waiting if w[0] > now)
 
-    def _wanted(self, update: dict[str, Any]) -> bool:
-        return self.allowed is None or any(kind in self.allowed for kind in update)
+    def _wake(self) -> None:
+        self._changed.set()
+        self._changed = asyncio.Event()

@@ -1,12 +1,14 @@
-"""The state of the stand-in, and how its parts are shown over the Bot API."""
+"""The state of the stand-in."""
 
 import asyncio
+import mimetypes
 import secrets
 import time
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sandbox import views
 from sandbox.clock import MovableClock
 from sandbox.faults import Faults
 from sandbox.model import Chat, File, Message, User
@@ -15,7 +17,7 @@ from sandbox.refusal import Refusal, bad_request
 from sandbox.updates import Updates
 
 ANSWER_SECONDS = 15.0
-"""How long a tap may be answered."""
+"""How long a tap may be answered, in real time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,28 @@ class Call:
     method: str
     params: dict[str, Any]
     chat_id: int | None
+    code: int
+    """200, the error code, or 0 where the connection was dropped."""
     error: str | None
     result: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A pressed button that waits for its answer."""
+
+    telegram_id: int
+    message_id: int
+    data: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What answered a tap: a toast, or a window that must be closed."""
+
+    text: str
+    window: bool
 
 
 class World:
@@ -43,7 +65,7 @@ class World:
             "is_bot": True,
             "first_name": "Bangkom",
             "username": username,
-            "can_join_groups": False,
+            "can_join_groups": True,
             "can_read_all_group_messages": False,
             "supports_inline_queries": False,
         }
@@ -55,23 +77,27 @@ class World:
         self.users: dict[int, User] = {}
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, File] = {}
-        self.queries: dict[str, tuple[int, int, float]] = {}
-        self.answers: dict[int, list[str]] = {}
+        self.taps: dict[str, Tap] = {}
+        self.answers: dict[int, list[Answer]] = {}
         self.commands: dict[str, list[dict[str, str]]] = {}
+        self.typing: dict[int, float] = {}
+        """Until when (real time) a chat shows that the bot is busy."""
         self.calls: list[Call] = []
         self.webhook = ""
         self.version = 0
+        self.closing = False
         self._changed = asyncio.Event()
         self._last_message = 0
 
     def chat_for(self, chat_id: Any) -> Chat:
         """The chat of a call. Raises what Telegram says of unknown and blocked ones."""
+        if chat_id in (None, ""):
+            raise bad_request("chat_id is empty")
         try:
             chat = self.chats[int(chat_id)]
         except (KeyError, TypeError, ValueError):
             raise bad_request("chat not found") from None
-        user = self.users.get(chat.id)
-        if user is not None and user.deactivated:
+        if chat.owner is not None and chat.owner.deactivated:
             raise Refusal(403, "Forbidden: user is deactivated")
         if chat.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
@@ -80,7 +106,7 @@ class World:
         return chat
 
     def message_for(self, chat: Chat, message_id: Any, doing: str) -> Message:
-        """A message of the bot. Raises "message to … not found"."""
+        """A message that is still there. Raises "message to … not found"."""
         try:
             found = chat.messages[int(message_id)]
         except (KeyError, TypeError, ValueError):
@@ -114,72 +140,52 @@ class World:
         except TimeoutError:
             return
 
-    def waiting_taps(self, telegram_id: int) -> list[int]:
-        """Messages of a person whose pressed button still turns its spinner."""
-        oldest = time.monotonic() - ANSWER_SECONDS
-        return [
-            m for person, m, at in self.queries.values() if person == telegram_id and at > oldest
-        ]
+    def open(self) -> None:
+        """Somebody is served: polls and pages may wait for news."""
+        self.closing = False
+        self.updates.open()
+
+    def close(self) -> None:
+        """The server stops: whoever waits is sent home."""
+        self.closing = True
+        self.updates.close()
+        self.touch()
+
+    def add_tap(self, tap: Tap) -> str:
+        """Remembers a pressed button until it is answered; returns the query's id."""
+        for query, old in list(self.taps.items()):
+            if tap.at - old.at <= ANSWER_SECONDS:
+                break
+            del self.taps[query]
+        query = str(secrets.randbits(62))
+        self.taps[query] = tap
+        return query
+
+    def answer_tap(self, query: str, answer: Answer) -> None:
+        """Stops the spinner. Raises where it is too late."""
+        tap = self.taps.pop(query, None)
+        if tap is None or time.monotonic() - tap.at > ANSWER_SECONDS:
+            raise bad_request(
+                "query is too old and response timeout expired or query ID is invalid"
+            )
+        if answer.text:
+            self.answers.setdefault(tap.telegram_id, []).append(answer)
+        self.touch()
 
     def keep_file(self, name: str, content: bytes, kind: str) -> File:
         """Stores an upload under a new file_id."""
-        file = File(f"{kind}-{secrets.token_urlsafe(12)}", name, content, kind)
+        mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        file = File(f"{kind}-{secrets.token_urlsafe(12)}", name, content, kind, mime)
         self.files[file.id] = file
+        return file
+
+    def file_for(self, file_id: Any) -> File:
+        """A file by its id. Raises what Telegram says of an unknown one."""
+        file = self.files.get(str(file_id or ""))
+        if file is None:
+            raise bad_request("wrong file identifier/HTTP URL specified")
         return file
 
     def shown(self, message: Message) -> dict[str, Any]:
         """A message as the Bot API shows it."""
-        chat = self.chats[message.chat_id]
-        sender = self.bot if not message.outgoing else self.users[message.chat_id].to_api()
-        answer: dict[str, Any] = {
-            "message_id": message.id,
-            "from": sender,
-            "chat": chat.to_api() | _name_of(self.users.get(chat.id)),
-            "date": int(message.date.timestamp()),
-        }
-        if message.edited:
-            answer["edit_date"] = int(self.clock.now().timestamp())
-        if message.protected:
-            answer["has_protected_content"] = True
-        if message.has_media:
-            answer |= {"caption": message.text, "caption_entities": message.entities}
-        elif message.text:
-            answer |= {"text": message.text, "entities": message.entities}
-        if message.photo_file is not None:
-            answer["photo"] = [{**_file(message.photo_file), "width": 800, "height": 800}]
-        if message.document_file is not None:
-            answer["document"] = {
-                **_file(message.document_file),
-                "file_name": message.document_file.name,
-                "mime_type": message.document_file.mime,
-            }
-        if message.contact is not None:
-            answer["contact"] = message.contact
-        if message.markup and "inline_keyboard" in message.markup:
-            answer["reply_markup"] = {"inline_keyboard": message.markup["inline_keyboard"]}
-        return answer
-
-    def shown_in_group(self, message: Message, sender: User) -> dict[str, Any]:
-        """A person's message in a group."""
-        return {**self._group_facts(message), "from": sender.to_api()}
-
-    def _group_facts(self, message: Message) -> dict[str, Any]:
-        return {
-            "message_id": message.id,
-            "chat": self.chats[message.chat_id].to_api(),
-            "date": int(message.date.timestamp()),
-            "text": message.text,
-            "entities": message.entities,
-        }
-
-
-def _name_of(user: User | None) -> dict[str, Any]:
-    return {"first_name": user.name} if user else {}
-
-
-def _file(file: File) -> dict[str, Any]:
-    return {
-        "file_id": file.id,
-        "file_unique_id": file.id[-12:],
-        "file_size": len(file.content),
-    }
+        return views.message(message, self.chats[message.chat_id], self.bot)

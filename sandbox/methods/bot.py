@@ -1,0 +1,61 @@
+"""Who the bot is, and its menu of commands."""
+
+from typing import Any
+
+from sandbox import limits, views
+from sandbox.refusal import bad_request
+from sandbox.world import World
+
+Params = dict[str, Any]
+
+SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
+CHAT_SCOPES = ("chat", "chat_administrators", "chat_member")
+
+
+async def get_me(world: World, params: Params) -> Any:
+    return world.bot
+
+
+async def set_my_commands(world: World, params: Params) -> Any:
+    commands = limits.commands(params)
+    world.commands[_scope(world, params)] = commands
+    world.touch()
+    return True
+
+
+async def get_my_commands(world: World, params: Params) -> Any:
+    return world.commands.get(_scope(world, params), [])
+
+
+async def delete_my_commands(world: World, params: Params) -> Any:
+    world.commands.pop(_scope(world, params), None)
+    world.touch()
+    return True
+
+
+async def get_chat(world: World, params: Params) -> Any:
+    chat = world.chat_for(params.get("chat_id"))
+    gifts = dict.fromkeys(
+        ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription"), False
+    )
+    return {
+        **views.chat(chat),
+        "accent_color_id": 0,
+        "max_reaction_count": 11,
+        "accepted_gift_types": {**gifts, "gifts_from_channels": False},
+    }
+
+
+async def accepted(world: World, params: Params) -> Any:
+    """Calls whose effect nobody here looks at."""
+    return True
+
+
+def _scope(world: World, params: Params) -> str:
+    scope = limits.decoded(params.get("scope")) or {"type": "default"}
+    kind = scope.get("type")
+    if kind in CHAT_SCOPES:
+        world.chat_for(scope.get("chat_id"))
+    elif kind not in SCOPES:
+        raise bad_request("unsupported scope specified")
+    return f"{kind}:{scope.get('chat_id', '')}:{params.get('language_code') or ''}"
