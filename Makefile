@@ -22,7 +22,7 @@ help: ## this list
 install: .venv/.installed ## only .venv with .venv/bin/bangkom
 
 demo: .venv/.installed ## the bot and a local Telegram in the browser; no token needed (KEEP=dir keeps the data)
-	@$(if $(KEEP),BANGKOM_DEMO_DIR="$(KEEP)") $(BIN)/bangkom demo
+	@$(BIN)/bangkom demo $(if $(KEEP),--keep "$(KEEP)")
 
 test: .venv/.installed-dev ## every test that this machine can run; names what it skips
 	$(BIN)/python -m pytest

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from filelock import FileLock, Timeout
+from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot import commands, ticks
@@ -88,7 +89,7 @@ async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[W
     """
     services = app.services
     await prepare_schema(services.store)
-    await app.initialize()
+    await _connect(app)
     services.username = app.bot.username
     await app.start()
     pace: float | None = float(services.settings.send_rate) if rate is None else rate
@@ -146,6 +147,22 @@ async def prepare_schema(store: Store) -> None:
         await schema.migrate(store)
     elif not await schema.is_current(store):
         raise SchemaTooOldError
+
+
+async def _connect(app: Bangkom) -> None:
+    """Asks Telegram who we are, until it answers. Raises InvalidToken."""
+    wait = 1.0
+    while True:
+        try:
+            await app.initialize()
+        except InvalidToken:
+            raise
+        except NetworkError as error:
+            log.warning("Telegram does not answer", extra={"reason": type(error).__name__})
+            await asyncio.sleep(wait)
+            wait = min(30.0, wait * 2)
+        else:
+            return
 
 
 async def _first(work: Work, stop: asyncio.Event) -> None:

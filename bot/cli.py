@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dotenv import dotenv_values
+from telegram.error import InvalidToken
 
 from bot import demo, importing, operator
 from bot.app import AlreadyRunningError, SchemaTooOldError, run
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say("The database schema is old. Run `bangkom migrate`, then start again.")
     except AlreadyRunningError:
         return _say("Another bangkom already runs on this database. Stop it, then start again.")
+    except InvalidToken:
+        return _say("Telegram refuses the token. Check BOT_TOKEN with @BotFather.")
     except KeyboardInterrupt:
         return 0
     except Exception as error:
@@ -66,7 +69,7 @@ def _command(options: argparse.Namespace) -> Coroutine[Any, Any, int]:
         case "grant":
             return operator.grant(settings, options.nip, clock=SystemClock())
         case _:
-            return operator.revoke(settings, options.nip)
+            return operator.revoke(settings, options.nip, clock=SystemClock())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -17,7 +17,7 @@ from bot.clock import DeskClock
 from bot.context import Bangkom
 from bot.diagnostics import set_up_logging
 from bot.settings import Settings
-from sandbox import Sandbox, sample
+from sandbox import Phone, Sandbox, sample
 from storage import schema, staff
 
 log = logging.getLogger("bangkom")
@@ -84,7 +84,7 @@ async def _move_in(sandbox: Sandbox) -> None:
     await asyncio.gather(*(_link(phone) for phone in (hr, *silent)))
 
 
-async def _link(phone: "sample.Phone") -> None:
+async def _link(phone: Phone) -> None:
     await phone.start()
     await phone.until(lambda p: "Setuju" in p.labels, timeout=60)
     await phone.tap("Setuju")

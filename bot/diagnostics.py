@@ -60,7 +60,15 @@ def set_up_logging(level: str, form: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for name in ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "sqlalchemy"):
+    for name in (
+        "httpx",
+        "httpcore",
+        "telegram",
+        "apscheduler",
+        "aiosqlite",
+        "sqlalchemy",
+        "alembic",
+    ):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

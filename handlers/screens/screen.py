@@ -81,6 +81,8 @@ class Screen:
     """Not to be forwarded or saved: it shows personal results."""
     then: "Screen | None" = None
     """A second message that follows at once."""
+    instead: "Screen | None" = None
+    """Shown where the picture cannot be sent."""
     alert: str | None = field(default=None)
     """A pop-up instead of a message; the screen stays."""
 

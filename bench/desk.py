@@ -1,0 +1,173 @@
+"""The bench's desk: the sandbox in this process, a bot in another, a thousand people."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert
+
+from sandbox import Phone, Sandbox
+from storage import schema, tables
+from storage.engine import Store
+from tests.builders import NOW, Builders, fictional_nip
+
+ROOT = Path(__file__).parents[1]
+TOKEN = "100001:SANDBOX"
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When the answers to a burst arrived, in seconds after it; sorted."""
+
+    seconds: tuple[float, ...]
+
+    @property
+    def rate(self) -> float:
+        """Answers a second until the last one."""
+        return len(self.seconds) / self.seconds[-1]
+
+    def percentile(self, share: float) -> float:
+        """Seconds within which this share was answered."""
+        return self.seconds[min(len(self.seconds) - 1, int(len(self.seconds) * share))]
+
+    def __str__(self) -> str:
+        p50, p99 = self.percentile(0.5), self.percentile(0.99)
+        return f"{self.rate:7.0f}/s   p50 {p50 * 1000:6.0f} ms   p99 {p99 * 1000:6.0f} ms"
+
+
+class Desk:
+    """A sandbox with people who have all started the bot."""
+
+    def __init__(self, sandbox: Sandbox, url: str, folder: Path) -> None:
+        self.sandbox = sandbox
+        self.url = url
+        self.folder = folder
+        self.database = f"sqlite+aiosqlite:///{folder / 'bench.db'}"
+        self.phones: list[Phone] = []
+
+    async def people(self, number: int) -> None:
+        """Phones and, in the database, linked people of the roster."""
+        for n in range(number):
+            phone = self.sandbox.phone(f"Contoh {n}", f"+6284{n:09d}")
+            self.sandbox.open_chat(phone)
+            self.phones.append(phone)
+        store = Store(self.database)
+        await schema.migrate(store)
+        async with store.write() as session:
+            await session.execute(insert(tables.person), [_person(n) for n in range(number)])
+            links = [_link(n, phone) for n, phone in enumerate(self.phones)]
+            await session.execute(insert(tables.link), links)
+        make = Builders(store)
+        await make.hr(1)  # type: ignore[arg-type]
+        self.offering = await make.offering(
+            seats=number * 2, starts_at=self.sandbox.clock.now().replace(year=2099)
+        )
+        await store.close()
+
+    @asynccontextmanager
+    async def bot(self, module: str, **settings: str) -> AsyncIterator[int]:
+        """A bot as a process of its own, on another core where there is one; gives its pid."""
+        environment = {
+            **os.environ,
+            "BOT_TOKEN": TOKEN,
+            "BOT_API_URL": self.url,
+            "DATABASE_URL": self.database,
+            "QUIET_HOURS": "00:00-00:00",
+            "PYTHONPATH": str(ROOT),
+            **settings,
+        }
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", module), env=environment, preexec_fn=_on_last_core
+        )
+        try:
+            yield process.pid
+        finally:
+            process.terminate()
+            try:
+                async with asyncio.timeout(20):
+                    await process.wait()
+            except TimeoutError:
+                process.kill()
+                await process.wait()
+
+    async def burst(
+        self, act: Callable[[Phone], Any], methods: Sequence[str], *, within: float = 120
+    ) -> Times:
+        """Everybody acts at once; when each one's first answer was at the server."""
+        await self.quiet()
+        calls, start = self.sandbox.calls, asyncio.get_running_loop().time()
+        calls.clear()
+        waiting = {phone.telegram_id for phone in self.phones}
+        everybody = len(waiting)
+        for phone in self.phones:
+            await act(phone)
+        seconds: list[float] = []
+        seen = 0
+        while waiting:
+            if asyncio.get_running_loop().time() - start > within:
+                raise TimeoutError(f"{len(waiting)} of {everybody} were not answered")
+            for call in calls[seen:]:
+                if call.method in methods and call.chat_id in waiting:
+                    waiting.discard(call.chat_id)
+                    seconds.append(call.real - start)
+            seen = len(calls)
+            await asyncio.sleep(0.02)
+        return Times(tuple(sorted(seconds)))
+
+    async def quiet(self) -> None:
+        """Waits until everything was confirmed and nothing is called any more."""
+        for _ in range(600):
+            before = len(self.sandbox.calls)
+            await asyncio.sleep(0.3)
+            if not self.sandbox.pending_updates() and len(self.sandbox.calls) == before:
+                return
+        raise TimeoutError("the bot does not come to rest")
+
+
+def resident_megabytes(pid: int) -> float:
+    """Memory of a process (Linux)."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def on_first_core() -> None:
+    """The desk keeps to the first core, so that it never takes the bot's time."""
+    _pin(0)
+
+
+def _on_last_core() -> None:
+    _pin(-1)
+
+
+def _pin(place: int) -> None:
+    if hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[place]})
+
+
+def _person(n: int) -> dict[str, Any]:
+    return {
+        "id": n + 1,
+        "nip": fictional_nip(n),
+        "name": f"Contoh {n}",
+        "phone": f"+6284{n:09d}",
+        "employment": "PNS",
+        "active": True,
+        "position_title": "Pranata Komputer Ahli Pertama",
+    }
+
+
+def _link(n: int, phone: Phone) -> dict[str, Any]:
+    return {
+        "person_id": n + 1,
+        "telegram_id": phone.telegram_id,
+        "linked_at": NOW,
+        "consent_version": "1",
+        "consent_at": NOW,
+    }

@@ -1,0 +1,24 @@
+"""The program as `bangkom run` starts it; SEND_RATE=open takes the gate away for measuring."""
+
+import asyncio
+import os
+
+from bot.app import build_application, running
+from bot.clock import SystemClock
+from bot.diagnostics import set_up_logging
+from bot.settings import Settings
+
+
+async def main() -> None:
+    environment = dict(os.environ)
+    rate = float("inf") if environment.get("SEND_RATE") == "open" else None
+    if rate is not None:
+        del environment["SEND_RATE"]
+    app = build_application(Settings.parse(environment), SystemClock())
+    async with running(app, rate=rate):
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    set_up_logging("WARNING", "text")
+    asyncio.run(main())

@@ -1,0 +1,121 @@
+"""What becomes of a promised message, whatever Telegram answers."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot import delivery
+from domain.messages import Claimed
+from handlers import notices
+from handlers.screens.screen import Screen
+from handlers.screens.words import Html
+from storage import outbox
+from storage.tables import message
+from tests.town import Town
+
+
+@pytest.fixture
+async def note(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kind of message that says what its facts say."""
+
+    async def render(services: Any, claimed: Claimed) -> Screen | None:
+        if claimed.facts.get("gone"):
+            return None
+        return Screen(Html(claimed.facts["text"]))
+
+    monkeypatch.setitem(notices.KINDS, "note", notices.Notice(render))
+    monkeypatch.setattr(delivery, "UNKNOWN_RETRY_SECONDS", 0.2)
+
+
+async def promise(town: Town, phone: Any, once: str = "a", **facts: Any) -> None:
+    async with town.store.write() as session:
+        await outbox.promise(
+            session,
+            "note",
+            to=town.person_of(phone),
+            facts={"text": "Ada kabar.", **facts},
+            once=once,
+            now=town.now,
+        )
+    town.app.services.wake.set()
+
+
+async def settled(town: Town) -> Any:
+    await town.settle()
+    async with town.store.read() as session:
+        return (await session.execute(select(message))).one()
+
+
+def heard(phone: Any) -> int:
+    return sum(m.said == "Ada kabar." for m in phone.messages)
+
+
+@pytest.mark.usefixtures("note")
+async def test_a_promise_arrives_once(town: Town):
+    phone = await town.citizen()
+    await promise(town, phone)
+    row = await settled(town)
+    assert (row.state, row.telegram_message_id) == ("sent", phone.last.id)
+    assert heard(phone) == 1
+
+
+@pytest.mark.usefixtures("note")
+@pytest.mark.parametrize("kind", ["500", "drop_before"])
+async def test_an_unknown_outcome_is_tried_again(town: Town, kind: str):
+    phone = await town.citizen()
+    town.sandbox.faults.fail("sendMessage", kind)
+    await promise(town, phone)
+    assert (await settled(town)).state == "sent"
+    assert heard(phone) == 1
+
+
+@pytest.mark.usefixtures("note")
+async def test_an_answer_lost_after_the_effect_doubles_at_most(town: Town):
+    phone = await town.citizen()
+    town.sandbox.faults.fail("sendMessage", "drop_after", times=5)
+    await promise(town, phone)
+    assert (await settled(town)).state == "unknown"
+    assert heard(phone) == 2
+
+
+@pytest.mark.usefixtures("note")
+async def test_a_429_is_waited_out_and_is_no_try(town: Town):
+    phone = await town.citizen()
+    town.sandbox.faults.fail("sendMessage", "429", seconds=1)
+    await promise(town, phone)
+    row = await settled(town)
+    assert (row.state, row.attempts) == ("sent", 1)
+    assert heard(phone) == 1
+
+
+@pytest.mark.usefixtures("note")
+async def test_whoever_blocked_the_bot_is_unreachable_until_they_write(town: Town):
+    phone = await town.citizen()
+    phone.block()
+    await promise(town, phone)
+    assert (await settled(town)).state == "unreachable"
+    phone.unblock()
+    await phone.send("/menu")
+    await phone.hears("Bapak/Ibu")
+    async with town.store.write() as session:
+        await session.execute(message.delete())
+    await promise(town, phone, "b")
+    assert (await settled(town)).state == "sent"
+
+
+@pytest.mark.usefixtures("note")
+async def test_what_telegram_refuses_is_parked_with_its_reason(town: Town):
+    phone = await town.citizen()
+    await promise(town, phone, text="<b>tidak ditutup")
+    row = await settled(town)
+    assert row.state == "parked"
+    assert "parse" in row.error.lower()
+
+
+@pytest.mark.usefixtures("note")
+async def test_what_is_no_longer_relevant_is_dropped(town: Town):
+    phone = await town.citizen()
+    await promise(town, phone, gone=True)
+    assert (await settled(town)).state == "dropped"
+    assert heard(phone) == 0

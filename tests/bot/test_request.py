@@ -1,0 +1,104 @@
+"""PTB's request over aiohttp: time-outs, uploads, how errors are told apart, a clean stop."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
+
+from bot.request import TelegramRequest, never_connected
+from sandbox import Sandbox
+from tests.town import TOKEN
+
+
+@asynccontextmanager
+async def desk(**options: Any) -> AsyncIterator[tuple[Sandbox, Bot, Any]]:
+    sandbox = Sandbox(token=TOKEN)
+    phone = sandbox.phone()
+    sandbox.open_chat(phone)
+    async with sandbox.serve() as url:
+        request = TelegramRequest(connections=8, **options)
+        async with Bot(TOKEN, base_url=f"{url}/bot", request=request) as bot:
+            yield sandbox, bot, phone
+
+
+async def test_a_slow_answer_times_out_and_its_fate_is_unknown():
+    async with desk(read_timeout=0.3) as (sandbox, bot, phone):
+        sandbox.faults.fail("sendMessage", "slow", seconds=1.5)
+        with pytest.raises(TimedOut) as told:
+            await bot.send_message(phone.telegram_id, "halo")
+        assert not never_connected(told.value)
+
+
+@pytest.mark.parametrize("kind", ["drop_before", "drop_after"])
+async def test_a_connection_lost_after_sending_is_unknown(kind: str):
+    async with desk() as (sandbox, bot, phone):
+        sandbox.faults.fail("sendMessage", kind)
+        with pytest.raises(NetworkError) as told:
+            await bot.send_message(phone.telegram_id, "halo")
+        assert not never_connected(told.value)
+
+
+async def test_where_nobody_listens_nothing_was_sent():
+    async with desk() as (_, bot, phone):
+        away = Bot(
+            TOKEN, base_url="http://127.0.0.1:9/bot", request=TelegramRequest(connections=1)
+        )
+        with pytest.raises(NetworkError) as told:
+            await away.send_message(phone.telegram_id, "halo")
+        assert never_connected(told.value)
+        await away.request.shutdown()
+        assert bot.username
+
+
+async def test_refusals_come_through_by_their_kind():
+    async with desk() as (sandbox, bot, phone):
+        with pytest.raises(BadRequest, match="too long"):
+            await bot.send_message(phone.telegram_id, "x" * 4097)
+        sandbox.faults.fail("sendMessage", "429", seconds=7)
+        with pytest.raises(RetryAfter):
+            await bot.send_message(phone.telegram_id, "halo")
+        sandbox.faults.fail("sendMessage", "500")
+        with pytest.raises(NetworkError):
+            await bot.send_message(phone.telegram_id, "halo")
+        phone.block()
+        with pytest.raises(Forbidden):
+            await bot.send_message(phone.telegram_id, "halo")
+
+
+async def test_files_travel_both_ways():
+    async with desk() as (_, bot, phone):
+        content = bytes(range(256)) * 4000
+        sent = await bot.send_document(phone.telegram_id, content, filename="daftar.xlsx")
+        assert phone.last.document == ("daftar.xlsx", content)
+        assert sent.document is not None
+        assert sent.document.file_size == len(content)
+
+
+async def test_a_hundred_calls_at_once_all_arrive():
+    async with desk() as (sandbox, bot, phone):
+        sandbox.latency = 0.02
+        sends = (bot.send_message(phone.telegram_id, f"pesan {n}") for n in range(100))
+        await asyncio.gather(*sends)
+        assert len([m for m in phone.messages if m.said.startswith("pesan")]) == 100
+
+
+async def test_the_proxy_is_used():
+    asked: list[bytes] = []
+
+    async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.readline())
+        writer.close()
+
+    server = await asyncio.start_server(proxy, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    request = TelegramRequest(connections=1, proxy_url=f"http://127.0.0.1:{port}")
+    bot = Bot(TOKEN, base_url="http://bot-api.example/bot", request=request)
+    with pytest.raises(NetworkError):
+        await bot.send_message(1, "halo")
+    await request.shutdown()
+    server.close()
+    assert asked[0].startswith(b"POST http://bot-api.example/bot")

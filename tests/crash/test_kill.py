@@ -1,0 +1,159 @@
+"""SIGKILL before the commit, after it, after the reply: nothing is lost, nothing done twice."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from storage import tables
+from tests.crash.program import Program, program_on
+
+MOMENTS = ("before", "after")
+
+
+@pytest.fixture
+async def program(database_url: str) -> AsyncIterator[Program]:
+    async with program_on(database_url) as program:
+        yield program
+
+
+async def citizen(program: Program, number: int = 1, **facts: Any) -> Any:
+    phone = program.sandbox.phone(name=f"Contoh {number}", number=f"+6284900{number:06d}")
+    person = await program.make.person(f"Contoh {number}", phone=phone.number, **facts)
+    await program.make.link(person, phone.telegram_id)
+    program.sandbox.open_chat(phone)
+    phone.person_id = person
+    return phone
+
+
+async def count(program: Program, table: Any, *where: Any) -> int:
+    query = select(func.count()).select_from(table).where(*where)
+    async with program.store.read() as session:
+        return int((await session.execute(query)).scalar_one())
+
+
+async def open_detail(program: Program, phone: Any) -> None:
+    await phone.send("/pelatihan")
+    await phone.until(lambda p: any("Semua" in label for label in p.labels))
+    await phone.tap("Semua")
+    await phone.until(lambda p: any(label.startswith("1 ·") for label in p.labels))
+    await phone.tap("1 ·")
+    await phone.until(lambda p: "Daftar" in p.labels)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+async def test_a_sign_up_survives_the_kill(program: Program, moment: str):
+    phone = await citizen(program)
+    await program.make.offering(seats=1, starts_at=program.sandbox.clock.now() + timedelta(days=9))
+    await program.start(moment, "INSERT INTO enrolment ")
+    await open_detail(program, phone)
+    await phone.tap("Daftar")
+    await program.dies()
+    assert await count(program, tables.enrolment) == (1 if moment == "after" else 0)
+    await program.start()
+    await phone.hears("terdaftar", timeout=30)
+    assert await count(program, tables.enrolment) == 1
+    assert await count(program, tables.enrolment_event) == 1
+
+
+async def test_a_kill_after_the_reply_does_nothing_twice(program: Program):
+    phone = await citizen(program)
+    await program.make.offering(seats=1, starts_at=program.sandbox.clock.now() + timedelta(days=9))
+    await program.start()
+    await open_detail(program, phone)
+    await phone.tap("Daftar")
+    await phone.hears("terdaftar", timeout=30)
+    await program.kill()
+    await program.start()
+    await phone.send("/saya")
+    await phone.hears("Pelatihan Saya", timeout=30)
+    assert await count(program, tables.enrolment_event) == 1
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+async def test_an_answer_survives_the_kill(program: Program, moment: str):
+    phone = await citizen(program)
+    now = program.sandbox.clock.now()
+    offering = await program.make.offering(
+        starts_at=now - timedelta(hours=9), ends_at=now - timedelta(hours=1)
+    )
+    await program.make.enrolment(phone.person_id, offering)
+    await program.start(moment, "INSERT INTO answer ")
+    await phone.hears("(1/", timeout=30)
+    await phone.tap("4")
+    await program.dies()
+    assert await count(program, tables.answer) == (1 if moment == "after" else 0)
+    await program.start()
+    await phone.hears("(2/", timeout=30)
+    assert await count(program, tables.answer) == 1
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+async def test_an_announcement_survives_the_kill_around_its_start(program: Program, moment: str):
+    people = [await citizen(program, number) for number in range(2, 12)]
+    hr = await citizen(program)
+    await program.make.hr(hr.person_id)
+    await program.make.offering(starts_at=program.sandbox.clock.now() + timedelta(days=9))
+    await program.start(moment, "INSERT INTO message ")
+    await announce(hr)
+    await program.dies()
+    await program.start()
+    for phone in people:
+        await phone.hears("telah dibuka", timeout=30)
+    assert [len(received(phone)) for phone in people] == [1] * 10
+
+
+async def test_an_announcement_survives_the_kill_in_the_middle(program: Program):
+    people = [await citizen(program, number) for number in range(2, 122)]
+    hr = await citizen(program)
+    await program.make.hr(hr.person_id)
+    await program.make.offering(starts_at=program.sandbox.clock.now() + timedelta(days=9))
+    program.sandbox.latency = 0.05
+    await program.start()
+    await announce(hr)
+    await first_of(people, 30)
+    await program.kill()
+    program.sandbox.latency = 0.0
+    await program.start()
+    for phone in people:
+        await phone.hears("telah dibuka", timeout=60)
+    await everything_settled(program)
+    doubled = sum(len(received(phone)) - 1 for phone in people)
+    assert doubled <= 64
+    assert await count(program, tables.message, tables.message.c.state == "sent") >= 120
+
+
+async def announce(hr: Any) -> None:
+    await hr.send("/pengumuman")
+    await hr.until(lambda p: any(label.startswith("1 ·") for label in p.labels), timeout=30)
+    await hr.tap("1 ·")
+    await hr.until(lambda p: any("Semua ASN" in label for label in p.labels))
+    await hr.tap("Semua ASN")
+    await hr.until(lambda p: "Pratinjau" in p.labels)
+    await hr.tap("Pratinjau")
+    await hr.until(lambda p: "Kirim Sekarang" in p.labels)
+    await hr.tap("Kirim Sekarang")
+
+
+def received(phone: Any) -> list[Any]:
+    return [m for m in phone.messages if not m.outgoing and "telah dibuka" in m.said]
+
+
+async def first_of(people: list[Any], wanted: int) -> None:
+    for _ in range(600):
+        if sum(bool(received(phone)) for phone in people) >= wanted:
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("the announcement does not move")
+
+
+async def everything_settled(program: Program) -> None:
+    moving = tables.message.c.state.in_(("due", "sending"))
+    for _ in range(200):
+        if not await count(program, tables.message, moving):
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError("messages stay unsettled")
