@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.ids import OfferingId
 from domain.quiet import Quiet
+from domain.training import Mode
 
 
 class Anchor(StrEnum):
@@ -158,7 +159,7 @@ class SeatReminder:
     starts_at: datetime
     ends_at: datetime
     timezone: str
-    mode: str
+    mode: Mode
     place: str | None
     url: str | None
 

@@ -5,9 +5,11 @@ from typing import Any
 
 from sqlalchemy import Text, and_, cast, or_, select
 
+from domain.enrolment import State
 from domain.feedback import Answer, Sheet, Waiting, closes_at, closing_day, door
 from domain.ids import FormId, OfferingId, PersonId
 from domain.people import full_name
+from domain.training import Attendance, Mode
 from storage.engine import Session
 from storage.forms import REACTION, read_form
 from storage.people import linked
@@ -30,8 +32,8 @@ LONGEST_OPEN = timedelta(days=9)
 def took_part() -> Any:
     """SQL: held a seat at the end and is not recorded as absent; nothing was called off."""
     return and_(
-        enrolment.c.state == "enrolled",
-        or_(enrolment.c.attendance.is_(None), enrolment.c.attendance != "absent"),
+        enrolment.c.state == State.ENROLLED.value,
+        or_(enrolment.c.attendance.is_(None), enrolment.c.attendance != Attendance.ABSENT.value),
         offering.c.called_off_at.is_(None),
     )
 
@@ -86,7 +88,7 @@ async def read_sheet(
         title=row.title,
         ends_at=row.ends_at,
         timezone=row.timezone,
-        online=row.mode == "online",
+        online=row.mode == Mode.ONLINE,
         door=door(took_part=bool(row.took_part), ends_at=row.ends_at, zone=row.timezone, now=now),
         form=await read_form(session, row.form_id and FormId(row.form_id)),
         answers=await _answers(session, row.response_id),

@@ -11,6 +11,7 @@ from domain.messages import Priority, State
 from domain.people import full_name
 from domain.quiet import Quiet
 from domain.reminders import FEEDBACK_RULES, SEAT_RULES, Anchor, Rule, SeatReminder
+from domain.training import Mode
 from storage.engine import Session, Store, insert_for
 from storage.feedback_sheets import reaction_of, took_part
 from storage.people import linked
@@ -76,7 +77,7 @@ async def seat(
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         timezone=row.timezone,
-        mode=row.mode,
+        mode=Mode(row.mode),
         place=row.place,
         url=row.url,
     )

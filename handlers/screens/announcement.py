@@ -6,7 +6,8 @@ from datetime import timedelta
 from domain.announcement import Draft, Opening, Subject
 from domain.desk import PAGE, Page
 from domain.ids import AnnouncementId, MessageId
-from handlers.screens import dates
+from domain.training import Mode
+from handlers.screens import dates, places
 from handlers.screens.actions import announcement as actions
 from handlers.screens.actions.desk import OpenDesk
 from handlers.screens.actions.training import Enrol, OpenNotice, OpenOffering
@@ -144,10 +145,6 @@ def edit(w: Words, found: AnnouncementId, *, was_scheduled: bool) -> Screen:
 
 
 def _where(w: Words, opening: Opening) -> Html:
-    if opening.mode == "online":
-        return w.t(" secara daring")
-    if opening.place is None:
-        return Html("")
-    if opening.mode == "blended":
-        return w.t(" di {tempat} dan secara daring", tempat=opening.place)
-    return w.t(" di {tempat}", tempat=opening.place)
+    """With the space before it; nothing where no place is known yet."""
+    place = places.where(w, Mode(opening.mode), opening.place)
+    return Html("") if place is None else Html(f" {place}")

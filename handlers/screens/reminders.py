@@ -4,7 +4,8 @@ from datetime import datetime
 
 from domain.ids import MessageId
 from domain.reminders import ClosingReminder, SeatReminder
-from handlers.screens import dates
+from domain.training import Mode
+from handlers.screens import dates, places
 from handlers.screens.actions.training import (
     CancelAsk,
     CancelNow,
@@ -64,7 +65,7 @@ def same_day(w: Words, seat: SeatReminder, *, notice: MessageId, now: datetime) 
         di=_place(w, seat),
     )
     rows: tuple[Row, ...] = ((_details(w, seat, notice),),)
-    if seat.url and seat.mode != "onsite":
+    if seat.url and seat.mode is not Mode.ONSITE:
         rows = ((Button(w.label("Buka Tautan"), url=seat.url, style=Style.MAIN),), *rows)
     return Screen(text, rows, new=True)
 
@@ -97,11 +98,6 @@ def _details(w: Words, seat: SeatReminder, notice: MessageId) -> Button:
 
 
 def _place(w: Words, seat: SeatReminder) -> Html:
-    """` di Aula BKPSDM`, ` secara daring`, both, or nothing where no place is known yet."""
-    if seat.mode == "online":
-        return w.t(" secara daring")
-    if not seat.place:
-        return Html("")
-    if seat.mode == "blended":
-        return w.t(" di {tempat} dan secara daring", tempat=seat.place)
-    return w.t(" di {tempat}", tempat=seat.place)
+    """With the space before it; nothing where no place is known yet."""
+    place = places.where(w, seat.mode, seat.place)
+    return Html("") if place is None else Html(f" {place}")

@@ -1,8 +1,9 @@
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
+from telegram import Update
 
+from bot.intake import process
 from storage.tables import answer, response
 from tests.domain.test_reminders import at
 from tests.town import Town
@@ -151,73 +152,6 @@ async def test_a_long_suggestion_is_shown_its_limit_and_can_be_sent_again(town: 
     assert len(phone.last.said) < 900
 
 
-async def test_later_and_two_reminders_that_go_on_where_it_stopped(town: Town):
-    phone = await participant(town)
-    await town.move_to(END)
-    await phone.tap("2")
-    await phone.hears("(2/6)")
-    await phone.tap("2")
-    await phone.hears("(3/6)")
-    await town.move_to(at("2026-12-10 09:00"))
-    assert phone.last.said == (
-        f"Bapak/Ibu Contoh Satu, umpan balik untuk {TITLE} belum lengkap: 2 dari 6 terjawab.\n"
-        "Mohon luangkan sekitar 2 menit."
-    )
-    assert phone.labels == ["Isi Umpan Balik", "Nanti Saja"]
-    await phone.tap("Nanti Saja")
-    await phone.hears("Baik. Kami ingatkan kembali pada Sabtu, 12 Desember 2026.")
-    assert phone.last.said.endswith("Umpan balik dapat diisi sampai Rabu, 16 Desember 2026.")
-    await town.move_to(at("2026-12-12 09:00"))
-    assert phone.last.said.startswith(
-        f"Bapak/Ibu Contoh Satu, umpan balik untuk {TITLE} ditutup Rabu, 16 Desember 2026; "
-        "2 dari 6 terjawab."
-    )
-    await phone.tap("Nanti Saja")
-    await phone.hears("Umpan balik dapat diisi sampai Rabu, 16 Desember 2026.")
-    assert "ingatkan" not in phone.last.said
-    await phone.tap("Isi Umpan Balik")
-    await phone.hears("(3/6)")
-
-
-async def test_the_list_opens_a_single_form_directly(town: Town):
-    phone = await participant(town)
-    await phone.send("/umpanbalik")
-    await phone.hears("Tidak ada umpan balik yang perlu diisi.")
-    await town.move_to(END)
-    await phone.send("/umpanbalik")
-    await phone.until(lambda p: p.last.said.startswith("(1/6)"))
-    other = await town.make.offering(
-        "Pelatihan Analisis Data", starts_at=END - timedelta(days=1), training={"mode": "online"}
-    )
-    await town.make.enrolment(town.person_of(phone), other)
-    await phone.send("/umpanbalik")
-    await phone.hears("Umpan Balik: 2 menunggu")
-    assert phone.last.said.endswith(
-        "1. Pelatihan Analisis Data, sampai Rabu, 16 Desember 2026\n"
-        f"2. {TITLE}, sampai Rabu, 16 Desember 2026"
-    )
-    assert phone.labels == ["Isi Umpan Balik 1", "Isi Umpan Balik 2", "Menu Utama"]
-    await phone.tap("Isi Umpan Balik 1")
-    for _ in range(4):
-        await phone.until(lambda p: "Lewati" in p.labels)
-        number = int(phone.last.said.split("/")[0][-1])
-        await phone.tap("Lewati")
-        await phone.hears(f"({number + 1}/6)")
-    assert "Kelancaran sarana daring" in phone.last.said
-
-
-async def test_a_form_that_closed_says_when(town: Town):
-    phone = await participant(town)
-    await town.move_to(END)
-    await phone.tap("4")
-    await phone.hears("(2/6)")
-    await town.move_to(at("2026-12-17 00:00"))
-    await phone.tap("4")
-    await phone.hears(f"Umpan balik untuk {TITLE} sudah ditutup pada Rabu, 16 Desember 2026.")
-    assert phone.last.said.endswith("Jawaban yang tersimpan tetap dihitung.")
-    assert len(await answers(town)) == 1
-
-
 async def test_two_taps_on_the_same_value_are_one_answer(town: Town):
     phone = await participant(town)
     await town.move_to(END)
@@ -230,15 +164,28 @@ async def test_two_taps_on_the_same_value_are_one_answer(town: Town):
     assert len(await answers(town)) in (1, 2)
 
 
-async def test_in_english(town: Town):
-    phone = await participant(town, language="en")
+async def test_a_tap_that_is_delivered_again_shows_the_same_and_keeps_one_answer(town: Town):
+    phone = await participant(town)
     await town.move_to(END)
-    assert phone.last.said == (
-        f"Contoh Satu, thank you for attending {TITLE}.\n"
-        "Please answer 6 short questions (about 2 minutes). Speakers only see nameless totals.\n"
-        "(1/6) Fit of the content with the aim of the training\n"
-        "1 = Very poor · 5 = Very good"
+    tap = Update.de_json(
+        {
+            "update_id": 900_000_001,
+            "callback_query": {
+                "id": "1",
+                "from": {"id": phone.telegram_id, "is_bot": False, "first_name": "Contoh"},
+                "chat_instance": "1",
+                "data": phone.last.buttons[0][3].data,
+                "message": {
+                    "message_id": phone.last.id,
+                    "date": int(town.now.timestamp()),
+                    "chat": {"id": phone.telegram_id, "type": "private"},
+                    "text": "…",
+                },
+            },
+        },
+        town.app.bot,
     )
-    assert phone.labels[-2:] == ["Give feedback", "Later"]
-    await phone.tap("4")
-    await phone.hears("✓ Saved: 4 (Good)\n(2/6) Use of the content for your work")
+    for _ in range(2):
+        assert await process(town.app, tap)
+        await phone.until(lambda p: p.last.said.startswith("✓ Tersimpan: 4 (Baik)\n(2/6)"))
+    assert await answers(town) == [(4, None, False)]

@@ -113,3 +113,55 @@ async def test_who_blocks_the_bot_is_marked_unreachable(town: Town):
     phone.block()
     await town.move_to(at("2026-12-02 09:00"))
     assert await states(town) == [("rem.h7", "unreachable")]
+
+
+async def test_registration_that_closes_is_told_to_those_with_the_gap(town: Town):
+    post, wanted = await town.make.position(), await town.make.competency("Keamanan Informasi")
+    await town.make.requires(post, wanted, 3)
+    phone = await town.citizen(position_id=post)
+    await town.make.rated(town.person_of(phone), wanted, 1)
+    closes_at = at("2026-12-05 23:59")
+    await town.make.offering(TITLE, closes=wanted, seats=5, closes_at=closes_at)
+    await town.move_to(at("2026-12-04 09:00"))
+    assert phone.last.said == (
+        f"Bapak/Ibu Contoh Satu, pendaftaran {TITLE} ditutup "
+        "Sabtu, 5 Desember 2026 pukul 23.59 WIB.\n"
+        "Sisa 5 tempat. Untuk kesenjangan kompetensi: Keamanan Informasi"
+    )
+    assert phone.labels == ["Daftar", "Rincian"]
+
+
+async def test_i_will_come_and_rather_not_after_all(both_towns: Town):
+    town = both_towns
+    phone = await seated(town)
+    await town.move_to(at("2026-12-08 16:00"))
+    await phone.tap("Saya Hadir")
+    await phone.hears("✓ Terima kasih atas konfirmasinya.")
+    assert phone.last.said.endswith(
+        "Sampai jumpa besok, Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM."
+    )
+    await phone.tap("Batalkan")
+    await phone.hears(f"Batalkan keikutsertaan pada {TITLE}")
+    await phone.tap("Ya, Batalkan")
+    await phone.hears("dibatalkan")
+    said = len(phone.messages)
+    await town.move_to(at("2026-12-09 07:00"))
+    assert len(phone.messages) == said
+
+
+async def test_cannot_come_acts_at_once(town: Town):
+    phone = await seated(town)
+    await town.move_to(at("2026-12-08 16:00"))
+    await phone.tap("Batalkan")
+    await phone.hears(f"✗ Keikutsertaan pada {TITLE} dibatalkan.")
+    assert "Daftar Lagi" in phone.labels
+
+
+async def test_kembali_under_the_details_shows_the_reminder_again(town: Town):
+    phone = await seated(town)
+    await town.move_to(at("2026-12-02 09:00"))
+    reminder = phone.last.said
+    await phone.tap("Rincian")
+    await phone.hears("Angkatan I")
+    await phone.tap("Kembali")
+    await phone.until(lambda p: p.last.said == reminder)

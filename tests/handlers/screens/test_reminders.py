@@ -4,6 +4,7 @@ import pytest
 
 from domain.ids import MessageId, OfferingId
 from domain.reminders import ClosingReminder, SeatReminder
+from domain.training import Mode
 from handlers.screens import reminders as screens
 from handlers.screens.screen import Screen, Style
 from handlers.screens.words import House, Words
@@ -19,7 +20,7 @@ SEAT = SeatReminder(
     starts_at=at("2026-12-09 08:00"),
     ends_at=at("2026-12-10 16:00"),
     timezone="Asia/Jakarta",
-    mode="blended",
+    mode=Mode.BLENDED,
     place="Aula BKPSDM",
     url="https://contoh.example/kelas",
 )
@@ -74,7 +75,7 @@ def test_the_link_only_where_the_training_has_an_online_part():
         ["Open link"],
         ["Details"],
     ]
-    onsite = replace(SEAT, mode="onsite")
+    onsite = replace(SEAT, mode=Mode.ONSITE)
     assert labels(screens.same_day(EN, onsite, notice=NOTICE, now=now)) == [["Details"]]
 
 
