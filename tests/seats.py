@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.ids import OfferingId, PersonId, UpdateKey
+from domain.ids import EnrolmentId, OfferingId, PersonId, UpdateKey
 from storage import trainings
 from storage.engine import Store
 from storage.tables import enrolment, enrolment_event, message
-from tests.builders import NOW
+from tests.builders import NOW, Builders
 
 _updates = count(1)
 
@@ -75,3 +75,20 @@ async def promised(store: Store, kind: str) -> list[int]:
     query = select(message.c.person_id).where(message.c.kind == kind).order_by(message.c.id)
     async with store.read() as session:
         return list((await session.execute(query)).scalars())
+
+
+async def number(store: Store, person: PersonId, offering_id: OfferingId) -> EnrolmentId:
+    """The enrolment of a person."""
+    query = select(enrolment.c.id).where(
+        enrolment.c.person_id == person, enrolment.c.offering_id == offering_id
+    )
+    async with store.read() as session:
+        return EnrolmentId((await session.execute(query)).scalar_one())
+
+
+async def officer(make: Builders, telegram_id: int = 900) -> PersonId:
+    """Somebody linked, with the HR role."""
+    person = await make.person("Contoh Petugas")
+    await make.hr(person)
+    await make.link(person, telegram_id)
+    return person

@@ -1,0 +1,43 @@
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from storage import seats
+from storage.engine import Store
+from storage.tables import enrolment
+from tests.builders import NOW, Builders
+from tests.seats import cancel, enrol, fresh_key, number, officer, promised, states
+
+DAY = timedelta(days=1)
+
+
+async def test_hr_takes_a_seat_away_and_the_person_is_told(store: Store):
+    make = Builders(store)
+    hr, there = await officer(make), await make.offering(seats=1)
+    person, waits = await make.person(), await make.person("Contoh Dua")
+    await enrol(store, person, there)
+    await enrol(store, waits, there)
+    of = await number(store, person, there)
+    for _ in range(2):
+        assert await seats.remove(
+            store, enrolment=of, reason="Salah", by=hr, key=fresh_key(), now=NOW, real_now=NOW
+        )
+    assert await states(store, there) == {person: "cancelled", waits: "enrolled"}
+    assert await promised(store, "note.removed") == [person]
+    assert await cancel(store, person, there) is None, "it was not the person who cancelled"
+
+
+async def test_a_seat_is_confirmed_only_by_who_holds_it(store: Store):
+    make = Builders(store)
+    person, there = await make.person(), await make.offering()
+    how = {"person": person, "offering": there, "now": NOW, "real_now": NOW}
+    assert await seats.confirm(store, key=fresh_key(), **how) is None
+    await enrol(store, person, there)
+    assert await seats.confirm(store, key=fresh_key(), **how) is not None
+    async with store.read() as session:
+        assert (await session.execute(select(enrolment.c.confirmed_at))).scalar_one() == NOW
+    await cancel(store, person, there)
+    assert await seats.confirm(store, key=fresh_key(), **how) is None
+    await enrol(store, person, there)
+    async with store.read() as session:
+        assert (await session.execute(select(enrolment.c.confirmed_at))).scalar_one() is None
