@@ -186,12 +186,15 @@ class _Parser:
             facts["url"] = facts.get("url") or "".join(self.parts[opened.start :])
             if not re.match(r"(https?|tg|mailto|tel)://?.|[\w-]+(\.[\w-]+)+", facts["url"]):
                 return  # Telegram drops a link it cannot read and keeps the words
+        whole = {"offset": opened.offset, "length": self.length - opened.offset}
         language = str(facts.pop("language", ""))
-        if language.startswith("language-"):
+        if opened.tag == "code" and language.startswith("language-"):
+            if self.open and self.open[-1].tag == "pre":
+                self.open[-1].facts["language"] = language
+            return
+        if opened.tag == "pre" and language:
             facts["language"] = language.removeprefix("language-")
-        self.entities.append(
-            {**facts, "offset": opened.offset, "length": self.length - opened.offset}
-        )
+        self.entities.append({**facts, **whole})
 
     def _take(self, pattern: re.Pattern[str]) -> str:
         found = pattern.match(self.source, self.at)
