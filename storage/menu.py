@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import Select, bindparam, func, literal, select
 
 from domain.ids import PersonId, TelegramId
 from domain.menu import MenuFacts, NextSession
@@ -23,26 +23,17 @@ async def facts(
     year: tuple[datetime, datetime],
 ) -> MenuFacts:
     """What the menu of a person says; `today` and `year` are the bounds of the local ones."""
-    # By other names: the figures beside them count offerings and trainings of their own.
-    upcoming, its_training = offering.alias("upcoming"), training.alias("its_training")
-    query = (
-        select(
-            person.c.employment,
-            hours_between(person.c.id, *year).label("hours"),
-            (_requests() if hr else literal(0)).label("requests"),
-            _forms_that_may_wait(person.c.id, now).label("ended"),
-            _count(dialogue, dialogue.c.telegram_id == telegram_id).label("awaited"),
-            upcoming.c.starts_at,
-            upcoming.c.timezone,
-            its_training.c.title,
-        )
-        .select_from(person)
-        .outerjoin(upcoming, upcoming.c.id == _next_offering(person.c.id, now, today))
-        .outerjoin(its_training, its_training.c.id == upcoming.c.training_id)
-        .where(person.c.id == person_id)
-    )
+    given = {
+        "me": person_id,
+        "account": telegram_id,
+        "now": now,
+        "today": today,
+        "since": year[0],
+        "until": year[1],
+        "oldest": now - LONGEST_OPEN,
+    }
     async with store.read() as session:
-        row = (await session.execute(query)).one()
+        row = (await session.execute(_FOR_HR if hr else _FOR_EVERYBODY, given)).one()
         # A form closes at the offering's own midnight: asked for the few who may have one.
         waiting = await read_waiting(session, person_id, now=now) if row.ended else ()
     comes = None if row.title is None else NextSession(row.title, row.starts_at, row.timezone)
@@ -56,7 +47,7 @@ async def facts(
     )
 
 
-def hours_between(person_id: Any, since: datetime, until: datetime) -> Any:
+def hours_between(person_id: Any, since: Any, until: Any) -> Any:
     """SQL: the hours (JP) of trainings that ended in a span and were attended or passed."""
     return (
         select(func.coalesce(func.sum(training.c.hours), 0))
@@ -68,27 +59,48 @@ def hours_between(person_id: Any, since: datetime, until: datetime) -> Any:
     )
 
 
-def _next_offering(person_id: Any, now: datetime, today: datetime) -> Any:
+def _statement(requests: Any) -> Select[Any]:
+    # By other names: the figures beside them count offerings and trainings of their own.
+    upcoming, its_training = offering.alias("upcoming"), training.alias("its_training")
+    return (
+        select(
+            person.c.employment,
+            hours_between(bindparam("me"), bindparam("since"), bindparam("until")).label("hours"),
+            requests.label("requests"),
+            _forms_that_may_wait().label("ended"),
+            _count(dialogue, dialogue.c.telegram_id == bindparam("account")).label("awaited"),
+            upcoming.c.starts_at,
+            upcoming.c.timezone,
+            its_training.c.title,
+        )
+        .select_from(person)
+        .outerjoin(upcoming, upcoming.c.id == _next_offering())
+        .outerjoin(its_training, its_training.c.id == upcoming.c.training_id)
+        .where(person.c.id == bindparam("me"))
+    )
+
+
+def _next_offering() -> Any:
     # What began on an earlier day goes on by itself: it is not what comes next.
     return (
         select(offering.c.id)
         .select_from(enrolment.join(offering))
-        .where(enrolment.c.person_id == person_id, enrolment.c.state == "enrolled")
+        .where(enrolment.c.person_id == bindparam("me"), enrolment.c.state == "enrolled")
         .where(offering.c.called_off_at.is_(None))
-        .where(offering.c.starts_at >= today, offering.c.ends_at > now)
+        .where(offering.c.starts_at >= bindparam("today"), offering.c.ends_at > bindparam("now"))
         .order_by(offering.c.starts_at, offering.c.id)
         .limit(1)
         .scalar_subquery()
     )
 
 
-def _forms_that_may_wait(person_id: Any, now: datetime) -> Any:
+def _forms_that_may_wait() -> Any:
     return _count(
         enrolment.join(offering),
-        enrolment.c.person_id == person_id,
+        enrolment.c.person_id == bindparam("me"),
         took_part(),
-        offering.c.ends_at <= now,
-        offering.c.ends_at > now - LONGEST_OPEN,
+        offering.c.ends_at <= bindparam("now"),
+        offering.c.ends_at > bindparam("oldest"),
     )
 
 
@@ -102,3 +114,8 @@ def _requests() -> Any:
 
 def _count(source: Any, *where: Any) -> Any:
     return select(func.count()).select_from(source).where(*where).scalar_subquery()
+
+
+# Built once: putting it together takes longer than running it.
+_FOR_EVERYBODY = _statement(literal(0))
+_FOR_HR = _statement(_requests())

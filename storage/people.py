@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, literal, select, update
+from sqlalchemy import and_, bindparam, exists, literal, select, update
 
 from domain.ids import TelegramId
 from domain.people import Actor, full_name
@@ -23,25 +23,28 @@ def linked(person_id: Any) -> Any:
     return and_(link.c.person_id == person_id, link.c.released_at.is_(None))
 
 
+# Read for every update: built once, since putting it together takes longer than running it.
+_RESOLVED = (
+    select(
+        person.c.id,
+        person.c.name,
+        person.c.title_before,
+        person.c.title_after,
+        person.c.active,
+        link.c.language,
+        link.c.picture,
+        link.c.unreachable_at,
+        hr_condition(person.c.id).label("hr"),
+    )
+    .join(link, linked(person.c.id))
+    .where(link.c.telegram_id == bindparam("account"))
+)
+
+
 async def resolve(store: Store, telegram_id: TelegramId) -> tuple[Actor | None, bool]:
     """The linked person behind a Telegram account, and whether the bot was thought blocked."""
-    query = (
-        select(
-            person.c.id,
-            person.c.name,
-            person.c.title_before,
-            person.c.title_after,
-            person.c.active,
-            link.c.language,
-            link.c.picture,
-            link.c.unreachable_at,
-            hr_condition(person.c.id).label("hr"),
-        )
-        .join(link, linked(person.c.id))
-        .where(link.c.telegram_id == telegram_id)
-    )
     async with store.read() as session:
-        row = (await session.execute(query)).one_or_none()
+        row = (await session.execute(_RESOLVED, {"account": telegram_id})).one_or_none()
     if row is None:
         return None, False
     actor = Actor(
