@@ -44,6 +44,7 @@ async def test_the_list_opens_a_single_form_directly(town: Town):
         "Pelatihan Analisis Data", starts_at=END - timedelta(days=1), training={"mode": "online"}
     )
     await town.make.enrolment(town.person_of(phone), other)
+    await town.settle()
     await phone.send("/umpanbalik")
     await phone.hears("Umpan Balik: 2 menunggu")
     assert phone.last.said.endswith(
