@@ -105,19 +105,17 @@ def _short_in(competencies: tuple[int, ...]) -> Any:
 
 def _answered_by(about: OfferingId) -> Any:
     """A gap that the training leads out of: it aims above the present level."""
-    gaps = gap_rows().subquery("gaps")
-    return person.c.id.in_(
-        select(gaps.c.person_id)
-        .join(
-            training_competency,
-            and_(
-                training_competency.c.competency_id == gaps.c.competency_id,
-                training_competency.c.level > gaps.c.level,
-            ),
-        )
+    aims = (
+        select(training_competency.c.competency_id, training_competency.c.level)
         .join(offering, offering.c.training_id == training_competency.c.training_id)
         .where(offering.c.id == about)
+        .subquery("aims")
     )
+    # Only ratings that matter are ranked: a staff of 20,000 has hundreds of thousands.
+    answered = assessment.c.competency_id.in_(select(aims.c.competency_id))
+    gaps = gap_rows(answered).subquery("gaps")
+    met = and_(aims.c.competency_id == gaps.c.competency_id, aims.c.level > gaps.c.level)
+    return person.c.id.in_(select(gaps.c.person_id).join(aims, met))
 
 
 def _takes_part(which: Any) -> Any:

@@ -140,16 +140,16 @@ async def place(store: Store, found: Announcement) -> tuple[tuple[int, int] | No
         return known, language.scalar_one_or_none()
 
 
-async def move_place(
-    store: Store, announcement_id: AnnouncementId, *, chat_id: int, message_id: int
-) -> None:
-    """The progress is shown in another message from now on."""
+async def watch_in(store: Store, announcement_id: AnnouncementId, here: tuple[int, int]) -> None:
+    """The progress is shown in this message from now on, and how it ends, too."""
+    chat, number = here
     async with store.write() as session:
         await set_values(
             session,
             announcement_id,
-            progress_chat_id=chat_id,
-            progress_message_id=message_id,
+            progress_chat_id=chat,
+            progress_message_id=number,
+            reported_at=None,
         )
 
 

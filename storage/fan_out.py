@@ -23,6 +23,7 @@ from storage.tables.base import Json, Utc
 KIND = "announcement"
 CHUNK = 1000
 BLOCKED = "blocked"
+POURING = (State.SENDING.value, State.STOPPED.value)
 
 
 async def start(
@@ -93,10 +94,13 @@ async def start_due(store: Store, *, now: datetime, real_now: datetime) -> int:
 async def pour(
     store: Store, announcement_id: AnnouncementId, *, now: datetime, real_now: datetime
 ) -> bool:
-    """Writes the rows of the next chunk of people; True while there may be more."""
+    """Writes the rows of the next chunk of people; True while there may be more.
+
+    A stopped announcement goes on being poured out, cancelled: the report names everybody.
+    """
     async with store.write() as session:
         row = await lock(session, announcement_id)
-        if row is None or row.state != State.SENDING.value or row.fanned_out:
+        if row is None or row.state not in POURING or row.fanned_out:
             return False
         found = await load(session, announcement_id)
         if found is None:
@@ -131,7 +135,7 @@ async def stop(
         first = await intake.claim(session, key, at=real_now)
         row = await lock(session, announcement_id)
         if first and row is not None and row.state == State.SENDING.value:
-            await set_values(session, announcement_id, state=State.STOPPED.value, fanned_out=True)
+            await set_values(session, announcement_id, state=State.STOPPED.value)
             await cancel_unsent(session, announcement_id, KIND, real_now=real_now)
             await audit.record(
                 session, "announcement_stopped", actor=by, about=announcement_id, at=now
@@ -201,6 +205,8 @@ def _rows(
     # Those who cannot get it have their row at once, so that the report counts them.
     unlinked, blocked = link.c.person_id.is_(None), link.c.unreachable_at.is_not(None)
     lost = unlinked | blocked
+    sending = found.state is State.SENDING
+    unsent = Fate.DUE if sending else Fate.CANCELLED
     about = {} if found.offering_id is None else {"offering": found.offering_id}
     columns = {
         "kind": literal(KIND),
@@ -209,9 +215,9 @@ def _rows(
         "dedupe_key": literal(f"announce:{found.id}:") + cast(person.c.id, Text),
         "priority": literal(int(Priority.BULK)),
         "not_before": literal(now, Utc),
-        "state": case((lost, Fate.UNREACHABLE.value), else_=Fate.DUE.value),
+        "state": case((lost, Fate.UNREACHABLE.value), else_=unsent.value),
         "error": case((unlinked, NOT_LINKED), (blocked, BLOCKED)),
-        "settled_at": case((lost, literal(real_now, Utc))),
+        "settled_at": case((lost | literal(not sending), literal(real_now, Utc))),
         "announcement_id": literal(found.id),
         "created_at": literal(now, Utc),
     }

@@ -37,10 +37,12 @@ async def show(ctx: "BotContext", number: AnnouncementId) -> None:
 async def show_sending(ctx: "BotContext", found: Announcement) -> None:
     """Its progress or report; from now on this message is the one that is edited."""
     screen, final = await announcement_notices.standing(ctx.services, ctx.words, found)
+    await ctx.show(screen)
     here = place(ctx)
     if here is not None and not final:
-        await broadcasts.move_place(ctx.store, found.id, chat_id=here[0], message_id=here[1])
-    await ctx.show(screen)
+        # Only now: what is shown here may be older than what a tick showed meanwhile.
+        ctx.services.shelf.pop(here, None)
+        await broadcasts.watch_in(ctx.store, found.id, here)
     ctx.services.in_background(announcement_notices.advance(ctx.services))
 
 

@@ -31,9 +31,7 @@ def test_progress_leaves_out_those_who_are_not_linked():
 
 
 def test_before_anything_was_sent_the_time_left_follows_from_the_rate():
-    figures = progress(
-        Tally(), expected=250, elapsed=timedelta(), send_rate=25, fanned_out=False
-    )
+    figures = progress(Tally(), expected=250, elapsed=timedelta(), send_rate=25, fanned_out=False)
     assert figures.left == timedelta(seconds=10)
     assert figures.percent == 0
 

@@ -100,14 +100,23 @@ async def test_hentikan_cancels_what_is_unsent(store: Store, monkeypatch: pytest
     stopped = await fan_out.stop(store, found, by=made.hr, key=new_key(), now=NOW, real_now=NOW)
     assert stopped is not None
     assert stopped.state is State.STOPPED
-    assert not await fan_out.pour(store, found, now=NOW, real_now=NOW)
-    states = await made.states(found)
-    assert states == {made.hr: "sent", made.linked[0]: "cancelled"}
+    # Those it had not come to yet are named in the report, too.
+    await made.pour(found)
+    assert await made.states(found) == {
+        made.hr: "sent",
+        made.linked[0]: "cancelled",
+        made.linked[1]: "cancelled",
+        made.unlinked: "unreachable",
+    }
     over = await broadcasts.finish(store, found, real_now=NOW)
     assert over is not None
     assert over.over
     people = await broadcasts.unreached(store, found)
-    assert [(one.name, one.reason) for one in people] == [("Contoh 0", "stopped")]
+    assert [(one.name, one.reason) for one in people] == [
+        ("Contoh 0", "stopped"),
+        ("Contoh 1", "stopped"),
+        ("Contoh 2", "unlinked"),
+    ]
 
 
 async def test_what_comes_back_after_hentikan_is_not_sent_either(store: Store):
