@@ -7,7 +7,7 @@ from sqlalchemy import and_, func, select
 from domain.desk import PAGE, Page, kept_within
 from domain.ids import OfferingId, PersonId
 from domain.my_trainings import MyTraining, MyTrainings
-from storage import enrolments
+from storage import standing
 from storage.engine import Store
 from storage.menu import hours_between
 from storage.seat_rows import as_standing, is_open
@@ -61,7 +61,7 @@ async def mine(
                 starts_at=row.starts_at,
                 timezone=row.timezone,
                 called_off=row.called_off_at is not None,
-                standing=as_standing(row, await enrolments.position_of(session, row)),
+                standing=as_standing(row, await standing.position_of(session, row)),
             )
             for row in rows.all()
         ]

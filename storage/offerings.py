@@ -9,7 +9,7 @@ from domain.ids import MessageId, OfferingId, PersonId
 from domain.messages import Claimed
 from domain.people import full_name
 from domain.training import Detail, Offering, Standing
-from storage import enrolments
+from storage import standing
 from storage.competencies import gap_rows
 from storage.engine import Session, Store
 from storage.feedback_sheets import read_waiting
@@ -36,14 +36,13 @@ async def detail(
         there = await _offering(session, offering)
         if there is None:
             return None
-        fill = await enrolments.read_fill(session, offering)
-        own = await enrolments.own_sessions(session, there, [person])
+        held = await standing.read_standing(session, there, person)
         forms = await read_waiting(session, person, now=now) if now >= there.ends_at else ()
         return Detail(
             offering=there,
-            occupancy=fill.occupancy,
-            mine=await enrolments.read_standing(session, offering, person),
-            own=own.get(person, ()),
+            occupancy=held.fill.occupancy,
+            mine=held.mine,
+            own=held.own,
             gaps=await _gaps(session, there, person),
             feedback_open=any(form.offering_id == offering for form in forms),
         )
@@ -69,7 +68,7 @@ async def concerned(
         there = await _offering(session, row.offering_id) if row is not None else None
         if row is None or there is None:
             return None
-        mine = as_standing(row, await enrolments.position_of(session, row))
+        mine = as_standing(row, await standing.position_of(session, row))
         return full_name(row.title_before, row.name, row.title_after), there, mine, row.active
 
 

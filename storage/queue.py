@@ -7,7 +7,7 @@ from sqlalchemy import exists, func, literal, select, update
 
 from domain.enrolment import PROMOTION_STOPS, Reason, State, clashing
 from domain.ids import OfferingId
-from storage import enrolments, seat_notices
+from storage import enrolments, seat_notices, standing
 from storage.engine import Session, Store
 from storage.seat_rows import is_seated
 from storage.tables import enrolment, offering
@@ -20,10 +20,10 @@ async def promote_queue(session: Session, offering_id: OfferingId, *, now: datet
 
     Somebody who holds a seat elsewhere at that time keeps the place and is passed over.
     """
-    there = await enrolments.lock(session, offering_id)
+    there = await standing.lock(session, offering_id)
     if there is None or not there.promotes(now):
         return 0
-    fill = await enrolments.read_fill(session, offering_id)
+    fill = await standing.read_fill(session, offering_id)
     free = fill.occupancy.left(there.quota)
     if not free or not fill.occupancy.waiting:
         return 0
@@ -35,7 +35,7 @@ async def promote_queue(session: Session, offering_id: OfferingId, *, now: datet
             .order_by(enrolment.c.place_in_queue)
         )
     ).all()
-    own = await enrolments.own_sessions(session, there, [row.person_id for row in waiting])
+    own = await standing.own_sessions(session, there, [row.person_id for row in waiting])
     able = [
         row
         for row in waiting
@@ -102,7 +102,7 @@ def _anybody_waits() -> Any:
 
 
 async def _end_queue(session: Session, offering_id: OfferingId, *, now: datetime) -> None:
-    there = await enrolments.lock(session, offering_id)
+    there = await standing.lock(session, offering_id)
     if there is None or there.promotes(now) or there.called_off:
         return
     waiting = await session.execute(

@@ -10,7 +10,7 @@ from domain.enrolment import SEATED, State
 from domain.ids import EnrolmentId, OfferingId, PersonId
 from domain.people import full_name
 from domain.requests import LateCancel, Request, RequestLine, SentNotice
-from storage import enrolments
+from storage import standing
 from storage.competencies import gap_rows
 from storage.engine import Session, Store
 from storage.people import linked
@@ -111,7 +111,7 @@ async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> 
             quota=row.quota,
             state=State(row.state),
             pending=row.pending,
-            place_in_queue=await enrolments.position_of(session, row),
+            place_in_queue=await standing.position_of(session, row),
             reason=row.reason,
             decided_by=_name(decision) if decision else None,
             decided_at=decision.at if decision else None,

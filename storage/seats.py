@@ -7,7 +7,7 @@ from sqlalchemy import and_, select, update
 from domain.enrolment import OPEN, State
 from domain.ids import EnrolmentId, OfferingId, PersonId, UpdateKey
 from domain.training import Offering
-from storage import enrolments, intake, seat_notices
+from storage import enrolments, intake, seat_notices, standing
 from storage.engine import Store
 from storage.queue import promote_queue
 from storage.tables import enrolment as enrolment_table
@@ -26,7 +26,8 @@ async def give_reason(
     """Notes why a seat was given up; False where none was."""
     async with store.write() as session:
         await intake.claim(session, key, at=real_now)
-        mine = await enrolments.read_standing(session, offering, person)
+        held = await standing.lock_for(session, offering, person)
+        mine = held.mine if held else None
         if mine is None or mine.state is not State.CANCELLED:
             return False
         last = (
@@ -61,10 +62,10 @@ async def confirm(
     """ "I will come"; None where no seat is held or it is over."""
     async with store.write() as session:
         await intake.claim(session, key, at=real_now)
-        held = await enrolments.lock_for(session, offering, person)
-        there, mine = held or (None, None)
-        if there is None or mine is None or mine.state is not State.ENROLLED:
+        held = await standing.lock_for(session, offering, person)
+        if held is None or held.mine is None or held.mine.state is not State.ENROLLED:
             return None
+        there, mine = held.offering, held.mine
         if there.called_off or now >= there.ends_at:
             return None
         await session.execute(
@@ -90,7 +91,7 @@ async def remove(
     """HR takes somebody off the list, who is told; True where that stands."""
     async with store.write() as session:
         first = await intake.claim(session, key, at=real_now)
-        held = await enrolments.lock_enrolment(session, enrolment)
+        held = await standing.lock_enrolment(session, enrolment)
         if held is None:
             return False
         there, row = held

@@ -19,7 +19,7 @@ from domain.enrolment import (
 )
 from domain.ids import EnrolmentId, OfferingId, PersonId, UpdateKey
 from domain.training import Offering, Standing
-from storage import enrolments, intake, outbox, seat_notices
+from storage import enrolments, intake, outbox, seat_notices, standing
 from storage.dialogues import close_dialogue
 from storage.engine import Session, Store
 from storage.queue import promote_queue
@@ -71,15 +71,15 @@ async def enrol(
     """
     async with store.write() as session:
         first = await intake.claim(session, key, at=real_now)
-        held = await enrolments.lock_for(session, offering, person)
+        held = await standing.lock_for(session, offering, person)
         if held is None:
             return None
-        there, mine = held
+        there, mine = held.offering, held.mine
         if mine is not None and mine.open and not there.called_off:
             return SignUp(there, standing_outcome(mine))
         if not first:
             return SignUp(there, None)
-        return SignUp(there, await _take(session, there, person, now=now))
+        return SignUp(there, await _take(session, held, person, now=now))
 
 
 async def cancel(
@@ -97,10 +97,10 @@ async def cancel(
     """
     async with store.write() as session:
         first = await intake.claim(session, key, at=real_now)
-        held = await enrolments.lock_for(session, offering, person)
-        there, mine = held or (None, None)
-        if there is None or mine is None or there.called_off:
+        held = await standing.lock_for(session, offering, person)
+        if held is None or held.mine is None or held.offering.called_off:
             return None
+        there, mine = held.offering, held.mine
         if not mine.open or not first:
             was = await _was_before(session, mine, person)
             return Cancelled(there, was) if was else None
@@ -132,7 +132,7 @@ async def decide_request(
     """
     async with store.write() as session:
         await intake.claim(session, key, at=real_now)
-        held = await enrolments.lock_enrolment(session, enrolment)
+        held = await standing.lock_enrolment(session, enrolment)
         if held is None:
             return False
         there, row = held
@@ -165,7 +165,7 @@ async def leave_service(session: Session, person_id: PersonId, *, now: datetime)
         )
     ).all()
     for row in rows:
-        await enrolments.lock(session, row.offering_id)
+        await standing.lock(session, row.offering_id)
         await enrolments.change(
             session, row.id, State.CANCELLED, now=now, reason=Reason.LEFT_SERVICE
         )
@@ -185,14 +185,15 @@ def standing_outcome(mine: Standing) -> Outcome:
     return Requested(mine.since) if mine.state is State.REQUESTED else Enrolled()
 
 
-async def _take(session: Session, there: Offering, person: PersonId, *, now: datetime) -> Outcome:
-    fill = await enrolments.read_fill(session, there.id)
-    own = await enrolments.own_sessions(session, there, [person])
+async def _take(
+    session: Session, held: standing.Held, person: PersonId, *, now: datetime
+) -> Outcome:
+    there, fill = held.offering, held.fill
     outcome = decide(
         there,
         taken=fill.occupancy.taken,
         waiting=fill.occupancy.waiting,
-        own=own.get(person, ()),
+        own=held.own,
         now=now,
     )
     if isinstance(outcome, Refused):
@@ -216,7 +217,7 @@ async def _approve(
     session: Session, there: Offering, row: Any, *, by: PersonId, now: datetime
 ) -> None:
     # The seats are counted with this one: a lower quota since may leave none for it.
-    fill = await enrolments.read_fill(session, there.id)
+    fill = await standing.read_fill(session, there.id)
     if fill.occupancy.taken <= there.quota or not there.promotes(now):
         event = await enrolments.change(
             session, row.id, State.ENROLLED, now=now, by=by, approved_at=now

@@ -1,0 +1,190 @@
+"""Holds an offering, and reads how full it is and what one person is in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, bindparam, exists, func, literal, select
+
+from domain.enrolment import Session, State
+from domain.ids import EnrolmentId, OfferingId, PersonId
+from domain.training import Occupancy, Offering, Standing
+from storage import engine
+from storage.seat_rows import OFFERING_COLUMNS, as_offering, as_standing, is_seated
+from storage.tables import enrolment, offering, person, training
+
+_LOCKED = (
+    select(*OFFERING_COLUMNS)
+    .join(training, training.c.id == offering.c.training_id)
+    .where(offering.c.id == bindparam("offering"))
+    .with_for_update(of=offering, key_share=True)
+)
+# The person as well, and first: two sign-ups of one person must see each other's sessions.
+_BOTH_LOCKED = (
+    select(*OFFERING_COLUMNS)
+    .join(training, training.c.id == offering.c.training_id)
+    .join(person, person.c.id == bindparam("person"))
+    .where(offering.c.id == bindparam("offering"), person.c.active)
+    .with_for_update(of=(person, offering), key_share=True)
+)
+_FILL = select(
+    func.count().filter(is_seated()).label("taken"),
+    func.count().filter(enrolment.c.state == State.QUEUED.value).label("waiting"),
+    func.max(enrolment.c.place_in_queue).label("last_place"),
+).where(enrolment.c.offering_id == bindparam("offering"))
+_elsewhere = and_(
+    is_seated(),
+    offering.c.called_off_at.is_(None),
+    offering.c.id != bindparam("offering"),
+    offering.c.starts_at < bindparam("until"),
+    offering.c.ends_at > bindparam("since"),
+)
+_OWN = (
+    select(
+        enrolment.c.person_id,
+        offering.c.id,
+        offering.c.starts_at,
+        offering.c.ends_at,
+        offering.c.timezone,
+        training.c.title,
+        training.c.kind,
+    )
+    .select_from(enrolment)
+    .join(offering, offering.c.id == enrolment.c.offering_id)
+    .join(training, training.c.id == offering.c.training_id)
+    .where(enrolment.c.person_id.in_(bindparam("people", expanding=True)))
+    .where(_elsewhere)
+    .order_by(offering.c.starts_at, offering.c.id)
+)
+_POSITION = select(func.count()).where(
+    enrolment.c.offering_id == bindparam("offering"),
+    enrolment.c.state == State.QUEUED.value,
+    enrolment.c.place_in_queue <= bindparam("place"),
+)
+_fill, _mine, _ahead = _FILL.subquery("fill"), enrolment.alias("mine"), enrolment.alias("ahead")
+# All that decides about a sign-up in one statement: it runs at every tap on Daftar.
+_STANDING = (
+    select(
+        _fill,
+        _mine,
+        select(func.count())
+        .where(_ahead.c.offering_id == _mine.c.offering_id)
+        .where(_ahead.c.state == State.QUEUED.value)
+        .where(_ahead.c.place_in_queue <= _mine.c.place_in_queue)
+        .correlate(_mine)
+        .scalar_subquery()
+        .label("position"),
+        exists(
+            select(literal(1))
+            .select_from(enrolment.join(offering))
+            .where(enrolment.c.person_id == bindparam("person"), _elsewhere)
+        ).label("elsewhere"),
+    )
+    .select_from(_fill)
+    .outerjoin(
+        _mine,
+        and_(
+            _mine.c.offering_id == bindparam("offering"), _mine.c.person_id == bindparam("person")
+        ),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How full an offering is, and the last place ever given in its queue."""
+
+    occupancy: Occupancy
+    last_place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An offering and what one person is in it, which stays so until the transaction ends."""
+
+    offering: Offering
+    fill: Fill
+    mine: Standing | None
+    own: tuple[Session, ...]
+    """Sessions at the same time in which this person holds a seat."""
+
+
+async def lock(session: engine.Session, offering_id: OfferingId) -> Offering | None:
+    """The offering, held until the end of the transaction."""
+    row = (await session.execute(_LOCKED, {"offering": offering_id})).one_or_none()
+    return as_offering(row) if row is not None else None
+
+
+async def lock_for(
+    session: engine.Session, offering_id: OfferingId, person_id: PersonId
+) -> Held | None:
+    """Holds the offering and the person; None without the offering, or out of service."""
+    values = {"offering": offering_id, "person": person_id}
+    row = (await session.execute(_BOTH_LOCKED, values)).one_or_none()
+    return None if row is None else await read_standing(session, as_offering(row), person_id)
+
+
+async def read_standing(session: engine.Session, there: Offering, person_id: PersonId) -> Held:
+    """What one person is in an offering; only as firm as the lock it is read under."""
+    values = {
+        "offering": there.id,
+        "person": person_id,
+        "since": there.starts_at,
+        "until": there.ends_at,
+    }
+    row = (await session.execute(_STANDING, values)).one()
+    own = await own_sessions(session, there, [person_id]) if row.elsewhere else {}
+    queued = row.state == State.QUEUED.value
+    return Held(
+        offering=there,
+        fill=_as_fill(row),
+        mine=as_standing(row, row.position if queued else None) if row.id is not None else None,
+        own=own.get(person_id, ()),
+    )
+
+
+async def lock_enrolment(
+    session: engine.Session, enrolment_id: EnrolmentId
+) -> tuple[Offering, Any] | None:
+    """An enrolment's row as it stands once its offering is held, and the offering."""
+    where = select(enrolment.c.offering_id).where(enrolment.c.id == enrolment_id)
+    offering_id = (await session.execute(where)).scalar_one_or_none()
+    there = await lock(session, offering_id) if offering_id is not None else None
+    if there is None:
+        return None
+    row = select(enrolment).where(enrolment.c.id == enrolment_id)
+    return there, (await session.execute(row)).one()
+
+
+async def read_fill(session: engine.Session, offering_id: OfferingId) -> Fill:
+    """How full an offering is."""
+    return _as_fill((await session.execute(_FILL, {"offering": offering_id})).one())
+
+
+async def position_of(session: engine.Session, row: Any) -> int | None:
+    """The place of an enrolment among those still waiting, from 1; None outside the queue."""
+    if row.state != State.QUEUED.value:
+        return None
+    values = {"offering": row.offering_id, "place": row.place_in_queue}
+    return int((await session.execute(_POSITION, values)).scalar_one())
+
+
+async def own_sessions(
+    session: engine.Session, there: Offering, people: Iterable[PersonId]
+) -> dict[PersonId, tuple[Session, ...]]:
+    """Sessions at the time of an offering in which these people hold a seat."""
+    values = {
+        "people": list(people),
+        "offering": there.id,
+        "since": there.starts_at,
+        "until": there.ends_at,
+    }
+    found: dict[PersonId, tuple[Session, ...]] = {}
+    for row in await session.execute(_OWN, values):
+        held = Session(row.id, row.title, row.kind, row.starts_at, row.ends_at, row.timezone)
+        found[row.person_id] = (*found.get(row.person_id, ()), held)
+    return found
+
+
+def _as_fill(row: Any) -> Fill:
+    return Fill(Occupancy(row.taken, row.waiting), row.last_place or 0)
