@@ -11,7 +11,7 @@ from handlers.guards import Handler
 from handlers.screens import stray, trouble
 from handlers.screens.actions import Action, decode
 from storage import catalogue as catalogue_store
-from storage import dialogues, people
+from storage import dialogues, intake, people
 from storage.dialogues import Dialogue
 
 if TYPE_CHECKING:
@@ -61,8 +61,9 @@ def other(routes: Mapping[tuple[str, str], Handler], otherwise: Handler) -> Hand
 
 @guards.linked
 async def search(update: Update, ctx: "BotContext") -> None:
-    """Text outside a form."""
-    await catalogue.search(update, ctx)
+    """Text outside a form; an answer that ended its form and is delivered again is none."""
+    answered = await intake.is_claimed(ctx.store, ctx.update_key)
+    await (home.menu if answered else catalogue.search)(update, ctx)
 
 
 @guards.linked

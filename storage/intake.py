@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from domain.ids import UpdateKey
 from storage.engine import Session, Store, insert_for
@@ -19,6 +19,15 @@ async def claim(session: Session, key: UpdateKey, *, at: datetime) -> bool:
     )
     done = await session.execute(insert.on_conflict_do_nothing())
     return bool(done.rowcount)
+
+
+async def is_claimed(store: Store, key: UpdateKey) -> bool:
+    """Whether the effect of this update stands already."""
+    query = select(handled_update.c.handled_at).where(
+        handled_update.c.bot_id == key.bot_id, handled_update.c.update_id == key.update_id
+    )
+    async with store.read() as session:
+        return (await session.execute(query)).one_or_none() is not None
 
 
 async def prune(store: Store, *, real_now: datetime) -> int:

@@ -1,5 +1,8 @@
 """What fits no route is answered, never dropped."""
 
+from telegram import Update
+
+from bot.intake import process
 from tests.town import Town
 
 
@@ -96,3 +99,21 @@ async def test_under_a_picture_the_menu_is_a_message_of_its_own(town: Town):
     await phone.hears("Selamat pagi")
     assert picture.buttons == []
     assert "Selamat pagi" not in picture.said
+
+
+async def test_an_answer_delivered_again_after_its_form_ended_is_no_search(town: Town):
+    phone = await town.citizen("Contoh Satu")
+    await phone.send("/privasi")
+    await phone.hears("Privasi")
+    await phone.tap("Perbaiki Data")
+    await phone.hears("Data mana")
+    await phone.tap("Jabatan atau Unit")
+    await phone.hears("Silakan tulis")
+    number = 900_000_000
+    said = await phone.send("/bantuan")
+    await phone.hears("Bantuan")
+    shown = town.sandbox.world.shown(said) | {"text": "Analis", "entities": []}
+    for answer in ("Permintaan perbaikan nomor 1 sudah diterima", "Selamat pagi"):
+        update = Update.de_json({"update_id": number, "message": shown}, town.app.bot)
+        assert await process(town.app, update)
+        await phone.hears(answer)
