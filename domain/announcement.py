@@ -1,4 +1,4 @@
-"""An announcement from draft to report: its states, its figures and when it may be sent."""
+"""An announcement: its states, what it says, and when it may be sent."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -15,8 +15,6 @@ MOST_CAPTION = 1024
 """Characters of a message and of the words under a picture, formatting not counted."""
 DELETABLE = timedelta(hours=48)
 """How long a bot can delete what it sent into a private chat."""
-RECENT_SECONDS = 10
-"""The span over which the present rate is measured."""
 
 
 class State(StrEnum):
@@ -140,103 +138,6 @@ class Line:
     at: datetime
     """When it was or will be sent."""
     sent: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What became of the messages of an announcement so far."""
-
-    total: int = 0
-    waiting: int = 0
-    """Due or in flight."""
-    sent: int = 0
-    uncertain: int = 0
-    failed: int = 0
-    """Refused by Telegram, too late, or no longer relevant."""
-    blocked: int = 0
-    unlinked: int = 0
-    cancelled: int = 0
-    recent: int = 0
-    """Sent within the last RECENT_SECONDS."""
-
-    @property
-    def recipients(self) -> int:
-        """Those it could be sent to at all."""
-        return self.total - self.unlinked
-
-    @property
-    def unreached(self) -> int:
-        """Those who did not get it, as far as is known."""
-        return self.total - self.sent - self.waiting
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a broadcast is."""
-
-    percent: int
-    done: int
-    recipients: int
-    rate: int
-    """Messages a second."""
-    left: timedelta
-    failed: int
-
-
-def progress(
-    tally: Tally, *, expected: int, elapsed: timedelta, send_rate: int, fanned_out: bool
-) -> Progress:
-    """The figures of a running broadcast; `expected` counts until all are in the outbox."""
-    recipients = tally.recipients if fanned_out else max(tally.recipients, expected)
-    waiting = tally.waiting + recipients - tally.recipients
-    span = min(float(RECENT_SECONDS), max(1.0, elapsed.total_seconds()))
-    rate = tally.recent / span
-    left = timedelta(seconds=waiting / (rate or send_rate))
-    percent = (recipients - waiting) * 100 // recipients if recipients else 100
-    failed = tally.failed + tally.uncertain
-    return Progress(percent, tally.sent, recipients, round(rate), left, failed)
-
-
-@dataclass(frozen=True, slots=True)
-class Unreached:
-    """Somebody who did not get an announcement."""
-
-    nip: str
-    name: str
-    position: str | None
-    unit: str | None
-    reason: "Reason"
-
-
-class Reason(StrEnum):
-    """Why somebody did not get it."""
-
-    UNLINKED = "unlinked"
-    BLOCKED = "blocked"
-    UNCERTAIN = "uncertain"
-    STOPPED = "stopped"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Recall:
-    """What a correction or a withdrawal does and did."""
-
-    sent: int
-    """Messages that were sent at all."""
-    total: int
-    """Those it is tried on."""
-    waiting: int = 0
-    done: int = 0
-
-    @property
-    def failed(self) -> int:
-        return self.total - self.waiting - self.done
-
-    @property
-    def too_old(self) -> int:
-        """Sent too long ago to be deleted."""
-        return self.sent - self.total
 
 
 def length(text: str) -> int:

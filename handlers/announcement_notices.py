@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from telegram.error import BadRequest, Forbidden
 
-from domain.announcement import Announcement, Opening, State, progress
+from domain.announcement import Announcement, Opening, State
+from domain.broadcast import progress
 from domain.ids import AnnouncementId
 from domain.messages import Claimed
 from handlers.quiet import quiet_hours

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import and_, case, func, select, update
 
-from domain.announcement import RECENT_SECONDS, Announcement, Reason, State, Tally, Unreached
+from domain.announcement import Announcement, State
+from domain.broadcast import RECENT_SECONDS, Reason, Tally, Unreached
 from domain.ids import AnnouncementId
 from domain.messages import NOT_LINKED
 from domain.messages import State as Fate

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Text, case, cast, func, literal, literal_column, select
 
-from domain.announcement import DELETABLE, Announcement, FollowUp, Recall
+from domain.announcement import DELETABLE, Announcement, FollowUp
+from domain.broadcast import Recall
 from domain.ids import AnnouncementId, PersonId, TelegramId, UpdateKey
 from domain.messages import Priority
 from domain.messages import State as Fate

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.announcement import Announcement, FollowUp, Recall
+from domain.announcement import Announcement, FollowUp
+from domain.broadcast import Recall
 from handlers.screens.actions import announcement as actions
 from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.sending import duration, leave_button, progress_bar

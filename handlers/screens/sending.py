@@ -3,17 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from domain.announcement import (
-    Announcement,
-    FollowUp,
-    Line,
-    Progress,
-    Reason,
-    Recall,
-    State,
-    Tally,
-    Unreached,
-)
+from domain.announcement import Announcement, FollowUp, Line, State
+from domain.broadcast import Progress, Reason, Recall, Tally, Unreached
 from domain.desk import PAGE, Page
 from handlers.screens import dates
 from handlers.screens.actions import announcement as actions

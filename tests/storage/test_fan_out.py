@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from domain.announcement import State, Tally
+from domain.announcement import State
 from domain.audience import Audience
+from domain.broadcast import Tally
 from domain.ids import PersonId
 from storage import announcements, broadcasts, drafts, fan_out
 from storage.engine import Store

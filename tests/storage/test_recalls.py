@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from domain.announcement import FollowUp, Recall, State
+from domain.announcement import FollowUp, State
 from domain.audience import Audience
+from domain.broadcast import Recall
 from domain.ids import AnnouncementId, TelegramId
 from storage import announcements, broadcasts, recalls
 from storage.engine import Store

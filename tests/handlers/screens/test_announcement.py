@@ -2,19 +2,16 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
-from domain.announcement import Announcement, Draft, Opening, Progress, Recall, State, Tally
+from domain.announcement import Announcement, Draft, Opening, State
 from domain.audience import Audience, HeadCount, Kind, Option, Seen
 from domain.desk import Page
 from domain.ids import AnnouncementId, MessageId, OfferingId, PersonId
 from handlers.screens import announcement as screens
 from handlers.screens import audience as audience_screens
-from handlers.screens import recalling, scheduling, sending
+from handlers.screens import scheduling
 from handlers.screens.screen import Screen
-from handlers.screens.words import House, Words
+from handlers.screens.words import Words
 
-HOUSE = House("Pemerintah Kota Contoh", "BKPSDM", "0800-CONTOH", "Asia/Jakarta")
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 OPENING = Opening(
     offering_id=OfferingId(4),
@@ -30,11 +27,6 @@ OPENING = Opening(
     competencies=("Keamanan Informasi",),
     off=False,
 )
-
-
-@pytest.fixture(params=["id", "en"])
-def w(request: pytest.FixtureRequest) -> Words:
-    return Words(request.param, HOUSE)
 
 
 def said(w: Words, indonesian: str, english: str) -> str:
@@ -213,42 +205,3 @@ def test_scheduled(w: Words):
         "✓ Scheduled for Tuesday, 24 November 2026, 08:00 WIB, 8,614 ASN.\n"
         "Recipients are counted again on sending.",
     )
-
-
-def test_progress(w: Words):
-    figures = Progress(50, 1200, 2400, 25, timedelta(seconds=48), 2)
-    shown = sending.progress(w, made(State.SENDING), figures)
-    assert shown.text == said(
-        w,
-        "Mengirim pengumuman\n█████░░░░░ 50%\n1.200 dari 2.400 terkirim · 25 per detik\n"
-        "Sisa waktu: sekitar 48 detik · gagal: 2",
-        "Sending the announcement\n█████░░░░░ 50%\n1,200 of 2,400 sent · 25 per second\n"
-        "About 48 seconds left · failed: 2",
-    )
-    assert labels(shown) == [[said(w, "Hentikan", "Stop")], [said(w, "Menu HR", "HR menu")]]
-
-
-def test_the_report(w: Words):
-    done = made(State.DONE, started_at=NOW, finished_at=NOW + timedelta(minutes=7))
-    tally = Tally(total=20, sent=14, uncertain=1, failed=1, blocked=1, unlinked=3)
-    shown = sending.report(w, done, tally, recall=None)
-    assert shown.text == said(
-        w,
-        "✓ Pengumuman selesai dikirim.\n"
-        "Terkirim: 14 dari 17 · belum pasti: 1 · gagal: 1\n"
-        "Memblokir: 1 · belum terhubung: 3\n"
-        "Lama pengiriman: 7 menit",
-        "✓ Announcement sent.\n"
-        "Sent: 14 of 17 · uncertain: 1 · failed: 1\n"
-        "Blocked: 1 · not linked: 3\n"
-        "Took 7 minutes",
-    )
-    assert labels(shown)[-1] == said(w, "Unduh,Menu HR", "Download,HR menu").split(",")
-
-
-def test_taking_back_says_what_stays(w: Words):
-    done = made(State.DONE)
-    shown = recalling.ask_take_back(w, done, Recall(sent=10, total=7))
-    assert said(w, "3 pesan lebih lama dari 48 jam", "3 messages are older") in shown.text
-    too_late = recalling.ask_take_back(w, done, Recall(sent=10, total=0))
-    assert labels(too_late) == [[said(w, "Kembali", "Back")]]
