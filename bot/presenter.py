@@ -19,7 +19,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from handlers.screens.actions import encode
-from handlers.screens.screen import Keyboard, Screen
+from handlers.screens.screen import Keyboard, Screen, Style
 
 Remember = Callable[[str, str], Awaitable[None]]
 
@@ -222,7 +222,13 @@ def _keyboard(
         return inline_keyboard(screen)
     asks = screen.keyboard is Keyboard.CONTACT
     rows = [
-        [KeyboardButton(label, request_contact=asks and number == 0)]
+        [
+            KeyboardButton(
+                label,
+                request_contact=asks and number == 0,
+                style=Style.MAIN.value if asks and number == 0 else None,
+            )
+        ]
         for number, label in enumerate(screen.keyboard_labels)
     ]
     return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=False)
