@@ -54,7 +54,7 @@ def csv_file(path: Path, rows: Sequence[Sequence[Any]]) -> Path:
 
 def nip(number: int) -> str:
     """A fictional NIP of its own: born on another day each, sequence 990–999."""
-    days, rest = divmod(number, 28 * 10 * 30)
+    days, rest = divmod(number, 28 * 10 * 20)
     month, day = divmod(rest, 28)
     year, month = divmod(month, 10)
     return f"{1970 + year}{1 + month:02d}{1 + day:02d}2010011{990 + days}"

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-import openpyxl
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.cell import range_boundaries
 
-from domain.import_cells import NO_RESULT, Cell
+from domain.import_cells import Cell
 from domain.import_problems import FileProblem, Refusal
 from domain.import_sheets import recognise
+from handlers.documents.spreadsheets.sheet_xml import Book, HostileXmlError, rows
 
 MAX_BYTES = 20 * 1024 * 1024
 """Telegram lets a bot download no more."""
@@ -24,14 +26,12 @@ MAX_RATIO = 100
 """Real exports shrink ten- to twentyfold."""
 RATIO_FROM = 20 * 1024 * 1024
 """Small files may shrink as they like."""
-MAX_COLUMNS = 300
 HEADER_ROWS = 10
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLD_EXCEL = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 
 
@@ -85,6 +85,8 @@ def _broken_unless_read() -> Iterator[None]:
         yield
     except FileRefusedError:
         raise
+    except HostileXmlError as error:
+        raise FileRefusedError(FileProblem.BOMB) from error
     except Exception as error:
         # Whatever the parsers stumble over in a hostile or damaged file means the same to HR.
         raise FileRefusedError(FileProblem.BROKEN) from error
@@ -108,30 +110,26 @@ def _workbook(path: Path) -> list[Table]:
     packed = max(1, sum(entry.compress_size for entry in entries))
     if unpacked > MAX_UNPACKED or (unpacked > RATIO_FROM and unpacked / packed > MAX_RATIO):
         raise FileRefusedError(FileProblem.BOMB)
-    values = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    formulas: Any = None
+    reader = ExcelReader(path, read_only=True, data_only=True, keep_links=False)
+    reader.read_manifest()
+    reader.read_strings()
+    reader.read_workbook()
+    workbook: Any = reader.wb
+    apply_stylesheet(reader.archive, workbook)
+    book = Book(reader.shared_strings, workbook._date_formats, workbook.epoch)
     tables = []
-    sheets: list[Any] = values.worksheets
-    for index, sheet in enumerate(sheets):
-        with archive.open(sheet._worksheet_path) as source:
-            scan = _scan(source)
-        if scan.formulas and formulas is None:
-            formulas = openpyxl.load_workbook(path, read_only=True)
-        beside = formulas.worksheets[index] if scan.formulas else None
-        tables.append(Table(sheet.title, scan.rows, _rows(sheet, beside), scan.merged))
+    for sheet, relation in reader.parser.find_sheets():
+        if relation.target in names and relation.Type.endswith("/worksheet"):
+            with archive.open(relation.target) as source:
+                size, merged = _scan(source)
+            rows = _rows(archive, relation.target, book)
+            tables.append(Table(sheet.name, size, rows, merged))
     return tables
 
 
-@dataclass(frozen=True, slots=True)
-class _Scan:
-    rows: int
-    formulas: bool
-    merged: tuple[str, ...]
-
-
-def _scan(source: IO[bytes]) -> _Scan:
-    """What the streaming reader does not tell, from the raw XML in one pass."""
-    rows, formulas, merged = 0, False, []
+def _scan(source: IO[bytes]) -> tuple[int, tuple[str, ...]]:
+    """How many rows a sheet has and what is merged, which stands at its very end."""
+    rows, merged = 0, []
     rest = b""
     while block := source.read(1 << 20):
         text = rest + block
@@ -139,32 +137,13 @@ def _scan(source: IO[bytes]) -> _Scan:
         cut = text.rfind(b"<")
         text, rest = (text[:cut], text[cut:]) if cut > 0 else (text, b"")
         rows += len(_ROW.findall(text))
-        formulas = formulas or _FORMULA.search(text) is not None
         merged += [found.decode() for found in _MERGE.findall(text)]
-    return _Scan(rows, formulas, tuple(merged))
+    return rows, tuple(merged)
 
 
-def _rows(sheet: Any, beside: Any) -> Iterator[Sequence[Cell]]:
-    # Some exporters write a wrong size: rows would be cut short.
-    sheet.reset_dimensions()
-    with _broken_unless_read():
-        if beside is None:
-            yield from sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
-            return
-        beside.reset_dimensions()
-        both = zip(
-            sheet.iter_rows(max_col=MAX_COLUMNS),
-            beside.iter_rows(max_col=MAX_COLUMNS),
-            strict=False,
-        )
-        for row, formulas in both:
-            yield [_computed(c, f) for c, f in zip(row, formulas, strict=False)]
-
-
-def _computed(cell: Any, formula: Any) -> Cell:
-    failed = cell.data_type == "e" or (formula.data_type == "f" and cell.value is None)
-    value: Cell = NO_RESULT if failed else cell.value
-    return value
+def _rows(archive: zipfile.ZipFile, name: str, book: Book) -> Iterator[Sequence[Cell]]:
+    with _broken_unless_read(), archive.open(name) as source:
+        yield from rows(source, book)
 
 
 def _csv(path: Path) -> Table:
