@@ -10,14 +10,15 @@ from handlers.screens import catalogue as screens
 from handlers.screens import filters
 from handlers.screens.actions import catalogue as actions
 from handlers.screens.screen import Screen
-from storage import catalogue, catalogue_filters
+from storage import catalogue, catalogue_filters, dialogues
 
 if TYPE_CHECKING:
     from bot.context import BotContext
 
 
 async def first_page(update: Update, ctx: "BotContext") -> None:
-    """/pelatihan"""
+    """/pelatihan: what is typed next is searched for."""
+    await dialogues.end(ctx.store, ctx.telegram_id)
     await ctx.show(await _listing(ctx, actions.ListTrainings()))
 
 

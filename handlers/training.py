@@ -7,7 +7,7 @@ from telegram import Message, Update
 
 from domain.enrolment import Refused
 from domain.ids import MessageId, OfferingId
-from domain.training import Detail, Face
+from domain.training import Detail, Face, Offering
 from handlers import home, notices
 from handlers.documents import ics
 from handlers.screens import cancelling, my_trainings, signed, trouble
@@ -104,12 +104,18 @@ async def confirm(update: Update, ctx: "BotContext") -> None:
 
 async def send_calendar(update: Update, ctx: "BotContext") -> None:
     """Unduh Kalender, for those who hold a seat: the file may carry the link to the room."""
-    found = await _detail(ctx, ctx.pressed(actions.SendCalendar).offering)
+    offering = ctx.pressed(actions.SendCalendar).offering
+    found = await _detail(ctx, offering)
     if found is None or found.face(ctx.now) not in (Face.ENROLLED, Face.PAST):
-        await ctx.show(await detail_screen(ctx, ctx.pressed(actions.SendCalendar).offering))
+        await ctx.show(await detail_screen(ctx, offering))
         return
-    there = found.offering
-    entry = ics.Entry(
+    content = ics.calendar_file(_entry(ctx, found.offering), now=ctx.now)
+    file = Document(f"pelatihan-{offering}.ics", content)
+    await ctx.show(my_trainings.calendar(ctx.words, found.offering, file))
+
+
+def _entry(ctx: "BotContext", there: Offering) -> ics.Entry:
+    return ics.Entry(
         uid=f"offering-{there.id}@bangkom",
         title=there.title,
         starts_at=there.starts_at,
@@ -119,8 +125,6 @@ async def send_calendar(update: Update, ctx: "BotContext") -> None:
         url=there.url,
         description=my_trainings.calendar_note(ctx.words, there),
     )
-    file = Document(f"pelatihan-{there.id}.ics", ics.calendar_file(entry, now=ctx.now))
-    await ctx.show(my_trainings.calendar(ctx.words, there, file))
 
 
 async def _detail(ctx: "BotContext", offering: OfferingId) -> Detail | None:

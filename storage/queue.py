@@ -47,7 +47,9 @@ async def promote_queue(session: Session, offering_id: OfferingId, *, now: datet
             await seat_notices.ask_hr(session, row.id, event, now=now)
         else:
             event = await enrolments.change(session, row.id, State.ENROLLED, now=now)
-            await seat_notices.tell(session, "note.promoted", row, event, now=now)
+            await seat_notices.tell(
+                session, "note.promoted", row, event, now=now, not_after=there.starts_at
+            )
     return len(able[:free])
 
 

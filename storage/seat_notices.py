@@ -13,16 +13,23 @@ from storage.tables import approval_notice, link, message, person, role
 
 
 async def tell(
-    session: Session, kind: str, row: Any, event: int, *, now: datetime, **facts: Any
+    session: Session,
+    kind: str,
+    row: Any,
+    event: int,
+    *,
+    now: datetime,
+    not_after: datetime | None = None,
 ) -> None:
     """Promises a notice about an enrolment `row` to its person; the event is its name."""
     await outbox.promise(
         session,
         kind,
         to=row.person_id,
-        facts={"offering": row.offering_id, "enrolment": row.id, **facts},
+        facts={"offering": row.offering_id, "enrolment": row.id},
         once=f"{kind}:{event}",
         now=now,
+        not_after=not_after,
     )
 
 

@@ -18,6 +18,8 @@ from handlers.screens.trouble import menu_row
 from handlers.screens.words import Html, Words, cut, lines
 
 WORD_SHOWN = 60
+TITLE_SHOWN = 140
+"""Five of them and the rest still fit under a picture."""
 
 
 def listing(w: Words, found: Listing, tab: Tab, chosen: Filter) -> Screen:
@@ -100,7 +102,10 @@ def _numbered(found: Listing) -> list[tuple[int, Entry]]:
 
 
 def _titles(w: Words, found: Listing) -> list[Html]:
-    return [w.t("{no}. {judul}", no=place, judul=entry.title) for place, entry in _numbered(found)]
+    return [
+        w.t("{no}. {judul}", no=place, judul=cut(entry.title, TITLE_SHOWN))
+        for place, entry in _numbered(found)
+    ]
 
 
 def _items(w: Words, found: Listing, here: Action) -> tuple[Row, ...]:

@@ -10,7 +10,9 @@ from handlers.screens.hours import hours_line
 from handlers.screens.paging import in_pairs, turning
 from handlers.screens.screen import Button, Document, Row, Screen
 from handlers.screens.trouble import menu_row
-from handlers.screens.words import Html, Words, lines
+from handlers.screens.words import Html, Words, cut, lines
+
+TITLE_SHOWN = 130
 
 _MARKS = {
     Status.ENROLLED: "●",
@@ -81,7 +83,10 @@ def _empty(w: Words, *, past: bool) -> Screen:
 
 def _line(w: Words, place: int, one: MyTraining, *, past: bool) -> Html:
     return w.t(
-        "{no}. {judul}: {status}", no=place, judul=one.title, status=_status(w, one, past=past)
+        "{no}. {judul}: {status}",
+        no=place,
+        judul=cut(one.title, TITLE_SHOWN),
+        status=_status(w, one, past=past),
     )
 
 

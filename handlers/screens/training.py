@@ -13,8 +13,11 @@ from handlers.screens.actions.training import CancelAsk, Enrol, OpenOffering, Se
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 
+# A detail must fit under a picture, too (900 characters are the measure).
+TITLE_SHOWN = 150
+PLACE_SHOWN = 100
 REASON_SHOWN = 200
-GAPS_SHOWN = 200
+GAPS_SHOWN = 150
 _SEATLESS = (Face.CLOSED, Face.STARTED, Face.OFF)
 _FULL = (Face.FULL, Face.NO_SEAT)
 
@@ -63,7 +66,7 @@ def refusal(w: Words, there: Offering, face: Face, clash: Session | None) -> Htm
             return w.t(
                 "! Bersamaan dengan <b>{lain}</b>, {waktu_lain}. "
                 "Untuk pindah, batalkan pelatihan itu lebih dahulu.",
-                lain=clash.title,
+                lain=cut(clash.title, TITLE_SHOWN),
                 waktu_lain=dates.span(w, clash.starts_at, clash.ends_at, clash.timezone),
             )
         case _:
@@ -76,7 +79,11 @@ def others_button(w: Words, there: Offering) -> Button:
 
 
 def _title(w: Words, there: Offering) -> Html:
-    return w.t("<b>{judul}</b>, Angkatan {angkatan}", judul=there.title, angkatan=there.label)
+    return w.t(
+        "<b>{judul}</b>, Angkatan {angkatan}",
+        judul=cut(there.title, TITLE_SHOWN),
+        angkatan=there.label,
+    )
 
 
 def _kind(w: Words, there: Offering) -> Html:
@@ -85,7 +92,7 @@ def _kind(w: Words, there: Offering) -> Html:
         return w.t("{moda} · {jp} JP · {jenis}", moda=mode, jp=there.hours, jenis=there.kind)
     return w.t(
         "{tempat} · {moda} · {jp} JP · {jenis}",
-        tempat=there.place,
+        tempat=cut(there.place, PLACE_SHOWN),
         moda=mode,
         jp=there.hours,
         jenis=there.kind,
