@@ -4,11 +4,12 @@ Thousands get the same announcement within minutes: what it says is read once a 
 a message.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from domain.announcement import Announcement, Opening, State
 from domain.broadcast import progress
@@ -24,6 +25,8 @@ from storage import announcements, broadcasts, fan_out, offerings, recalls, trai
 
 if TYPE_CHECKING:
     from bot.context import Services
+
+log = logging.getLogger("bangkom.announcements")
 
 FRESH = timedelta(seconds=1)
 MOST_KEPT = 50
@@ -124,8 +127,8 @@ async def _show(services: "Services", found: Announcement) -> None:
     """Edits the message in which HR watches; a last word that finds none is promised anew."""
     place, language = await broadcasts.place(services.store, found)
     screen, final = await standing(services, services.words(language), found)
-    shown = place is not None and await _edited(services, place, screen)
-    if final:
+    shown = await _edited(services, place, screen) if place is not None else False
+    if final and shown is not None:
         services.shelf.pop(place, None)
         now, real_now = services.clock.now(), services.clock.real()
         await broadcasts.reported(
@@ -133,8 +136,8 @@ async def _show(services: "Services", found: Announcement) -> None:
         )
 
 
-async def _edited(services: "Services", place: tuple[int, int], screen: Screen) -> bool:
-    """False where the message is gone; raises nothing that the next look can mend."""
+async def _edited(services: "Services", place: tuple[int, int], screen: Screen) -> bool | None:
+    """False where the message is gone, None where the next look tries again."""
     if services.shelf.get(place) == screen.text:
         return True
     try:
@@ -143,6 +146,9 @@ async def _edited(services: "Services", place: tuple[int, int], screen: Screen) 
         return True
     except BadRequest:
         return False
+    except TelegramError as error:
+        log.info("progress not shown", extra={"reason": type(error).__name__})
+        return None
     services.shelf[place] = screen.text
     return shown
 

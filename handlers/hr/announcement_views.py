@@ -48,18 +48,26 @@ async def show_sending(ctx: "BotContext", found: Announcement) -> None:
 
 async def show_preview(ctx: "BotContext", draft: Draft) -> None:
     """The message as people get it, then the question."""
-    message = await message_screen(ctx, draft.announcement)
+    message = await message_screen(ctx, draft.announcement, only_open=True)
+    if message is None:
+        await ctx.show(screens.closed(ctx.words))
+        return
     lasting = sending_time(ctx, draft.seen.count.linked)
     await ctx.show(screens.preview(ctx.words, message, draft, lasting=lasting))
 
 
-async def message_screen(ctx: "BotContext", found: Announcement) -> Screen:
-    """What people get, in the language of who looks at it."""
+async def message_screen(
+    ctx: "BotContext", found: Announcement, *, only_open: bool = False
+) -> Screen | None:
+    """What people get, in the language of who looks at it; None where there is nothing to say.
+
+    `only_open`: nothing about a training that cannot be signed up for any more.
+    """
     if found.offering_id is None:
         return screens.free_text(found.correction or found.text or "", found.photo)
     opening = await announcements.opening(ctx.store, found.offering_id)
-    if opening is None:
-        return sending_screens.gone(ctx.words)
+    if opening is None or (only_open and not opening.open(ctx.now)):
+        return None
     return screens.invitation(ctx.words, opening)
 
 

@@ -114,6 +114,9 @@ async def take_back(update: Update, ctx: "BotContext") -> None:
 
 async def _preview(ctx: "BotContext", found: Announcement) -> None:
     message = await views.message_screen(ctx, found)
+    if message is None:
+        await views.show(ctx, found.id)
+        return
     sent = (await recalls.deletable(ctx.store, found.id, real_now=ctx.real_now)).sent
     lasting = views.sending_time(ctx, sent)
     await ctx.show(screens.correction(ctx.words, message, found, total=sent, lasting=lasting))

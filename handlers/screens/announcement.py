@@ -131,6 +131,12 @@ def preview(w: Words, message: Screen, draft: Draft, *, lasting: timedelta) -> S
     return replace(message, new=True, keeps_old=False, then=Screen(text, rows))
 
 
+def closed(w: Words) -> Screen:
+    """The training was called off, or its sign-up has closed, while this was a draft."""
+    text = w.t("Pelatihan ini tidak dapat diumumkan lagi: pendaftarannya sudah ditutup.")
+    return Screen(text, ((Button(w.label("Kembali"), actions.NewAnnouncement()),),))
+
+
 def edit(w: Words, found: AnnouncementId, *, was_scheduled: bool) -> Screen:
     """ann.edit"""
     line = w.t("! Jadwal dilepas selama diubah. Mohon jadwalkan kembali.")

@@ -137,3 +137,33 @@ async def test_only_hr_may(town: Town):
     _, gap, _ = await office(town)
     await gap.send("/pengumuman")
     await gap.hears("Menu ini khusus bagi petugas")
+
+
+async def test_a_training_that_closed_meanwhile_is_not_announced(town: Town):
+    hr, _, _ = await office(town)
+    await hr.send("/pengumuman")
+    await hr.hears("Apa yang akan diumumkan?")
+    await tap(hr, "1 · 9 Des", "Kirim kepada siapa?")
+    await tap(hr, "Semua ASN 3", "Penerima: 3 ASN")
+    await town.move(days=16)
+    await tap(hr, "Pratinjau", "Pelatihan ini tidak dapat diumumkan lagi")
+
+
+async def test_an_unfinished_draft_goes_on_where_it_was_left(town: Town):
+    hr, _, _ = await office(town)
+    await hr.send("/pengumuman")
+    await hr.hears("Apa yang akan diumumkan?")
+    await tap(hr, "1 · 9 Des", "Kirim kepada siapa?")
+    await tap(hr, "Semua ASN 3", "Penerima: 3 ASN")
+    await hr.send("/pengumuman")
+    await hr.hears("Apa yang akan diumumkan?")
+    await tap(hr, "Lanjutkan Draf", "Sasaran: semua ASN")
+
+
+async def test_a_caption_that_is_too_long_is_said_so(town: Town):
+    hr, _, _ = await office(town)
+    await hr.send("/pengumuman")
+    await hr.hears("Apa yang akan diumumkan?")
+    await tap(hr, "Teks Bebas", "Silakan kirim isi pengumuman.")
+    await hr.send_photo(b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "x" * 1025)
+    await hr.hears("Teks terlalu panjang: 1.025 dari paling banyak 1.024 karakter.")
