@@ -12,7 +12,7 @@ from handlers import (
     request_notices,
     training_notices,
 )
-from storage import intake, outbox
+from storage import intake, outbox, staging
 from storage.engine import is_database_away
 
 log = logging.getLogger("bangkom.ticks")
@@ -31,6 +31,7 @@ async def lapse_messages(services: Services) -> None:
 async def prune(services: Services) -> None:
     """Forgets what is kept for a while only."""
     await intake.prune(services.store, real_now=services.clock.real())
+    await staging.prune(services.store, real_now=services.clock.real())
 
 
 TICKS: tuple[tuple[float, Tick], ...] = (

@@ -161,9 +161,9 @@ async def _tell(
     if differing.get("ends_at", old.ends_at) <= now:
         return
     if off and "called_off_at" in differing:
-        kind, facts = "note.off", {}
+        kind, facts = "offering_called_off", {}
     elif not off and any(name in differing for name in _SCHEDULE):
-        kind, facts = "note.moved", _schedule(old)
+        kind, facts = "offering_moved", {"old": _schedule(old)}
     else:
         return
     changes.moved += 1

@@ -63,8 +63,8 @@ async def test_a_moved_offering_tells_everybody_who_counts_on_it(store, load, ma
     await make.enrolment(out, there, state="cancelled")
     effects = await load(row(MULAI="10/12/2026", TEMPAT="Aula B"))
     assert (effects.tally, effects.moved, effects.told) == (Tally(changed=1), 1, 2)
-    assert await messages(store) == [("note.moved", in_), ("note.moved", waiting)]
-    told = (await rows(store, select(tables.message.c.facts)))[0].facts
+    assert await messages(store) == [("offering_moved", in_), ("offering_moved", waiting)]
+    told = (await rows(store, select(tables.message.c.facts)))[0].facts["old"]
     assert told["place"] == "Aula A"
     assert told["starts_at"] == "2026-12-09T01:00:00+00:00"
     effects = await load(row(MULAI="10/12/2026", TEMPAT="Aula B"))
@@ -97,7 +97,7 @@ async def test_batal_calls_off_with_its_reason_and_buka_opens_again(store, load,
     off = row(STATUS_ANGKATAN="batal", ALASAN="Narasumber berhalangan", MULAI="10/12/2026")
     effects = await load(off)
     assert (effects.moved, effects.told) == (1, 1)
-    assert await messages(store) == [("note.off", person)]
+    assert await messages(store) == [("offering_called_off", person)]
     kept = await one(store, tables.offering)
     assert (kept.called_off_at, kept.called_off_reason) == (NOW, "Narasumber berhalangan")
     assert (await load(off)).tally == Tally(unchanged=1)
