@@ -7,7 +7,6 @@ from typing import Any
 
 from domain.ids import AnnouncementId, MessageId, PersonId, TelegramId
 
-
 NOT_LINKED = "not linked"
 """Why a message is unreachable where nobody blocked anything."""
 
