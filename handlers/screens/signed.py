@@ -64,7 +64,7 @@ def under_announcement(
         return signed(w, there, outcome, back=back).as_new()
     details = Button(w.label("Rincian"), OpenOffering(there.id, back=back))
     if isinstance(outcome, Refused):
-        return Screen(lines(text, line), ((details,),))
+        return Screen(lines(text or None, line), ((details,),))
     cancel = Button(w.label("Batalkan"), CancelAsk(there.id, back=back))
     return Screen(lines(text, line), ((details, cancel),))
 
