@@ -3,22 +3,25 @@
 import asyncio
 import logging
 import os
+import signal
 import socket
 import sys
 import tempfile
 import webbrowser
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import importing, ticks
-from bot.app import build_application, running
+from bot.app import build_application, only_one, running
 from bot.clock import DeskClock
 from bot.context import Bangkom
 from bot.diagnostics import set_up_logging
 from bot.settings import Settings
+from domain.ids import TelegramId
 from sandbox import Phone, Sandbox, sample
-from storage import schema, staff
+from storage import people, schema, staff
 
 log = logging.getLogger("bangkom")
 
@@ -29,22 +32,28 @@ TOKEN = "100001:SANDBOX"  # noqa: S105 - the sandbox's own
 async def run(*, port: int | None, browser: bool, keep: Path | None) -> int:
     """Runs in the foreground until interrupted; prints one address."""
     set_up_logging("WARNING", "text")
+    stop = asyncio.Event()
     with _folder(keep) as folder:
         sandbox = Sandbox(token=TOKEN)
+        _resume_clock(sandbox, folder / "jam.txt")
         async with AsyncExitStack() as stack:
-            url = await stack.enter_async_context(sandbox.serve(port=port or _free_port()))
+            url = await stack.enter_async_context(sandbox.serve(port=_free_port(port or PORT)))
             settings = _settings(folder, url)
             clock = DeskClock(sandbox.clock.now)
             app = build_application(settings, clock)
+            stack.enter_context(only_one(app.services.store))
             await _load(settings, clock, folder, app)
+            phones = _hand_out(sandbox)
+            known = await _welcome_back(sandbox, app, phones)
             await stack.enter_async_context(running(app))
-            await _move_in(sandbox)
+            await _move_in(phones, known)
             sandbox.clock.on_move(lambda: ticks.run_all(app.services))
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
             sys.stdout.write(f"\nBangkom is ready: {url}\nStop it with Ctrl+C.\n")
             sys.stdout.flush()
             if browser and (os.environ.get("DISPLAY") or sys.platform in ("darwin", "win32")):
                 webbrowser.open(url)
-            await asyncio.Event().wait()
+            await stop.wait()
     return 0
 
 
@@ -72,16 +81,50 @@ async def _load(settings: Settings, clock: DeskClock, folder: Path, app: Bangkom
     await staff.grant_hr(app.services.store, nip=sample.HR_PHONE.nip, now=clock.now())
 
 
-async def _move_in(sandbox: Sandbox) -> None:
-    """Gives people their phones; HR and the silent ones are linked by the true steps."""
-    for number, resident in enumerate(sample.PHONES, 1):
+def _resume_clock(sandbox: Sandbox, file: Path) -> None:
+    """A kept folder goes on where its clock stood: what was done lies in no future."""
+    if file.exists():
+        ahead = datetime.fromisoformat(file.read_text()) - sandbox.clock.now()
+        sandbox.clock.advance(max(ahead, timedelta(0)))
+
+    def remember() -> None:
+        file.write_text(sandbox.clock.now().isoformat())
+
+    sandbox.clock.on_move(remember)
+
+
+def _hand_out(sandbox: Sandbox) -> list[Phone]:
+    """Gives people their phones, always in the same order: accounts keep their ids."""
+    shown = [
         sandbox.phone(name=resident.name, number=resident.phone, role=f"ASN {number}")
+        for number, resident in enumerate(sample.PHONES, 1)
+    ]
     hr = sandbox.phone(name=sample.HR_PHONE.name, number=sample.HR_PHONE.phone, role="HR")
     silent = [
         sandbox.phone(name=person.name, number=person.phone, visible=False)
         for person in sample.SILENT
     ]
-    await asyncio.gather(*(_link(phone) for phone in (hr, *silent)))
+    return [*shown, hr, *silent]
+
+
+async def _welcome_back(sandbox: Sandbox, app: Bangkom, phones: list[Phone]) -> list[Phone]:
+    """The phones that a kept folder knows as linked; the bot may write to them at once."""
+    known = []
+    for phone in phones:
+        actor, _ = await people.resolve(app.services.store, TelegramId(phone.telegram_id))
+        if actor is not None:
+            sandbox.open_chat(phone)
+            known.append(phone)
+    return known
+
+
+async def _move_in(phones: list[Phone], known: list[Phone]) -> None:
+    """Links HR and the silent ones by the true steps; who was linked gets the menu."""
+    strangers = [phone for phone in phones[len(sample.PHONES) :] if phone not in known]
+    await asyncio.gather(*(_link(phone) for phone in strangers))
+    for phone in known:
+        if phone.visible:
+            await phone.start()
 
 
 async def _link(phone: Phone) -> None:
@@ -90,18 +133,18 @@ async def _link(phone: Phone) -> None:
     await phone.tap("Setuju")
     await phone.hears("Bagikan Nomor HP", timeout=60)
     await phone.share_contact()
-    await phone.hears("Kompetensi Saya", timeout=60)
+    await phone.until(lambda p: "Kompetensi Saya" in p.labels, timeout=60)
 
 
-def _free_port() -> int:
-    for port in range(PORT, PORT + 50):
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise RuntimeError("no free port near 8765; give one with --port")
+def _free_port(wanted: int) -> int:
+    """The wanted port, or the next one that nobody listens on."""
+    for port in range(wanted, wanted + 50):
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError:
+            continue
+        return port
+    raise RuntimeError(f"no free port from {wanted} on; give another one with --port")
 
 
 @contextmanager
