@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from sandbox import views
+from sandbox import typed, views
 from sandbox.glass import Glass
-from sandbox.markup import units
+from sandbox.markup import Entity
 from sandbox.model import Button, Chat, Message, User
 from sandbox.world import Tap, World
 
@@ -42,14 +42,12 @@ class Phone(Glass):
         self, text: str, chat: Chat | None = None, *, reply_to: int | None = None
     ) -> Message:
         """Types a message."""
-        entities = []
-        if text.startswith("/"):
-            length = units(text.split()[0])
-            entities = [{"type": "bot_command", "offset": 0, "length": length}]
-        if chat is None:
-            # A client answers by itself the message that asks to be replied to.
-            reply_to = reply_to or self.chat.force_reply
-        return self._say(chat, text=text, entities=entities, reply_to=reply_to)
+        return self._type(text, typed.command(text), chat, reply_to)
+
+    async def send_formatted(self, marked: str) -> Message:
+        """Types a message with a client's marks: **bold**, __italic__, ~~struck~~, `code`."""
+        text, entities = typed.formatted(marked)
+        return self._type(text, entities or typed.command(text))
 
     async def share_contact(
         self, of: "Phone | None" = None, *, forwarded: bool = False, number: str | None = None
@@ -164,6 +162,18 @@ class Phone(Glass):
         if button.data is None:
             raise LookupError(f"{button.label!r} opens {button.url or button.copies}")
         await self.press(message.id, button.data)
+
+    def _type(
+        self,
+        text: str,
+        entities: list[Entity],
+        chat: Chat | None = None,
+        reply_to: int | None = None,
+    ) -> Message:
+        if chat is None:
+            # A client answers by itself the message that asks to be replied to.
+            reply_to = reply_to or self.chat.force_reply
+        return self._say(chat, text=text, entities=entities, reply_to=reply_to)
 
     def _say(self, chat: Chat | None, **facts: Any) -> Message:
         where = chat or self.chat

@@ -80,6 +80,8 @@ class World:
         self.taps: dict[str, Tap] = {}
         self.answers: dict[int, list[Answer]] = {}
         self.commands: dict[str, list[dict[str, str]]] = {}
+        self.descriptions: dict[str, str] = {}
+        """What an empty chat says of the bot, by language."""
         self.typing: dict[int, float] = {}
         """Until when (real time) a chat shows that the bot is busy."""
         self.calls: list[Call] = []

@@ -14,7 +14,7 @@ METHODS: dict[str, Method] = {
     "getmycommands": bot.get_my_commands,
     "deletemycommands": bot.delete_my_commands,
     "setmyname": bot.accepted,
-    "setmydescription": bot.accepted,
+    "setmydescription": bot.set_my_description,
     "setmyshortdescription": bot.accepted,
     "setchatmenubutton": bot.accepted,
     "getchat": bot.get_chat,

@@ -8,6 +8,7 @@ from sandbox.world import World
 
 Params = dict[str, Any]
 
+DESCRIPTION = 512
 SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
 CHAT_SCOPES = ("chat", "chat_administrators", "chat_member")
 
@@ -44,6 +45,15 @@ async def get_chat(world: World, params: Params) -> Any:
         "max_reaction_count": 11,
         "accepted_gift_types": {**gifts, "gifts_from_channels": False},
     }
+
+
+async def set_my_description(world: World, params: Params) -> Any:
+    description = str(params.get("description") or "")
+    if len(description) > DESCRIPTION:
+        raise bad_request("description is too long")
+    world.descriptions[str(params.get("language_code") or "")] = description
+    world.touch()
+    return True
 
 
 async def accepted(world: World, params: Params) -> Any:

@@ -97,6 +97,8 @@ def _edit(world: World, message: Message, params: Params, **facts: Any) -> Any:
     keyboard = (markup or {}).get("inline_keyboard") or []
     same = all(getattr(message, name) == value for name, value in facts.items())
     if same and keyboard == message.inline_keyboard:
+        # Refused, but said once more: whoever listens at the phone hears it.
+        world.touch(message)
         raise bad_request(UNCHANGED)
     for name, value in facts.items():
         setattr(message, name, value)

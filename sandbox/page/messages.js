@@ -1,82 +1,78 @@
-// One message as elements: formatting, pictures, files, buttons.
+// One message as elements: what it says, what it carries, its buttons.
 
-const TAGS = {
-  bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre",
-  blockquote: "blockquote", expandable_blockquote: "blockquote", spoiler: "span",
-};
+import { clock, element, icon, size } from "./elements.js";
+import { formatted, link } from "./formatting.js";
 
-export function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
-
-// Offsets are UTF-16 units, which is what JavaScript's strings count in.
-export function formatted(text, entities) {
-  const root = document.createDocumentFragment();
-  const build = (parent, start, end, inside) => {
-    let at = start;
-    for (let i = 0; i < inside.length; i++) {
-      const entity = inside[i];
-      if (entity.offset < at) continue;
-      parent.append(text.slice(at, entity.offset));
-      const stop = entity.offset + entity.length;
-      const within = inside.slice(i + 1).filter((e) => e.offset + e.length <= stop);
-      const child = entity.type === "text_link"
-        ? element("a", { href: entity.url, target: "_blank", rel: "noopener" })
-        : element(TAGS[entity.type] ?? "span");
-      build(child, entity.offset, stop, within);
-      parent.append(child);
-      at = stop;
-    }
-    parent.append(text.slice(at, end));
-  };
-  build(root, 0, text.length, entities);
-  return root;
-}
-
-export function bubble(message, { turning, press }) {
+export function bubble(message, deeds, turning) {
   const body = element("div", { className: "body" });
-  if (message.photo) {
-    const alt = message.text ? message.text.split("\n")[0] : "Gambar";
-    body.append(element("img", { src: `/desk/file/${message.photo}`, alt, loading: "eager" }));
-  }
-  if (message.document) {
-    const { id, name } = message.document;
-    body.append(element("a", { className: "file", href: `/desk/file/${id}`, download: name }, name));
-  }
-  if (message.contact) {
-    body.append(element("b", {}, message.contact.first_name), `\n+${message.contact.phone_number}`);
-  }
-  if (message.sticker) body.append("[stiker]");
-  body.append(formatted(message.text, message.entities ?? []));
-  const time = new Date(message.date).toLocaleTimeString("id-ID", {
-    hour: "2-digit", minute: "2-digit", timeZone: "Asia/Jakarta",
-  });
-  body.append(element("span", { className: "meta" }, `${message.edited ? "diedit " : ""}${time}`));
-  const whole = element("article", { className: `bubble${message.outgoing ? " outgoing" : ""}` }, body);
-  whole.dataset.messageId = message.id;
-  if (message.buttons.length) whole.append(rows(message, turning, press));
+  if (message.reply) body.append(element("div", { className: "reply" }, message.reply.split("\n")[0]));
+  body.append(...content(message));
+  if (message.text) body.append(element("div", { className: "said" }, formatted(message.text, message.entities, deeds)));
+  const edited = message.edited ? element("span", { className: "edited" }, "diedit ") : "";
+  body.append(element("span", { className: "meta" }, edited, element("time", { dateTime: message.date }, clock(message.date))));
+  const classes = ["bubble", message.outgoing && "outgoing", message.protected && "protected",
+    (message.photo || message.document) && "media", message.photo && "picture"];
+  const whole = element("article", {
+    className: classes.filter(Boolean).join(" "), ariaLabel: message.outgoing ? "Anda" : "Bot",
+    data: { messageId: message.id },
+  }, body);
+  if (message.protected) whole.title = "Tidak dapat diteruskan atau disimpan";
+  if (message.buttons.length) whole.append(keyboard(message, deeds, turning));
   return whole;
 }
 
-function rows(message, turning, press) {
-  const all = element("div", { className: "rows" });
+function content(message) {
+  const parts = [];
+  if (message.photo) {
+    const source = `/desk/file/${message.photo}`;
+    const alt = message.text ? message.text.split("\n")[0] : "Gambar";
+    parts.push(element("a", { href: source, target: "_blank", className: "photo", ariaLabel: "Buka gambar" },
+      element("img", { src: source, alt })));
+  }
+  if (message.document) {
+    const { id, name, size: bytes } = message.document;
+    parts.push(element("a", { className: "file", href: `/desk/file/${id}`, download: name },
+      element("span", { className: "round" }, icon("file")),
+      element("span", { className: "name" }, element("b", {}, name), element("small", {}, size(bytes)))));
+  }
+  if (message.contact) {
+    const { first_name: name, phone_number: number } = message.contact;
+    parts.push(element("div", { className: "file" },
+      element("span", { className: "round" }, name[0] ?? "?"),
+      element("span", { className: "name" }, element("b", {}, name), element("small", {}, `+${number}`))));
+  }
+  if (message.sticker) parts.push(element("div", { className: "sticker", role: "img", ariaLabel: "Stiker" }, ":-)"));
+  return parts;
+}
+
+function keyboard(message, deeds, turning) {
+  const all = element("div", { className: "rows", role: "group", ariaLabel: "Tombol" });
   for (const row of message.buttons) {
-    const line = element("div");
-    for (const button of row) {
-      if (button.url) {
-        line.append(element("a", { href: button.url, target: "_blank", rel: "noopener" }, `${button.label} ↗`));
-        continue;
-      }
-      const made = element("button", { type: "button", className: button.style ?? "" }, button.label);
-      made.dataset.data = button.data;
-      made.title = button.label;
-      if (turning === button.data) made.classList.add("turning");
-      made.addEventListener("click", () => press(message.id, button.data));
-      line.append(made);
-    }
-    all.append(line);
+    all.append(element("div", {}, ...row.map((button) => key(message, button, deeds, turning))));
   }
   return all;
+}
+
+function key(message, button, deeds, turning) {
+  if (button.url) {
+    const made = link(button.url, deeds);
+    made.append(button.label);
+    made.classList.add("away");
+    made.title = button.url;
+    return made;
+  }
+  const made = element("button", {
+    type: "button", className: button.style ?? "", title: button.label, data: { data: button.data ?? "" },
+  }, button.label);
+  if (turning.includes(button.data)) spin(made, true);
+  made.addEventListener("click", () => {
+    if (button.copies) deeds.copy(button.copies);
+    else if (button.data) deeds.press(message.id, button.data, made);
+  });
+  return made;
+}
+
+export function spin(button, on) {
+  button.classList.toggle("turning", on);
+  button.ariaBusy = String(on);
 }

@@ -1,85 +1,132 @@
-// One phone: its chat, its keyboards, what can be done on it.
+// One phone: its chat and what can be done on it.
 
-import { bubble, element } from "./messages.js";
-
-const post = (path, body) => fetch(path, {
-  method: "POST",
-  ...(body instanceof FormData
-    ? { body }
-    : { body: JSON.stringify(body ?? {}), headers: { "content-type": "application/json" } }),
-});
+import { Composer } from "./composer.js";
+import { day, element, iconButton, post } from "./elements.js";
+import { bubble, spin } from "./messages.js";
+import { openMenu } from "./menu.js";
 
 export class Phone {
-  constructor(state, ask) {
+  constructor(state, desk) {
     this.id = state.id;
-    this.ask = ask;
+    this.desk = desk;
     this.messages = new Map();
-    this.alerts = state.alerts.length;
-    this.turning = new Map();
+    this.dates = new Map();
+    this.answered = state.answers.length;
+    this.waiting = [];
+    this.pinned = true;
+    this.deeds = {
+      do: (deed, body) => this.do(deed, body),
+      say: (text) => this.do("text", { text }),
+      start: (payload) => this.do("start", { payload }),
+      press: (message, data, button) => { spin(button, true); this.do("press", { message, data }); },
+      key: (label, asksContact) => this.key(label, asksContact),
+      copy: (text) => this.copy(text),
+      upload: (files) => this.upload(files),
+      payload: (url) => desk.payload(url),
+      firstPayload: () => desk.payload(location.href) ?? "",
+    };
     this.build(state);
   }
 
   build(state) {
-    this.log = element("div", { className: "log", role: "log", ariaLive: "polite" });
-    this.pinned = true;
+    this.log = element("div", { className: "log", role: "log", ariaLabel: `Percakapan ${state.name}`, tabIndex: 0 });
     this.log.addEventListener("scroll", () => {
-      this.pinned = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
+      this.pinned = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
+      this.down.hidden = this.pinned;
     });
-    // The keyboard below grows and shrinks: whoever read the newest message goes on seeing it.
-    new ResizeObserver(() => { if (this.pinned) this.toEnd(); }).observe(this.log);
-    this.small = element("small");
-    this.more = element("button", { className: "more", type: "button" });
-    this.more.addEventListener("click", () => this.do(this.blocked ? "unblock" : "block"));
-    const role = state.role ? [element("span", { className: "role" }, state.role)] : [];
+    // The foot grows and shrinks, pictures arrive: whoever read the newest message goes on seeing it.
+    this.inner = element("div", { className: "inner" });
+    this.log.append(this.inner);
+    const watch = new ResizeObserver(() => { if (this.pinned) this.toEnd(); });
+    watch.observe(this.log);
+    watch.observe(this.inner);
+    this.down = iconButton("down", "Ke pesan terbaru", () => { this.pinned = true; this.toEnd(); });
+    this.down.classList.add("down");
+    this.down.hidden = true;
+    this.status = element("small", { ariaLive: "polite" }, "bot");
+    this.owner = element("div", { className: "owner" },
+      state.role ? element("span", { className: "role" }, state.role) : "", element("b", {}, state.name), element("small", {}, state.number));
     const top = element("header", { className: "top" },
-      element("div", { className: "face", ariaHidden: "true" }, "B"),
-      element("div", { className: "who" }, element("b", {}, state.name), this.small), ...role, this.more);
-    this.bottom = element("footer", { className: "bottom" });
-    this.whole = element("section", { className: "phone", ariaLabel: `Ponsel ${state.name}` }, top, this.log, this.bottom);
-    this.whole.dataset.phone = state.id;
-    this.whole.addEventListener("dragover", (event) => {
+      element("div", { className: "face", ariaHidden: "true" }, state.bot[0]),
+      element("div", { className: "who" }, element("b", {}, state.bot), this.status),
+      iconButton("more", "Menu ponsel", (event) => openMenu(this, event.currentTarget)));
+    this.composer = new Composer(this.deeds);
+    const screen = element("div", { className: "screen" }, top, element("div", { className: "middle" }, this.log, this.down), this.composer.whole);
+    this.whole = element("section", { className: "phone", ariaLabel: `Ponsel ${state.name}`, data: { phone: state.id } }, this.owner, screen);
+    this.screen = screen;
+    this.takeDrops(screen);
+  }
+
+  takeDrops(screen) {
+    screen.addEventListener("dragover", (event) => { event.preventDefault(); screen.classList.add("over"); });
+    screen.addEventListener("dragleave", () => screen.classList.remove("over"));
+    screen.addEventListener("drop", (event) => {
       event.preventDefault();
-      this.whole.classList.add("over");
-    });
-    this.whole.addEventListener("dragleave", () => this.whole.classList.remove("over"));
-    this.whole.addEventListener("drop", (event) => {
-      event.preventDefault();
-      this.whole.classList.remove("over");
-      this.upload(event.dataTransfer.files);
+      screen.classList.remove("over");
+      this.upload([...event.dataTransfer.files]);
     });
   }
 
-  do(deed, body) {
-    return post(`/desk/phones/${this.id}/${deed}`, body);
+  async do(deed, body) {
+    try {
+      await post(`/desk/phones/${this.id}/${deed}`, body);
+    } catch (error) {
+      this.toast(error.message);
+    }
   }
 
-  upload(files) {
+  async upload(files) {
     for (const file of files) {
       const form = new FormData();
       form.append("file", file);
-      this.do("file", form);
+      await this.do("file", form);
     }
   }
 
+  async key(label, asksContact) {
+    const question = "Bagikan nomor Anda? Nomor HP Anda akan diketahui oleh bot ini.";
+    if (!asksContact || await this.desk.ask(question, "Bagikan")) this.do("key", { label });
+  }
+
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.toast("Disalin ke papan klip.");
+    } catch {
+      this.toast(text);
+    }
+  }
+
+  // Returns how many messages of the bot are new.
   update(state) {
-    this.blocked = state.blocked;
-    this.small.textContent = `${state.number}${state.blocked ? " · bot diblokir" : ""}`;
-    this.more.textContent = state.blocked ? "Buka blokir" : "Blokir";
-    this.showToast(state.alerts);
-    for (const [message] of this.turning) {
-      if (!state.waiting.includes(message)) this.stopTurning(message);
-    }
-    for (const message of state.messages) this.place(message);
-    if (state.messages.some((m) => !m.deleted) && this.pinned) this.toEnd();
-    this.showBottom(state);
-    return state.messages.some((m) => !m.outgoing);
+    this.state = state;
+    this.showStatus();
+    this.showAnswers(state.answers);
+    this.waiting = state.waiting;
+    let added = 0;
+    for (const message of state.messages) added += this.place(message) && !message.outgoing;
+    this.stopSpinners();
+    this.showEmpty();
+    if (state.messages.some((m) => m.outgoing)) this.pinned = true;
+    if (this.pinned) this.toEnd();
+    this.composer.update(state);
+    return added;
   }
 
-  toEnd() {
-    requestAnimationFrame(() => { this.log.scrollTop = this.log.scrollHeight; });
-    for (const image of this.log.querySelectorAll("img")) {
-      if (!image.complete) image.addEventListener("load", () => { this.log.scrollTop = this.log.scrollHeight; });
-    }
+  showStatus() {
+    clearTimeout(this.quiet);
+    const { typing, blocked } = this.state;
+    this.status.textContent = blocked ? "diblokir" : typing ? "mengetik…" : "bot";
+    this.status.classList.toggle("busy", typing);
+    if (typing) this.quiet = setTimeout(() => { this.state.typing = false; this.showStatus(); }, 5500);
+  }
+
+  showEmpty() {
+    const empty = !this.messages.size && this.state.description;
+    if (!empty) { this.about?.remove(); return; }
+    if (this.about?.isConnected) return;
+    this.about = element("div", { className: "about" }, element("b", {}, "Apa yang dapat dilakukan bot ini?"), element("p", {}, this.state.description));
+    this.inner.append(this.about);
   }
 
   place(message) {
@@ -87,111 +134,46 @@ export class Phone {
     if (message.deleted) {
       old?.remove();
       this.messages.delete(message.id);
-      return;
+      return false;
     }
-    const made = bubble(message, {
-      turning: this.turning.get(message.id),
-      press: (id, data) => this.press(id, data),
-    });
+    const turning = this.waiting.filter(([id]) => id === message.id).map(([, data]) => data);
+    const made = bubble(message, this.deeds, turning);
     if (old) old.replaceWith(made);
-    else this.log.append(...this.newDay(message), made);
+    else this.inner.append(...this.newDay(message), made);
     this.messages.set(message.id, made);
+    return !old;
   }
 
   newDay(message) {
-    const day = new Date(message.date).toLocaleDateString("id-ID", {
-      day: "numeric", month: "long", timeZone: "Asia/Jakarta",
-    });
-    if (day === this.day) return [];
-    this.day = day;
-    return [element("div", { className: "date" }, day)];
+    const name = day(message.date);
+    if (name === this.lastDay) return [];
+    this.lastDay = name;
+    return [element("div", { className: "date", role: "separator" }, name)];
   }
 
-  press(message, data) {
-    this.turning.set(message, data);
-    const pressed = [...this.messages.get(message).querySelectorAll("button")];
-    pressed.find((b) => b.dataset.data === data)?.classList.add("turning");
-    this.do("press", { message, data });
-  }
-
-  stopTurning(message) {
-    this.turning.delete(message);
-    const found = this.messages.get(message)?.querySelectorAll(".turning") ?? [];
-    for (const button of found) button.classList.remove("turning");
-  }
-
-  showToast(alerts) {
-    for (const text of alerts.slice(this.alerts)) {
-      const toast = element("div", { className: "toast", role: "alert" }, text);
-      toast.addEventListener("click", () => toast.remove());
-      setTimeout(() => toast.remove(), 6000);
-      this.whole.append(toast);
+  stopSpinners() {
+    for (const button of this.log.querySelectorAll(".turning")) {
+      const message = Number(button.closest("[data-message-id]").dataset.messageId);
+      if (!this.waiting.some(([id, data]) => id === message && data === button.dataset.data)) spin(button, false);
     }
-    this.alerts = alerts.length;
   }
 
-  showBottom(state) {
-    const shape = JSON.stringify([state.started, state.keyboard, state.commands]);
-    if (shape === this.shape) return;
-    this.shape = shape;
-    if (!state.started) this.bottom.replaceChildren(...this.startParts());
-    else this.bottom.replaceChildren(this.writeParts(state), ...this.keyParts(state.keyboard));
-  }
-
-  startParts() {
-    const payload = element("input", { type: "text", placeholder: "p-…", ariaLabel: "Muatan tautan" });
-    const start = element("button", { type: "button", className: "start" }, "MULAI");
-    start.addEventListener("click", () => this.do("start", { payload: payload.value.trim() }));
-    return [start, element("label", { className: "payload" }, "?start=", payload)];
-  }
-
-  writeParts(state) {
-    const text = element("input", { type: "text", placeholder: "Pesan", ariaLabel: "Pesan", autocomplete: "off" });
-    const file = element("input", { type: "file", hidden: true, ariaLabel: "Lampirkan berkas" });
-    file.addEventListener("change", () => { this.upload(file.files); file.value = ""; });
-    const menu = element("button", { type: "button", title: "Daftar perintah", ariaLabel: "Daftar perintah" }, "☰");
-    menu.addEventListener("click", () => this.toggleCommands(state.commands));
-    const form = element("form", { className: "write" }, menu, text,
-      element("label", { title: "Lampirkan berkas" }, "+", file),
-      element("button", { className: "send", type: "submit", ariaLabel: "Kirim pesan" }, "➤"));
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (text.value.trim()) this.do("text", { text: text.value });
-      text.value = "";
-    });
-    return form;
-  }
-
-  toggleCommands(commands) {
-    const open = this.whole.querySelector(".commands");
-    if (open) { open.remove(); return; }
-    const list = element("div", { className: "commands", role: "menu" });
-    for (const { command, description } of commands) {
-      const one = element("button", { type: "button", role: "menuitem" }, `/${command}`, element("span", {}, description));
-      one.addEventListener("click", () => { list.remove(); this.do("text", { text: `/${command}` }); });
-      list.append(one);
+  showAnswers(answers) {
+    for (const { text, window } of answers.slice(this.answered)) {
+      if (window) this.desk.ask(text, "OK", false);
+      else this.toast(text);
     }
-    this.whole.append(list);
+    this.answered = answers.length;
   }
 
-  keyParts(keyboard) {
-    if (!keyboard?.keyboard) return [];
-    const keys = element("div", { className: "keys" });
-    for (const row of keyboard.keyboard) {
-      const line = element("div");
-      for (const key of row) {
-        const label = key.text ?? key;
-        const button = element("button", { type: "button", className: key.request_contact ? "contact" : "" }, label);
-        button.addEventListener("click", () => this.key(key, label));
-        line.append(button);
-      }
-      keys.append(line);
-    }
-    return [keys];
+  toast(text) {
+    const toast = element("div", { className: "toast", role: "alert" }, text);
+    toast.addEventListener("click", () => toast.remove());
+    setTimeout(() => toast.remove(), 3500);
+    this.screen.append(toast);
   }
 
-  async key(key, label) {
-    if (!key.request_contact) { this.do("text", { text: label }); return; }
-    if (await this.ask("Bagikan nomor Anda kepada bot ini? Bot akan melihat nomor telepon Anda.")) this.do("contact");
+  toEnd() {
+    this.log.scrollTop = this.log.scrollHeight;
   }
 }

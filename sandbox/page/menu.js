@@ -1,0 +1,44 @@
+// What else can be done on a phone: links, other people's cards, blocking.
+
+import { element } from "./elements.js";
+
+export function openMenu(phone, button) {
+  const open = phone.screen.querySelector(".menu");
+  if (open) { open.remove(); return; }
+  const menu = element("div", { className: "menu popup", role: "menu", ariaLabel: "Menu ponsel" });
+  const close = () => { menu.remove(); button.focus(); };
+  const add = (label, deed) => {
+    const one = element("button", { type: "button", role: "menuitem" }, label);
+    one.addEventListener("click", () => { close(); deed(); });
+    menu.append(one);
+  };
+  add("Buka tautan ?start=…", () => openLink(phone));
+  add("Kirim stiker", () => phone.do("sticker"));
+  for (const other of phone.desk.others(phone.id)) {
+    add(`Kirim kartu kontak ${other.role || other.name}`, () => phone.do("contact", { of: other.id }));
+  }
+  if (phone.state.blocked) add("Buka blokir", () => phone.do("unblock"));
+  else add("Blokir bot", () => phone.do("block"));
+  menu.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") close();
+    if (!step) return;
+    event.preventDefault();
+    const all = [...menu.children];
+    all.at((all.indexOf(document.activeElement) + step) % all.length).focus();
+  });
+  phone.screen.append(menu);
+  menu.firstElementChild.focus();
+  const outside = (event) => {
+    if (menu.contains(event.target) || button.contains(event.target)) return;
+    menu.remove();
+    document.removeEventListener("pointerdown", outside);
+  };
+  document.addEventListener("pointerdown", outside);
+}
+
+function openLink(phone) {
+  const given = window.prompt("Isi ?start= dari tautan (boleh seluruh tautan):", "");
+  if (given === null) return;
+  phone.deeds.start(phone.desk.payload(given.trim()) ?? given.trim());
+}
