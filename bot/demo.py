@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import secrets
 import signal
 import socket
 import sys
@@ -26,7 +27,6 @@ from storage import people, schema, staff
 log = logging.getLogger("bangkom")
 
 PORT = 8765
-TOKEN = "100001:SANDBOX"  # noqa: S105 - the sandbox's own
 
 
 async def run(*, port: int | None, browser: bool, keep: Path | None) -> int:
@@ -34,11 +34,13 @@ async def run(*, port: int | None, browser: bool, keep: Path | None) -> int:
     set_up_logging("WARNING", "text")
     stop = asyncio.Event()
     with _folder(keep) as folder:
-        sandbox = Sandbox(token=TOKEN)
+        # Every start has a new Telegram: its ids of files and updates are not the last one's.
+        token = f"{10**9 + secrets.randbelow(10**9)}:SANDBOX"
+        sandbox = Sandbox(token=token)
         _resume_clock(sandbox, folder / "jam.txt")
         async with AsyncExitStack() as stack:
             url = await stack.enter_async_context(sandbox.serve(port=_free_port(port or PORT)))
-            settings = _settings(folder, url)
+            settings = _settings(folder, token, url)
             clock = DeskClock(sandbox.clock.now)
             app = build_application(settings, clock)
             stack.enter_context(only_one(app.services.store))
@@ -57,10 +59,10 @@ async def run(*, port: int | None, browser: bool, keep: Path | None) -> int:
     return 0
 
 
-def _settings(folder: Path, url: str) -> Settings:
+def _settings(folder: Path, token: str, url: str) -> Settings:
     return Settings.parse(
         {
-            "BOT_TOKEN": TOKEN,
+            "BOT_TOKEN": token,
             "BOT_API_URL": url,
             "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
             "QUIET_HOURS": "00:00-00:00",
