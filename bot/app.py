@@ -13,12 +13,13 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot import commands, ticks
-from bot.context import Bangkom, BotContext, Services
+from bot.context import Bangkom, BotContext
 from bot.delivery import Dispatcher
 from bot.errors import on_error
 from bot.intake import Intake
 from bot.presenter import Presenter
 from bot.request import TelegramRequest
+from bot.services import Services
 from bot.settings import Settings
 from domain.clock import Clock
 from handlers import register

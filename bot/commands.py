@@ -5,7 +5,7 @@ import logging
 from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
 
-from bot.context import Services
+from bot.services import Services
 from handlers.screens.commands import for_everybody
 from handlers.screens.words import LANGUAGES
 

@@ -2,97 +2,27 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from telegram import Message, Update
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
-from bot.presenter import Presenter
+from bot.services import HANDLING, Services
 from bot.settings import Settings
-from domain.clock import Clock
 from domain.ids import TelegramId, UpdateKey
 from domain.people import Actor
 from handlers.screens.actions import Action
 from handlers.screens.screen import Screen
-from handlers.screens.words import House, Words
+from handlers.screens.words import Words
 from storage.dialogues import Dialogue
 from storage.engine import Store
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 log = logging.getLogger("bangkom")
 A = TypeVar("A", bound=Action)
 
 REPLY_SECONDS = 5.0
-
-
-@dataclass(slots=True)
-class Handling:
-    """One update on its way through the lane."""
-
-    update_id: int
-    deadline: asyncio.Timeout | None = None
-    put_back: bool = False
-    """The database was away: the update stays with Telegram."""
-
-
-HANDLING: ContextVar[Handling | None] = ContextVar("HANDLING", default=None)
-
-
-@dataclass(slots=True)
-class Services:
-    """What the program is made of; one per process, handed to every context."""
-
-    settings: Settings
-    store: Store
-    clock: Clock
-    presenter: Presenter
-    username: str = ""
-    """The bot's @name, known once it has started."""
-    background: set[asyncio.Task[Any]] = field(default_factory=set)
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set after a promise was written, so that the dispatcher need not wait for its next look."""
-    told_of_outage: set[int] = field(default_factory=set)
-    commands_shown: set[tuple[int, str]] = field(default_factory=set)
-    """Chats whose command menu lists HR's commands, with the language it is in."""
-    shelf: dict[Any, Any] = field(default_factory=dict)
-    """What many messages have in common, and what was shown last; may be emptied any time."""
-    ticks: "Sequence[Callable[[Services], Awaitable[None]]]" = ()
-
-    @property
-    def house(self) -> House:
-        """Facts that hold on every screen."""
-        s = self.settings
-        return House(s.organisation, s.hr_unit, s.hr_contact, s.timezone)
-
-    def words(self, language: str | None) -> Words:
-        """The translator for a person's language, or for the default one."""
-        return _words(language or self.settings.default_language, self.house)
-
-    def in_background(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
-        """Starts work that outlives the handler; awaited when the program stops."""
-        task = asyncio.create_task(work)
-        self.background.add(task)
-        task.add_done_callback(self._finished)
-        return task
-
-    def _finished(self, task: asyncio.Task[Any]) -> None:
-        self.background.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.warning("background work failed", exc_info=error)
-
-
-@cache
-def _words(language: str, house: House) -> Words:
-    return Words(language, house)
-
 
 Bot = ExtBot[None]
 
@@ -203,8 +133,8 @@ class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, 
         The effect stands already: from here the lane waits five seconds and then goes on.
         """
         handling = HANDLING.get()
-        if handling is not None and handling.deadline is not None:
-            handling.deadline.reschedule(None)
+        if handling is not None:
+            handling.committed()
         self.services.wake.set()
         task = self.services.in_background(self._reply(screen))
         await asyncio.wait({task}, timeout=REPLY_SECONDS)

@@ -16,14 +16,14 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.context import Services
 from bot.diagnostics import redact
 from bot.request import never_connected
+from bot.services import Services
 from domain.messages import NOT_LINKED, Claimed, State, Verdict
 from handlers import notices
 from handlers.notices import Deed
 from handlers.screens.screen import Screen
-from storage import outbox
+from storage import outbox, pace
 from storage.engine import is_database_away
 
 log = logging.getLogger("bangkom.delivery")
@@ -152,7 +152,7 @@ class Dispatcher:
             wait = error.retry_after
             seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
             until = self.services.clock.real() + timedelta(seconds=seconds + 0.5)
-            await outbox.close_gate(self.services.store, until=until)
+            await pace.close_gate(self.services.store, until=until)
             log.warning("told to wait", extra={"seconds": seconds})
             return Verdict(message, State.DUE, retry_in=seconds, counted=False)
         if isinstance(error, InvalidToken):

@@ -5,8 +5,9 @@ import logging
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
-from bot.context import HANDLING, BotContext
+from bot.context import BotContext
 from bot.diagnostics import incident
+from bot.services import HANDLING
 from handlers.screens import trouble
 from storage.engine import is_database_away
 

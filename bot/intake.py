@@ -6,6 +6,7 @@ killed is lost for good. Here the offset moves only past updates whose effect st
 
 import asyncio
 import logging
+import warnings
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,8 +14,10 @@ from typing import Any
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.warnings import PTBUserWarning
 
-from bot.context import HANDLING, Bangkom, Handling
+from bot.context import Bangkom
+from bot.services import HANDLING, Handling
 
 log = logging.getLogger("bangkom.intake")
 
@@ -31,6 +34,8 @@ class Intake:
         self.offset: int | None = None
         self.last_success: datetime | None = None
         self._done: set[int] = set()
+        # PTB recommends its own getUpdates, which fails as a whole on one bad update.
+        warnings.filterwarnings("ignore", ".*getUpdates.*", PTBUserWarning)
 
     async def run(self) -> None:
         """Polls until cancelled. Raises InvalidToken: only a person can mend that."""
@@ -122,14 +127,20 @@ class Intake:
 
 async def process(app: Bangkom, update: Update) -> bool:
     """Handles one update under its deadline; False when it must be delivered again."""
-    handling = Handling(update.update_id)
+    places = app.services.places
+    # Waiting for one's turn is no fault of the handler: the deadline starts at its place.
+    await places.acquire()
+    handling = Handling(update.update_id, place=places)
     token = HANDLING.set(handling)
     try:
         async with asyncio.timeout(HANDLE_SECONDS) as handling.deadline:
             await app.process_update(update)
     except TimeoutError as error:
         # Longer than any honest transaction: a bug, consumed like one.
+        handling.deadline = None
         await app.process_error(update, error)
     finally:
+        handling.deadline = None
+        handling.committed()
         HANDLING.reset(token)
     return not handling.put_back

@@ -4,7 +4,8 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from bot.context import Bangkom, BotContext, Services
+from bot.context import Bangkom, BotContext
+from bot.services import Services
 from handlers import (
     announcement_notices,
     linking,

@@ -11,19 +11,41 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import cancelling, catalogue, competency, feedback, guards, home, intercom, linking
-from handlers import my_trainings, preferences, privacy, training
+from handlers import (
+    cancelling,
+    catalogue,
+    competency,
+    feedback,
+    guards,
+    home,
+    intercom,
+    linking,
+    my_trainings,
+    preferences,
+    privacy,
+    training,
+)
 from handlers.guards import Handler, anyone, linked
 from handlers.guards import hr as for_hr  # the name of the guard is a room's, too
-from handlers.hr import data_requests, importing, participants, requests, staff, unlinked
-from handlers.hr import announcing, audience, recalling, sending
+from handlers.hr import (
+    announcing,
+    audience,
+    data_requests,
+    importing,
+    participants,
+    recalling,
+    requests,
+    sending,
+    staff,
+    unlinked,
+)
 from handlers.hr import desk as hr_desk
 from handlers.screens.actions import Action
 from handlers.screens.actions import announcement as announcement_actions
 from handlers.screens.actions import catalogue as catalogue_actions
+from handlers.screens.actions import competency as competency_actions
 from handlers.screens.actions import desk as desk_actions
 from handlers.screens.actions import feedback as feedback_actions
-from handlers.screens.actions import competency as competency_actions
 from handlers.screens.actions import home as home_actions
 from handlers.screens.actions import importing as import_actions
 from handlers.screens.actions import linking as linking_actions

@@ -24,7 +24,7 @@ from handlers.screens.words import Html, Words
 from storage import announcements, broadcasts, fan_out, offerings, recalls, trainings
 
 if TYPE_CHECKING:
-    from bot.context import Services
+    from bot.services import Services
 
 log = logging.getLogger("bangkom.announcements")
 

@@ -10,7 +10,8 @@ from handlers.screens.commands import for_hr
 from handlers.screens.words import Words
 
 if TYPE_CHECKING:
-    from bot.context import BotContext, Services
+    from bot.context import BotContext
+    from bot.services import Services
 
 log = logging.getLogger("bangkom")
 

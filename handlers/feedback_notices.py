@@ -11,7 +11,7 @@ from handlers.screens.screen import Screen
 from storage import feedback
 
 if TYPE_CHECKING:
-    from bot.context import Services
+    from bot.services import Services
 
 
 async def invite(services: "Services", message: Claimed) -> Screen | None:

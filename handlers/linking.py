@@ -18,7 +18,8 @@ from handlers.training import detail_screen
 from storage import dialogues, link_tries, linking
 
 if TYPE_CHECKING:
-    from bot.context import BotContext, Services
+    from bot.context import BotContext
+    from bot.services import Services
 
 _OFFERING = re.compile(r"p-([0-9a-z]{1,12})")
 """`?start=p-<offering in base 36>`: an address, never a right."""

@@ -11,7 +11,7 @@ from handlers.screens.screen import Screen
 from storage import linking, privacy
 
 if TYPE_CHECKING:
-    from bot.context import Services
+    from bot.services import Services
 
 
 async def old_account(services: "Services", message: Claimed) -> Screen | None:

@@ -17,7 +17,7 @@ from handlers import (
 from handlers.screens.screen import Screen
 
 if TYPE_CHECKING:
-    from bot.context import Services
+    from bot.services import Services
 
 Render = Callable[["Services", Claimed], Awaitable[Screen | None]]
 

@@ -13,7 +13,7 @@ from handlers.screens.words import Words
 from storage import closings, reminders
 
 if TYPE_CHECKING:
-    from bot.context import Services
+    from bot.services import Services
 
 
 async def queue_reminders(services: "Services") -> None:

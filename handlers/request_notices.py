@@ -12,7 +12,7 @@ from handlers.screens.screen import Screen
 from storage import data_requests, requests, staff
 
 if TYPE_CHECKING:
-    from bot.context import Services
+    from bot.services import Services
 
 
 async def alert(services: "Services") -> None:

@@ -12,7 +12,7 @@ from handlers.screens.screen import Screen
 from storage import offerings, queue
 
 if TYPE_CHECKING:
-    from bot.context import Services
+    from bot.services import Services
 
 
 async def end_queues(services: "Services") -> None:

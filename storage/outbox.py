@@ -10,7 +10,8 @@ from sqlalchemy import and_, bindparam, case, exists, literal, or_, select, upda
 from domain.ids import PersonId, TelegramId
 from domain.messages import Claimed, Priority, State, Verdict
 from storage.engine import Session, Store, insert_for
-from storage.tables import gate, link, message
+from storage.pace import give_back, take_tokens
+from storage.tables import link, message
 
 LEASE = timedelta(minutes=3)
 """Longer than all time-outs of one try together: a lapsed lease means that its holder is gone."""
@@ -75,7 +76,7 @@ async def claim(
     """
     token = uuid.uuid4().hex
     async with store.write() as session:
-        allowed = await _take_tokens(session, real_now=real_now, rate=rate, most=most)
+        allowed = await take_tokens(session, real_now=real_now, rate=rate, most=most)
         if not allowed:
             return []
         due = _due(now=now, real_now=real_now, urgent_only=urgent_only).limit(allowed)
@@ -83,7 +84,7 @@ async def claim(
             due = due.with_for_update(skip_locked=True)
         ids = list((await session.execute(due)).scalars())
         if not ids:
-            await _give_back(session, allowed)
+            await give_back(session, allowed)
             return []
         await session.execute(
             update(message)
@@ -100,7 +101,7 @@ async def claim(
                 + case((message.c.state == State.SENDING.value, 1), else_=0),
             )
         )
-        await _give_back(session, allowed - len(ids))
+        await give_back(session, allowed - len(ids))
         rows = await session.execute(
             select(message, link.c.telegram_id, link.c.language)
             .outerjoin(
@@ -147,16 +148,6 @@ async def settle(store: Store, verdicts: Sequence[Verdict], *, real_now: datetim
             )
 
 
-async def close_gate(store: Store, *, until: datetime) -> None:
-    """After a 429: nobody sends before this real moment."""
-    async with store.write() as session:
-        await session.execute(
-            update(gate)
-            .where(or_(gate.c.closed_until.is_(None), gate.c.closed_until < until))
-            .values(closed_until=until, tokens=0.0)
-        )
-
-
 async def lapse(store: Store, *, now: datetime) -> int:
     """Marks what was not sent before its `not_after`; returns how many."""
     async with store.write() as session:
@@ -199,39 +190,6 @@ def _due(*, now: datetime, real_now: datetime, urgent_only: bool) -> Any:
     if urgent_only:
         query = query.where(message.c.priority < int(Priority.BULK))
     return query.order_by(message.c.priority, message.c.id)
-
-
-async def _take_tokens(
-    session: Session, *, real_now: datetime, rate: float | None, most: int
-) -> int:
-    locked = select(gate).where(gate.c.id == 1).with_for_update()
-    row = (await session.execute(locked)).one_or_none()
-    if row is None:
-        insert = insert_for(session, gate).values(id=1, tokens=1.0, refilled_at=real_now)
-        await session.execute(insert.on_conflict_do_nothing())
-        return 1
-    if row.closed_until is not None and row.closed_until > real_now:
-        return 0
-    if rate is None:
-        return most
-    # The bucket holds a fifth of a second: never a burst that Telegram would count as a flood.
-    capacity = max(1.0, rate / 5)
-    elapsed = max(0.0, (real_now - row.refilled_at).total_seconds())
-    tokens = min(capacity, row.tokens + elapsed * rate)
-    allowed = min(most, int(tokens))
-    if not allowed:
-        return 0
-    await session.execute(
-        update(gate).where(gate.c.id == 1).values(tokens=tokens - allowed, refilled_at=real_now)
-    )
-    return allowed
-
-
-async def _give_back(session: Session, tokens: int) -> None:
-    if tokens > 0:
-        await session.execute(
-            update(gate).where(gate.c.id == 1).values(tokens=gate.c.tokens + tokens)
-        )
 
 
 def _claimed(row: Any, token: str) -> Claimed:

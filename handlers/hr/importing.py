@@ -22,7 +22,8 @@ from handlers.screens.words import Words
 from storage import import_report, imports
 
 if TYPE_CHECKING:
-    from bot.context import BotContext, Services
+    from bot.context import BotContext
+    from bot.services import Services
 
 log = logging.getLogger("bangkom")
 

@@ -67,7 +67,12 @@ class Words:
         template = _BRACKET.sub(
             lambda found: "" if known.get(found[1], "") is None else found[0], template
         )
-        return Html(template.format_map({key: _shown(value) for key, value in known.items()}))
+        facts_shown = {key: _shown(value) for key, value in known.items()}
+        for key, value in facts_shown.items():
+            if value.endswith("."):
+                # "S.Kom." ends the sentence by itself.
+                template = template.replace(f"{{{key}}}.", f"{{{key}}}")
+        return Html(template.format_map(facts_shown))
 
     def label(self, source: str, /, context: str | None = None, **facts: object) -> str:
         """A button's words: plain text, at most 28 characters where a fact is cut with `cut`."""

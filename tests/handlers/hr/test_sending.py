@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, update
 
-from storage import outbox
+from storage import pace
 from storage.tables import gate, offering
 from tests.engines import Engines
 from tests.handlers.hr.test_announcing import office, tap, to_the_preview
@@ -16,7 +16,7 @@ EVENING = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)  # 21.00 WIB
 
 async def close_gate(town: Town) -> None:
     """Telegram told us to wait: nothing leaves."""
-    await outbox.close_gate(town.store, until=town.app.services.clock.real() + timedelta(hours=1))
+    await pace.close_gate(town.store, until=town.app.services.clock.real() + timedelta(hours=1))
 
 
 async def open_gate(town: Town) -> None:

@@ -1,0 +1,93 @@
+"""What the program is made of, and one update on its way through it."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from bot.presenter import Presenter
+from bot.settings import Settings
+from domain.clock import Clock
+from handlers.screens.words import House, Words
+from storage.engine import Store
+
+log = logging.getLogger("bangkom")
+
+AT_WORK = 32
+"""Handlers at work at once; the others wait for their turn, outside their deadline."""
+
+
+@dataclass(slots=True)
+class Handling:
+    """One update on its way through the lane."""
+
+    update_id: int
+    deadline: asyncio.Timeout | None = None
+    place: asyncio.Semaphore | None = None
+    """The place among those at work, held up to the commit."""
+    put_back: bool = False
+    """The database was away: the update stays with Telegram."""
+
+    def committed(self) -> None:
+        """The effect stands: no deadline any more, and the place is the next one's."""
+        if self.deadline is not None:
+            self.deadline.reschedule(None)
+            self.deadline = None
+        if self.place is not None:
+            self.place.release()
+            self.place = None
+
+
+HANDLING: ContextVar[Handling | None] = ContextVar("HANDLING", default=None)
+
+
+@dataclass(slots=True)
+class Services:
+    """What the program is made of; one per process, handed to every context."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    presenter: Presenter
+    username: str = ""
+    """The bot's @name, known once it has started."""
+    background: set[asyncio.Task[Any]] = field(default_factory=set)
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set after a promise was written, so that the dispatcher need not wait for its next look."""
+    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_WORK))
+    """Handlers between their first statement and their commit."""
+    told_of_outage: set[int] = field(default_factory=set)
+    commands_shown: set[tuple[int, str]] = field(default_factory=set)
+    """Chats whose command menu lists HR's commands, with the language it is in."""
+    shelf: dict[Any, Any] = field(default_factory=dict)
+    """What many messages have in common, and what was shown last; may be emptied any time."""
+
+    @property
+    def house(self) -> House:
+        """Facts that hold on every screen."""
+        s = self.settings
+        return House(s.organisation, s.hr_unit, s.hr_contact, s.timezone)
+
+    def words(self, language: str | None) -> Words:
+        """The translator for a person's language, or for the default one."""
+        return _words(language or self.settings.default_language, self.house)
+
+    def in_background(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Starts work that outlives the handler; awaited when the program stops."""
+        task = asyncio.create_task(work)
+        self.background.add(task)
+        task.add_done_callback(self._finished)
+        return task
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self.background.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.warning("background work failed", exc_info=error)
+
+
+@cache
+def _words(language: str, house: House) -> Words:
+    return Words(language, house)
