@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot import importing, ticks
 from bot.app import build_application, only_one, running
@@ -77,7 +78,7 @@ async def _load(settings: Settings, clock: DeskClock, folder: Path, app: Bangkom
     if file.exists():
         return
     await schema.migrate(app.services.store)
-    today = clock.now().astimezone().date()
+    today = clock.now().astimezone(ZoneInfo(settings.timezone)).date()
     file.write_bytes(sample.workbook(today))
     await importing.import_files(settings, [file], clock=clock, dry_run=False, yes=True)
     await staff.grant_hr(app.services.store, nip=sample.HR_PHONE.nip, now=clock.now())
