@@ -74,7 +74,9 @@ function arrive(state) {
 function update(state) {
   username = state.username;
   find("#now").replaceChildren(weekday(state.now), element("span", { className: "year" }, ` ${year(state.now)}`), `, ${clock(state.now)} WIB`);
-  find("#until").min = fieldMoment(state.now);
+  const until = find("#until");
+  until.min = fieldMoment(state.now);
+  if (until.value < until.min && document.activeElement !== until) until.value = until.min;
   for (const one of state.phones) {
     const isNew = !phones.has(one.id);
     const entry = phones.get(one.id) ?? arrive({ ...one, bot: state.bot });
@@ -118,6 +120,9 @@ find(".clock").addEventListener("submit", (event) => {
   const wanted = find("#until").value;
   if (wanted) move({ to: `${wanted}:00+07:00` });
 });
+const hint = find("#hint");
+hint.open = localStorage.getItem("hint") !== "closed";
+hint.addEventListener("toggle", () => localStorage.setItem("hint", hint.open ? "open" : "closed"));
 find("#more").addEventListener("click", ({ currentTarget }) => {
   currentTarget.ariaExpanded = String(document.body.classList.toggle("tools"));
 });

@@ -19,7 +19,7 @@ SECURITY, CARE = (
 )
 
 
-async def test_a_civil_servant_from_the_first_tap_to_the_feedback(page: Page):
+async def test_a_civil_servant_from_the_first_tap_to_the_feedback(page: Page) -> None:
     asn = Handset(page, "Contoh Satu")
     await asn.link()
     assert asn.taps == 3
@@ -61,7 +61,7 @@ async def test_a_civil_servant_from_the_first_tap_to_the_feedback(page: Page):
     assert asn.taps == 7
 
 
-async def test_hr_loads_a_roster_and_announces_a_training(page: Page):
+async def test_hr_loads_a_roster_and_announces_a_training(page: Page) -> None:
     asn, hr = Handset(page, "Fiktif Dua"), Handset(page, "Uji Coba Tiga")
     await asn.link()
 
