@@ -112,7 +112,7 @@ class Sandbox:
             access_log=False,
             proxy_headers=False,
             lifespan="off",
-            timeout_keep_alive=60,
+            timeout_keep_alive=120,  # longer than clients keep theirs: they are the ones to close
             timeout_graceful_shutdown=1,
         )
         server = _Server(config)

@@ -2,6 +2,8 @@
 
 import { element } from "./elements.js";
 
+const SAMPLE = "pegawai-baru.csv";
+
 export function openMenu(phone, button) {
   const open = phone.screen.querySelector(".menu");
   if (open) { open.remove(); return; }
@@ -13,6 +15,7 @@ export function openMenu(phone, button) {
     menu.append(one);
   };
   add("Buka tautan ?start=…", () => openLink(phone));
+  add(`Kirim berkas contoh (${SAMPLE})`, () => sendSample(phone));
   add("Kirim stiker", () => phone.do("sticker"));
   for (const other of phone.desk.others(phone.id)) {
     add(`Kirim kartu kontak ${other.role || other.name}`, () => phone.do("contact", { of: other.id }));
@@ -35,6 +38,12 @@ export function openMenu(phone, button) {
     document.removeEventListener("pointerdown", outside);
   };
   document.addEventListener("pointerdown", outside);
+}
+
+// Staff that HR might load: two new people, one with two numbers, one whose NIP lacks a digit.
+async function sendSample(phone) {
+  const content = await (await fetch(`/page/${SAMPLE}`)).blob();
+  phone.upload([new File([content], SAMPLE, { type: "text/csv" })]);
 }
 
 function openLink(phone) {

@@ -14,6 +14,7 @@ export class Phone {
     this.answered = state.answers.length;
     this.waiting = [];
     this.pinned = true;
+    this.lastTop = 0;
     this.deeds = {
       do: (deed, body) => this.do(deed, body),
       say: (text) => this.do("text", { text }),
@@ -30,11 +31,15 @@ export class Phone {
 
   build(state) {
     this.log = element("div", { className: "log", role: "log", ariaLabel: `Percakapan ${state.name}`, tabIndex: 0 });
+    // The foot grows and shrinks, pictures arrive: whoever read the newest message goes on seeing
+    // it, until the person scrolls up.
     this.log.addEventListener("scroll", () => {
-      this.pinned = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
+      const { scrollHeight, scrollTop, clientHeight } = this.log;
+      if (scrollHeight - scrollTop - clientHeight < 60) this.pinned = true;
+      else if (scrollTop < this.lastTop) this.pinned = false;
+      this.lastTop = scrollTop;
       this.down.hidden = this.pinned;
     });
-    // The foot grows and shrinks, pictures arrive: whoever read the newest message goes on seeing it.
     this.inner = element("div", { className: "inner" });
     this.log.append(this.inner);
     const watch = new ResizeObserver(() => { if (this.pinned) this.toEnd(); });
@@ -122,10 +127,14 @@ export class Phone {
   }
 
   showEmpty() {
-    const empty = !this.messages.size && this.state.description;
-    if (!empty) { this.about?.remove(); return; }
-    if (this.about?.isConnected) return;
-    this.about = element("div", { className: "about" }, element("b", {}, "Apa yang dapat dilakukan bot ini?"), element("p", {}, this.state.description));
+    const shape = this.messages.size ? null : this.state.description;
+    if (shape === this.emptyShape) return;
+    this.emptyShape = shape;
+    this.about?.remove();
+    if (shape === null) return;
+    this.about = shape
+      ? element("div", { className: "about" }, element("b", {}, "Apa yang dapat dilakukan bot ini?"), element("p", {}, shape))
+      : element("div", { className: "empty" }, "Belum ada pesan");
     this.inner.append(this.about);
   }
 

@@ -115,6 +115,28 @@ async def test_one_phone_at_a_time_on_a_narrow_screen(small_bot: Caller, people:
         assert width <= 360
 
 
+async def test_the_menu_of_a_phone(small_bot: Caller, people: Sandbox):
+    phone = people.phone(number="+6284000000001")
+    await phone.start()
+    async with page_at(small_bot.url) as page:
+        here = page.locator(f"[data-phone='{phone.telegram_id}']")
+
+        async def choose(item: str) -> None:
+            await here.get_by_label("Menu ponsel").first.click()
+            await here.get_by_role("menuitem", name=item).click()
+
+        await choose("Kirim berkas contoh")
+        await expect(here.get_by_text("pegawai-baru.csv").last).to_be_visible()
+        await choose("Kirim kartu kontak HR")
+        await expect(here.get_by_text("Contoh Dua")).to_be_visible()
+        await choose("Blokir bot")
+        await here.get_by_role("button", name="BUKA BLOKIR").click()
+        await here.get_by_label("Pesan", exact=True).fill("**halo**")
+        await here.get_by_label("Pesan", exact=True).press("Enter")
+        await expect(here.locator(".outgoing b").last).to_have_text("halo")
+    assert not phone.chat.blocked
+
+
 async def test_the_clock_and_the_log(small_bot: Caller, people: Sandbox):
     before = people.clock.now()
     async with page_at(small_bot.url) as page:
