@@ -168,6 +168,10 @@ async def _tell(
         return
     changes.moved += 1
     e = t.enrolment
+    if kind == "offering_moved":
+        # Whoever said "I will come" said it of the old date.
+        there = e.c.offering_id == old.id
+        await load.session.execute(update(e).where(there).values(confirmed_at=None))
     concerned = select(e.c.id, e.c.person_id).where(
         e.c.offering_id == old.id, e.c.state.in_([state.value for state in OPEN])
     )

@@ -4,23 +4,21 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy import and_, func, insert, select, update
 
 from domain.ids import PersonId, TelegramId, UpdateKey
 from domain.people import Correction, Kept, full_name
 from domain.requests import DataKind
-from storage import audit, intake, link_tries, outbox
+from storage import intake, outbox
 from storage.dialogues import close_dialogue
 from storage.engine import Session, Store
+from storage.links import end_link
 from storage.people import HR
 from storage.tables import (
     assessment,
-    consent,
     data_request,
     enrolment,
-    failed_link,
     link,
-    message,
     person,
     response,
     role,
@@ -98,7 +96,7 @@ async def unlink(
     async with store.write() as session:
         if not await intake.claim(session, key, at=real_now):
             return True
-        return await _end_link(session, telegram_id, event="unlinked", now=now) is not None
+        return await _end_own(session, telegram_id, event="unlinked", now=now) is not None
 
 
 async def withdraw(
@@ -111,7 +109,7 @@ async def withdraw(
     async with store.write() as session:
         if not await intake.claim(session, key, at=real_now):
             return True
-        person_id = await _end_link(session, telegram_id, event="withdrawn", now=now)
+        person_id = await _end_own(session, telegram_id, event="withdrawn", now=now)
         if person_id is None:
             return False
         mine = select(enrolment.c.id).where(enrolment.c.person_id == person_id)
@@ -122,30 +120,12 @@ async def withdraw(
         return True
 
 
-async def _end_link(
+async def _end_own(
     session: Session, telegram_id: TelegramId, *, event: str, now: datetime
 ) -> PersonId | None:
-    ended = await session.execute(
-        delete(link)
-        .where(link.c.telegram_id == telegram_id, link.c.released_at.is_(None))
-        .returning(link.c.person_id, link.c.consent_version)
-    )
-    row = ended.one_or_none()
-    if row is None:
-        return None
-    person_id = PersonId(row.person_id)
-    log = {"person_id": person_id, "version": row.consent_version, "event": event, "at": now}
-    await session.execute(insert(consent).values(log))
-    await audit.record(session, event, actor=person_id, about=person_id, at=now)
-    await outbox.drop_unsent(session, person_id, now=now)
-    await close_dialogue(session, telegram_id)
-    await link_tries.forget(session, telegram_id)
-    await session.execute(delete(failed_link).where(failed_link.c.person_id == person_id))
-    # Where the messages went is account data, too.
-    await session.execute(
-        update(message).where(message.c.person_id == person_id).values(sent_chat_id=None)
-    )
-    return person_id
+    own = and_(link.c.telegram_id == telegram_id, link.c.released_at.is_(None))
+    row = await end_link(session, own, event=event, by=None, now=now)
+    return None if row is None else PersonId(row.person_id)
 
 
 async def _ask(

@@ -11,6 +11,7 @@ from domain.ids import PersonId, UpdateKey
 from domain.people import full_name
 from storage import audit, intake
 from storage.engine import Session, Store, insert_for
+from storage.imports import bump_revision
 from storage.people import HR, hr_condition
 from storage.tables import failed_link, link, person, role, unit
 
@@ -112,6 +113,8 @@ async def set_phone(
             return NumberTaken(taken)
         if not await intake.claim(session, key, at=real_now):
             return None
+        # Before the row, as an import takes them; its open previews are out of date.
+        await bump_revision(session)
         await session.execute(update(person).where(person.c.id == person_id).values(phone=phone))
         if not taken:
             await session.execute(

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, exists, insert, literal, select, update
+from sqlalchemy import exists, literal, select, update
 
 from domain.ids import PersonId, TelegramId, UpdateKey
 from storage import audit, dialogues, intake, outbox
 from storage.engine import Session, Store
-from storage.tables import consent, failed_link, link, message
+from storage.links import end_link, note_consent
+from storage.tables import failed_link, link
 
 
 async def release(
@@ -39,23 +40,10 @@ async def unlink(
     async with store.write() as session:
         if not await intake.claim(session, key, at=real_now):
             return not await _has(session, person_id, released=False)
-        row = (
-            await session.execute(
-                delete(link)
-                .where(link.c.person_id == person_id)
-                .returning(link.c.telegram_id, link.c.language, link.c.consent_version)
-            )
-        ).one_or_none()
+        theirs = link.c.person_id == person_id
+        row = await end_link(session, theirs, event="unlinked", by=by, now=now)
         if row is None:
             return False
-        await _note_consent(session, person_id, row.consent_version, "unlinked", now=now)
-        await audit.record(session, "unlinked", actor=by, about=person_id, at=now)
-        await dialogues.close_dialogue(session, TelegramId(row.telegram_id))
-        await outbox.drop_unsent(session, person_id, now=now)
-        # Where the messages went is account data, too.
-        await session.execute(
-            update(message).where(message.c.person_id == person_id).values(sent_chat_id=None)
-        )
         await outbox.promise(
             session,
             "unlinked_by_hr",
@@ -89,16 +77,9 @@ async def release_link(
         .values(settled_at=now)
     )
     await dialogues.close_dialogue(session, TelegramId(row.telegram_id))
-    await _note_consent(session, person_id, row.consent_version, "released", now=now)
+    await note_consent(session, person_id, row.consent_version, "released", now=now)
     await audit.record(session, "link_released", actor=by, about=person_id, at=now)
     return True
-
-
-async def _note_consent(
-    session: Session, person_id: PersonId, version: str, event: str, *, now: datetime
-) -> None:
-    values = {"person_id": person_id, "version": version, "event": event, "at": now}
-    await session.execute(insert(consent).values(values))
 
 
 async def _has(session: Session, person_id: PersonId, *, released: bool) -> bool:

@@ -3,9 +3,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from domain.ids import UpdateKey
 from domain.import_preview import Tally
-from storage import import_report, imports, staging, tables
-from tests.builders import NOW
+from storage import import_report, imports, staff, staging, tables
+from tests.builders import NOW, Builders
 from tests.storage.imports_desk import loaded, one, previewed, rows
 from tests.workbooks import STAFF, nip, phone, workbook
 
@@ -116,6 +117,26 @@ async def test_an_unknown_status_keeps_what_was(store, tmp_path):
     people = await rows(store, select(tables.person).order_by(tables.person.c.nip))
     assert [each.active for each in people] == [False, True, False]
     assert [each.legal_status for each in people] == ["Pensiun", "Aktif", "Meninggal"]
+
+
+async def test_a_number_set_by_hr_meanwhile_makes_the_preview_outdated(store, tmp_path):
+    make = Builders(store)
+    hr, one_ = await make.person(), await make.person()
+    staff_file = workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)])
+    run, _ = await previewed(store, staff_file)
+    await staff.set_phone(
+        store,
+        person_id=one_,
+        phone="+6284000000071",
+        although_taken=False,
+        by=hr,
+        key=UpdateKey(1, 1),
+        now=NOW,
+        real_now=NOW,
+    )
+    outcome = await imports.save(store, run, by=None, now=NOW)
+    assert outcome is not None
+    assert not outcome.saved
 
 
 async def test_what_hr_stopped_is_never_saved(store, tmp_path):

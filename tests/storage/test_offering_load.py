@@ -72,6 +72,16 @@ async def test_a_moved_offering_tells_everybody_who_counts_on_it(store, load, ma
     assert len(await messages(store)) == 2
 
 
+async def test_a_moved_offering_asks_anew_who_comes(store, load, make):
+    await load(row())
+    there = (await one(store, tables.offering)).id
+    await make.enrolment(await make.person(), there, confirmed_at=NOW)
+    await load(row(JUDUL="Bimtek Arsip Dinamis"))
+    assert (await one(store, tables.enrolment)).confirmed_at == NOW
+    await load(row(JUDUL="Bimtek Arsip Dinamis", MULAI="10/12/2026"))
+    assert (await one(store, tables.enrolment)).confirmed_at is None
+
+
 async def test_another_title_or_deadline_tells_nobody(store, load, make):
     await load(row())
     there = (await one(store, tables.offering)).id

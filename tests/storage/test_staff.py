@@ -151,3 +151,12 @@ async def test_the_chat_of_an_ended_link_is_told_once(store, make):
     assert [(row.event, row.actor_id) for row in await all_of(store, audit)] == [
         ("unlinked", officer)
     ]
+
+
+async def test_what_kept_a_person_from_linking_goes_with_the_link(store, make):
+    officer, one = await make.person(), await make.person()
+    await make.link(one, OLD_CHAT)
+    tried = {"telegram_id": 9, "phone": "+62", "reason": "linked", "person_id": one, "at": NOW}
+    await make._add(failed_link, tried)
+    assert await staff_links.unlink(store, person_id=one, **by(officer))
+    assert await all_of(store, failed_link) == []

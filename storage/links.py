@@ -1,0 +1,48 @@
+"""How a link ends, at the wish of its person or by HR: what belongs to the account goes."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, insert, update
+
+from domain.ids import PersonId, TelegramId
+from storage import audit, dialogues, link_tries, outbox
+from storage.engine import Session
+from storage.tables import consent, failed_link, link, message
+
+
+async def end_link(
+    session: Session,
+    which: ColumnElement[bool],
+    *,
+    event: str,
+    by: PersonId | None,
+    now: datetime,
+) -> Any:
+    """Deletes the link; the row it was, None where there is none. `by` None: its own person.
+
+    Training history stays: it is the official record.
+    """
+    row = (await session.execute(delete(link).where(which).returning(link))).one_or_none()
+    if row is None:
+        return None
+    person_id, chat = PersonId(row.person_id), TelegramId(row.telegram_id)
+    await note_consent(session, person_id, row.consent_version, event, now=now)
+    await audit.record(session, event, actor=by or person_id, about=person_id, at=now)
+    await outbox.drop_unsent(session, person_id, now=now)
+    await dialogues.close_dialogue(session, chat)
+    await link_tries.forget(session, chat)
+    await session.execute(delete(failed_link).where(failed_link.c.person_id == person_id))
+    # Where the messages went is account data, too.
+    await session.execute(
+        update(message).where(message.c.person_id == person_id).values(sent_chat_id=None)
+    )
+    return row
+
+
+async def note_consent(
+    session: Session, person_id: PersonId, version: str, event: str, *, now: datetime
+) -> None:
+    """Writes down what became of somebody's consent."""
+    values = {"person_id": person_id, "version": version, "event": event, "at": now}
+    await session.execute(insert(consent).values(values))
