@@ -40,7 +40,7 @@ async def run(*, port: int | None, browser: bool, keep: Path | None) -> int:
         sandbox = Sandbox(token=token)
         _resume_clock(sandbox, folder / "jam.txt")
         async with AsyncExitStack() as stack:
-            url = await stack.enter_async_context(sandbox.serve(port=_free_port(port or PORT)))
+            url = await stack.enter_async_context(sandbox.serve(port=free_port(port or PORT)))
             settings = _settings(folder, token, url)
             clock = DeskClock(sandbox.clock.now)
             app = build_application(settings, clock)
@@ -139,7 +139,7 @@ async def _link(phone: Phone) -> None:
     await phone.until(lambda p: "Kompetensi Saya" in p.labels, timeout=60)
 
 
-def _free_port(wanted: int) -> int:
+def free_port(wanted: int) -> int:
     """The wanted port, or the next one that nobody listens on."""
     for port in range(wanted, wanted + 50):
         try:
