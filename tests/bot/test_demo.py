@@ -11,12 +11,18 @@ from tests.demo import demo_running
 
 async def test_a_kept_demo_goes_on_where_it_stood(tmp_path: Path) -> None:
     week = timedelta(days=7)
-    async with demo_running("--keep", str(tmp_path)) as url, httpx.AsyncClient() as visitor:
+    async with (
+        demo_running("--keep", str(tmp_path)) as url,
+        httpx.AsyncClient(timeout=60) as visitor,
+    ):
         before = datetime.fromisoformat((await _state(visitor, url))["now"])
         moved = await visitor.post(f"{url}/desk/clock", json={"seconds": week.total_seconds()})
         assert moved.status_code == 200
 
-    async with demo_running("--keep", str(tmp_path)) as url, httpx.AsyncClient() as visitor:
+    async with (
+        demo_running("--keep", str(tmp_path)) as url,
+        httpx.AsyncClient(timeout=60) as visitor,
+    ):
         state = await _state(visitor, url)
 
     assert datetime.fromisoformat(state["now"]) >= before + week
