@@ -121,7 +121,8 @@ find(".clock").addEventListener("submit", (event) => {
   if (wanted) move({ to: `${wanted}:00+07:00` });
 });
 const hint = find("#hint");
-hint.open = localStorage.getItem("hint") !== "closed";
+// On a phone the chat needs the room: the steps open when asked for.
+hint.open = (localStorage.getItem("hint") ?? (innerWidth > 760 ? "open" : "closed")) === "open";
 hint.addEventListener("toggle", () => localStorage.setItem("hint", hint.open ? "open" : "closed"));
 find("#more").addEventListener("click", ({ currentTarget }) => {
   currentTarget.ariaExpanded = String(document.body.classList.toggle("tools"));

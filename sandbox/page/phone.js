@@ -19,7 +19,11 @@ export class Phone {
       do: (deed, body) => this.do(deed, body),
       say: (text) => this.do("text", { text }),
       start: (payload) => this.do("start", { payload }),
-      press: (message, data, button) => { spin(button, true); this.do("press", { message, data }); },
+      press: (message, data, button) => {
+        spin(button, true);
+        this.pressed = true;
+        this.do("press", { message, data });
+      },
       key: (label, asksContact) => this.key(label, asksContact),
       copy: (text) => this.copy(text),
       upload: (files) => this.upload(files),
@@ -112,7 +116,9 @@ export class Phone {
     for (const message of state.messages) added += this.place(message) && !message.outgoing;
     this.stopSpinners();
     this.showEmpty();
-    if (state.messages.some((m) => m.outgoing)) this.pinned = true;
+    // What answers the person is looked at, wherever the old messages were scrolled to.
+    if (state.messages.some((m) => m.outgoing) || (added && this.pressed)) this.pinned = true;
+    if (added) this.pressed = false;
     if (this.pinned) this.toEnd();
     this.composer.update(state);
     return added;
