@@ -135,7 +135,6 @@ class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, 
         handling = HANDLING.get()
         if handling is not None:
             handling.committed()
-        self.services.wake.set()
         task = self.services.in_background(self._reply(screen))
         await asyncio.wait({task}, timeout=REPLY_SECONDS)
 

@@ -68,7 +68,7 @@ class Dispatcher:
         failures = 0
         while True:
             try:
-                sent = await self.once(urgent_only=urgent_only)
+                busy = await self._turn(urgent_only)
                 failures = 0
             except Exception as error:
                 failures += 1
@@ -81,20 +81,30 @@ class Dispatcher:
                 )
                 await asyncio.sleep(min(30.0, 2.0**failures))
                 continue
-            if not sent:
-                await self._pause(urgent_only)
+            if not busy:
+                await self._pause()
 
-    async def _pause(self, urgent_only: bool) -> None:
-        # One worker listens for the wake-up; the others look at their own pace.
-        if not urgent_only:
-            await asyncio.sleep(LOOK_SECONDS if self.rate is None else 1 / max(4.0, self.rate / 3))
-            return
+    async def _turn(self, urgent_only: bool) -> bool:
+        """One batch if anything is due; False when nothing is."""
+        clock = self.services.clock
+        if not await outbox.anything_due(
+            self.services.store, now=clock.now(), real_now=clock.real(), urgent_only=urgent_only
+        ):
+            return False
+        if not await self.once(urgent_only=urgent_only):
+            # Somebody else took it, the bucket is empty or the gate closed.
+            await asyncio.sleep(0.1 if self.rate is None else 1 / max(10.0, self.rate))
+        return True
+
+    async def _pause(self) -> None:
+        """Until something is promised; a little later all the same, for what falls due by time."""
+        wake = self.services.wake
         try:
             async with asyncio.timeout(LOOK_SECONDS):
-                await self.services.wake.wait()
+                await wake.wait()
         except TimeoutError:
             return
-        self.services.wake.clear()
+        wake.clear()
 
     async def _deliver(self, claimed: Sequence[Claimed]) -> None:
         chains: dict[int | None, list[Claimed]] = defaultdict(list)

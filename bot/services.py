@@ -55,8 +55,6 @@ class Services:
     username: str = ""
     """The bot's @name, known once it has started."""
     background: set[asyncio.Task[Any]] = field(default_factory=set)
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set after a promise was written, so that the dispatcher need not wait for its next look."""
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_WORK))
     """Handlers between their first statement and their commit."""
     told_of_outage: set[int] = field(default_factory=set)
@@ -64,6 +62,11 @@ class Services:
     """Chats whose command menu lists HR's commands, with the language it is in."""
     shelf: dict[Any, Any] = field(default_factory=dict)
     """What many messages have in common, and what was shown last; may be emptied any time."""
+
+    @property
+    def wake(self) -> asyncio.Event:
+        """Set after a promise was written, so that the dispatcher need not wait."""
+        return self.store.promised
 
     @property
     def house(self) -> House:

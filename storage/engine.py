@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from sqlalchemy import event
@@ -14,6 +14,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 BUSY_SECONDS = 10
+PROMISED = "promised"
+"""Mark on a transaction in which a message was promised."""
 
 Session = AsyncConnection
 """One transaction. Private helpers take it and never commit."""
@@ -34,10 +36,15 @@ class Store:
             options["pool_pre_ping"] = True
         self.engine = create_async_engine(self.url, **options)
         self._writing = asyncio.Lock()
+        self.promised = asyncio.Event()
+        """Set after a transaction that promised a message: the dispatcher need not wait."""
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+            dialect: Any = self.engine.sync_engine.dialect
+            dialect.do_rollback = _rollback_if_begun
         self._write_engine = self.engine.execution_options(tx="write")
+        self._look_engine = self.engine.execution_options(tx="look")
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
@@ -46,15 +53,25 @@ class Store:
             yield session
 
     @asynccontextmanager
+    async def look(self) -> AsyncIterator[Session]:
+        """For single statements on hot paths, each its own snapshot: on SQLite without BEGIN,
+        which would double the trips to the driver's thread."""
+        async with self._look_engine.connect() as session:
+            yield session
+
+    @asynccontextmanager
     async def write(self) -> AsyncIterator[Session]:
         """Commits on success, rolls back on any exception."""
-        if not self.is_sqlite:
-            async with self._write_engine.begin() as session:
-                yield session
-            return
-        # SQLite has one writer: queueing here is fairer and faster than its busy wait.
-        async with self._writing, self._write_engine.begin() as session:
+        async with AsyncExitStack() as stack:
+            if self.is_sqlite:
+                # One writer: queueing here is fairer and faster than SQLite's busy wait.
+                await stack.enter_async_context(self._writing)
+            session = await stack.enter_async_context(self._write_engine.begin())
+            session.info[PROMISED] = False
             yield session
+            promised = session.info[PROMISED]
+        if promised:
+            self.promised.set()
 
     def insert(self, table: Any) -> Any:
         """An INSERT of this engine's dialect, for ON CONFLICT."""
@@ -81,8 +98,17 @@ def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
     cursor.close()
 
 
+def _rollback_if_begun(connection: Any) -> None:
+    # A trip to the driver's thread for nothing where no transaction was begun.
+    if connection.driver_connection.in_transaction:
+        connection.rollback()
+
+
 def _begin_sqlite(connection: Any) -> None:
-    writing = connection.get_execution_options().get("tx") == "write"
+    kind = connection.get_execution_options().get("tx")
+    if kind == "look":
+        return
+    writing = kind == "write"
     # A deferred transaction that turns from reading to writing is refused at once, whatever the
     # busy time-out: writers take the lock at the start.
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

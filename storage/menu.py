@@ -32,7 +32,7 @@ async def facts(
         "until": year[1],
         "oldest": now - LONGEST_OPEN,
     }
-    async with store.read() as session:
+    async with store.look() as session:
         row = (await session.execute(_FOR_HR if hr else _FOR_EVERYBODY, given)).one()
         # A form closes at the offering's own midnight: asked for the few who may have one.
         waiting = await read_waiting(session, person_id, now=now) if row.ended else ()

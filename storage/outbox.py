@@ -9,9 +9,10 @@ from sqlalchemy import and_, bindparam, case, exists, literal, or_, select, upda
 
 from domain.ids import PersonId, TelegramId
 from domain.messages import Claimed, Priority, State, Verdict
-from storage.engine import Session, Store, insert_for
+from storage.engine import PROMISED, Session, Store, insert_for
 from storage.pace import give_back, take_tokens
 from storage.tables import link, message
+from storage.tables.base import Utc
 
 LEASE = timedelta(minutes=3)
 """Longer than all time-outs of one try together: a lapsed lease means that its holder is gone."""
@@ -46,6 +47,7 @@ async def promise(
         created_at=now,
     )
     done = await session.execute(insert.on_conflict_do_nothing())
+    session.info[PROMISED] = True
     return bool(done.rowcount)
 
 
@@ -58,6 +60,15 @@ async def drop_unsent(session: Session, person_id: PersonId, *, now: datetime) -
         .values(state=State.DROPPED.value, settled_at=now)
     )
     return done.rowcount
+
+
+async def anything_due(
+    store: Store, *, now: datetime, real_now: datetime, urgent_only: bool = False
+) -> bool:
+    """Whether a claim could find something; asked first, since most looks find nothing."""
+    asked = _asked(now, real_now, urgent_only, most=1)
+    async with store.look() as session:
+        return (await session.execute(_DUE, asked)).first() is not None
 
 
 async def claim(
@@ -79,10 +90,9 @@ async def claim(
         allowed = await take_tokens(session, real_now=real_now, rate=rate, most=most)
         if not allowed:
             return []
-        due = _due(now=now, real_now=real_now, urgent_only=urgent_only).limit(allowed)
-        if not store.is_sqlite:
-            due = due.with_for_update(skip_locked=True)
-        ids = list((await session.execute(due)).scalars())
+        due = _DUE if store.is_sqlite else _DUE_LOCKED
+        asked = _asked(now, real_now, urgent_only, most=allowed)
+        ids = list((await session.execute(due, asked)).scalars())
         if not ids:
             await give_back(session, allowed)
             return []
@@ -168,7 +178,8 @@ async def drop_many(session: Session, ids: Iterable[int], *, state: State, now: 
     )
 
 
-def _due(*, now: datetime, real_now: datetime, urgent_only: bool) -> Any:
+def _due() -> Any:
+    now, real_now = bindparam("now", type_=Utc()), bindparam("real_now", type_=Utc())
     other = message.alias("other")
     # One message in flight per person keeps their order.
     busy = exists(
@@ -186,10 +197,22 @@ def _due(*, now: datetime, real_now: datetime, urgent_only: bool) -> Any:
         or_(message.c.retry_at.is_(None), message.c.retry_at <= real_now),
     )
     lapsed = and_(message.c.state == State.SENDING.value, message.c.leased_until <= real_now)
-    query = select(message.c.id).where(or_(ready, lapsed), ~busy)
-    if urgent_only:
-        query = query.where(message.c.priority < int(Priority.BULK))
-    return query.order_by(message.c.priority, message.c.id)
+    return (
+        select(message.c.id)
+        .where(or_(ready, lapsed), ~busy, message.c.priority <= bindparam("least"))
+        .order_by(message.c.priority, message.c.id)
+        .limit(bindparam("most"))
+    )
+
+
+def _asked(now: datetime, real_now: datetime, urgent_only: bool, *, most: int) -> dict[str, Any]:
+    least = Priority.REMINDER if urgent_only else Priority.BULK
+    return {"now": now, "real_now": real_now, "least": int(least), "most": most}
+
+
+# Asked many times a second: built once.
+_DUE = _due()
+_DUE_LOCKED = _DUE.with_for_update(skip_locked=True)
 
 
 def _claimed(row: Any, token: str) -> Claimed:

@@ -43,7 +43,7 @@ _RESOLVED = (
 
 async def resolve(store: Store, telegram_id: TelegramId) -> tuple[Actor | None, bool]:
     """The linked person behind a Telegram account, and whether the bot was thought blocked."""
-    async with store.read() as session:
+    async with store.look() as session:
         row = (await session.execute(_RESOLVED, {"account": telegram_id})).one_or_none()
     if row is None:
         return None, False
