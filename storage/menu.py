@@ -109,6 +109,7 @@ def _requests() -> Any:
         enrolment.join(offering),
         enrolment.c.state == "requested",
         offering.c.called_off_at.is_(None),
+        offering.c.ends_at > bindparam("now"),
     )
 
 
