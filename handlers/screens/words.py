@@ -21,6 +21,18 @@ class Html(str):
     __slots__ = ()
 
 
+class _Fact(str):
+    """A fact in its place. `{n:seat|seats}` says which of two words goes with the figure."""
+
+    __slots__ = ()
+
+    def __format__(self, words: str) -> str:
+        one, either, many = words.partition("|")
+        if not either:
+            return super().__format__(words)
+        return one if self == "1" else many
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Facts that hold on every screen."""
@@ -88,8 +100,8 @@ class Words:
         return figure if self.language == "en" else figure.replace(".", ",")
 
 
-def _shown(value: object) -> str:
-    return value if isinstance(value, Html) else html.escape(str(value), quote=False)
+def _shown(value: object) -> _Fact:
+    return _Fact(value if isinstance(value, Html) else html.escape(str(value), quote=False))
 
 
 def lines(*parts: Html | None) -> Html:
