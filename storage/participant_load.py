@@ -21,6 +21,7 @@ async def load_participants(load: Load, *, now: datetime) -> Tally:
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     total = 0
+    await _hold_offerings(load)
     for row in (await load.session.execute(_beside_stored(load))).all():
         total += 1
         wanted = _wanted(row)
@@ -77,6 +78,14 @@ async def warn_overfull(session: Session, import_id: int) -> None:
             )
     if problems:
         await session.execute(insert(t.staged_problem), problems)
+
+
+async def _hold_offerings(load: Load) -> None:
+    """Nobody signs up or cancels between the look at the enrolments and their writing."""
+    codes = select(_S.c.code).where(load.staged(_S))
+    theirs = select(t.training.c.id).where(t.training.c.code.in_(codes))
+    held = select(t.offering.c.id).where(t.offering.c.training_id.in_(theirs))
+    await load.session.execute(held.order_by(t.offering.c.id).with_for_update(key_share=True))
 
 
 def _joined(s: Any) -> Any:

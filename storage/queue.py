@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import exists, func, literal, select, update
 
 from domain.enrolment import PROMOTION_STOPS, Reason, State, clashing
-from domain.ids import OfferingId
+from domain.ids import OfferingId, PersonId
 from storage import enrolments, seat_notices, standing
 from storage.engine import Session, Store
 from storage.seat_rows import is_seated
-from storage.tables import enrolment, offering
+from storage.tables import enrolment, offering, person
 
 OFFERINGS_AT_ONCE = 50
 
@@ -35,13 +35,17 @@ async def promote_queue(session: Session, offering_id: OfferingId, *, now: datet
             .order_by(enrolment.c.place_in_queue)
         )
     ).all()
+    # Whoever signs up elsewhere at this moment is left for the next tick: waiting for them while
+    # the offering is held would be a deadlock, and not waiting two seats at the same time.
+    held = await _hold(session, [row.person_id for row in waiting])
     own = await standing.own_sessions(session, there, [row.person_id for row in waiting])
     able = [
         row
         for row in waiting
         if not clashing(there.kind, there.starts_at, there.ends_at, own.get(row.person_id, ()))
     ]
-    for row in able[:free]:
+    next_ones = [row for row in able[:free] if row.person_id in held]
+    for row in next_ones:
         if there.needs_approval and row.approved_at is None:
             event = await enrolments.change(session, row.id, State.REQUESTED, now=now)
             await seat_notices.ask_hr(session, row.id, event, now=now)
@@ -50,7 +54,7 @@ async def promote_queue(session: Session, offering_id: OfferingId, *, now: datet
             await seat_notices.tell(
                 session, "note.promoted", row, event, now=now, not_after=there.starts_at
             )
-    return len(able[:free])
+    return len(next_ones)
 
 
 async def end_queues(store: Store, *, now: datetime) -> int:
@@ -93,6 +97,13 @@ async def move_queues_up(store: Store, *, now: datetime) -> int:
         async with store.write() as session:
             moved += await promote_queue(session, offering_id, now=now)
     return moved
+
+
+async def _hold(session: Session, people: list[PersonId]) -> set[PersonId]:
+    """Those of these people whom no sign-up holds, held until the end of the transaction."""
+    free = select(person.c.id).where(person.c.id.in_(people))
+    locked = free.with_for_update(key_share=True, skip_locked=True)
+    return set((await session.execute(locked)).scalars())
 
 
 def _anybody_waits() -> Any:

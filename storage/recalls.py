@@ -54,6 +54,7 @@ async def correct(
     """Edits every message that was sent; what is not the text previewed changes nothing."""
     async with store.write() as session:
         first = await intake.claim(session, key, at=real_now)
+        await lock(session, announcement_id)
         found = await load(session, announcement_id)
         if not first or found is None or found.revision != revision or not found.over:
             return found
@@ -79,6 +80,7 @@ async def take_back(
     """Deletes every message that is young enough; once is enough."""
     async with store.write() as session:
         first = await intake.claim(session, key, at=real_now)
+        await lock(session, announcement_id)
         found = await load(session, announcement_id)
         if not first or found is None or not found.over or found.follow_up is FollowUp.DELETE:
             return found

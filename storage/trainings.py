@@ -131,12 +131,12 @@ async def decide_request(
     True where the decision of this very person stands, also at a second tap.
     """
     async with store.write() as session:
-        await intake.claim(session, key, at=real_now)
+        first = await intake.claim(session, key, at=real_now)
         held = await standing.lock_enrolment(session, enrolment)
         if held is None:
             return False
         there, row = held
-        if row.state != State.REQUESTED.value or there.called_off:
+        if not first or row.state != State.REQUESTED.value or there.called_off:
             return await enrolments.decided_by(session, enrolment, by)
         if approve:
             await _approve(session, there, row, by=by, now=now)
