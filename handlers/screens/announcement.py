@@ -15,7 +15,9 @@ from handlers.screens.audience import audience_words
 from handlers.screens.paging import turning
 from handlers.screens.screen import Button, Picture, Row, Screen, main
 from handlers.screens.sending import duration
-from handlers.screens.words import Html, Words, lines
+from handlers.screens.words import Html, Words, cut, lines
+
+TITLE_SHOWN = 140
 
 
 def what(w: Words, page: Page[Subject], *, draft: AnnouncementId | None, listed: bool) -> Screen:
@@ -39,7 +41,10 @@ def what(w: Words, page: Page[Subject], *, draft: AnnouncementId | None, listed:
         label = w.label("Terjadwal dan Terkirim")
         rows.append((Button(label, actions.ListAnnouncements(0)),))
     rows.append((Button(w.label("Kembali"), OpenDesk()),))
-    titles = [w.t("{no}. {judul}", no=number, judul=one.title) for number, one in numbered]
+    titles = [
+        w.t("{no}. {judul}", no=number, judul=cut(one.title, TITLE_SHOWN))
+        for number, one in numbered
+    ]
     return Screen(lines(w.t("Apa yang akan diumumkan?"), *titles), tuple(rows))
 
 

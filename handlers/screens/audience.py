@@ -12,6 +12,8 @@ from handlers.screens.words import Html, Words, cut, joined, lines
 
 NAMED = 3
 """How many chosen entries of one kind are named; the others are counted."""
+ROOM = 400
+"""Letters for all names together: with the figures they must fit under a picture."""
 WIDTH = 28
 
 
@@ -138,7 +140,8 @@ def _described(w: Words, seen: Seen) -> list[Html | None]:
 
 
 def _names(w: Words, seen: Seen, kind: Kind) -> str:
-    names = list(seen.names.get(kind, ()))
+    width = ROOM // max(1, sum(min(NAMED, len(names)) for names in seen.names.values()))
+    names = [cut(name, width) for name in seen.names.get(kind, ())]
     if len(names) > NAMED:
         rest = w.label("{n} lainnya", n=len(names) - NAMED + 1)
         names = [*names[: NAMED - 1], rest]

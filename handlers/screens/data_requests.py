@@ -109,7 +109,7 @@ def _rows(w: Words, one: DataRequest) -> tuple[Row, ...]:
 
 
 def _back(w: Words) -> Row:
-    return (Button(w.label("Permintaan Data"), actions.OpenDataRequests(0)), desk_button(w))
+    return (Button(w.label("Kembali"), actions.OpenDataRequests(0)), desk_button(w))
 
 
 def _moment(w: Words, value: datetime) -> str:

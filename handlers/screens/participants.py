@@ -10,7 +10,9 @@ from handlers.screens.desk import back_to_desk
 from handlers.screens.paging import turning
 from handlers.screens.screen import Button, Document, Row, Screen
 from handlers.screens.trouble import menu_row
-from handlers.screens.words import Html, Words, lines
+from handlers.screens.words import Html, Words, cut, lines
+
+TITLE_SHOWN = 140
 
 
 def offerings(w: Words, page: Page[OfferingLine]) -> Screen:
@@ -19,7 +21,12 @@ def offerings(w: Words, page: Page[OfferingLine]) -> Screen:
         return Screen(w.t("Belum ada angkatan yang mempunyai peserta."), (back_to_desk(w),))
     numbered = list(enumerate(page.items, page.number * PAGE + 1))
     listed = [
-        w.t("{no}. {judul}, angkatan {angkatan}", no=place, judul=one.title, angkatan=one.label)
+        w.t(
+            "{no}. {judul}, angkatan {angkatan}",
+            no=place,
+            judul=cut(one.title, TITLE_SHOWN),
+            angkatan=one.label,
+        )
         for place, one in numbered
     ]
     buttons: list[Row] = [

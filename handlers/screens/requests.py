@@ -10,7 +10,7 @@ from handlers.screens.desk import back_to_desk, counted, desk_button, requests_b
 from handlers.screens.paging import turning
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.staff import post
-from handlers.screens.words import Html, Words, lines
+from handlers.screens.words import Html, Words, cut, lines
 
 REASONS = {
     actions.Refusal.SEATS: Reason.FEW_SEATS,
@@ -18,6 +18,7 @@ REASONS = {
     actions.Refusal.TAKEN_BEFORE: Reason.TAKEN_BEFORE,
 }
 """What a button of the question means, as it is kept."""
+TITLE_SHOWN = 100
 
 
 def notice(w: Words, one: Request) -> Screen:
@@ -44,7 +45,7 @@ def listing(w: Words, page: Page[RequestLine], *, data_requests: int) -> Screen:
         else w.t("Tidak ada pendaftaran yang menunggu keputusan.")
     )
     listed = [
-        w.t("{no}. {nama}: {judul}", no=place, nama=one.name, judul=one.title)
+        w.t("{no}. {nama}: {judul}", no=place, nama=one.name, judul=cut(one.title, TITLE_SHOWN))
         for place, one in numbered
     ]
     decide: list[Row] = [

@@ -11,9 +11,10 @@ from handlers.screens.actions import announcement as actions
 from handlers.screens.desk import desk_button
 from handlers.screens.paging import turning
 from handlers.screens.screen import Button, Document, Row, Screen, danger
-from handlers.screens.words import Html, Words, lines
+from handlers.screens.words import Html, Words, cut, lines
 
 CELLS = 10
+TITLE_SHOWN = 100
 
 
 def progress(
@@ -101,7 +102,7 @@ def listing(w: Words, page: Page[Line]) -> Screen:
         w.t(
             "{no}. {judul}: {status}",
             no=number,
-            judul=one.title or w.label("gambar"),
+            judul=cut(one.title, TITLE_SHOWN) or w.label("gambar"),
             status=_standing(w, one),
         )
         for number, one in numbered

@@ -13,6 +13,7 @@ from handlers.screens.words import Html, Words, cut, lines
 
 LABEL = 24
 """Letters of a name beside its number on a button."""
+UNIT_SHOWN = 45
 
 
 def ask(w: Words) -> Screen:
@@ -180,9 +181,10 @@ def _link_state(w: Words, one: StaffCard) -> Html:
 
 
 def _line(w: Words, place: int, one: StaffLine) -> Html:
+    unit = cut(one.unit, UNIT_SHOWN) if one.unit else None
     if one.active:
-        return w.t("{no}. {nama} ({unit})", no=place, nama=one.name, unit=one.unit)
-    return w.t("{no}. ✗ {nama} ({unit})", no=place, nama=one.name, unit=one.unit)
+        return w.t("{no}. {nama} ({unit})", no=place, nama=one.name, unit=unit)
+    return w.t("{no}. ✗ {nama} ({unit})", no=place, nama=one.name, unit=unit)
 
 
 def _day(w: Words, moment: datetime) -> str:

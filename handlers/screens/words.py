@@ -83,7 +83,7 @@ class Words:
         for key, value in facts_shown.items():
             if value.endswith("."):
                 # "S.Kom." ends the sentence by itself.
-                template = template.replace(f"{{{key}}}.", f"{{{key}}}")
+                template = re.sub(rf"(\{{{key}\}}(?:</\w+>)*)\.", r"\1", template)
         return Html(template.format_map(facts_shown))
 
     def label(self, source: str, /, context: str | None = None, **facts: object) -> str:
