@@ -182,6 +182,17 @@ class Participant:
     place_in_queue: int | None
     attendance: str | None
     certificate: str | None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantCard:
+    """One person of an offering, with what HR may do about it."""
+
+    offering: OfferingLine
+    one: Participant
+    removable: bool
+    """Holds a seat or waits for one, and it is not over; a request is refused instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,11 @@ SEATED = (State.ENROLLED, State.REQUESTED)
 """States that hold a seat."""
 
 
+def is_removable(state: State, *, ends_at: datetime, now: datetime) -> bool:
+    """Whether HR may take somebody off; a request is refused instead, absence is recorded."""
+    return state in (State.ENROLLED, State.QUEUED) and now < ends_at
+
+
 class Reason(StrEnum):
     """Reasons that are offered or set by a rule, as kept; any other text was typed."""
 

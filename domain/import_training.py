@@ -30,20 +30,42 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Participation(StrEnum):
-    """STATUS of a participant; hours count on the last two only."""
+    """STATUS of a participant; hours count on attended and passed only."""
 
     ENROLLED = "enrolled"
     ABSENT = "absent"
     ATTENDED = "attended"
     PASSED = "passed"
+    REQUESTED = "requested"
+    QUEUED = "queued"
+    CANCELLED = "cancelled"
+    REFUSED = "refused"
 
 
-_PARTICIPATIONS = {
+NOTHING_RECORDED = (
+    Participation.REQUESTED,
+    Participation.QUEUED,
+    Participation.CANCELLED,
+    Participation.REFUSED,
+)
+"""As the list that HR downloads says it: such a row changes nothing, and has to be true."""
+
+PARTICIPATIONS = {
     "TERDAFTAR": Participation.ENROLLED,
     "TIDAK HADIR": Participation.ABSENT,
     "HADIR": Participation.ATTENDED,
     "LULUS": Participation.PASSED,
+    "MENUNGGU KEPUTUSAN": Participation.REQUESTED,
+    "DAFTAR TUNGGU": Participation.QUEUED,
+    "BATAL": Participation.CANCELLED,
+    "DITOLAK": Participation.REFUSED,
 }
+"""The words in STATUS; a list of participants is written with the same."""
+
+
+def status_word(kept: str) -> str:
+    """The word in STATUS for a state or an attendance as kept."""
+    return next(word for word, each in PARTICIPATIONS.items() if each == kept).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +155,7 @@ def read_participant(cells: Cells) -> ParticipantRow:
     nip = cells.nip("NIP")
     took_part = None
     if cells.required("STATUS"):
-        took_part = cells.choice("STATUS", _PARTICIPATIONS, Expected.ATTENDANCE)
+        took_part = cells.choice("STATUS", PARTICIPATIONS, Expected.ATTENDANCE)
     return ParticipantRow(
         code=cells.required("KODE PELATIHAN").upper(),
         label=offering_label(cells.optional("ANGKATAN")),

@@ -16,7 +16,7 @@ from storage import tables as t
 from storage.engine import Session, Store, insert_for
 from storage.import_load import Load
 from storage.loading import load_all
-from storage.participant_load import warn_overfull
+from storage.participant_load import refuse_untrue, warn_overfull
 from storage.staging import read_sheets
 
 READING, STOPPED, READY, SAVED = "reading", "stopped", "ready", "saved"
@@ -98,6 +98,7 @@ async def finish_reading(
             )
         )
         if done.rowcount:
+            await refuse_untrue(session, import_id)
             await warn_overfull(session, import_id)
     return await _rehearse(store, import_id, now=now) if done.rowcount else None
 

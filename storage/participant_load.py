@@ -7,13 +7,14 @@ from sqlalchemy import and_, bindparam, func, insert, select, update
 
 from domain.enrolment import SEATED, State
 from domain.import_preview import Tally
-from domain.import_problems import RowProblem
-from domain.import_training import Participation
+from domain.import_problems import Expected, RowProblem
+from domain.import_training import NOTHING_RECORDED, Participation, status_word
 from storage import tables as t
 from storage.engine import Session
 from storage.import_load import Load
 
 _S, _E = t.staged_participant, t.enrolment
+_SEATLESS = (Participation.ABSENT, *NOTHING_RECORDED)
 
 
 async def load_participants(load: Load, *, now: datetime) -> Tally:
@@ -37,6 +38,36 @@ async def load_participants(load: Load, *, now: datetime) -> Tally:
     return Tally(len(new), len(changed), total - len(new) - len(changed))
 
 
+async def refuse_untrue(session: Session, import_id: int) -> None:
+    """Refuses rows that say somebody waits or is out where the store says otherwise.
+
+    Such a state comes from the person or from HR's decision, never from a file.
+    """
+    s = _S
+    unrecorded = [each.value for each in NOTHING_RECORDED]
+    found = await session.execute(
+        select(s.c.sheet, s.c.row, s.c.participation)
+        .select_from(_joined(s))
+        .where(s.c.import_id == import_id, s.c.refused.is_(False))
+        .where(s.c.participation.in_(unrecorded))
+        .where(func.coalesce(_E.c.state, "") != s.c.participation)
+    )
+    for row in found.all():
+        place = {"import_id": import_id, "sheet": row.sheet, "row": row.row}
+        same = and_(*(s.c[name] == value for name, value in place.items()))
+        await session.execute(update(s).where(same).values(refused=True))
+        await session.execute(
+            insert(t.staged_problem).values(
+                **place,
+                refuses=True,
+                problem=RowProblem.VALUE.value,
+                title="STATUS",
+                value=status_word(row.participation),
+                expected=Expected.ATTENDANCE.value,
+            )
+        )
+
+
 async def warn_overfull(session: Session, import_id: int) -> None:
     """Marks the rows that take an offering beyond its quota."""
     s, st = _S, t.staged_training
@@ -54,7 +85,7 @@ async def warn_overfull(session: Session, import_id: int) -> None:
                 st.c.label == s.c.label,
             ),
         )
-        .where(good, s.c.participation != Participation.ABSENT.value)
+        .where(good, s.c.participation.not_in([each.value for each in _SEATLESS]))
         .where(func.coalesce(_E.c.state, "").not_in([state.value for state in SEATED]))
         .order_by(s.c.sheet, s.c.row)
     )
@@ -122,8 +153,10 @@ def _beside_stored(load: Load) -> Any:
 
 
 def _wanted(row: Any) -> dict[str, Any] | None:
-    """The enrolment as the row wants it; None for somebody absent who held no seat."""
+    """The enrolment as the row wants it; None for a row that records nothing."""
     took_part = Participation(row.participation)
+    if took_part in NOTHING_RECORDED:
+        return None
     attendance = row.old_attendance if took_part is Participation.ENROLLED else took_part.value
     if took_part is Participation.ABSENT and row.old_state != State.ENROLLED.value:
         return None

@@ -10,11 +10,12 @@ from domain.desk import (
     OfferingLine,
     Page,
     Participant,
+    ParticipantCard,
     Participants,
     kept_within,
 )
-from domain.enrolment import State
-from domain.ids import OfferingId
+from domain.enrolment import State, is_removable
+from domain.ids import EnrolmentId, OfferingId
 from domain.people import full_name
 from storage.engine import Session, Store
 from storage.tables import enrolment, offering, person, training, unit
@@ -61,12 +62,26 @@ async def of_offering(
             return None
         counts = await _counts(session, offering_id)
         total = sum(counts.values())
-        people = _people(offering_id)
+        people = _people().where(enrolment.c.offering_id == offering_id)
+        people = people.order_by(*_seats_first())
         number = kept_within(page or 0, total)
         if page is not None:
             people = people.limit(PAGE).offset(number * PAGE)
         found = tuple(_participant(one) for one in await session.execute(people))
         return Participants(_line(row), row.quota, found, counts, total), number
+
+
+async def one(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> ParticipantCard | None:
+    """One person of an offering."""
+    async with store.read() as session:
+        mine = enrolment.c.id == enrolment_id
+        row = (await session.execute(_people().where(mine))).one_or_none()
+        if row is None:
+            return None
+        there = offering.c.id == row.offering_id
+        of = (await session.execute(_offerings().where(there))).one()
+    removable = is_removable(State(row.state), ends_at=of.ends_at, now=now)
+    return ParticipantCard(_line(of), _participant(row), removable)
 
 
 def _waiting_or_in() -> list[str]:
@@ -96,10 +111,14 @@ async def _counts(
     return {(State(row.state), row.attendance): row.people for row in rows}
 
 
-def _people(offering_id: OfferingId) -> Select[Any]:
+def _seats_first() -> tuple[Any, ...]:
     rank = case(
         {state.value: place for state, place in RANK.items()}, value=enrolment.c.state, else_=OUT
     )
+    return rank, enrolment.c.place_in_queue, person.c.name, enrolment.c.id
+
+
+def _people() -> Select[Any]:
     return (
         select(
             enrolment,
@@ -112,8 +131,6 @@ def _people(offering_id: OfferingId) -> Select[Any]:
         )
         .join(person, person.c.id == enrolment.c.person_id)
         .outerjoin(unit, unit.c.id == person.c.unit_id)
-        .where(enrolment.c.offering_id == offering_id)
-        .order_by(rank, enrolment.c.place_in_queue, person.c.name, enrolment.c.id)
     )
 
 
@@ -141,4 +158,5 @@ def _participant(row: Any) -> Participant:
         place_in_queue=row.place_in_queue,
         attendance=row.attendance,
         certificate=row.certificate,
+        reason=row.reason,
     )

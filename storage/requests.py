@@ -185,8 +185,10 @@ async def _gaps(session: Session, person_id: PersonId, offering_id: OfferingId) 
 
 async def _decision(session: Session, enrolment_id: EnrolmentId, row: Any) -> Any:
     """Who decided, as long as that decision is how things stand."""
-    if row.pending or row.state == State.CANCELLED.value:
+    if row.pending:
         return None
+    events = enrolment_event.alias()
+    last = select(func.max(events.c.id)).where(events.c.enrolment_id == enrolment_id)
     query = (
         select(person, enrolment_event.c.at)
         .join(enrolment_event, enrolment_event.c.actor_id == person.c.id)
@@ -195,6 +197,9 @@ async def _decision(session: Session, enrolment_id: EnrolmentId, row: Any) -> An
         .order_by(enrolment_event.c.id.desc())
         .limit(1)
     )
+    if row.state == State.CANCELLED.value:
+        # By HR or by the person, who is named otherwise.
+        query = query.where(enrolment_event.c.id == last.scalar_subquery())
     return (await session.execute(query)).one_or_none()
 
 

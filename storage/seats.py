@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import and_, select, update
 
-from domain.enrolment import OPEN, State
+from domain.enrolment import State, is_removable
 from domain.ids import EnrolmentId, OfferingId, PersonId, UpdateKey
 from domain.training import Offering
-from storage import enrolments, intake, seat_notices, standing
+from storage import audit, enrolments, intake, seat_notices, standing
 from storage.engine import Store
 from storage.queue import promote_queue
 from storage.tables import enrolment as enrolment_table
@@ -88,18 +88,21 @@ async def remove(
     now: datetime,
     real_now: datetime,
 ) -> bool:
-    """HR takes somebody off the list, who is told; True where that stands."""
+    """HR takes somebody off the list, who is told; True where it is this HR person's deed."""
     async with store.write() as session:
         first = await intake.claim(session, key, at=real_now)
         held = await standing.lock_enrolment(session, enrolment)
         if held is None:
             return False
         there, row = held
-        if not first or State(row.state) not in OPEN:
-            return State(row.state) is State.CANCELLED
+        state = State(row.state)
+        if not first or not is_removable(state, ends_at=there.ends_at, now=now):
+            off = state is State.CANCELLED
+            return off and await enrolments.decided_by(session, enrolment, by)
         event = await enrolments.change(
             session, enrolment, State.CANCELLED, now=now, by=by, reason=reason
         )
         await seat_notices.tell(session, "note.removed", row, event, now=now)
+        await audit.record(session, "participant_removed", actor=by, about=enrolment, at=now)
         await promote_queue(session, there.id, now=now)
         return True

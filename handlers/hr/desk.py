@@ -12,7 +12,7 @@ from storage import desk, dialogues
 if TYPE_CHECKING:
     from bot.context import BotContext
 
-OWN_FLOWS = ("staff", "request")
+OWN_FLOWS = ("staff", "request", "removal")
 """What is awaited inside the desk: going back to it leaves them."""
 
 

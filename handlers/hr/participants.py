@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 async def pick(update: Update, ctx: "BotContext") -> None:
     """Peserta: the offerings."""
-    await _offerings(ctx, ctx.pressed(actions.PickOffering).page)
+    await show_offerings(ctx, ctx.pressed(actions.PickOffering).page)
 
 
 async def listing(update: Update, ctx: "BotContext") -> None:
@@ -24,7 +24,7 @@ async def listing(update: Update, ctx: "BotContext") -> None:
     pressed = ctx.pressed(actions.OpenParticipants)
     found = await participants.of_offering(ctx.store, pressed.offering, page=pressed.page)
     if found is None:
-        await _offerings(ctx, 0)
+        await show_offerings(ctx, 0)
     else:
         facts, page = found
         await ctx.show(screens.participants(ctx.words, facts, page=page))
@@ -35,7 +35,7 @@ async def download(update: Update, ctx: "BotContext") -> None:
     offering = ctx.pressed(actions.DownloadParticipants).offering
     found = await participants.of_offering(ctx.store, offering, page=None)
     if found is None:
-        await _offerings(ctx, 0)
+        await show_offerings(ctx, 0)
     else:
         facts, _ = found
         document = await people_file(
@@ -44,6 +44,7 @@ async def download(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.file(ctx.words, document, facts, now=ctx.now))
 
 
-async def _offerings(ctx: "BotContext", page: int) -> None:
+async def show_offerings(ctx: "BotContext", page: int) -> None:
+    """The offerings that have participants, one page."""
     found = await participants.offerings(ctx.store, page=page, now=ctx.now)
     await ctx.show(screens.offerings(ctx.words, found))

@@ -83,9 +83,15 @@ def participants(w: Words, facts: Participants, *, page: int) -> Screen:
     offering = facts.offering.id
     pages = max(1, -(-facts.total // PAGE))
     turn = turning(page, pages, lambda number: actions.OpenParticipants(offering, number))
-    rows: tuple[Row, ...] = ((Button(w.label("Unduh"), actions.DownloadParticipants(offering)),),)
     back = (Button(w.label("Kembali"), actions.PickOffering(0)), *menu_row(w))
-    return Screen(text, (*turn, *(rows if facts.total else ()), back))
+    if not facts.total:
+        return Screen(text, (back,))
+    one_each = tuple(
+        Button(str(place), actions.OpenParticipant(one.enrolment_id))
+        for place, one in enumerate(facts.people, first)
+    )
+    file_row = (Button(w.label("Unduh"), actions.DownloadParticipants(offering)),)
+    return Screen(text, (one_each, *turn, file_row, back))
 
 
 def file(w: Words, document: Document, facts: Participants, *, now: datetime) -> Screen:

@@ -168,6 +168,8 @@ def _seats(w: Words, one: Request) -> Html:
 
 
 def _result(w: Words, one: Request) -> Html:
+    if one.state is State.CANCELLED:
+        return w.t("dibatalkan, alasan: {alasan}", alasan=reason_label(w, one.reason or "-"))
     if one.state is State.REFUSED:
         return w.t("ditolak, alasan: {alasan}", alasan=reason_label(w, one.reason or "-"))
     if one.state is State.QUEUED:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from domain.desk import Participants, RosterRow
+from domain.desk import Participant, Participants, RosterRow
+from domain.enrolment import State
+from domain.import_training import status_word
 from handlers.screens import dates
-from handlers.screens.participants import standing
 from handlers.screens.words import Words
 
 Sheet = tuple[list[str], list[list[str | None]]]
@@ -26,20 +27,11 @@ def unlinked(w: Words, people: Sequence[RosterRow]) -> Sheet:
 def participants(w: Words, facts: Participants) -> Sheet:
     """Everybody of an offering, those who are out of it last.
 
-    The Indonesian headings are those of the `peserta` sheet: with STATUS and NOMOR SERTIFIKAT
-    filled in, the file records the attendance when it is imported.
+    Titles and STATUS are those of the `peserta` sheet in any language: with STATUS and NOMOR
+    SERTIFIKAT filled in, the file records the attendance when it is imported.
     """
-    headings = [
-        w.label("KODE PELATIHAN"),
-        w.label("ANGKATAN"),
-        w.label("NIP"),
-        w.label("NAMA"),
-        w.label("UNIT KERJA"),
-        w.label("JABATAN"),
-        w.label("STATUS"),
-        w.label("SEJAK"),
-        w.label("NOMOR SERTIFIKAT"),
-    ]
+    headings = ["KODE PELATIHAN", "ANGKATAN", "NIP", "NAMA", "UNIT KERJA", "JABATAN", "STATUS"]
+    headings += ["SEJAK", "NOMOR SERTIFIKAT"]
     there = facts.offering
     rows: list[list[str | None]] = [
         [
@@ -49,10 +41,15 @@ def participants(w: Words, facts: Participants) -> Sheet:
             one.name,
             one.unit,
             one.position,
-            standing(w, one),
+            _status(one),
             dates.moment(w, one.since, there.timezone),
             one.certificate,
         ]
         for one in facts.people
     ]
     return headings, rows
+
+
+def _status(one: Participant) -> str:
+    seated = one.state is State.ENROLLED
+    return status_word((one.attendance if seated else None) or one.state.value)

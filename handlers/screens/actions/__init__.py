@@ -5,6 +5,7 @@ from handlers.screens.actions import catalogue as catalogue
 from handlers.screens.actions import competency as competency
 from handlers.screens.actions import desk as desk
 from handlers.screens.actions import feedback as feedback
+from handlers.screens.actions import home as home
 from handlers.screens.actions import importing as importing
 from handlers.screens.actions import linking as linking
 from handlers.screens.actions import preferences as preferences

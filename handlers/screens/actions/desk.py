@@ -1,6 +1,8 @@
 """Buttons of the HR desk: figures, who is not linked, who failed to link, participants."""
 
-from domain.ids import OfferingId
+from enum import IntEnum
+
+from domain.ids import EnrolmentId, OfferingId
 from handlers.screens.actions.codec import Action, action
 
 
@@ -75,3 +77,33 @@ class DownloadParticipants(Action):
     """The participants as a file."""
 
     offering: OfferingId
+
+
+class Removal(IntEnum):
+    """Reasons offered for taking somebody off."""
+
+    POST = 0
+    TAKEN_BEFORE = 1
+    DUTY = 2
+
+
+@action("hb")
+class OpenParticipant(Action):
+    """One participant."""
+
+    enrolment: EnrolmentId
+
+
+@action("he")
+class AskRemoval(Action):
+    """Batalkan Keikutsertaan: why?"""
+
+    enrolment: EnrolmentId
+
+
+@action("hm")
+class Remove(Action):
+    """Takes the participant off for one of the reasons offered."""
+
+    enrolment: EnrolmentId
+    reason: Removal

@@ -22,6 +22,9 @@ PRESSES: tuple[Action, ...] = (
     desk.PickOffering(0),
     desk.OpenParticipants(OfferingId(1), 0),
     desk.DownloadParticipants(OfferingId(1)),
+    desk.OpenParticipant(EnrolmentId(1)),
+    desk.AskRemoval(EnrolmentId(1)),
+    desk.Remove(EnrolmentId(1), desk.Removal.POST),
     staff.FindStaff(),
     staff.ListStaff(0),
     staff.OpenStaff(ONE),
@@ -40,6 +43,9 @@ PRESSES: tuple[Action, ...] = (
     requests.OpenDataRequest(1),
     requests.SettleDataRequest(1),
 )
+
+
+FLOWS = [("staff", "search"), ("staff", "number"), ("request", "reason"), ("removal", "reason")]
 
 
 async def everything(town: Town) -> dict[str, int]:
@@ -72,7 +78,7 @@ async def test_the_command_is_for_officers(town: Town):
     await phone.hears("Menu ini khusus bagi petugas BKPSDM.")
 
 
-@pytest.mark.parametrize("flow", [("staff", "search"), ("staff", "number"), ("request", "reason")])
+@pytest.mark.parametrize("flow", FLOWS)
 async def test_a_right_that_is_gone_ends_what_was_awaited(town: Town, flow: tuple[str, str]):
     phone = await town.citizen("Contoh Satu")
     await dialogues.begin(
