@@ -28,6 +28,8 @@ from storage import people, schema, staff
 log = logging.getLogger("bangkom")
 
 PORT = 8765
+HANDS = 8
+"""How many of the silent phones are being linked at a time: a slow machine keeps up, too."""
 
 
 async def run(*, port: int | None, browser: bool, keep: Path | None) -> int:
@@ -124,19 +126,21 @@ async def _welcome_back(sandbox: Sandbox, app: Bangkom, phones: list[Phone]) -> 
 async def _move_in(phones: list[Phone], known: list[Phone]) -> None:
     """Links HR and the silent ones by the true steps; who was linked gets the menu."""
     strangers = [phone for phone in phones[len(sample.PHONES) :] if phone not in known]
-    await asyncio.gather(*(_link(phone) for phone in strangers))
+    hands = asyncio.Semaphore(HANDS)
+    await asyncio.gather(*(_link(phone, hands) for phone in strangers))
     for phone in known:
         if phone.visible:
             await phone.start()
 
 
-async def _link(phone: Phone) -> None:
-    await phone.start()
-    await phone.until(lambda p: "Setuju" in p.labels, timeout=60)
-    await phone.tap("Setuju")
-    await phone.hears("Bagikan Nomor HP", timeout=60)
-    await phone.share_contact()
-    await phone.until(lambda p: "Kompetensi Saya" in p.labels, timeout=60)
+async def _link(phone: Phone, hands: asyncio.Semaphore) -> None:
+    async with hands:
+        await phone.start()
+        await phone.until(lambda p: "Setuju" in p.labels, timeout=60)
+        await phone.tap("Setuju")
+        await phone.hears("Bagikan Nomor HP", timeout=60)
+        await phone.share_contact()
+        await phone.until(lambda p: "Kompetensi Saya" in p.labels, timeout=60)
 
 
 def free_port(wanted: int) -> int:
