@@ -6,14 +6,14 @@ from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
 
 from bot.services import Services
-from handlers.screens.commands import for_everybody
+from handlers.screens.commands import description, for_everybody
 from handlers.screens.words import LANGUAGES
 
 log = logging.getLogger("bangkom")
 
 
 async def announce(services: Services) -> None:
-    """Tells Telegram the commands in both languages; a refusal is only logged."""
+    """Tells Telegram commands and description in both languages; a refusal is only logged."""
     bot = services.presenter.bot
     scope = BotCommandScopeAllPrivateChats()
     try:
@@ -21,5 +21,8 @@ async def announce(services: Services) -> None:
             listed = for_everybody(services.words(language))
             commands = [BotCommand(name, words) for name, words in listed]
             await bot.set_my_commands(commands, scope=scope, language_code=language)
+        for language in (None, *LANGUAGES):
+            about = description(services.words(language))
+            await bot.set_my_description(about, language_code=language)
     except TelegramError as error:
         log.warning("command list not set", extra={"reason": type(error).__name__})

@@ -13,9 +13,9 @@ FONTS = Path(__file__).parent / "fonts"
 LEVELS = 5
 SCALE = 2
 """Drawn twice as large and reduced, for smooth edges."""
-WIDTH = 1080
-MARGIN = 48
-NAME_WIDTH = 460
+WIDTH = 840
+MARGIN = 36
+NAME_WIDTH = 356
 ROW, HEADING = 66, 62
 FIGURES = 270
 """Room at the right of the title for the match and its category."""
@@ -72,7 +72,7 @@ def _bar(canvas: "_Canvas", y: float, bar: Bar, unrated: str) -> None:
     middle = y + ROW / 2
     canvas.fitted(MARGIN, middle, bar.name, 28, INK, NAME_WIDTH - 20, anchor="lm")
     left = MARGIN + NAME_WIDTH
-    right = WIDTH - MARGIN - 96
+    right = WIDTH - MARGIN - 76
     step = (right - left) / LEVELS
     for level in range(1, LEVELS + 1):
         x1, x2 = left + (level - 1) * step + 2, left + level * step - 2

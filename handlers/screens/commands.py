@@ -27,3 +27,11 @@ def for_hr(w: Words) -> list[tuple[str, str]]:
         ("pengumuman", w.label("Buat pengumuman", context="perintah")),
         ("impor", w.label("Impor data", context="perintah")),
     ]
+
+
+def description(w: Words) -> str:
+    """What stands in an empty chat, before the first message."""
+    return w.label(
+        "Layanan Pengembangan Kompetensi ASN {instansi}: lihat kesenjangan kompetensi, ikuti "
+        "pelatihan, terima pengingat, dan sampaikan umpan balik. Tekan Mulai."
+    )
