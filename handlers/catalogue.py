@@ -10,7 +10,7 @@ from handlers.screens import catalogue as screens
 from handlers.screens import filters
 from handlers.screens.actions import catalogue as actions
 from handlers.screens.screen import Screen
-from storage import catalogue, catalogue_filters, dialogues
+from storage import catalogue, catalogue_filters
 
 if TYPE_CHECKING:
     from bot.context import BotContext
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 async def first_page(update: Update, ctx: "BotContext") -> None:
     """/pelatihan: what is typed next is searched for."""
-    await dialogues.end(ctx.store, ctx.telegram_id)
     await ctx.show(await _listing(ctx, actions.ListTrainings()))
 
 

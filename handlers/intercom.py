@@ -18,6 +18,23 @@ if TYPE_CHECKING:
     from bot.context import BotContext
 
 
+LEAVE_BY_THEMSELVES = ("menu", "batal")
+"""/menu reads what is open along with its figures, /batal says whether anything was."""
+
+
+def command(name: str, handler: Handler) -> Handler:
+    """A command leaves what is being typed, whatever it shows: the next text is no answer."""
+
+    async def commanded(update: Update, ctx: "BotContext") -> None:
+        await guards.resolve(ctx)
+        # Linking goes on: its keyboard stays on the phone until the number was shared.
+        if ctx.actor is not None and await _awaited(ctx) is not None:
+            await dialogues.end(ctx.store, ctx.telegram_id)
+        await handler(update, ctx)
+
+    return handler if name in LEAVE_BY_THEMSELVES else commanded
+
+
 def press(routes: Mapping[type[Action], Handler]) -> Handler:
     """Decodes the button; what this program does not know leads to the fresh menu."""
 

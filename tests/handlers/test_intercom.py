@@ -1,5 +1,6 @@
 """What fits no route is answered, never dropped."""
 
+import pytest
 from telegram import Update
 
 from bot.intake import process
@@ -49,6 +50,41 @@ async def test_text_that_comes_too_late_is_shown_back_with_a_choice(town: Town):
     assert phone.labels == ["Cari Pelatihan", "Menu Utama"]
     await phone.tap("Cari Pelatihan")
     await phone.hears("Hasil pencarian Keamanan Informasi: 1 pelatihan")
+
+
+@pytest.mark.parametrize("command", ["/menu", "/start p-1", "/saya", "/bantuan", "/hr", "/apa"])
+async def test_a_command_leaves_what_was_being_typed(town: Town, command: str):
+    await town.make.offering("Bimtek Keamanan Informasi")
+    phone = await town.citizen("Contoh Satu")
+    await phone.send("/privasi")
+    await phone.hears("Privasi")
+    await phone.tap("Perbaiki Data")
+    await phone.hears("Data mana")
+    await phone.tap("Pelatihan")
+    await phone.hears("Silakan tulis")
+    await phone.send(command)
+    await phone.until(lambda p: "Menu Utama" in p.labels or "Bantuan" in p.labels)
+    await phone.send("keamanan")
+    await phone.hears("Hasil pencarian keamanan: 1 pelatihan")
+
+
+async def test_an_unknown_command_leads_to_the_menu(town: Town):
+    phone = await town.citizen("Contoh Satu")
+    await phone.send("/tidakada")
+    await phone.hears("Selamat pagi")
+
+
+async def test_help_does_not_end_linking(town: Town):
+    phone = town.phone("Contoh Satu")
+    await town.make.person("Contoh Satu", phone=phone.number)
+    await phone.start()
+    await phone.hears("Apakah Bapak/Ibu setuju")
+    await phone.tap("Setuju")
+    await phone.hears("Bagikan Nomor HP")
+    await phone.send("/bantuan")
+    await phone.hears("tidak pernah meminta kata sandi")
+    await phone.tap("Bagikan Nomor HP")
+    await phone.hears("Akun terhubung.")
 
 
 async def test_an_edited_message_is_passed_over(town: Town):
@@ -110,9 +146,9 @@ async def test_an_answer_delivered_again_after_its_form_ended_is_no_search(town:
     await phone.tap("Jabatan atau Unit")
     await phone.hears("Silakan tulis")
     number = 900_000_000
-    said = await phone.send("/bantuan")
-    await phone.hears("Bantuan")
-    shown = town.sandbox.world.shown(said) | {"text": "Analis", "entities": []}
+    said = await phone.send_sticker()
+    await phone.hears("hanya membaca teks")
+    shown = town.sandbox.world.shown(said) | {"text": "Analis", "sticker": None}
     for answer in ("Permintaan perbaikan nomor 1 sudah diterima", "Selamat pagi"):
         update = Update.de_json({"update_id": number, "message": shown}, town.app.bot)
         assert await process(town.app, update)
