@@ -32,6 +32,8 @@ WORKERS = 4
 BATCH = 16
 LOOK_SECONDS = 0.5
 UNKNOWN_RETRY_SECONDS = 30.0
+SETTLE_AGAIN = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
+"""Seconds between tries to note an outcome, all of them well within the lease."""
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "user not found")
 
 
@@ -61,7 +63,8 @@ class Dispatcher:
             urgent_only=urgent_only,
         )
         if claimed:
-            await self._deliver(claimed)
+            # Goes on in the background when the program stops: what was sent is noted as sent.
+            await asyncio.shield(self.services.in_background(self._deliver(claimed)))
         return len(claimed)
 
     async def _work(self, *, urgent_only: bool) -> None:
@@ -111,12 +114,34 @@ class Dispatcher:
         for message in claimed:
             chains[message.telegram_id].append(message)
         results = await asyncio.gather(*(self._chain(chain) for chain in chains.values()))
-        verdicts = [verdict for chain in results for verdict in chain]
-        await outbox.settle(self.services.store, verdicts, real_now=self.services.clock.real())
+        await self._settle([verdict for chain in results for verdict in chain])
+
+    async def _settle(self, verdicts: Sequence[Verdict]) -> None:
+        """Notes what became of the tries; a database that is away for a moment doubles nothing."""
+        for wait in SETTLE_AGAIN:
+            try:
+                await outbox.settle(
+                    self.services.store, verdicts, real_now=self.services.clock.real()
+                )
+            except Exception as error:
+                if not is_database_away(error):
+                    raise
+                await asyncio.sleep(wait)
+            else:
+                return
+        log.error("outcome not noted: the lease will lapse", extra={"messages": len(verdicts)})
 
     async def _chain(self, chain: list[Claimed]) -> list[Verdict]:
         """One person's messages, one after the other."""
-        return [await self._try(message) for message in chain]
+        return [await self._safely(message) for message in chain]
+
+    async def _safely(self, message: Claimed) -> Verdict:
+        """A fault about one message leaves the outcomes of its neighbours alone."""
+        try:
+            return await self._try(message)
+        except Exception as error:
+            log.exception("message not sent", extra={"outbox": message.id})
+            return _uncertain(message, error)
 
     async def _try(self, message: Claimed) -> Verdict:
         if message.telegram_id is None:

@@ -1,18 +1,21 @@
 """What becomes of a promised message, whatever Telegram answers."""
 
+import asyncio
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from bot import delivery
+from bot.presenter import Presenter
 from domain.messages import Claimed
 from handlers import notices
 from handlers.screens.screen import Screen
 from handlers.screens.words import Html
 from storage import outbox
 from storage.tables import message
-from tests.town import Town
+from tests.engines import Engines, opened
+from tests.town import Town, town_on
 
 
 @pytest.fixture
@@ -119,3 +122,67 @@ async def test_what_is_no_longer_relevant_is_dropped(town: Town):
     await promise(town, phone, gone=True)
     assert (await settled(town)).state == "dropped"
     assert heard(phone) == 0
+
+
+@pytest.mark.usefixtures("note")
+async def test_a_fault_about_one_message_doubles_no_other(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    first, second = await town.citizen(), await town.citizen()
+    send = Presenter.send
+
+    async def faulty(self: Presenter, chat_id: int, screen: Screen) -> Any:
+        if chat_id == first.telegram_id:
+            raise LookupError("a fault of ours")
+        return await send(self, chat_id, screen)
+
+    monkeypatch.setattr(Presenter, "send", faulty)
+    async with town.store.write() as session:
+        for phone, once in ((first, "a"), (second, "b")):
+            who, facts = town.person_of(phone), {"text": "Ada kabar."}
+            await outbox.promise(session, "note", to=who, facts=facts, once=once, now=town.now)
+    await town.settle()
+    async with town.store.read() as session:
+        kept = await session.execute(select(message.c.dedupe_key, message.c.state))
+        assert {row.dedupe_key: row.state for row in kept} == {"a": "unknown", "b": "sent"}
+    assert heard(second) == 1
+
+
+@pytest.mark.usefixtures("note")
+async def test_what_is_on_its_way_when_the_program_stops_is_noted_as_sent(
+    engines: Engines, monkeypatch: pytest.MonkeyPatch
+):
+    url, begun, go_on = await engines.sqlite(), asyncio.Event(), asyncio.Event()
+    send = Presenter.send
+
+    async def slow(self: Presenter, chat_id: int, screen: Screen) -> Any:
+        begun.set()
+        await go_on.wait()
+        return await send(self, chat_id, screen)
+
+    monkeypatch.setattr(Presenter, "send", slow)
+    async with town_on(url) as town:
+        await promise(town, await town.citizen())
+        await begun.wait()
+        asyncio.get_running_loop().call_later(0.2, go_on.set)
+    async with opened(url) as store, store.read() as session:
+        assert (await session.execute(select(message.c.state))).scalar_one() == "sent"
+
+
+@pytest.mark.usefixtures("note")
+async def test_an_outcome_is_noted_once_the_database_is_back(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    phone = await town.citizen()
+    settle, away = outbox.settle, [ConnectionError("away")] * 2
+
+    async def flaky(*args: Any, **facts: Any) -> None:
+        if away:
+            raise away.pop()
+        await settle(*args, **facts)
+
+    monkeypatch.setattr(delivery, "SETTLE_AGAIN", (0.0,) * 5)
+    monkeypatch.setattr(outbox, "settle", flaky)
+    await promise(town, phone)
+    assert (await settled(town)).state == "sent"
+    assert heard(phone) == 1
