@@ -77,7 +77,6 @@ async def typed_reason(update: Update, ctx: "BotContext") -> None:
         again, length = screens.ask_reason(ctx.words), len(ctx.text)
         await ctx.show(trouble.too_long(ctx.words, length=length, most=REASON_LIMIT, again=again))
         return
-    await _leave(ctx)
     await _keep(ctx, OfferingId(ctx.dialogue.data["offering"] if ctx.dialogue else 0), ctx.text)
 
 
@@ -96,6 +95,8 @@ async def _keep(ctx: "BotContext", offering: OfferingId, reason: str) -> None:
         key=ctx.update_key,
         real_now=ctx.real_now,
     )
+    # Only now: a question closed before its answer is kept would lose the answer in a crash.
+    await _leave(ctx)
     thanks = screens.thanks(ctx.words)
     await ctx.show(thanks if kept else await detail_screen(ctx, offering))
 

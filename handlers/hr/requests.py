@@ -33,7 +33,6 @@ async def one(update: Update, ctx: "BotContext") -> None:
 
 async def approve(update: Update, ctx: "BotContext") -> None:
     """Setujui."""
-    await _leave(ctx)
     await _decide(ctx, ctx.pressed(actions.Approve).enrolment, approve=True, reason=None)
 
 
@@ -53,7 +52,6 @@ async def ask_reason(update: Update, ctx: "BotContext") -> None:
 
 async def refuse(update: Update, ctx: "BotContext") -> None:
     """A reason chosen by button."""
-    await _leave(ctx)
     pressed = ctx.pressed(actions.Refuse)
     reason = screens.REASONS[pressed.reason]
     await _decide(ctx, pressed.enrolment, approve=False, reason=reason)
@@ -69,7 +67,6 @@ async def typed_reason(update: Update, ctx: "BotContext") -> None:
             most = REASON_LIMIT
             await ctx.show(too_long(ctx.words, length=len(ctx.text), most=most, again=again))
             return
-    await _leave(ctx)
     await _decide(ctx, enrolment, approve=False, reason=ctx.text)
 
 
@@ -86,6 +83,8 @@ async def _decide(
         now=ctx.now,
         real_now=ctx.real_now,
     )
+    # Only now: a question closed before its answer is kept would lose the answer in a crash.
+    await _leave(ctx)
     await _present(ctx, enrolment, mine=decided)
     ctx.services.in_background(
         request_notices.close(ctx.services, enrolment, except_for=_pressed(update=ctx.incoming))

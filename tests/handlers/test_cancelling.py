@@ -1,8 +1,10 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
+from storage import seats
 from storage.tables import dialogue, enrolment, enrolment_event
 from tests.builders import NOW
 from tests.domain.test_reminders import at
@@ -82,6 +84,26 @@ async def test_a_reason_can_be_typed(town: Town):
     assert await reasons(town) == (["Rapat <mendadak>"], [None, "Rapat <mendadak>"])
     async with town.store.read() as session:
         assert (await session.execute(select(dialogue))).all() == []
+
+
+async def test_a_typed_reason_outlives_a_database_that_was_away(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    phone, _ = await participant(town)
+    await phone.send("/saya")
+    await walk(phone, "● 1 · 9 Des", "Batalkan", "Ya, Batalkan", "Alasan Lain")
+    await phone.hears("Silakan tulis alasannya")
+    give_reason, away = seats.give_reason, [ConnectionError("away")]
+
+    async def once_away(*args: Any, **facts: Any) -> bool:
+        if away:
+            raise away.pop()
+        return await give_reason(*args, **facts)
+
+    monkeypatch.setattr(seats, "give_reason", once_away)
+    await phone.send("Rapat mendadak")
+    await phone.hears("Terima kasih, alasan sudah dicatat.")
+    assert (await reasons(town))[0] == ["Rapat mendadak"]
 
 
 async def test_no_reason_has_to_be_given(town: Town):

@@ -103,6 +103,19 @@ async def test_the_first_decision_wins(store: Store):
     assert not await decide(store, EnrolmentId(999_999), one)
 
 
+async def test_a_decision_delivered_again_does_not_decide_on_the_next_request(store: Store):
+    make = Builders(store)
+    hr, there = await officer(make), await make.offering(needs_approval=True)
+    person, key = await make.person(), fresh_key()
+    await enrol(store, person, there)
+    request = await number(store, person, there)
+    assert await decide(store, request, hr, approve=False, key=key)
+    await enrol(store, person, there)
+    await decide(store, request, hr, approve=False, key=key)
+    assert await states(store, there) == {person: "requested"}
+    assert await promised(store, "note.refused") == [person]
+
+
 async def test_a_refusal_frees_the_seat_for_the_queue(store: Store):
     make = Builders(store)
     hr, there = await officer(make), await make.offering(needs_approval=True, seats=1)
