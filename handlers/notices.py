@@ -15,6 +15,7 @@ from handlers import (
     training_notices,
 )
 from handlers.screens.screen import Screen
+from storage import staff
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -38,6 +39,8 @@ class Notice:
     tries: int = 2
     """How often an unknown outcome is tried in all: a rare double beats silence."""
     deed: Deed = Deed.SEND
+    for_hr: bool = False
+    """Tells of others: only for who holds the role at that moment."""
 
 
 KINDS: dict[str, Notice] = {
@@ -62,16 +65,16 @@ KINDS: dict[str, Notice] = {
     "fb.rem.h1": Notice(feedback_notices.reminder),
     "fb.rem.h3": Notice(feedback_notices.last_reminder),
     # hr desk and requests
-    "request_notice": Notice(request_notices.request),
-    "late_cancel": Notice(request_notices.late_cancel),
-    "req_data": Notice(request_notices.data_request),
-    "data_request_due": Notice(request_notices.data_request_due),
+    "request_notice": Notice(request_notices.request, for_hr=True),
+    "late_cancel": Notice(request_notices.late_cancel, for_hr=True),
+    "req_data": Notice(request_notices.data_request, for_hr=True),
+    "data_request_due": Notice(request_notices.data_request_due, for_hr=True),
     "unlinked_by_hr": Notice(request_notices.unlinked_by_hr),
     # announcements
     "announcement": Notice(announcement_notices.announcement),
     "announcement_edit": Notice(announcement_notices.corrected, tries=5, deed=Deed.EDIT),
     "announcement_delete": Notice(announcement_notices.taken_back, tries=5, deed=Deed.DELETE),
-    "announcement_progress": Notice(announcement_notices.watch),
+    "announcement_progress": Notice(announcement_notices.watch, for_hr=True),
 }
 
 
@@ -87,4 +90,7 @@ def deed(kind: str) -> Deed:
 
 async def render(services: "Services", message: Claimed) -> Screen | None:
     """The screen as it has to look now, in the recipient's language; None drops the message."""
-    return await KINDS[message.kind].render(services, message)
+    kind = KINDS[message.kind]
+    if kind.for_hr and not await staff.is_officer(services.store, message.person_id):
+        return None
+    return await kind.render(services, message)

@@ -1,7 +1,10 @@
 """What HR is told unasked: sign-ups to decide on, personal data to correct, late cancellations."""
 
+import logging
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from telegram.error import TelegramError
 
 from domain.ids import EnrolmentId, PersonId
 from domain.messages import Claimed
@@ -13,6 +16,8 @@ from storage import data_requests, requests, staff
 
 if TYPE_CHECKING:
     from bot.services import Services
+
+log = logging.getLogger("bangkom")
 
 
 async def alert(services: "Services") -> None:
@@ -71,4 +76,8 @@ async def close(services: "Services", enrolment: EnrolmentId, *, except_for: int
     for notice in await requests.sent_notices(services.store, enrolment):
         if notice.message_id != except_for:
             screen = screens.gone(services.words(notice.language), found)
-            await services.presenter.edit_text(notice.chat_id, notice.message_id, screen)
+            try:
+                await services.presenter.edit_text(notice.chat_id, notice.message_id, screen)
+            except TelegramError as error:
+                # One who blocked the bot is no reason to leave the others' notices as they are.
+                log.info("notice not closed", extra={"reason": type(error).__name__})

@@ -44,6 +44,15 @@ async def revoke_hr(store: Store, *, nip: str, now: datetime) -> bool:
         return bool(done.rowcount)
 
 
+async def is_officer(store: Store, person_id: PersonId | None) -> bool:
+    """Whether somebody is in service and holds the HR role now."""
+    query = select(person.c.id).where(
+        person.c.id == person_id, person.c.active, hr_condition(person.c.id)
+    )
+    async with store.read() as session:
+        return (await session.execute(query)).one_or_none() is not None
+
+
 async def find(store: Store, *, text: str, page: int) -> Page[StaffLine]:
     """People whose name holds every word, or whose NIP holds the digits; active ones first."""
     wanted = _matches(text)

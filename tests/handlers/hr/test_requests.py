@@ -1,10 +1,16 @@
 """Permintaan: asked of every officer, decided once."""
 
 from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select
 
 from domain.ids import UpdateKey
-from storage import requests, trainings
-from storage.tables import data_request
+from handlers.screens.actions import encode
+from handlers.screens.actions.training import OpenNotice
+from storage import outbox, requests, trainings
+from storage.tables import data_request, message, role
 from tests.handlers.hr.test_desk import officer, opened
 from tests.town import Town
 
@@ -91,6 +97,55 @@ async def test_a_typed_reason_refuses_too(town: Town):
     await phone.send("Sedang <cuti>")
     await phone.hears(f"✗ Ditolak: Contoh Satu, {TITLE}. Alasan: Sedang <cuti>")
     await other.hears("ditolak, alasan: Sedang <cuti>.")
+
+
+async def test_a_typed_reason_outlives_a_database_that_was_away(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    phone, away = await officer(town), [ConnectionError("away")]
+    await signed_up(town)
+    await phone.tap("Tolak")
+    await phone.hears("Apa alasan penolakan")
+    decide = trainings.decide_request
+
+    async def once_away(*args: Any, **facts: Any) -> bool:
+        if away:
+            raise away.pop()
+        return await decide(*args, **facts)
+
+    monkeypatch.setattr(trainings, "decide_request", once_away)
+    await phone.send("Sedang cuti")
+    await phone.hears(f"✗ Ditolak: Contoh Satu, {TITLE}. Alasan: Sedang cuti")
+
+
+async def test_a_blocked_chat_keeps_no_other_notice_from_being_closed(town: Town):
+    phones = [await officer(town, f"Contoh Petugas {n}") for n in range(3)]
+    await signed_up(town)
+    first, blocked, last = phones
+    for phone in phones:
+        await phone.hears("mendaftar Bimtek")
+    blocked.block()
+    await first.tap("Setujui")
+    await last.hears("Pendaftaran ini sudah diputuskan oleh Contoh Petugas 0")
+
+
+async def test_who_lost_the_role_is_told_nothing_and_reopens_nothing(town: Town):
+    phone = await officer(town)
+    await signed_up(town)
+    await phone.hears("mendaftar Bimtek")
+    async with town.store.write() as session:
+        notice = (await session.execute(select(message.c.id))).scalar_one()
+        await session.execute(delete(role))
+        promised = {"kind": "late_cancel", "facts": {"enrolment": 1}, "once": "late"}
+        await outbox.promise(session, to=town.person_of(phone), now=town.now, **promised)
+    shown = phone.last.id
+    await phone.press(shown, encode(OpenNotice(notice)))
+    await phone.hears("Selamat")
+    await town.settle()
+    async with town.store.read() as session:
+        late = select(message.c.state).where(message.c.dedupe_key == "late")
+        assert (await session.execute(late)).scalar_one() == "dropped"
+    assert not any("Contoh Satu" in m.said for m in phone.messages)
 
 
 async def test_the_list_decides_with_one_tap(town: Town):
