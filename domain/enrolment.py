@@ -125,18 +125,25 @@ Outcome = Enrolled | Queued | Requested | Refused
 
 
 def decide(
-    terms: Terms, *, taken: int, waiting: int, own: Iterable[Session], now: datetime
+    terms: Terms,
+    *,
+    taken: int,
+    waiting: int,
+    own: Iterable[Session],
+    now: datetime,
+    returning: bool = False,
 ) -> Outcome:
     """What becomes of a sign-up of somebody who is not in yet.
 
     `taken` seats and `waiting` people of this offering; `own` are the sessions at the same time in
-    which this person holds a seat.
+    which this person holds a seat. Somebody `returning` has given up a seat after sign-up had
+    closed: it can be taken back as long as nobody else has it.
     """
     if terms.called_off:
         return Refused(Why.OFF)
     if now >= terms.starts_at:
         return Refused(Why.STARTED)
-    if now >= terms.closes_at:
+    if now >= terms.closes_at and not returning:
         return Refused(Why.CLOSED)
     clash = clashing(terms.kind, terms.starts_at, terms.ends_at, own)
     if clash is not None:

@@ -69,6 +69,23 @@ async def change(
     return await _record(session, enrolment_id, state, now=now, by=by, reason=reason)
 
 
+async def given_up(
+    session: engine.Session, enrolment_id: EnrolmentId, person_id: PersonId
+) -> State | None:
+    """What the person gave up with the last change; None if something else happened."""
+    rows = (
+        await session.execute(
+            select(enrolment_event.c.state, enrolment_event.c.actor_id)
+            .where(enrolment_event.c.enrolment_id == enrolment_id)
+            .order_by(enrolment_event.c.id.desc())
+            .limit(2)
+        )
+    ).all()
+    if len(rows) < 2 or rows[0].state != State.CANCELLED.value or rows[0].actor_id != person_id:
+        return None
+    return State(rows[1].state)
+
+
 async def decided_by(session: engine.Session, enrolment_id: EnrolmentId, by: PersonId) -> bool:
     """Whether the last decision about an enrolment is this person's."""
     last = (

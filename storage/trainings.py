@@ -25,7 +25,7 @@ from storage.engine import Session, Store
 from storage.queue import promote_queue
 from storage.seat_rows import is_open
 from storage.tables import enrolment as enrolment_table
-from storage.tables import enrolment_event, link
+from storage.tables import link
 from storage.tables import offering as offering_table
 
 __all__ = ["Cancelled", "SignUp", "TooLate", "cancel", "decide_request", "enrol"]
@@ -102,7 +102,7 @@ async def cancel(
             return None
         there, mine = held.offering, held.mine
         if not mine.open or not first:
-            was = await _was_before(session, mine, person)
+            was = await enrolments.given_up(session, mine.enrolment_id, person)
             return Cancelled(there, was) if was else None
         if mine.state is not State.QUEUED and now >= there.starts_at:
             return TooLate(there)
@@ -195,6 +195,7 @@ async def _take(
         waiting=fill.occupancy.waiting,
         own=held.own,
         now=now,
+        returning=await _returns(session, held, person),
     )
     if isinstance(outcome, Refused):
         return outcome
@@ -230,16 +231,9 @@ async def _approve(
         )
 
 
-async def _was_before(session: Session, mine: Standing, person: PersonId) -> State | None:
-    """What the person gave up with the last change; None if something else happened."""
-    rows = (
-        await session.execute(
-            select(enrolment_event.c.state, enrolment_event.c.actor_id)
-            .where(enrolment_event.c.enrolment_id == mine.enrolment_id)
-            .order_by(enrolment_event.c.id.desc())
-            .limit(2)
-        )
-    ).all()
-    if len(rows) < 2 or rows[0].state != State.CANCELLED.value or rows[0].actor_id != person:
-        return None
-    return State(rows[1].state)
+async def _returns(session: Session, held: standing.Held, person: PersonId) -> bool:
+    """Whether the person gave up a seat after sign-up had closed: "I cannot come" has an undo."""
+    mine = held.mine
+    if mine is None or mine.state is not State.CANCELLED or mine.since < held.offering.closes_at:
+        return False
+    return await enrolments.given_up(session, mine.enrolment_id, person) is State.ENROLLED

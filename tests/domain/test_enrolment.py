@@ -137,3 +137,10 @@ def test_a_seat_is_given_only_while_one_is_free(quota, taken, waiting, asks, off
         assert got.position == waiting + 1
         assert now < START - timedelta(hours=24)
         assert not over
+
+
+def test_who_gave_up_a_seat_after_closing_may_have_it_back_while_it_is_free():
+    facts = {"waiting": 0, "own": (), "now": CLOSES, "returning": True}
+    assert decide(offering(), taken=4, **facts) == Enrolled()
+    assert decide(offering(queue_closed=True), taken=5, **facts) == Refused(Why.FULL)
+    assert decide(offering(called_off=True), taken=0, **facts) == Refused(Why.OFF)

@@ -3,7 +3,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.enrolment import Enrolled, Queued, Reason, Requested, State
+from domain.enrolment import Enrolled, Queued, Reason, Refused, Requested, State, Why
 from domain.ids import EnrolmentId, OfferingId, PersonId
 from storage import trainings
 from storage.dialogues import write_dialogue
@@ -153,6 +153,27 @@ async def test_a_late_cancellation_is_told_to_hr(store: Store):
     assert await promised(store, "late_cancel") == []
     await cancel(store, late, there, now=NOW + DAY + timedelta(seconds=1))
     assert await promised(store, "late_cancel") == [hr]
+
+
+async def test_i_cannot_come_has_an_undo_until_the_seat_is_another_persons(store: Store):
+    make = Builders(store)
+    there = await make.offering(seats=1, starts_at=NOW + 3 * DAY, closes_at=NOW + DAY)
+    person, other = await make.person(), await make.person("Contoh Dua")
+    await enrol(store, person, there)
+    late = NOW + 2 * DAY + timedelta(hours=1)
+    await cancel(store, person, there, now=late)
+    assert await enrol(store, other, there, now=late) == Refused(Why.CLOSED)
+    assert await enrol(store, person, there, now=late) == Enrolled()
+    assert await history(store, person, there) == ["enrolled", "cancelled", "enrolled"]
+
+
+async def test_a_seat_given_up_in_time_is_not_kept_beyond_the_closing(store: Store):
+    make = Builders(store)
+    there = await make.offering(starts_at=NOW + 3 * DAY, closes_at=NOW + DAY)
+    person = await make.person()
+    await enrol(store, person, there)
+    await cancel(store, person, there)
+    assert await enrol(store, person, there, now=NOW + DAY) == Refused(Why.CLOSED)
 
 
 async def test_who_leaves_service_leaves_nothing_open(store: Store):
