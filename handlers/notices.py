@@ -50,6 +50,7 @@ KINDS: dict[str, Notice] = {
     # training: seats, queue, approval, moved, called off
     "offering_moved": Notice(training_notices.moved),
     "offering_called_off": Notice(training_notices.called_off),
+    "offering_reopened": Notice(training_notices.reopened),
     "note.promoted": Notice(training_notices.promoted),
     "note.queue.end": Notice(training_notices.queue_ended),
     "note.approved": Notice(training_notices.approved),

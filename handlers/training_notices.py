@@ -53,6 +53,20 @@ async def called_off(services: "Services", message: Claimed) -> Screen | None:
     return screens.called_off(services.words(message.language), found[0], found[1])
 
 
+async def reopened(services: "Services", message: Claimed) -> Screen | None:
+    """It takes place after all."""
+
+    def goes_on(there: Offering, mine: Standing) -> bool:
+        return mine.open and not there.called_off
+
+    found = await _concerned(services, message, goes_on)
+    if found is None:
+        return None
+    name, there, mine = found
+    words, seated = services.words(message.language), mine.state is State.ENROLLED
+    return screens.reopened(words, name, there, seated=seated, notice=message.id)
+
+
 async def promoted(services: "Services", message: Claimed) -> Screen | None:
     """A seat came free."""
     found = await _concerned(services, message, _holds_seat)

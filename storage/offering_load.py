@@ -162,13 +162,16 @@ async def _tell(
         return
     if off and "called_off_at" in differing:
         kind, facts = "offering_called_off", {}
+    elif "called_off_at" in differing:
+        # They were told that it is off: their seats must not come back in silence.
+        kind, facts = "offering_reopened", {}
     elif not off and any(name in differing for name in _SCHEDULE):
         kind, facts = "offering_moved", {"old": _schedule(old)}
     else:
         return
     changes.moved += 1
     e = t.enrolment
-    if kind == "offering_moved":
+    if not off and any(name in differing for name in _SCHEDULE):
         # Whoever said "I will come" said it of the old date.
         there = e.c.offering_id == old.id
         await load.session.execute(update(e).where(there).values(confirmed_at=None))

@@ -47,6 +47,17 @@ def called_off(w: Words, name: str, there: Offering) -> Screen:
     return Screen(text, _others_rows(w, there), new=True)
 
 
+def reopened(w: Words, name: str, there: Offering, *, seated: bool, notice: MessageId) -> Screen:
+    """It was called off, and takes place after all."""
+    text = lines(
+        w.t("Bapak/Ibu {nama}, <b>{judul}</b> jadi dilaksanakan.", nama=name, judul=there.title),
+        places.when_where(w, there),
+        w.t("Pendaftaran Bapak/Ibu tetap berlaku."),
+        _if_not(w),
+    )
+    return Screen(text, _seat_rows(w, there, notice, seated=seated), new=True)
+
+
 def promoted(w: Words, name: str, there: Offering, *, notice: MessageId) -> Screen:
     """A seat came free."""
     text = lines(

@@ -79,6 +79,18 @@ async def test_what_is_back_as_it_was_is_not_told(town: Town):
     assert phone.messages == []
 
 
+async def test_who_was_told_that_it_is_off_is_told_that_it_takes_place_after_all(town: Town):
+    phone, offering = await participant(town)
+    await promise(town, phone, offering, "offering_reopened")
+    assert phone.last.said == (
+        f"Bapak/Ibu Contoh Satu, {TITLE} jadi dilaksanakan.\n"
+        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+        "Pendaftaran Bapak/Ibu tetap berlaku.\n"
+        "Bila berhalangan, mohon tekan Batalkan."
+    )
+    assert phone.labels == ["Unduh Kalender", "Batalkan", "Rincian"]
+
+
 async def test_a_training_called_off_names_the_reason_and_others(town: Town):
     phone, offering = await participant(town)
     await change(town, offering, called_off_at=NOW, called_off_reason="Narasumber berhalangan")

@@ -114,6 +114,8 @@ async def test_batal_calls_off_with_its_reason_and_buka_opens_again(store, load,
     assert (await load(row(MULAI="10/12/2026"))).tally == Tally(unchanged=1)
     assert (await load(row(STATUS_ANGKATAN="buka", MULAI="10/12/2026"))).tally == Tally(changed=1)
     assert (await one(store, tables.offering)).called_off_at is None
+    told = ("offering_called_off", person), ("offering_reopened", person)
+    assert await messages(store) == list(told)
 
 
 async def test_a_higher_quota_moves_the_queue_up_and_a_lower_one_keeps_the_seats(
