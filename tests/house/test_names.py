@@ -1,0 +1,56 @@
+"""Names that operators, files and chats rely on: nothing here changes without a note."""
+
+import pytest
+
+from bot.cli import _parser
+from bot.settings import DEFAULTS
+from domain.import_sheets import SheetKind
+from handlers import COMMANDS
+from handlers.screens import commands
+from handlers.screens.words import House, Words, catalogue
+from storage.tables import person
+
+BUTTONS = (
+    "Setuju · Tidak Setuju · Bagikan Nomor HP · Kompetensi Saya · Daftar Pelatihan · "
+    "Pelatihan Saya · Umpan Balik · Pengaturan · Bantuan · Rincian · Daftar · Batalkan · "
+    "Ya, Batalkan · Kembali · Menu Utama · Isi Umpan Balik · Nanti Saja · Lewati · Kirim · "
+    "Unduh Kalender · Menu HR · Buat Pengumuman · Pratinjau · Kirim Sekarang · Jadwalkan · Ubah · "
+    "Hentikan · Impor Data · Simpan · Setujui · Tolak · Unduh · Masuk Daftar Tunggu · "
+    "Saya Hadir · Untuk Saya · Semua {n} · Daftar Lagi · Privasi · Permintaan · Belum Terhubung · "
+    "Kesenjangan Terkait {n} · Teks Bebas"
+)
+CHAT = "start menu kompetensi pelatihan saya umpanbalik pengaturan privasi bantuan batal"
+HR = "hr pengumuman impor"
+PROGRAM = "run demo migrate import grant revoke check"
+SETTINGS = (
+    "BOT_TOKEN BOT_API_URL DATABASE_URL ORGANISATION HR_UNIT HR_CONTACT TIMEZONE "
+    "DEFAULT_LANGUAGE SEND_RATE QUIET_HOURS JPM_SCHEME PROXY_URL JP_TARGET_PNS JP_CEILING_PPPK "
+    "LOG_LEVEL LOG_FORMAT"
+)
+
+
+@pytest.mark.parametrize("label", BUTTONS.split(" · "))
+def test_a_button_is_still_called_so(label: str):
+    assert label in {source for _, source in catalogue("en")}
+
+
+def test_the_commands_of_the_chat_are_still_there():
+    w = Words("id", House("Pemerintah Kota Contoh", "BKPSDM", None, "Asia/Jakarta"))
+    assert set(COMMANDS) >= {*CHAT.split(), *HR.split()}
+    assert [name for name, _ in commands.for_everybody(w)] == CHAT.split()
+    assert [name for name, _ in commands.for_hr(w)] == [*CHAT.split(), *HR.split()]
+
+
+def test_the_program_and_its_settings_are_still_called_so():
+    kinds = next(kind.choices for kind in _parser()._actions if isinstance(kind.choices, dict))
+    assert set(kinds) >= set(PROGRAM.split())
+    assert set(DEFAULTS) >= set(SETTINGS.split())
+
+
+def test_people_are_kept_by_a_nip_of_18_digits():
+    assert person.name == "person"
+    assert person.c.nip.type.length == 18
+
+
+def test_hr_has_seven_kinds_of_sheets():
+    assert len(SheetKind) == 7
