@@ -160,11 +160,12 @@ async def _tell(
     """Promises everybody concerned what changed; nobody is told of what is over anyway."""
     if differing.get("ends_at", old.ends_at) <= now:
         return
+    facts: dict[str, Any] = {}
     if off and "called_off_at" in differing:
-        kind, facts = "offering_called_off", {}
+        kind = "offering_called_off"
     elif "called_off_at" in differing:
         # They were told that it is off: their seats must not come back in silence.
-        kind, facts = "offering_reopened", {}
+        kind = "offering_reopened"
     elif not off and any(name in differing for name in _SCHEDULE):
         kind, facts = "offering_moved", {"old": _schedule(old)}
     else:
