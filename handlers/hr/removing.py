@@ -57,7 +57,6 @@ async def typed_reason(update: Update, ctx: "BotContext") -> None:
 
 
 async def _remove(ctx: "BotContext", enrolment: EnrolmentId, reason: str) -> None:
-    await _leave(ctx)
     done = await seats.remove(
         ctx.store,
         enrolment=enrolment,
@@ -67,6 +66,8 @@ async def _remove(ctx: "BotContext", enrolment: EnrolmentId, reason: str) -> Non
         now=ctx.now,
         real_now=ctx.real_now,
     )
+    # Only now: a question closed before its answer is kept would lose the answer in a crash.
+    await _leave(ctx)
     await _present(ctx, enrolment, mine=done)
 
 

@@ -1,13 +1,16 @@
 """Peserta: from the offering to the file."""
 
 import io
+from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 
 from domain.ids import UpdateKey
-from storage import participants, trainings
+from storage import participants, seats, trainings
 from tests.handlers.hr.test_desk import officer, opened
 from tests.town import Town
+from tests.walking import walk
 
 
 async def test_the_participants_of_an_offering_as_a_list_and_a_file(town: Town):
@@ -98,6 +101,27 @@ async def test_somebody_is_taken_off_with_a_reason_and_the_queue_moves_up(town: 
     await phone.tap("2")
     await phone.hears("Alasan: <b>Salah</b> angkatan")
     assert phone.labels == ["Peserta", "Menu HR"]
+
+
+async def test_a_typed_reason_outlives_a_database_that_was_away(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    await seated(town, "Contoh Dua", await town.make.offering("Bimtek Arsip"))
+    phone = await opened(town)
+    await walk(phone, "Peserta", "1 · 9 Des · 1 peserta")
+    await phone.hears("1. Contoh Dua: terdaftar")
+    await walk(phone, "1", "Batalkan Keikutsertaan")
+    await phone.hears("Apa alasan membatalkan keikutsertaan Contoh Dua?")
+    remove, away = seats.remove, [ConnectionError("away")]
+
+    async def once_away(*args: Any, **facts: Any) -> bool:
+        if away:
+            raise away.pop()
+        return await remove(*args, **facts)
+
+    monkeypatch.setattr(seats, "remove", once_away)
+    await phone.send("Salah angkatan")
+    await phone.hears("✗ Dibatalkan: Contoh Dua, Bimtek Arsip.")
 
 
 async def test_who_left_meanwhile_is_shown_as_things_stand(town: Town):
