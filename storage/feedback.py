@@ -29,11 +29,6 @@ async def waiting(store: Store, person_id: PersonId, *, now: datetime) -> tuple[
         return await read_waiting(session, person_id, now=now)
 
 
-async def waiting_forms(session: Session, person_id: PersonId, *, now: datetime) -> int:
-    """How many forms wait for a person."""
-    return len(await read_waiting(session, person_id, now=now))
-
-
 async def ask(
     store: Store,
     *,
