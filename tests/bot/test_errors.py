@@ -1,0 +1,54 @@
+"""What people see of a fault, and of a database that is away."""
+
+from typing import Any
+
+import pytest
+
+from handlers import PRESSES, home
+from handlers.guards import linked
+from handlers.screens.actions.home import OpenHelp
+from tests.town import Town
+
+
+async def at_the_menu(town: Town) -> Any:
+    phone = await town.citizen()
+    await phone.send("/menu")
+    await phone.hears("Selamat pagi")
+    return phone
+
+
+async def test_a_fault_is_apologised_for_once_with_its_code(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    phone = await at_the_menu(town)
+
+    async def faulty(*_: Any) -> None:
+        raise ValueError("a fault")
+
+    monkeypatch.setitem(PRESSES, OpenHelp, linked(faulty))
+    await phone.tap("Bantuan")
+    said = await phone.hears("Mohon maaf, terjadi gangguan. Silakan coba lagi.")
+    assert "mohon sampaikan kode " in said.said
+    assert phone.labels == ["Menu Utama"]
+    await phone.tap("Menu Utama")
+    await phone.hears("Selamat pagi")
+    assert sum("terjadi gangguan" in message.said for message in phone.messages) == 0
+
+
+async def test_what_was_tapped_while_the_database_is_away_is_handled_once_it_is_back(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    phone = await at_the_menu(town)
+    away = [ConnectionError("away")]
+
+    async def once_away(*arguments: Any) -> None:
+        if away:
+            raise away.pop()
+        await home.help_(*arguments)
+
+    monkeypatch.setitem(PRESSES, OpenHelp, linked(once_away))
+    await phone.tap("Bantuan")
+    await phone.hears("Untuk mencari pelatihan, ketik kata kuncinya")
+    assert [alert for alert in phone.alerts if alert] == [
+        "Mohon maaf, layanan sedang terganggu. Pilihan ini diproses begitu layanan pulih."
+    ]
