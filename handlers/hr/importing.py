@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Document as IncomingDocument
 from telegram import Update
+from telegram.error import TelegramError
 
 from domain.ids import ImportId
 from domain.import_problems import FileProblem, Refusal
@@ -167,11 +168,12 @@ class _Reading:
         sent = await self._services.presenter.send(self._chat_id, self._reading(0, 0))
         self._message_id = sent.message_id
         try:
-            await self._edit(await self._read(document))
+            end = await self._read(document)
         except Exception:
             await imports.stop(self._services.store, self._run_id)
-            await self._edit(screens.interrupted(self._words, self._name))
+            await self._end(screens.interrupted(self._words, self._name))
             raise
+        await self._end(end)
 
     async def _read(self, document: IncomingDocument) -> Screen:
         services = self._services
@@ -200,8 +202,18 @@ class _Reading:
             self._edited = now
             await self._edit(self._reading(done, total))
 
-    async def _edit(self, screen: Screen) -> None:
-        await self._services.presenter.edit_text(self._chat_id, self._message_id, screen)
+    async def _end(self, screen: Screen) -> None:
+        if not await self._edit(screen):
+            await self._services.presenter.send(self._chat_id, screen)
+
+    async def _edit(self, screen: Screen) -> bool:
+        """Whether it is shown; that Telegram is slow is no reason to stop reading."""
+        presenter = self._services.presenter
+        try:
+            return await presenter.edit_text(self._chat_id, self._message_id, screen)
+        except TelegramError as error:
+            log.info("progress not shown", extra={"reason": type(error).__name__})
+            return False
 
     def _reading(self, done: int, total: int) -> Screen:
         return screens.reading(self._words, self._run_id, file=self._name, done=done, total=total)

@@ -42,6 +42,13 @@ async def test_the_question_names_the_sheets_and_gives_templates(town: Town, hr)
     ]
 
 
+async def test_a_progress_that_telegram_does_not_take_stops_no_reading(town: Town, hr, tmp_path):
+    town.sandbox.faults.fail("editMessageText", "500", times=2)
+    await sent(hr, workbook(tmp_path / "pegawai.xlsx", pegawai=[STAFF, person(1)]))
+    await hr.hears("Baru 1 · berubah 0")
+    assert "Simpan" in hr.labels
+
+
 async def test_a_roster_needs_the_file_and_one_tap(town: Town, hr, data_folder):
     await sent(hr, data_folder / "contoh_lengkap.xlsx")
     await hr.hears("Baru 6.349 · berubah 0 · tetap 0 · peringatan 0 · ditolak 0", timeout=30)
