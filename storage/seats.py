@@ -25,11 +25,13 @@ async def give_reason(
 ) -> bool:
     """Notes why a seat was given up; False where none was."""
     async with store.write() as session:
-        await intake.claim(session, key, at=real_now)
+        first = await intake.claim(session, key, at=real_now)
         held = await standing.lock_for(session, offering, person)
         mine = held.mine if held else None
         if mine is None or mine.state is not State.CANCELLED:
             return False
+        if not first:
+            return mine.reason == reason
         last = (
             select(enrolment_event.c.id)
             .where(enrolment_event.c.enrolment_id == mine.enrolment_id)
@@ -61,20 +63,20 @@ async def confirm(
 ) -> Offering | None:
     """ "I will come"; None where no seat is held or it is over."""
     async with store.write() as session:
-        await intake.claim(session, key, at=real_now)
+        first = await intake.claim(session, key, at=real_now)
         held = await standing.lock_for(session, offering, person)
         if held is None or held.mine is None or held.mine.state is not State.ENROLLED:
             return None
         there, mine = held.offering, held.mine
         if there.called_off or now >= there.ends_at:
             return None
-        await session.execute(
-            update(enrolment_table)
-            .where(
-                enrolment_table.c.id == mine.enrolment_id, enrolment_table.c.confirmed_at.is_(None)
+        if first:
+            await session.execute(
+                update(enrolment_table)
+                .where(enrolment_table.c.id == mine.enrolment_id)
+                .where(enrolment_table.c.confirmed_at.is_(None))
+                .values(confirmed_at=now)
             )
-            .values(confirmed_at=now)
-        )
         return there
 
 

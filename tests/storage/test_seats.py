@@ -41,3 +41,23 @@ async def test_a_seat_is_confirmed_only_by_who_holds_it(store: Store):
     await enrol(store, person, there)
     async with store.read() as session:
         assert (await session.execute(select(enrolment.c.confirmed_at))).scalar_one() is None
+
+
+async def test_a_reason_and_a_promise_to_come_delivered_again_change_nothing_newer(store: Store):
+    make = Builders(store)
+    person, there = await make.person(), await make.offering()
+    mine = {"person": person, "offering": there, "real_now": NOW}
+    await enrol(store, person, there)
+    yes, why = fresh_key(), fresh_key()
+    assert await seats.confirm(store, key=yes, now=NOW, **mine) is not None
+    await cancel(store, person, there)
+    assert await seats.give_reason(store, reason=":duty", key=why, **mine)
+    assert await seats.give_reason(store, reason=":duty", key=why, **mine)
+    assert await seats.give_reason(store, reason=":clash", key=fresh_key(), **mine)
+    assert not await seats.give_reason(store, reason=":duty", key=why, **mine)
+    async with store.read() as session:
+        assert (await session.execute(select(enrolment.c.reason))).scalar_one() == ":clash"
+    await enrol(store, person, there)
+    assert await seats.confirm(store, key=yes, now=NOW, **mine) is not None
+    async with store.read() as session:
+        assert (await session.execute(select(enrolment.c.confirmed_at))).scalar_one() is None
