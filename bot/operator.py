@@ -8,6 +8,7 @@ from rich.table import Table
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
+from bot.app import prepare_schema
 from bot.request import TelegramRequest
 from bot.settings import Settings
 from domain.clock import Clock
@@ -51,6 +52,7 @@ async def grant(settings: Settings, nip: str, *, clock: Clock) -> int:
         return 2
     store = Store(settings.database_url)
     try:
+        await prepare_schema(store)
         granted = await staff.grant_hr(store, nip=number, now=clock.now())
     finally:
         await store.close()
@@ -70,6 +72,7 @@ async def revoke(settings: Settings, nip: str, *, clock: Clock) -> int:
         return 2
     store = Store(settings.database_url)
     try:
+        await prepare_schema(store)
         revoked = await staff.revoke_hr(store, nip=number, now=clock.now())
     finally:
         await store.close()

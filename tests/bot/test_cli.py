@@ -1,0 +1,87 @@
+"""The program as an operator calls it: exit codes, and one sentence where something is wrong."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from bot.app import only_one
+from tests.engines import Engines
+from tests.town import Town
+from tests.workbooks import STAFF, csv_file, nip, phone
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "100001:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+
+
+def bangkom(folder: Path, *arguments: str, **settings: str) -> tuple[int, str, str]:
+    """Exit code, output and errors of a call in a folder of its own."""
+    known = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=folder,
+        env={**known, "PYTHONPATH": str(ROOT), **settings},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_from_an_empty_folder_to_an_officer(tmp_path: Path):
+    number = nip(1)
+    assert bangkom(tmp_path, "grant", number, "hr")[0] == 1
+    row = (number, "Contoh Satu", phone(1), "Lurah", "U01", "Dinas Contoh")
+    csv_file(tmp_path / "pegawai.csv", [STAFF, row])
+    assert bangkom(tmp_path, "import", "pegawai.csv", "--yes")[0] == 0
+    assert bangkom(tmp_path, "grant", number, "hr")[0] == 0
+    assert bangkom(tmp_path, "revoke", number)[0] == 0
+    code, _, errors = bangkom(tmp_path, "revoke", number)
+    assert (code, errors.count("\n")) == (1, 1)
+
+
+def test_what_is_missing_is_one_sentence(tmp_path: Path):
+    code, _, errors = bangkom(tmp_path, "grant", nip(1), "hr")
+    assert code == 1
+    assert errors.endswith("is not in the roster. Import the staff file first.\n")
+    assert bangkom(tmp_path, "grant", "12", "hr") == (2, "", "A NIP has 18 digits.\n")
+    code, _, errors = bangkom(tmp_path, "run")
+    assert code == 1
+    assert "BOT_TOKEN is missing: get one from @BotFather" in errors
+    code, table, errors = bangkom(tmp_path, "check")
+    assert (code, errors) == (1, "")
+    assert "BOT_TOKEN is missing" in table
+
+
+def test_a_file_that_may_not_be_read_is_one_sentence(tmp_path: Path):
+    (tmp_path / "a.csv").write_text("NIP BARU;NAMA;UNOR NAMA")
+    (tmp_path / "a.csv").chmod(0)
+    code, _, said = bangkom(tmp_path, "import", "a.csv")
+    may_all = os.access(tmp_path / "a.csv", os.R_OK)  # an administrator reads everything
+    assert may_all or (code, said) == (2, "a.csv may not be read: check its permissions.\n")
+    assert "Traceback" not in said
+
+
+def test_a_database_that_does_not_answer(tmp_path: Path):
+    nowhere = "postgresql+asyncpg://contoh:contoh@127.0.0.1:1/contoh"
+    told = "The database does not answer. Check DATABASE_URL and that it runs.\n"
+    assert bangkom(tmp_path, "migrate", DATABASE_URL=nowhere) == (1, "", told)
+
+
+def test_two_bots_on_one_file(town: Town, tmp_path: Path):
+    with only_one(town.store):
+        code, _, errors = bangkom(tmp_path, "run", DATABASE_URL=town.url, BOT_TOKEN=TOKEN)
+    assert code == 1
+    assert errors == "Another bangkom already runs on this database. Stop it, then start again.\n"
+
+
+async def test_an_old_schema_is_not_run_on(engines: Engines, tmp_path: Path):
+    empty = make_url(await engines.postgresql()).set(database="postgres")
+    url = empty.render_as_string(hide_password=False)
+    code, _, errors = bangkom(tmp_path, "run", DATABASE_URL=url, BOT_TOKEN=TOKEN)
+    assert code == 1
+    assert errors == "The database schema is old. Run `bangkom migrate`, then start again.\n"
