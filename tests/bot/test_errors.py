@@ -1,9 +1,11 @@
 """What people see of a fault, and of a database that is away."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
+from bot import intake
 from handlers import PRESSES, home
 from handlers.guards import linked
 from handlers.screens.actions.home import OpenHelp
@@ -33,6 +35,23 @@ async def test_a_fault_is_apologised_for_once_with_its_code(
     await phone.tap("Menu Utama")
     await phone.hears("Selamat pagi")
     assert sum("terjadi gangguan" in message.said for message in phone.messages) == 0
+
+
+async def test_a_handler_beyond_its_deadline_counts_as_a_fault(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    phone = await at_the_menu(town)
+
+    async def endless(*_: Any) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setitem(PRESSES, OpenHelp, linked(endless))
+    monkeypatch.setattr(intake, "HANDLE_SECONDS", 0.5)
+    await phone.tap("Bantuan")
+    await phone.hears("Mohon maaf, terjadi gangguan.")
+    monkeypatch.setattr(intake, "HANDLE_SECONDS", 5.0)
+    await phone.tap("Menu Utama")
+    await phone.hears("Selamat pagi")
 
 
 async def test_what_was_tapped_while_the_database_is_away_is_handled_once_it_is_back(
