@@ -12,6 +12,7 @@ from handlers.screens.actions.competency import OpenCompetency, ShowAll, ShowPro
 from handlers.screens.actions.home import OpenMenu
 from handlers.screens.paging import turning
 from handlers.screens.screen import Button, Picture, Row, Screen
+from handlers.screens.trouble import menu_row
 from handlers.screens.words import Html, Words, cut, joined, lines
 
 BUTTONS_A_PAGE = 5
@@ -80,9 +81,12 @@ def everything(w: Words, whole: Profile, *, page: int) -> Screen:
     pages = [(group, found) for group in Group for found in _pages(w, whole.of(group))]
     page %= len(pages)
     group, found = pages[page]
-    title = w.t("<b>Kompetensi {kelompok}</b>", kelompok=_group(w, group).lower())
+    # English begins with the group.
+    named = _group(w, group) if w.language == "en" else _group(w, group).lower()
+    title = w.t("<b>Kompetensi {kelompok}</b>", kelompok=named)
     text = lines(title, *found)
-    rows = (*turning(page, len(pages), ShowAll), _way_back(w, ShowProfile()))
+    back = Button(w.label("Kembali"), ShowProfile())
+    rows = (*turning(page, len(pages), ShowAll), (back, *menu_row(w)))
     return Screen(text, rows, protected=True)
 
 
@@ -244,7 +248,3 @@ def _to_trainings(w: Words) -> tuple[Row, ...]:
         (Button(w.label("Daftar Pelatihan"), catalogue.ListTrainings()),),
         (Button(w.label("Menu Utama"), OpenMenu()),),
     )
-
-
-def _way_back(w: Words, to: ShowProfile) -> Row:
-    return (Button(w.label("Kembali"), to), Button(w.label("Menu Utama"), OpenMenu()))

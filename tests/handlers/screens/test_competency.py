@@ -57,6 +57,12 @@ def test_eight_competencies_of_one_group_stay_on_one_page():
     assert [button.label for button in shown.rows[0]] == ["Kembali", "Menu Utama"]
 
 
+def test_the_group_begins_with_a_capital_where_it_stands_first():
+    assert read(screens.everything(W, short_of(1), page=0).text).startswith("Kompetensi teknis\n")
+    english = screens.everything(Words("en", HOUSE), short_of(1), page=0)
+    assert read(english.text).startswith("Technical competencies\n")
+
+
 @pytest.mark.parametrize("page", [1, 2, 99])
 def test_a_page_that_is_gone_never_says_that_all_is_met(page: int):
     shown = screens.profile(W, short_of(3), scheme="pengisian", picture=None, page=page)
