@@ -1,11 +1,16 @@
 """Finds the route of a press, a text or a file; what fits none is answered, never dropped."""
 
+import logging
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from telegram import Chat, ChatMember, Update
+from telegram import CallbackQuery, Chat, ChatMember, Update
+from telegram.error import TelegramError
 
 from domain.catalogue import LONGEST_SEARCH
+from domain.ids import TelegramId
 from handlers import catalogue, guards, home
 from handlers.guards import Handler
 from handlers.screens import stray, trouble
@@ -17,9 +22,29 @@ from storage.dialogues import Dialogue
 if TYPE_CHECKING:
     from bot.context import BotContext
 
+log = logging.getLogger("bangkom")
 
+AT_ONCE = timedelta(seconds=1)
+"""After a press was handled: who presses the same button by then has not seen the answer."""
+MOST_REMEMBERED = 10_000
 LEAVE_BY_THEMSELVES = ("menu", "batal")
 """/menu reads what is open along with its figures, /batal says whether anything was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One press of one button under one message."""
+
+    update_id: int
+    message_id: int | None
+    data: str | None
+    at: datetime
+
+    def repeats(self, last: "Press | None") -> bool:
+        """Whether it is the last press again, by the finger and not by Telegram."""
+        if last is None or last.update_id == self.update_id or self.at - last.at > AT_ONCE:
+            return False
+        return (last.message_id, last.data) == (self.message_id, self.data)
 
 
 def command(name: str, handler: Handler) -> Handler:
@@ -36,7 +61,11 @@ def command(name: str, handler: Handler) -> Handler:
 
 
 def press(routes: Mapping[type[Action], Handler]) -> Handler:
-    """Decodes the button; what this program does not know leads to the fresh menu."""
+    """Decodes the button; what this program does not know leads to the fresh menu.
+
+    The same button again at once is a slip of the finger: a short pop-up, and the screen stays.
+    """
+    handled: dict[TelegramId, Press] = {}
 
     async def pressed(update: Update, ctx: "BotContext") -> None:
         query = update.callback_query
@@ -44,9 +73,19 @@ def press(routes: Mapping[type[Action], Handler]) -> Handler:
             # Our buttons in a group are addresses: whatever else is pressed there was forged.
             await ctx.show(trouble.group_press(ctx.words))
             return
+        message_id = query.message.message_id if query.message else None
+        this = Press(update.update_id, message_id, query.data, ctx.real_now)
+        if this.repeats(handled.get(ctx.telegram_id)):
+            await guards.resolve(ctx)
+            ctx.services.in_background(_hold_on(query, trouble.busy(ctx.words)))
+            return
         ctx.action = decode(query.data or "")
         handler = routes.get(type(ctx.action)) if ctx.action else None
         await (handler or outdated)(update, ctx)
+        if len(handled) > MOST_REMEMBERED:
+            handled.clear()
+        # Only now: a press that failed may be repeated as fast as one likes.
+        handled[ctx.telegram_id] = replace(this, at=ctx.real_now)
 
     return pressed
 
@@ -119,6 +158,13 @@ async def membership(update: Update, ctx: "BotContext") -> None:
         return
     blocked = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
     await people.set_reachable(ctx.store, ctx.telegram_id, reachable=not blocked, now=ctx.real_now)
+
+
+async def _hold_on(query: CallbackQuery, text: str) -> None:
+    try:
+        await query.answer(text)
+    except TelegramError as error:
+        log.debug("tap not answered", extra={"reason": type(error).__name__})
 
 
 async def _awaited(ctx: "BotContext") -> Dialogue | None:

@@ -29,6 +29,11 @@ def down(w: Words) -> Screen:
     return Screen(Html(""), alert=text)
 
 
+def busy(w: Words) -> str:
+    """Tapping faster than the screen changes: a pop-up that goes by itself."""
+    return w.label("Mohon tunggu sebentar.")
+
+
 def old_button(w: Words, fresh: Screen) -> Screen:
     """An outdated or unreadable button: one line above the present state."""
     return fresh.under(w.t("Tombol ini sudah tidak berlaku. Berikut tampilan terbarunya."))

@@ -87,6 +87,29 @@ async def test_help_does_not_end_linking(town: Town):
     await phone.hears("Akun terhubung.")
 
 
+async def test_the_same_button_twice_at_once_sends_one_file(town: Town):
+    phone = await town.citizen("Contoh Satu")
+    await phone.send("/privasi")
+    await phone.hears("Privasi")
+    said = len(phone.messages)
+    await phone.tap("Salinan Data")
+    await phone.tap("Salinan Data")
+    await phone.hears("Salinan data Bapak/Ibu")
+    await phone.until(lambda p: p.alerts)
+    assert phone.alerts == ["Mohon tunggu sebentar."]
+    assert len(phone.messages) == said + 1
+
+
+async def test_another_button_at_once_is_no_slip(town: Town):
+    phone = await town.citizen("Contoh Satu")
+    await phone.send("/privasi")
+    await phone.hears("Privasi")
+    await phone.tap("Salinan Data")
+    await phone.tap("Data Tersimpan")
+    await phone.hears("Terhubung sejak")
+    assert phone.alerts == []
+
+
 async def test_an_edited_message_is_passed_over(town: Town):
     phone = await town.citizen("Contoh Satu")
     mine = await phone.send("/menu")
