@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import os
 import sys
 from collections.abc import Coroutine, Sequence
@@ -16,7 +17,10 @@ from bot.app import AlreadyRunningError, SchemaTooOldError, run
 from bot.clock import SystemClock
 from bot.diagnostics import set_up_logging
 from bot.settings import Settings, SettingsError
+from handlers.documents.spreadsheets.child import ReaderLostError
 from storage.engine import is_database_away
+
+log = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,12 +36,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say("Another bangkom already runs on this database. Stop it, then start again.")
     except InvalidToken:
         return _say("Telegram refuses the token. Check BOT_TOKEN with @BotFather.")
+    except ReaderLostError:
+        return _say("The file could not be read to its end. Is there memory left? Try again.")
     except KeyboardInterrupt:
         return 0
     except Exception as error:
-        if not is_database_away(error):
-            raise
-        return _say("The database does not answer. Check DATABASE_URL and that it runs.")
+        if is_database_away(error):
+            return _say("The database does not answer. Check DATABASE_URL and that it runs.")
+        log.debug("stopped", exc_info=True)
+        return _say(f"Stopped by {type(error).__name__}. LOG_LEVEL=DEBUG shows where.")
 
 
 def environment() -> dict[str, str]:

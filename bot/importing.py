@@ -1,6 +1,7 @@
 """`bangkom import FILE…`: the same reading and loading as in the chat, told on a terminal."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,6 +35,10 @@ async def import_files(
     absent = [path for path in files if not path.is_file()]
     if absent:
         _complain(*(f"{path} is not a file: check its name." for path in absent))
+        return USAGE
+    locked = [path for path in files if not os.access(path, os.R_OK)]
+    if locked:
+        _complain(*(f"{path} may not be read: check its permissions." for path in locked))
         return USAGE
     store = Store(settings.database_url)
     try:
