@@ -79,6 +79,11 @@ async def enrol(
             return SignUp(there, standing_outcome(mine))
         if not first:
             return SignUp(there, None)
+        fill = held.fill.occupancy
+        if fill.waiting and fill.left(there.quota):
+            # A seat that came free a moment ago is theirs who waited for it.
+            await promote_queue(session, offering, now=now)
+            held = await standing.read_standing(session, there, person)
         return SignUp(there, await _take(session, held, person, now=now))
 
 

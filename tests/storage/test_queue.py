@@ -29,6 +29,18 @@ async def test_a_free_seat_passes_over_who_is_elsewhere_at_that_time(store: Stor
     assert (await states(store, there))[busy] == "enrolled"
 
 
+async def test_nobody_overtakes_the_queue_before_the_tick_has_seen_a_free_seat(store: Store):
+    make = Builders(store)
+    there = await make.offering(seats=1)
+    holder, waits, late = [await make.person(f"Contoh {n}") for n in range(3)]
+    await enrol(store, holder, there)
+    await enrol(store, waits, there)
+    async with store.write() as session:
+        await session.execute(offering.update().values(quota=2))
+    assert await enrol(store, late, there) == Queued(1)
+    assert await states(store, there) == {holder: "enrolled", waits: "enrolled", late: "queued"}
+
+
 async def test_nobody_moves_up_in_the_last_day(store: Store):
     make = Builders(store)
     there = await make.offering(seats=1, starts_at=NOW + 2 * DAY, closes_at=NOW + 2 * DAY)
