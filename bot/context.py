@@ -123,10 +123,6 @@ class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, 
             raise TypeError(f"this route is for {kind.__name__}, pressed was {self.action!r}")
         return self.action
 
-    def promised(self) -> None:
-        """Tells the dispatcher that something is due."""
-        self.services.wake.set()
-
     async def show(self, screen: Screen) -> None:
         """Answers with a screen: in place of the pressed message, else as a new one.
 
@@ -135,8 +131,13 @@ class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, 
         handling = HANDLING.get()
         if handling is not None:
             handling.committed()
-        task = self.services.in_background(self._reply(screen))
-        await asyncio.wait({task}, timeout=REPLY_SECONDS)
+        reply = asyncio.create_task(self._reply(screen))
+        done, _ = await asyncio.wait({reply}, timeout=REPLY_SECONDS)
+        if done:
+            # A screen that Telegram refuses is a fault of ours, to be told like any other.
+            reply.result()
+        else:
+            self.services.keep(reply)
 
     async def _reply(self, screen: Screen) -> None:
         query = self.incoming.callback_query

@@ -1,9 +1,10 @@
 """What happens to an update whose handler failed: put back, or apologised for once."""
 
 import logging
+from contextlib import suppress
 
 from telegram import Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.context import BotContext
 from bot.diagnostics import incident
@@ -23,8 +24,14 @@ async def on_error(update: object, context: BotContext) -> None:
     if is_database_away(error):
         await _put_back(update, context, error)
         return
-    if isinstance(error, Forbidden):
-        log.info("reply refused: blocked", extra={"update": update.update_id})
+    if isinstance(error, Forbidden | NetworkError | RetryAfter) and not isinstance(
+        error, BadRequest
+    ):
+        # The effect stands; only the answer did not get through. The next press shows the truth.
+        log.info(
+            "reply not delivered",
+            extra={"update": update.update_id, "reason": type(error).__name__},
+        )
         return
     code = incident()
     log.error(
@@ -52,4 +59,5 @@ async def _put_back(update: Update, context: BotContext, error: BaseException) -
     if len(told) > 10_000:
         told.clear()
     told.add(update.update_id)
-    await context.show(trouble.down(context.words))
+    with suppress(TelegramError):
+        await context.show(trouble.down(context.words))

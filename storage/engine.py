@@ -13,7 +13,9 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError,
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-BUSY_SECONDS = 10
+BUSY_SECONDS = 3
+"""How long a transaction waits for its turn: shorter than a handler's deadline, so that a busy
+database means "come back later" and is never taken for a fault of the handler."""
 PROMISED = "promised"
 """Mark on a transaction in which a message was promised."""
 
@@ -23,17 +25,25 @@ Session = AsyncConnection
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 
 
+class DatabaseBusyError(Exception):
+    """The one writer of SQLite has been at work for too long."""
+
+
 class Store:
     """The open database; each public function of the archive runs one transaction on it."""
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        options: dict[str, Any] = {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": False}
-        if self.is_sqlite:
-            options["connect_args"] = {"timeout": BUSY_SECONDS}
-        else:
-            options["pool_pre_ping"] = True
+        options: dict[str, Any] = {
+            "pool_size": 10,
+            "max_overflow": 10,
+            "pool_timeout": BUSY_SECONDS,
+            "pool_pre_ping": not self.is_sqlite,
+            "connect_args": {"timeout": BUSY_SECONDS},
+            # An error names the statement, never whose data it carried.
+            "hide_parameters": True,
+        }
         self.engine = create_async_engine(self.url, **options)
         self._writing = asyncio.Lock()
         self.promised = asyncio.Event()
@@ -48,7 +58,7 @@ class Store:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
-        """A snapshot for reading; nothing written in it is kept."""
+        """For reading (on SQLite a snapshot); nothing written in it is kept."""
         async with self.engine.connect() as session:
             yield session
 
@@ -65,13 +75,25 @@ class Store:
         async with AsyncExitStack() as stack:
             if self.is_sqlite:
                 # One writer: queueing here is fairer and faster than SQLite's busy wait.
-                await stack.enter_async_context(self._writing)
+                await stack.enter_async_context(self._turn())
             session = await stack.enter_async_context(self._write_engine.begin())
             session.info[PROMISED] = False
             yield session
             promised = session.info[PROMISED]
         if promised:
             self.promised.set()
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(BUSY_SECONDS):
+                await self._writing.acquire()
+        except TimeoutError as error:
+            raise DatabaseBusyError from error
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     def insert(self, table: Any) -> Any:
         """An INSERT of this engine's dialect, for ON CONFLICT."""
@@ -116,7 +138,7 @@ def _begin_sqlite(connection: Any) -> None:
 
 def is_database_away(error: BaseException) -> bool:
     """Whether an error means "come back later" and not "this request is wrong"."""
-    if isinstance(error, PoolTimeout | ConnectionError):
+    if isinstance(error, PoolTimeout | ConnectionError | DatabaseBusyError):
         return True
     wrong = IntegrityError | ProgrammingError | DataError
     return isinstance(error, DBAPIError) and not isinstance(error, wrong)

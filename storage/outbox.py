@@ -1,7 +1,7 @@
 """Promises: rows written with their cause, claimed under a lease, settled with the claim."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,8 +16,6 @@ from storage.tables.base import Utc
 
 LEASE = timedelta(minutes=3)
 """Longer than all time-outs of one try together: a lapsed lease means that its holder is gone."""
-TRIES = 3
-UNLIMITED = 1_000_000.0
 
 
 async def promise(
@@ -167,15 +165,6 @@ async def lapse(store: Store, *, now: datetime) -> int:
             .values(state=State.EXPIRED.value, settled_at=now)
         )
         return done.rowcount
-
-
-async def drop_many(session: Session, ids: Iterable[int], *, state: State, now: datetime) -> None:
-    """Ends unsent messages by id."""
-    await session.execute(
-        update(message)
-        .where(message.c.id.in_(list(ids)), message.c.state == State.DUE.value)
-        .values(state=state.value, settled_at=now)
-    )
 
 
 def _due() -> Any:

@@ -1,0 +1,65 @@
+"""A reply that is refused, a database that is busy, an error that carries somebody's data."""
+
+import asyncio
+import logging
+from typing import Any
+
+import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
+
+from handlers.screens import home as home_screens
+from handlers.screens.screen import Screen
+from handlers.screens.words import Html
+from storage import engine, tables
+from storage.engine import Store
+from tests.town import Town
+
+
+async def test_a_screen_that_telegram_refuses_is_told_as_a_fault(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    def huge(*arguments: Any, **facts: Any) -> Screen:
+        return Screen(Html("x" * 5000))
+
+    monkeypatch.setattr(home_screens, "help_", huge)
+    phone = await town.citizen()
+    await phone.send("/bantuan")
+    await phone.hears("Mohon maaf, terjadi gangguan")
+
+
+async def test_a_busy_database_keeps_the_update_and_is_no_fault(
+    town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.2)
+    phone = await town.citizen()
+    await town.make.offering()
+    await phone.send("/pelatihan")
+    await phone.until(lambda p: any("Semua" in label for label in p.labels))
+    await phone.tap("Semua")
+    await phone.until(lambda p: any(label.startswith("1 ·") for label in p.labels))
+    await phone.tap("1 ·")
+    await phone.until(lambda p: "Daftar" in p.labels)
+    async with town.store.write():
+        await phone.tap("Daftar")
+        await asyncio.sleep(1.0)
+    await phone.hears("terdaftar")
+    assert not any("gangguan. Silakan" in m.said for m in phone.messages)
+    assert "handler failed" not in caplog.text
+
+
+async def test_an_error_of_the_database_names_nobody(
+    store: Store, caplog: pytest.LogCaptureFixture
+):
+    row = {"nip": "199001012020011999", "name": "Contoh Satu", "active": True}
+
+    async def twice() -> None:
+        async with store.write() as session:
+            await session.execute(insert(tables.person).values(row))
+            await session.execute(insert(tables.person).values(row))
+
+    with pytest.raises(IntegrityError) as told:
+        await twice()
+    assert "Contoh Satu" not in str(told.value)
+    logging.getLogger("x").warning("failed", exc_info=told.value)
+    assert "Contoh Satu" not in caplog.text
