@@ -6,7 +6,6 @@ import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
 
 from filelock import FileLock, Timeout
 from telegram.error import InvalidToken, NetworkError
@@ -89,8 +88,12 @@ async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[W
     `rate` replaces SEND_RATE in tests and measurements; infinite opens the gate.
     """
     services = app.services
-    await prepare_schema(services.store)
-    await _connect(app)
+    try:
+        await prepare_schema(services.store)
+        await _connect(app)
+    except BaseException:
+        await services.store.close()
+        raise
     services.username = app.bot.username
     await app.start()
     pace: float | None = float(services.settings.send_rate) if rate is None else rate
@@ -121,9 +124,14 @@ async def run(settings: Settings, clock: Clock) -> int:
         loop.add_signal_handler(signal_, stop.set)
     app = build_application(settings, clock)
     with only_one(app.services.store):
-        async with running(app) as work:
-            log.info("running", extra={"bot": settings.bot_id})
-            await _first(work, stop)
+        work = asyncio.create_task(_at_work(app))
+        waiting = asyncio.create_task(stop.wait())
+        # The signal ends the program at any moment, also while Telegram does not answer.
+        await asyncio.wait({work, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work
     log.info("stopped")
     return 0
 
@@ -166,14 +174,14 @@ async def _connect(app: Bangkom) -> None:
             return
 
 
-async def _first(work: Work, stop: asyncio.Event) -> None:
-    """Waits for the signal to stop, or for the error that ended one of the tasks."""
-    waiting = asyncio.create_task(stop.wait())
-    tasks: set[asyncio.Task[Any]] = {waiting, work.polling, work.sending}
-    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    for task in done - {waiting}:
-        task.result()
+async def _at_work(app: Bangkom) -> None:
+    """The program until one of its tasks ends with an error."""
+    async with running(app) as work:
+        log.info("running", extra={"bot": app.services.settings.bot_id})
+        tasks = {work.polling, work.sending}
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
 
 
 async def _stop(task: "asyncio.Task[None]") -> None:

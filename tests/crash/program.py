@@ -43,6 +43,22 @@ class Program:
             cwd=ROOT,
         )
 
+    def point_at(self, api_url: str) -> None:
+        """Another address of the Bot API for the next start."""
+        self._environment["BOT_API_URL"] = api_url
+
+    def use_token(self, token: str) -> None:
+        """Another token for the next start."""
+        self._environment["BOT_TOKEN"] = token
+
+    async def ends(self) -> int:
+        """Waits until the process ends by itself; its exit code."""
+        assert self._process is not None
+        async with asyncio.timeout(30):
+            code = await self._process.wait()
+        self._process = None
+        return code
+
     async def dies(self) -> None:
         """Waits until the process has killed itself; fails when it does not."""
         assert self._process is not None

@@ -1,0 +1,31 @@
+"""SIGTERM ends the program cleanly, whatever it is doing."""
+
+import asyncio
+
+from tests.crash.program import program_on
+from tests.engines import Engines
+
+
+async def test_a_supervisor_stops_it_cleanly(engines: Engines):
+    async with program_on(await engines.sqlite()) as program:
+        phone = program.sandbox.phone()
+        await phone.start()
+        await program.start()
+        await phone.hears("Apakah Bapak/Ibu setuju", timeout=30)
+        assert await program.stop() == 0
+        assert program.sandbox.pending_updates() == 0
+
+
+async def test_it_stops_also_while_telegram_does_not_answer(engines: Engines):
+    async with program_on(await engines.sqlite()) as program:
+        program.point_at("http://127.0.0.1:9")
+        await program.start()
+        await asyncio.sleep(4)
+        assert await program.stop() == 0
+
+
+async def test_a_token_that_is_refused_ends_it_with_a_reason(engines: Engines):
+    async with program_on(await engines.sqlite()) as program:
+        program.use_token("100001:WRONG")
+        await program.start()
+        assert await program.ends() == 1
