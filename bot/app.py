@@ -107,7 +107,7 @@ async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[W
     finally:
         await _stop(polling)
         with suppress(Exception):
-            await intake.confirm()
+            await intake.finish()
         await _stop(sending)
         if services.background:
             await asyncio.wait(services.background, timeout=STOP_SECONDS)

@@ -7,9 +7,9 @@ killed is lost for good. Here the offset moves only past updates whose effect st
 import asyncio
 import logging
 import warnings
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import deque
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from telegram import Update
@@ -23,17 +23,30 @@ log = logging.getLogger("bangkom.intake")
 
 ALLOWED = ("message", "callback_query", "my_chat_member")
 POLL_SECONDS = 25
+WINDOW_STEP = 25
+"""Updates confirmed until the window is filled up again (Telegram gives 100 at once)."""
+FINISH_SECONDS = 10.0
 HANDLE_SECONDS = 5.0
 
 
 class Intake:
-    """Fetches updates raw, runs one lane per person, then confirms."""
+    """Fetches updates raw, runs one lane per person, and confirms what is done without a gap.
+
+    While a window of updates is at work, the next one is fetched as soon as a good part of it is
+    confirmed, so that the processor has work while Telegram answers.
+    """
 
     def __init__(self, app: Bangkom) -> None:
         self.app = app
         self.offset: int | None = None
         self.last_success: datetime | None = None
+        self._order: deque[int] = deque()
+        """Fetched and not confirmed, in Telegram's order: ids restart lower after a quiet week."""
         self._done: set[int] = set()
+        self._held: set[int] = set()
+        self._lanes: dict[int, asyncio.Task[bool]] = {}
+        self._at_work: set[asyncio.Task[bool]] = set()
+        self._moved = asyncio.Event()
         # PTB recommends its own getUpdates, which fails as a whole on one bad update.
         warnings.filterwarnings("ignore", ".*getUpdates.*", PTBUserWarning)
 
@@ -42,46 +55,90 @@ class Intake:
         wait = 0.0
         while True:
             await asyncio.sleep(wait)
-            updates = await self._fetch()
-            if updates is None:
-                wait = min(30.0, max(1.0, wait * 2))
-                continue
-            self.last_success = self.app.services.clock.real()
-            held = await self.handle(updates)
-            wait = min(30.0, max(1.0, wait * 2)) if held else 0.0
+            updates = await self._fetch(0 if self._at_work else POLL_SECONDS)
+            failed = updates is None
+            if updates is not None:
+                self.last_success = self.app.services.clock.real()
+                for raw in updates:
+                    self._take_in(raw)
+                await self._some_confirmed()
+            held = bool(self._held) and not self._at_work
+            if held:
+                # They stay with Telegram and come again with the next poll.
+                self._order.clear()
+                self._held.clear()
+            wait = min(30.0, max(1.0, wait * 2)) if failed or held else 0.0
 
-    async def confirm(self) -> None:
-        """Tells Telegram, before stopping, how far everything was handled."""
+    async def finish(self) -> None:
+        """Before stopping: lets the lanes end, then tells Telegram how far everything is done."""
+        if self._at_work:
+            await asyncio.wait(self._at_work, timeout=FINISH_SECONDS)
+        for task in self._at_work:
+            task.cancel()
+        self._advance()
         if self.offset is not None:
             await self._call(seconds=0, limit=1)
 
-    async def handle(self, batch: Sequence[dict[str, Any]]) -> bool:
-        """Handles a batch and moves the offset; True where an update had to stay with Telegram."""
-        lanes: dict[int, list[Update]] = defaultdict(list)
-        for raw in batch:
-            update = self._parse(raw)
-            if update is not None and update.update_id not in self._done:
-                user = update.effective_user
-                lanes[user.id if user else 0].append(update)
-        held = [
-            number
-            for lane in await asyncio.gather(*(self._lane(lane) for lane in lanes.values()))
-            for number in lane
-        ]
-        # Telegram's order, not the largest number: ids restart lower after a quiet week.
-        for raw in batch:
-            number = int(raw["update_id"])
-            if number in held:
-                break
-            self.offset = number + 1
-            self._done.discard(number)
-        return bool(held)
+    def _take_in(self, raw: dict[str, Any]) -> None:
+        number = int(raw["update_id"])
+        if number in self._order:
+            return
+        self._order.append(number)
+        update = None if number in self._done else self._parse(raw)
+        if update is None:
+            self._done.add(number)
+            return
+        user = update.effective_user
+        lane = user.id if user else 0
+        task = asyncio.create_task(self._in_turn(update, self._lanes.get(lane)))
+        self._lanes[lane] = task
+        self._at_work.add(task)
+        task.add_done_callback(partial(self._out, lane))
 
-    async def _fetch(self) -> list[dict[str, Any]] | None:
+    async def _in_turn(self, update: Update, before: "asyncio.Task[bool] | None") -> bool:
+        """Handles one update after the one before it in the lane; False where it has to stay."""
+        number = update.update_id
+        if before is not None and not await before:
+            self._held.add(number)
+            return False
+        try:
+            consumed = await process(self.app, update)
+        except Exception:
+            # Whatever it was, it must not hold the offset for everybody.
+            log.exception("update given up", extra={"update": number})
+            consumed = True
+        (self._done if consumed else self._held).add(number)
+        return consumed
+
+    def _out(self, lane: int, task: "asyncio.Task[bool]") -> None:
+        self._at_work.discard(task)
+        if self._lanes.get(lane) is task:
+            del self._lanes[lane]
+        self._moved.set()
+
+    async def _some_confirmed(self) -> None:
+        """Until a good part of the window is confirmed, or nothing is at work any more."""
+        confirmed = self._advance()
+        while self._at_work and confirmed < WINDOW_STEP:
+            self._moved.clear()
+            await self._moved.wait()
+            confirmed += self._advance()
+
+    def _advance(self) -> int:
+        """Moves the offset past what is done without a gap; returns how many."""
+        count = 0
+        while self._order and self._order[0] in self._done:
+            number = self._order.popleft()
+            self._done.discard(number)
+            self.offset = number + 1
+            count += 1
+        return count
+
+    async def _fetch(self, seconds: int) -> list[dict[str, Any]] | None:
         try:
             # The hard bound around the call: a leaked connection must not mean silence for hours.
             async with asyncio.timeout(POLL_SECONDS + 15):
-                return await self._call(seconds=POLL_SECONDS, limit=100)
+                return await self._call(seconds=seconds, limit=100)
         except InvalidToken:
             raise
         except Conflict:
@@ -115,14 +172,6 @@ class Intake:
         except Exception:
             log.exception("update passed over", extra={"update": raw.get("update_id")})
             return None
-
-    async def _lane(self, updates: list[Update]) -> list[int]:
-        """One person's updates, in order; returns what has to stay with Telegram."""
-        for position, update in enumerate(updates):
-            if not await process(self.app, update):
-                return [later.update_id for later in updates[position:]]
-            self._done.add(update.update_id)
-        return []
 
 
 async def process(app: Bangkom, update: Update) -> bool:

@@ -13,6 +13,8 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError,
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from storage import one_trip
+
 BUSY_SECONDS = 3
 """How long a transaction waits for its turn: shorter than a handler's deadline, so that a busy
 database means "come back later" and is never taken for a fault of the handler."""
@@ -44,6 +46,8 @@ class Store:
             # An error names the statement, never whose data it carried.
             "hide_parameters": True,
         }
+        if self.is_sqlite:
+            options["connect_args"]["async_creator_fn"] = one_trip.connect
         self.engine = create_async_engine(self.url, **options)
         self._writing = asyncio.Lock()
         self.promised = asyncio.Event()
