@@ -6,7 +6,6 @@ Rows go with their import after a day. A refused row has its cells and problems,
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Date,
@@ -32,8 +31,6 @@ import_run = Table(
     Column("preview", Json),
     Column("timezone", Text, nullable=False),
     Column("revision", Integer),  # of the roster when the preview was made
-    Column("chat_id", BigInteger),
-    Column("message_id", BigInteger),  # the message that shows the progress
     Column("created_at", Utc, nullable=False, index=True),  # real time
 )
 
