@@ -3,21 +3,26 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.ids import UpdateKey
-from storage.engine import Session, Store, insert_for
+from storage.engine import Session, Store
 from storage.tables import handled_update
 
 KEPT = timedelta(days=3)
 """Longer than Telegram's 24 h of redelivery, shorter than a quiet week (ids restart then)."""
 
+# Part of every effect: built once.
+_CLAIM = {
+    "sqlite": sqlite.insert(handled_update).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(handled_update).on_conflict_do_nothing(),
+}
+
 
 async def claim(session: Session, key: UpdateKey, *, at: datetime) -> bool:
     """True the first time; False for a redelivered update, whose effect stands already."""
-    insert = insert_for(session, handled_update).values(
-        bot_id=key.bot_id, update_id=key.update_id, handled_at=at
-    )
-    done = await session.execute(insert.on_conflict_do_nothing())
+    values = {"bot_id": key.bot_id, "update_id": key.update_id, "handled_at": at}
+    done = await session.execute(_CLAIM[session.dialect.name], values)
     return bool(done.rowcount)
 
 
