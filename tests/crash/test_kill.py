@@ -91,6 +91,24 @@ async def test_an_answer_survives_the_kill(program: Program, moment: str):
     assert await count(program, tables.answer) == 1
 
 
+async def test_a_kill_after_the_next_question_keeps_one_answer(program: Program):
+    phone = await citizen(program)
+    now = program.sandbox.clock.now()
+    offering = await program.make.offering(
+        starts_at=now - timedelta(hours=9), ends_at=now - timedelta(hours=1)
+    )
+    await program.make.enrolment(phone.person_id, offering)
+    await program.start()
+    await phone.hears("(1/", timeout=30)
+    await phone.tap("4")
+    await phone.hears("(2/", timeout=30)
+    await program.kill()
+    await program.start()
+    await phone.send("/umpanbalik")
+    await phone.hears("(2/", timeout=30)
+    assert await count(program, tables.answer) == 1
+
+
 @pytest.mark.parametrize("moment", MOMENTS)
 async def test_an_announcement_survives_the_kill_around_its_start(program: Program, moment: str):
     people = [await citizen(program, number) for number in range(2, 12)]

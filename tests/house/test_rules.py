@@ -75,7 +75,6 @@ def test_the_lock_files_name_no_host():
     for name in ("requirements.lock", "requirements-dev.lock"):
         text = (ROOT / name).read_text()
         assert "://" not in text
-        assert "--index-url" not in text
 
 
 def test_runtime_and_development_locks_agree():
