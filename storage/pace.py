@@ -11,6 +11,7 @@ from storage.tables import gate
 async def close_gate(store: Store, *, until: datetime) -> None:
     """After a 429: nobody sends before this real moment."""
     async with store.write() as session:
+        await _open_first(session, real_now=until)
         await session.execute(
             update(gate)
             .where(or_(gate.c.closed_until.is_(None), gate.c.closed_until < until))
@@ -24,8 +25,7 @@ async def take_tokens(
     locked = select(gate).where(gate.c.id == 1).with_for_update()
     row = (await session.execute(locked)).one_or_none()
     if row is None:
-        insert = insert_for(session, gate).values(id=1, tokens=1.0, refilled_at=real_now)
-        await session.execute(insert.on_conflict_do_nothing())
+        await _open_first(session, real_now=real_now)
         return 1
     if row.closed_until is not None and row.closed_until > real_now:
         return 0
@@ -49,3 +49,9 @@ async def give_back(session: Session, tokens: int) -> None:
         await session.execute(
             update(gate).where(gate.c.id == 1).values(tokens=gate.c.tokens + tokens)
         )
+
+
+async def _open_first(session: Session, *, real_now: datetime) -> None:
+    """The one row, made by whoever needs it first."""
+    insert = insert_for(session, gate).values(id=1, tokens=1.0, refilled_at=real_now)
+    await session.execute(insert.on_conflict_do_nothing())

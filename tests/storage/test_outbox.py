@@ -112,7 +112,6 @@ async def test_the_rate_holds_for_all_dispatchers_together(store: Store):
 
 async def test_a_429_closes_the_gate_for_all(store: Store):
     await promise(store, await somebody(store), "a")
-    await outbox.claim(store, now=NOW, real_now=NOW, rate=10, most=0)
     await pace.close_gate(store, until=LATER)
     assert await claim(store) == []
     assert len(await claim(store, real_now=LATER)) == 1
