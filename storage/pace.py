@@ -31,8 +31,9 @@ async def take_tokens(
         return 0
     if rate is None:
         return most
-    # The bucket holds a fifth of a second: never a burst that Telegram would count as a flood.
-    capacity = max(1.0, rate / 5)
+    # The bucket holds a seventh of a second: with a reply or two beside it still below the
+    # thirty a second that Telegram counts as a flood.
+    capacity = max(1.0, rate / 7)
     elapsed = max(0.0, (real_now - row.refilled_at).total_seconds())
     tokens = min(capacity, row.tokens + elapsed * rate)
     allowed = min(most, int(tokens))
