@@ -43,7 +43,6 @@ class Dispatcher:
     def __init__(self, services: Services, *, rate: float | None) -> None:
         self.services = services
         self.rate = rate
-        self.healthy = True
 
     async def run(self) -> None:
         """Sends what is due until cancelled."""

@@ -99,10 +99,6 @@ class Store:
         finally:
             self._writing.release()
 
-    def insert(self, table: Any) -> Any:
-        """An INSERT of this engine's dialect, for ON CONFLICT."""
-        return (sqlite.insert if self.is_sqlite else postgresql.insert)(table)
-
     async def close(self) -> None:
         """Closes every connection; open transactions roll back."""
         await self.engine.dispose()

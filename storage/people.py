@@ -7,7 +7,7 @@ from sqlalchemy import and_, bindparam, exists, literal, select, update
 
 from domain.ids import TelegramId
 from domain.people import Actor, full_name
-from storage.engine import Store
+from storage.engine import Store, insert_for
 from storage.tables import link, person, picture, role
 
 HR = "hr"
@@ -82,11 +82,11 @@ async def keep_picture(
     store: Store, *, bot_id: int, digest: str, file_id: str, now: datetime
 ) -> None:
     """Remembers an uploaded picture, so that it is never uploaded twice."""
-    insert = store.insert(picture).values(
-        bot_id=bot_id, digest=digest, file_id=file_id, stored_at=now
-    )
-    changed = insert.on_conflict_do_update(
-        index_elements=[picture.c.bot_id, picture.c.digest], set_={"file_id": file_id}
-    )
+    values = {"bot_id": bot_id, "digest": digest, "file_id": file_id, "stored_at": now}
     async with store.write() as session:
-        await session.execute(changed)
+        insert = insert_for(session, picture).values(values)
+        await session.execute(
+            insert.on_conflict_do_update(
+                index_elements=[picture.c.bot_id, picture.c.digest], set_={"file_id": file_id}
+            )
+        )
