@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -22,14 +22,24 @@ DEFAULTS = {
     "QUIET_HOURS": "20:00-07:00",
     "JPM_SCHEME": "pengisian",
     "PROXY_URL": "",
+    "LINK_SECOND_FACTOR": "off",
     "JP_TARGET_PNS": "20",
     "JP_CEILING_PPPK": "24",
+    "WEBHOOK_URL": "",
+    "WEBHOOK_SECRET": "",
+    "WEBHOOK_LISTEN": "127.0.0.1:8080",
+    "HEALTH_LISTEN": "",
     "LOG_LEVEL": "INFO",
     "LOG_FORMAT": "text",
 }
 """Name and default of every setting; `.env.example` lists exactly these."""
 
+SECRETS = ("BOT_TOKEN", "WEBHOOK_SECRET")
+"""Never shown, not even where they are wrong."""
+
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[^:\s]+):(\d{1,5})")
 _HOURS = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)-([01]\d|2[0-3])[:.]([0-5]\d)")
 
 
@@ -46,10 +56,18 @@ class QuietHours:
 
 
 @dataclass(frozen=True, slots=True)
+class Listen:
+    """Where the program's own web server listens."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the operator decided."""
 
-    bot_token: str
+    bot_token: str = field(repr=False)
     bot_api_url: str
     database_url: str
     organisation: str
@@ -61,8 +79,13 @@ class Settings:
     quiet_hours: QuietHours
     jpm_scheme: str
     proxy_url: str | None
+    link_second_factor: bool
     jp_target_pns: int
     jp_ceiling_pppk: int
+    webhook_url: str | None
+    webhook_secret: str | None = field(repr=False)
+    webhook_listen: Listen
+    health_listen: Listen | None
     log_level: str
     log_format: str
 
@@ -79,7 +102,7 @@ class Settings:
 
         def expect(name: str, good: bool, meaning: str) -> None:
             if not good:
-                shown = "" if name == "BOT_TOKEN" else f", got {given[name]!r}"
+                shown = "" if name in SECRETS else f", got {given[name]!r}"
                 wrong.append(f"{name} {meaning}{shown}")
 
         def whole(name: str, least: int, most: int) -> int:
@@ -108,6 +131,7 @@ class Settings:
         for name, allowed in (
             ("DEFAULT_LANGUAGE", ("id", "en")),
             ("JPM_SCHEME", ("pengisian", "pemetaan")),
+            ("LINK_SECOND_FACTOR", ("on", "off")),
             ("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR")),
             ("LOG_FORMAT", ("text", "json")),
         ):
@@ -117,7 +141,21 @@ class Settings:
         rate = whole("SEND_RATE", 1, 1000)
         target = whole("JP_TARGET_PNS", 0, 1000)
         ceiling = whole("JP_CEILING_PPPK", 0, 1000)
-        if wrong or hours is None:
+        if given["WEBHOOK_URL"]:
+            hook = urlsplit(given["WEBHOOK_URL"])
+            good = hook.scheme == "https" and bool(hook.netloc)
+            expect("WEBHOOK_URL", good, "must be an https:// address: Telegram calls no other")
+            secret = bool(_SECRET.fullmatch(given["WEBHOOK_SECRET"]))
+            shape = "is required with WEBHOOK_URL: 1 to 256 of A-Z a-z 0-9 _ -"
+            expect("WEBHOOK_SECRET", secret, shape)
+        webhook_listen = _listen(given["WEBHOOK_LISTEN"])
+        health_listen = _listen(given["HEALTH_LISTEN"])
+        expect("WEBHOOK_LISTEN", webhook_listen is not None, "must look like 127.0.0.1:8080")
+        nowhere = not given["HEALTH_LISTEN"]
+        expect(
+            "HEALTH_LISTEN", nowhere or health_listen is not None, "must look like 127.0.0.1:8081"
+        )
+        if wrong or hours is None or webhook_listen is None:
             raise SettingsError("\n".join(wrong))
         from_hour, from_minute, to_hour, to_minute = map(int, hours.groups())
         return cls(
@@ -133,8 +171,20 @@ class Settings:
             quiet_hours=QuietHours(time(from_hour, from_minute), time(to_hour, to_minute)),
             jpm_scheme=given["JPM_SCHEME"],
             proxy_url=given["PROXY_URL"] or None,
+            link_second_factor=given["LINK_SECOND_FACTOR"] == "on",
             jp_target_pns=target,
             jp_ceiling_pppk=ceiling,
+            webhook_url=given["WEBHOOK_URL"] or None,
+            webhook_secret=given["WEBHOOK_SECRET"] or None,
+            webhook_listen=webhook_listen,
+            health_listen=health_listen,
             log_level=given["LOG_LEVEL"],
             log_format=given["LOG_FORMAT"],
         )
+
+
+def _listen(given: str) -> Listen | None:
+    found = _LISTEN.fullmatch(given)
+    if found is None or int(found[2]) > 65535:
+        return None
+    return Listen(found[1].strip("[]"), int(found[2]))

@@ -41,3 +41,39 @@ def test_blank_means_the_default():
     settings = Settings.parse(dict.fromkeys(DEFAULTS, "  ") | {"BOT_TOKEN": TOKEN})
     assert settings.hr_contact is None
     assert settings.quiet_hours.start.hour == 20
+
+
+def test_a_webhook_needs_https_and_a_secret_that_is_never_shown():
+    with pytest.raises(SettingsError) as told:
+        Settings.parse(
+            {
+                "BOT_TOKEN": TOKEN,
+                "WEBHOOK_URL": "http://bot.example/hook",
+                "WEBHOOK_SECRET": "dua kata",
+                "WEBHOOK_LISTEN": "8080",
+            }
+        )
+    wrong = str(told.value)
+    assert "WEBHOOK_URL must be an https:// address" in wrong
+    assert "WEBHOOK_SECRET is required with WEBHOOK_URL" in wrong
+    assert "WEBHOOK_LISTEN must look like" in wrong
+    assert "dua kata" not in wrong
+
+
+def test_where_to_listen_is_read_as_host_and_port():
+    settings = Settings.parse({"BOT_TOKEN": TOKEN, "HEALTH_LISTEN": "[::1]:8081"})
+    assert settings.webhook_listen.port == 8080
+    assert settings.health_listen is not None
+    assert (settings.health_listen.host, settings.health_listen.port) == ("::1", 8081)
+
+
+def test_printed_settings_keep_their_secrets():
+    settings = Settings.parse(
+        {
+            "BOT_TOKEN": TOKEN,
+            "WEBHOOK_URL": "https://bot.example/hook",
+            "WEBHOOK_SECRET": "rahasia-sekali",
+        }
+    )
+    assert "rahasia-sekali" not in repr(settings)
+    assert TOKEN not in repr(settings)
