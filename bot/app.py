@@ -3,23 +3,25 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
-from filelock import FileLock, Timeout
 from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot import commands, ticks
 from bot.context import Bangkom, BotContext
 from bot.delivery import Dispatcher
+from bot.duty import Duty
 from bot.errors import on_error
 from bot.intake import Intake
+from bot.polling_turn import PollingTurn, alone
 from bot.presenter import Presenter
 from bot.request import TelegramRequest
 from bot.services import Services
 from bot.settings import Settings
+from bot.web import serving
+from bot.webhook import Webhook
 from domain.clock import Clock
 from handlers import register
 from storage import people, schema
@@ -29,18 +31,7 @@ log = logging.getLogger("bangkom")
 
 STOP_SECONDS = 10.0
 
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """The tasks of a running program."""
-
-    intake: Intake
-    polling: "asyncio.Task[None]"
-    sending: "asyncio.Task[None]"
-
-
-class AlreadyRunningError(RuntimeError):
-    """Another process polls for the same SQLite file."""
+Tasks = list[asyncio.Task[None]]
 
 
 class SchemaTooOldError(RuntimeError):
@@ -63,7 +54,7 @@ def build_application(settings: Settings, clock: Clock) -> Bangkom:
             store, bot_id=settings.bot_id, digest=digest, file_id=file_id, now=clock.real()
         )
 
-    services = Services(settings, store, clock, Presenter(bot, remember_picture))
+    services = Services(settings, store, clock, Presenter(bot, remember_picture), Duty(store))
     app = (
         Application.builder()
         .bot(bot)
@@ -82,8 +73,8 @@ def build_application(settings: Settings, clock: Clock) -> Bangkom:
 
 
 @asynccontextmanager
-async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[Work]:
-    """The program at work: intake, dispatcher and ticks; stops cleanly.
+async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[Tasks]:
+    """The program at work: intake, dispatcher and ticks; stops cleanly. Gives what never ends.
 
     `rate` replaces SEND_RATE in tests and measurements; infinite opens the gate.
     """
@@ -95,25 +86,52 @@ async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[W
         await services.store.close()
         raise
     services.username = app.bot.username
+    await services.duty.look()
     await app.start()
     pace: float | None = float(services.settings.send_rate) if rate is None else rate
     dispatcher = Dispatcher(services, rate=None if pace == float("inf") else pace)
-    intake = Intake(app)
-    polling = asyncio.create_task(intake.run())
+    duty = asyncio.create_task(services.duty.run())
     sending = asyncio.create_task(dispatcher.run())
     services.in_background(commands.announce(services))
     try:
-        yield Work(intake, polling, sending)
+        async with (_pushed if services.settings.webhook_url else _polling)(app) as tasks:
+            yield [*tasks, sending, duty]
     finally:
-        await _stop(polling)
-        with suppress(Exception):
-            await intake.finish()
         await _stop(sending)
+        await _stop(duty)
         if services.background:
             await asyncio.wait(services.background, timeout=STOP_SECONDS)
         await app.stop()
         await app.shutdown()
         await services.store.close()
+
+
+@asynccontextmanager
+async def _polling(app: Bangkom) -> AsyncIterator[Tasks]:
+    """Asks Telegram for updates, while it is this process's turn."""
+    turn = PollingTurn(app.services.store, app.services.settings.bot_id)
+    intake = Intake(app, turn)
+    holding, polling = asyncio.create_task(turn.run()), asyncio.create_task(intake.run())
+    try:
+        yield [polling, holding]
+    finally:
+        await _stop(polling)
+        with suppress(Exception):
+            await intake.finish()
+        await _stop(holding)
+
+
+@asynccontextmanager
+async def _pushed(app: Bangkom) -> AsyncIterator[Tasks]:
+    """Lets Telegram push updates."""
+    webhook = Webhook(app)
+    lanes = asyncio.create_task(webhook.run())
+    try:
+        async with serving(app.services.settings.webhook_listen, [webhook.route]):
+            yield [lanes]
+        await webhook.finish()
+    finally:
+        await _stop(lanes)
 
 
 async def run(settings: Settings, clock: Clock) -> int:
@@ -123,31 +141,16 @@ async def run(settings: Settings, clock: Clock) -> int:
     for signal_ in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signal_, stop.set)
     app = build_application(settings, clock)
-    with only_one(app.services.store):
-        work = asyncio.create_task(_at_work(app))
-        waiting = asyncio.create_task(stop.wait())
-        # The signal ends the program at any moment, also while Telegram does not answer.
-        await asyncio.wait({work, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
-        work.cancel()
-        with suppress(asyncio.CancelledError):
-            await work
+    work = asyncio.create_task(_at_work(app))
+    waiting = asyncio.create_task(stop.wait())
+    # The signal ends the program at any moment, also while Telegram does not answer.
+    await asyncio.wait({work, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    work.cancel()
+    with suppress(asyncio.CancelledError):
+        await work
     log.info("stopped")
     return 0
-
-
-@contextmanager
-def only_one(store: Store) -> Iterator[None]:
-    """Holds the place of the only poller on a SQLite file; the lock vanishes with the process."""
-    if not store.is_sqlite or not store.url.database:
-        yield
-        return
-    lock = FileLock(f"{store.url.database}.lock")
-    try:
-        with lock.acquire(blocking=False):
-            yield
-    except Timeout as error:
-        raise AlreadyRunningError from error
 
 
 async def prepare_schema(store: Store) -> None:
@@ -176,9 +179,8 @@ async def _connect(app: Bangkom) -> None:
 
 async def _at_work(app: Bangkom) -> None:
     """The program until one of its tasks ends with an error."""
-    async with running(app) as work:
+    async with alone(app.services.store), running(app) as tasks:
         log.info("running", extra={"bot": app.services.settings.bot_id})
-        tasks = {work.polling, work.sending}
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()

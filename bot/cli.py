@@ -13,9 +13,10 @@ from dotenv import dotenv_values
 from telegram.error import InvalidToken
 
 from bot import demo, importing, operator
-from bot.app import AlreadyRunningError, SchemaTooOldError, run
+from bot.app import SchemaTooOldError, run
 from bot.clock import SystemClock
 from bot.diagnostics import set_up_logging
+from bot.polling_turn import AlreadyRunningError
 from bot.settings import Settings, SettingsError
 from handlers.documents.spreadsheets.child import ReaderLostError
 from storage.engine import is_database_away

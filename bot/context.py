@@ -88,7 +88,9 @@ class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, 
     @property
     def update_key(self) -> UpdateKey:
         """What the effect of this update is claimed by."""
-        return UpdateKey(self.settings.bot_id, self.incoming.update_id)
+        handling = HANDLING.get()
+        fence = handling.fence if handling else None
+        return UpdateKey(self.settings.bot_id, self.incoming.update_id, fence)
 
     @property
     def telegram_id(self) -> TelegramId:

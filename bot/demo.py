@@ -16,10 +16,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import importing, ticks
-from bot.app import build_application, only_one, running
+from bot.app import build_application, running
 from bot.clock import DeskClock
 from bot.context import Bangkom
 from bot.diagnostics import set_up_logging
+from bot.polling_turn import only_one
 from bot.settings import Settings
 from domain.ids import TelegramId
 from sandbox import Phone, Sandbox, sample

@@ -9,7 +9,6 @@ import logging
 import warnings
 from collections import deque
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from telegram import Update
@@ -17,7 +16,8 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from telegram.warnings import PTBUserWarning
 
 from bot.context import Bangkom
-from bot.services import HANDLING, Handling
+from bot.lanes import Lanes
+from bot.polling_turn import PollingTurn
 
 log = logging.getLogger("bangkom.intake")
 
@@ -26,7 +26,6 @@ POLL_SECONDS = 25
 WINDOW_STEP = 25
 """Updates confirmed until the window is filled up again (Telegram gives 100 at once)."""
 FINISH_SECONDS = 10.0
-HANDLE_SECONDS = 5.0
 
 
 class Intake:
@@ -36,33 +35,37 @@ class Intake:
     confirmed, so that the processor has work while Telegram answers.
     """
 
-    def __init__(self, app: Bangkom) -> None:
+    def __init__(self, app: Bangkom, turn: PollingTurn) -> None:
         self.app = app
+        self.turn = turn
+        self.lanes = Lanes(app)
         self.offset: int | None = None
         self.last_success: datetime | None = None
         self._order: deque[int] = deque()
         """Fetched and not confirmed, in Telegram's order: ids restart lower after a quiet week."""
         self._done: set[int] = set()
         self._held: set[int] = set()
-        self._lanes: dict[int, asyncio.Task[bool]] = {}
-        self._at_work: set[asyncio.Task[bool]] = set()
         self._moved = asyncio.Event()
         # PTB recommends its own getUpdates, which fails as a whole on one bad update.
         warnings.filterwarnings("ignore", ".*getUpdates.*", PTBUserWarning)
 
     async def run(self) -> None:
         """Polls until cancelled. Raises InvalidToken: only a person can mend that."""
-        wait = 0.0
+        wait, turn = 0.0, 0
         while True:
             await asyncio.sleep(wait)
-            updates = await self._fetch(0 if self._at_work else POLL_SECONDS)
+            if (taken := await self.turn.wait()) != turn:
+                # Somebody else may have polled meanwhile: Telegram knows what is confirmed.
+                turn, self.offset = taken, None
+                self._forget()
+            updates = await self._fetch(0 if self.lanes.at_work else POLL_SECONDS)
             failed = updates is None
             if updates is not None:
                 self.last_success = self.app.services.clock.real()
                 for raw in updates:
                     self._take_in(raw)
                 await self._some_confirmed()
-            held = bool(self._held) and not self._at_work
+            held = bool(self._held) and not self.lanes.at_work
             if held:
                 # They stay with Telegram and come again with the next poll.
                 self._order.clear()
@@ -71,9 +74,9 @@ class Intake:
 
     async def finish(self) -> None:
         """Before stopping: lets the lanes end, then tells Telegram how far everything is done."""
-        if self._at_work:
-            await asyncio.wait(self._at_work, timeout=FINISH_SECONDS)
-        for task in self._at_work:
+        if self.lanes.at_work:
+            await asyncio.wait(self.lanes.at_work, timeout=FINISH_SECONDS)
+        for task in self.lanes.at_work:
             task.cancel()
         self._advance()
         if self.offset is not None:
@@ -84,42 +87,26 @@ class Intake:
         if number in self._order:
             return
         self._order.append(number)
-        update = None if number in self._done else self._parse(raw)
+        update = None if number in self._done else parse(self.app, raw)
         if update is None:
             self._done.add(number)
             return
-        user = update.effective_user
-        lane = user.id if user else 0
-        task = asyncio.create_task(self._in_turn(update, self._lanes.get(lane)))
-        self._lanes[lane] = task
-        self._at_work.add(task)
-        task.add_done_callback(partial(self._out, lane))
+        self.lanes.enter(update).add_done_callback(lambda task: self._out(number, task))
 
-    async def _in_turn(self, update: Update, before: "asyncio.Task[bool] | None") -> bool:
-        """Handles one update after the one before it in the lane; False where it has to stay."""
-        number = update.update_id
-        if before is not None and not await before:
-            self._held.add(number)
-            return False
-        try:
-            consumed = await process(self.app, update)
-        except Exception:
-            # Whatever it was, it must not hold the offset for everybody.
-            log.exception("update given up", extra={"update": number})
-            consumed = True
+    def _out(self, number: int, task: "asyncio.Task[bool]") -> None:
+        consumed = not task.cancelled() and task.result()
         (self._done if consumed else self._held).add(number)
-        return consumed
-
-    def _out(self, lane: int, task: "asyncio.Task[bool]") -> None:
-        self._at_work.discard(task)
-        if self._lanes.get(lane) is task:
-            del self._lanes[lane]
         self._moved.set()
+
+    def _forget(self) -> None:
+        self._order.clear()
+        self._done.clear()
+        self._held.clear()
 
     async def _some_confirmed(self) -> None:
         """Until a good part of the window is confirmed, or nothing is at work any more."""
         confirmed = self._advance()
-        while self._at_work and confirmed < WINDOW_STEP:
+        while self.lanes.at_work and confirmed < WINDOW_STEP:
             self._moved.clear()
             await self._moved.wait()
             confirmed += self._advance()
@@ -166,30 +153,11 @@ class Intake:
         )
         return list(answer)
 
-    def _parse(self, raw: dict[str, Any]) -> Update | None:
-        try:
-            return Update.de_json(raw, self.app.bot)
-        except Exception:
-            log.exception("update passed over", extra={"update": raw.get("update_id")})
-            return None
 
-
-async def process(app: Bangkom, update: Update) -> bool:
-    """Handles one update under its deadline; False when it must be delivered again."""
-    places = app.services.places
-    # Waiting for one's turn is no fault of the handler: the deadline starts at its place.
-    await places.acquire()
-    handling = Handling(update.update_id, place=places)
-    token = HANDLING.set(handling)
+def parse(app: Bangkom, raw: dict[str, Any]) -> Update | None:
+    """An update as PTB sees it; None where it cannot, which must not block everybody."""
     try:
-        async with asyncio.timeout(HANDLE_SECONDS) as handling.deadline:
-            await app.process_update(update)
-    except TimeoutError as error:
-        # Longer than any honest transaction: a bug, consumed like one.
-        handling.deadline = None
-        await app.process_error(update, error)
-    finally:
-        handling.deadline = None
-        handling.committed()
-        HANDLING.reset(token)
-    return not handling.put_back
+        return Update.de_json(raw, app.bot)
+    except Exception:
+        log.exception("update passed over", extra={"update": raw.get("update_id")})
+        return None

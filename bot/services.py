@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from bot.duty import Duty
 from bot.presenter import Presenter
 from bot.settings import Settings
 from domain.clock import Clock
+from domain.ids import Fence
 from handlers.screens.words import House, Words
 from storage.engine import Store
 
@@ -28,6 +30,8 @@ class Handling:
     deadline: asyncio.Timeout | None = None
     place: asyncio.Semaphore | None = None
     """The place among those at work, held up to the commit."""
+    fence: Fence | None = None
+    """The lane, where several replicas share them."""
     put_back: bool = False
     """The database was away: the update stays with Telegram."""
 
@@ -52,6 +56,8 @@ class Services:
     store: Store
     clock: Clock
     presenter: Presenter
+    duty: Duty
+    """Whether the ticks are this process's work."""
     username: str = ""
     """The bot's @name, known once it has started."""
     background: set[asyncio.Task[Any]] = field(default_factory=set)

@@ -68,7 +68,8 @@ async def run_all(services: Services) -> None:
 
 def _callback(tick: Tick) -> Callable[[BotContext], Coroutine[Any, Any, None]]:
     async def run(context: BotContext) -> None:
-        await _run(tick, context.services)
+        if context.services.duty.mine:
+            await _run(tick, context.services)
 
     return run
 

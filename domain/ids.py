@@ -20,8 +20,18 @@ TelegramId = NewType("TelegramId", int)
 
 
 @dataclass(frozen=True, slots=True)
+class Fence:
+    """The lane of a person as one process holds it among several."""
+
+    telegram_id: TelegramId
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class UpdateKey:
     """One incoming update of one bot: claimed once in the transaction of its effect."""
 
     bot_id: int
     update_id: int
+    fence: Fence | None = None
+    """Where several processes share the lanes: the effect stands only while this one holds it."""

@@ -24,11 +24,22 @@ PROMISED = "promised"
 Session = AsyncConnection
 """One transaction. Private helpers take it and never commit."""
 
+# A process that is frozen inside a transaction keeps its row locks until PostgreSQL ends it, and
+# who waits for a lock comes back later, as on SQLite.
+_PATIENCE = {
+    "idle_in_transaction_session_timeout": "10s",
+    "lock_timeout": f"{BUSY_SECONDS}s",
+}
+
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 
 
 class DatabaseBusyError(Exception):
     """The one writer of SQLite has been at work for too long."""
+
+
+class LeaseLostError(Exception):
+    """Another process took over what this one held: its transaction must not stand."""
 
 
 class Store:
@@ -48,6 +59,8 @@ class Store:
         }
         if self.is_sqlite:
             options["connect_args"]["async_creator_fn"] = one_trip.connect
+        else:
+            options["connect_args"]["server_settings"] = _PATIENCE
         self.engine = create_async_engine(self.url, **options)
         self._writing = asyncio.Lock()
         self.promised = asyncio.Event()
@@ -59,6 +72,7 @@ class Store:
             dialect.do_rollback = _rollback_if_begun
         self._write_engine = self.engine.execution_options(tx="write")
         self._look_engine = self.engine.execution_options(tx="look")
+        self._single_engine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
@@ -71,6 +85,12 @@ class Store:
         """For single statements on hot paths, each its own snapshot: on SQLite without BEGIN,
         which would double the trips to the driver's thread."""
         async with self._look_engine.connect() as session:
+            yield session
+
+    @asynccontextmanager
+    async def single(self) -> AsyncIterator[Session]:
+        """For statements that are each a transaction of their own."""
+        async with self._single_engine.connect() as session:
             yield session
 
     @asynccontextmanager
@@ -138,7 +158,7 @@ def _begin_sqlite(connection: Any) -> None:
 
 def is_database_away(error: BaseException) -> bool:
     """Whether an error means "come back later" and not "this request is wrong"."""
-    if isinstance(error, PoolTimeout | ConnectionError | DatabaseBusyError):
+    if isinstance(error, PoolTimeout | ConnectionError | DatabaseBusyError | LeaseLostError):
         return True
     wrong = IntegrityError | ProgrammingError | DataError
     return isinstance(error, DBAPIError) and not isinstance(error, wrong)

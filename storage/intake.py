@@ -1,12 +1,13 @@
 """Keeps an update that Telegram delivers twice from acting twice."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.ids import UpdateKey
-from storage.engine import Session, Store
+from storage.engine import LeaseLostError, Session, Store
 from storage.tables import handled_update
 
 KEPT = timedelta(days=3)
@@ -18,10 +19,37 @@ _CLAIM = {
     "postgresql": postgresql.insert(handled_update).on_conflict_do_nothing(),
 }
 
+# The lock on the lane holds off whoever would take it over until this transaction has ended.
+_CLAIM_HELD = text(
+    """
+    WITH held AS (
+        SELECT 1 FROM lane WHERE telegram_id = :lane AND fence = :fence FOR SHARE
+    ), done AS (
+        INSERT INTO handled_update (bot_id, update_id, handled_at)
+        SELECT :bot_id, :update_id, :handled_at FROM held
+        ON CONFLICT DO NOTHING RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM held), (SELECT count(*) FROM done)
+    """
+)
+
 
 async def claim(session: Session, key: UpdateKey, *, at: datetime) -> bool:
-    """True the first time; False for a redelivered update, whose effect stands already."""
-    values = {"bot_id": key.bot_id, "update_id": key.update_id, "handled_at": at}
+    """True the first time; False for a redelivered update, whose effect stands already.
+
+    Raises LeaseLostError where another process handles this person's updates by now.
+    """
+    values: dict[str, Any] = {
+        "bot_id": key.bot_id,
+        "update_id": key.update_id,
+        "handled_at": at,
+    }
+    if key.fence is not None:
+        values |= {"lane": key.fence.telegram_id, "fence": key.fence.number}
+        held, new = (await session.execute(_CLAIM_HELD, values)).one()
+        if not held:
+            raise LeaseLostError
+        return bool(new)
     done = await session.execute(_CLAIM[session.dialect.name], values)
     return bool(done.rowcount)
 

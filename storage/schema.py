@@ -54,7 +54,8 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     if connection.dialect.name == "postgresql":
-        # One migration at a time, whoever starts it.
+        # One migration at a time, whoever starts it, however long the other one takes.
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(770077)"))
     command.upgrade(config, "head")
 

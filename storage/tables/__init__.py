@@ -3,6 +3,7 @@
 from storage.tables.base import metadata
 from storage.tables.competency import assessment, competency, requirement
 from storage.tables.feedback import answer, form, question, response
+from storage.tables.leases import lane, lease
 from storage.tables.outbox import announcement, gate, handled_update, message, picture, roster
 from storage.tables.people import (
     audit,
@@ -54,6 +55,8 @@ __all__ = [
     "gate",
     "handled_update",
     "import_run",
+    "lane",
+    "lease",
     "link",
     "link_attempt",
     "message",

@@ -7,9 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from bot.app import only_one
 from tests.engines import Engines
-from tests.town import Town
 from tests.workbooks import STAFF, csv_file, nip, phone
 
 ROOT = Path(__file__).parents[2]
@@ -70,13 +68,6 @@ def test_a_database_that_does_not_answer(tmp_path: Path):
     nowhere = "postgresql+asyncpg://contoh:contoh@127.0.0.1:1/contoh"
     told = "The database does not answer. Check DATABASE_URL and that it runs.\n"
     assert bangkom(tmp_path, "migrate", DATABASE_URL=nowhere) == (1, "", told)
-
-
-def test_two_bots_on_one_file(town: Town, tmp_path: Path):
-    with only_one(town.store):
-        code, _, errors = bangkom(tmp_path, "run", DATABASE_URL=town.url, BOT_TOKEN=TOKEN)
-    assert code == 1
-    assert errors == "Another bangkom already runs on this database. Stop it, then start again.\n"
 
 
 async def test_an_old_schema_is_not_run_on(engines: Engines, tmp_path: Path):

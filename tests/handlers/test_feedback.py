@@ -3,7 +3,7 @@ from typing import Any
 from sqlalchemy import select
 from telegram import Update
 
-from bot.intake import process
+from bot.handling import process
 from storage.tables import answer, response
 from tests.domain.test_reminders import at
 from tests.town import Town

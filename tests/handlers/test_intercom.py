@@ -3,7 +3,7 @@
 import pytest
 from telegram import Update
 
-from bot.intake import process
+from bot.handling import process
 from tests.town import Town
 
 

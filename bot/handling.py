@@ -1,0 +1,32 @@
+"""One update through PTB's handlers, under its deadline."""
+
+import asyncio
+
+from telegram import Update
+
+from bot.context import Bangkom
+from bot.services import HANDLING, Handling
+from domain.ids import Fence
+
+HANDLE_SECONDS = 5.0
+
+
+async def process(app: Bangkom, update: Update, fence: Fence | None = None) -> bool:
+    """Handles one update under its deadline; False when it must be delivered again."""
+    places = app.services.places
+    # Waiting for one's turn is no fault of the handler: the deadline starts at its place.
+    await places.acquire()
+    handling = Handling(update.update_id, place=places, fence=fence)
+    token = HANDLING.set(handling)
+    try:
+        async with asyncio.timeout(HANDLE_SECONDS) as handling.deadline:
+            await app.process_update(update)
+    except TimeoutError as error:
+        # Longer than any honest transaction: a bug, consumed like one.
+        handling.deadline = None
+        await app.process_error(update, error)
+    finally:
+        handling.deadline = None
+        handling.committed()
+        HANDLING.reset(token)
+    return not handling.put_back

@@ -1,0 +1,108 @@
+"""Updates that Telegram pushes: answered with 200 only when their effect stands.
+
+PTB's own webhook answers before it handles: what is in memory when the process is killed is lost.
+Replicas stand behind any balancer, each with the same secret.
+"""
+
+import asyncio
+import hmac
+import json
+import logging
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.context import Bangkom
+from bot.intake import FINISH_SECONDS, parse
+from bot.lanes import Lanes, SharedLanes
+
+log = logging.getLogger("bangkom.webhook")
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+MOST_BYTES = 1_000_000
+"""Of one update; the largest that Telegram sends is far smaller."""
+AGAIN_SECONDS = 2
+"""Retry-After while the database is away."""
+
+
+class Webhook:
+    """The endpoint that Telegram calls."""
+
+    def __init__(self, app: Bangkom) -> None:
+        settings = app.services.settings
+        if not settings.webhook_url or not settings.webhook_secret:
+            # Without a secret anybody could speak in anybody's name.
+            raise ValueError("a webhook needs its address and its secret")
+        self.app = app
+        self.path = urlsplit(settings.webhook_url).path or "/"
+        self.shared = None if app.services.store.is_sqlite else SharedLanes(app.services.store)
+        self.lanes = Lanes(app, self.shared)
+        self._secret = settings.webhook_secret.encode()
+
+    @property
+    def route(self) -> Route:
+        """For the program's web server."""
+        return Route(self.path, self.take_in, methods=["POST"])
+
+    async def run(self) -> None:
+        """Looks after the lanes that replicas share, until cancelled."""
+        if self.shared is None:
+            await asyncio.Event().wait()
+        else:
+            await self.shared.run()
+
+    async def finish(self) -> None:
+        """Before stopping: lets the lanes end."""
+        if self.lanes.at_work:
+            await asyncio.wait(self.lanes.at_work, timeout=FINISH_SECONDS)
+        for task in self.lanes.at_work:
+            task.cancel()
+
+    async def take_in(self, request: Request) -> Response:
+        """One update: 200 when it is handled for good, 503 when it has to come again."""
+        if not self._is_telegram(request):
+            log.warning("webhook called without the secret")
+            return Response(status_code=403)
+        try:
+            raw = await _update_in(request)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        except _TooLargeError:
+            log.warning("webhook called with too much")
+            return Response(status_code=413)
+        except ValueError:
+            # Cut off on its way: it comes again, whole.
+            log.warning("webhook called with something that is no update")
+            return Response(status_code=400)
+        update = parse(self.app, raw)
+        if update is None:
+            # It would be refused for ever, and hold up those behind it.
+            return Response()
+        # The caller may go away; what was begun is brought to its end all the same.
+        if await asyncio.shield(self.lanes.enter(update)):
+            return Response()
+        return Response(status_code=503, headers={"Retry-After": str(AGAIN_SECONDS)})
+
+    def _is_telegram(self, request: Request) -> bool:
+        given = request.headers.get(SECRET_HEADER, "").encode()
+        return hmac.compare_digest(given, self._secret)
+
+
+class _TooLargeError(Exception):
+    """The body is larger than any update."""
+
+
+async def _update_in(request: Request) -> dict[str, Any]:
+    """Raises ValueError where the body is no update, _TooLargeError where it is too long."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BYTES:
+            raise _TooLargeError
+    raw = json.loads(bytes(body))
+    if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+        raise ValueError("no update")
+    return raw
