@@ -1,4 +1,4 @@
-"""`bangkom run | demo | migrate | check | import | grant | revoke`, thin."""
+"""`bangkom run | demo | migrate | check | import | grant | revoke | webhook …`, thin."""
 
 import argparse
 import asyncio
@@ -12,12 +12,13 @@ from typing import Any
 from dotenv import dotenv_values
 from telegram.error import InvalidToken
 
-from bot import demo, importing, operator
+from bot import demo, importing, operator, webhook_command
 from bot.app import SchemaTooOldError, run
 from bot.clock import SystemClock
 from bot.diagnostics import set_up_logging
 from bot.polling_turn import AlreadyRunningError
 from bot.settings import Settings, SettingsError
+from bot.web import AddressTakenError
 from handlers.documents.spreadsheets.child import ReaderLostError
 from storage.engine import is_database_away
 
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say("The database schema is old. Run `bangkom migrate`, then start again.")
     except AlreadyRunningError:
         return _say("Another bangkom already runs on this database. Stop it, then start again.")
+    except AddressTakenError as error:
+        return _say(f"Nothing can listen on {error}. Is another program there? Choose another.")
     except InvalidToken:
         return _say("Telegram refuses the token. Check BOT_TOKEN with @BotFather.")
     except ReaderLostError:
@@ -57,11 +60,13 @@ def environment() -> dict[str, str]:
 def _command(options: argparse.Namespace) -> Coroutine[Any, Any, int]:
     if options.command == "demo":
         return demo.run(port=options.port, browser=options.browser, keep=options.keep)
-    settings = Settings.parse(environment(), needs_token=options.command == "run")
+    settings = Settings.parse(environment(), needs_token=options.command in ("run", "webhook"))
     set_up_logging(settings.log_level, settings.log_format)
     match options.command:
         case "run":
             return run(settings, SystemClock())
+        case "webhook":
+            return webhook_command.webhook(settings, options.deed)
         case "migrate":
             return operator.migrate(settings)
         case "check":
@@ -107,6 +112,8 @@ def _parser() -> argparse.ArgumentParser:
         right.add_argument("nip", metavar="NIP")
         if name == "grant":
             right.add_argument("role", choices=["hr"])
+    hook = commands.add_parser("webhook", help="what Telegram calls; once per deployment")
+    hook.add_argument("deed", choices=webhook_command.DEEDS)
     return parser
 
 

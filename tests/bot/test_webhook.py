@@ -1,0 +1,139 @@
+"""The webhook: 200 only after handling, nothing without the secret."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import func, select
+
+from bot.webhook import MOST_BYTES, SECRET_HEADER
+from handlers.screens.actions import encode
+from handlers.screens.actions.training import Enrol
+from storage.tables import enrolment, lane
+from tests.engines import Engines
+from tests.town import Town, town_on
+from tests.webhooks import SECRET, hooked
+
+GOOD = {SECRET_HEADER: SECRET}
+
+
+class Telegram:
+    """Pushes by hand what the phones did."""
+
+    def __init__(self, town: Town, client: httpx.AsyncClient) -> None:
+        self.town = town
+        self.client = client
+
+    async def waiting(self) -> list[dict[str, Any]]:
+        updates = self.town.sandbox.world.updates
+        found = await updates.fetch(offset=0, limit=100, seconds=0, allowed=None)
+        updates.clear()
+        return found
+
+    async def push(self, update: Any, headers: dict[str, str] = GOOD) -> httpx.Response:
+        return await self.client.post("/hook", json=update, headers=headers)
+
+    async def push_all(self) -> list[int]:
+        answers = await asyncio.gather(*(self.push(one) for one in await self.waiting()))
+        return [answer.status_code for answer in answers]
+
+
+@pytest.fixture
+async def telegram(database_url: str) -> AsyncIterator[Telegram]:
+    settings = hooked()
+    async with (
+        town_on(database_url, **settings) as town,
+        httpx.AsyncClient(base_url=f"http://{settings['WEBHOOK_LISTEN']}") as client,
+    ):
+        yield Telegram(town, client)
+
+
+async def test_what_is_pushed_is_answered_in_the_chat_and_then_confirmed(telegram: Telegram):
+    phone = await telegram.town.citizen()
+    await phone.send("/menu")
+    assert await telegram.push_all() == [200]
+    assert "Bapak/Ibu Contoh Satu" in phone.last.text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {SECRET_HEADER: ""}, {SECRET_HEADER: "lain"}, {SECRET_HEADER: SECRET + "x"}],
+    ids=["none", "empty", "another", "longer"],
+)
+async def test_nothing_happens_without_the_secret(telegram: Telegram, headers: dict[str, str]):
+    phone = await telegram.town.citizen()
+    await phone.send("/menu")
+    [update] = await telegram.waiting()
+    assert (await telegram.push(update, headers)).status_code == 403
+    assert all(message.outgoing for message in phone.messages)
+
+
+async def test_what_is_no_update_is_refused(telegram: Telegram):
+    async def post(content: bytes) -> int:
+        answer = await telegram.client.post("/hook", content=content, headers=GOOD)
+        return answer.status_code
+
+    assert await post(b"") == 400
+    assert await post(b"{") == 400
+    assert await post(b"[1]") == 400
+    assert await post(b'{"update_id": "x"}') == 400
+    assert await post(b"\xff\xfe") == 400
+    assert await post(b" " * (MOST_BYTES + 1)) == 413
+    assert (await telegram.client.get("/hook", headers=GOOD)).status_code == 405
+    assert (await telegram.client.post("/", headers=GOOD)).status_code == 404
+
+
+async def test_an_update_that_cannot_be_parsed_is_not_sent_for_ever(telegram: Telegram):
+    broken = {"update_id": 1, "message": {"message_id": "broken"}}
+    assert (await telegram.push(broken)).status_code == 200
+
+
+async def test_delivered_twice_acts_once_and_shows_the_same(telegram: Telegram):
+    town = telegram.town
+    phone = await town.citizen()
+    offering = await town.make.offering()
+    await phone.send("/menu")
+    await telegram.push_all()
+    await phone.press(phone.last.id, encode(Enrol(offering)))
+    [update] = await telegram.waiting()
+    answers = await asyncio.gather(*(telegram.push(update) for _ in range(4)))
+    assert [answer.status_code for answer in answers] == [200] * 4
+    async with town.store.read() as session:
+        assert (await session.execute(select(func.count()).select_from(enrolment))).scalar() == 1
+    assert "terdaftar" in phone.last.text.lower()
+
+
+async def test_a_persons_updates_keep_their_order_when_pushed_at_once(telegram: Telegram):
+    phone = await telegram.town.citizen()
+    for word in ("/menu", "/pengaturan", "/bantuan", "/menu"):
+        await phone.send(word)
+    answers = []
+    for update in await telegram.waiting():
+        answers.append(asyncio.create_task(telegram.push(update)))
+        await asyncio.sleep(0.02)  # Telegram sends them in order, on several connections
+    await asyncio.gather(*answers)
+    said = [message.text.split("\n")[0] for message in phone.messages if not message.outgoing]
+    assert said[0] == said[3]
+    assert len(set(said)) == 3
+
+
+async def test_lanes_are_given_back(engines: Engines):
+    settings = hooked()
+    async with (
+        town_on(await engines.postgresql(), **settings) as town,
+        httpx.AsyncClient(base_url=f"http://{settings['WEBHOOK_LISTEN']}") as client,
+    ):
+        telegram = Telegram(town, client)
+        phones = [await town.citizen(f"Contoh {number}") for number in range(20)]
+        for phone in phones:
+            await phone.send("/menu")
+        assert await telegram.push_all() == [200] * 20
+        for _ in range(100):
+            async with town.store.read() as session:
+                left = (await session.execute(select(func.count()).select_from(lane))).scalar()
+            if not left:
+                break
+            await asyncio.sleep(0.05)
+        assert left == 0
