@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
+import asyncpg
 from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
@@ -61,6 +62,7 @@ class Store:
             options["connect_args"]["async_creator_fn"] = one_trip.connect
         else:
             options["connect_args"]["server_settings"] = _PATIENCE
+            options["connect_args"]["async_creator_fn"] = _connect_postgresql
         self.engine = create_async_engine(self.url, **options)
         self._writing = asyncio.Lock()
         self.promised = asyncio.Event()
@@ -127,6 +129,14 @@ class Store:
 def insert_for(session: Session, table: Any) -> Any:
     """An INSERT of the session's dialect, for ON CONFLICT."""
     return (sqlite.insert if session.dialect.name == "sqlite" else postgresql.insert)(table)
+
+
+async def _connect_postgresql(*arguments: Any, **options: Any) -> Any:
+    try:
+        return await asyncpg.connect(*arguments, **options)
+    except OSError as error:
+        # Its socket is gone while it starts anew, its name is not found, nobody answers in time.
+        raise ConnectionError(type(error).__name__) from error
 
 
 def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot import intake
+from bot import handling
 from handlers import PRESSES, home
 from handlers.guards import linked
 from handlers.screens.actions.home import OpenHelp
@@ -46,10 +46,10 @@ async def test_a_handler_beyond_its_deadline_counts_as_a_fault(
         await asyncio.Event().wait()
 
     monkeypatch.setitem(PRESSES, OpenHelp, linked(endless))
-    monkeypatch.setattr(intake, "HANDLE_SECONDS", 0.5)
+    monkeypatch.setattr(handling, "HANDLE_SECONDS", 0.5)
     await phone.tap("Bantuan")
     await phone.hears("Mohon maaf, terjadi gangguan.")
-    monkeypatch.setattr(intake, "HANDLE_SECONDS", 5.0)
+    monkeypatch.setattr(handling, "HANDLE_SECONDS", 5.0)
     await phone.tap("Menu Utama")
     await phone.hears("Selamat pagi")
 
