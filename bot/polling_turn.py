@@ -74,7 +74,7 @@ class PollingTurn:
     async def run(self) -> None:
         """Takes the turn and looks after it until cancelled."""
         if self.store.is_sqlite:
-            return
+            await asyncio.Event().wait()
         failures = 0
         while True:
             try:

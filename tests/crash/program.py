@@ -35,6 +35,12 @@ class Program:
         }
         self._process: asyncio.subprocess.Process | None = None
 
+    def twin(self) -> "Program":
+        """Another process of the same deployment; it has to be ended by the test."""
+        twin = Program(self.sandbox, "", self.store, "")
+        twin._environment = dict(self._environment)
+        return twin
+
     async def start(self, where: str = "never", statement: str = "-") -> None:
         """Starts the bot; `where` and `statement` say at which commit it dies."""
         self._process = await asyncio.create_subprocess_exec(
@@ -50,6 +56,18 @@ class Program:
     def use_token(self, token: str) -> None:
         """Another token for the next start."""
         self._environment["BOT_TOKEN"] = token
+
+    def freeze(self) -> None:
+        """SIGSTOP: as a machine that is paused."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """SIGCONT: it goes on as if nothing had happened."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        assert self._process is not None
+        self._process.send_signal(number)
 
     async def ends(self) -> int:
         """Waits until the process ends by itself; its exit code."""

@@ -1,5 +1,6 @@
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from storage import schema, tables
 from storage.engine import Store, is_database_away
@@ -32,7 +33,7 @@ async def test_moments_come_back_aware_and_in_utc(store: Store):
 )
 async def test_a_database_that_cannot_be_reached_is_away(url: str):
     async with opened(url) as store:
-        with pytest.raises(Exception) as told:
+        with pytest.raises((OSError, DBAPIError)) as told:
             async with store.read():
                 pass
-    assert is_database_away(told.value)
+        assert is_database_away(told.value)
