@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 import uvicorn
@@ -14,6 +14,7 @@ from sandbox.clock import MovableClock
 from sandbox.faults import Faults
 from sandbox.model import Chat, User
 from sandbox.phone import Phone
+from sandbox.pushing import Pushing
 from sandbox.rates import RateLimit
 from sandbox.server import WithTransport, routes
 from sandbox.world import Call, World
@@ -39,6 +40,11 @@ class Sandbox:
     @property
     def faults(self) -> Faults:
         return self.world.faults
+
+    @property
+    def pushing(self) -> Pushing:
+        """How updates are pushed while a webhook is set."""
+        return self.world.pushing
 
     @property
     def calls(self) -> list[Call]:
@@ -118,9 +124,13 @@ class Sandbox:
         server = _Server(config)
         self.world.open()
         serving = asyncio.create_task(server.serve(sockets=[listening]))
+        pushing = asyncio.create_task(self.world.pushing.run())
         try:
             yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         finally:
+            pushing.cancel()
+            with suppress(asyncio.CancelledError):
+                await pushing
             self.world.close()
             server.ended.set()
             await serving

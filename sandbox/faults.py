@@ -1,12 +1,13 @@
 """Faults that can be told: errors, lost connections, slowness."""
 
 import asyncio
+import random
 from dataclasses import dataclass
 
 from sandbox.rates import too_many
 from sandbox.refusal import Refusal
 
-KINDS = ("500", "429", "drop_before", "drop_after", "slow")
+KINDS = ("500", "500_after", "429", "drop_before", "drop_after", "slow", "hang")
 ANY = "*"
 
 
@@ -29,6 +30,9 @@ class Faults:
 
     def __init__(self) -> None:
         self._told: list[Fault] = []
+        self._weather: dict[str, float] = {}
+        self._seconds = 1.0
+        self._dice = random.Random()  # noqa: S311 - weather, not a secret
 
     def fail(
         self, method: str = ANY, kind: str = "500", *, times: int = 1, seconds: float = 1.0
@@ -38,9 +42,17 @@ class Faults:
             raise ValueError(f"kind must be one of {KINDS}")
         self._told.append(Fault(method.lower(), kind, times, seconds))
 
+    def weather(self, seed: int, shares: dict[str, float], *, seconds: float = 1.0) -> None:
+        """From now on faults strike these shares of all calls but polls, drawn by the seed."""
+        if not set(shares) <= set(KINDS):
+            raise ValueError(f"kinds must be of {KINDS}")
+        self._weather, self._seconds = dict(shares), seconds
+        self._dice = random.Random(seed)  # noqa: S311 - weather, not a secret
+
     def clear(self) -> None:
         """Everything works again."""
         self._told.clear()
+        self._weather.clear()
 
     def take(self, method: str) -> Fault | None:
         """The fault of this call, if one was told."""
@@ -50,6 +62,16 @@ class Faults:
                 if fault.times <= 0:
                     self._told.remove(fault)
                 return fault
+        return self._strike(method)
+
+    def _strike(self, method: str) -> Fault | None:
+        if not self._weather or method.lower() == "getupdates":
+            return None
+        drawn = self._dice.random()
+        for kind, share in self._weather.items():
+            drawn -= share
+            if drawn < 0:
+                return Fault(method, kind, 1, self._seconds)
         return None
 
 
@@ -66,9 +88,16 @@ async def strike_before(fault: Fault | None) -> None:
             raise DropConnection
         case "slow":
             await asyncio.sleep(fault.seconds)
+        case "hang":
+            await asyncio.sleep(fault.seconds)
+            raise DropConnection
 
 
 def strike_after(fault: Fault | None) -> None:
     """What happens after the effect."""
-    if fault is not None and fault.kind == "drop_after":
+    if fault is None:
+        return
+    if fault.kind == "drop_after":
         raise DropConnection
+    if fault.kind == "500_after":
+        raise Refusal(500, "Internal Server Error")

@@ -41,8 +41,26 @@ class Updates:
         self._next += 1
         keep = TAP_SECONDS if kind == "callback_query" else DAY_SECONDS
         self._waiting.append((time.monotonic() + keep, {"update_id": number, kind: content}))
-        self._wake()
+        self.wake()
         return number
+
+    def waiting(self) -> list[Update]:
+        """What is not confirmed, oldest first."""
+        self._forget_expired()
+        return [update for _, update in self._waiting]
+
+    def remove(self, number: int) -> None:
+        """Confirms a single update, as the answer to a push does."""
+        self._waiting = deque(w for w in self._waiting if w[1]["update_id"] != number)
+
+    async def changed(self, seconds: float) -> None:
+        """Waits for the next change, or for the time to pass."""
+        changed = self._changed
+        try:
+            async with asyncio.timeout(seconds):
+                await changed.wait()
+        except TimeoutError:
+            return
 
     def clear(self) -> None:
         """Forgets everything that waits."""
@@ -51,7 +69,7 @@ class Updates:
     def close(self) -> None:
         """Sends open polls home with nothing, as a server that stops does."""
         self._closed = True
-        self._wake()
+        self.wake()
 
     def open(self) -> None:
         """Polls may wait again."""
@@ -63,7 +81,7 @@ class Updates:
         """Long polling; a newer poll ends an older one with 409."""
         self._poll += 1
         mine = self._poll
-        self._wake()  # an older poll looks up and sees that it is not the newest
+        self.wake()  # an older poll looks up and sees that it is not the newest
         if allowed is not None:
             self.allowed = allowed
         self._confirm(offset)
@@ -73,11 +91,8 @@ class Updates:
             left = deadline - time.monotonic()
             if self._waiting or left <= 0 or self._closed:
                 return [update for _, update in islice(self._waiting, limit)]
-            changed = self._changed
-            try:
-                async with asyncio.timeout(left):
-                    await changed.wait()
-            except TimeoutError:
+            await self.changed(left)
+            if time.monotonic() >= deadline:
                 continue
             if self._poll != mine:
                 raise Refusal(
@@ -99,6 +114,7 @@ class Updates:
         if any(expires <= now for expires, _ in self._waiting):
             self._waiting = deque(w for w in self._waiting if w[0] > now)
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
+        """Something may have changed: whoever waits looks again."""
         self._changed.set()
         self._changed = asyncio.Event()

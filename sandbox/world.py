@@ -12,6 +12,7 @@ from sandbox import views
 from sandbox.clock import MovableClock
 from sandbox.faults import Faults
 from sandbox.model import Chat, File, Message, User
+from sandbox.pushing import Pushing
 from sandbox.rates import RateLimit
 from sandbox.refusal import Refusal, bad_request
 from sandbox.updates import Updates
@@ -85,7 +86,7 @@ class World:
         self.typing: dict[int, float] = {}
         """Until when (real time) a chat shows that the bot is busy."""
         self.calls: list[Call] = []
-        self.webhook = ""
+        self.pushing = Pushing(self.updates)
         self.version = 0
         self.closing = False
         self._changed = asyncio.Event()

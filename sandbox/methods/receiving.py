@@ -1,8 +1,10 @@
 """How updates reach the bot."""
 
+import re
 from typing import Any
 
 from sandbox import limits
+from sandbox.pushing import Hook
 from sandbox.refusal import Refusal, bad_request
 from sandbox.updates import MOST
 from sandbox.world import World
@@ -10,10 +12,11 @@ from sandbox.world import World
 Params = dict[str, Any]
 
 LONGEST_POLL_SECONDS = 50
+CONNECTIONS, MOST_CONNECTIONS = 40, 100
 
 
 async def get_updates(world: World, params: Params) -> Any:
-    if world.webhook:
+    if world.pushing.hook is not None:
         raise Refusal(
             409,
             "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to "
@@ -29,26 +32,45 @@ async def get_updates(world: World, params: Params) -> Any:
 
 
 async def set_webhook(world: World, params: Params) -> Any:
+    """As Telegram's, but for http addresses of this machine, which Telegram does not call."""
     url = str(params.get("url") or "")
-    if url and not url.startswith("https://"):
+    if url and not url.startswith(("https://", "http://127.0.0.1:")):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    return _set(world, url, params)
+    secret = str(params.get("secret_token") or "")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
+        raise bad_request("secret token contains unallowed characters")
+    connections = limits.whole(params.get("max_connections") or CONNECTIONS, "max_connections")
+    if not 1 <= connections <= MOST_CONNECTIONS:
+        connections = CONNECTIONS
+    allowed = limits.decoded(params.get("allowed_updates"))
+    if allowed is not None:
+        world.updates.allowed = allowed
+    return _set(world, Hook(url, secret, connections) if url else None, params)
 
 
 async def delete_webhook(world: World, params: Params) -> Any:
-    return _set(world, "", params)
+    return _set(world, None, params)
 
 
 async def get_webhook_info(world: World, params: Params) -> Any:
-    return {
-        "url": world.webhook,
+    hook = world.pushing.hook
+    info: dict[str, Any] = {
+        "url": hook.url if hook else "",
         "has_custom_certificate": False,
         "pending_update_count": len(world.updates),
     }
+    if hook is not None:
+        info["max_connections"] = hook.connections
+        info["allowed_updates"] = world.updates.allowed
+        if hook.last_error:
+            info["last_error_date"] = hook.last_error_at
+            info["last_error_message"] = hook.last_error
+    return info
 
 
-def _set(world: World, url: str, params: Params) -> bool:
-    world.webhook = url
+def _set(world: World, hook: Hook | None, params: Params) -> bool:
+    world.pushing.hook = hook
     if limits.is_true(params.get("drop_pending_updates")):
         world.updates.clear()
+    world.updates.wake()
     return True

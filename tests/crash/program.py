@@ -35,10 +35,10 @@ class Program:
         }
         self._process: asyncio.subprocess.Process | None = None
 
-    def twin(self) -> "Program":
+    def twin(self, **settings: str) -> "Program":
         """Another process of the same deployment; it has to be ended by the test."""
         twin = Program(self.sandbox, "", self.store, "")
-        twin._environment = dict(self._environment)
+        twin._environment = {**self._environment, **settings}
         return twin
 
     async def start(self, where: str = "never", statement: str = "-") -> None:
