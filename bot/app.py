@@ -11,7 +11,7 @@ from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot import commands, ticks
 from bot.context import Bangkom, BotContext
-from bot.delivery import Dispatcher
+from bot.delivery import BATCH, WORKERS, Dispatcher
 from bot.duty import Duty
 from bot.errors import on_error
 from bot.intake import Intake
@@ -41,20 +41,21 @@ class SchemaTooOldError(RuntimeError):
 def build_application(settings: Settings, clock: Clock) -> Bangkom:
     """Wires engine, PTB Application and routes together; opens nothing yet."""
     store = Store(settings.database_url)
-    bot: ExtBot[None] = ExtBot(
-        token=settings.bot_token,
-        base_url=f"{settings.bot_api_url}/bot",
-        base_file_url=f"{settings.bot_api_url}/file/bot",
-        request=TelegramRequest(connections=128, proxy_url=settings.proxy_url),
-        get_updates_request=TelegramRequest(connections=4, proxy_url=settings.proxy_url),
-    )
+    bot, courier = _bot(settings, connections=128), _bot(settings, connections=WORKERS * BATCH)
 
     async def remember_picture(digest: str, file_id: str) -> None:
         await people.keep_picture(
             store, bot_id=settings.bot_id, digest=digest, file_id=file_id, now=clock.real()
         )
 
-    services = Services(settings, store, clock, Presenter(bot, remember_picture), Duty(store))
+    services = Services(
+        settings,
+        store,
+        clock,
+        Presenter(bot, remember_picture),
+        Presenter(courier, remember_picture),
+        Duty(store),
+    )
     app = (
         Application.builder()
         .bot(bot)
@@ -70,6 +71,16 @@ def build_application(settings: Settings, clock: Clock) -> Bangkom:
     app.add_error_handler(on_error)
     ticks.schedule(app)
     return app
+
+
+def _bot(settings: Settings, *, connections: int) -> ExtBot[None]:
+    return ExtBot(
+        token=settings.bot_token,
+        base_url=f"{settings.bot_api_url}/bot",
+        base_file_url=f"{settings.bot_api_url}/file/bot",
+        request=TelegramRequest(connections=connections, proxy_url=settings.proxy_url),
+        get_updates_request=TelegramRequest(connections=4, proxy_url=settings.proxy_url),
+    )
 
 
 @asynccontextmanager
@@ -103,6 +114,7 @@ async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[T
             await asyncio.wait(services.background, timeout=STOP_SECONDS)
         await app.stop()
         await app.shutdown()
+        await services.courier.bot.shutdown()
         await services.store.close()
 
 
@@ -167,6 +179,7 @@ async def _connect(app: Bangkom) -> None:
     while True:
         try:
             await app.initialize()
+            await app.services.courier.bot.initialize()
         except InvalidToken:
             raise
         except NetworkError as error:

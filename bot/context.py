@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from telegram import Message, Update
-from telegram.error import TelegramError
+from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.flood import told_to_wait
+from bot.request import never_connected
 from bot.services import HANDLING, Services
 from bot.settings import Settings
 from domain.ids import TelegramId, UpdateKey
@@ -23,6 +25,9 @@ log = logging.getLogger("bangkom")
 A = TypeVar("A", bound=Action)
 
 REPLY_SECONDS = 5.0
+REPLY_TRIES = 3
+LONGEST_WAIT = 60.0
+"""Seconds: who waited longer for a screen has pressed again."""
 
 Bot = ExtBot[None]
 
@@ -142,12 +147,47 @@ class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, 
             self.services.keep(reply)
 
     async def _reply(self, screen: Screen) -> None:
+        """Answers; again where Telegram asks to wait or could not be reached at all."""
+        place = self._place()
+        if place is not None:
+            self.services.newest_edit[place] = self.incoming.update_id
+        try:
+            for left in reversed(range(REPLY_TRIES)):
+                try:
+                    await self._reply_once(screen)
+                    return
+                except (RetryAfter, NetworkError) as error:
+                    wait = await self._wait_after(error)
+                    if wait is None or wait > LONGEST_WAIT or not left:
+                        raise
+                await asyncio.sleep(wait)
+                if place and self.services.newest_edit.get(place) != self.incoming.update_id:
+                    return  # a newer screen stands there
+        finally:
+            if place and self.services.newest_edit.get(place) == self.incoming.update_id:
+                del self.services.newest_edit[place]
+
+    async def _wait_after(self, error: TelegramError) -> float | None:
+        """Seconds until the reply may be tried again; None where it must not be."""
+        if isinstance(error, RetryAfter):
+            # What can wait is held back, so that people are answered again soon.
+            return await told_to_wait(self.services, error)
+        return 1.0 if never_connected(error) else None
+
+    async def _reply_once(self, screen: Screen) -> None:
         query = self.incoming.callback_query
         presenter = self.services.presenter
         if query is None:
             await presenter.send(self._here(), screen)
             return
         await asyncio.gather(self._answer(screen.alert), self._replace(screen))
+
+    def _place(self) -> tuple[int, int] | None:
+        """The message that the reply is shown in place of."""
+        query = self.incoming.callback_query
+        if query is None or query.message is None:
+            return None
+        return query.message.chat.id, query.message.message_id
 
     async def _replace(self, screen: Screen) -> None:
         query = self.incoming.callback_query

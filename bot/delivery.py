@@ -17,13 +17,14 @@ from telegram.error import (
 )
 
 from bot.diagnostics import redact
+from bot.flood import told_to_wait
 from bot.request import never_connected
 from bot.services import Services
 from domain.messages import NOT_LINKED, Claimed, State, Verdict
 from handlers import notices
 from handlers.notices import Deed
 from handlers.screens.screen import Screen
-from storage import outbox, pace
+from storage import outbox
 from storage.engine import is_database_away
 
 log = logging.getLogger("bangkom.delivery")
@@ -32,6 +33,8 @@ WORKERS = 4
 BATCH = 16
 LOOK_SECONDS = 0.5
 UNKNOWN_RETRY_SECONDS = 30.0
+SEND_BUDGET = timedelta(minutes=2)
+"""More than all time-outs of one send together: with less left of the lease none is begun."""
 SETTLE_AGAIN = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 """Seconds between tries to note an outcome, all of them well within the lease."""
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "user not found")
@@ -131,8 +134,15 @@ class Dispatcher:
         log.error("outcome not noted: the lease will lapse", extra={"messages": len(verdicts)})
 
     async def _chain(self, chain: list[Claimed]) -> list[Verdict]:
-        """One person's messages, one after the other."""
-        return [await self._safely(message) for message in chain]
+        """One person's messages, one after the other: none overtakes one that has to wait."""
+        verdicts: list[Verdict] = []
+        for message in chain:
+            waits = verdicts[-1].retry_in if verdicts and _waits(verdicts[-1]) else None
+            if waits is not None:
+                verdicts.append(Verdict(message, State.DUE, retry_in=waits, counted=False))
+            else:
+                verdicts.append(await self._safely(message))
+        return verdicts
 
     async def _safely(self, message: Claimed) -> Verdict:
         """A fault about one message leaves the outcomes of its neighbours alone."""
@@ -143,6 +153,9 @@ class Dispatcher:
             return _uncertain(message, error)
 
     async def _try(self, message: Claimed) -> Verdict:
+        if message.leased_until - self.services.clock.real() < SEND_BUDGET:
+            # Woken from a long sleep, or behind slow ones: somebody else may have it by now.
+            return Verdict(message, State.DUE, retry_in=0.0, counted=False)
         if message.telegram_id is None:
             return Verdict(message, State.UNREACHABLE, error=NOT_LINKED)
         if message.uncertain and message.attempts >= notices.tries(message.kind):
@@ -171,7 +184,7 @@ class Dispatcher:
 
     async def _do(self, message: Claimed, chat_id: int, screen: Screen) -> int | None:
         """Sends, or changes what was sent; the message's number, None where it is gone."""
-        presenter, deed = self.services.presenter, notices.deed(message.kind)
+        presenter, deed = self.services.courier, notices.deed(message.kind)
         if deed is Deed.SEND:
             return (await presenter.send(chat_id, screen)).message_id
         earlier = int(message.facts["message"])
@@ -183,12 +196,8 @@ class Dispatcher:
     async def _refused(self, message: Claimed, error: TelegramError) -> Verdict:
         words = redact(str(error))[:200]
         if isinstance(error, RetryAfter):
-            wait = error.retry_after
-            seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
-            until = self.services.clock.real() + timedelta(seconds=seconds + 0.5)
-            await pace.close_gate(self.services.store, until=until)
-            log.warning("told to wait", extra={"seconds": seconds})
-            return Verdict(message, State.DUE, retry_in=seconds, counted=False)
+            seconds = await told_to_wait(self.services, error)
+            return Verdict(message, State.DUE, retry_in=min(seconds, 60.0), counted=False)
         if isinstance(error, InvalidToken):
             log.error("the token is not valid any more")
             return Verdict(message, State.DUE, retry_in=60.0, counted=False)
@@ -197,6 +206,10 @@ class Dispatcher:
             return Verdict(message, State.UNREACHABLE, error=words, unreachable=True)
         log.warning("message refused", extra={"outbox": message.id, "reason": words})
         return Verdict(message, State.PARKED, error=words)
+
+
+def _waits(verdict: Verdict) -> bool:
+    return verdict.state is State.DUE
 
 
 def _uncertain(message: Claimed, error: Exception) -> Verdict:

@@ -56,6 +56,9 @@ class Services:
     store: Store
     clock: Clock
     presenter: Presenter
+    """For replies."""
+    courier: Presenter
+    """For promised messages: connections of their own, so that no broadcast delays a reply."""
     duty: Duty
     """Whether the ticks are this process's work."""
     username: str = ""
@@ -66,6 +69,8 @@ class Services:
     told_of_outage: set[int] = field(default_factory=set)
     commands_shown: set[tuple[int, str]] = field(default_factory=set)
     """Chats whose command menu lists HR's commands, with the language it is in."""
+    newest_edit: dict[tuple[int, int], int] = field(default_factory=dict)
+    """The last update that was answered in place of a message, while an answer has to wait."""
     shelf: dict[Any, Any] = field(default_factory=dict)
     """What many messages have in common, and what was shown last; may be emptied any time."""
 

@@ -54,6 +54,8 @@ class Claimed:
     announcement_id: AnnouncementId | None
     not_after: datetime | None
     claim: str
+    leased_until: datetime
+    """Real time; from then on somebody else may have it."""
     uncertain: bool
     """An earlier try may have arrived."""
 

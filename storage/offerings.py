@@ -94,6 +94,7 @@ async def sent_message(store: Store, *, message_id: MessageId, person: PersonId)
         announcement_id=row.announcement_id,
         not_after=row.not_after,
         claim="",
+        leased_until=row.created_at,
         uncertain=False,
     )
 

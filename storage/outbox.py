@@ -10,12 +10,16 @@ from sqlalchemy import and_, bindparam, case, exists, literal, or_, select, upda
 from domain.ids import PersonId, TelegramId
 from domain.messages import Claimed, Priority, State, Verdict
 from storage.engine import PROMISED, Session, Store, insert_for
-from storage.pace import give_back, take_tokens
+from storage.pace import take_tokens, tokens_left
 from storage.tables import link, message
 from storage.tables.base import Utc
 
 LEASE = timedelta(minutes=3)
 """Longer than all time-outs of one try together: a lapsed lease means that its holder is gone."""
+LONGEST_RETRY = timedelta(minutes=5)
+SKEW = timedelta(minutes=1)
+"""A lease or a retry farther ahead than any that is handed out was written by a clock that has
+been set back since: it is over."""
 
 
 async def promise(
@@ -85,14 +89,13 @@ async def claim(
     """
     token = uuid.uuid4().hex
     async with store.write() as session:
-        allowed = await take_tokens(session, real_now=real_now, rate=rate, most=most)
+        allowed = await tokens_left(session, real_now=real_now, rate=rate, most=most)
         if not allowed:
             return []
         due = _DUE if store.is_sqlite else _DUE_LOCKED
         asked = _asked(now, real_now, urgent_only, most=allowed)
         ids = list((await session.execute(due, asked)).scalars())
         if not ids:
-            await give_back(session, allowed)
             return []
         await session.execute(
             update(message)
@@ -109,7 +112,7 @@ async def claim(
                 + case((message.c.state == State.SENDING.value, 1), else_=0),
             )
         )
-        await give_back(session, allowed - len(ids))
+        await take_tokens(session, len(ids), real_now=real_now, rate=rate)
         rows = await session.execute(
             select(message, link.c.telegram_id, link.c.language)
             .outerjoin(
@@ -169,6 +172,7 @@ async def lapse(store: Store, *, now: datetime) -> int:
 
 def _due() -> Any:
     now, real_now = bindparam("now", type_=Utc()), bindparam("real_now", type_=Utc())
+    longest = bindparam("longest", type_=Utc())
     other = message.alias("other")
     # One message in flight per person keeps their order.
     busy = exists(
@@ -177,15 +181,23 @@ def _due() -> Any:
             other.c.state == State.SENDING.value,
             other.c.id != message.c.id,
             other.c.leased_until > real_now,
+            other.c.leased_until <= longest,
         )
     )
     ready = and_(
         message.c.state == State.DUE.value,
         message.c.not_before <= now,
         or_(message.c.not_after.is_(None), message.c.not_after > now),
-        or_(message.c.retry_at.is_(None), message.c.retry_at <= real_now),
+        or_(
+            message.c.retry_at.is_(None),
+            message.c.retry_at <= real_now,
+            message.c.retry_at > bindparam("latest", type_=Utc()),
+        ),
     )
-    lapsed = and_(message.c.state == State.SENDING.value, message.c.leased_until <= real_now)
+    lapsed = and_(
+        message.c.state == State.SENDING.value,
+        or_(message.c.leased_until <= real_now, message.c.leased_until > longest),
+    )
     return (
         select(message.c.id)
         .where(or_(ready, lapsed), ~busy, message.c.priority <= bindparam("least"))
@@ -196,7 +208,14 @@ def _due() -> Any:
 
 def _asked(now: datetime, real_now: datetime, urgent_only: bool, *, most: int) -> dict[str, Any]:
     least = Priority.REMINDER if urgent_only else Priority.BULK
-    return {"now": now, "real_now": real_now, "least": int(least), "most": most}
+    return {
+        "now": now,
+        "real_now": real_now,
+        "longest": real_now + LEASE + SKEW,
+        "latest": real_now + LONGEST_RETRY + SKEW,
+        "least": int(least),
+        "most": most,
+    }
 
 
 # Asked many times a second: built once.
@@ -216,6 +235,7 @@ def _claimed(row: Any, token: str) -> Claimed:
         announcement_id=row.announcement_id,
         not_after=row.not_after,
         claim=token,
+        leased_until=row.leased_until,
         uncertain=row.uncertain,
     )
 

@@ -52,6 +52,9 @@ gate = Table(
     Column("tokens", Float, nullable=False),
     Column("refilled_at", Utc, nullable=False),  # real time
     Column("closed_until", Utc),  # real time; after a 429
+    Column("closed_at", Utc),  # real time
+    Column("slowed_to", Float),  # messages a second; climbs back from slowed_at on
+    Column("slowed_at", Utc),  # real time
 )
 
 handled_update = Table(

@@ -112,7 +112,7 @@ async def test_the_rate_holds_for_all_dispatchers_together(store: Store):
 
 async def test_a_429_closes_the_gate_for_all(store: Store):
     await promise(store, await somebody(store), "a")
-    await pace.close_gate(store, until=LATER)
+    await pace.close_gate(store, until=LATER, rate=25, real_now=NOW)
     assert await claim(store) == []
     assert len(await claim(store, real_now=LATER)) == 1
 
@@ -152,3 +152,21 @@ async def test_nothing_promised_to_somebody_who_left_is_sent(store: Store):
     async with store.write() as session:
         assert await outbox.drop_unsent(session, person, now=NOW) == 1
     assert await claim(store) == []
+
+
+async def test_a_lease_from_a_clock_that_was_set_back_is_over(store: Store):
+    await promise(store, await somebody(store), "a")
+    ahead = NOW + timedelta(hours=1)
+    (taken,) = await claim(store, real_now=ahead)
+    (again,) = await claim(store, real_now=NOW)
+    assert again.uncertain
+    await outbox.settle(store, [Verdict(taken, State.SENT)], real_now=NOW)
+    assert await state_of(store, taken.id) == "sending"  # the sleeper's word does not count
+
+
+async def test_a_retry_from_a_clock_that_was_set_back_is_due(store: Store):
+    await promise(store, await somebody(store), "a")
+    (taken,) = await claim(store)
+    later = Verdict(taken, State.DUE, retry_in=30, counted=False)
+    await outbox.settle(store, [later], real_now=NOW + timedelta(hours=1))
+    assert len(await claim(store, real_now=NOW + timedelta(seconds=1))) == 1

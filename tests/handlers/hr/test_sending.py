@@ -16,7 +16,8 @@ EVENING = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)  # 21.00 WIB
 
 async def close_gate(town: Town) -> None:
     """Telegram told us to wait: nothing leaves."""
-    await pace.close_gate(town.store, until=town.app.services.clock.real() + timedelta(hours=1))
+    now = town.app.services.clock.real()
+    await pace.close_gate(town.store, until=now + timedelta(hours=1), rate=25, real_now=now)
 
 
 async def open_gate(town: Town) -> None:

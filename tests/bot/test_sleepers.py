@@ -1,0 +1,102 @@
+"""Dispatchers that sleep too long, messages that wait for each other, replies that must wait."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot import context, delivery
+from bot.delivery import Dispatcher
+from bot.presenter import Presenter
+from domain.messages import Claimed
+from handlers import notices
+from handlers.screens.screen import Screen
+from handlers.screens.words import Html
+from storage import outbox
+from storage.tables import gate, message
+from tests.town import Town
+
+
+@pytest.fixture
+def note(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def render(services: Any, claimed: Claimed) -> Screen | None:
+        return Screen(Html(claimed.facts["text"]))
+
+    monkeypatch.setitem(notices.KINDS, "note", notices.Notice(render))
+    monkeypatch.setattr(delivery, "UNKNOWN_RETRY_SECONDS", 0.3)
+
+
+async def promise(town: Town, phone: Any, *texts: str) -> None:
+    async with town.store.write() as session:
+        for text in texts:
+            who, facts = town.person_of(phone), {"text": text}
+            await outbox.promise(session, "note", to=who, facts=facts, once=text, now=town.now)
+
+
+def heard(phone: Any) -> list[str]:
+    return [m.said for m in phone.messages if not m.outgoing]
+
+
+@pytest.mark.usefixtures("note")
+async def test_who_wakes_up_after_its_lease_sends_nothing_and_settles_nothing(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    phone = await town.citizen()
+    services = town.app.services
+    monkeypatch.setattr(delivery, "LOOK_SECONDS", 3600.0)  # the town's own dispatcher rests
+    await asyncio.sleep(0.6)
+    await promise(town, phone, "satu")
+    services.wake.clear()
+    real = services.clock.real()
+    asleep = await outbox.claim(services.store, now=town.now, real_now=real, rate=None, most=5)
+    monkeypatch.setattr(services.clock, "real", lambda: real + outbox.LEASE)
+    await Dispatcher(services, rate=None).once()
+    assert heard(phone) == ["satu"]
+    await Dispatcher(services, rate=None)._deliver(asleep)
+    assert heard(phone) == ["satu"]
+    async with town.store.read() as session:
+        row = (await session.execute(select(message))).one()
+    assert (row.state, row.telegram_message_id) == ("sent", phone.last.id)
+
+
+@pytest.mark.usefixtures("note")
+async def test_nothing_overtakes_a_message_of_the_same_person_that_has_to_wait(town: Town):
+    phone = await town.citizen()
+    town.sandbox.faults.fail("sendMessage", "500")
+    await promise(town, phone, "satu", "dua", "tiga")
+    await town.settle()
+    assert heard(phone) == ["satu", "dua", "tiga"]
+
+
+async def test_a_reply_that_is_told_to_wait_comes_later_and_holds_back_the_rest(town: Town):
+    phone = await town.citizen()
+    town.sandbox.faults.fail("sendMessage", "429", seconds=1)
+    await phone.send("/menu")
+    await phone.hears("Bapak/Ibu Contoh Satu")
+    async with town.store.read() as session:
+        row = (await session.execute(select(gate))).one()
+    assert row.slowed_to == 15
+
+
+async def test_a_reply_that_waits_gives_way_to_a_newer_screen(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    phone = await town.citizen()
+    await phone.send("/menu")
+    await phone.hears("Bapak/Ibu Contoh Satu")
+    monkeypatch.setattr(context, "REPLY_SECONDS", 0.1)
+    town.sandbox.faults.fail("editMessageText", "429", seconds=1)
+    await phone.tap("Bantuan")
+    await asyncio.sleep(0.3)
+    await phone.tap("Pengaturan")
+    await phone.until(lambda p: "Pengaturan" in p.last.said, 5)
+    await asyncio.sleep(1.2)
+    assert "Pengaturan" in phone.last.said
+    assert town.app.services.newest_edit == {}
+
+
+async def test_replies_and_promises_use_connections_of_their_own(town: Town):
+    services = town.app.services
+    assert isinstance(services.courier, Presenter)
+    assert services.courier.bot is not services.presenter.bot
