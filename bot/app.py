@@ -34,10 +34,6 @@ STOP_SECONDS = 10.0
 Tasks = list[asyncio.Task[None]]
 
 
-class SchemaTooOldError(RuntimeError):
-    """The database is older than this program; run `bangkom migrate` first."""
-
-
 def build_application(settings: Settings, clock: Clock) -> Bangkom:
     """Wires engine, PTB Application and routes together; opens nothing yet."""
     store = Store(settings.database_url)
@@ -169,8 +165,7 @@ async def prepare_schema(store: Store) -> None:
     """SQLite migrates itself; anything else has to be brought up to date before."""
     if store.is_sqlite:
         await schema.migrate(store)
-    elif not await schema.is_current(store):
-        raise SchemaTooOldError
+    await schema.check(store)
 
 
 async def _connect(app: Bangkom) -> None:

@@ -1,4 +1,4 @@
-"""`bangkom run | demo | migrate | check | import | grant | revoke | webhook …`, thin."""
+"""`bangkom run | demo | migrate | check | import | grant | …`, thin."""
 
 import argparse
 import asyncio
@@ -12,8 +12,8 @@ from typing import Any
 from dotenv import dotenv_values
 from telegram.error import InvalidToken
 
-from bot import demo, importing, operator, webhook_command
-from bot.app import SchemaTooOldError, run
+from bot import demo, importing, moving, operator, webhook_command
+from bot.app import run
 from bot.clock import SystemClock
 from bot.diagnostics import set_up_logging
 from bot.polling_turn import AlreadyRunningError
@@ -21,6 +21,7 @@ from bot.settings import Settings, SettingsError
 from bot.web import AddressTakenError
 from handlers.documents.spreadsheets.child import ReaderLostError
 from storage.engine import is_database_away
+from storage.schema import SchemaTooNewError, SchemaTooOldError
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(f"The settings are not complete (see .env.example):\n{error}")
     except SchemaTooOldError:
         return _say("The database schema is old. Run `bangkom migrate`, then start again.")
+    except SchemaTooNewError:
+        return _say(
+            "The database is made for a newer bangkom. Update this program, then start it."
+        )
     except AlreadyRunningError:
         return _say("Another bangkom already runs on this database. Stop it, then start again.")
     except AddressTakenError as error:
@@ -65,6 +70,10 @@ def _command(options: argparse.Namespace) -> Coroutine[Any, Any, int]:
     match options.command:
         case "run":
             return run(settings, SystemClock())
+        case "backup":
+            return moving.make_backup(settings, options.file)
+        case "copy-to":
+            return moving.copy_to(settings, options.url)
         case "webhook":
             return webhook_command.webhook(settings, options.deed)
         case "migrate":
@@ -112,6 +121,10 @@ def _parser() -> argparse.ArgumentParser:
         right.add_argument("nip", metavar="NIP")
         if name == "grant":
             right.add_argument("role", choices=["hr"])
+    safe = commands.add_parser("backup", help="a copy of the SQLite store while the bot runs")
+    safe.add_argument("file", type=Path, metavar="FILE")
+    move = commands.add_parser("copy-to", help="everything into another, empty database")
+    move.add_argument("url", metavar="URL")
     hook = commands.add_parser("webhook", help="what Telegram calls; once per deployment")
     hook.add_argument("deed", choices=webhook_command.DEEDS)
     return parser

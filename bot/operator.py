@@ -24,9 +24,13 @@ async def migrate(settings: Settings) -> int:
     store = Store(settings.database_url)
     try:
         await schema.migrate(store)
+        found = await schema.revision(store)
     finally:
         await store.close()
-    sys.stdout.write(f"The database has the newest schema ({schema.newest()}).\n")
+    if found != schema.newest():
+        sys.stdout.write(f"The database is newer ({found}) and still serves this program.\n")
+        return 0
+    sys.stdout.write(f"The database has the newest schema ({found}).\n")
     return 0
 
 
@@ -109,11 +113,15 @@ async def _database(settings: Settings) -> Finding:
 async def _schema(settings: Settings) -> Finding:
     store = Store(settings.database_url)
     try:
-        if await schema.is_current(store):
-            return True, schema.newest()
+        await schema.check(store)
+    except schema.SchemaTooOldError:
+        old = "old: `bangkom migrate` brings it up to date (SQLite does it itself)"
+        return store.is_sqlite, old
+    except schema.SchemaTooNewError:
+        return False, "made for a newer bangkom: update this program"
     finally:
         await store.close()
-    return store.is_sqlite, "old: `bangkom migrate` brings it up to date (SQLite does it itself)"
+    return True, schema.newest()
 
 
 async def _telegram(settings: Settings) -> Finding:

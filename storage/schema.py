@@ -1,4 +1,10 @@
-"""The age of the schema, and how it is brought up to date."""
+"""The age of the schema, and how it is brought up to date.
+
+Revisions are numbered in their order. A migration only adds (expand), so that the program before
+it goes on working beside the new one; what nobody uses any more goes in a later release
+(contract), whose migration raises `schema_floor`: the oldest program that the schema still serves
+(ADR 9).
+"""
 
 from pathlib import Path
 
@@ -6,21 +12,38 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, select, text
 
 from storage.engine import Store
+from storage.tables import schema_floor
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class SchemaTooOldError(RuntimeError):
+    """The database is older than this program; run `bangkom migrate` first."""
+
+
+class SchemaTooNewError(RuntimeError):
+    """The database has been changed for a newer program, and serves this one no longer."""
+
+
+async def check(store: Store) -> None:
+    """Raises SchemaTooOldError or SchemaTooNewError where this program cannot use the schema."""
+    async with store.read() as session:
+        await session.run_sync(_check)
+
+
 async def is_current(store: Store) -> bool:
     """Whether the database has exactly this program's schema."""
-    async with store.read() as session:
-        return await session.run_sync(_revision) == newest()
+    return await revision(store) == newest()
 
 
 async def migrate(store: Store) -> None:
-    """Brings the database to the newest schema; all or nothing."""
+    """Brings the database to the newest schema; all or nothing.
+
+    A newer schema that still serves this program is left as it is; else SchemaTooNewError.
+    """
     async with store.engine.connect() as connection:
         if store.is_sqlite:
             # With foreign keys on, altering a parent table empties its children; the PRAGMA does
@@ -37,12 +60,28 @@ async def migrate(store: Store) -> None:
             await connection.run_sync(_pragma, "foreign_keys=ON")
 
 
+async def revision(store: Store) -> str | None:
+    """The revision of the database; None where there is none."""
+    async with store.read() as session:
+        return await session.run_sync(_revision)
+
+
 def newest() -> str:
     """The revision this program was written for."""
     head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
     if head is None:
         raise RuntimeError("there is no migration")
     return head
+
+
+def _check(connection: Connection) -> None:
+    found, mine = _revision(connection), newest()
+    if found is None or found < mine:
+        raise SchemaTooOldError
+    if found > mine:
+        oldest = connection.execute(select(schema_floor.c.oldest_program)).scalar_one_or_none()
+        if oldest is None or oldest > mine:
+            raise SchemaTooNewError
 
 
 def _revision(connection: Connection) -> str | None:
@@ -57,6 +96,10 @@ def _upgrade(connection: Connection) -> None:
         # One migration at a time, whoever starts it, however long the other one takes.
         connection.execute(text("SET LOCAL lock_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(770077)"))
+    found = _revision(connection) if inspect(connection).get_table_names() else None
+    if found is not None and found > newest():
+        _check(connection)
+        return
     command.upgrade(config, "head")
 
 

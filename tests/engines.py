@@ -51,6 +51,13 @@ class Engines:
         await self._admin(f'CREATE DATABASE "{name}" TEMPLATE bangkom_template')
         return self._url(name)
 
+    async def empty_postgresql(self) -> str:
+        """A new PostgreSQL database without any table."""
+        await self.postgresql()
+        name = f"bangkom_{os.getpid()}_{next(_numbers)}"
+        await self._admin(f'CREATE DATABASE "{name}"')
+        return self._url(name)
+
     def _start_postgres(self) -> str:
         try:
             with warnings.catch_warnings():

@@ -3,7 +3,7 @@
 from storage.tables.base import metadata
 from storage.tables.competency import assessment, competency, requirement
 from storage.tables.feedback import answer, form, question, response
-from storage.tables.leases import lane, lease
+from storage.tables.leases import lane, lease, schema_floor
 from storage.tables.outbox import announcement, gate, handled_update, message, picture, roster
 from storage.tables.people import (
     audit,
@@ -70,6 +70,7 @@ __all__ = [
     "response",
     "role",
     "roster",
+    "schema_floor",
     "staged_assessment",
     "staged_competency",
     "staged_participant",

@@ -1,10 +1,11 @@
-"""What one of several processes holds for a while. Only PostgreSQL serves several."""
+"""What several processes and versions of the program need to know of each other."""
 
-from sqlalchemy import BigInteger, Column, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, Table, Text
 
 from storage.tables.base import Utc, metadata
 
-# One person's updates are handled one after the other, on whichever replica they arrive.
+# One person's updates are handled one after the other, on whichever replica they arrive; only
+# PostgreSQL serves several.
 lane = Table(
     "lane",
     metadata,
@@ -20,4 +21,12 @@ lease = Table(
     Column("name", Text, primary_key=True),
     Column("holder", Text, nullable=False),
     Column("leased_until", Utc, nullable=False),  # the database's clock
+)
+
+# One row: the revision of the oldest program that this schema still serves.
+schema_floor = Table(
+    "schema_floor",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("oldest_program", Text, nullable=False),
 )

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from tests.engines import Engines
+from tests.builders import Builders
+from tests.engines import Engines, opened
 from tests.workbooks import STAFF, csv_file, nip, phone
 
 ROOT = Path(__file__).parents[2]
@@ -76,3 +77,33 @@ async def test_an_old_schema_is_not_run_on(engines: Engines, tmp_path: Path):
     code, _, errors = bangkom(tmp_path, "run", DATABASE_URL=url, BOT_TOKEN=TOKEN)
     assert code == 1
     assert errors == "The database schema is old. Run `bangkom migrate`, then start again.\n"
+
+
+async def test_a_backup_is_said_with_its_size_and_never_overwrites(
+    engines: Engines, tmp_path: Path
+):
+    url = await engines.sqlite()
+    code, said, errors = bangkom(tmp_path, "backup", "cadangan.db", DATABASE_URL=url)
+    assert (code, errors.strip()) == (0, "Copying and checking…")
+    assert said.startswith("cadangan.db: ")
+    code, _, errors = bangkom(tmp_path, "backup", "cadangan.db", DATABASE_URL=url)
+    assert code == 1
+    assert "No backup was made: cadangan.db exists already" in errors
+
+
+async def test_copying_shows_every_table_and_refuses_a_second_time(
+    engines: Engines, tmp_path: Path
+):
+    source, target = await engines.sqlite(), f"sqlite+aiosqlite:///{tmp_path / 'baru.db'}"
+    code, said, _ = bangkom(tmp_path, "copy-to", target, DATABASE_URL=source)
+    assert code == 0
+    assert "person" in said
+    assert "Everything was copied." in said
+    async with opened(target) as store:
+        await Builders(store).person()
+    code, _, errors = bangkom(tmp_path, "copy-to", target, DATABASE_URL=source)
+    assert code == 1
+    assert "The target is not empty (person)." in errors
+    code, _, errors = bangkom(tmp_path, "copy-to", "mysql://x", DATABASE_URL=source)
+    assert code == 2
+    assert errors.startswith("The target must begin with")

@@ -1,0 +1,120 @@
+"""Fills every table of a database, whatever its revision, with awkward rows."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    func,
+    insert,
+    select,
+)
+
+ROWS = 3
+ONE_ROW = ("gate", "roster")
+"""Their number is not drawn by the database."""
+MOMENT = datetime(2026, 11, 23, 2, 0, 0, 123456, tzinfo=UTC)
+
+
+def fill(connection: Connection) -> dict[str, int]:
+    """Adds rows to every table in the order of the references; returns how many each holds."""
+    metadata = MetaData()
+    metadata.reflect(connection)
+    tables = [
+        t for t in metadata.sorted_tables if t.name not in ("alembic_version", "schema_floor")
+    ]
+    for table in tables:
+        for number in range(ROWS):
+            connection.execute(insert(table).values(_row(connection, table, number)))
+    return counts(connection, tables)
+
+
+def counts(connection: Connection, tables: list[Table] | None = None) -> dict[str, int]:
+    """Rows in every table."""
+    if tables is None:
+        metadata = MetaData()
+        metadata.reflect(connection)
+        tables = metadata.sorted_tables
+    return {
+        table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in tables
+    }
+
+
+def contents(connection: Connection, like: dict[str, list[str]] | None = None) -> dict[str, Any]:
+    """Every value of every table (of these columns only, where given), sorted."""
+    metadata = MetaData()
+    metadata.reflect(connection)
+    found = {}
+    for table in metadata.sorted_tables:
+        if like is not None and table.name not in like:
+            continue
+        names = like[table.name] if like is not None else [c.name for c in table.c]
+        rows = connection.execute(select(*(table.c[name] for name in names)))
+        found[table.name] = sorted(repr(tuple(row)) for row in rows)
+    return found
+
+
+def columns(connection: Connection) -> dict[str, list[str]]:
+    """The tables and columns there are."""
+    metadata = MetaData()
+    metadata.reflect(connection)
+    return {
+        t.name: [c.name for c in t.c] for t in metadata.tables.values() if "alembic" not in t.name
+    }
+
+
+def _row(connection: Connection, table: Table, number: int) -> dict[str, Any]:
+    sqlite = connection.dialect.name == "sqlite"
+    row: dict[str, Any] = {}
+    for column in table.c:
+        if column.foreign_keys:
+            value = _parent(connection, table, column, number)
+        elif column.name == "id" and table.name not in ONE_ROW:
+            continue  # the database's own numbers
+        elif column.nullable and number == 1:
+            value = None
+        else:
+            value = _value(column, number, sqlite)
+        row[column.name] = value
+    return row
+
+
+def _parent(connection: Connection, table: Table, column: Column[Any], number: int) -> Any:
+    key = next(iter(column.foreign_keys)).column
+    if key.table is table and number == 0:
+        return None
+    known = connection.execute(select(key).order_by(key)).scalars().all()
+    return known[-ROWS:][number % len(known[-ROWS:])]
+
+
+def _value(column: Column[Any], number: int, sqlite: bool) -> Any:
+    kind = column.type
+    if isinstance(kind, Boolean):
+        return number % 2 == 0
+    if isinstance(kind, DateTime):
+        moment = MOMENT + timedelta(hours=number)
+        return moment.replace(tzinfo=None) if sqlite else moment
+    if isinstance(kind, Date):
+        return date(2026, 2, 28) + timedelta(days=number)
+    if isinstance(kind, Float):
+        return number + 0.1
+    if isinstance(kind, Integer):
+        big = not column.primary_key and "_id" in column.name
+        return 7_000_000_000 + number if big else number + 1
+    if isinstance(kind, JSON):
+        return {"kata": ["é🙂", None, 1.5, True], "nomor": number}
+    if isinstance(kind, String):
+        words = f"{number} Contoh <&> é🙂'\"\n=1+1 {column.name}"
+        return words[: kind.length] if kind.length else words
+    raise TypeError(f"{column} is of an unknown kind: {kind!r}")
