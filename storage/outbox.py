@@ -5,21 +5,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, exists, literal, or_, select, update
+from sqlalchemy import and_, bindparam, case, select, update
 
 from domain.ids import PersonId, TelegramId
 from domain.messages import Claimed, Priority, State, Verdict
+from storage import due
 from storage.engine import PROMISED, Session, Store, insert_for
 from storage.pace import take_tokens, tokens_left
 from storage.tables import link, message
-from storage.tables.base import Utc
-
-LEASE = timedelta(minutes=3)
-"""Longer than all time-outs of one try together: a lapsed lease means that its holder is gone."""
-LONGEST_RETRY = timedelta(minutes=5)
-SKEW = timedelta(minutes=1)
-"""A lease or a retry farther ahead than any that is handed out was written by a clock that has
-been set back since: it is over."""
 
 
 async def promise(
@@ -68,9 +61,9 @@ async def anything_due(
     store: Store, *, now: datetime, real_now: datetime, urgent_only: bool = False
 ) -> bool:
     """Whether a claim could find something; asked first, since most looks find nothing."""
-    asked = _asked(now, real_now, urgent_only, most=1)
+    asked = due.asked(now, real_now, urgent_only, most=1)
     async with store.look() as session:
-        return (await session.execute(_DUE, asked)).first() is not None
+        return (await session.execute(due.DUE, asked)).first() is not None
 
 
 async def claim(
@@ -92,9 +85,9 @@ async def claim(
         allowed = await tokens_left(session, real_now=real_now, rate=rate, most=most)
         if not allowed:
             return []
-        due = _DUE if store.is_sqlite else _DUE_LOCKED
-        asked = _asked(now, real_now, urgent_only, most=allowed)
-        ids = list((await session.execute(due, asked)).scalars())
+        query = due.DUE if store.is_sqlite else due.LOCKED
+        asked = due.asked(now, real_now, urgent_only, most=allowed)
+        ids = list((await session.execute(query, asked)).scalars())
         if not ids:
             return []
         await session.execute(
@@ -103,7 +96,7 @@ async def claim(
             .values(
                 state=State.SENDING.value,
                 claim=token,
-                leased_until=real_now + LEASE,
+                leased_until=real_now + due.LEASE,
                 # A lapsed lease: the try it stood for may have arrived.
                 uncertain=case(
                     (message.c.state == State.SENDING.value, True), else_=message.c.uncertain
@@ -168,59 +161,6 @@ async def lapse(store: Store, *, now: datetime) -> int:
             .values(state=State.EXPIRED.value, settled_at=now)
         )
         return done.rowcount
-
-
-def _due() -> Any:
-    now, real_now = bindparam("now", type_=Utc()), bindparam("real_now", type_=Utc())
-    longest = bindparam("longest", type_=Utc())
-    other = message.alias("other")
-    # One message in flight per person keeps their order.
-    busy = exists(
-        select(literal(1)).where(
-            other.c.person_id == message.c.person_id,
-            other.c.state == State.SENDING.value,
-            other.c.id != message.c.id,
-            other.c.leased_until > real_now,
-            other.c.leased_until <= longest,
-        )
-    )
-    ready = and_(
-        message.c.state == State.DUE.value,
-        message.c.not_before <= now,
-        or_(message.c.not_after.is_(None), message.c.not_after > now),
-        or_(
-            message.c.retry_at.is_(None),
-            message.c.retry_at <= real_now,
-            message.c.retry_at > bindparam("latest", type_=Utc()),
-        ),
-    )
-    lapsed = and_(
-        message.c.state == State.SENDING.value,
-        or_(message.c.leased_until <= real_now, message.c.leased_until > longest),
-    )
-    return (
-        select(message.c.id)
-        .where(or_(ready, lapsed), ~busy, message.c.priority <= bindparam("least"))
-        .order_by(message.c.priority, message.c.id)
-        .limit(bindparam("most"))
-    )
-
-
-def _asked(now: datetime, real_now: datetime, urgent_only: bool, *, most: int) -> dict[str, Any]:
-    least = Priority.REMINDER if urgent_only else Priority.BULK
-    return {
-        "now": now,
-        "real_now": real_now,
-        "longest": real_now + LEASE + SKEW,
-        "latest": real_now + LONGEST_RETRY + SKEW,
-        "least": int(least),
-        "most": most,
-    }
-
-
-# Asked many times a second: built once.
-_DUE = _due()
-_DUE_LOCKED = _DUE.with_for_update(skip_locked=True)
 
 
 def _claimed(row: Any, token: str) -> Claimed:

@@ -84,7 +84,7 @@ async def test_a_backup_is_said_with_its_size_and_never_overwrites(
 ):
     url = await engines.sqlite()
     code, said, errors = bangkom(tmp_path, "backup", "cadangan.db", DATABASE_URL=url)
-    assert (code, errors.strip()) == (0, "Copying and checking…")
+    assert (code, errors) == (0, "")
     assert said.startswith("cadangan.db: ")
     code, _, errors = bangkom(tmp_path, "backup", "cadangan.db", DATABASE_URL=url)
     assert code == 1

@@ -13,7 +13,7 @@ from domain.messages import Claimed
 from handlers import notices
 from handlers.screens.screen import Screen
 from handlers.screens.words import Html
-from storage import outbox
+from storage import due, outbox
 from storage.tables import gate, message
 from tests.town import Town
 
@@ -50,7 +50,7 @@ async def test_who_wakes_up_after_its_lease_sends_nothing_and_settles_nothing(
     services.wake.clear()
     real = services.clock.real()
     asleep = await outbox.claim(services.store, now=town.now, real_now=real, rate=None, most=5)
-    monkeypatch.setattr(services.clock, "real", lambda: real + outbox.LEASE)
+    monkeypatch.setattr(services.clock, "real", lambda: real + due.LEASE)
     await Dispatcher(services, rate=None).once()
     assert heard(phone) == ["satu"]
     await Dispatcher(services, rate=None)._deliver(asleep)

@@ -15,7 +15,7 @@ from sqlalchemy import event
 
 from bot import delivery
 from bot.cli import main
-from storage import outbox
+from storage import due
 from storage.engine import Session, Store
 
 
@@ -50,7 +50,7 @@ def arm(where: str, statement: str) -> None:
 
 if __name__ == "__main__":
     # A test does not wait three minutes until the lease of a killed process has lapsed.
-    outbox.LEASE = timedelta(seconds=2)
+    due.LEASE = timedelta(seconds=2)
     delivery.SEND_BUDGET = timedelta(0)
     delivery.UNKNOWN_RETRY_SECONDS = 1.0
     if sys.argv[1] != "never":

@@ -1,0 +1,71 @@
+"""Which messages a dispatcher may take now."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, bindparam, exists, literal, or_, select
+
+from domain.messages import Priority, State
+from storage.tables import message
+from storage.tables.base import Utc
+
+LEASE = timedelta(minutes=3)
+"""Longer than all time-outs of one try together: a lapsed lease means that its holder is gone."""
+LONGEST_RETRY = timedelta(minutes=5)
+SKEW = timedelta(minutes=1)
+"""A lease or a retry farther ahead than any that is handed out was written by a clock that has
+been set back since: it is over."""
+
+
+def _due() -> Any:
+    now, real_now = bindparam("now", type_=Utc()), bindparam("real_now", type_=Utc())
+    longest = bindparam("longest", type_=Utc())
+    other = message.alias("other")
+    # One message in flight per person keeps their order.
+    busy = exists(
+        select(literal(1)).where(
+            other.c.person_id == message.c.person_id,
+            other.c.state == State.SENDING.value,
+            other.c.id != message.c.id,
+            other.c.leased_until > real_now,
+            other.c.leased_until <= longest,
+        )
+    )
+    ready = and_(
+        message.c.state == State.DUE.value,
+        message.c.not_before <= now,
+        or_(message.c.not_after.is_(None), message.c.not_after > now),
+        or_(
+            message.c.retry_at.is_(None),
+            message.c.retry_at <= real_now,
+            message.c.retry_at > bindparam("latest", type_=Utc()),
+        ),
+    )
+    lapsed = and_(
+        message.c.state == State.SENDING.value,
+        or_(message.c.leased_until <= real_now, message.c.leased_until > longest),
+    )
+    return (
+        select(message.c.id)
+        .where(or_(ready, lapsed), ~busy, message.c.priority <= bindparam("least"))
+        .order_by(message.c.priority, message.c.id)
+        .limit(bindparam("most"))
+    )
+
+
+def asked(now: datetime, real_now: datetime, urgent_only: bool, *, most: int) -> dict[str, Any]:
+    """The parameters of DUE."""
+    least = Priority.REMINDER if urgent_only else Priority.BULK
+    return {
+        "now": now,
+        "real_now": real_now,
+        "longest": real_now + LEASE + SKEW,
+        "latest": real_now + LONGEST_RETRY + SKEW,
+        "least": int(least),
+        "most": most,
+    }
+
+
+# Asked many times a second: built once.
+DUE = _due()
+LOCKED = DUE.with_for_update(skip_locked=True)
