@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from domain.ids import PersonId, TelegramId
 from domain.messages import Claimed, Priority, State, Verdict
-from storage import outbox, pace
+from storage import due, outbox, pace
 from storage.engine import Store
 from storage.tables import link, message
 from tests.builders import NOW, Builders
@@ -63,7 +63,7 @@ async def test_a_settled_message_is_final(store: Store):
 async def test_a_lapsed_lease_means_unknown_and_the_sleeper_settles_nothing(store: Store):
     await promise(store, await somebody(store), "a")
     (sleeper,) = await claim(store)
-    (heir,) = await claim(store, real_now=NOW + outbox.LEASE)
+    (heir,) = await claim(store, real_now=NOW + due.LEASE)
     assert heir.uncertain
     assert heir.attempts == 1
     await outbox.settle(store, [Verdict(sleeper, State.PARKED)], real_now=NOW)
