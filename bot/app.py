@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 
 from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ContextTypes, ExtBot
@@ -15,12 +15,13 @@ from bot.delivery import BATCH, WORKERS, Dispatcher
 from bot.duty import Duty
 from bot.errors import on_error
 from bot.intake import Intake
+from bot.metrics import Metrics
 from bot.polling_turn import PollingTurn, alone
 from bot.presenter import Presenter
 from bot.request import TelegramRequest
 from bot.services import Services
 from bot.settings import Settings
-from bot.web import serving
+from bot.web import routes, serving
 from bot.webhook import Webhook
 from domain.clock import Clock
 from handlers import register
@@ -37,7 +38,9 @@ Tasks = list[asyncio.Task[None]]
 def build_application(settings: Settings, clock: Clock) -> Bangkom:
     """Wires engine, PTB Application and routes together; opens nothing yet."""
     store = Store(settings.database_url)
-    bot, courier = _bot(settings, connections=128), _bot(settings, connections=WORKERS * BATCH)
+    metrics = Metrics()
+    bot = _bot(settings, metrics, connections=128)
+    courier = _bot(settings, metrics, connections=WORKERS * BATCH)
 
     async def remember_picture(digest: str, file_id: str) -> None:
         await people.keep_picture(
@@ -51,6 +54,7 @@ def build_application(settings: Settings, clock: Clock) -> Bangkom:
         Presenter(bot, remember_picture),
         Presenter(courier, remember_picture),
         Duty(store),
+        metrics=metrics,
     )
     app = (
         Application.builder()
@@ -69,13 +73,17 @@ def build_application(settings: Settings, clock: Clock) -> Bangkom:
     return app
 
 
-def _bot(settings: Settings, *, connections: int) -> ExtBot[None]:
+def _bot(settings: Settings, metrics: Metrics, *, connections: int) -> ExtBot[None]:
     return ExtBot(
         token=settings.bot_token,
         base_url=f"{settings.bot_api_url}/bot",
         base_file_url=f"{settings.bot_api_url}/file/bot",
-        request=TelegramRequest(connections=connections, proxy_url=settings.proxy_url),
-        get_updates_request=TelegramRequest(connections=4, proxy_url=settings.proxy_url),
+        request=TelegramRequest(
+            connections=connections, proxy_url=settings.proxy_url, metrics=metrics
+        ),
+        get_updates_request=TelegramRequest(
+            connections=4, proxy_url=settings.proxy_url, metrics=metrics
+        ),
     )
 
 
@@ -99,11 +107,14 @@ async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[T
     dispatcher = Dispatcher(services, rate=None if pace == float("inf") else pace)
     duty = asyncio.create_task(services.duty.run())
     sending = asyncio.create_task(dispatcher.run())
+    watching = asyncio.create_task(services.pulse.watch(services.clock))
     services.in_background(commands.announce(services))
     try:
         async with (_pushed if services.settings.webhook_url else _polling)(app) as tasks:
             yield [*tasks, sending, duty]
     finally:
+        services.pulse.stopping = True
+        await _stop(watching)
         await _stop(sending)
         await _stop(duty)
         if services.background:
@@ -120,8 +131,10 @@ async def _polling(app: Bangkom) -> AsyncIterator[Tasks]:
     turn = PollingTurn(app.services.store, app.services.settings.bot_id)
     intake = Intake(app, turn)
     holding, polling = asyncio.create_task(turn.run()), asyncio.create_task(intake.run())
+    health = app.services.settings.health_listen
     try:
-        yield [polling, holding]
+        async with serving(health, routes(app)) if health else nullcontext():
+            yield [polling, holding]
     finally:
         await _stop(polling)
         with suppress(Exception):
@@ -135,7 +148,8 @@ async def _pushed(app: Bangkom) -> AsyncIterator[Tasks]:
     webhook = Webhook(app)
     lanes = asyncio.create_task(webhook.run())
     try:
-        async with serving(app.services.settings.webhook_listen, [webhook.route]):
+        pages = [webhook.route, *routes(app)]
+        async with serving(app.services.settings.webhook_listen, pages):
             yield [lanes]
         await webhook.finish()
     finally:

@@ -78,6 +78,8 @@ class Dispatcher:
             except Exception as error:
                 failures += 1
                 away = is_database_away(error)
+                if away:
+                    self.services.metrics.database_away.labels("dispatcher").inc()
                 log.log(
                     logging.WARNING if away else logging.ERROR,
                     "dispatcher pauses",
@@ -91,7 +93,8 @@ class Dispatcher:
 
     async def _turn(self, urgent_only: bool) -> bool:
         """One batch if anything is due; False when nothing is."""
-        clock = self.services.clock
+        clock, pulse = self.services.clock, self.services.pulse
+        pulse.looked = pulse.beat()
         if not await outbox.anything_due(
             self.services.store, now=clock.now(), real_now=clock.real(), urgent_only=urgent_only
         ):
@@ -120,6 +123,9 @@ class Dispatcher:
 
     async def _settle(self, verdicts: Sequence[Verdict]) -> None:
         """Notes what became of the tries; a database that is away for a moment doubles nothing."""
+        for verdict in verdicts:
+            kind, state = verdict.message.kind, verdict.state.value
+            self.services.metrics.messages.labels(kind, state).inc()
         for wait in SETTLE_AGAIN:
             try:
                 await outbox.settle(

@@ -5,11 +5,13 @@ import logging
 import re
 import secrets
 import sys
+from datetime import UTC, datetime
 from typing import Any
 
 _TOKEN = re.compile(r"(?:bot)?\d{5,}:[A-Za-z0-9_-]{6,}")
 _PHONE = re.compile(r"(?<!\w)\+?(?:62|0)8\d{7,12}(?!\w)")
 _NIP = re.compile(r"(?<!\d)\d{18}(?!\d)")
+_CREDENTIALS = re.compile(r"(?<=://)[^/\s@]+(?=@)")
 _PLAIN = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -20,7 +22,12 @@ def incident() -> str:
 
 def redact(text: str) -> str:
     """The text without token, phone number and NIP, wherever they crept in."""
-    for pattern, name in ((_TOKEN, "<token>"), (_NIP, "<nip>"), (_PHONE, "<phone>")):
+    for pattern, name in (
+        (_CREDENTIALS, "<credentials>"),
+        (_TOKEN, "<token>"),
+        (_NIP, "<nip>"),
+        (_PHONE, "<phone>"),
+    ):
         text = pattern.sub(name, text)
     return text
 
@@ -32,7 +39,7 @@ class TextFormatter(logging.Formatter):
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
-        ids = " ".join(f"{key}={value}" for key, value in _extra(record).items())
+        ids = " ".join(f"{key}={_one_line(value)}" for key, value in _extra(record).items())
         head, *traceback = super().format(record).split("\n")
         return redact("\n".join([f"{head} {ids}".rstrip(), *traceback]))
 
@@ -42,7 +49,7 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         entry = {
-            "time": self.formatTime(record),
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
             "event": record.getMessage(),
@@ -50,7 +57,9 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             entry["traceback"] = self.formatException(record.exc_info)
-        return redact(json.dumps(entry, ensure_ascii=False, default=str))
+        # Value by value: in the finished line it could break the form.
+        clean = {key: _redacted(value) for key, value in entry.items()}
+        return json.dumps(clean, ensure_ascii=False, default=str)
 
 
 def set_up_logging(level: str, form: str) -> None:
@@ -68,8 +77,21 @@ def set_up_logging(level: str, form: str) -> None:
         "aiosqlite",
         "sqlalchemy",
         "alembic",
+        "uvicorn",
+        "asyncio",
     ):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _redacted(value: Any) -> Any:
+    shown = str(value)
+    clean = redact(shown)
+    return value if clean == shown and not isinstance(value, str) else clean
+
+
+def _one_line(value: object) -> str:
+    """What somebody typed must not begin a line of the log."""
+    return str(value).replace("\r", "\\r").replace("\n", "\\n")
 
 
 def _extra(record: logging.LogRecord) -> dict[str, Any]:

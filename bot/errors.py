@@ -34,6 +34,9 @@ async def on_error(update: object, context: BotContext) -> None:
         )
         return
     code = incident()
+    handling = HANDLING.get()
+    if handling is not None:
+        handling.failed = True
     log.error(
         "handler failed", exc_info=error, extra={"incident": code, "update": update.update_id}
     )
@@ -49,6 +52,7 @@ async def _put_back(update: Update, context: BotContext, error: BaseException) -
     handling = HANDLING.get()
     if handling is not None:
         handling.put_back = True
+    context.services.metrics.database_away.labels("handler").inc()
     log.warning(
         "database away, the update waits",
         extra={"update": update.update_id, "reason": type(error).__name__},

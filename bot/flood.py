@@ -23,6 +23,7 @@ async def told_to_wait(services: Services, error: RetryAfter) -> float:
         real_now=real_now,
     )
     if slowed is not None:
+        services.metrics.told_to_wait.inc()
         # Once for a flood, however many were in flight.
         log.warning("told to wait", extra={"seconds": seconds, "rate": round(slowed, 1)})
     return seconds

@@ -1,6 +1,7 @@
 """One update through PTB's handlers, under its deadline."""
 
 import asyncio
+import time
 
 from telegram import Update
 
@@ -13,11 +14,14 @@ HANDLE_SECONDS = 5.0
 
 async def process(app: Bangkom, update: Update, fence: Fence | None = None) -> bool:
     """Handles one update under its deadline; False when it must be delivered again."""
-    places = app.services.places
+    services = app.services
+    places = services.places
     # Waiting for one's turn is no fault of the handler: the deadline starts at its place.
     await places.acquire()
     handling = Handling(update.update_id, place=places, fence=fence)
     token = HANDLING.set(handling)
+    began = time.monotonic()
+    services.metrics.at_work.inc()
     try:
         async with asyncio.timeout(HANDLE_SECONDS) as handling.deadline:
             await app.process_update(update)
@@ -29,4 +33,14 @@ async def process(app: Bangkom, update: Update, fence: Fence | None = None) -> b
         handling.deadline = None
         handling.committed()
         HANDLING.reset(token)
+        services.metrics.at_work.dec()
+        services.metrics.handling.observe(time.monotonic() - began)
+    outcome = "put back" if handling.put_back else "failed" if handling.failed else "handled"
+    services.metrics.updates.labels(kind_of(update), outcome).inc()
     return not handling.put_back
+
+
+def kind_of(update: Update) -> str:
+    """The kind of an update, of the few that are asked for."""
+    kinds = ("message", "callback_query", "my_chat_member")
+    return next((kind for kind in kinds if getattr(update, kind) is not None), "other")

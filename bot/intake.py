@@ -6,9 +6,9 @@ killed is lost for good. Here the offset moves only past updates whose effect st
 
 import asyncio
 import logging
+import time
 import warnings
 from collections import deque
-from datetime import datetime
 from typing import Any
 
 from telegram import Update
@@ -26,6 +26,7 @@ POLL_SECONDS = 25
 WINDOW_STEP = 25
 """Updates confirmed until the window is filled up again (Telegram gives 100 at once)."""
 FINISH_SECONDS = 10.0
+QUIET_SECONDS = 60.0
 
 
 class Intake:
@@ -40,12 +41,12 @@ class Intake:
         self.turn = turn
         self.lanes = Lanes(app)
         self.offset: int | None = None
-        self.last_success: datetime | None = None
         self._order: deque[int] = deque()
         """Fetched and not confirmed, in Telegram's order: ids restart lower after a quiet week."""
         self._done: set[int] = set()
         self._held: set[int] = set()
         self._moved = asyncio.Event()
+        self._complained: dict[str, float] = {}
         # PTB recommends its own getUpdates, which fails as a whole on one bad update.
         warnings.filterwarnings("ignore", ".*getUpdates.*", PTBUserWarning)
 
@@ -54,14 +55,17 @@ class Intake:
         wait, turn = 0.0, 0
         while True:
             await asyncio.sleep(wait)
+            pulse = self.app.services.pulse
+            pulse.polling = self.turn.mine
             if (taken := await self.turn.wait()) != turn:
                 # Somebody else may have polled meanwhile: Telegram knows what is confirmed.
                 turn, self.offset = taken, None
                 self._forget()
+            pulse.polling = True
             updates = await self._fetch(0 if self.lanes.at_work else POLL_SECONDS)
             failed = updates is None
             if updates is not None:
-                self.last_success = self.app.services.clock.real()
+                pulse.polled = pulse.beat()
                 for raw in updates:
                     self._take_in(raw)
                 await self._some_confirmed()
@@ -129,7 +133,8 @@ class Intake:
         except InvalidToken:
             raise
         except Conflict:
-            log.warning("another poller uses this token")
+            self.app.services.pulse.conflict = self.app.services.pulse.beat()
+            self._complain("another poller uses this token, or a webhook is set")
         except RetryAfter as error:
             log.warning("told to wait", extra={"seconds": str(error.retry_after)})
         except (NetworkError, TimeoutError) as error:
@@ -138,6 +143,13 @@ class Intake:
         except TelegramError as error:
             log.warning("poll refused", extra={"reason": type(error).__name__})
         return None
+
+    def _complain(self, words: str) -> None:
+        """A complaint that stays the same is not repeated with every poll."""
+        now = time.monotonic()
+        if now - self._complained.get(words, -QUIET_SECONDS) >= QUIET_SECONDS:
+            self._complained[words] = now
+            log.warning(words)
 
     async def _call(self, *, seconds: int, limit: int) -> list[dict[str, Any]]:
         arguments: dict[str, Any] = {
@@ -160,4 +172,5 @@ def parse(app: Bangkom, raw: dict[str, Any]) -> Update | None:
         return Update.de_json(raw, app.bot)
     except Exception:
         log.exception("update passed over", extra={"update": raw.get("update_id")})
+        app.services.metrics.updates.labels("unreadable", "passed over").inc()
         return None

@@ -66,6 +66,10 @@ class PollingTurn:
         if store.is_sqlite:
             self._mine.set()
 
+    @property
+    def mine(self) -> bool:
+        return self._mine.is_set()
+
     async def wait(self) -> int:
         """Until it is this process's turn; returns `taken`."""
         await self._mine.wait()

@@ -9,7 +9,9 @@ from functools import cache
 from typing import Any
 
 from bot.duty import Duty
+from bot.metrics import Metrics
 from bot.presenter import Presenter
+from bot.pulse import Pulse
 from bot.settings import Settings
 from domain.clock import Clock
 from domain.ids import Fence
@@ -32,6 +34,8 @@ class Handling:
     """The place among those at work, held up to the commit."""
     fence: Fence | None = None
     """The lane, where several replicas share them."""
+    failed: bool = False
+    """A bug: apologised for and consumed."""
     put_back: bool = False
     """The database was away: the update stays with Telegram."""
 
@@ -63,6 +67,8 @@ class Services:
     """Whether the ticks are this process's work."""
     username: str = ""
     """The bot's @name, known once it has started."""
+    pulse: Pulse = field(default_factory=Pulse)
+    metrics: Metrics = field(default_factory=Metrics)
     background: set[asyncio.Task[Any]] = field(default_factory=set)
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_WORK))
     """Handlers between their first statement and their commit."""

@@ -75,9 +75,14 @@ def _callback(tick: Tick) -> Callable[[BotContext], Coroutine[Any, Any, None]]:
 
 
 async def _run(tick: Tick, services: Services) -> None:
+    name, pulse = tick.__name__, services.pulse
     try:
         await tick(services)
+        services.metrics.ticks.labels(name, "done").inc()
+        pulse.ticked[name] = pulse.beat()
     except Exception as error:
+        services.metrics.ticks.labels(name, "failed").inc()
         if not is_database_away(error):
             raise
-        log.warning("database away", extra={"tick": tick.__name__})
+        services.metrics.database_away.labels("tick").inc()
+        log.warning("database away", extra={"tick": name})

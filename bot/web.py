@@ -1,4 +1,4 @@
-"""The program's own web server."""
+"""The program's own web server: the webhook, and what the operator's tools ask."""
 
 import asyncio
 import socket
@@ -6,9 +6,14 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.context import Bangkom
+from bot.health import Doctor
 from bot.settings import Listen
 
 STOP_SECONDS = 10
@@ -18,24 +23,47 @@ class AddressTakenError(RuntimeError):
     """Nothing can listen there; the text says where."""
 
 
+def routes(app: Bangkom) -> list[Route]:
+    """/livez: the loop turns. /readyz: updates can be handled. /healthz: everything. /metrics."""
+    doctor, services = Doctor(app), app.services
+
+    async def live(request: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def ready(request: Request) -> Response:
+        report = await doctor.look()
+        return PlainTextResponse("ok" if report.ready else "no", 200 if report.ready else 503)
+
+    async def health(request: Request) -> Response:
+        report = await doctor.look()
+        shown = {"ok": not report.wrong, "wrong": report.wrong, **report.facts}
+        return JSONResponse(shown, 503 if report.wrong else 200)
+
+    async def metrics(request: Request) -> Response:
+        await doctor.look()
+        services.metrics.duty.set(services.duty.mine)
+        return Response(services.metrics.text(), media_type=CONTENT_TYPE_LATEST)
+
+    pages = {"/livez": live, "/readyz": ready, "/healthz": health, "/metrics": metrics}
+    return [Route(path, page, methods=["GET"]) for path, page in pages.items()]
+
+
 @asynccontextmanager
 async def serving(listen: Listen, routes: Sequence[Route]) -> AsyncIterator[None]:
     """Serves in this loop; requests at work are brought to their end before it stops.
 
     Raises AddressTakenError.
     """
+    family = socket.AF_INET6 if ":" in listen.host else socket.AF_INET
     try:
-        listening = socket.create_server(
-            (listen.host, listen.port),
-            family=socket.AF_INET6 if ":" in listen.host else socket.AF_INET,
-            backlog=512,
-        )
+        listening = socket.create_server((listen.host, listen.port), family=family, backlog=512)
     except OSError as error:
         raise AddressTakenError(f"{listen.host}:{listen.port}") from error
     config = uvicorn.Config(
         Starlette(routes=list(routes)),
         log_config=None,
         access_log=False,
+        server_header=False,
         lifespan="off",
         timeout_graceful_shutdown=STOP_SECONDS,
     )

@@ -77,6 +77,8 @@ class Webhook:
             # Cut off on its way: it comes again, whole.
             log.warning("webhook called with something that is no update")
             return Response(status_code=400)
+        pulse = self.app.services.pulse
+        pulse.pushed = pulse.beat()
         update = parse(self.app, raw)
         if update is None:
             # It would be refused for ever, and hold up those behind it.

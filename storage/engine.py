@@ -1,8 +1,8 @@
 """Opens the database and hands out transactions, the same way on both engines."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import Any
 
 import asyncpg
@@ -67,6 +67,8 @@ class Store:
         self._writing = asyncio.Lock()
         self.promised = asyncio.Event()
         """Set after a transaction that promised a message: the dispatcher need not wait."""
+        self.trouble: str | None = None
+        """Why the last transaction that would write could not, in the database's words."""
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
@@ -102,12 +104,24 @@ class Store:
             if self.is_sqlite:
                 # One writer: queueing here is fairer and faster than SQLite's busy wait.
                 await stack.enter_async_context(self._turn())
+            stack.enter_context(self._noting_trouble())
             session = await stack.enter_async_context(self._write_engine.begin())
             session.info[PROMISED] = False
             yield session
             promised = session.info[PROMISED]
         if promised:
             self.promised.set()
+
+    @contextmanager
+    def _noting_trouble(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            if is_database_away(error):
+                cause = error.orig if isinstance(error, DBAPIError) else error
+                self.trouble = str(cause or type(error).__name__).split("\n")[0][:200]
+            raise
+        self.trouble = None
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:

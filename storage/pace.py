@@ -26,9 +26,9 @@ async def close_gate(
     """
     async with store.write() as session:
         row = await _locked(session, real_now=real_now)
-        closed = _closed_until(row, real_now)
+        closed = closed_until(row, real_now)
         first = closed is None or closed <= real_now
-        slowed = max(LEAST_RATE, _present_rate(row, rate, real_now) / 2) if first else None
+        slowed = max(LEAST_RATE, present_rate(row, rate, real_now) / 2) if first else None
         values: dict[str, Any] = {
             "closed_until": until if first or closed is None else max(closed, until),
             "closed_at": real_now,
@@ -48,7 +48,7 @@ async def tokens_left(
     `rate` None opens the gate (measurements only).
     """
     row = await _locked(session, real_now=real_now)
-    closed = _closed_until(row, real_now)
+    closed = closed_until(row, real_now)
     if closed is not None and closed > real_now:
         if closed != row.closed_until:
             # The clock was set back: the rest of the wait counts from now.
@@ -73,7 +73,7 @@ async def take_tokens(
 
 
 def _tokens(row: Any, rate: float, real_now: datetime) -> float:
-    present = _present_rate(row, rate, real_now)
+    present = present_rate(row, rate, real_now)
     # The bucket holds a seventh of a second: with a reply or two beside it still below the
     # thirty a second that Telegram counts as a flood.
     capacity = max(1.0, present / 7)
@@ -83,14 +83,15 @@ def _tokens(row: Any, rate: float, real_now: datetime) -> float:
     return float(min(capacity, row.tokens + elapsed * present))
 
 
-def _present_rate(row: Any, rate: float, real_now: datetime) -> float:
+def present_rate(row: Any, rate: float, real_now: datetime) -> float:
+    """Messages a second, on the way back from the last 429."""
     if row.slowed_to is None or row.slowed_at is None:
         return rate
     since = max(timedelta(0), real_now - row.slowed_at)
     return float(min(rate, row.slowed_to + rate * (since / CLIMB)))
 
 
-def _closed_until(row: Any, real_now: datetime) -> datetime | None:
+def closed_until(row: Any, real_now: datetime) -> datetime | None:
     """When the gate opens; a wait that was begun in the future counts from now."""
     until: datetime | None = row.closed_until
     begun: datetime | None = row.closed_at

@@ -58,6 +58,20 @@ class Engines:
         await self._admin(f'CREATE DATABASE "{name}"')
         return self._url(name)
 
+    @asynccontextmanager
+    async def away(self, url: str) -> AsyncIterator[None]:
+        """Meanwhile nobody reaches this PostgreSQL database, and whoever was in it is out."""
+        name = make_url(url).database
+        await self._admin(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS false')
+        await self._admin(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "  # noqa: S608 - our own name
+            f"WHERE datname = '{name}'"
+        )
+        try:
+            yield
+        finally:
+            await self._admin(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS true')
+
     def _start_postgres(self) -> str:
         try:
             with warnings.catch_warnings():

@@ -1,5 +1,10 @@
+import json
 import logging
 import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.diagnostics import JsonFormatter, TextFormatter, incident, redact
 
@@ -32,3 +37,39 @@ def test_tracebacks_are_redacted_in_both_forms():
 def test_incidents_are_short_and_differ():
     assert len({incident() for _ in range(50)}) > 45
     assert len(incident()) == 6
+
+
+def record_of(message: str, **extra: object) -> logging.LogRecord:
+    record = logging.LogRecord("x", logging.WARNING, __file__, 1, message, None, None)
+    vars(record).update(extra)
+    return record
+
+
+@given(
+    st.text(),
+    st.one_of(st.text(), st.integers(), st.floats(), st.none(), st.lists(st.text(), max_size=2)),
+)
+def test_every_line_is_one_json_object_whatever_is_said(message: str, value: object):
+    line = JsonFormatter().format(record_of(message.replace("%", "%%"), thing=value))
+    assert "\n" not in line
+    entry = json.loads(line)
+    assert entry["time"].endswith("+00:00")
+    assert entry["level"] == "WARNING"
+
+
+@pytest.mark.parametrize("secret", ["198502022010022998", 198502022010022998, f"x {SECRET} y"])
+def test_redacting_keeps_the_form(secret: object):
+    line = JsonFormatter().format(record_of("kept", thing=secret))
+    assert "<" in json.loads(line)["thing"]
+    assert "198502022010022998" not in line
+
+
+def test_the_password_of_the_database_is_not_shown():
+    told = redact("cannot reach postgresql+asyncpg://bangkom:s3cret@db/bangkom")
+    assert "s3cret" not in told
+    assert "db/bangkom" in told
+
+
+def test_what_somebody_typed_begins_no_line():
+    line = TextFormatter().format(record_of("kept", thing="a\n2026-11-27 CRITICAL forged"))
+    assert "\n" not in line

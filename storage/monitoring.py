@@ -1,0 +1,49 @@
+"""What the operator wants to know of the store, by index, a few times a minute."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+
+from domain.messages import State
+from storage import pace, schema
+from storage.engine import Store
+from storage.tables import gate, message
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The outbox and the gate at one moment."""
+
+    due: int
+    """Messages whose time has come."""
+    sending: int
+    oldest_due: datetime | None
+    """When the first of them was to go."""
+    closed_until: datetime | None
+    rate: float
+
+
+async def standing(store: Store, *, now: datetime, real_now: datetime, rate: float) -> Standing:
+    """Reads the figures; raises what the database says where it does not answer.
+
+    Raises SchemaTooOldError or SchemaTooNewError, too.
+    """
+    await schema.check(store)
+    waits = select(func.count(), func.min(message.c.not_before)).where(
+        message.c.state == State.DUE.value,
+        message.c.not_before <= now,
+        or_(message.c.retry_at.is_(None), message.c.retry_at <= real_now),
+    )
+    at_work = select(func.count()).where(message.c.state == State.SENDING.value)
+    async with store.read() as session:
+        due, oldest = (await session.execute(waits)).one()
+        sending = (await session.execute(at_work)).scalar_one()
+        row = (await session.execute(select(gate))).one_or_none()
+    return Standing(
+        due=due,
+        sending=sending,
+        oldest_due=oldest,
+        closed_until=pace.closed_until(row, real_now) if row else None,
+        rate=pace.present_rate(row, rate, real_now) if row else rate,
+    )

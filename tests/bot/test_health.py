@@ -1,0 +1,230 @@
+"""What the operator is shown: alive, ready, healthy, and the figures."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import text, update
+
+from bot import health, pulse
+from bot.polling_turn import PollingTurn
+from bot.settings import Listen
+from bot.web import AddressTakenError, serving
+from storage import tables
+from tests.engines import Engines
+from tests.town import Town, town_on
+from tests.webhooks import free_port, hooked
+
+Look = tuple[int, dict[str, Any]]
+
+
+class Watched:
+    """A program with its pages."""
+
+    def __init__(self, town: Town, client: httpx.AsyncClient) -> None:
+        self.town = town
+        self.client = client
+
+    async def health(self) -> Look:
+        answer = await self.client.get("/healthz")
+        return answer.status_code, answer.json()
+
+    async def status(self, page: str) -> int:
+        return (await self.client.get(page)).status_code
+
+    async def figures(self) -> str:
+        return (await self.client.get("/metrics")).text
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every question is answered anew."""
+    monkeypatch.setattr(health, "FRESH_SECONDS", 0.0)
+
+
+@pytest.fixture
+async def watched(database_url: str) -> AsyncIterator[Watched]:
+    port = free_port()
+    async with (
+        town_on(database_url, HEALTH_LISTEN=f"127.0.0.1:{port}") as town,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client,
+    ):
+        yield Watched(town, client)
+
+
+async def test_a_program_at_work_is_well(watched: Watched):
+    phone = await watched.town.citizen()
+    await phone.send("/menu")
+    await phone.hears("Bapak/Ibu")
+    await asyncio.sleep(0.6)
+    code, shown = await watched.health()
+    assert (code, shown["wrong"]) == (200, [])
+    assert shown["mode"] == "polling"
+    assert shown["polled_seconds_ago"] is not None
+    assert shown["ticks"] == "here"
+    assert shown["messages_due"] == 0
+    assert [await watched.status(page) for page in ("/livez", "/readyz")] == [200, 200]
+
+
+async def test_the_figures_count_what_happened(watched: Watched):
+    phone = await watched.town.citizen()
+    await phone.send("/menu")
+    await phone.hears("Bapak/Ibu")
+    watched.town.sandbox.world.updates.add("message", {"message_id": "broken"})
+    await phone.send("/menu")
+    await phone.until(lambda p: sum(not m.outgoing for m in p.messages) == 2)
+    await asyncio.sleep(0.1)
+    shown = await watched.figures()
+    assert 'bangkom_updates_total{kind="message",outcome="handled"} 2.0' in shown
+    assert 'bangkom_updates_total{kind="unreadable",outcome="passed over"} 1.0' in shown
+    assert 'bangkom_api_calls_total{method="sendMessage",verdict="200"} 2.0' in shown
+    assert "bangkom_handling_seconds_count 2.0" in shown
+    assert 'bangkom_outbox{state="due"} 0.0' in shown
+    assert "process_resident_memory_bytes" in shown
+
+
+async def test_nothing_personal_or_secret_is_shown(watched: Watched):
+    phone = await watched.town.citizen("Contoh Satu")
+    await phone.send("/menu")
+    await phone.hears("Bapak/Ibu")
+    _, shown = await watched.health()
+    pages = str(shown) + await watched.figures()
+    for secret in ("SANDBOX", "Contoh", phone.number, str(phone.telegram_id), "://"):
+        assert secret not in pages
+
+
+async def test_a_database_that_is_away_is_said_and_takes_the_replica_out(engines: Engines):
+    url, port = await engines.postgresql(), free_port()
+    async with (
+        town_on(url, HEALTH_LISTEN=f"127.0.0.1:{port}") as town,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client,
+    ):
+        watched = Watched(town, client)
+        async with engines.away(url):
+            code, shown = await watched.health()
+            assert code == 503
+            assert any("database does not answer" in said for said in shown["wrong"])
+            assert [await watched.status(page) for page in ("/livez", "/readyz")] == [200, 503]
+            assert "bangkom_updates" in await watched.figures()
+        for _ in range(100):
+            if await watched.status("/readyz") == 200:
+                break
+            await asyncio.sleep(0.1)
+        phone = await town.citizen()
+        await phone.send("/menu")
+        await phone.hears("Bapak/Ibu", timeout=60)
+
+
+async def test_an_old_schema_is_said(watched: Watched):
+    async with watched.town.store.write() as session:
+        await session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    code, shown = await watched.health()
+    assert (code, await watched.status("/readyz")) == (503, 503)
+    assert "The database schema is old: run `bangkom migrate`." in shown["wrong"]
+
+
+async def test_a_message_that_stays_due_is_said(watched: Watched):
+    town = watched.town
+    person = town.person_of(await town.citizen())
+    async with town.store.write() as session:
+        await session.execute(
+            tables.message.insert().values(
+                kind="nothing",
+                person_id=person,
+                facts={},
+                dedupe_key="x",
+                priority=0,
+                not_before=town.now - timedelta(hours=1),
+                not_after=town.now - timedelta(minutes=1),  # nobody takes it any more
+                state="due",
+                created_at=town.now,
+            )
+        )
+    _, shown = await watched.health()
+    assert any(said.startswith("A message has been due for 36") for said in shown["wrong"])
+
+
+async def test_a_closed_gate_is_said_with_its_reason(watched: Watched):
+    town = watched.town
+    phone = await town.citizen()
+    town.sandbox.faults.fail("sendMessage", "429", seconds=30)
+    await phone.send("/menu")
+    for _ in range(100):
+        _, shown = await watched.health()
+        if shown["wrong"]:
+            break
+        await asyncio.sleep(0.05)
+    assert any(said.startswith("Telegram asks to wait") for said in shown["wrong"])
+    assert shown["rate"] == 15.0
+    assert "bangkom_told_to_wait_total 1.0" in await watched.figures()
+    async with town.store.write() as session:
+        await session.execute(update(tables.gate).values(closed_until=None))
+
+
+async def test_silence_of_telegram_and_a_rival_are_said(watched: Watched):
+    seen = watched.town.app.services.pulse
+    await asyncio.sleep(0.3)
+    seen.polled = seen.started = seen.beat() - 3600
+    seen.conflict = seen.beat()
+    _, shown = await watched.health()
+    assert "Telegram has not answered a poll for 3600 s." in shown["wrong"]
+    assert "Another program polls with this token, or a webhook is set." in shown["wrong"]
+
+
+async def test_late_ticks_and_an_idle_dispatcher_are_said(watched: Watched):
+    await asyncio.sleep(1.5)
+    seen = watched.town.app.services.pulse
+    seen.ticked["lapse_messages"] = seen.looked = seen.beat() - 3600
+    report = await health.Doctor(watched.town.app).look()
+    assert "Ticks are late: lapse_messages." in report.wrong
+
+
+async def test_a_clock_that_was_set_is_said(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    monkeypatch.setattr(pulse, "WATCH_SECONDS", 0.05)
+    services = watched.town.app.services
+    watching = asyncio.create_task(services.pulse.watch(services.clock))
+    await asyncio.sleep(0.2)
+    real = services.clock.real
+    monkeypatch.setattr(services.clock, "real", lambda: real() - timedelta(hours=1))
+    await asyncio.sleep(0.3)
+    watching.cancel()
+    _, shown = await watched.health()
+    assert any(said.startswith("The clock was set by -3600 s") for said in shown["wrong"])
+    assert "the clock was set" in caplog.text
+
+
+async def test_the_webhook_serves_the_same_pages(engines: Engines):
+    settings = hooked()
+    async with (
+        town_on(await engines.sqlite(), **settings) as town,
+        httpx.AsyncClient(base_url=f"http://{settings['WEBHOOK_LISTEN']}") as client,
+    ):
+        code, shown = await Watched(town, client).health()
+    assert (code, shown["mode"], shown["update_seconds_ago"]) == (200, "webhook", None)
+
+
+async def test_an_address_that_is_taken_is_said():
+    listen = Listen("127.0.0.1", free_port())
+    async with serving(listen, []):
+        with pytest.raises(AddressTakenError, match=r"127\.0\.0\.1"):
+            async with serving(listen, []):
+                pass
+
+
+async def test_one_who_waits_for_the_place_of_the_poller_says_so(engines: Engines):
+    url, port = await engines.postgresql(), free_port()
+    async with town_on(url) as first:
+        turn = PollingTurn(first.store, 1)
+        assert not turn.mine
+        async with (
+            town_on(url, HEALTH_LISTEN=f"127.0.0.1:{port}") as second,
+            httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client,
+        ):
+            code, shown = await Watched(second, client).health()
+    assert (code, shown["mode"]) == (200, "waiting for the poller's place")
+    assert shown["ticks"] == "another process"
