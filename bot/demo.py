@@ -24,7 +24,7 @@ from bot.polling_turn import only_one
 from bot.settings import Settings
 from domain.ids import TelegramId
 from sandbox import Phone, Sandbox, sample
-from storage import people, schema, staff
+from storage import link_codes, people, schema, staff
 
 log = logging.getLogger("bangkom")
 
@@ -52,7 +52,7 @@ async def run(*, port: int | None, browser: bool, keep: Path | None) -> int:
             phones = _hand_out(sandbox)
             known = await _welcome_back(sandbox, app, phones)
             await stack.enter_async_context(running(app))
-            await _move_in(phones, known)
+            await _move_in(app, phones, known)
             sandbox.clock.on_move(lambda: ticks.run_all(app.services))
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
             sys.stdout.write(f"\nBangkom is ready: {url}\nStop it with Ctrl+C.\n")
@@ -124,19 +124,38 @@ async def _welcome_back(sandbox: Sandbox, app: Bangkom, phones: list[Phone]) -> 
     return known
 
 
-async def _move_in(phones: list[Phone], known: list[Phone]) -> None:
+async def _move_in(app: Bangkom, phones: list[Phone], known: list[Phone]) -> None:
     """Links HR and the silent ones by the true steps; who was linked gets the menu."""
-    strangers = [phone for phone in phones[len(sample.PHONES) :] if phone not in known]
+    hr, *silent = phones[len(sample.PHONES) :]
     hands = asyncio.Semaphore(HANDS)
-    await asyncio.gather(*(_link(phone, hands) for phone in strangers))
+    if hr not in known:
+        await _link(hr, hands, await _code(app))
+    await asyncio.gather(*(_link(phone, hands) for phone in silent if phone not in known))
     for phone in known:
         if phone.visible:
             await phone.start()
 
 
-async def _link(phone: Phone, hands: asyncio.Semaphore) -> None:
+async def _code(app: Bangkom) -> str:
+    """The one-time code of the HR person, as `bangkom grant` prints it."""
+    services = app.services
+    person = await staff.by_nip(services.store, sample.HR_PHONE.nip)
+    code = person and await link_codes.issue(
+        services.store,
+        person_id=person,
+        by=None,
+        key=None,
+        now=services.clock.now(),
+        real_now=services.clock.real(),
+    )
+    if not code:
+        raise RuntimeError("the sample has no HR person")
+    return code
+
+
+async def _link(phone: Phone, hands: asyncio.Semaphore, code: str | None = None) -> None:
     async with hands:
-        await phone.start()
+        await phone.start(f"k-{code}" if code else "")
         await phone.until(lambda p: "Setuju" in p.labels, timeout=60)
         await phone.tap("Setuju")
         await phone.hears("Bagikan Nomor HP", timeout=60)

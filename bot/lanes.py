@@ -4,14 +4,18 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Coroutine
 from contextlib import suppress
+from typing import Any
 
 from telegram import Update
+from telegram.error import TelegramError
 
 from bot.context import Bangkom
-from bot.handling import process
+from bot.handling import kind_of, process
+from bot.patience import Patience
 from domain.ids import Fence, TelegramId
+from handlers.screens import trouble
 from storage import leases
 from storage.engine import LeaseLostError, Store
 
@@ -29,6 +33,7 @@ class Lanes:
     def __init__(self, app: Bangkom, shared: "SharedLanes | None" = None) -> None:
         self.app = app
         self.shared = shared
+        self.patience = Patience()
         self._last: dict[int, asyncio.Task[bool]] = {}
         self.at_work: set[asyncio.Task[bool]] = set()
 
@@ -39,12 +44,32 @@ class Lanes:
         """
         user = update.effective_user
         lane = TelegramId(user.id if user else 0)
-        task = asyncio.create_task(self._in_turn(update, lane, self._last.get(lane)))
+        if user is not None and not self.patience.allows(lane):
+            return self._begin(self._too_much(update, lane))
+        task = self._begin(self._in_turn(update, lane, self._last.get(lane)))
         self._last[lane] = task
-        self.at_work.add(task)
-        task.add_done_callback(self.at_work.discard)
         task.add_done_callback(lambda done: self._out(lane, done))
         return task
+
+    def _begin(self, work: Coroutine[Any, Any, bool]) -> "asyncio.Task[bool]":
+        task = asyncio.create_task(work)
+        self.at_work.add(task)
+        task.add_done_callback(self.at_work.discard)
+        return task
+
+    async def _too_much(self, update: Update, lane: TelegramId) -> bool:
+        """Consumes an update of somebody who floods us, and now and then says so."""
+        services = self.app.services
+        services.metrics.updates.labels(kind_of(update), "too much").inc()
+        if not self.patience.should_tell(lane):
+            return True
+        screen = trouble.too_fast(services.words(None))
+        with suppress(TelegramError):
+            if update.callback_query is not None:
+                await update.callback_query.answer(screen.alert)
+            elif update.message is not None and update.message.chat_id == lane:
+                await services.presenter.send(lane, screen)
+        return True
 
     async def _in_turn(
         self, update: Update, lane: TelegramId, before: "asyncio.Task[bool] | None"

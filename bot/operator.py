@@ -11,9 +11,10 @@ from telegram.ext import ExtBot
 from bot.app import prepare_schema
 from bot.request import TelegramRequest
 from bot.settings import Settings
+from domain import link_code
 from domain.clock import Clock
 from domain.identity import mask_nip, nip_digits
-from storage import schema, staff
+from storage import link_codes, schema, staff
 from storage.engine import Store
 
 Finding = tuple[bool, str]
@@ -58,6 +59,7 @@ async def grant(settings: Settings, nip: str, *, clock: Clock) -> int:
     try:
         await prepare_schema(store)
         granted = await staff.grant_hr(store, nip=number, now=clock.now())
+        code = await _link_code(store, number, clock) if granted else None
     finally:
         await store.close()
     if not granted:
@@ -66,6 +68,12 @@ async def grant(settings: Settings, nip: str, *, clock: Clock) -> int:
         )
         return 1
     sys.stdout.write(f"{mask_nip(number)} has the HR role.\n")
+    if code is not None:
+        days = link_code.VALID.days
+        sys.stdout.write(
+            f"To link: send /start k-{code} to the bot, agree, and share the number.\n"
+            f"The code {link_code.shown(code)} is valid once, for {days} days.\n"
+        )
     return 0
 
 
@@ -85,6 +93,17 @@ async def revoke(settings: Settings, nip: str, *, clock: Clock) -> int:
         return 1
     sys.stdout.write(f"{mask_nip(number)} has no HR role any more.\n")
     return 0
+
+
+async def _link_code(store: Store, nip: str, clock: Clock) -> str | None:
+    """A fresh code for somebody who is not linked: the HR role asks for a second proof."""
+    person_id = await staff.by_nip(store, nip)
+    card = await staff.card(store, person_id) if person_id is not None else None
+    if card is None or card.linked:
+        return None
+    return await link_codes.issue(
+        store, person_id=card.id, by=None, key=None, now=clock.now(), real_now=clock.real()
+    )
 
 
 def _nip(raw: str) -> str | None:

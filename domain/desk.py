@@ -95,6 +95,8 @@ class FailureReason(StrEnum):
     SHARED = "shared"
     LINKED = "linked"
     INACTIVE = "inactive"
+    CODE = "code"
+    """The number fits, the link code is missing or wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,10 @@ class Consent:
     at: datetime
     offering: OfferingId | None
     """Where the person was heading when asked."""
+    code: str | None = None
+    """A link code that was opened or typed before."""
+    phone: str | None = None
+    """The shared number, while its code is awaited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,13 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeAsked:
+    """The number is known to us now; the link code is still to be typed."""
+
+
+@dataclass(frozen=True, slots=True)
 class AlreadyLinked:
     """The account is linked already."""
 
 
-Outcome = Linked | Refused | NoTriesLeft | Stale | AlreadyLinked
+Outcome = Linked | CodeAsked | Refused | NoTriesLeft | Stale | AlreadyLinked

@@ -151,6 +151,7 @@ PRESSES: dict[type[Action], Handler] = {
     actions.staff.Release: for_hr(staff.release),
     actions.staff.AskUnlink: for_hr(staff.ask_unlink),
     actions.staff.Unlink: for_hr(staff.unlink),
+    actions.staff.IssueCode: for_hr(staff.issue_code),
     actions.requests.OpenRequests: for_hr(requests.listing),
     actions.requests.OpenRequest: for_hr(requests.one),
     actions.requests.Approve: for_hr(requests.approve),
@@ -200,6 +201,8 @@ TYPED: dict[tuple[str, str], Handler] = {
     # (flow, step) of the open dialogue: what the next text means
     # linking
     ("linking", "contact"): anyone(linking.typed),
+    ("linking", "code"): anyone(linking.typed),
+    ("linking", "early"): anyone(linking.typed),
     # settings and privacy
     ("privacy", "correction"): linked(privacy.typed_correction),
     # training

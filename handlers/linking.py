@@ -8,14 +8,24 @@ from telegram import Message, Update
 
 from domain.identity import contact_phone
 from domain.ids import OfferingId
-from domain.linking import AlreadyLinked, Linked, NoTriesLeft, Outcome, Refused, Stale
+from domain.link_code import read_code
+from domain.linking import (
+    AlreadyLinked,
+    CodeAsked,
+    Consent,
+    Linked,
+    NoTriesLeft,
+    Outcome,
+    Refused,
+    Stale,
+)
 from handlers import guards, home
 from handlers.screens import home as home_screens
 from handlers.screens import linking as screens
 from handlers.screens.actions.linking import Agree, Decline, OpenConsent, OpenDataNotice
 from handlers.screens.screen import Screen
 from handlers.training import detail_screen
-from storage import dialogues, link_tries, linking
+from storage import dialogues, link_codes, link_tries, linking
 
 if TYPE_CHECKING:
     from bot.context import BotContext
@@ -23,11 +33,15 @@ if TYPE_CHECKING:
 
 _OFFERING = re.compile(r"p-([0-9a-z]{1,12})")
 """`?start=p-<offering in base 36>`: an address, never a right."""
+_CODE = re.compile(r"k-([0-9A-Za-z-]{10,12})")
+"""`?start=k-<code>`: fills the link code in; the number must still be shared."""
 
 
 async def start(update: Update, ctx: "BotContext") -> None:
     """/start, with or without the payload of a deep link."""
     payload = ctx.text.partition(" ")[2].strip()
+    if await _opens_code(ctx, payload):
+        payload = ""
     found = _OFFERING.fullmatch(payload)
     offering = OfferingId(int(found[1], 36)) if found else None
     if ctx.actor is None:
@@ -97,6 +111,12 @@ async def typed(update: Update, ctx: "BotContext") -> None:
     if ctx.text == screens.cancel_label(ctx.words):
         await dialogues.end(ctx.store, ctx.telegram_id)
         await ctx.show(screens.left(ctx.words))
+    elif (code := read_code(ctx.text)) is not None:
+        await _show(ctx, await _give_code(ctx, code))
+    elif ctx.dialogue is not None and ctx.dialogue.step == linking.EARLY:
+        await ctx.show(screens.consent(ctx.words))
+    elif ctx.dialogue is not None and ctx.dialogue.step == linking.CODE:
+        await ctx.show(screens.code(ctx.words))
     else:
         await ctx.show(screens.typed(ctx.words))
 
@@ -106,6 +126,7 @@ async def forget_tries(services: "Services") -> None:
     now = services.clock.now()
     today = now.astimezone(ZoneInfo(services.settings.timezone)).date()
     await link_tries.prune(services.store, today=today, now=now)
+    await link_codes.prune(services.store, now=now)
 
 
 async def _share(ctx: "BotContext", phone: str) -> Outcome:
@@ -113,6 +134,7 @@ async def _share(ctx: "BotContext", phone: str) -> Outcome:
         ctx.store,
         telegram_id=ctx.telegram_id,
         phone=phone,
+        code_required=ctx.settings.link_second_factor,
         day=ctx.now.astimezone(ZoneInfo(ctx.settings.timezone)).date(),
         key=ctx.update_key,
         now=ctx.now,
@@ -120,8 +142,34 @@ async def _share(ctx: "BotContext", phone: str) -> Outcome:
     )
 
 
-async def _show(ctx: "BotContext", outcome: Outcome) -> None:
+async def _give_code(ctx: "BotContext", code: str) -> Outcome | Consent:
+    return await linking.give_code(
+        ctx.store,
+        telegram_id=ctx.telegram_id,
+        code=code,
+        code_required=ctx.settings.link_second_factor,
+        day=ctx.now.astimezone(ZoneInfo(ctx.settings.timezone)).date(),
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+
+
+async def _opens_code(ctx: "BotContext", payload: str) -> bool:
+    """Whether the address carries a link code; it is kept for somebody who is not linked."""
+    found = _CODE.fullmatch(payload)
+    code = read_code(found[1]) if found else None
+    if code is not None and ctx.actor is None:
+        await linking.open_code(ctx.store, telegram_id=ctx.telegram_id, code=code, now=ctx.now)
+    return code is not None
+
+
+async def _show(ctx: "BotContext", outcome: Outcome | Consent) -> None:
     match outcome:
+        case Consent():
+            await ctx.show(screens.code_kept(ctx.words))
+        case CodeAsked():
+            await ctx.show(screens.code(ctx.words))
         case Linked():
             ctx.actor = None
             await guards.resolve(ctx)

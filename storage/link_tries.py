@@ -83,9 +83,9 @@ async def prune(store: Store, *, today: date, now: datetime) -> None:
 
 
 async def _whose(session: Session, phone: str, reason: FailureReason) -> PersonId | None:
-    if reason not in (FailureReason.LINKED, FailureReason.INACTIVE):
+    if reason not in (FailureReason.LINKED, FailureReason.INACTIVE, FailureReason.CODE):
         return None
-    in_service = reason is FailureReason.LINKED
+    in_service = reason is not FailureReason.INACTIVE
     query = select(person.c.id).where(person.c.phone == phone, person.c.active == in_service)
     found = (await session.execute(query.order_by(person.c.id).limit(1))).scalar_one_or_none()
     return None if found is None else PersonId(found)

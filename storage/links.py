@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, insert, update
 
 from domain.ids import PersonId, TelegramId
-from storage import audit, dialogues, link_tries, outbox
+from storage import audit, dialogues, link_codes, link_tries, outbox
 from storage.engine import Session
 from storage.tables import consent, failed_link, link, message
 
@@ -32,6 +32,7 @@ async def end_link(
     await outbox.drop_unsent(session, person_id, now=now)
     await dialogues.close_dialogue(session, chat)
     await link_tries.forget(session, chat)
+    await link_codes.forget(session, person_id)
     await session.execute(delete(failed_link).where(failed_link.c.person_id == person_id))
     # Where the messages went is account data, too.
     await session.execute(

@@ -32,6 +32,12 @@ async def grant_hr(store: Store, *, nip: str, now: datetime) -> bool:
         return True
 
 
+async def by_nip(store: Store, nip: str) -> PersonId | None:
+    """The person with this NIP."""
+    async with store.read() as session:
+        return await _by_nip(session, nip)
+
+
 async def revoke_hr(store: Store, *, nip: str, now: datetime) -> bool:
     """Takes the HR role away; False if the person did not have it."""
     async with store.write() as session:

@@ -19,7 +19,7 @@ from domain.enrolment import (
 )
 from domain.ids import EnrolmentId, OfferingId, PersonId, UpdateKey
 from domain.training import Offering, Standing
-from storage import enrolments, intake, outbox, seat_notices, standing
+from storage import enrolments, intake, link_codes, outbox, seat_notices, standing
 from storage.dialogues import close_dialogue
 from storage.engine import Session, Store
 from storage.queue import promote_queue
@@ -176,6 +176,7 @@ async def leave_service(session: Session, person_id: PersonId, *, now: datetime)
         )
         await promote_queue(session, row.offering_id, now=now)
     await outbox.drop_unsent(session, person_id, now=now)
+    await link_codes.forget(session, person_id)
     account = select(link.c.telegram_id).where(link.c.person_id == person_id)
     telegram_id = (await session.execute(account)).scalar_one_or_none()
     if telegram_id is not None:

@@ -10,9 +10,10 @@ from domain.identity import PhoneProblem, parse_phone
 from domain.ids import PersonId
 from handlers.guards import Handler
 from handlers.screens import desk as desk_screens
+from handlers.screens import link_codes as link_codes_screens
 from handlers.screens import staff as screens
 from handlers.screens.actions import staff as actions
-from storage import dialogues, staff, staff_links
+from storage import dialogues, link_codes, staff, staff_links
 
 if TYPE_CHECKING:
     from bot.context import BotContext
@@ -139,6 +140,24 @@ async def unlink(ctx: "BotContext", one: StaffCard) -> None:
     )
     fresh = await staff.card(ctx.store, one.id) or one
     await ctx.show((screens.unlinked if done else screens.person)(ctx.words, fresh))
+
+
+@about
+async def issue_code(ctx: "BotContext", one: StaffCard) -> None:
+    """Kode Tautan: shown once, in a message of its own."""
+    code = await link_codes.issue(
+        ctx.store,
+        person_id=one.id,
+        by=ctx.person.person_id,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    if code is None:
+        await ctx.show(screens.person(ctx.words, one))
+    else:
+        username = ctx.services.username
+        await ctx.show(link_codes_screens.issued(ctx.words, one, code, username, now=ctx.now))
 
 
 async def _keep(

@@ -198,6 +198,14 @@ def _failure_text(w: Words, one: Failure) -> Html:
                 w.t("{nama} tercatat tidak aktif.", nama=one.name or mask_phone(one.phone)),
                 w.t("Bila keliru, perbarui kedudukan hukumnya melalui Impor Data."),
             )
+        case FailureReason.CODE:
+            return lines(
+                w.t(
+                    "Nomor {nama} cocok, tetapi kode tautannya belum ada atau keliru.",
+                    nama=one.name or mask_phone(one.phone),
+                ),
+                w.t("Kode dibuat melalui Cari Pegawai dan diserahkan langsung."),
+            )
         case FailureReason.UNKNOWN:
             return lines(
                 w.t("Nomor {hp} tidak ada dalam data pegawai.", hp=one.phone),
@@ -206,7 +214,7 @@ def _failure_text(w: Words, one: Failure) -> Html:
 
 
 def _who(one: Failure) -> str:
-    known = one.reason in (FailureReason.LINKED, FailureReason.INACTIVE)
+    known = one.reason not in (FailureReason.UNKNOWN, FailureReason.SHARED)
     return one.name if known and one.name else mask_phone(one.phone)
 
 
@@ -220,3 +228,5 @@ def _reason(w: Words, reason: FailureReason) -> Html:
             return w.t("sudah terhubung")
         case FailureReason.INACTIVE:
             return w.t("tidak aktif")
+        case FailureReason.CODE:
+            return w.t("kode tautan")

@@ -107,6 +107,18 @@ def contact(w: Words) -> Screen:
     )
 
 
+def code(w: Words) -> Screen:
+    """The second proof: the same question whatever number was shared."""
+    text = w.t("Satu langkah lagi. Silakan ketik kode tautan dari {unit_hr}.")
+    labels = (cancel_label(w),)
+    return Screen(text, keyboard=Keyboard.CANCEL, keyboard_labels=labels, new=True)
+
+
+def code_kept(w: Words) -> Screen:
+    """A code that was typed before the number."""
+    return contact(w).under(w.t("✓ Kode tautan dicatat."))
+
+
 def cancel_label(w: Words) -> str:
     """The second button of the keyboard: it sends its own words."""
     return w.label("Batalkan")

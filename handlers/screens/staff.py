@@ -62,6 +62,8 @@ def person(w: Words, one: StaffCard) -> Screen:
         w.t("✓ Petugas {unit_hr}") if one.hr else None,
     )
     rows: list[Row] = [(Button(w.label("Ubah Nomor HP"), actions.AskNumber(one.id)),)]
+    if one.active and not one.linked:
+        rows.append((Button(w.label("Kode Tautan"), actions.IssueCode(one.id)),))
     if one.linked:
         rows.append((Button(w.label("Lepas Tautan Lama"), actions.AskRelease(one.id)),))
     if one.linked_at is not None:

@@ -92,3 +92,9 @@ def too_long(w: Words, *, length: int, most: int, again: Screen) -> Screen:
         maks=w.number(most),
     )
     return replace(again.under(line), new=True)
+
+
+def too_fast(w: Words) -> Screen:
+    """Somebody who presses or writes far more than anybody could read."""
+    text = w.t("Mohon tunggu sebentar, lalu coba lagi.")
+    return Screen(text, alert=w.label("Mohon tunggu sebentar, lalu coba lagi."))

@@ -114,6 +114,16 @@ failed_link = Table(
     UniqueConstraint("telegram_id", "phone", "reason", name="one_failure_per_account_and_number"),
 )
 
+# At most one a person; only its fingerprint is kept.
+link_code = Table(
+    "link_code",
+    metadata,
+    Column("person_id", Key, ForeignKey("person.id"), primary_key=True),
+    Column("hash", Text, nullable=False),
+    Column("issued_at", Utc, nullable=False),
+    Column("wrong", Integer, nullable=False, server_default="0"),
+)
+
 dialogue = Table(
     "dialogue",
     metadata,
@@ -145,6 +155,7 @@ audit = Table(
     Column("id", Key, primary_key=True),
     Column("actor_id", Key, ForeignKey("person.id")),  # None: the command line
     Column("event", Text, nullable=False),
-    Column("object_id", Key),
-    Column("at", Utc, nullable=False),
+    Column("object_id", Key, index=True),
+    Column("number", Integer),  # how many people a list told of
+    Column("at", Utc, nullable=False, index=True),
 )

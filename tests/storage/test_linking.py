@@ -35,6 +35,7 @@ async def share(
         store,
         telegram_id=TelegramId(account),
         phone=phone,
+        code_required=False,
         day=now.date(),
         key=once or key(),
         now=now,

@@ -40,6 +40,11 @@ class SaveNumber(AboutPerson):
     """Keeps a number although somebody else has it, too."""
 
 
+@action("hv")
+class IssueCode(AboutPerson):
+    """Kode Tautan: a fresh one-time code."""
+
+
 @action("hj")
 class AskRelease(AboutPerson):
     """Lepas Tautan Lama: asks once."""

@@ -33,7 +33,7 @@ async def test_a_person_is_found_and_shown_without_the_whole_numbers(both_towns:
         "✓ ASN aktif\n"
         "○ Belum terhubung"
     )
-    assert phone.labels == ["Ubah Nomor HP", "Kembali", "Menu HR"]
+    assert phone.labels == ["Ubah Nomor HP", "Kode Tautan", "Kembali", "Menu HR"]
     await phone.tap("Kembali")
     await phone.hears("1 pegawai cocok dengan budi.")
 
