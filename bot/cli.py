@@ -70,6 +70,8 @@ def _command(options: argparse.Namespace) -> Coroutine[Any, Any, int]:
     match options.command:
         case "run":
             return run(settings, SystemClock())
+        case "audit":
+            return operator.show_audit(settings, options.nip)
         case "backup":
             return moving.make_backup(settings, options.file)
         case "copy-to":
@@ -121,6 +123,8 @@ def _parser() -> argparse.ArgumentParser:
         right.add_argument("nip", metavar="NIP")
         if name == "grant":
             right.add_argument("role", choices=["hr"])
+    log = commands.add_parser("audit", help="who changed or read whose data, the newest first")
+    log.add_argument("nip", metavar="NIP", nargs="?", help="by or about this person")
     safe = commands.add_parser("backup", help="a copy of the SQLite store while the bot runs")
     safe.add_argument("file", type=Path, metavar="FILE")
     move = commands.add_parser("copy-to", help="everything into another, empty database")

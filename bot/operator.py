@@ -14,7 +14,7 @@ from bot.settings import Settings
 from domain import link_code
 from domain.clock import Clock
 from domain.identity import mask_nip, nip_digits
-from storage import link_codes, schema, staff
+from storage import audit, link_codes, schema, staff
 from storage.engine import Store
 
 Finding = tuple[bool, str]
@@ -92,6 +92,25 @@ async def revoke(settings: Settings, nip: str, *, clock: Clock) -> int:
         sys.stderr.write(f"{mask_nip(number)} did not have the HR role.\n")
         return 1
     sys.stdout.write(f"{mask_nip(number)} has no HR role any more.\n")
+    return 0
+
+
+async def show_audit(settings: Settings, nip: str | None) -> int:
+    """`bangkom audit [NIP]`: the newest entries, in ids and masked numbers."""
+    number = _nip(nip) if nip else None
+    if nip and number is None:
+        return 2
+    store = Store(settings.database_url)
+    try:
+        entries = await audit.newest(store, nip=number)
+    finally:
+        await store.close()
+    table = Table("when (UTC)", "who", "what", "number")
+    for one in entries:
+        who = mask_nip(one.actor_nip) if one.actor_nip else "command line"
+        about = "" if one.object_id is None else str(one.object_id)
+        table.add_row(f"{one.at:%Y-%m-%d %H:%M:%S}", who, one.event, about)
+    Console().print(table)
     return 0
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
-from handlers import command_list
+from handlers import command_list, reads
 from handlers.screens import linking as linking_screens
 from handlers.screens import trouble
 from storage import people
@@ -47,6 +47,7 @@ def hr(handler: Handler) -> Handler:
     async def guarded(update: Update, ctx: "BotContext") -> None:
         if ctx.person.hr:
             command_list.offer(ctx)
+            await reads.note(ctx)
             await handler(update, ctx)
         else:
             await ctx.show(trouble.no_right(ctx.words))

@@ -1,17 +1,69 @@
-"""Who did what to whose data, in ids alone; written with the deed, in its transaction."""
+"""Who changed or read whose data, in ids alone."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import insert
+from sqlalchemy import and_, delete, insert, or_, select
 
 from domain.ids import PersonId
-from storage.engine import Session
-from storage.tables import audit
+from storage.engine import Session, Store
+from storage.tables import audit, person
+
+KEPT = timedelta(days=2 * 365)
+ABOUT_A_PERSON = (
+    *("person_seen", "number_set", "linked", "unlinked", "withdrawn", "link_released"),
+    *("link_code_issued", "link_code_used", "hr_granted", "hr_revoked"),
+)
+"""Events whose object is the person; the others tell of a list, a seat or a message."""
+NEWEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One deed or one look."""
+
+    at: datetime
+    event: str
+    actor_nip: str | None
+    """None: the command line."""
+    object_id: int | None
 
 
 async def record(
     session: Session, event: str, *, actor: PersonId | None, about: int | None, at: datetime
 ) -> None:
-    """Notes a deed; actor None is the command line."""
+    """Notes a deed in its own transaction; actor None is the command line."""
     values = {"actor_id": actor, "event": event, "object_id": about, "at": at}
     await session.execute(insert(audit).values(values))
+
+
+async def note(
+    store: Store, event: str, *, actor: PersonId, about: int | None, at: datetime
+) -> None:
+    """Notes a look, before what is looked at is shown."""
+    async with store.write() as session:
+        await record(session, event, actor=actor, about=about, at=at)
+
+
+async def newest(store: Store, *, nip: str | None) -> list[Entry]:
+    """What was done last: by and about one person, or by all."""
+    query = (
+        select(audit.c.at, audit.c.event, person.c.nip, audit.c.object_id)
+        .outerjoin(person, person.c.id == audit.c.actor_id)
+        .order_by(audit.c.id.desc())
+        .limit(NEWEST)
+    )
+    if nip is not None:
+        who = select(person.c.id).where(person.c.nip == nip).scalar_subquery()
+        about = and_(audit.c.object_id == who, audit.c.event.in_(ABOUT_A_PERSON))
+        query = query.where(or_(audit.c.actor_id == who, about))
+    async with store.read() as session:
+        rows = await session.execute(query)
+        return [Entry(row.at, row.event, row.nip, row.object_id) for row in rows]
+
+
+async def prune(store: Store, *, real_now: datetime) -> int:
+    """Forgets what is older than KEPT; returns how many."""
+    async with store.write() as session:
+        done = await session.execute(delete(audit).where(audit.c.at < real_now - KEPT))
+        return done.rowcount

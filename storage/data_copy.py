@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 
 from domain.ids import PersonId
+from storage.audit import ABOUT_A_PERSON
 from storage.engine import Session, Store
 from storage.tables import (
     answer,
     assessment,
+    audit,
     competency,
     consent,
     data_request,
@@ -94,6 +96,9 @@ def _queries(me: PersonId) -> dict[str, Select[Any]]:
         )
         .where(data_request.c.person_id == me)
         .order_by(data_request.c.id),
+        "read_or_changed": select(audit.c.event, audit.c.at)
+        .where(audit.c.object_id == me, audit.c.event.in_(ABOUT_A_PERSON))
+        .order_by(audit.c.id),
         "message": select(
             *(message.c[name] for name in ("kind", "state", "created_at", "settled_at")),
         )

@@ -20,6 +20,7 @@ _NAMES = {
     "answer": "umpan_balik",
     "request": "permintaan_data",
     "message": "pesan",
+    "read_or_changed": "dilihat_atau_diubah",
     "name": "nama",
     "title_before": "gelar_depan",
     "title_after": "gelar_belakang",

@@ -156,6 +156,5 @@ audit = Table(
     Column("actor_id", Key, ForeignKey("person.id")),  # None: the command line
     Column("event", Text, nullable=False),
     Column("object_id", Key, index=True),
-    Column("number", Integer),  # how many people a list told of
     Column("at", Utc, nullable=False, index=True),
 )

@@ -21,7 +21,5 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_link_code")),
     )
-    with op.batch_alter_table("audit") as audit:
-        audit.add_column(sa.Column("number", sa.Integer()))
     op.create_index(op.f("ix_audit_object_id"), "audit", ["object_id"])
     op.create_index(op.f("ix_audit_at"), "audit", ["at"])
