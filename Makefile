@@ -4,7 +4,7 @@ BIN := .venv/bin
 KEEP ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench lock
+.PHONY: help install demo test check bench chaos lock
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ check: .venv/.installed-dev ## format, lint, types, corridors (no tests)
 
 bench: .venv/.installed-dev ## measured ratios against a bare stock bot, in one run
 	$(BIN)/python -m bench
+
+chaos: .venv/.installed-dev ## a city of 500 while everything goes wrong, both engines (SEED, TIME)
+	$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED)) --seconds $(or $(TIME),60)
 
 lock: .venv/.installed-dev ## renews both lock files
 	$(BIN)/pip-compile --quiet --upgrade --allow-unsafe --strip-extras --generate-hashes \

@@ -26,7 +26,7 @@ from bot.webhook import Webhook
 from domain.clock import Clock
 from handlers import register
 from storage import people, schema
-from storage.engine import Store
+from storage.engine import Store, is_database_away
 
 log = logging.getLogger("bangkom")
 
@@ -95,7 +95,7 @@ async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[T
     """
     services = app.services
     try:
-        await prepare_schema(services.store)
+        await _open_store(services.store)
         await _connect(app)
     except BaseException:
         await services.store.close()
@@ -180,6 +180,22 @@ async def prepare_schema(store: Store) -> None:
     if store.is_sqlite:
         await schema.migrate(store)
     await schema.check(store)
+
+
+async def _open_store(store: Store) -> None:
+    """Waits for the database: a restart of both must not need a person."""
+    wait = 1.0
+    while True:
+        try:
+            await prepare_schema(store)
+        except Exception as error:
+            if not is_database_away(error):
+                raise
+            log.warning("the database does not answer", extra={"reason": type(error).__name__})
+            await asyncio.sleep(wait)
+            wait = min(30.0, wait * 2)
+        else:
+            return
 
 
 async def _connect(app: Bangkom) -> None:

@@ -24,6 +24,8 @@ from storage.engine import Store
 log = logging.getLogger("bangkom")
 A = TypeVar("A", bound=Action)
 
+HOLD_SECONDS = 0.5
+"""So long an answer holds up the confirmation: a kill would lose the answer, never the effect."""
 REPLY_SECONDS = 5.0
 REPLY_TRIES = 3
 LONGEST_WAIT = 60.0
@@ -133,13 +135,17 @@ class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, 
     async def show(self, screen: Screen) -> None:
         """Answers with a screen: in place of the pressed message, else as a new one.
 
-        The effect stands already: from here the lane waits five seconds and then goes on.
+        The effect stands already: from here the batch waits half a second, the lane five.
         """
         handling = HANDLING.get()
         if handling is not None:
             handling.committed()
         reply = asyncio.create_task(self._reply(screen))
-        done, _ = await asyncio.wait({reply}, timeout=REPLY_SECONDS)
+        done, _ = await asyncio.wait({reply}, timeout=HOLD_SECONDS)
+        if not done and handling is not None:
+            handling.may_be_confirmed()
+        if not done:
+            done, _ = await asyncio.wait({reply}, timeout=REPLY_SECONDS - HOLD_SECONDS)
         if done:
             # A screen that Telegram refuses is a fault of ours, to be told like any other.
             reply.result()

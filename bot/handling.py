@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 
 from telegram import Update
 
@@ -12,13 +13,18 @@ from domain.ids import Fence
 HANDLE_SECONDS = 5.0
 
 
-async def process(app: Bangkom, update: Update, fence: Fence | None = None) -> bool:
+async def process(
+    app: Bangkom,
+    update: Update,
+    fence: Fence | None = None,
+    confirm: Callable[[], None] | None = None,
+) -> bool:
     """Handles one update under its deadline; False when it must be delivered again."""
     services = app.services
     places = services.places
     # Waiting for one's turn is no fault of the handler: the deadline starts at its place.
     await places.acquire()
-    handling = Handling(update.update_id, place=places, fence=fence)
+    handling = Handling(update.update_id, place=places, fence=fence, confirm=confirm)
     token = HANDLING.set(handling)
     began = time.monotonic()
     services.metrics.at_work.inc()

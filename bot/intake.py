@@ -95,11 +95,10 @@ class Intake:
         if update is None:
             self._done.add(number)
             return
-        self.lanes.enter(update).add_done_callback(lambda task: self._out(number, task))
+        self.lanes.enter(update).add_done_callback(lambda told: self._out(number, told))
 
-    def _out(self, number: int, task: "asyncio.Task[bool]") -> None:
-        consumed = not task.cancelled() and task.result()
-        (self._done if consumed else self._held).add(number)
+    def _out(self, number: int, told: "asyncio.Future[bool]") -> None:
+        (self._done if told.result() else self._held).add(number)
         self._moved.set()
 
     def _forget(self) -> None:

@@ -4,8 +4,9 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from telegram import Update
@@ -37,24 +38,32 @@ class Lanes:
         self._last: dict[int, asyncio.Task[bool]] = {}
         self.at_work: set[asyncio.Task[bool]] = set()
 
-    def enter(self, update: Update) -> "asyncio.Task[bool]":
-        """Handles an update in its turn; the task tells False where it has to be delivered again.
+    def enter(self, update: Update) -> "asyncio.Future[bool]":
+        """Handles an update in its turn; tells False where it has to be delivered again.
 
-        After one that has to come again, those behind it in the lane have to, too.
+        True is told when it is handled, or when only its answer is slow to arrive. After one that
+        has to come again, those behind it in the lane have to, too.
         """
         user = update.effective_user
         lane = TelegramId(user.id if user else 0)
+        consumed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         if user is not None and not self.patience.allows(lane):
-            return self._begin(self._too_much(update, lane))
-        task = self._begin(self._in_turn(update, lane, self._last.get(lane)))
+            self._begin(self._too_much(update, lane), consumed)
+            return consumed
+        task = self._begin(self._in_turn(update, lane, self._last.get(lane), consumed), consumed)
         self._last[lane] = task
         task.add_done_callback(lambda done: self._out(lane, done))
-        return task
+        return consumed
 
-    def _begin(self, work: Coroutine[Any, Any, bool]) -> "asyncio.Task[bool]":
+    def _begin(
+        self, work: Coroutine[Any, Any, bool], consumed: "asyncio.Future[bool]"
+    ) -> "asyncio.Task[bool]":
         task = asyncio.create_task(work)
         self.at_work.add(task)
         task.add_done_callback(self.at_work.discard)
+        task.add_done_callback(
+            lambda done: _tell(consumed, not done.cancelled() and done.result())
+        )
         return task
 
     async def _too_much(self, update: Update, lane: TelegramId) -> bool:
@@ -72,21 +81,30 @@ class Lanes:
         return True
 
     async def _in_turn(
-        self, update: Update, lane: TelegramId, before: "asyncio.Task[bool] | None"
+        self,
+        update: Update,
+        lane: TelegramId,
+        before: "asyncio.Task[bool] | None",
+        consumed: "asyncio.Future[bool]",
     ) -> bool:
+        confirm = partial(_tell, consumed, True)
         if before is not None and not await before:
             return False
         try:
             if self.shared is None:
-                return await process(self.app, update)
-            return await self._on_this_replica(self.shared, update, lane)
+                return await process(self.app, update, confirm=confirm)
+            return await self._on_this_replica(self.shared, update, lane, confirm)
         except Exception:
             # Whatever it was, it must not come again for ever.
             log.exception("update given up", extra={"update": update.update_id})
             return True
 
     async def _on_this_replica(
-        self, shared: "SharedLanes", update: Update, lane: TelegramId
+        self,
+        shared: "SharedLanes",
+        update: Update,
+        lane: TelegramId,
+        confirm: Callable[[], None],
     ) -> bool:
         try:
             fence = await shared.take(lane)
@@ -98,13 +116,18 @@ class Lanes:
             )
             return False
         try:
-            return await process(self.app, update, fence)
+            return await process(self.app, update, fence, confirm)
         finally:
             shared.leave(fence)
 
     def _out(self, lane: int, task: "asyncio.Task[bool]") -> None:
         if self._last.get(lane) is task:
             del self._last[lane]
+
+
+def _tell(waiting: "asyncio.Future[bool]", answer: bool) -> None:
+    if not waiting.done():
+        waiting.set_result(answer)
 
 
 class SharedLanes:

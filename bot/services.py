@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
@@ -34,10 +34,17 @@ class Handling:
     """The place among those at work, held up to the commit."""
     fence: Fence | None = None
     """The lane, where several replicas share them."""
+    confirm: Callable[[], None] | None = None
+    """Tells Telegram's side that the update need not come again."""
     failed: bool = False
     """A bug: apologised for and consumed."""
     put_back: bool = False
     """The database was away: the update stays with Telegram."""
+
+    def may_be_confirmed(self) -> None:
+        """The effect stands and the answer is slow: the others need not wait for it."""
+        if self.confirm is not None and not self.put_back:
+            self.confirm()
 
     def committed(self) -> None:
         """The effect stands: no deadline any more, and the place is the next one's."""

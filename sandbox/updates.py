@@ -28,6 +28,8 @@ class Updates:
         self._changed = asyncio.Event()
         self._poll = 0
         self._closed = False
+        self.expired: set[int] = set()
+        """Ids of what nobody fetched in time."""
         self.allowed: list[str] = []
 
     def __len__(self) -> int:
@@ -43,6 +45,11 @@ class Updates:
         self._waiting.append((time.monotonic() + keep, {"update_id": number, kind: content}))
         self.wake()
         return number
+
+    @property
+    def newest(self) -> int:
+        """The id of the update that was added last."""
+        return self._next - 1
 
     def waiting(self) -> list[Update]:
         """What is not confirmed, oldest first."""
@@ -111,7 +118,9 @@ class Updates:
 
     def _forget_expired(self) -> None:
         now = time.monotonic()
-        if any(expires <= now for expires, _ in self._waiting):
+        late = {u["update_id"] for expires, u in self._waiting if expires <= now}
+        if late:
+            self.expired |= late
             self._waiting = deque(w for w in self._waiting if w[0] > now)
 
     def wake(self) -> None:

@@ -16,9 +16,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from storage import one_trip
 
-BUSY_SECONDS = 3
-"""How long a transaction waits for its turn: shorter than a handler's deadline, so that a busy
-database means "come back later" and is never taken for a fault of the handler."""
+BUSY_SECONDS = 1.5
+"""How long a transaction waits at each of its gates (a connection or the writer's turn, the lock):
+two of them are shorter than a handler's deadline, so that a busy database means "come back later"
+and is never taken for a fault of the handler."""
 PROMISED = "promised"
 """Mark on a transaction in which a message was promised."""
 
@@ -29,7 +30,7 @@ Session = AsyncConnection
 # who waits for a lock comes back later, as on SQLite.
 _PATIENCE = {
     "idle_in_transaction_session_timeout": "10s",
-    "lock_timeout": f"{BUSY_SECONDS}s",
+    "lock_timeout": f"{BUSY_SECONDS * 1000:.0f}ms",
 }
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
@@ -160,7 +161,7 @@ def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}")
     cursor.close()
 
 

@@ -119,6 +119,6 @@ async def test_one_poller_a_bot_and_the_next_one_takes_over_at_once(shared: Stor
 
 async def test_somebody_frozen_inside_a_transaction_holds_nobody_up_for_long(shared: Store):
     async with shared.single() as session:
-        assert (await session.exec_driver_sql("SHOW lock_timeout")).scalar() == "3s"
+        assert (await session.exec_driver_sql("SHOW lock_timeout")).scalar() == "1500ms"
         patience = await session.exec_driver_sql("SHOW idle_in_transaction_session_timeout")
         assert patience.scalar() == "10s"

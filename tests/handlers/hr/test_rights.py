@@ -7,6 +7,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from sqlalchemy import func, select
 
+from bot import patience
 from domain.ids import TelegramId
 from handlers import FILES, TYPED
 from handlers.screens.actions import (
@@ -50,7 +51,8 @@ async def everything(town: Town) -> dict[str, int]:
     return dict(zip((table.name for table in tables), row, strict=True))
 
 
-async def test_no_button_of_hr_works_without_the_role(town: Town):
+async def test_no_button_of_hr_works_without_the_role(town: Town, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(patience, "BURST", 1000)  # no person presses so fast
     phone = await town.citizen("Contoh Satu")
     offering = await town.make.offering(needs_approval=True)
     await town.make.enrolment(await town.make.person(), offering, state="requested")

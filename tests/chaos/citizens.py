@@ -1,0 +1,103 @@
+"""What the people of the city do: whatever their phone shows, at random."""
+
+import asyncio
+from typing import Any
+
+from handlers.screens.actions import decode
+from handlers.screens.actions.feedback import Rate, SkipQuestion
+from handlers.screens.actions.training import CancelNow, Enrol
+from tests.chaos.city import City
+
+PAUSE = (2.0, 6.0)
+EFFECTS = (Enrol, CancelNow, Rate, SkipQuestion)
+NEVER = ("Tidak Setuju", "Putuskan", "Cabut", "Salinan", "Unduh", "Pengaturan", "Privasi", "Impor")
+WANTED = ("Daftar", "Masuk Daftar Tunggu", "Daftar Lagi", "Ya, Batalkan", "Isi Umpan Balik")
+LIKED = ("Setuju", "Daftar", "Ya, Batalkan", "Isi Umpan Balik", "1", "2", "3", "4", "5", "Semua")
+WORDS = ("/menu", "/saya", "/pelatihan", "/umpanbalik", "/kompetensi", "bimtek", "halo")
+
+
+class Diary:
+    """What was pressed that must have an effect, by update; and what officers announced."""
+
+    def __init__(self) -> None:
+        self.pressed: dict[int, tuple[int, object]] = {}
+        self.announced: list[str] = []
+        self.acts = 0
+
+
+async def live(city: City, phone: Any, diary: Diary) -> None:
+    """Acts until the city comes to rest or this person leaves."""
+    last: tuple[int, str, int] | None = None
+    await asyncio.sleep(city.dice.uniform(0, PAUSE[1]))
+    await phone.start()
+    while not city.calm:
+        await asyncio.sleep(city.dice.uniform(*PAUSE))
+        if city.calm:
+            return
+        diary.acts += 1
+        if phone.keyboard_labels:
+            await phone.press_key(phone.keyboard_labels[0])
+            continue
+        choice = _choice(city, phone)
+        if choice is None or city.dice.random() < 0.1:
+            await phone.send(city.dice.choice(WORDS))
+            continue
+        message, data = choice
+        if last == (message.id, data, message.change):
+            continue  # the same press again is answered with a pop-up, and has no effect
+        last = (message.id, data, message.change)
+        await _press(city, phone, diary, message, data)
+
+
+async def announce(city: City, phone: Any, diary: Diary) -> None:
+    """An officer who announces something to everybody every now and then, and decides."""
+    number = 0
+    while not city.calm:
+        await asyncio.sleep(city.dice.uniform(6, 12))
+        number += 1
+        words = f"Kabar {phone.telegram_id}-{number}."
+        try:
+            await _announce(phone, words)
+            diary.announced.append(words)
+        except (AssertionError, LookupError):
+            await phone.send("/menu")  # what went wrong on the way is begun anew
+
+
+async def _announce(phone: Any, words: str) -> None:
+    await phone.send("/pengumuman")
+    for label in ("Teks Bebas", words, "Semua ASN", "Pratinjau", "Kirim Sekarang"):
+        if label == words:
+            await phone.hears("kirim isi pengumuman", timeout=12)
+            await phone.send(words)
+            continue
+        await phone.until(lambda p, wanted=label: any(wanted in x for x in p.labels), timeout=12)
+        await phone.tap(label)
+
+
+async def _press(city: City, phone: Any, diary: Diary, message: Any, data: str) -> None:
+    action = decode(data)
+    await phone.press(message.id, data)
+    if isinstance(action, EFFECTS):
+        number = city.sandbox.world.updates.newest
+        diary.pressed[number] = (phone.telegram_id, action)
+
+
+def _choice(city: City, phone: Any) -> tuple[Any, str] | None:
+    try:
+        message = phone.last
+    except LookupError:
+        return None
+    buttons = [
+        button
+        for row in message.buttons
+        for button in row
+        if button.data and not any(word in button.label for word in NEVER)
+    ]
+    if not buttons:
+        return None
+    wanted = [b for b in buttons if b.label in WANTED]
+    if wanted and city.dice.random() < 0.7:
+        return message, city.dice.choice(wanted).data
+    liked = [b for b in buttons if any(b.label.startswith(word) for word in LIKED)]
+    button = city.dice.choice(liked if liked and city.dice.random() < 0.6 else buttons)
+    return message, button.data

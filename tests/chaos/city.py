@@ -1,0 +1,161 @@
+"""The city: its people, its trainings, its processes, and the clock on the town hall."""
+
+import asyncio
+import os
+import random
+import sys
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert
+
+from sandbox import Sandbox
+from sandbox.pushing import Hook
+from storage import tables
+from storage.engine import Store
+from tests.builders import Builders
+from tests.chaos.program import CLOCK_FILE
+from tests.town import TOKEN
+from tests.webhooks import SECRET, free_port
+from tests.workbooks import nip
+
+ROOT = Path(__file__).parents[2]
+OFFERINGS = 8
+SEATS = 8
+
+
+@dataclass(slots=True)
+class Replica:
+    """One process of the bot."""
+
+    environment: dict[str, str]
+    process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        self.process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tests.chaos.program"), env=self.environment, cwd=ROOT
+        )
+
+    async def kill(self) -> None:
+        """SIGKILL."""
+        if self.process is not None and self.process.returncode is None:
+            self.process.kill()
+            await self.process.wait()
+
+    async def stop(self) -> int:
+        """SIGTERM, and what it says."""
+        assert self.process is not None
+        self.process.terminate()
+        try:
+            async with asyncio.timeout(40):
+                return await self.process.wait()
+        except TimeoutError:
+            await self.kill()
+            return -9
+
+
+@dataclass(slots=True)
+class City:
+    """Everything the run touches."""
+
+    sandbox: Sandbox
+    store: Store
+    dice: random.Random
+    clock_file: Path
+    citizens: list[Any] = field(default_factory=list)
+    officers: list[Any] = field(default_factory=list)
+    leavers: list[Any] = field(default_factory=list)
+    offerings: list[int] = field(default_factory=list)
+    replicas: list[Replica] = field(default_factory=list)
+    numbers: dict[int, int] = field(default_factory=dict)
+    """Person by account."""
+    seen: float = 0.0
+    machine: float = 0.0
+    calm: bool = False
+
+    async def settle_in(self, people: int) -> None:
+        """A roster, phones that nobody has linked yet, two officers, trainings on days apart."""
+        make = Builders(self.store)
+        rows = []
+        for number in range(people):
+            phone = self.sandbox.phone(f"Contoh {number}", f"+6284{number:09d}")
+            self.citizens.append(phone)
+            rows.append(
+                {
+                    "id": number + 1,
+                    "nip": nip(number),
+                    "name": f"Contoh {number}",
+                    "phone": phone.number,
+                    "employment": "PNS",
+                    "legal_status": "Aktif",
+                    "active": True,
+                    "position_title": "Pranata Komputer Ahli Pertama",
+                }
+            )
+            self.numbers[phone.telegram_id] = number + 1
+        async with self.store.write() as session:
+            await session.execute(insert(tables.person), rows)
+            if not self.store.is_sqlite:
+                await session.exec_driver_sql(f"SELECT setval('person_id_seq', {people})")
+        for phone in self.citizens[:2]:
+            who = self.numbers[phone.telegram_id]
+            await make.hr(who)  # type: ignore[arg-type]
+            await make.link(who, phone.telegram_id)  # type: ignore[arg-type]
+            self.sandbox.open_chat(phone)
+        self.officers, self.citizens = self.citizens[:2], self.citizens[2:]
+        self.leavers = self.dice.sample(self.citizens, max(3, people // 40))
+        start = self.sandbox.clock.now().replace(minute=0, second=0) + timedelta(hours=12)
+        for number in range(OFFERINGS):
+            # The first ones end while the run lasts: feedback is asked for.
+            begins = start + timedelta(hours=12 * number)
+            self.offerings.append(
+                await make.offering(
+                    f"Bimtek Contoh {number}",
+                    seats=SEATS,
+                    starts_at=begins,
+                    closes_at=begins - timedelta(hours=2),
+                    needs_approval=number % 4 == 3,
+                )
+            )
+        self.set_clock()
+
+    def staff(self, number: int, api_url: str, url: str) -> None:
+        """So many processes: polling where there is one, else behind the balancer."""
+        pushing = self.sandbox.pushing
+        for _ in range(number):
+            settings = {"HEALTH_LISTEN": ""}
+            if number > 1:
+                port = free_port()
+                settings = {
+                    "WEBHOOK_URL": "https://bot.example/hook",
+                    "WEBHOOK_SECRET": SECRET,
+                    "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
+                }
+                pushing.receivers.append(f"http://127.0.0.1:{port}")
+            environment = {
+                **os.environ,
+                "BOT_TOKEN": TOKEN,
+                "BOT_API_URL": api_url,
+                "DATABASE_URL": url,
+                "QUIET_HOURS": "00:00-00:00",
+                "SEND_RATE": "200",
+                "LOG_LEVEL": os.environ.get("LOG_LEVEL", "ERROR"),
+                "PYTHONPATH": str(ROOT),
+                CLOCK_FILE: str(self.clock_file),
+                **settings,
+            }
+            self.replicas.append(Replica(environment))
+        if number > 1:
+            pushing.first_pause, pushing.longest_pause, pushing.patience = 0.2, 2.0, 20.0
+            pushing.hook = Hook("https://bot.example/hook", SECRET, connections=100)
+
+    def set_clock(self, *, seen: float = 0.0, machine: float = 0.0) -> None:
+        """Moves the clocks by so many seconds."""
+        self.seen += seen
+        self.machine += machine
+        self.sandbox.clock.advance(timedelta(seconds=seen))
+        fresh = self.clock_file.with_suffix(".new")
+        fresh.write_text(f"{self.seen} {self.machine}")
+        fresh.replace(self.clock_file)
