@@ -45,6 +45,8 @@ class Intake:
         """Fetched and not confirmed, in Telegram's order: ids restart lower after a quiet week."""
         self._done: set[int] = set()
         self._held: set[int] = set()
+        self._open = 0
+        """Taken in, and neither done nor held."""
         self._moved = asyncio.Event()
         self._complained: dict[str, float] = {}
         # PTB recommends its own getUpdates, which fails as a whole on one bad update.
@@ -62,14 +64,14 @@ class Intake:
                 turn, self.offset = taken, None
                 self._forget()
             pulse.polling = True
-            updates = await self._fetch(0 if self.lanes.at_work else POLL_SECONDS)
+            updates = await self._fetch(0 if self._open else POLL_SECONDS)
             failed = updates is None
             if updates is not None:
                 pulse.polled = pulse.beat()
                 for raw in updates:
                     self._take_in(raw)
                 await self._some_confirmed()
-            held = bool(self._held) and not self.lanes.at_work
+            held = bool(self._held) and not self._open
             if held:
                 # They stay with Telegram and come again with the next poll.
                 self._order.clear()
@@ -95,9 +97,11 @@ class Intake:
         if update is None:
             self._done.add(number)
             return
+        self._open += 1
         self.lanes.enter(update).add_done_callback(lambda told: self._out(number, told))
 
     def _out(self, number: int, told: "asyncio.Future[bool]") -> None:
+        self._open -= 1
         (self._done if told.result() else self._held).add(number)
         self._moved.set()
 
@@ -109,7 +113,7 @@ class Intake:
     async def _some_confirmed(self) -> None:
         """Until a good part of the window is confirmed, or nothing is at work any more."""
         confirmed = self._advance()
-        while self.lanes.at_work and confirmed < WINDOW_STEP:
+        while self._open and confirmed < WINDOW_STEP:
             self._moved.clear()
             await self._moved.wait()
             confirmed += self._advance()

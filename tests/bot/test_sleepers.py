@@ -85,6 +85,7 @@ async def test_a_reply_that_waits_gives_way_to_a_newer_screen(
     phone = await town.citizen()
     await phone.send("/menu")
     await phone.hears("Bapak/Ibu Contoh Satu")
+    monkeypatch.setattr(context, "HOLD_SECONDS", 0.05)
     monkeypatch.setattr(context, "REPLY_SECONDS", 0.1)
     town.sandbox.faults.fail("editMessageText", "429", seconds=1)
     await phone.tap("Bantuan")
