@@ -1,24 +1,28 @@
-"""PTB's HTTP client over aiohttp: stock httpx collapses with many calls in flight."""
+"""PTB's HTTP client, directly over aiohttp: stock httpx collapses with many calls in flight."""
 
 import time
 from typing import Any
 
-import httpx
+import aiohttp
 from aiohttp import ClientConnectorError, ConnectionTimeoutError
-from httpx_aiohttp import AiohttpTransport
-from telegram.request import HTTPXRequest
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
 
 from bot.metrics import Metrics
 
 POLL = "getUpdates"
 READ_SECONDS = 30.0
 """A slow answer is a success; a short time-out would make it an unknown."""
+WRITE_SECONDS = 30.0
+MEDIA_WRITE_SECONDS = 60.0
+POOL_SECONDS = 15.0
+KEEP_ALIVE_SECONDS = 60.0
 
 
-class TelegramRequest(HTTPXRequest):
-    """One pool of connections, made anew for every start: a closed transport stays closed."""
+class TelegramRequest(BaseRequest):
+    """One pool of connections, made anew for every start."""
 
-    __slots__ = ("_metrics",)
+    __slots__ = ("_connect", "_connections", "_metrics", "_proxy", "_read", "_session")
 
     def __init__(
         self,
@@ -29,47 +33,84 @@ class TelegramRequest(HTTPXRequest):
         read_timeout: float = READ_SECONDS,
         metrics: Metrics | None = None,
     ) -> None:
+        self._connections = connections
+        self._proxy = proxy_url
+        self._connect = connect_timeout
+        self._read = read_timeout
         self._metrics = metrics
-        limits = httpx.Limits(max_connections=connections, keepalive_expiry=60)
-        # The transport ignores the client's proxy: it is told of it here.
-        proxy = httpx.Proxy(proxy_url) if proxy_url else None
-        super().__init__(
-            connection_pool_size=connections,
-            connect_timeout=connect_timeout,
-            read_timeout=read_timeout,
-            write_timeout=30.0,
-            pool_timeout=15.0,
-            media_write_timeout=60.0,
-            httpx_kwargs={"transport": AiohttpTransport(limits=limits, proxy=proxy)},
-        )
+        self._session: aiohttp.ClientSession | None = None
 
-    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """As PTB's own, counted by method and verdict."""
-        if self._metrics is None:
-            return await super().do_request(url, *args, **kwargs)
-        method, began, verdict = url.rpartition("/")[2], time.monotonic(), "no answer"
+    @property
+    def read_timeout(self) -> float | None:
+        return self._read
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(
+                limit=self._connections, keepalive_timeout=KEEP_ALIVE_SECONDS
+            )
+            self._session = aiohttp.ClientSession(
+                connector=connector, headers={"User-Agent": self.USER_AGENT}
+            )
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Calls, counted by method and verdict. Raises TimedOut or NetworkError."""
+        if self._session is None:
+            raise RuntimeError("this request was not initialised")
+        uploads = request_data is not None and request_data.contains_files
+        connect = _seconds(connect_timeout, self._connect)
+        read = _seconds(read_timeout, self._read)
+        write = _seconds(write_timeout, MEDIA_WRITE_SECONDS if uploads else WRITE_SECONDS)
+        reached = _seconds(pool_timeout, POOL_SECONDS) + connect
+        timeout = aiohttp.ClientTimeout(
+            total=reached + write + read,
+            connect=reached,
+            sock_connect=connect,
+            sock_read=read,
+        )
+        name, began, verdict = url.rpartition("/")[2], time.monotonic(), "no answer"
         try:
-            status, content = await super().do_request(url, *args, **kwargs)
-            verdict = str(status)
-        except Exception as error:
+            async with self._session.request(
+                method, url, data=_body(request_data), timeout=timeout, proxy=self._proxy
+            ) as answer:
+                content = await answer.read()
+                verdict = str(answer.status)
+                return answer.status, content
+        except TimeoutError as error:
             verdict = _verdict(error)
-            raise
-        else:
-            return status, content
+            raise TimedOut from error
+        except aiohttp.ClientError as error:
+            verdict = _verdict(error)
+            # Its own words could name the address, and with it the token.
+            raise NetworkError(type(error).__name__) from error
         finally:
+            self._count(name, verdict, time.monotonic() - began)
+
+    def _count(self, method: str, verdict: str, seconds: float) -> None:
+        if self._metrics is not None:
             self._metrics.calls.labels(method, verdict).inc()
             if method != POLL:
-                self._metrics.call_seconds.observe(time.monotonic() - began)
-
-
-def _verdict(error: BaseException) -> str:
-    return "never connected" if never_connected(error) else "no answer"
+                self._metrics.call_seconds.observe(seconds)
 
 
 def never_connected(error: BaseException) -> bool:
     """Whether a transport error means "not sent": no connection was ever made.
 
-    Judged by the root cause: a server that reads and then closes looks like a connect time-out.
+    Judged by the root cause: every other error may have come after Telegram had read the call.
     """
     cause: BaseException | None = error
     while cause is not None:
@@ -77,3 +118,24 @@ def never_connected(error: BaseException) -> bool:
             return True
         cause = cause.__cause__
     return False
+
+
+def _verdict(error: BaseException) -> str:
+    return "never connected" if never_connected(error) else "no answer"
+
+
+def _seconds(given: Any, otherwise: float) -> float:
+    return otherwise if given is None or not isinstance(given, int | float) else float(given)
+
+
+def _body(request_data: RequestData | None) -> Any:
+    if request_data is None:
+        return None
+    if not request_data.contains_files:
+        return request_data.json_parameters
+    form = aiohttp.FormData()
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (file, content, kind) in (request_data.multipart_data or {}).items():
+        form.add_field(name, content, filename=file, content_type=kind)
+    return form

@@ -47,6 +47,7 @@ async def test_where_nobody_listens_nothing_was_sent():
         away = Bot(
             TOKEN, base_url="http://127.0.0.1:9/bot", request=TelegramRequest(connections=1)
         )
+        await away.request.initialize()
         with pytest.raises(NetworkError) as told:
             await away.send_message(phone.telegram_id, "halo")
         assert never_connected(told.value)
@@ -96,9 +97,55 @@ async def test_the_proxy_is_used():
     server = await asyncio.start_server(proxy, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     request = TelegramRequest(connections=1, proxy_url=f"http://127.0.0.1:{port}")
+    await request.initialize()
     bot = Bot(TOKEN, base_url="http://bot-api.example/bot", request=request)
     with pytest.raises(NetworkError):
         await bot.send_message(1, "halo")
     await request.shutdown()
     server.close()
     assert asked[0].startswith(b"POST http://bot-api.example/bot")
+
+
+async def test_it_has_to_be_opened_and_can_be_opened_again():
+    async with desk() as (_, bot, phone):
+        await bot.request.shutdown()
+        with pytest.raises(NetworkError, match="not initialised"):
+            await bot.send_message(phone.telegram_id, "halo")
+        await bot.request.initialize()
+        await bot.send_message(phone.telegram_id, "halo lagi")
+        assert phone.last.said == "halo lagi"
+
+
+async def test_a_server_that_hangs_up_without_a_word_is_unknown():
+    async def rude(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readline()
+        writer.close()
+
+    server = await asyncio.start_server(rude, "127.0.0.1", 0)
+    address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/bot"
+    request = TelegramRequest(connections=1)
+    await request.initialize()
+    with pytest.raises(NetworkError) as told:
+        await Bot(TOKEN, base_url=address, request=request).send_message(1, "halo")
+    assert not never_connected(told.value)
+    assert TOKEN not in str(told.value)
+    await request.shutdown()
+    server.close()
+
+
+async def test_a_full_pool_means_not_sent():
+    async with desk() as (sandbox, bot, phone):
+        narrow = TelegramRequest(connections=1)
+        await narrow.initialize()
+        busy = Bot(TOKEN, base_url=bot.base_url.removesuffix(TOKEN), request=narrow)
+        sandbox.faults.fail("sendMessage", "slow", seconds=1)
+        first = asyncio.create_task(busy.send_message(phone.telegram_id, "satu"))
+        await asyncio.sleep(0.2)
+        with pytest.raises(NetworkError) as told:
+            await busy.send_message(
+                phone.telegram_id, "dua", pool_timeout=0.1, connect_timeout=0.1
+            )
+        assert never_connected(told.value)
+        await first
+        await narrow.shutdown()
+        assert [m.said for m in phone.messages] == ["satu"]
