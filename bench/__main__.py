@@ -1,112 +1,130 @@
-"""`make bench`: everything in one run, as ratios against a bare stock PTB echo bot."""
+"""`make bench`: everything in one run, as ratios against bare stock bots.
+
+`python -m bench PART …` runs some of it: bursts, postgresql, replicas, broadcast.
+"""
 
 import asyncio
 import os
+import statistics
+import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bench.announcing import broadcast
 from bench.desk import TOKEN, Desk, Times, on_first_core, resident_megabytes
 from handlers.screens.actions import encode
 from handlers.screens.actions.home import OpenHelp, OpenMenu
 from handlers.screens.actions.training import Enrol, OpenOffering
 from sandbox import Phone, Sandbox
+from tests.engines import Engines
 
 PEOPLE = 1000
 LATENCY = 0.05
-AUDIENCE = 2000
-RATE = 25.0
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
+REPLICAS = (1, 2, 3)
+Figures = dict[str, list[Times]]
 
 
-async def main() -> None:
+async def main(parts: list[str]) -> None:
     print(f"{os.cpu_count()} cores; {PEOPLE} people at once; {LATENCY * 1000:.0f} ms API latency")
-    menu, daftar = await bursts()
-    stock = await echo()
-    print(f"stock PTB echo, 256 concurrent   {stock}")
-    print(f"menu tap                         {menu}{ratio(menu, stock, 'target >= 2.0, <= 0.5')}")
-    print(f"Daftar (SQLite)                  {daftar}{ratio(daftar, stock, 'target >= 1.0')}")
-    await announcement("open", None)
-    await announcement("25", RATE)
+    with tempfile.TemporaryDirectory(prefix="bangkom-bench-") as name:
+        engines = Engines(Path(name))
+        try:
+            if "bursts" in parts:
+                await compare(engines, "postgresql" in parts)
+            if "replicas" in parts:
+                await grow(engines)
+            if "broadcast" in parts:
+                await broadcast(lambda people: desk(engines, "sqlite", people))
+        finally:
+            engines.close()
 
 
-def ratio(ours: Times, stock: Times, target: str) -> str:
-    """Throughput and p99 against the stock bot."""
-    faster = ours.rate / stock.rate
-    later = ours.percentile(0.99) / stock.percentile(0.99)
-    return f"   throughput {faster:.2f}x   p99 {later:.2f}x   ({target})"
+async def compare(engines: Engines, both: bool) -> None:
+    """Each bot in turn, several rounds: what disturbs one disturbs all."""
+    found: Figures = {}
+    for _ in range(ROUNDS):
+        for engine in ("sqlite", "postgresql") if both else ("sqlite",):
+            async with desk(engines, engine, PEOPLE) as d:
+                menu, daftar = await ours(d)
+            found.setdefault(f"menu tap, {engine}", []).append(menu)
+            found.setdefault(f"Daftar, {engine}", []).append(daftar)
+        for name in ("echo", "aiogram_echo"):
+            async with desk(engines, "sqlite", PEOPLE) as d:
+                found.setdefault(name, []).append(await echo(d, name))
+    stock, aiogram = found["echo"], found["aiogram_echo"]
+    print(f"bare PTB echo, 256 concurrent   {middle(stock)}")
+    print(f"bare aiogram echo               {middle(aiogram)}")
+    for name, times in found.items():
+        if name not in ("echo", "aiogram_echo"):
+            target = ">= 2, p99 <= 0.5" if name.startswith("menu") else ">= 1"
+            print(
+                f"{name:31} {middle(times)}   against PTB {ratio(times, stock)}   "
+                f"against aiogram {ratio(times, aiogram)}   (target {target})"
+            )
 
 
-async def bursts() -> tuple[Times, Times]:
+def middle(times: list[Times]) -> Times:
+    """The round whose throughput is the median."""
+    return sorted(times, key=lambda one: one.rate)[len(times) // 2]
+
+
+def ratio(ours: list[Times], other: list[Times]) -> str:
+    """Throughput and p99, pair by pair of the same round; medians."""
+    pairs = list(zip(ours, other, strict=True))
+    faster = statistics.median(a.rate / b.rate for a, b in pairs)
+    later = statistics.median(a.percentile(0.99) / b.percentile(0.99) for a, b in pairs)
+    return f"{faster:.2f}x, p99 {later:.2f}x"
+
+
+async def ours(d: Desk) -> tuple[Times, Times]:
     """A thousand menu taps, then a thousand sign-ups for one offering."""
-    async with desk(PEOPLE) as d:
-        started = asyncio.get_running_loop().time()
-        await d.phones[0].send("/menu")
-        async with d.bot("bench.ours") as pid:
-            await d.phones[0].hears("Contoh 0", timeout=60)
-            first = asyncio.get_running_loop().time() - started
-            print(f"start to first answer {first:.1f} s (target <= 3)")
-            print(f"memory after start {resident_megabytes(pid):.0f} MB (target <= 120)")
-            d.sandbox.latency = LATENCY
-            await d.burst(lambda phone: phone.send("/menu"), ["sendMessage"])
-            await d.burst(lambda phone: tap(phone, OpenHelp()), ["editMessageText"])
-            menu = await d.burst(lambda phone: tap(phone, OpenMenu()), ["editMessageText"])
-            there = OpenOffering(d.offering)
-            await d.burst(lambda phone: tap(phone, there), ["editMessageText"])
-            seat = Enrol(d.offering)
-            daftar = await d.burst(lambda phone: tap(phone, seat), ["editMessageText"])
-            print(f"memory after the bursts {resident_megabytes(pid):.0f} MB")
-    return menu, daftar
+    started = asyncio.get_running_loop().time()
+    await d.phones[0].send("/menu")
+    async with d.bot("bench.ours") as pid:
+        await d.phones[0].hears("Contoh 0", timeout=60)
+        first = asyncio.get_running_loop().time() - started
+        memory = resident_megabytes(pid)
+        print(f"start to first answer {first:.1f} s (<= 3); memory {memory:.0f} MB (<= 120)")
+        d.sandbox.latency = LATENCY
+        return await bursts(d)
 
 
-async def echo() -> Times:
-    """The same burst for the bare stock bot."""
-    async with desk(PEOPLE) as d, d.bot("bench.echo"):
+async def bursts(d: Desk) -> tuple[Times, Times]:
+    """Everybody opens the menu, and then signs up."""
+    await d.burst(lambda phone: phone.send("/menu"), ["sendMessage"])
+    await d.burst(lambda phone: tap(phone, OpenHelp()), ["editMessageText"])
+    menu = await d.burst(lambda phone: tap(phone, OpenMenu()), ["editMessageText"])
+    there = OpenOffering(d.offering)
+    await d.burst(lambda phone: tap(phone, there), ["editMessageText"])
+    seat = Enrol(d.offering)
+    return menu, await d.burst(lambda phone: tap(phone, seat), ["editMessageText"])
+
+
+async def echo(d: Desk, name: str) -> Times:
+    """The same burst for a bare stock bot."""
+    async with d.bot(f"bench.{name}"):
         await d.phones[0].send("halo")
         await d.phones[0].hears("halo", timeout=60)
         d.sandbox.latency = LATENCY
         return await d.burst(lambda phone: phone.send("halo"), ["sendMessage"])
 
 
-async def announcement(send_rate: str, rate: float | None) -> None:
-    """To 2,000 people; Telegram would answer 429 from the 31st message of a second."""
-    async with desk(AUDIENCE) as d, d.bot("bench.ours", SEND_RATE=send_rate):
-        d.sandbox.latency = LATENCY
-        if rate is not None:
-            d.sandbox.rate_limit = 30
-        await announce(d.phones[0])
-        sent = await arrivals(d)
-        refused = sum("Too Many Requests" in (call.error or "") for call in d.sandbox.calls)
-    span = sent[-1] - sent[0]
-    reached = (len(sent) - 1) / span
-    share = f", {reached / rate:.1%} of the rate (target >= 98 %)" if rate else " (target >= 300)"
-    print(f"announcement to {AUDIENCE}, gate {send_rate}: {reached:.1f}/s{share}, {refused} x 429")
-
-
-async def announce(hr: Phone) -> None:
-    """HR's taps, from the command to Kirim Sekarang."""
-    await hr.send("/pengumuman")
-    for label in ("1 ·", "Semua ASN", "Pratinjau", "Kirim Sekarang"):
-        await hr.until(lambda p, wanted=label: any(wanted in text for text in p.labels), 60)
-        await hr.tap(label)
-
-
-async def arrivals(d: Desk) -> list[float]:
-    """When the announcement was at the server for each person, sorted."""
-    loop = asyncio.get_running_loop()
-    deadline = loop.time() + 240
-    found: dict[int, float] = {}
-    seen = 0
-    while len(found) < AUDIENCE:
-        if loop.time() > deadline:
-            raise TimeoutError(f"{len(found)} of {AUDIENCE} have it")
-        for call in d.sandbox.calls[seen:]:
-            told = "telah dibuka" in str(call.params.get("text", ""))
-            if call.method == "sendMessage" and told and not call.error and call.chat_id:
-                found.setdefault(call.chat_id, call.real)
-        seen = len(d.sandbox.calls)
-        await asyncio.sleep(0.1)
-    return sorted(found.values())[1:]  # the first one is the preview
+async def grow(engines: Engines) -> None:
+    """One, two and three replicas behind webhooks on PostgreSQL, a core each where there are so many."""
+    alone: Times | None = None
+    for number in REPLICAS:
+        async with desk(engines, "postgresql", PEOPLE) as d, d.replicas(number):
+            await d.phones[0].send("/menu")
+            await d.phones[0].hears("Contoh 0", timeout=60)
+            d.sandbox.latency = LATENCY
+            menu, daftar = await bursts(d)
+        alone = alone or daftar
+        grown = daftar.rate / alone.rate
+        print(f"{number} replica(s), webhook, menu tap    {menu}")
+        print(f"{number} replica(s), webhook, Daftar      {daftar}   {grown:.2f}x of one")
 
 
 def tap(phone: Phone, action: object) -> object:
@@ -115,16 +133,16 @@ def tap(phone: Phone, action: object) -> object:
 
 
 @asynccontextmanager
-async def desk(people: int) -> AsyncIterator[Desk]:
+async def desk(engines: Engines, engine: str, people: int) -> AsyncIterator[Desk]:
     """A fresh desk with its people."""
-    with tempfile.TemporaryDirectory(prefix="bangkom-bench-") as folder:
-        sandbox = Sandbox(token=TOKEN)
-        async with sandbox.serve() as url:
-            d = Desk(sandbox, url, Path(folder))
-            await d.people(people)
-            yield d
+    sandbox = Sandbox(token=TOKEN)
+    async with sandbox.serve() as url:
+        d = Desk(sandbox, url, await getattr(engines, engine)())
+        await d.people(people)
+        yield d
 
 
 if __name__ == "__main__":
     on_first_core()
-    asyncio.run(main())
+    every = ["bursts", "postgresql", "replicas", "broadcast"]
+    asyncio.run(main(sys.argv[1:] or every))

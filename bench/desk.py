@@ -4,17 +4,20 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert
 
 from sandbox import Phone, Sandbox
+from sandbox.pushing import Hook
 from storage import schema, tables
 from storage.engine import Store
 from tests.builders import NOW, Builders, fictional_nip
+from tests.webhooks import SECRET, hooked
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "100001:SANDBOX"
@@ -43,11 +46,10 @@ class Times:
 class Desk:
     """A sandbox with people who have all started the bot."""
 
-    def __init__(self, sandbox: Sandbox, url: str, folder: Path) -> None:
+    def __init__(self, sandbox: Sandbox, url: str, database: str) -> None:
         self.sandbox = sandbox
         self.url = url
-        self.folder = folder
-        self.database = f"sqlite+aiosqlite:///{folder / 'bench.db'}"
+        self.database = database
         self.phones: list[Phone] = []
 
     async def people(self, number: int) -> None:
@@ -62,6 +64,8 @@ class Desk:
             await session.execute(insert(tables.person), [_person(n) for n in range(number)])
             links = [_link(n, phone) for n, phone in enumerate(self.phones)]
             await session.execute(insert(tables.link), links)
+            if not store.is_sqlite:
+                await session.exec_driver_sql(f"SELECT setval('person_id_seq', {number})")
         make = Builders(store)
         await make.hr(1)  # type: ignore[arg-type]
         self.offering = await make.offering(
@@ -70,7 +74,7 @@ class Desk:
         await store.close()
 
     @asynccontextmanager
-    async def bot(self, module: str, **settings: str) -> AsyncIterator[int]:
+    async def bot(self, module: str, core: int = -1, **settings: str) -> AsyncIterator[int]:
         """A bot as a process of its own, on another core where there is one; gives its pid."""
         environment = {
             **os.environ,
@@ -82,7 +86,7 @@ class Desk:
             **settings,
         }
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", module), env=environment, preexec_fn=_on_last_core
+            *(sys.executable, "-m", module), env=environment, preexec_fn=partial(_pin, core)
         )
         try:
             yield process.pid
@@ -94,6 +98,42 @@ class Desk:
             except TimeoutError:
                 process.kill()
                 await process.wait()
+
+    @asynccontextmanager
+    async def replicas(self, number: int) -> AsyncIterator[None]:
+        """So many processes of ours behind the balancer; pushed to by webhook."""
+        pushing = self.sandbox.pushing
+        pushing.hook = Hook("https://bot.example/hook", SECRET, connections=100)
+        async with AsyncExitStack() as stack:
+            for replica in range(number):
+                settings = hooked()
+                # A core each where there are so many, none of them the desk's.
+                core = 1 + replica % max(1, (os.cpu_count() or 2) - 1)
+                await stack.enter_async_context(self.bot("bench.ours", core, **settings))
+                pushing.receivers.append(f"http://{settings['WEBHOOK_LISTEN']}")
+            yield
+            pushing.hook, pushing.receivers = None, []
+
+    async def chat(self, phones: Sequence[Phone], act: Callable[[Phone], Any]) -> Times:
+        """Ten people a second act, a hundred in all; how long each waited for the answer."""
+        loop, waited = asyncio.get_running_loop(), []
+
+        async def one(phone: Phone) -> None:
+            start, seen = loop.time(), len(self.sandbox.calls)
+            await act(phone)
+            while loop.time() - start < 60:
+                for call in self.sandbox.calls[seen:]:
+                    if call.chat_id == phone.telegram_id and call.method == "editMessageText":
+                        waited.append(call.real - start)
+                        return
+                await asyncio.sleep(0.005)
+
+        tasks = []
+        for phone in phones:
+            tasks.append(asyncio.create_task(one(phone)))
+            await asyncio.sleep(0.1)
+        await asyncio.gather(*tasks)
+        return Times(tuple(sorted(waited)))
 
     async def burst(
         self, act: Callable[[Phone], Any], methods: Sequence[str], *, within: float = 120
@@ -141,14 +181,10 @@ def on_first_core() -> None:
     _pin(0)
 
 
-def _on_last_core() -> None:
-    _pin(-1)
-
-
 def _pin(place: int) -> None:
     if hasattr(os, "sched_setaffinity"):
         cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {cores[place]})
+        os.sched_setaffinity(0, {cores[place % len(cores)]})
 
 
 def _person(n: int) -> dict[str, Any]:
