@@ -113,7 +113,7 @@ async def echo(d: Desk, name: str) -> Times:
 
 
 async def grow(engines: Engines) -> None:
-    """One, two and three replicas behind webhooks on PostgreSQL, a core each where there are so many."""
+    """One, two and three replicas on PostgreSQL, a core each where there are so many."""
     alone: Times | None = None
     for number in REPLICAS:
         async with desk(engines, "postgresql", PEOPLE) as d, d.replicas(number):

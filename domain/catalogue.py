@@ -1,7 +1,7 @@
 """The catalogue of open offerings: what is listed, and by what it is filtered."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -34,6 +34,13 @@ class Filter:
     def any(self) -> bool:
         """Whether anything is set."""
         return self != Filter()
+
+
+def real_month(number: int | None) -> int | None:
+    """A month as counted in Filter, if the calendar has it: buttons can be made up."""
+    if number is None or not 12 <= number < 12 * MAXYEAR:
+        return None
+    return number
 
 
 class Mark(StrEnum):

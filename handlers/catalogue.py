@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
-from domain.catalogue import LONGEST_SEARCH, Filter, Tab
+from domain.catalogue import LONGEST_SEARCH, Filter, Tab, real_month
 from domain.ids import CompetencyId
 from handlers.screens import catalogue as screens
 from handlers.screens import filters
@@ -114,4 +114,4 @@ async def _found(ctx: "BotContext", page: int) -> Screen:
 def _chosen(
     month: int | None, mode: actions.ModeChoice | None, competency: CompetencyId | None
 ) -> Filter:
-    return Filter(month, filters.MODES[mode] if mode is not None else None, competency)
+    return Filter(real_month(month), filters.MODES[mode] if mode is not None else None, competency)

@@ -1,0 +1,79 @@
+"""The operator's pages name what there is, and nothing else."""
+
+import ast
+import re
+from pathlib import Path
+
+from bot.cli import _parser
+from bot.metrics import Metrics
+from bot.settings import DEFAULTS
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+LOUD = ("warning", "error", "exception")
+
+
+def loud_lines() -> set[str]:
+    """Every text that is logged as WARNING or worse."""
+    found = set()
+    for room in ("bot", "handlers", "storage"):
+        for path in (ROOT / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                    told = node.func.attr in LOUD and getattr(node.func.value, "id", "") == "log"
+                    first = node.args[0] if node.args else None
+                    if told and isinstance(first, ast.Constant):
+                        found.add(str(first.value))
+    return found
+
+
+def subcommands() -> set[str]:
+    return set(
+        next(action.choices for action in _parser()._actions if isinstance(action.choices, dict))
+    )
+
+
+def test_every_loud_line_is_explained():
+    page = (DOCS / "monitoring.md").read_text()
+    assert loud_lines() >= {"handler failed", "told to wait"}
+    assert [line for line in sorted(loud_lines()) if line not in page] == []
+
+
+def test_every_metric_is_explained():
+    page = (DOCS / "monitoring.md").read_text()
+    names = {family.name for family in Metrics().registry.collect()}
+    ours = {name for name in names if name.startswith("bangkom_")}
+    assert len(ours) > 10
+    assert [name for name in sorted(ours) if f"`{name}`" not in page] == []
+
+
+def test_every_command_in_the_pages_exists():
+    known = subcommands()
+    for page in (*DOCS.glob("*.md"), ROOT / "README.md"):
+        said = set(re.findall(r"(?:`|/)bangkom ([a-z][a-z-]*)", page.read_text()))
+        assert said <= known, page.name
+        said = set(re.findall(r"asbangkom ([a-z][a-z-]*)", page.read_text()))
+        assert said <= known, page.name
+
+
+def test_every_setting_of_the_deployment_files_exists():
+    for path in (ROOT / "deploy").iterdir():
+        words = set(re.findall(r"^\s+([A-Z][A-Z_]+): ", path.read_text(), re.MULTILINE))
+        words |= set(re.findall(r"([A-Z_]+)=(?=\S)", path.read_text())) & set(DEFAULTS)
+        strange = {word for word in words if not word.startswith("POSTGRES_")} - set(DEFAULTS)
+        assert strange == set(), path.name
+
+
+def test_every_link_between_the_pages_leads_somewhere():
+    for page in (*DOCS.rglob("*.md"), ROOT / "README.md"):
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_every_test_that_the_threat_model_names_exists():
+    page = (DOCS / "security.md").read_text()
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", page)
+    assert len(named) > 20
+    for file, function in named:
+        text = (ROOT / file).read_text()
+        assert not function or f"def {function}(" in text, f"{file}::{function}"
