@@ -10,6 +10,15 @@ from multiprocessing.connection import Connection
 
 from handlers.documents.spreadsheets.reading import Event, Job, read_files
 
+try:
+    import resource
+except ImportError:  # not on Windows
+    resource = None  # type: ignore[assignment]
+
+MOST_BYTES = 2 * 1024**3
+MOST_SECONDS = 300
+"""Of memory and of processor time; the largest file that is allowed needs a tenth of either."""
+
 
 class ReaderLostError(Exception):
     """The child ended before it was done: killed, or out of memory."""
@@ -40,7 +49,15 @@ def _receive(connection: Connection) -> Event | None:
     return event
 
 
+def bound() -> None:
+    """Limits this process: a file that was made to be monstrous ends its reader, not the bot."""
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+
+
 def _main(connection: Connection, job: Job) -> None:
+    bound()
     warnings.simplefilter("ignore")
     if hasattr(os, "nice"):
         os.nice(5)

@@ -1,5 +1,7 @@
 import asyncio
 import multiprocessing
+import subprocess
+import sys
 from contextlib import aclosing
 
 import pytest
@@ -63,3 +65,12 @@ async def test_a_cancelled_reading_ends_the_child(data_folder):
     with pytest.raises(asyncio.CancelledError):
         await task
     assert multiprocessing.active_children() == []
+
+
+def test_a_reader_that_wants_too_much_ends_and_not_the_bot():
+    greedy = "from handlers.documents.spreadsheets import child; child.bound(); bytearray(3 << 30)"
+    ended = subprocess.run(
+        [sys.executable, "-c", greedy], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 1
+    assert "MemoryError" in ended.stderr

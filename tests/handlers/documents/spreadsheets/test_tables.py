@@ -150,3 +150,22 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path, good):
     reading = read(bad, good)
     assert set(reading.refusals) == {"a.pdf"}
     assert reading.verdicts() == {2: "ok"}
+
+
+LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+ABROAD = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+
+
+@pytest.mark.parametrize("words", [LAUGHS, ABROAD], ids=["laughs", "abroad"])
+def test_a_workbook_that_defines_entities_is_refused(tmp_path, good, words):
+    with zipfile.ZipFile(good) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    entries[sheet] = words.encode() + entries[sheet].removeprefix(b"<?xml version='1.0'?>")
+    path = tmp_path / "jahat.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    found = read(path)
+    assert path.name in found.refusals
+    assert "root:" not in str(vars(found))
