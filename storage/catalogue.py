@@ -121,14 +121,24 @@ async def _page(
         .correlate(offering)
         .scalar_subquery()
     )
-    mine = enrolment.alias("mine")
-    rows = await session.execute(
-        open_offerings(now, offering, training.c.title, taken.label("taken"), mine.c.state)
-        .outerjoin(mine, and_(mine.c.offering_id == offering.c.id, mine.c.person_id == person))
+    rank = (literal(0) if first is None else first).label("rank")
+    # The five of this page first: seats are counted for them, not for the pages before.
+    shown = (
+        open_offerings(now, offering.c.id, rank)
         .where(*narrowed)
-        .order_by(*() if first is None else (first,), offering.c.starts_at, offering.c.id)
+        .order_by(rank, offering.c.starts_at, offering.c.id)
         .limit(PAGE)
         .offset(number * PAGE)
+        .subquery("shown")
+    )
+    mine = enrolment.alias("mine")
+    rows = await session.execute(
+        select(offering, training.c.title, taken.label("taken"), mine.c.state)
+        .select_from(shown)
+        .join(offering, offering.c.id == shown.c.id)
+        .join(training, training.c.id == offering.c.training_id)
+        .outerjoin(mine, and_(mine.c.offering_id == offering.c.id, mine.c.person_id == person))
+        .order_by(shown.c.rank, offering.c.starts_at, offering.c.id)
     )
     return Listing(
         entries=tuple(_entry(row) for row in rows),

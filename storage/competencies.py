@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, exists, func, literal, or_, select
 
 from domain.competency import Answer, CompetencyDetail, Group, Profile, Standing
 from domain.enrolment import SEATED, State
@@ -28,6 +28,10 @@ SELF_RATED = "%mandiri%"
 """A self-rating is kept and never decides a gap."""
 
 
+def _official(rating: Any) -> Any:
+    return func.lower(rating.c.source).not_like(SELF_RATED)
+
+
 def latest_ratings(*where: Any) -> Any:
     """SQL: the newest official rating per person and competency."""
     order = (assessment.c.assessed_on.desc(), assessment.c.id.desc())
@@ -43,7 +47,7 @@ def latest_ratings(*where: Any) -> Any:
             )
             .label("newest"),
         )
-        .where(func.lower(assessment.c.source).not_like(SELF_RATED), *where)
+        .where(_official(assessment), *where)
         .subquery("ranked")
     )
     columns = [column for column in ranked.c if column.name != "newest"]
@@ -55,23 +59,36 @@ def gap_rows(*where: Any) -> Select[Any]:
 
     `where`: conditions on `assessment`, such as one person.
     """
-    rated = latest_ratings(*where).subquery("rated")
+    newer = assessment.alias("newer")
+    later = or_(
+        newer.c.assessed_on > assessment.c.assessed_on,
+        and_(newer.c.assessed_on == assessment.c.assessed_on, newer.c.id > assessment.c.id),
+    )
+    # Asked by the requirement's columns, so that only for ratings below it: ranking all the
+    # ratings of a city takes three times as long.
+    outdated = exists(
+        select(literal(1))
+        .where(newer.c.person_id == person.c.id)
+        .where(newer.c.competency_id == requirement.c.competency_id)
+        .where(_official(newer), later)
+    )
     return (
         select(
-            rated.c.person_id,
-            rated.c.competency_id,
-            (requirement.c.level - rated.c.level).label("gap"),
-            rated.c.level,
+            assessment.c.person_id,
+            assessment.c.competency_id,
+            (requirement.c.level - assessment.c.level).label("gap"),
+            assessment.c.level,
         )
-        .join(person, person.c.id == rated.c.person_id)
+        .join(person, person.c.id == assessment.c.person_id)
         .join(
             requirement,
             and_(
                 requirement.c.position_id == person.c.position_id,
-                requirement.c.competency_id == rated.c.competency_id,
+                requirement.c.competency_id == assessment.c.competency_id,
             ),
         )
-        .where(rated.c.level < requirement.c.level)
+        .where(assessment.c.level < requirement.c.level, *where)
+        .where(_official(assessment), ~outdated)
     )
 
 

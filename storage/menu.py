@@ -10,6 +10,7 @@ from domain.menu import MenuFacts, NextSession
 from storage.engine import Store
 from storage.feedback_sheets import LONGEST_OPEN, read_waiting, took_part
 from storage.tables import dialogue, enrolment, offering, person, training
+from storage.tables.base import constant
 
 
 async def facts(
@@ -107,7 +108,7 @@ def _forms_that_may_wait() -> Any:
 def _requests() -> Any:
     return _count(
         enrolment.join(offering),
-        enrolment.c.state == "requested",
+        enrolment.c.state == constant("requested"),
         offering.c.called_off_at.is_(None),
         offering.c.ends_at > bindparam("now"),
     )

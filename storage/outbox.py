@@ -13,6 +13,7 @@ from storage import due
 from storage.engine import PROMISED, Session, Store, insert_for
 from storage.pace import take_tokens, tokens_left
 from storage.tables import link, message
+from storage.tables.base import constant
 
 
 async def promise(
@@ -117,7 +118,7 @@ async def claim(
                 ),
             )
             .where(message.c.id.in_(ids))
-            .order_by(message.c.priority, message.c.id)
+            .order_by(message.c.priority, message.c.not_before, message.c.id)
         )
         return [_claimed(row, token) for row in rows]
 
@@ -157,7 +158,7 @@ async def lapse(store: Store, *, now: datetime) -> int:
     async with store.write() as session:
         done = await session.execute(
             update(message)
-            .where(message.c.state == State.DUE.value, message.c.not_after <= now)
+            .where(message.c.state == constant(State.DUE), message.c.not_after <= now)
             .values(state=State.EXPIRED.value, settled_at=now)
         )
         return done.rowcount

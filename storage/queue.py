@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, literal, select, update
+from sqlalchemy import func, select, update
 
 from domain.enrolment import PROMOTION_STOPS, Reason, State, clashing
 from domain.ids import OfferingId, PersonId
 from storage import enrolments, seat_notices, standing
 from storage.engine import Session, Store
-from storage.seat_rows import is_seated
+from storage.seat_rows import is_queued, is_seated
 from storage.tables import enrolment, offering, person
 
 OFFERINGS_AT_ONCE = 50
@@ -31,7 +31,7 @@ async def promote_queue(session: Session, offering_id: OfferingId, *, now: datet
         await session.execute(
             select(enrolment)
             .where(enrolment.c.offering_id == offering_id)
-            .where(enrolment.c.state == State.QUEUED.value)
+            .where(is_queued())
             .order_by(enrolment.c.place_in_queue)
         )
     ).all()
@@ -107,11 +107,8 @@ async def _hold(session: Session, people: list[PersonId]) -> set[PersonId]:
 
 
 def _anybody_waits() -> Any:
-    return exists(
-        select(literal(1)).where(
-            enrolment.c.offering_id == offering.c.id, enrolment.c.state == State.QUEUED.value
-        )
-    )
+    # From the few who wait to their offerings, not from all offerings there ever were.
+    return offering.c.id.in_(select(enrolment.c.offering_id).where(is_queued()))
 
 
 async def _end_queue(session: Session, offering_id: OfferingId, *, now: datetime) -> None:
@@ -120,7 +117,7 @@ async def _end_queue(session: Session, offering_id: OfferingId, *, now: datetime
         return
     waiting = await session.execute(
         select(enrolment)
-        .where(enrolment.c.offering_id == offering_id, enrolment.c.state == State.QUEUED.value)
+        .where(enrolment.c.offering_id == offering_id, is_queued())
         .order_by(enrolment.c.place_in_queue)
     )
     for row in waiting.all():

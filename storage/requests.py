@@ -16,6 +16,7 @@ from storage.engine import Session, Store
 from storage.people import linked
 from storage.tables import (
     approval_notice,
+    assessment,
     competency,
     enrolment,
     enrolment_event,
@@ -27,6 +28,7 @@ from storage.tables import (
     training_competency,
     unit,
 )
+from storage.tables.base import constant
 
 PAGE = 4
 """Two buttons belong to each sign-up."""
@@ -35,7 +37,7 @@ PAGE = 4
 def waits(now: datetime) -> Any:
     """SQL: a sign-up that HR has to decide on; needs enrolment joined with offering."""
     return and_(
-        enrolment.c.state == State.REQUESTED.value,
+        enrolment.c.state == constant(State.REQUESTED),
         offering.c.called_off_at.is_(None),
         offering.c.ends_at > now,
     )
@@ -171,13 +173,13 @@ async def _waiting(session: Session, now: datetime) -> int:
 
 
 async def _gaps(session: Session, person_id: PersonId, offering_id: OfferingId) -> tuple[str, ...]:
-    gaps = gap_rows().subquery("gaps")
+    gaps = gap_rows(assessment.c.person_id == person_id).subquery("gaps")
     query = (
         select(competency.c.name)
         .join(gaps, gaps.c.competency_id == competency.c.id)
         .join(training_competency, training_competency.c.competency_id == competency.c.id)
         .join(offering, offering.c.training_id == training_competency.c.training_id)
-        .where(gaps.c.person_id == person_id, offering.c.id == offering_id)
+        .where(offering.c.id == offering_id)
         .order_by(competency.c.name)
     )
     return tuple((await session.execute(query)).scalars())

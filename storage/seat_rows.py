@@ -6,6 +6,7 @@ from domain.enrolment import OPEN, SEATED, State
 from domain.ids import EnrolmentId, OfferingId, TrainingId
 from domain.training import Attendance, Mode, Offering, Standing
 from storage.tables import enrolment, offering, training
+from storage.tables.base import constant
 
 OFFERING_COLUMNS = (
     offering,
@@ -25,6 +26,11 @@ def is_open() -> Any:
 def is_seated() -> Any:
     """SQL: this enrolment holds a seat."""
     return enrolment.c.state.in_([state.value for state in SEATED])
+
+
+def is_queued() -> Any:
+    """SQL: this enrolment waits for a seat; found by the index of those alone."""
+    return enrolment.c.state == constant(State.QUEUED)
 
 
 def as_offering(row: Any) -> Offering:

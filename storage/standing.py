@@ -10,8 +10,9 @@ from domain.enrolment import Session, State
 from domain.ids import EnrolmentId, OfferingId, PersonId
 from domain.training import Occupancy, Offering, Standing
 from storage import engine
-from storage.seat_rows import OFFERING_COLUMNS, as_offering, as_standing, is_seated
+from storage.seat_rows import OFFERING_COLUMNS, as_offering, as_standing, is_queued, is_seated
 from storage.tables import enrolment, offering, person, training
+from storage.tables.base import constant
 
 _LOCKED = (
     select(*OFFERING_COLUMNS)
@@ -27,11 +28,19 @@ _BOTH_LOCKED = (
     .where(offering.c.id == bindparam("offering"), person.c.active)
     .with_for_update(of=(person, offering), key_share=True)
 )
+
+
+def _there(figure: Any, *which: Any) -> Any:
+    here = enrolment.c.offering_id == bindparam("offering")
+    return select(figure).select_from(enrolment).where(here, *which).scalar_subquery()
+
+
+# Each by an index of its own: an offering has had hundreds of enrolments, a few of them wait.
 _FILL = select(
-    func.count().filter(is_seated()).label("taken"),
-    func.count().filter(enrolment.c.state == State.QUEUED.value).label("waiting"),
-    func.max(enrolment.c.place_in_queue).label("last_place"),
-).where(enrolment.c.offering_id == bindparam("offering"))
+    _there(func.count(), is_seated()).label("taken"),
+    _there(func.count(), is_queued()).label("waiting"),
+    _there(func.max(enrolment.c.place_in_queue), is_queued()).label("last_place"),
+)
 _elsewhere = and_(
     is_seated(),
     offering.c.called_off_at.is_(None),
@@ -58,7 +67,7 @@ _OWN = (
 )
 _POSITION = select(func.count()).where(
     enrolment.c.offering_id == bindparam("offering"),
-    enrolment.c.state == State.QUEUED.value,
+    is_queued(),
     enrolment.c.place_in_queue <= bindparam("place"),
 )
 _fill, _mine, _ahead = _FILL.subquery("fill"), enrolment.alias("mine"), enrolment.alias("ahead")
@@ -69,7 +78,7 @@ _STANDING = (
         _mine,
         select(func.count())
         .where(_ahead.c.offering_id == _mine.c.offering_id)
-        .where(_ahead.c.state == State.QUEUED.value)
+        .where(_ahead.c.state == constant(State.QUEUED))
         .where(_ahead.c.place_in_queue <= _mine.c.place_in_queue)
         .correlate(_mine)
         .scalar_subquery()

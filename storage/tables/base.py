@@ -2,7 +2,17 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    Text,
+    literal_column,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 
@@ -35,6 +45,14 @@ class Utc(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def constant(word: str) -> ColumnElement[str]:
+    """SQL: one of our own words, written into the statement.
+
+    A partial index is found by the word it is for, never by a bound value.
+    """
+    return literal_column(f"'{word}'", Text)
 
 
 # SQLite gives automatic keys to INTEGER PRIMARY KEY only.

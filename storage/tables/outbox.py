@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    text,
 )
 
 from storage.tables.base import Json, Key, Utc, metadata
@@ -43,6 +44,24 @@ message = Table(
 Index("ix_message_state_priority", message.c.state, message.c.priority, message.c.not_before)
 Index("ix_message_person_state", message.c.person_id, message.c.state)
 Index("ix_message_announcement_state", message.c.announcement_id, message.c.state)
+# Small, however many were settled: what the dispatcher looks at many times a second, in its order.
+_UNSETTLED = text("state IN ('due', 'sending')")
+Index(
+    "ix_message_unsettled",
+    *(message.c.priority, message.c.not_before, message.c.id),
+    sqlite_where=_UNSETTLED,
+    postgresql_where=_UNSETTLED,
+)
+_DUE = text("state = 'due'")
+Index("ix_message_lapsing", message.c.not_after, sqlite_where=_DUE, postgresql_where=_DUE)
+# What is forgotten after a while; the rows of announcements stay with their report.
+_UNANNOUNCED = text("announcement_id IS NULL")
+Index(
+    "ix_message_forgettable",
+    message.c.settled_at,
+    sqlite_where=_UNANNOUNCED,
+    postgresql_where=_UNANNOUNCED,
+)
 
 # One row: the token bucket that all dispatchers share.
 gate = Table(
@@ -72,7 +91,7 @@ picture = Table(
     Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
     Column("digest", Text, primary_key=True),
     Column("file_id", Text, nullable=False),
-    Column("stored_at", Utc, nullable=False),
+    Column("stored_at", Utc, nullable=False, index=True),
 )
 
 announcement = Table(

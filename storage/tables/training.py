@@ -11,6 +11,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from storage.tables.base import Key, Utc, metadata
@@ -76,6 +77,20 @@ enrolment = Table(
     UniqueConstraint("person_id", "offering_id", name="one_seat_per_person"),
 )
 Index("ix_enrolment_offering_state", enrolment.c.offering_id, enrolment.c.state)
+# The few of a million that wait: for a seat, or for HR.
+_QUEUED, _REQUESTED = text("state = 'queued'"), text("state = 'requested'")
+Index(
+    "ix_enrolment_queue",
+    *(enrolment.c.offering_id, enrolment.c.place_in_queue),
+    sqlite_where=_QUEUED,
+    postgresql_where=_QUEUED,
+)
+Index(
+    "ix_enrolment_requests",
+    *(enrolment.c.since, enrolment.c.offering_id),
+    sqlite_where=_REQUESTED,
+    postgresql_where=_REQUESTED,
+)
 
 enrolment_event = Table(
     "enrolment_event",

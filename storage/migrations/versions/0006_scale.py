@@ -1,0 +1,32 @@
+"""Indexes for a city: what waits among a million rows is found without reading the rest."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: str = "0006"
+down_revision: str | None = "0005"
+
+PARTIAL = (
+    (
+        "ix_message_unsettled",
+        "message",
+        ["priority", "not_before", "id"],
+        "state IN ('due', 'sending')",
+    ),
+    ("ix_message_lapsing", "message", ["not_after"], "state = 'due'"),
+    ("ix_message_forgettable", "message", ["settled_at"], "announcement_id IS NULL"),
+    ("ix_enrolment_queue", "enrolment", ["offering_id", "place_in_queue"], "state = 'queued'"),
+    ("ix_enrolment_requests", "enrolment", ["since", "offering_id"], "state = 'requested'"),
+)
+
+
+def upgrade() -> None:
+    for name, table, columns, where in PARTIAL:
+        op.create_index(
+            name,
+            table,
+            columns,
+            sqlite_where=sa.text(where),
+            postgresql_where=sa.text(where),
+        )
+    op.create_index(op.f("ix_picture_stored_at"), "picture", ["stored_at"])
