@@ -1,0 +1,237 @@
+"""A city in a database: people, their ratings, and years of trainings and messages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, insert, text
+
+from storage import schema, tables
+from storage.engine import Session, Store
+from storage.tables.base import Utc
+from tests.builders import NOW, fictional_nip
+
+COMPETENCIES, POSITIONS, UNITS = 19, 20, 50
+TRAININGS, OFFERINGS = 250, 1000
+UPCOMING_DAYS = 240
+"""One offering a day: so many lie ahead, the others are past."""
+EACH_IN = 10
+"""Enrolments of one person."""
+REMINDED = OFFERINGS + 1
+"""An offering beside the thousand, with exactly a hundred people in it."""
+RATED_ON = (NOW - timedelta(days=300)).date()
+CHUNK = 10_000
+NUMBERED = ("unit", "position", "competency", "training", "offering", "person", "announcement")
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """An open store with so many people in it."""
+
+    store: Store
+    people: int
+
+
+async def build(store: Store, people: int) -> City:
+    """Fills an empty, migrated store."""
+    await schema.migrate(store)
+    async with store.write() as session:
+        if not store.is_sqlite:
+            # The rows are right by construction: nobody has to look every parent up.
+            await session.execute(text("SET LOCAL session_replication_role = replica"))
+            await session.execute(text("SET LOCAL synchronous_commit = off"))
+        await session.execute(insert(tables.unit), list(_units()))
+        await session.execute(insert(tables.position), list(_positions()))
+        await session.execute(insert(tables.competency), list(_competencies()))
+        await session.execute(insert(tables.requirement), list(_requirements()))
+        await session.execute(insert(tables.training), list(_trainings()))
+        await session.execute(insert(tables.training_competency), list(_aims()))
+        await session.execute(insert(tables.offering), list(_offerings(people)))
+        for start in range(1, people + 1, CHUNK):
+            rows = [_person(n) for n in range(start, min(people, start + CHUNK - 1) + 1)]
+            await session.execute(insert(tables.person), rows)
+        await session.execute(insert(tables.role), [_hr(n) for n in range(1, 4)])
+        for statement in STATEMENTS:
+            await _fill(session, statement)
+        if not store.is_sqlite:
+            for table in NUMBERED:
+                await session.execute(_SERIAL.bindparams(name=table))
+    await settle_statistics(store)
+    return City(store, people)
+
+
+async def settle_statistics(store: Store) -> None:
+    """What autovacuum would have done by now; SQLite is used without statistics."""
+    if store.is_sqlite:
+        return
+    own = store.engine.execution_options(isolation_level="AUTOCOMMIT")
+    async with own.connect() as connection:
+        await connection.execute(text("VACUUM ANALYZE"))
+
+
+async def _fill(session: Session, statement: str) -> None:
+    values = {"now": NOW, "long_ago": NOW - timedelta(days=400), "rated": RATED_ON}
+    types: dict[str, Any] = {"now": Utc(), "long_ago": Utc()}
+    named = [
+        bindparam(name, value, type_=types.get(name))
+        for name, value in values.items()
+        if f":{name}" in statement
+    ]
+    await session.execute(text(statement).bindparams(*named))
+
+
+_SERIAL = text(
+    "SELECT setval(pg_get_serial_sequence(:name, 'id'), 1000000 * "
+    "CASE WHEN :name = 'person' THEN 1 ELSE 2 END)"
+).bindparams(bindparam("name", type_=None))
+
+
+def _units() -> Iterator[dict[str, Any]]:
+    for n in range(1, UNITS + 1):
+        yield {"id": n, "code": f"U{n}", "name": f"Dinas Contoh {n}", "parent_id": n // 5 or None}
+
+
+def _positions() -> Iterator[dict[str, Any]]:
+    for n in range(1, POSITIONS + 1):
+        yield {"id": n, "match_key": f"JABATAN {n}", "name": f"Jabatan {n}"}
+
+
+def _competencies() -> Iterator[dict[str, Any]]:
+    for n in range(1, COMPETENCIES + 1):
+        kind = "managerial" if n < 9 else "sociocultural" if n == 9 else "technical"
+        meanings = {f"level_{level}": f"Uraian jenjang {level}" for level in range(1, 6)}
+        yield {"id": n, "code": f"K{n:02d}", "name": f"Kompetensi {n}", "kind": kind, **meanings}
+
+
+def _requirements() -> Iterator[dict[str, Any]]:
+    for post in range(1, POSITIONS + 1):
+        for n in range(1, COMPETENCIES + 1):
+            yield {"position_id": post, "competency_id": n, "level": 2 + (post + n) % 3}
+
+
+def _trainings() -> Iterator[dict[str, Any]]:
+    for n in range(1, TRAININGS + 1):
+        mode = ("onsite", "online", "blended")[n % 3]
+        kind = "e-learning" if n % 5 == 0 else "bimtek"
+        title = f"Bimtek Contoh {n}"
+        yield {"id": n, "code": f"P{n}", "title": title, "kind": kind, "mode": mode, "hours": 16}
+
+
+def _aims() -> Iterator[dict[str, Any]]:
+    for n in range(1, TRAININGS + 1):
+        for competency in {1 + n % COMPETENCIES, 1 + (n * 5 + 7) % COMPETENCIES}:
+            yield {"training_id": n, "competency_id": competency, "level": 3 + n % 2}
+
+
+def _offerings(people: int) -> Iterator[dict[str, Any]]:
+    for n in range(1, OFFERINGS + 1):
+        day = n * 377 % OFFERINGS - (OFFERINGS - UPCOMING_DAYS)
+        quota = people * EACH_IN // OFFERINGS // (2 if n % 10 == 0 else 1) + 50
+        yield _offering(n, NOW + timedelta(days=day, hours=-1), quota)
+    yield _offering(REMINDED, NOW + timedelta(hours=24), 200)
+
+
+def _offering(number: int, starts: datetime, quota: int) -> dict[str, Any]:
+    return {
+        "id": number,
+        "training_id": 1 + (number - 1) // 4 % TRAININGS,
+        "label": ("I", "II", "III", "IV", "V")[(number - 1) % 4 + (number > OFFERINGS) * 4],
+        "starts_at": starts,
+        "ends_at": starts + timedelta(hours=8),
+        "timezone": "Asia/Jakarta",
+        "place": "Aula BKPSDM",
+        "quota": quota,
+        "closes_at": starts - timedelta(days=3),
+        "needs_approval": number % 20 == 0,
+    }
+
+
+def _person(n: int) -> dict[str, Any]:
+    return {
+        "id": n,
+        "nip": fictional_nip(n),
+        "name": f"Contoh {n * 7919 % 1_000_003}",
+        "phone": f"+6284{n:09d}",
+        "employment": "PPPK" if n % 4 == 0 else "PNS",
+        "legal_status": "Aktif",
+        "active": n % 50 != 0,
+        "position_title": f"Jabatan {1 + n % POSITIONS}",
+        "position_id": 1 + n % POSITIONS,
+        "unit_id": 1 + n % UNITS,
+    }
+
+
+def _hr(n: int) -> dict[str, Any]:
+    return {"person_id": n, "name": "hr", "granted_at": NOW}
+
+
+# Set by set, in the engine: a million rows from Python would take minutes.
+STATEMENTS = (
+    """
+    INSERT INTO link (person_id, telegram_id, linked_at, consent_version, consent_at)
+    SELECT id, 5000000000 + id, :long_ago, '1', :long_ago FROM person
+    """,
+    """
+    INSERT INTO assessment (person_id, competency_id, level, assessed_on, source)
+    SELECT p.id, c.id, 1 + (p.id * 7 + c.id * 3) % 5, :rated, 'official'
+    FROM person p, competency c ORDER BY p.id, c.id
+    """,
+    """
+    INSERT INTO enrolment (person_id, offering_id, state, since, attendance, place_in_queue)
+    SELECT e.person_id, o.id,
+      CASE WHEN e.lot < 80 THEN 'enrolled' WHEN e.lot < 94 THEN 'cancelled'
+        WHEN e.lot < 96 THEN 'refused' WHEN o.starts_at < :now THEN 'enrolled'
+        WHEN o.id % 20 = 0 THEN 'requested' WHEN o.id % 10 = 0 THEN 'queued'
+        ELSE 'enrolled' END,
+      :long_ago,
+      CASE WHEN o.starts_at < :now AND e.lot < 80 THEN
+        CASE WHEN e.lot % 10 = 0 THEN 'absent' WHEN e.lot % 2 = 0 THEN 'attended' END END,
+      CASE WHEN o.starts_at >= :now AND e.lot >= 96 AND o.id % 10 = 0 AND o.id % 20 <> 0
+        THEN e.person_id END
+    FROM (SELECT p.id AS person_id, 1 + (p.id * 37 + n.k * 101) % 1000 AS offering_id,
+        (p.id * 13 + n.k * 29) % 100 AS lot
+      FROM person p, (SELECT id - 1 AS k FROM competency WHERE id <= 10) n) e
+    JOIN offering o ON o.id = e.offering_id ORDER BY e.person_id, o.id
+    """,
+    """
+    INSERT INTO enrolment (person_id, offering_id, state, since)
+    SELECT id, (SELECT max(id) FROM offering), 'enrolled', :long_ago FROM person
+    WHERE id <= 102 AND id % 50 <> 0 ORDER BY id
+    """,
+    """
+    INSERT INTO enrolment_event (enrolment_id, state, at)
+    SELECT id, state, since FROM enrolment ORDER BY id
+    """,
+    """
+    INSERT INTO response (form_id, offering_id, enrolment_id, opened_at, completed_at)
+    SELECT (SELECT min(id) FROM form), e.offering_id, e.id, o.ends_at, o.ends_at
+    FROM enrolment e JOIN offering o ON o.id = e.offering_id
+    WHERE e.attendance = 'attended' AND e.id % 3 > 0 ORDER BY e.id
+    """,
+    """
+    INSERT INTO announcement (author_id, audience, state, sent_at, started_at, finished_at,
+      reported_at, fanned_out, created_at)
+    VALUES (1, '{"everybody": true}', 'done', :long_ago, :long_ago, :long_ago,
+      :long_ago, true, :long_ago)
+    """,
+    """
+    INSERT INTO message (kind, person_id, facts, dedupe_key, priority, not_before, state,
+      attempts, telegram_message_id, sent_chat_id, settled_at, announcement_id, created_at)
+    SELECT 'announcement', id, '{"announcement": 1}', 'announce:1:' || id, 2, :long_ago, 'sent',
+      1, 1, 5000000000 + id, :long_ago, 1, :long_ago FROM person ORDER BY id
+    """,
+    """
+    INSERT INTO message (kind, person_id, facts, dedupe_key, priority, not_before, state,
+      attempts, telegram_message_id, sent_chat_id, settled_at, created_at)
+    SELECT k.kind, e.person_id, '{"enrolment": 1}', k.kind || ':' || e.id, 1, o.starts_at,
+      CASE WHEN e.id % 40 = 0 THEN 'unreachable' ELSE 'sent' END, 1, e.id,
+      5000000000 + e.person_id, o.starts_at, o.starts_at
+    FROM (SELECT 'rem.h1' AS kind, 1 AS every UNION ALL SELECT 'fb.invite', 2) k, enrolment e
+    JOIN offering o ON o.id = e.offering_id WHERE e.id % k.every = 0 ORDER BY o.starts_at, e.id
+    """,
+    """
+    INSERT INTO handled_update (bot_id, update_id, handled_at)
+    SELECT 100001, p.id * 2 + c.id - 2, :now FROM person p, competency c WHERE c.id <= 2
+    """,
+)

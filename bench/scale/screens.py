@@ -1,0 +1,191 @@
+"""What people and HR press, as the calls of the archive behind it."""
+
+from typing import Any
+
+from bench.scale.city import OFFERINGS
+from bench.scale.measure import INFORMED, SCREEN, Path, Site
+from domain.audience import Audience, Kind
+from domain.catalogue import Filter, Tab
+from domain.ids import CompetencyId, EnrolmentId, OfferingId, PersonId, TelegramId
+from storage import (
+    audience_lists,
+    audiences,
+    catalogue,
+    competencies,
+    desk,
+    menu,
+    my_trainings,
+    offerings,
+    people,
+    requests,
+    trainings,
+)
+from tests.builders import NOW
+
+ZONE = "Asia/Jakarta"
+YEAR = (NOW.replace(month=1, day=1), NOW.replace(year=NOW.year + 1, month=1, day=1))
+DEEP = 40
+HR = PersonId(1)
+
+
+def account(person: PersonId) -> TelegramId:
+    """The Telegram account of a person of the city."""
+    return TelegramId(5_000_000_000 + person)
+
+
+def any_offering(site: Site) -> OfferingId:
+    return OfferingId(site.luck.randint(1, OFFERINGS))
+
+
+async def resolve(site: Site) -> None:
+    await people.resolve(site.store, account(site.anybody()))
+
+
+async def open_menu(site: Site, person: PersonId | None = None) -> None:
+    who = person or site.anybody()
+    await menu.facts(
+        site.store,
+        person_id=who,
+        telegram_id=account(who),
+        hr=person is not None,
+        now=site.now,
+        today=NOW.replace(hour=0),
+        year=YEAR,
+    )
+
+
+async def open_hr_menu(site: Site) -> None:
+    await open_menu(site, HR)
+
+
+async def gap(site: Site) -> None:
+    await competencies.profile(site.store, person_id=site.anybody())
+
+
+async def one_competency(site: Site) -> None:
+    which = CompetencyId(site.luck.randint(1, 19))
+    await competencies.detail(
+        site.store, person_id=site.anybody(), competency_id=which, now=site.now
+    )
+
+
+async def _listing(site: Site, tab: Tab, page: int = 0) -> None:
+    await catalogue.listing(
+        site.store,
+        person=site.anybody(),
+        tab=tab,
+        chosen=Filter(),
+        page=page,
+        zone=ZONE,
+        now=site.now,
+    )
+
+
+async def for_me(site: Site) -> None:
+    await _listing(site, Tab.MINE)
+
+
+async def everything(site: Site) -> None:
+    await _listing(site, Tab.ALL)
+
+
+async def deep_page(site: Site) -> None:
+    await _listing(site, Tab.ALL, DEEP)
+
+
+async def search(site: Site) -> None:
+    who = site.anybody()
+    await catalogue.remember_search(site.store, person=who, text="contoh 17")
+    await catalogue.found(site.store, person=who, page=0, now=site.now)
+
+
+async def detail(site: Site) -> None:
+    await offerings.detail(
+        site.store, person=site.anybody(), offering=any_offering(site), now=site.now
+    )
+
+
+async def sign_up(site: Site) -> Any:
+    return await trainings.enrol(
+        site.store,
+        person=site.anybody(),
+        offering=any_offering(site),
+        key=site.key(),
+        now=site.now,
+        real_now=site.now,
+    )
+
+
+async def coming(site: Site) -> None:
+    await _mine(site, past=False)
+
+
+async def past(site: Site) -> None:
+    await _mine(site, past=True)
+
+
+async def _mine(site: Site, *, past: bool) -> None:
+    who = site.anybody()
+    await my_trainings.mine(site.store, person_id=who, past=past, page=0, year=YEAR, now=site.now)
+
+
+async def figures(site: Site) -> None:
+    await desk.figures(site.store, now=site.now)
+
+
+async def unlinked(site: Site) -> None:
+    await desk.unlinked_summary(site.store)
+
+
+async def waiting(site: Site) -> None:
+    found = await requests.pending(site.store, page=0, now=site.now)
+    site.kept["request"] = found.items[0].enrolment_id if found.items else None
+
+
+async def one_request(site: Site) -> None:
+    which = site.kept.get("request") or EnrolmentId(1)
+    await requests.request(site.store, which, now=site.now)
+
+
+async def choose_unit(site: Site) -> None:
+    await audience_lists.options(site.store, Kind.UNIT, chosen=(), search="", page=0)
+
+
+async def choose_competency(site: Site) -> None:
+    await audience_lists.options(site.store, Kind.COMPETENCY, chosen=(), search="", page=0)
+
+
+async def count_everybody(site: Site) -> None:
+    await audiences.seen(site.store, Audience(everybody=True), about=None)
+
+
+async def count_related(site: Site) -> None:
+    # Offering 3 lies ahead; what it leads to is what people are judged by.
+    await audiences.seen(site.store, Audience(related=True), about=OfferingId(3))
+
+
+SCREENS = (
+    Path("who is it (every update)", SCREEN, resolve),
+    Path("menu", SCREEN, open_menu),
+    Path("gap", SCREEN, gap),
+    Path("one competency", SCREEN, one_competency),
+    Path("catalogue, Untuk Saya", SCREEN, for_me),
+    Path("catalogue, Semua", SCREEN, everything),
+    Path("catalogue, page 41", SCREEN, deep_page),
+    Path("catalogue, search", SCREEN, search),
+    Path("offering", SCREEN, detail),
+    Path("Daftar", SCREEN, sign_up),
+    Path("Pelatihan Saya", SCREEN, coming),
+    Path("Pelatihan Saya, past", SCREEN, past),
+)
+DESK = (
+    Path("menu of HR", SCREEN, open_hr_menu),
+    Path("HR desk", SCREEN, figures, share=0.2),
+    Path("requests", SCREEN, waiting, share=0.5),
+    Path("one request", SCREEN, one_request, share=0.2),
+    Path("not linked, by unit", INFORMED, unlinked, share=0.1),
+    Path("audience: units", INFORMED, choose_unit, share=0.1),
+    Path("audience: competencies", INFORMED, choose_competency, share=0.02),
+    Path("audience: everybody, preview", INFORMED, count_everybody, share=0.1),
+    Path("audience: related, preview", INFORMED, count_related, share=0.05),
+)
