@@ -13,7 +13,7 @@ from handlers import (
     request_notices,
     training_notices,
 )
-from storage import audit, intake, outbox, staging
+from storage import outbox, pruning
 from storage.engine import is_database_away
 
 log = logging.getLogger("bangkom.ticks")
@@ -31,9 +31,8 @@ async def lapse_messages(services: Services) -> None:
 
 async def prune(services: Services) -> None:
     """Forgets what is kept for a while only."""
-    await intake.prune(services.store, real_now=services.clock.real())
-    await staging.prune(services.store, real_now=services.clock.real())
-    await audit.prune(services.store, real_now=services.clock.real())
+    clock = services.clock
+    await pruning.prune(services.store, now=clock.now(), real_now=clock.real())
 
 
 TICKS: tuple[tuple[float, Tick], ...] = (

@@ -1,15 +1,14 @@
 """Who changed or read whose data, in ids alone."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import and_, delete, insert, or_, select
+from sqlalchemy import and_, insert, or_, select
 
 from domain.ids import PersonId
 from storage.engine import Session, Store
 from storage.tables import audit, person
 
-KEPT = timedelta(days=2 * 365)
 ABOUT_A_PERSON = (
     *("person_seen", "number_set", "linked", "unlinked", "withdrawn", "link_released"),
     *("link_code_issued", "link_code_used", "hr_granted", "hr_revoked"),
@@ -60,10 +59,3 @@ async def newest(store: Store, *, nip: str | None) -> list[Entry]:
     async with store.read() as session:
         rows = await session.execute(query)
         return [Entry(row.at, row.event, row.nip, row.object_id) for row in rows]
-
-
-async def prune(store: Store, *, real_now: datetime) -> int:
-    """Forgets what is older than KEPT; returns how many."""
-    async with store.write() as session:
-        done = await session.execute(delete(audit).where(audit.c.at < real_now - KEPT))
-        return done.rowcount

@@ -15,6 +15,8 @@ LONGEST_RETRY = timedelta(minutes=5)
 SKEW = timedelta(minutes=1)
 """A lease or a retry farther ahead than any that is handed out was written by a clock that has
 been set back since: it is over."""
+UNSETTLED = message.c.state.in_([constant(State.DUE), constant(State.SENDING)])
+"""SQL: word for word as the index ix_message_unsettled has it, so that it is found by it."""
 
 
 def _due() -> Any:
@@ -44,12 +46,10 @@ def _due() -> Any:
         message.c.state == State.SENDING.value,
         or_(message.c.leased_until <= real_now, message.c.leased_until > longest),
     )
-    # Word for word and column for column as the index ix_message_unsettled has it: read in its
-    # order, it ends at the last message taken, whatever waits behind and whatever was settled.
-    unsettled = message.c.state.in_([constant(State.DUE), constant(State.SENDING)])
+    # Read in the order of the index: it ends at the last message taken, whatever waits behind.
     return (
         select(message.c.id)
-        .where(unsettled, message.c.not_before <= now, or_(ready, lapsed), ~busy)
+        .where(UNSETTLED, message.c.not_before <= now, or_(ready, lapsed), ~busy)
         .where(message.c.priority <= bindparam("least"))
         .order_by(message.c.priority, message.c.not_before, message.c.id)
         .limit(bindparam("most"))

@@ -1,17 +1,14 @@
 """Keeps an update that Telegram delivers twice from acting twice."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.ids import UpdateKey
 from storage.engine import LeaseLostError, Session, Store
 from storage.tables import handled_update
-
-KEPT = timedelta(days=3)
-"""Longer than Telegram's 24 h of redelivery, shorter than a quiet week (ids restart then)."""
 
 # Part of every effect: built once.
 _CLAIM = {
@@ -61,12 +58,3 @@ async def is_claimed(store: Store, key: UpdateKey) -> bool:
     )
     async with store.read() as session:
         return (await session.execute(query)).one_or_none() is not None
-
-
-async def prune(store: Store, *, real_now: datetime) -> int:
-    """Forgets claims that can no longer be asked about; returns how many."""
-    async with store.write() as session:
-        done = await session.execute(
-            delete(handled_update).where(handled_update.c.handled_at < real_now - KEPT)
-        )
-        return done.rowcount

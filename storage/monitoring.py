@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
-from domain.messages import State
-from storage import pace, schema
+from domain.messages import Priority, State
+from storage import due, pace, schema
 from storage.engine import Store
 from storage.tables import gate, message
 
@@ -30,18 +30,21 @@ async def standing(store: Store, *, now: datetime, real_now: datetime, rate: flo
     Raises SchemaTooOldError or SchemaTooNewError, too.
     """
     await schema.check(store)
+    # Asked by its first column as well, the index of what waits is found.
+    queue = and_(due.UNSETTLED, message.c.priority <= max(Priority))
     waits = select(func.count(), func.min(message.c.not_before)).where(
+        queue,
         message.c.state == State.DUE.value,
         message.c.not_before <= now,
         or_(message.c.retry_at.is_(None), message.c.retry_at <= real_now),
     )
-    at_work = select(func.count()).where(message.c.state == State.SENDING.value)
+    at_work = select(func.count()).where(queue, message.c.state == State.SENDING.value)
     async with store.read() as session:
-        due, oldest = (await session.execute(waits)).one()
+        ready, oldest = (await session.execute(waits)).one()
         sending = (await session.execute(at_work)).scalar_one()
         row = (await session.execute(select(gate))).one_or_none()
     return Standing(
-        due=due,
+        due=ready,
         sending=sending,
         oldest_due=oldest,
         closed_until=pace.closed_until(row, real_now) if row else None,

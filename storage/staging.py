@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
-from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, func, insert, select, update
@@ -18,8 +17,6 @@ from domain.import_training import TrainingRow
 from domain.roster import StaffRow
 from storage import tables as t
 from storage.engine import Session, Store
-
-KEPT = timedelta(hours=24)
 
 STAGED: dict[SheetKind, Table] = {
     SheetKind.UNIT: t.staged_unit,
@@ -107,15 +104,6 @@ async def drop_sheets(store: Store, import_id: ImportId, sheets: Iterable[Sheet]
                         table.c.import_id == import_id, table.c.sheet == sheet.number
                     )
                 )
-
-
-async def prune(store: Store, *, real_now: datetime) -> int:
-    """Forgets imports older than a day with their rows; returns how many."""
-    async with store.write() as session:
-        done = await session.execute(
-            delete(t.import_run).where(t.import_run.c.created_at < real_now - KEPT)
-        )
-        return done.rowcount
 
 
 async def discard(store: Store, import_id: ImportId) -> None:

@@ -10,7 +10,7 @@ from bench.scale.measure import INFORMED, TICK, Path, Site
 from bench.scale.screens import ZONE
 from domain.messages import State
 from domain.quiet import Quiet
-from storage import closings, intake, outbox, queue, reminders
+from storage import closings, outbox, pruning, queue, reminders
 from storage.tables import message, offering
 from tests.builders import NOW
 
@@ -73,7 +73,7 @@ async def lapse(site: Site) -> None:
 
 
 async def forget(site: Site) -> None:
-    await intake.prune(site.store, real_now=site.now)
+    await pruning.prune(site.store, now=site.now, real_now=site.now)
 
 
 async def look(site: Site) -> bool:
@@ -123,7 +123,7 @@ TICKS = (
     Path("closings, all told", TICK, queue_closings, share=0.05),
     Path("queues", TICK, queues, share=0.2),
     Path("lapsed messages", TICK, lapse, share=0.5),
-    Path("handled updates, none old", INFORMED, forget, share=0.2),
+    Path("forgetting, nothing old", INFORMED, forget, share=0.2),
     Path("look, nothing due", TICK, nothing_due, settle_everything),
     Path("claim of 16, the rest settled", TICK, claim, sixteen_due),
 )

@@ -41,7 +41,6 @@ message = Table(
     Column("announcement_id", Key, ForeignKey("announcement.id")),
     Column("created_at", Utc, nullable=False),
 )
-Index("ix_message_state_priority", message.c.state, message.c.priority, message.c.not_before)
 Index("ix_message_person_state", message.c.person_id, message.c.state)
 Index("ix_message_announcement_state", message.c.announcement_id, message.c.state)
 # Small, however many were settled: what the dispatcher looks at many times a second, in its order.
@@ -53,7 +52,12 @@ Index(
     postgresql_where=_UNSETTLED,
 )
 _DUE = text("state = 'due'")
-Index("ix_message_lapsing", message.c.not_after, sqlite_where=_DUE, postgresql_where=_DUE)
+Index(
+    "ix_message_lapsing",
+    *(message.c.state, message.c.not_after),
+    sqlite_where=_DUE,
+    postgresql_where=_DUE,
+)
 # What is forgotten after a while; the rows of announcements stay with their report.
 _UNANNOUNCED = text("announcement_id IS NULL")
 Index(

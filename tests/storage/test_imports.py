@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from domain.ids import UpdateKey
 from domain.import_preview import Tally
-from storage import import_report, imports, staff, staging, tables
+from storage import import_report, imports, pruning, staff, tables
 from tests.builders import NOW, Builders
 from tests.storage.imports_desk import loaded, one, previewed, rows
 from tests.workbooks import STAFF, nip, phone, workbook
@@ -154,8 +154,9 @@ async def test_what_hr_stopped_is_never_saved(store, tmp_path):
 async def test_staged_rows_are_kept_a_day(store, tmp_path):
     path = workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1), ("1", None, None, None, None)])
     run, _ = await previewed(store, path)
-    assert await staging.prune(store, real_now=NOW + timedelta(hours=24)) == 0
-    assert await staging.prune(store, real_now=NOW + timedelta(hours=24, seconds=1)) == 1
+    assert await pruning.prune(store, now=NOW, real_now=NOW + timedelta(hours=24)) == 0
+    late = NOW + timedelta(hours=24, seconds=1)
+    assert await pruning.prune(store, now=NOW, real_now=late) == 1
     assert await imports.preview(store, run) is None
     assert await count(store, tables.staged_staff) == 0
     assert await count(store, tables.staged_problem) == 0

@@ -2,7 +2,7 @@ import asyncio
 from datetime import timedelta
 
 from domain.ids import TelegramId, UpdateKey
-from storage import dialogues, intake
+from storage import dialogues, intake, pruning
 from storage.engine import Store
 from tests.builders import NOW
 
@@ -37,8 +37,8 @@ async def test_a_claim_that_was_rolled_back_is_free_again(store: Store):
 
 async def test_claims_are_forgotten_after_three_days(store: Store):
     await once(store)
-    assert await intake.prune(store, real_now=NOW + timedelta(days=2)) == 0
-    assert await intake.prune(store, real_now=NOW + timedelta(days=4)) == 1
+    assert await pruning.prune(store, now=NOW, real_now=NOW + timedelta(days=2)) == 0
+    assert await pruning.prune(store, now=NOW, real_now=NOW + timedelta(days=4)) == 1
     assert await once(store)
 
 

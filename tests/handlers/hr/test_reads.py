@@ -9,7 +9,7 @@ from sqlalchemy import select
 from handlers import reads
 from handlers.screens.actions import Action, encode
 from handlers.screens.actions import staff as actions
-from storage import audit
+from storage import audit, pruning
 from storage.tables import audit as table
 from tests.town import Town
 
@@ -83,5 +83,7 @@ async def test_the_log_is_read_by_person_and_pruned_in_time(town: Town):
     about = await audit.newest(town.store, nip=entries[0].actor_nip)
     assert about == entries
     real = town.app.services.clock.real()
-    assert await audit.prune(town.store, real_now=real) == 0
-    assert await audit.prune(town.store, real_now=real + audit.KEPT * 2) == 1
+    await pruning.prune(town.store, now=town.now, real_now=real)
+    assert await audit.newest(town.store, nip=None) == entries
+    await pruning.prune(town.store, now=town.now, real_now=real + pruning.AUDIT * 2)
+    assert not await audit.newest(town.store, nip=None)

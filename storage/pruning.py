@@ -1,0 +1,58 @@
+"""What is kept for a while only is forgotten a little at a time: nobody waits behind it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Table, delete, select, tuple_
+
+from storage.engine import Store
+from storage.tables import (
+    approval_notice,
+    audit,
+    failed_link,
+    handled_update,
+    import_run,
+    message,
+    picture,
+)
+
+UPDATES = timedelta(days=3)
+"""Longer than Telegram's 24 h of redelivery, shorter than a quiet week (ids restart then)."""
+STAGED = timedelta(hours=24)
+"""Files on their way in, with their rows."""
+AUDIT = timedelta(days=2 * 365)
+MESSAGES = timedelta(days=400)
+"""Settled ones, but those of an announcement, which stay with its report. Longer than any reminder
+can fall due again, and than the year HR looks back on."""
+PICTURES = timedelta(days=90)
+"""Telegram's names of charts: one that is drawn again later is uploaded again."""
+FAILED_TRIES = timedelta(days=90)
+"""To link, once HR has settled them: numbers of people who may be strangers."""
+AT_ONCE = 1000
+
+
+async def prune(store: Store, *, now: datetime, real_now: datetime) -> int:
+    """Forgets what is older than it is kept; returns how many rows, without those below them."""
+    settled = (message.c.settled_at < now - MESSAGES, message.c.announcement_id.is_(None))
+    noticed = approval_notice.c.message_id.in_(select(message.c.id).where(*settled))
+    old: tuple[tuple[Table, Any], ...] = (
+        (handled_update, handled_update.c.handled_at < real_now - UPDATES),
+        (import_run, import_run.c.created_at < real_now - STAGED),
+        (audit, audit.c.at < real_now - AUDIT),
+        (picture, picture.c.stored_at < now - PICTURES),
+        (failed_link, failed_link.c.settled_at < now - FAILED_TRIES),
+        (approval_notice, noticed),
+        (message, settled[0] & settled[1]),
+    )
+    return sum([await _forget(store, table, where) for table, where in old])
+
+
+async def _forget(store: Store, table: Table, old: Any) -> int:
+    some = select(*table.primary_key).where(old).limit(AT_ONCE)
+    forgotten, done = 0, AT_ONCE
+    while done == AT_ONCE:
+        async with store.write() as session:
+            these = tuple_(*table.primary_key).in_(some)
+            done = (await session.execute(delete(table).where(these))).rowcount
+        forgotten += done
+    return forgotten
