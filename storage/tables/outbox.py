@@ -62,7 +62,7 @@ Index(
 _UNANNOUNCED = text("announcement_id IS NULL")
 Index(
     "ix_message_forgettable",
-    message.c.settled_at,
+    *(message.c.announcement_id, message.c.settled_at),
     sqlite_where=_UNANNOUNCED,
     postgresql_where=_UNANNOUNCED,
 )

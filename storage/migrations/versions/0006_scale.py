@@ -14,7 +14,12 @@ PARTIAL = (
         "state IN ('due', 'sending')",
     ),
     ("ix_message_lapsing", "message", ["state", "not_after"], "state = 'due'"),
-    ("ix_message_forgettable", "message", ["settled_at"], "announcement_id IS NULL"),
+    (
+        "ix_message_forgettable",
+        "message",
+        ["announcement_id", "settled_at"],
+        "announcement_id IS NULL",
+    ),
     (
         "ix_enrolment_queue",
         "enrolment",
