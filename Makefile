@@ -33,8 +33,9 @@ check: .venv/.installed-dev ## format, lint, types, corridors (no tests)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/.installed-dev ## measured ratios against a bare stock bot, in one run
+bench: .venv/.installed-dev ## measured ratios: against bare stock bots, and of a large city against a small one
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.scale --quick
 
 chaos: .venv/.installed-dev ## a city of 500 while everything goes wrong, both engines (SEED, TIME)
 	$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED)) --seconds $(or $(TIME),60)
