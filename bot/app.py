@@ -25,7 +25,7 @@ from bot.web import routes, serving
 from bot.webhook import Webhook
 from domain.clock import Clock
 from handlers import register
-from storage import people, schema
+from storage import ailments, people, schema
 from storage.engine import Store, is_database_away
 
 log = logging.getLogger("bangkom")
@@ -191,7 +191,7 @@ async def _open_store(store: Store) -> None:
         except Exception as error:
             if not is_database_away(error):
                 raise
-            log.warning("the database does not answer", extra={"reason": type(error).__name__})
+            log.warning("the database cannot be used", extra={"reason": ailments.sentence(error)})
             await asyncio.sleep(wait)
             wait = min(30.0, wait * 2)
         else:

@@ -20,6 +20,7 @@ from bot.polling_turn import AlreadyRunningError
 from bot.settings import Settings, SettingsError
 from bot.web import AddressTakenError
 from handlers.documents.spreadsheets.child import ReaderLostError
+from storage import ailments
 from storage.engine import is_database_away
 from storage.schema import SchemaTooNewError, SchemaTooOldError
 
@@ -51,15 +52,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:
         if is_database_away(error):
-            return _say("The database does not answer. Check DATABASE_URL and that it runs.")
+            return _say(ailments.sentence(error))
         log.debug("stopped", exc_info=True)
         return _say(f"Stopped by {type(error).__name__}. LOG_LEVEL=DEBUG shows where.")
 
 
 def environment() -> dict[str, str]:
     """`.env` under the process's own environment."""
-    from_file = {k: v for k, v in dotenv_values(Path(".env")).items() if v is not None}
-    return {**from_file, **os.environ}
+    file = Path(".env")
+    if file.exists() and not file.is_file():
+        raise SettingsError(".env is not a file: move it away and copy .env.example to .env")
+    try:
+        # Some editors begin a file with a mark of its encoding, which is no part of a name.
+        from_file = dotenv_values(file, encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError(".env is not text in UTF-8: copy .env.example to .env anew") from error
+    except OSError as error:
+        raise SettingsError(f".env cannot be read: {error.strerror}") from error
+    return {**{k: v for k, v in from_file.items() if v is not None}, **os.environ}
 
 
 def _command(options: argparse.Namespace) -> Coroutine[Any, Any, int]:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.context import Bangkom
 from bot.intake import POLL_SECONDS
 from bot.ticks import TICKS
-from storage import monitoring, schema
+from storage import ailments, monitoring, schema
 from storage.monitoring import Standing
 
 DATABASE_SECONDS = 2.0
@@ -80,7 +80,7 @@ class Doctor:
         except schema.SchemaTooNewError:
             self._not_ready(report, "The database is made for a newer program.")
         except Exception as error:
-            self._not_ready(report, f"The database does not answer ({type(error).__name__}).")
+            self._not_ready(report, ailments.sentence(error))
         else:
             report.facts["database_answers_in_ms"] = round((time.monotonic() - began) * 1000)
             self._outbox(report, found)

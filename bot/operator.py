@@ -14,8 +14,8 @@ from bot.settings import Settings
 from domain import link_code
 from domain.clock import Clock
 from domain.identity import mask_nip, nip_digits
-from storage import audit, link_codes, schema, staff
-from storage.engine import Store
+from storage import ailments, audit, link_codes, schema, staff
+from storage.engine import Store, is_database_away
 
 Finding = tuple[bool, str]
 
@@ -136,6 +136,8 @@ async def _looked(look: Callable[[Settings], Awaitable[Finding]], settings: Sett
     try:
         return await look(settings)
     except Exception as error:
+        if is_database_away(error):
+            return False, ailments.sentence(error)
         return False, f"{type(error).__name__}: does not answer"
 
 

@@ -67,7 +67,8 @@ def test_a_file_that_may_not_be_read_is_one_sentence(tmp_path: Path):
 
 def test_a_database_that_does_not_answer(tmp_path: Path):
     nowhere = "postgresql+asyncpg://contoh:contoh@127.0.0.1:1/contoh"
-    told = "The database does not answer. Check DATABASE_URL and that it runs.\n"
+    away = "The database does not answer (ConnectionError)."
+    told = f"{away} Check DATABASE_URL and that it runs.\n"
     assert bangkom(tmp_path, "migrate", DATABASE_URL=nowhere) == (1, "", told)
 
 

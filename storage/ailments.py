@@ -1,0 +1,27 @@
+"""What is wrong with a database that cannot be used: one sentence with the next step."""
+
+from sqlalchemy.exc import DBAPIError
+
+SENTENCES = {
+    "SQLITE_NOTADB": "The database file is damaged or is none. Put the last backup in its place.",
+    "SQLITE_CORRUPT": "The database file is damaged. Put the last backup in its place.",
+    "SQLITE_FULL": "The disk is full. Make room; nothing that was confirmed is lost.",
+    "SQLITE_READONLY": "The database file cannot be written. Check whose it is and its folder.",
+    "SQLITE_CANTOPEN": "The database file cannot be opened. Is its folder there, and writable?",
+    "SQLITE_IOERR": "The disk does not answer as it should. Check it and the room left.",
+}
+"""By the name of SQLite's error (https://www.sqlite.org/rescode.html)."""
+
+
+def sentence(error: BaseException) -> str:
+    """For an error of which is_database_away is true."""
+    # SQLAlchemy wraps the error of the driver's DB-API face, and that the one of sqlite3.
+    cause: BaseException | None = error.orig if isinstance(error, DBAPIError) else error
+    while cause is not None:
+        name = str(getattr(cause, "sqlite_errorname", ""))
+        for known, told in SENTENCES.items():
+            if name.startswith(known):
+                return told
+        cause = cause.__cause__
+    away = f"The database does not answer ({type(error).__name__})."
+    return f"{away} Check DATABASE_URL and that it runs."

@@ -1,0 +1,105 @@
+"""What an operator finds broken: one sentence that names it, and the next step."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+from storage import ailments, tables
+from storage.engine import Store, is_database_away
+from tests.bot.test_cli import TOKEN, bangkom
+from tests.engines import Engines
+
+BYTES = bytes(range(255, 0, -1)) * 40
+UNREADABLE = {"bytes": "is not text in UTF-8", "folder": "is not a file"}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_an_env_that_is_no_text_is_named(tmp_path: Path, kind: str):
+    if kind == "bytes":
+        (tmp_path / ".env").write_bytes(BYTES)
+    else:
+        (tmp_path / ".env").mkdir()
+    code, _, errors = bangkom(tmp_path, "check")
+    assert code == 1
+    assert f".env {UNREADABLE[kind]}" in errors
+    assert "copy .env.example to .env" in errors
+
+
+def test_an_env_written_on_windows_is_read(tmp_path: Path):
+    lines = b"\xef\xbb\xbfORGANISATION=Kota Contoh\r\nQUIET_HOURS=besok\r\n"
+    (tmp_path / ".env").write_bytes(lines)
+    _, _, errors = bangkom(tmp_path, "run")
+    assert "QUIET_HOURS" in errors
+    assert "ORGANISATION" not in errors
+
+
+def test_a_damaged_database_is_named_as_such(tmp_path: Path):
+    (tmp_path / "bangkom.db").write_bytes(BYTES)
+    url = f"sqlite+aiosqlite:///{tmp_path / 'bangkom.db'}"
+    code, told, _ = bangkom(tmp_path, "check", DATABASE_URL=url, BOT_TOKEN=TOKEN)
+    assert code == 1
+    assert "damaged" in " ".join(told.split())
+    code, _, errors = bangkom(tmp_path, "audit", DATABASE_URL=url)
+    assert (code, errors.count("\n")) == (1, 1)
+    assert "Put the last backup in its place." in errors
+
+
+def test_a_database_without_its_folder_is_named_as_such(tmp_path: Path):
+    url = f"sqlite+aiosqlite:///{tmp_path / 'gone' / 'bangkom.db'}"
+    code, _, errors = bangkom(tmp_path, "audit", DATABASE_URL=url)
+    assert code == 1
+    assert errors.startswith("The database file cannot be opened. Is its folder there")
+
+
+async def test_a_full_disk_loses_nothing_and_is_over_by_itself(engines: Engines):
+    store = Store(await engines.sqlite())
+    try:
+        await _write(store, "before")
+        pages = await _limit(store, None)
+        await _limit(store, pages)
+        with pytest.raises(OperationalError) as caught:
+            await _fill_up(store)
+        assert is_database_away(caught.value)
+        assert ailments.sentence(caught.value).startswith("The disk is full.")
+        assert store.trouble is not None
+        await _limit(store, pages * 1000)
+        await _write(store, "after")
+        assert store.trouble is None
+        async with store.read() as session:
+            codes = (await session.execute(select(tables.unit.c.code))).scalars().all()
+        assert {"before", "after"} <= set(codes)
+    finally:
+        await store.close()
+
+
+async def test_a_database_that_may_not_be_written_is_named_as_such(engines: Engines):
+    url = await engines.sqlite()
+    store = Store(url)
+    try:
+        async with store.engine.connect() as session:
+            await session.exec_driver_sql("PRAGMA query_only = ON")
+        with pytest.raises(OperationalError) as caught:
+            await _write(store, "never")
+        assert ailments.sentence(caught.value).startswith("The database file cannot be written.")
+    finally:
+        await store.close()
+
+
+async def _write(store: Store, code: str) -> None:
+    async with store.write() as session:
+        await session.execute(tables.unit.insert().values(code=code, name=code))
+
+
+async def _fill_up(store: Store) -> None:
+    for number in range(10_000):
+        await _write(store, f"{number}" * 500)
+
+
+async def _limit(store: Store, pages: int | None) -> int:
+    """SQLite's own limit of a file stands for the disk's; on the one pooled connection."""
+    async with store.engine.connect() as session:
+        if pages is not None:
+            await session.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        return int((await session.exec_driver_sql("PRAGMA page_count")).scalar_one())
