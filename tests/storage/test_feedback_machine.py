@@ -1,0 +1,184 @@
+"""A form answered, changed, left and taken up again in any order: the last answers stand."""
+
+from datetime import datetime, timedelta
+from itertools import count
+
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, precondition, rule
+from sqlalchemy import select, update
+
+from domain.feedback import Answer, Sheet
+from domain.ids import TelegramId, UpdateKey
+from storage import feedback
+from storage.tables import dialogue, enrolment, response
+from tests.builders import Builders
+from tests.seats import fresh_key
+from tests.storage.answering import AFTER, START
+from tests.storage.machines import Machine, try_orders
+
+ANSWERS = st.one_of(
+    st.builds(Answer, value=st.integers(0, 6)),
+    st.builds(Answer, text=st.sampled_from(("Baik", "<b>", "x" * 1001))),
+    st.just(Answer()),
+)
+_runs = count()
+
+
+class Feedback(Machine):
+    """One person at one form; `kept` is what this person believes to have answered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = AFTER
+        self.account = TelegramId(7000 + next(_runs))
+        self.run(self._furnish())
+        self.kept: dict[int, Answer] = {}
+        self.absent = False
+        self.complete_since: datetime | None = None
+        self.sent = False
+        self.awaited: int | None = None
+        self.given: list[tuple[int, Answer, UpdateKey]] = []
+        self.form = self._sheet().form
+
+    async def _furnish(self) -> None:
+        make = Builders(self.store)
+        self.who = await make.person()
+        await make.link(self.who, self.account)
+        self.offering = await make.offering(f"Bimtek {self.account}", starts_at=START)
+        await make.enrolment(self.who, self.offering)
+
+    def _sheet(self) -> Sheet:
+        found = self.run(
+            feedback.sheet(self.store, person_id=self.who, offering_id=self.offering, now=self.now)
+        )
+        assert isinstance(found, Sheet)
+        return found
+
+    @property
+    def open(self) -> bool:
+        # 9 December 16.00 to the midnight after the 16th, of the offering's own clock (WIB).
+        return not self.absent and self.now < START.replace(hour=17) + timedelta(days=7)
+
+    @rule(number=st.integers(0, 12), given=ANSWERS)
+    def answer(self, number: int, given: Answer) -> None:
+        key = fresh_key()
+        self._answer(number, given, key)
+        if self.open and self.form.accepts(number, given):
+            self.given.append((number, given, key))
+            self.kept[number] = given
+            if self.complete_since is None and self._complete:
+                self.complete_since = self.now
+            left = [q.number for q in self.form.questions if q.number not in self.kept]
+            self.awaited = left[0] if left else None
+
+    @rule(values=st.lists(st.integers(1, 5), min_size=12, max_size=12))
+    def answer_all_that_is_left(self, values: list[int]) -> None:
+        for question, value in zip(self.form.scaled, values, strict=False):
+            if question.number not in self.kept:
+                self.answer(question.number, Answer(value=value))
+
+    @precondition(lambda self: self.given)
+    @rule(data=st.data())
+    def an_old_answer_again(self, data: st.DataObject) -> None:
+        self._answer(*data.draw(st.sampled_from(self.given)))
+
+    def _answer(self, number: int, given: Answer, key: UpdateKey) -> None:
+        self.run(
+            feedback.answer(
+                self.store,
+                person_id=self.who,
+                offering_id=self.offering,
+                telegram_id=self.account,
+                number=number,
+                given=given,
+                key=key,
+                now=self.now,
+                real_now=self.now,
+            )
+        )
+
+    @rule(number=st.one_of(st.none(), st.integers(1, 11)))
+    def open_a_question(self, number: int | None) -> None:
+        self.run(
+            feedback.ask(
+                self.store,
+                person_id=self.who,
+                offering_id=self.offering,
+                telegram_id=self.account,
+                number=number,
+                change=number is not None,
+                now=self.now,
+            )
+        )
+        if self.open:
+            left = [q.number for q in self.form.questions if q.number not in self.kept]
+            wanted = number or (left[0] if left else None)
+            self.awaited = wanted if wanted and self.form.question(wanted) else None
+
+    @rule()
+    def leave(self) -> None:
+        self.run(feedback.leave(self.store, self.account))
+        self.awaited = None
+
+    @rule()
+    def send(self) -> None:
+        self.run(
+            feedback.submit(
+                self.store,
+                person_id=self.who,
+                offering_id=self.offering,
+                telegram_id=self.account,
+                key=fresh_key(),
+                now=self.now,
+                real_now=self.now,
+            )
+        )
+        if self.open and self._complete:
+            self.sent, self.awaited = True, None
+
+    @rule(absent=st.booleans())
+    def hr_records_attendance(self, absent: bool) -> None:
+        self.absent = absent
+        self.run(self._record("absent" if absent else "attended"))
+
+    async def _record(self, attendance: str) -> None:
+        query = update(enrolment).where(enrolment.c.person_id == self.who)
+        async with self.store.write() as session:
+            await session.execute(query.values(attendance=attendance))
+
+    @rule(hours=st.sampled_from((1, 2, 3, 60)))
+    def time_passes(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+
+    @property
+    def _complete(self) -> bool:
+        return all(q.number in self.kept for q in self.form.scaled)
+
+    @invariant()
+    def nothing_said_is_lost(self) -> None:
+        sheet = self._sheet()
+        assert sheet.answers == self.kept
+        assert sheet.complete == self._complete
+        waiting = self.run(feedback.waiting(self.store, self.who, now=self.now))
+        assert bool(waiting) == (self.open and self.complete_since is None)
+        completed, submitted, awaited = self.run(self._noted())
+        assert completed == self.complete_since
+        assert submitted == self.sent
+        assert awaited == self.awaited
+
+    async def _noted(self) -> tuple[datetime | None, bool, int | None]:
+        kept = select(response.c.completed_at, response.c.submitted_at).where(
+            response.c.offering_id == self.offering
+        )
+        asked = select(dialogue.c.data).where(dialogue.c.telegram_id == self.account)
+        async with self.store.read() as session:
+            row = (await session.execute(kept)).one_or_none()
+            data = (await session.execute(asked)).scalar_one_or_none()
+        number = data["number"] if data else None
+        if row is None:
+            return None, False, number
+        return row.completed_at, row.submitted_at is not None, number
+
+
+def test_a_form_in_any_order(database_url: str):
+    try_orders(Feedback, database_url)
