@@ -90,13 +90,17 @@ async def move_queues_up(store: Store, *, now: datetime) -> int:
         .order_by(offering.c.id)
         .limit(OFFERINGS_AT_ONCE)
     )
-    async with store.read() as session:
-        ids = list((await session.execute(free)).scalars())
-    moved = 0
-    for offering_id in ids:
-        async with store.write() as session:
-            moved += await promote_queue(session, offering_id, now=now)
-    return moved
+    moved, last = 0, 0
+    while True:
+        # Past those that cannot move: everybody in them may be elsewhere at that hour.
+        async with store.read() as session:
+            ids = list((await session.execute(free.where(offering.c.id > last))).scalars())
+        for offering_id in ids:
+            async with store.write() as session:
+                moved += await promote_queue(session, offering_id, now=now)
+        if len(ids) < OFFERINGS_AT_ONCE:
+            return moved
+        last = ids[-1]
 
 
 async def _hold(session: Session, people: list[PersonId]) -> set[PersonId]:

@@ -72,3 +72,19 @@ async def test_more_seats_are_noticed_by_the_tick(store: Store):
     assert await queue.move_queues_up(store, now=NOW) == 2
     assert await queue.move_queues_up(store, now=NOW) == 0
     assert await promised(store, "note.promoted") == people[:2]
+
+
+async def test_a_queue_that_cannot_move_holds_up_no_other(store: Store, monkeypatch):
+    monkeypatch.setattr(queue, "OFFERINGS_AT_ONCE", 1)
+    make = Builders(store)
+    stuck, elsewhere = await make.offering("A", seats=0), await make.offering("B")
+    other = await make.offering("C", seats=0, starts_at=NOW + 30 * DAY)
+    busy, free = await make.person("Contoh Satu"), await make.person("Contoh Dua")
+    await enrol(store, busy, stuck)
+    await enrol(store, busy, elsewhere)
+    await enrol(store, free, other)
+    async with store.write() as session:
+        await session.execute(offering.update().values(quota=1))
+    assert await queue.move_queues_up(store, now=NOW) == 1
+    assert await states(store, other) == {free: "enrolled"}
+    assert await states(store, stuck) == {busy: "queued"}
