@@ -68,10 +68,22 @@ class Seats(Machine):
         for who in order:
             self.daftar(who, where)
 
+    @rule(who=PEOPLE, where=OFFERINGS)
+    def gives_up_and_comes_back(self, who: int, where: int) -> None:
+        """Then the tap that gave up is delivered once more."""
+        self.batal(who, where)
+        given_up = self.handled[-1]
+        self.the_books_agree()
+        self.daftar(who, where)
+        self.the_books_agree()
+        self._again(*given_up)
+
     @precondition(lambda self: self.handled)
     @rule(data=st.data())
     def an_old_update_again(self, data: st.DataObject) -> None:
-        signed_up, who, where, key = data.draw(st.sampled_from(self.handled))
+        self._again(*data.draw(st.sampled_from(self.handled)))
+
+    def _again(self, signed_up: bool, who: PersonId, where: OfferingId, key: UpdateKey) -> None:
         before = self._read()
         (self._sign_up if signed_up else self._give_up)(who, where, key)
         assert self._read() == before
