@@ -13,7 +13,7 @@ from handlers import (
     request_notices,
     training_notices,
 )
-from storage import outbox, pruning
+from storage import ailments, outbox, pruning
 from storage.engine import is_database_away
 
 log = logging.getLogger("bangkom.ticks")
@@ -85,4 +85,4 @@ async def _run(tick: Tick, services: Services) -> None:
         if not is_database_away(error):
             raise
         services.metrics.database_away.labels("tick").inc()
-        log.warning("database away", extra={"tick": name})
+        log.warning("database away", extra={"tick": name, "reason": ailments.sentence(error)})
