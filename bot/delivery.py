@@ -18,6 +18,7 @@ from telegram.error import (
 
 from bot.diagnostics import redact
 from bot.flood import told_to_wait
+from bot.outage import Outage
 from bot.request import never_connected
 from bot.services import Services
 from domain.messages import NOT_LINKED, Claimed, State, Verdict
@@ -46,12 +47,19 @@ class Dispatcher:
     def __init__(self, services: Services, *, rate: float | None) -> None:
         self.services = services
         self.rate = rate
+        self._outage = Outage(services.courier.bot, services.pulse)
 
     async def run(self) -> None:
-        """Sends what is due until cancelled."""
-        async with asyncio.TaskGroup() as workers:
-            for number in range(WORKERS):
-                workers.create_task(self._work(urgent_only=number == 0))
+        """Sends what is due until cancelled. Raises InvalidToken: only a person can mend that."""
+        try:
+            async with asyncio.TaskGroup() as workers:
+                for number in range(WORKERS):
+                    workers.create_task(self._work(urgent_only=number == 0))
+        except* InvalidToken as refused:
+            refusal = refused.exceptions[0]
+        else:
+            return
+        raise refusal
 
     async def once(self, *, urgent_only: bool = False, most: int = BATCH) -> int:
         """Claims one batch, sends it and settles it; returns how many were claimed."""
@@ -73,8 +81,11 @@ class Dispatcher:
         failures = 0
         while True:
             try:
+                await self._outage.over()
                 busy = await self._turn(urgent_only)
                 failures = 0
+            except InvalidToken:
+                raise
             except Exception as error:
                 failures += 1
                 away = is_database_away(error)
@@ -183,6 +194,7 @@ class Dispatcher:
         except (RetryAfter, Forbidden, ChatMigrated, InvalidToken, BadRequest) as error:
             return await self._refused(message, error)
         except (NetworkError, TimeoutError) as error:
+            self._outage.suspect(error)
             return _uncertain(message, error)
         if number is None:
             return Verdict(message, State.DROPPED, error="the message is gone")
@@ -205,7 +217,7 @@ class Dispatcher:
             seconds = await told_to_wait(self.services, error)
             return Verdict(message, State.DUE, retry_in=min(seconds, 60.0), counted=False)
         if isinstance(error, InvalidToken):
-            log.error("the token is not valid any more")
+            self._outage.suspect(error)
             return Verdict(message, State.DUE, retry_in=60.0, counted=False)
         # Some blocks come as 400 and the reverse: the words decide with the code.
         if isinstance(error, Forbidden) or any(gone in words.lower() for gone in GONE):

@@ -12,7 +12,14 @@ from collections import deque
 from typing import Any
 
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    Conflict,
+    EndPointNotFound,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.warnings import PTBUserWarning
 
 from bot.context import Bangkom
@@ -27,6 +34,7 @@ WINDOW_STEP = 25
 """Updates confirmed until the window is filled up again (Telegram gives 100 at once)."""
 FINISH_SECONDS = 10.0
 QUIET_SECONDS = 60.0
+"""A complaint that stays the same is not repeated sooner; silence is no complaint before."""
 
 
 class Intake:
@@ -143,6 +151,9 @@ class Intake:
         except (NetworkError, TimeoutError) as error:
             # Telegram closes idle polls after some 40 s: expected noise.
             log.debug("poll failed", extra={"reason": type(error).__name__})
+            pulse = self.app.services.pulse
+            if (pulse.since(pulse.polled or pulse.started) or 0) > QUIET_SECONDS:
+                self._complain("Telegram does not answer, it is asked again and again")
         except TelegramError as error:
             log.warning("poll refused", extra={"reason": type(error).__name__})
         return None
@@ -163,9 +174,13 @@ class Intake:
         if self.offset is not None:
             arguments["offset"] = self.offset
         # Raw, because one update that PTB cannot parse must not block everybody else's.
-        answer: Any = await self.app.bot.do_api_request(
-            "getUpdates", api_kwargs=arguments, read_timeout=seconds + 10
-        )
+        try:
+            answer: Any = await self.app.bot.do_api_request(
+                "getUpdates", api_kwargs=arguments, read_timeout=seconds + 10
+            )
+        except EndPointNotFound as error:
+            # PTB takes a refused token for a method that does not exist, where it is called raw.
+            raise InvalidToken from error
         return list(answer)
 
 

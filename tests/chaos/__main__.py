@@ -6,19 +6,14 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sandbox import Sandbox
 from sandbox.pushing import queue_of
-from storage.engine import Store
 from tests.chaos import books
 from tests.chaos.citizens import Diary, announce, live
-from tests.chaos.city import ROOT, City
+from tests.chaos.city import ROOT, City, city_on
 from tests.chaos.trouble import Trouble
 from tests.engines import Engines
-from tests.town import TOKEN
 from tests.workbooks import STAFF, csv_file, nip
 
 REST_SECONDS = 150
@@ -79,25 +74,6 @@ async def run(
         found.expect(not any(codes), f"exit codes at the stop: {codes}")
         report(found, {**trouble.done, **trouble.struck()})
         return found.wrong
-
-
-@asynccontextmanager
-async def city_on(
-    url: str, seed: int, people: int, replicas: int, home: Path
-) -> AsyncIterator[City]:
-    """People and processes on a fresh database; no process is left behind."""
-    sandbox, store = Sandbox(token=TOKEN), Store(url)
-    async with sandbox.serve(port=0) as api_url:
-        city = City(sandbox, store, random.Random(seed), home / f"clock-{store.is_sqlite}")
-        try:
-            await city.settle_in(people)
-            city.staff(replicas, api_url, url)
-            yield city
-        finally:
-            for replica in city.replicas:
-                if replica.process is not None and replica.process.returncode is None:
-                    await replica.kill()
-            await store.close()
 
 
 async def watch(city: City, seconds: float) -> int:

@@ -4,6 +4,8 @@ import asyncio
 import os
 import random
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -106,20 +108,26 @@ class City:
             self.sandbox.open_chat(phone)
         self.officers, self.citizens = self.citizens[:2], self.citizens[2:]
         self.leavers = self.dice.sample(self.citizens, max(3, people // 40))
-        start = self.sandbox.clock.now().replace(minute=0, second=0) + timedelta(hours=12)
-        for number in range(OFFERINGS):
-            # The first ones end while the run lasts: feedback is asked for.
-            begins = start + timedelta(hours=12 * number)
-            self.offerings.append(
-                await make.offering(
-                    f"Bimtek Contoh {number}",
-                    seats=SEATS,
-                    starts_at=begins,
-                    closes_at=begins - timedelta(hours=2),
-                    needs_approval=number % 4 == 3,
-                )
-            )
+        # The first ones end while the run lasts: feedback is asked for.
+        for _ in range(OFFERINGS):
+            await self.add_offering()
         self.set_clock()
+
+    async def add_offering(self) -> None:
+        """A training of its own, half a day after the one before it."""
+        number = len(self.offerings)
+        opened = self.sandbox.clock.now().replace(minute=0, second=0)
+        opened -= timedelta(hours=self.seen // 3600)
+        begins = opened + timedelta(hours=12 * (number + 1))
+        self.offerings.append(
+            await Builders(self.store).offering(
+                f"Bimtek Contoh {number}",
+                seats=SEATS,
+                starts_at=begins,
+                closes_at=begins - timedelta(hours=2),
+                needs_approval=number % 4 == 3,
+            )
+        )
 
     def staff(self, number: int, api_url: str, url: str) -> None:
         """So many processes: polling where there is one, else behind the balancer."""
@@ -159,3 +167,22 @@ class City:
         fresh = self.clock_file.with_suffix(".new")
         fresh.write_text(f"{self.seen} {self.machine}")
         fresh.replace(self.clock_file)
+
+
+@asynccontextmanager
+async def city_on(
+    url: str, seed: int, people: int, replicas: int, home: Path
+) -> AsyncIterator[City]:
+    """People and processes on a fresh database; no process is left behind."""
+    sandbox, store = Sandbox(token=TOKEN), Store(url)
+    async with sandbox.serve(port=0) as api_url:
+        city = City(sandbox, store, random.Random(seed), home / f"clock-{store.is_sqlite}")
+        try:
+            await city.settle_in(people)
+            city.staff(replicas, api_url, url)
+            yield city
+        finally:
+            for replica in city.replicas:
+                if replica.process is not None and replica.process.returncode is None:
+                    await replica.kill()
+            await store.close()

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -34,6 +35,8 @@ class Program:
             "PYTHONPATH": str(ROOT),
         }
         self._process: asyncio.subprocess.Process | None = None
+        self._log, name = tempfile.mkstemp()
+        Path(name).unlink()  # it is there until it is closed
 
     def twin(self, **settings: str) -> "Program":
         """Another process of the same deployment; it has to be ended by the test."""
@@ -47,11 +50,26 @@ class Program:
             *(sys.executable, "-m", "tests.crash.victim", where, statement),
             env=self._environment,
             cwd=ROOT,
+            stderr=self._log,
         )
 
-    def point_at(self, api_url: str) -> None:
-        """Another address of the Bot API for the next start."""
+    def said(self) -> str:
+        """Everything on stderr so far, over all starts."""
+        # The processes write at the position they share with this file: reading leaves it alone.
+        return os.pread(self._log, 10**6, 0).decode()
+
+    def beside(self, other: "Program") -> "Program":
+        """A rival: a database of its own, the token and the Telegram of the other one."""
+        rival = Program(other.sandbox, "", self.store, "")
+        address = other._environment["BOT_API_URL"]
+        rival._environment = {**self._environment, "BOT_API_URL": address}
+        return rival
+
+    def point_at(self, api_url: str) -> str:
+        """Another address of the Bot API for the next start; returns the one so far."""
+        before = self._environment["BOT_API_URL"]
         self._environment["BOT_API_URL"] = api_url
+        return before
 
     def use_token(self, token: str) -> None:
         """Another token for the next start."""
@@ -105,6 +123,8 @@ class Program:
         """Leaves no process behind."""
         if self._process is not None and self._process.returncode is None:
             await self.kill()
+        sys.stderr.write(self.said())
+        os.close(self._log)
 
 
 @asynccontextmanager

@@ -1,0 +1,134 @@
+"""What the running program does when Telegram refuses, goes away or is asked by a rival."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from sqlalchemy import select
+
+from storage import outbox, tables
+from tests.crash.program import Program, program_on
+from tests.engines import Engines
+
+CALM = 12
+"""Calls in some seconds that nobody would call a hot loop."""
+
+
+async def started(program: Program, name: str = "Contoh Satu"):
+    """A person who has chatted with the running program."""
+    phone = program.sandbox.phone(name)
+    await phone.start()
+    await program.start()
+    await phone.hears("Apakah Bapak/Ibu setuju", timeout=30)
+    return phone
+
+
+async def promised(program: Program, phone) -> None:
+    """Something the dispatcher has to send."""
+    person = await program.make.person("Contoh Dua", phone="+6284000000077")
+    now = program.sandbox.clock.now()
+    async with program.store.write() as session:
+        await outbox.promise(
+            session,
+            "unlinked_by_hr",
+            to=person,
+            chat=phone.telegram_id,
+            facts={"person": person, "language": "id", "at": now.isoformat()},
+            once="one",
+            now=now,
+        )
+
+
+async def test_a_token_revoked_meanwhile_ends_it_with_a_sentence(engines: Engines):
+    async with program_on(await engines.sqlite()) as program:
+        phone = await started(program)
+        program.sandbox.world.token = "100001:ANOTHER"
+        await phone.send("/menu")
+        assert await program.ends() == 1
+        assert program.said().count("Telegram refuses the token.") == 1
+        assert "Traceback" not in program.said()
+        program.use_token("100001:ANOTHER")
+        await program.start()
+        await phone.until(lambda p: sum(not m.outgoing for m in p.messages) >= 2, timeout=30)
+
+
+async def test_a_rival_with_the_token_is_named_and_waited_for(engines: Engines):
+    async with (
+        program_on(await engines.sqlite()) as first,
+        program_on(await engines.sqlite()) as second,
+    ):
+        phone = await started(first)
+        # A deployment of its own: nothing but Telegram can tell the two.
+        rival = second.beside(first)
+        await rival.start()
+        try:
+            await asyncio.sleep(8)
+            refused = [call for call in first.sandbox.calls if call.code == 409]
+            assert 1 <= len(refused) <= CALM
+            told = first.said() + rival.said()
+            assert 1 <= told.count("another poller uses this token") <= 2
+        finally:
+            await rival.end()
+        before = len(phone.messages)
+        await phone.send("/menu")
+        await phone.until(lambda p: len(p.messages) >= before + 2, timeout=40)
+
+
+async def test_while_telegram_is_away_nothing_is_spent_and_nothing_turns_hot(engines: Engines):
+    async with program_on(await engines.sqlite()) as program:
+        phone = await started(program)
+        before = len(phone.messages)
+        with closed_door() as (url, knocks):
+            assert await program.stop() == 0
+            home = program.point_at(url)
+            await program.start()
+            await asyncio.sleep(8)
+            assert len(knocks) <= CALM
+            assert "Telegram does not answer" in program.said()
+            await program.kill()
+        program.point_at(home)
+        await phone.send("/menu")
+        await program.start()
+        await phone.until(lambda p: len(p.messages) >= before + 2, timeout=30)
+
+
+async def test_an_outage_of_minutes_costs_no_message(engines: Engines):
+    async with program_on(await engines.sqlite()) as program:
+        phone = await started(program)
+        # Every call fails as when Telegram's front answers for what is behind it.
+        program.sandbox.faults.weather(1, {"500": 1.0})
+        await promised(program, phone)
+        before = len(program.sandbox.calls)
+        await asyncio.sleep(8)
+        calls = [c for c in program.sandbox.calls[before:] if c.method != "getUpdates"]
+        assert sum(call.method == "sendMessage" for call in calls) == 1
+        assert len(calls) <= CALM
+        assert program.said().count("Telegram does not answer, sending pauses") == 1
+        program.sandbox.faults.clear()
+        await phone.hears("diputus", timeout=30)
+        async with program.store.read() as session:
+            assert (await session.execute(select(tables.message.c.state))).scalar_one() in (
+                "sending",
+                "sent",
+            )
+        assert "Telegram answers again" in program.said()
+
+
+@contextmanager
+def closed_door() -> Iterator[tuple[str, list[float]]]:
+    """A server that hangs up on everybody; who knocked."""
+    knocks: list[float] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def answer() -> None:
+            with suppress(OSError):
+                while True:
+                    caller, _ = listening.accept()
+                    knocks.append(0.0)
+                    caller.close()
+
+        threading.Thread(target=answer, daemon=True).start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}", knocks
+        listening.shutdown(socket.SHUT_RDWR)
