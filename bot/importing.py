@@ -48,6 +48,7 @@ async def import_files(
             owner=None,
             files=[path.name for path in files],
             timezone=settings.timezone,
+            now=clock.now(),
             real_now=clock.real(),
         )
         try:

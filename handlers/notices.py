@@ -9,6 +9,7 @@ from domain.messages import Claimed
 from handlers import (
     announcement_notices,
     feedback_notices,
+    import_notices,
     linking_notices,
     reminder_notices,
     request_notices,
@@ -71,6 +72,8 @@ KINDS: dict[str, Notice] = {
     "req_data": Notice(request_notices.data_request, for_hr=True),
     "data_request_due": Notice(request_notices.data_request_due, for_hr=True),
     "unlinked_by_hr": Notice(request_notices.unlinked_by_hr),
+    # import
+    "import_end": Notice(import_notices.ended, for_hr=True),
     # announcements
     "announcement": Notice(announcement_notices.announcement),
     "announcement_edit": Notice(announcement_notices.corrected, tries=5, deed=Deed.EDIT),

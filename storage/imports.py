@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import case, func, insert, select, update
 
-from domain.ids import ImportId, PersonId
+from domain.ids import ImportId, PersonId, UpdateKey
 from domain.import_preview import Effects, Preview, Tally
 from domain.import_problems import FileProblem, Refusal
 from domain.import_rows import Sheet
-from storage import audit
+from storage import audit, import_endings
 from storage import tables as t
 from storage.engine import Session, Store, insert_for
 from storage.import_load import Load
@@ -41,9 +41,14 @@ async def begin(
     owner: PersonId | None,
     files: Sequence[str],
     timezone: str,
+    now: datetime,
     real_now: datetime,
+    key: UpdateKey | None = None,
 ) -> ImportId:
-    """Opens an import; its rows are staged as they are read."""
+    """Opens an import; its rows are staged as they are read.
+
+    Where it came in by an update of the owner's, the owner is told how it ended.
+    """
     values = {
         "owner_id": owner,
         "state": READING,
@@ -57,7 +62,10 @@ async def begin(
         made = await session.execute(
             insert(t.import_run).values(values).returning(t.import_run.c.id)
         )
-        return ImportId(made.scalar_one())
+        run = ImportId(made.scalar_one())
+        if owner is not None and key is not None:
+            await import_endings.promise(session, key, run, owner, now=now)
+        return run
 
 
 async def is_reading(store: Store, import_id: ImportId) -> bool:
@@ -65,6 +73,16 @@ async def is_reading(store: Store, import_id: ImportId) -> bool:
     query = select(t.import_run.c.state).where(t.import_run.c.id == import_id)
     async with store.read() as session:
         return (await session.execute(query)).scalar_one_or_none() == READING
+
+
+async def unfinished(store: Store, import_id: ImportId) -> Sequence[str] | None:
+    """The files of an import that has no preview yet and was not stopped."""
+    run = t.import_run.c
+    query = select(run.files).where(
+        run.id == import_id, run.state.in_((READING, READY)), run.preview.is_(None)
+    )
+    async with store.read() as session:
+        return (await session.execute(query)).scalar_one_or_none()
 
 
 async def stop(store: Store, import_id: ImportId) -> bool:

@@ -19,18 +19,18 @@ from handlers.screens import import_rows as row_screens
 from handlers.screens import importing as screens
 from handlers.screens.actions import importing as actions
 from handlers.screens.screen import Document, Screen
-from handlers.screens.words import Words
-from storage import import_report, imports
+from storage import import_endings, import_report, imports
 
 if TYPE_CHECKING:
     from bot.context import BotContext
-    from bot.services import Services
 
 log = logging.getLogger("bangkom")
 
 MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 20
 SECONDS_BETWEEN_EDITS = 2.0
+SECONDS_BETWEEN_SIGNS = 20.0
+"""Of life, for the promise to tell how the reading ended."""
 KINDS = (".xlsx", ".csv")
 
 
@@ -64,9 +64,11 @@ async def received(update: Update, ctx: "BotContext") -> None:
         owner=ctx.person.person_id,
         files=[_name(document)],
         timezone=ctx.settings.timezone,
+        now=ctx.now,
         real_now=ctx.real_now,
+        key=ctx.update_key,
     )
-    reading = _Reading(ctx.services, ctx.words, ctx.telegram_id, run, _name(document))
+    reading = _Reading(ctx, run, _name(document))
     ctx.services.in_background(reading.run(document))
 
 
@@ -153,24 +155,23 @@ def _megabytes(size: int) -> int:
 class _Reading:
     """One file on its way to its preview, told in one message that is edited."""
 
-    def __init__(
-        self, services: "Services", words: Words, chat_id: int, run: ImportId, name: str
-    ) -> None:
-        self._services = services
-        self._words = words
-        self._chat_id = chat_id
+    def __init__(self, ctx: "BotContext", run: ImportId, name: str) -> None:
+        self._services = ctx.services
+        self._words = ctx.words
+        self._chat_id = ctx.telegram_id
+        self._key = ctx.update_key
         self._run_id = run
         self._name = name
         self._message_id = 0
         self._edited = 0.0
+        self._alive = 0.0
 
     async def run(self, document: IncomingDocument) -> None:
-        sent = await self._services.presenter.send(self._chat_id, self._reading(0, 0))
-        self._message_id = sent.message_id
         try:
+            sent = await self._services.presenter.send(self._chat_id, self._reading(0, 0))
+            self._message_id = sent.message_id
             end = await self._read(document)
         except Exception:
-            await imports.stop(self._services.store, self._run_id)
             await self._end(screens.interrupted(self._words, self._name))
             raise
         await self._end(end)
@@ -201,10 +202,27 @@ class _Reading:
         if now - self._edited >= SECONDS_BETWEEN_EDITS:
             self._edited = now
             await self._edit(self._reading(done, total))
+        if now - self._alive >= SECONDS_BETWEEN_SIGNS:
+            self._alive = now
+            services = self._services
+            await import_endings.alive(services.store, self._key, now=services.clock.now())
 
     async def _end(self, screen: Screen) -> None:
-        if not await self._edit(screen):
+        """Shown here, or else by the promise that was made with the import."""
+        services = self._services
+        shown = await self._edit(screen) or await self._sent(screen)
+        await import_endings.ended(
+            services.store, self._key, shown=shown, now=services.clock.now()
+        )
+        services.wake.set()
+
+    async def _sent(self, screen: Screen) -> bool:
+        try:
             await self._services.presenter.send(self._chat_id, screen)
+        except TelegramError as error:
+            log.info("end of reading not shown", extra={"reason": type(error).__name__})
+            return False
+        return True
 
     async def _edit(self, screen: Screen) -> bool:
         """Whether it is shown; that Telegram is slow is no reason to stop reading."""

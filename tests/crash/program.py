@@ -37,6 +37,7 @@ class Program:
         self._process: asyncio.subprocess.Process | None = None
         self._log, name = tempfile.mkstemp()
         Path(name).unlink()  # it is there until it is closed
+        self._stderr = self._log
 
     def twin(self, **settings: str) -> "Program":
         """Another process of the same deployment; it has to be ended by the test."""
@@ -50,8 +51,13 @@ class Program:
             *(sys.executable, "-m", "tests.crash.victim", where, statement),
             env=self._environment,
             cwd=ROOT,
-            stderr=self._log,
+            stderr=self._stderr,
         )
+
+    def cut_log(self) -> None:
+        """From the next start on, whoever read the log is gone."""
+        reader, self._stderr = os.pipe()
+        os.close(reader)
 
     def said(self) -> str:
         """Everything on stderr so far, over all starts."""
@@ -124,7 +130,8 @@ class Program:
         if self._process is not None and self._process.returncode is None:
             await self.kill()
         sys.stderr.write(self.said())
-        os.close(self._log)
+        for file in {self._log, self._stderr}:
+            os.close(file)
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 
 from storage import tables
 from tests.crash.program import Program, program_on
+from tests.workbooks import STAFF, csv_file, nip
 
 MOMENTS = ("before", "after")
 
@@ -175,3 +177,22 @@ async def everything_settled(program: Program) -> None:
             return
         await asyncio.sleep(0.1)
     raise AssertionError("messages stay unsettled")
+
+
+async def test_hr_hears_of_a_file_whose_reader_was_killed(program: Program, tmp_path: Path):
+    hr = await citizen(program)
+    await program.make.hr(hr.person_id)
+    rows = [(nip(n), f"Contoh {n}", f"0840{n:08d}", "Lurah", "", "") for n in range(30_000)]
+    file = csv_file(tmp_path / "pegawai.csv", [STAFF, *rows])
+    await program.start()
+    await hr.send_file(file.name, file.read_bytes())
+    await hr.hears("Membaca", timeout=30)
+    for _ in range(100):
+        if not program.sandbox.pending_updates():
+            break
+        await asyncio.sleep(0.05)
+    await program.kill()
+    assert "Simpan" not in hr.labels
+    await program.start()
+    await hr.hears("pegawai.csv tidak selesai dibaca", timeout=30)
+    assert await count(program, tables.import_run) == 1

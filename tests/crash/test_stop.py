@@ -29,3 +29,17 @@ async def test_a_token_that_is_refused_ends_it_with_a_reason(engines: Engines):
         program.use_token("100001:WRONG")
         await program.start()
         assert await program.ends() == 1
+
+
+async def test_a_log_that_nobody_reads_any_more_stops_nothing(engines: Engines):
+    async with program_on(await engines.sqlite()) as program:
+        phone = program.sandbox.phone()
+        await phone.start()
+        program.cut_log()
+        await program.start()
+        await phone.hears("Apakah Bapak/Ibu setuju", timeout=30)
+        # Said in the log with its traceback.
+        program.sandbox.world.updates.add("message", {"message_id": "broken"})
+        await phone.send("/menu")
+        await phone.until(lambda p: sum(not m.outgoing for m in p.messages) >= 2, timeout=30)
+        assert await program.stop() == 0

@@ -15,7 +15,7 @@ from sqlalchemy import event
 
 from bot import delivery
 from bot.cli import main
-from storage import due
+from storage import due, import_endings
 from storage.engine import Session, Store
 
 
@@ -53,6 +53,7 @@ if __name__ == "__main__":
     due.LEASE = timedelta(seconds=2)
     delivery.SEND_BUDGET = timedelta(0)
     delivery.UNKNOWN_RETRY_SECONDS = 1.0
+    import_endings.PATIENCE = timedelta(seconds=4)
     if sys.argv[1] != "never":
         arm(sys.argv[1], sys.argv[2])
     sys.exit(main(["run"]))

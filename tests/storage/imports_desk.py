@@ -24,6 +24,7 @@ async def previewed(store: Store, *files: Path, now: datetime = NOW) -> tuple[Im
         owner=None,
         files=[path.name for path in files],
         timezone="Asia/Jakarta",
+        now=now,
         real_now=now,
     )
     named = tuple((path, path.name) for path in files)

@@ -144,7 +144,7 @@ async def test_what_hr_stopped_is_never_saved(store, tmp_path):
     run, _ = await previewed(store, path)
     assert not await imports.stop(store, run)
     fresh = await imports.begin(
-        store, owner=None, files=["a"], timezone="Asia/Jakarta", real_now=NOW
+        store, owner=None, files=["a"], timezone="Asia/Jakarta", now=NOW, real_now=NOW
     )
     assert await imports.stop(store, fresh)
     assert not await imports.is_reading(store, fresh)

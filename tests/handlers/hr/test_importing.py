@@ -49,6 +49,25 @@ async def test_a_progress_that_telegram_does_not_take_stops_no_reading(town: Tow
     assert "Simpan" in hr.labels
 
 
+async def test_a_preview_that_telegram_does_not_take_is_promised(town: Town, hr, data_folder):
+    town.sandbox.faults.fail("editMessageText", "500", times=1000)
+    await sent(hr, data_folder / "contoh_lengkap.xlsx")
+    await hr.hears("Membaca")
+    town.sandbox.faults.fail("sendMessage", "drop_before")
+    await hr.hears("Baru 6.349 · berubah 0", timeout=30)
+    town.sandbox.faults.clear()
+    await hr.tap("Simpan")
+    await hr.hears("✓ Tersimpan")
+
+
+async def test_what_was_shown_is_not_told_again(town: Town, hr, tmp_path):
+    await sent(hr, workbook(tmp_path / "pegawai.xlsx", pegawai=[STAFF, person(1)]))
+    await hr.hears("Baru 1 · berubah 0")
+    before = len(hr.messages)
+    await town.move(minutes=10)
+    assert len(hr.messages) == before
+
+
 async def test_a_roster_needs_the_file_and_one_tap(town: Town, hr, data_folder):
     await sent(hr, data_folder / "contoh_lengkap.xlsx")
     await hr.hears("Baru 6.349 · berubah 0 · tetap 0 · peringatan 0 · ditolak 0", timeout=30)

@@ -1,0 +1,225 @@
+"""`python -m bench.soak`: people use the bot for twenty minutes; nothing in it may grow.
+
+Nothing goes wrong here (that is `make chaos`). Three hours of the town pass every three seconds,
+and what is done every hour is done every minute: what is kept for days only goes meanwhile.
+"""
+
+import argparse
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select, text
+
+from bench.desk import resident_megabytes
+from storage.tables import message
+from storage.tables.base import metadata
+from tests.chaos.citizens import Diary, announce, live
+from tests.chaos.city import City, city_on
+from tests.engines import Engines
+from tests.workbooks import STAFF, csv_file, nip
+
+SMALL = (
+    *("handled_update", "dialogue", "lane", "lease", "gate", "link_attempt", "failed_link"),
+    *(
+        "link_code",
+        "picture",
+        "import_run",
+        *(n for n in metadata.tables if n.startswith("staged")),
+    ),
+)
+"""Tables that must not grow with time, whatever people do."""
+OPEN = ("due", "sending")
+EVERY = 15.0
+"""Seconds between two looks."""
+ROWS = 2000
+"""Of the staff file that HR loads every minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the processes hold at one moment, all of them together."""
+
+    minute: float
+    megabytes: float
+    files: int
+    """Open file descriptors: connections above all."""
+    threads: int
+    sessions: int
+    """Of the database server; 0 with SQLite."""
+    rows: dict[str, int]
+
+
+async def main(minutes: float, people: int, engine: str, replicas: int) -> int:
+    """Prints a line a minute, then the verdict; 1 if something grew."""
+    with tempfile.TemporaryDirectory(prefix="bangkom-soak-") as name:
+        engines = Engines(Path(name))
+        try:
+            url: str = await getattr(engines, engine)()
+            async with city_on(url, 19, people, replicas, Path(name)) as city:
+                return await soak(city, minutes, Path(name))
+        finally:
+            engines.close()
+
+
+async def soak(city: City, minutes: float, home: Path) -> int:
+    """The load, and a look at it every now and then."""
+    diary = Diary()
+    for replica in city.replicas:
+        await replica.start()
+    acting = [live(city, phone, diary) for phone in city.citizens]
+    acting += [announce(city, city.officers[0], diary), load(city, city.officers[1], home)]
+    acting += [days(city), trainings(city)]
+    tasks = [asyncio.create_task(each) for each in acting]
+    looks: list[Look] = []
+    start = time.monotonic()
+    calls = 0
+    while (passed := time.monotonic() - start) < minutes * 60:
+        await asyncio.sleep(EVERY)
+        calls += len(city.sandbox.calls)
+        city.sandbox.calls.clear()  # the desk's own book is not what is measured
+        looks.append(await look(city, passed / 60))
+        if len(looks) % 4 == 0:
+            print(line(looks[-1], diary, calls), flush=True)
+        for task in tasks:
+            if task.done():
+                task.result()
+    city.calm = True
+    await asyncio.wait(tasks, timeout=60)
+    codes = [await replica.stop() for replica in city.replicas]
+    return judge(looks, codes)
+
+
+async def days(city: City) -> None:
+    """Three hours every three seconds; once a minute the machines' clocks move on as well."""
+    for turn in count(1):
+        if city.calm:
+            return
+        await asyncio.sleep(3)
+        city.set_clock(seen=3 * 3600, machine=86400 if turn % 20 == 0 else 0)
+
+
+async def trainings(city: City) -> None:
+    """A new one before the last one begins, as long as the city lives."""
+    while not city.calm:
+        await asyncio.sleep(12)
+        await city.add_offering()
+
+
+async def load(city: City, officer: Any, home: Path) -> None:
+    """A staff file of new and known people every minute, in the chat."""
+    for turn in count():
+        await asyncio.sleep(60)
+        if city.calm:
+            return
+        first = 10_000 + turn * 100
+        rows = [
+            (nip(n), f"Contoh {n}", f"0840{n:08d}", f"Lurah {turn}", "", "")
+            for n in range(first, first + ROWS)
+        ]
+        file = csv_file(home / "pegawai.csv", [STAFF, *rows])
+        await officer.send_file(file.name, file.read_bytes())
+        # Notices come in between: the question is the last message that has the button.
+        await officer.until(lambda p: bool(_saving(p)), timeout=120)
+        message, data = _saving(officer)[-1]
+        await officer.press(message, data)
+        await officer.until(lambda p: not _saving(p), timeout=120)
+
+
+def _saving(phone: Any) -> list[tuple[int, str]]:
+    return [
+        (message.id, button.data)
+        for message in phone.messages[-60:]
+        for row in message.buttons
+        for button in row
+        if button.label == "Simpan"
+    ]
+
+
+async def look(city: City, minute: float) -> Look:
+    """Memory, connections, threads, and rows of what must stay small."""
+    pids = [r.process.pid for r in city.replicas if r.process is not None]
+    rows, sessions = {}, 0
+    async with city.store.read() as session:
+        for name in SMALL:
+            everything = select(func.count()).select_from(metadata.tables[name])
+            rows[name] = int((await session.execute(everything)).scalar_one())
+        state = message.c.state
+        due = message.c.not_before <= city.sandbox.clock.now()
+        unsettled = select(func.count()).where(state.in_(OPEN), due)
+        rows["messages due"] = int((await session.execute(unsettled)).scalar_one())
+        if not city.store.is_sqlite:
+            own = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+            sessions = int((await session.execute(own)).scalar_one())
+    return Look(
+        minute,
+        sum(resident_megabytes(pid) for pid in pids),
+        sum(_entries(f"/proc/{pid}/fd") for pid in pids),
+        sum(_entries(f"/proc/{pid}/task") for pid in pids),
+        sessions,
+        rows,
+    )
+
+
+def _entries(folder: str) -> int:
+    return sum(1 for _ in Path(folder).iterdir())
+
+
+def line(seen: Look, diary: Diary, calls: int) -> str:
+    """What a look found, for people."""
+    rows = ", ".join(f"{name} {number}" for name, number in seen.rows.items() if number)
+    return (
+        f"{seen.minute:5.1f} min  {seen.megabytes:6.1f} MB  {seen.files} files  "
+        f"{seen.threads} threads  {seen.sessions} sessions  "
+        f"{diary.acts} acts, {calls} calls; {rows}"
+    )
+
+
+def _rows(name: str, seen: Look) -> float:
+    return seen.rows[name]
+
+
+def judge(looks: list[Look], codes: list[int]) -> int:
+    """The second quarter against the last one: memory may grow by a twentieth."""
+    quarter = len(looks) // 4
+    early, late = looks[quarter : 2 * quarter], looks[-quarter:]
+
+    def grown(figure: Callable[[Look], float]) -> tuple[float, float]:
+        return statistics.median(map(figure, early)), statistics.median(map(figure, late))
+
+    wrong = 0
+    figures: dict[str, tuple[Callable[[Look], float], float]] = {
+        "MB": (lambda s: s.megabytes, 1.05),
+        "files": (lambda s: s.files, 1.2),
+        "threads": (lambda s: s.threads, 1.2),
+        "sessions": (lambda s: s.sessions, 1.2),
+        **{f"rows of {name}": (partial(_rows, name), 1.5) for name in looks[-1].rows},
+    }
+    for name, (figure, allowed) in figures.items():
+        before, after = grown(figure)
+        if not before + after:
+            continue
+        bad = after > before * allowed + (10 if name.startswith("rows") else 2)
+        wrong += bad
+        print(f"  {name:26} {before:9.1f} {after:9.1f}   {'GREW' if bad else 'flat'}")
+    if any(codes):
+        print(f"  exit codes at the stop: {codes}")
+    return min(1, wrong + any(codes))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m bench.soak")
+    parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--people", type=int, default=150)
+    parser.add_argument("--engine", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--replicas", type=int, default=1)
+    given = parser.parse_args()
+    sys.exit(asyncio.run(main(given.minutes, given.people, given.engine, given.replicas)))

@@ -1,0 +1,48 @@
+"""The promise that HR hears what became of a file, also where the process that read it is gone."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Update, update
+
+from domain.ids import ImportId, PersonId, UpdateKey
+from domain.messages import State
+from storage import outbox
+from storage.engine import Session, Store
+from storage.tables import message
+
+PATIENCE = timedelta(minutes=2)
+"""Without a sign of life for longer, a reading is given up."""
+
+
+async def promise(
+    session: Session, key: UpdateKey, run: ImportId, owner: PersonId, *, now: datetime
+) -> None:
+    """With the import itself. A file delivered once more is read anew, and told of once."""
+    facts, when = {"run": run}, now + PATIENCE
+    first = await outbox.promise(
+        session, "import_end", to=owner, facts=facts, once=_once(key), now=now, not_before=when
+    )
+    if not first:
+        await session.execute(_unsent(key).values(facts=facts, not_before=when))
+
+
+async def alive(store: Store, key: UpdateKey, *, now: datetime) -> None:
+    """The file is still being read: it is too early to tell its end."""
+    async with store.write() as session:
+        await session.execute(_unsent(key).values(not_before=now + PATIENCE))
+
+
+async def ended(store: Store, key: UpdateKey, *, shown: bool, now: datetime) -> None:
+    """Nothing is left to tell where the end was `shown`; else it is told as soon as possible."""
+    done = {"state": State.DROPPED.value, "settled_at": now}
+    async with store.write() as session:
+        await session.execute(_unsent(key).values(done if shown else {"not_before": now}))
+
+
+def _unsent(key: UpdateKey) -> Update:
+    promised = message.c.dedupe_key == _once(key)
+    return update(message).where(promised, message.c.state == State.DUE.value)
+
+
+def _once(key: UpdateKey) -> str:
+    return f"import_end:{key.bot_id}:{key.update_id}"
