@@ -11,7 +11,13 @@ from typing import Any
 _TOKEN = re.compile(r"(?:bot)?\d{5,}:[A-Za-z0-9_-]{6,}")
 _PHONE = re.compile(r"(?<!\w)\+?(?:62|0)8\d{7,12}(?!\w)")
 _NIP = re.compile(r"(?<!\d)\d{18}(?!\d)")
+_DETAIL = re.compile(r"(?<=DETAIL:).*")
+"""With which PostgreSQL quotes the row that it refuses."""
 _CREDENTIALS = re.compile(r"(?<=://)[^/\s@]+(?=@)")
+TALKATIVE = (
+    *("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "sqlalchemy", "alembic"),
+    *("uvicorn", "asyncio", "aiohttp"),
+)
 _PLAIN = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -21,8 +27,9 @@ def incident() -> str:
 
 
 def redact(text: str) -> str:
-    """The text without token, phone number and NIP, wherever they crept in."""
+    """The text without token, phone number, NIP and rows of a table, wherever they crept in."""
     for pattern, name in (
+        (_DETAIL, " <row>"),
         (_CREDENTIALS, "<credentials>"),
         (_TOKEN, "<token>"),
         (_NIP, "<nip>"),
@@ -63,23 +70,18 @@ class JsonFormatter(logging.Formatter):
 
 
 def set_up_logging(level: str, form: str) -> None:
-    """One handler on stderr; libraries that print whole updates or URLs are kept quiet."""
+    """One handler on stderr."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter() if form == "json" else TextFormatter())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for name in (
-        "httpx",
-        "httpcore",
-        "telegram",
-        "apscheduler",
-        "aiosqlite",
-        "sqlalchemy",
-        "alembic",
-        "uvicorn",
-        "asyncio",
-    ):
+    keep_libraries_quiet()
+
+
+def keep_libraries_quiet() -> None:
+    """Those that print whole updates, statements or URLs where they are let talk."""
+    for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

@@ -11,6 +11,8 @@ from handlers.guards import linked
 from handlers.screens.actions.home import OpenHelp
 from tests.town import Town
 
+NAME = "Contoh Rahasia"
+
 
 async def at_the_menu(town: Town) -> Any:
     phone = await town.citizen()
@@ -35,6 +37,22 @@ async def test_a_fault_is_apologised_for_once_with_its_code(
     await phone.tap("Menu Utama")
     await phone.hears("Selamat pagi")
     assert sum("terjadi gangguan" in message.said for message in phone.messages) == 0
+
+
+async def test_the_row_that_the_database_refuses_stays_out_of_the_log(
+    both_towns: Town, monkeypatch: pytest.MonkeyPatch, log_lines: list[str]
+):
+    phone = await at_the_menu(both_towns)
+
+    async def faulty(*_: Any) -> None:
+        await both_towns.make.person(NAME, active=None)
+
+    monkeypatch.setitem(PRESSES, OpenHelp, linked(faulty))
+    await phone.tap("Bantuan")
+    await phone.hears("Mohon maaf, terjadi gangguan.")
+    told = next(line for line in log_lines if "handler failed" in line)
+    assert "IntegrityError" in told
+    assert "Rahasia" not in told
 
 
 async def test_a_handler_beyond_its_deadline_counts_as_a_fault(
