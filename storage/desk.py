@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, literal, select, update
+from sqlalchemy import Select, and_, case, func, select, update
 
 from domain.desk import (
     PAGE,
@@ -15,18 +15,21 @@ from domain.desk import (
     UnlinkedSummary,
     kept_within,
 )
-from domain.enrolment import SEATED
+from domain.enrolment import SEATED, State
 from domain.ids import PersonId, UpdateKey
 from domain.people import full_name
+from domain.training import Attendance
 from storage import audit, data_requests, intake, requests
 from storage.engine import Session, Store
-from storage.feedback_sheets import reaction_of, took_part
+from storage.feedback_sheets import took_part
+from storage.forms import REACTION
 from storage.people import linked
 from storage.staff_links import release_link
 from storage.tables import (
     data_request,
     enrolment,
     failed_link,
+    form,
     link,
     offering,
     person,
@@ -54,16 +57,11 @@ async def figures(store: Store, *, now: datetime) -> DeskFigures:
         ).label("requests"),
         _count(data_request, data_requests.waits()).label("data_requests"),
         _count(failed_link, failed_link.c.settled_at.is_(None)).label("failed"),
-        _count(enrolment.join(offering), _took_part(now)).label("took_part"),
-        _count(
-            enrolment.join(offering),
-            _took_part(now),
-            exists(
-                select(literal(1)).where(
-                    reaction_of(enrolment.c.id), response.c.completed_at.is_not(None)
-                )
-            ),
-        ).label("answered"),
+        _count(enrolment.join(offering), took_part(), _ended(now)).label("took_part"),
+        # By the answers, of which there are fewer; not of those recorded as absent since.
+        (_count(response.join(offering), _finished(), _ended(now)) - _answered_absent(now)).label(
+            "answered"
+        ),
     )
     async with store.read() as session:
         row = (await session.execute(query)).one()
@@ -175,8 +173,27 @@ def _count(source: Any, *where: Any) -> Any:
     return select(func.count()).select_from(source).where(*where).scalar_subquery()
 
 
-def _took_part(now: datetime) -> Any:
-    return and_(took_part(), offering.c.ends_at <= now, offering.c.ends_at > now - YEAR)
+def _ended(now: datetime) -> Any:
+    return and_(
+        offering.c.called_off_at.is_(None),
+        offering.c.ends_at <= now,
+        offering.c.ends_at > now - YEAR,
+    )
+
+
+def _finished() -> Any:
+    reactions = select(form.c.id).where(form.c.level == REACTION)
+    return and_(response.c.completed_at.is_not(None), response.c.form_id.in_(reactions))
+
+
+def _answered_absent(now: datetime) -> Any:
+    return _count(
+        enrolment.join(offering).join(response, response.c.enrolment_id == enrolment.c.id),
+        enrolment.c.state == State.ENROLLED.value,
+        enrolment.c.attendance == Attendance.ABSENT.value,
+        _ended(now),
+        _finished(),
+    )
 
 
 def _failures() -> Select[Any]:
