@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from telegram import Message, Update
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.flood import told_to_wait
@@ -28,6 +28,7 @@ HOLD_SECONDS = 0.5
 """So long an answer holds up the confirmation: a kill would lose the answer, never the effect."""
 REPLY_SECONDS = 5.0
 REPLY_TRIES = 3
+AGAIN_SECONDS = 1.0
 LONGEST_WAIT = 60.0
 """Seconds: who waited longer for a screen has pressed again."""
 
@@ -153,8 +154,11 @@ class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, 
             self.services.keep(reply)
 
     async def _reply(self, screen: Screen) -> None:
-        """Answers; again where Telegram asks to wait or could not be reached at all."""
-        place = self._place()
+        """Answers; again where Telegram asks to wait or could not be reached.
+
+        Where it may have the answer already, once more at most: a rare double beats silence.
+        """
+        place, unknown = self._place(), False
         if place is not None:
             self.services.newest_edit[place] = self.incoming.update_id
         try:
@@ -164,8 +168,12 @@ class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, 
                     return
                 except (RetryAfter, NetworkError) as error:
                     wait = await self._wait_after(error)
+                    not_there = isinstance(error, RetryAfter) or never_connected(error)
                     if wait is None or wait > LONGEST_WAIT or not left:
                         raise
+                    if unknown and not not_there:
+                        raise
+                    unknown = unknown or not not_there
                 await asyncio.sleep(wait)
                 if place and self.services.newest_edit.get(place) != self.incoming.update_id:
                     return  # a newer screen stands there
@@ -178,7 +186,7 @@ class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, 
         if isinstance(error, RetryAfter):
             # What can wait is held back, so that people are answered again soon.
             return await told_to_wait(self.services, error)
-        return 1.0 if never_connected(error) else None
+        return None if isinstance(error, BadRequest) else AGAIN_SECONDS
 
     async def _reply_once(self, screen: Screen) -> None:
         query = self.incoming.callback_query

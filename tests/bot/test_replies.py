@@ -28,6 +28,27 @@ async def test_a_screen_that_telegram_refuses_is_told_as_a_fault(
     await phone.hears("Mohon maaf, terjadi gangguan")
 
 
+@pytest.mark.parametrize("kind", ["500", "drop_before"])
+async def test_a_reply_that_is_lost_on_its_way_is_given_again(town: Town, kind: str):
+    phone = await town.citizen()
+    town.sandbox.faults.fail("sendMessage", kind)
+    await phone.send("/menu")
+    await phone.hears("Bapak/Ibu Contoh Satu")
+    assert sum(not m.outgoing for m in phone.messages) == 1
+    town.sandbox.faults.fail("editMessageText", kind)
+    await phone.tap("Bantuan")
+    await phone.hears("Untuk mencari pelatihan")
+
+
+async def test_a_reply_whose_answer_is_lost_doubles_once_at_most(town: Town):
+    phone = await town.citizen()
+    town.sandbox.faults.fail("sendMessage", "drop_after", times=5)
+    await phone.send("/menu")
+    await phone.until(lambda p: sum(not m.outgoing for m in p.messages) == 2)
+    await asyncio.sleep(2.5)
+    assert sum(not m.outgoing for m in phone.messages) == 2
+
+
 async def test_a_busy_database_keeps_the_update_and_is_no_fault(
     town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
