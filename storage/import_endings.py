@@ -11,32 +11,43 @@ from storage.engine import Session, Store
 from storage.tables import message
 
 PATIENCE = timedelta(minutes=2)
-"""Without a sign of life for longer, a reading is given up."""
+"""Without a sign of life for longer, a reading is given up. Shorter than the longest
+wait of the outbox (LONGEST_RETRY in due.py)."""
 
 
 async def promise(
-    session: Session, key: UpdateKey, run: ImportId, owner: PersonId, *, now: datetime
+    session: Session,
+    key: UpdateKey,
+    run: ImportId,
+    owner: PersonId,
+    *,
+    now: datetime,
+    real_now: datetime,
 ) -> None:
     """With the import itself. A file delivered once more is read anew, and told of once."""
-    facts, when = {"run": run}, now + PATIENCE
-    first = await outbox.promise(
-        session, "import_end", to=owner, facts=facts, once=_once(key), now=now, not_before=when
-    )
-    if not first:
-        await session.execute(_unsent(key).values(facts=facts, not_before=when))
+    facts = {"run": run}
+    await outbox.promise(session, "import_end", to=owner, facts=facts, once=_once(key), now=now)
+    await session.execute(_unsent(key).values(facts=facts, **_later(now, real_now)))
 
 
-async def alive(store: Store, key: UpdateKey, *, now: datetime) -> None:
+async def alive(store: Store, key: UpdateKey, *, now: datetime, real_now: datetime) -> None:
     """The file is still being read: it is too early to tell its end."""
     async with store.write() as session:
-        await session.execute(_unsent(key).values(not_before=now + PATIENCE))
+        await session.execute(_unsent(key).values(_later(now, real_now)))
 
 
 async def ended(store: Store, key: UpdateKey, *, shown: bool, now: datetime) -> None:
     """Nothing is left to tell where the end was `shown`; else it is told as soon as possible."""
     done = {"state": State.DROPPED.value, "settled_at": now}
     async with store.write() as session:
-        await session.execute(_unsent(key).values(done if shown else {"not_before": now}))
+        await session.execute(
+            _unsent(key).values(done if shown else {"not_before": now, "retry_at": None})
+        )
+
+
+def _later(now: datetime, real_now: datetime) -> dict[str, datetime]:
+    # By both clocks: the one people see may be moved on while a file is read.
+    return {"not_before": now + PATIENCE, "retry_at": real_now + PATIENCE}
 
 
 def _unsent(key: UpdateKey) -> Update:

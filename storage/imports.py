@@ -64,7 +64,7 @@ async def begin(
         )
         run = ImportId(made.scalar_one())
         if owner is not None and key is not None:
-            await import_endings.promise(session, key, run, owner, now=now)
+            await import_endings.promise(session, key, run, owner, now=now, real_now=real_now)
         return run
 
 

@@ -204,8 +204,10 @@ class _Reading:
             await self._edit(self._reading(done, total))
         if now - self._alive >= SECONDS_BETWEEN_SIGNS:
             self._alive = now
-            services = self._services
-            await import_endings.alive(services.store, self._key, now=services.clock.now())
+            clock = self._services.clock
+            await import_endings.alive(
+                self._services.store, self._key, now=clock.now(), real_now=clock.real()
+            )
 
     async def _end(self, screen: Screen) -> None:
         """Shown here, or else by the promise that was made with the import."""

@@ -1,6 +1,7 @@
 """Impor Data: send the file, one tap."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
@@ -66,6 +67,14 @@ async def test_what_was_shown_is_not_told_again(town: Town, hr, tmp_path):
     before = len(hr.messages)
     await town.move(minutes=10)
     assert len(hr.messages) == before
+
+
+async def test_a_clock_that_is_moved_on_gives_no_reading_up(town: Town, hr, data_folder):
+    await sent(hr, data_folder / "contoh_lengkap.xlsx")
+    await hr.hears("Membaca")
+    town.sandbox.clock.advance(timedelta(days=2))
+    await hr.hears("Baru 6.349 · berubah 0", timeout=30)
+    assert not any("tidak selesai dibaca" in m.said for m in hr.messages)
 
 
 async def test_a_roster_needs_the_file_and_one_tap(town: Town, hr, data_folder):
