@@ -6,7 +6,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext, suppress
 
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot import commands, ticks
@@ -207,7 +207,7 @@ async def _connect(app: Bangkom) -> None:
             await app.services.courier.bot.initialize()
         except InvalidToken:
             raise
-        except NetworkError as error:
+        except TelegramError as error:
             log.warning("Telegram does not answer", extra={"reason": type(error).__name__})
             await asyncio.sleep(wait)
             wait = min(30.0, wait * 2)

@@ -89,6 +89,10 @@ class TelegramRequest(BaseRequest):
             ) as answer:
                 content = await answer.read()
                 verdict = str(answer.status)
+                if method == "POST" and not content.startswith(b"{"):
+                    # A page of somebody in between, whose 404 is no word about the token.
+                    verdict = "no answer"
+                    raise NetworkError(f"{answer.status} with something that is no answer")
                 return answer.status, content
         except TimeoutError as error:
             verdict = _verdict(error)

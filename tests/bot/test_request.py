@@ -149,3 +149,25 @@ async def test_a_full_pool_means_not_sent():
         await first
         await narrow.shutdown()
         assert [m.said for m in phone.messages] == ["satu"]
+
+
+@pytest.mark.parametrize("code", [200, 400, 401, 404, 502])
+async def test_a_page_of_somebody_in_between_is_no_word_of_telegram(code: int):
+    page = f"HTTP/1.1 {code} Contoh\r\nContent-Length: 13\r\n\r\n<html></html>".encode()
+
+    async def portal(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(page)
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(portal, "127.0.0.1", 0)
+    address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/bot"
+    request = TelegramRequest(connections=1)
+    await request.initialize()
+    with pytest.raises(NetworkError) as told:
+        await Bot(TOKEN, base_url=address, request=request).send_message(1, "halo")
+    assert type(told.value) is NetworkError
+    assert not never_connected(told.value)
+    await request.shutdown()
+    server.close()
