@@ -25,7 +25,7 @@ from domain.messages import NOT_LINKED, Claimed, State, Verdict
 from handlers import notices
 from handlers.notices import Deed
 from handlers.screens.screen import Screen
-from storage import outbox
+from storage import ailments, outbox
 from storage.engine import is_database_away
 
 log = logging.getLogger("bangkom.delivery")
@@ -95,7 +95,7 @@ class Dispatcher:
                     logging.WARNING if away else logging.ERROR,
                     "dispatcher pauses",
                     exc_info=None if away else error,
-                    extra={"reason": type(error).__name__},
+                    extra={"reason": ailments.sentence(error) if away else type(error).__name__},
                 )
                 await asyncio.sleep(min(30.0, 2.0**failures))
                 continue

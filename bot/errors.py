@@ -10,6 +10,7 @@ from bot.context import BotContext
 from bot.diagnostics import incident
 from bot.services import HANDLING
 from handlers.screens import trouble
+from storage import ailments
 from storage.engine import is_database_away
 
 log = logging.getLogger("bangkom")
@@ -55,7 +56,7 @@ async def _put_back(update: Update, context: BotContext, error: BaseException) -
     context.services.metrics.database_away.labels("handler").inc()
     log.warning(
         "database away, the update waits",
-        extra={"update": update.update_id, "reason": type(error).__name__},
+        extra={"update": update.update_id, "reason": ailments.sentence(error)},
     )
     told = context.services.told_of_outage
     if update.callback_query is None or update.update_id in told:

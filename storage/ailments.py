@@ -1,6 +1,9 @@
 """What is wrong with a database that cannot be used: one sentence with the next step."""
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from storage.engine import DatabaseBusyError, LeaseLostError
 
 SENTENCES = {
     "SQLITE_NOTADB": "The database file is damaged or is none. Put the last backup in its place.",
@@ -12,9 +15,18 @@ SENTENCES = {
 }
 """By the name of SQLite's error (https://www.sqlite.org/rescode.html)."""
 
+OF_OURS: dict[type[BaseException], str] = {
+    LeaseLostError: "Another process took over what this one held. Nothing is lost by it.",
+    DatabaseBusyError: "The database is busy. If it stays so, look at what writes for so long.",
+    PoolTimeout: "All connections are in use. If it stays so, the database answers slowly.",
+}
+
 
 def sentence(error: BaseException) -> str:
     """For an error of which is_database_away is true."""
+    for kind, told in OF_OURS.items():
+        if isinstance(error, kind):
+            return told
     # SQLAlchemy wraps the error of the driver's DB-API face, and that the one of sqlite3.
     cause: BaseException | None = error.orig if isinstance(error, DBAPIError) else error
     while cause is not None:

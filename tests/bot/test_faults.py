@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from storage import ailments, tables
+from storage import ailments, engine, tables
 from storage.engine import Store, is_database_away
 from tests.bot.test_cli import TOKEN, bangkom
 from tests.engines import Engines
@@ -83,6 +83,22 @@ async def test_a_database_that_may_not_be_written_is_named_as_such(engines: Engi
         with pytest.raises(OperationalError) as caught:
             await _write(store, "never")
         assert ailments.sentence(caught.value).startswith("The database file cannot be written.")
+    finally:
+        await store.close()
+
+
+async def test_a_busy_database_and_a_lost_lease_are_not_called_silent(
+    engines: Engines, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.1)
+    store = Store(await engines.sqlite())
+    try:
+        async with store.write():
+            with pytest.raises(engine.DatabaseBusyError) as caught:
+                await _write(store, "never")
+        assert ailments.sentence(caught.value).startswith("The database is busy.")
+        taken = ailments.sentence(engine.LeaseLostError())
+        assert taken.startswith("Another process took over")
     finally:
         await store.close()
 
