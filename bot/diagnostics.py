@@ -11,8 +11,8 @@ from typing import Any
 _TOKEN = re.compile(r"(?:bot)?\d{5,}:[A-Za-z0-9_-]{6,}")
 _PHONE = re.compile(r"(?<!\w)\+?(?:62|0)8\d{7,12}(?!\w)")
 _NIP = re.compile(r"(?<!\d)\d{18}(?!\d)")
-_DETAIL = re.compile(r"(?<=DETAIL:).*")
-"""With which PostgreSQL quotes the row that it refuses."""
+_DETAIL = re.compile(r"(?<=DETAIL:).*?(?=\n\[SQL|\n\nThe above|\n\nDuring|\Z)", re.DOTALL)
+"""With which PostgreSQL quotes the row that it refuses, line breaks and all."""
 _CREDENTIALS = re.compile(r"(?<=://)[^/\s@]+(?=@)")
 TALKATIVE = (
     *("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "sqlalchemy", "alembic"),

@@ -11,7 +11,7 @@ from handlers.guards import linked
 from handlers.screens.actions.home import OpenHelp
 from tests.town import Town
 
-NAME = "Contoh Rahasia"
+NAME = "Contoh\nRahasia"
 
 
 async def at_the_menu(town: Town) -> Any:
