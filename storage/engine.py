@@ -76,8 +76,10 @@ class Store:
             dialect: Any = self.engine.sync_engine.dialect
             dialect.do_rollback = _rollback_if_begun
         self._write_engine = self.engine.execution_options(tx="write")
-        self._look_engine = self.engine.execution_options(tx="look")
         self._single_engine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._look_engine = (
+            self.engine.execution_options(tx="look") if self.is_sqlite else self._single_engine
+        )
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
@@ -87,8 +89,8 @@ class Store:
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Session]:
-        """For single statements on hot paths, each its own snapshot: on SQLite without BEGIN,
-        which would double the trips to the driver's thread."""
+        """For single statements on hot paths, each its own snapshot: without BEGIN, which would
+        double the trips to the database."""
         async with self._look_engine.connect() as session:
             yield session
 
