@@ -1,9 +1,9 @@
 """Finds the route of a press, a text or a file; what fits none is answered, never dropped."""
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from telegram import CallbackQuery, Chat, ChatMember, Update
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("bangkom")
 
-AT_ONCE = timedelta(seconds=1)
-"""After a press was handled: who presses the same button by then has not seen the answer."""
+AT_ONCE = 1.0
+"""Seconds after a press was handled: whoever presses the button again by then has not seen the
+answer."""
 MOST_REMEMBERED = 10_000
 LEAVE_BY_THEMSELVES = ("menu", "batal")
 """/menu reads what is open along with its figures, /batal says whether anything was."""
@@ -38,7 +39,8 @@ class Press:
     update_id: int
     message_id: int | None
     data: str | None
-    at: datetime
+    at: float
+    """Of the loop's steady clock: one that is set back would make a slip of every press."""
 
     def repeats(self, last: "Press | None") -> bool:
         """Whether it is the last press again, by the finger and not by Telegram."""
@@ -74,7 +76,8 @@ def press(routes: Mapping[type[Action], Handler]) -> Handler:
             await ctx.show(trouble.group_press(ctx.words))
             return
         message_id = query.message.message_id if query.message else None
-        this = Press(update.update_id, message_id, query.data, ctx.real_now)
+        steady = asyncio.get_running_loop().time
+        this = Press(update.update_id, message_id, query.data, steady())
         if this.repeats(handled.get(ctx.telegram_id)):
             await guards.resolve(ctx)
             ctx.services.in_background(_hold_on(query, trouble.busy(ctx.words)))
@@ -85,7 +88,7 @@ def press(routes: Mapping[type[Action], Handler]) -> Handler:
         if len(handled) > MOST_REMEMBERED:
             handled.clear()
         # Only now: a press that failed may be repeated as fast as one likes.
-        handled[ctx.telegram_id] = replace(this, at=ctx.real_now)
+        handled[ctx.telegram_id] = replace(this, at=steady())
 
     return pressed
 

@@ -74,7 +74,7 @@ async def _updates(city: City, diary: Diary, books: Books) -> None:
     books.figures["effects asked for"] = len(diary.pressed)
     books.figures["taps that expired with Telegram"] = len(expired & set(diary.pressed))
     books.figures["updates not confirmed"] = city.sandbox.pending_updates()
-    lost = [diary.pressed[number][1] for number in missing[:5]]
+    lost = [(number, diary.pressed[number][1]) for number in missing[:5]]
     books.expect(not missing, f"{len(missing)} accepted updates have no effect: {lost}")
     books.expect(not city.sandbox.pending_updates(), "updates were never confirmed")
 

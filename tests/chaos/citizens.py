@@ -27,7 +27,7 @@ class Diary:
 
 async def live(city: City, phone: Any, diary: Diary) -> None:
     """Acts until the city comes to rest or this person leaves."""
-    last: tuple[int, str, int] | None = None
+    last: tuple[int, str] | None = None
     await asyncio.sleep(city.dice.uniform(0, PAUSE[1]))
     await phone.start()
     while not city.calm:
@@ -43,9 +43,9 @@ async def live(city: City, phone: Any, diary: Diary) -> None:
             await phone.send(city.dice.choice(WORDS))
             continue
         message, data = choice
-        if last == (message.id, data, message.change):
-            continue  # the same press again is answered with a pop-up, and has no effect
-        last = (message.id, data, message.change)
+        if last == (message.id, data):
+            continue  # the same press again at once is a slip: a pop-up, and no effect
+        last = (message.id, data)
         await _press(city, phone, diary, message, data)
 
 

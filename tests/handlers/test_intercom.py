@@ -1,9 +1,14 @@
 """What fits no route is answered, never dropped."""
 
+import asyncio
+from datetime import timedelta
+
 import pytest
 from telegram import Update
 
+from bot.clock import DeskClock
 from bot.handling import process
+from handlers import intercom
 from tests.town import Town
 
 
@@ -98,6 +103,23 @@ async def test_the_same_button_twice_at_once_sends_one_file(town: Town):
     await phone.until(lambda p: p.alerts)
     assert phone.alerts == ["Mohon tunggu sebentar."]
     assert len(phone.messages) == said + 1
+
+
+async def test_a_clock_that_is_set_back_makes_no_slip_of_a_press(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    phone = await town.citizen("Contoh Satu")
+    await phone.send("/privasi")
+    await phone.hears("Privasi")
+    said = len(phone.messages)
+    await phone.tap("Salinan Data")
+    await phone.until(lambda p: len(p.messages) == said + 1)
+    await asyncio.sleep(1.3)
+    real = DeskClock.real
+    monkeypatch.setattr(DeskClock, "real", lambda self: real(self) - timedelta(hours=1))
+    await phone.tap("Salinan Data")
+    await phone.until(lambda p: len(p.messages) == said + 2)
+    assert phone.alerts == []
 
 
 async def test_another_button_at_once_is_no_slip(town: Town):
