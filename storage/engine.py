@@ -70,21 +70,24 @@ class Store:
         """Set after a transaction that promised a message: the dispatcher need not wait."""
         self.trouble: str | None = None
         """Why the last transaction that would write could not, in the database's words."""
+        dialect: Any = self.engine.sync_engine.dialect
+        self._write_engine = self.engine.execution_options(tx="write")
+        self._single_engine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
-            dialect: Any = self.engine.sync_engine.dialect
             dialect.do_rollback = _rollback_if_begun
-        self._write_engine = self.engine.execution_options(tx="write")
-        self._single_engine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._look_engine = (
-            self.engine.execution_options(tx="look") if self.is_sqlite else self._single_engine
-        )
+            self._read_engine = self.engine
+            self._look_engine = self.engine.execution_options(tx="look")
+        else:
+            dialect.do_ping = _is_open
+            # Each statement is a snapshot of its own there, with BEGIN or without.
+            self._read_engine = self._look_engine = self._single_engine
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
-        """For reading (on SQLite a snapshot); nothing written in it is kept."""
-        async with self.engine.connect() as session:
+        """For reading only; on SQLite all of it is one snapshot."""
+        async with self._read_engine.connect() as session:
             yield session
 
     @asynccontextmanager
@@ -165,6 +168,12 @@ def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}")
     cursor.close()
+
+
+def _is_open(connection: Any) -> bool:
+    # The driver hears of a closed socket by itself; to ask the server would be three trips each
+    # time. What it has not heard of yet is an error of the first statement: the database is away.
+    return not connection.driver_connection.is_closed()
 
 
 def _rollback_if_begun(connection: Any) -> None:

@@ -12,6 +12,7 @@ PAUSE = (2.0, 6.0)
 EFFECTS = (Enrol, CancelNow, Rate, SkipQuestion)
 NEVER = ("Tidak Setuju", "Putuskan", "Cabut", "Salinan", "Unduh", "Pengaturan", "Privasi", "Impor")
 WANTED = ("Daftar", "Masuk Daftar Tunggu", "Daftar Lagi", "Ya, Batalkan", "Isi Umpan Balik")
+REGRETTED = "Batalkan"
 LIKED = ("Setuju", "Daftar", "Ya, Batalkan", "Isi Umpan Balik", "1", "2", "3", "4", "5", "Semua")
 WORDS = ("/menu", "/saya", "/pelatihan", "/umpanbalik", "/kompetensi", "bimtek", "halo")
 
@@ -95,6 +96,9 @@ def _choice(city: City, phone: Any) -> tuple[Any, str] | None:
     ]
     if not buttons:
         return None
+    regretted = [b for b in buttons if b.label == REGRETTED]
+    if regretted and city.dice.random() < 0.3:
+        return message, city.dice.choice(regretted).data
     wanted = [b for b in buttons if b.label in WANTED]
     if wanted and city.dice.random() < 0.7:
         return message, city.dice.choice(wanted).data

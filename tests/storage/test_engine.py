@@ -1,11 +1,13 @@
+import asyncio
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from storage import schema, tables
-from storage.engine import Store, is_database_away
+from storage.engine import Session, Store, is_database_away
 from tests.builders import Builders
-from tests.engines import opened
+from tests.engines import Engines, opened
 
 
 async def test_a_new_database_has_the_newest_schema(store: Store):
@@ -37,3 +39,26 @@ async def test_a_database_that_cannot_be_reached_is_away(url: str):
             async with store.read():
                 pass
         assert is_database_away(told.value)
+
+
+async def test_connections_that_postgresql_closed_are_made_anew_unnoticed(engines: Engines):
+    async with opened(await engines.postgresql()) as store:
+        async with store.read(), store.read(), store.read():
+            pass
+        async with store.single() as session:
+            others = (
+                "FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            assert await _one(session, f"SELECT count(pg_terminate_backend(pid)) {others}") == 2
+            for _ in range(100):
+                if not await _one(session, f"SELECT count(*) {others}"):
+                    break
+                await asyncio.sleep(0.05)
+        async with store.read() as one, store.write() as two, store.look() as three:
+            for session in (one, two, three):
+                assert await _one(session, "SELECT 1") == 1
+
+
+async def _one(session: Session, statement: str) -> object:
+    return (await session.execute(text(statement))).scalar_one()
