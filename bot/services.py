@@ -15,6 +15,7 @@ from bot.pulse import Pulse
 from bot.settings import Settings
 from domain.clock import Clock
 from domain.ids import Fence
+from domain.reminders import Looked
 from handlers.screens.words import House, Words
 from storage.engine import Store
 
@@ -80,6 +81,8 @@ class Services:
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_WORK))
     """Handlers between their first statement and their commit."""
     told_of_outage: set[int] = field(default_factory=set)
+    looked: Looked = field(default_factory=Looked)
+    """The offerings whose people have their reminders."""
     commands_shown: set[tuple[int, str]] = field(default_factory=set)
     """Chats whose command menu lists HR's commands, with the language it is in."""
     newest_edit: dict[tuple[int, int], int] = field(default_factory=dict)

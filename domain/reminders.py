@@ -1,5 +1,6 @@
 """Which reminders there are, when each is due, and until when it still makes sense: as data."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -146,6 +147,32 @@ FEEDBACK_RULES = (INVITE, FEEDBACK_H1, FEEDBACK_H3)
 """For those who took part and have not answered, in the order they are told."""
 MUTABLE = ("h7", "h1", "h0", "closing", "feedback")
 """What a person can switch off, as kept with the link."""
+LOOK_AGAIN = timedelta(minutes=10)
+"""How soon somebody is told who came to an offering after all others were: who linked late, who is
+recorded as present after all."""
+
+
+class Looked:
+    """When the people of an offering were last looked through for a rule.
+
+    Only spares work, so that the many who are told already are not read at every tick; forgotten
+    with the process.
+    """
+
+    def __init__(self) -> None:
+        self._at: dict[tuple[str, int, datetime], datetime] = {}
+
+    def lately(self, rule: Rule, offering: int, anchor: datetime, *, now: datetime) -> bool:
+        """Whether it need not be looked at yet; it must where its date or the clock was moved."""
+        at = self._at.get((rule.name, offering, anchor))
+        return at is not None and at <= now < at + LOOK_AGAIN
+
+    def note(
+        self, rule: Rule, offerings: Iterable[tuple[int, datetime]], *, now: datetime
+    ) -> None:
+        """All who are due by now in these, given with their anchors, have their message."""
+        known = {key: at for key, at in self._at.items() if at <= now < at + LOOK_AGAIN}
+        self._at = known | {(rule.name, *each): now for each in offerings}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,25 @@ if TYPE_CHECKING:
 
 async def queue_reminders(services: "Services") -> None:
     """Writes down what is due by now."""
-    quiet = quiet_hours(services.settings)
-    if await reminders.queue_due(services.store, now=services.clock.now(), quiet=quiet):
+    written = await reminders.queue_due(
+        services.store,
+        now=services.clock.now(),
+        quiet=quiet_hours(services.settings),
+        looked=services.looked,
+    )
+    if written:
         services.wake.set()
 
 
 async def queue_closings(services: "Services") -> None:
     """Writes down who is told today that registration closes."""
-    quiet = quiet_hours(services.settings)
-    if await closings.queue_closings(services.store, now=services.clock.now(), quiet=quiet):
+    written = await closings.queue_closings(
+        services.store,
+        now=services.clock.now(),
+        quiet=quiet_hours(services.settings),
+        looked=services.looked,
+    )
+    if written:
         services.wake.set()
 
 

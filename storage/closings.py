@@ -10,7 +10,7 @@ from sqlalchemy import Text, and_, case, cast, exists, func, literal, or_, selec
 from domain.ids import OfferingId, PersonId
 from domain.people import full_name
 from domain.quiet import Quiet
-from domain.reminders import CLOSING, ClosingReminder
+from domain.reminders import CLOSING, ClosingReminder, Looked
 from storage.competencies import gap_rows
 from storage.engine import Session, Store
 from storage.people import linked
@@ -35,7 +35,7 @@ from storage.tables import (
 )
 
 
-async def queue_closings(store: Store, *, now: datetime, quiet: Quiet) -> int:
+async def queue_closings(store: Store, *, now: datetime, quiet: Quiet, looked: Looked) -> int:
     """Writes down who is told today of registration that closes; returns how many.
 
     One message a day and person (the day of the house's own zone): what closes first, then what
@@ -44,7 +44,7 @@ async def queue_closings(store: Store, *, now: datetime, quiet: Quiet) -> int:
     today = now.astimezone(ZoneInfo(quiet.zone)).date()
     messages: dict[int, dict[str, Any]] = {}
     async with store.read() as session:
-        found = await due_offerings(session, CLOSING, now=now, quiet=quiet)
+        found = await due_offerings(session, CLOSING, now=now, quiet=quiet, looked=looked)
         for start in range(0, len(found), OFFERINGS_AT_ONCE):
             chunk = {row.id: (row, at) for row, at in found[start : start + OFFERINGS_AT_ONCE]}
             rows = [row for row, _ in chunk.values()]
@@ -60,7 +60,9 @@ async def queue_closings(store: Store, *, now: datetime, quiet: Quiet) -> int:
                     at=at,
                 )
                 messages.setdefault(told.person_id, message_)
-    return await write_messages(store, list(messages.values()))
+    written = await write_messages(store, list(messages.values()))
+    looked.note(CLOSING, ((row.id, row.anchor) for row, _ in found), now=now)
+    return written
 
 
 async def closing(
@@ -136,7 +138,7 @@ async def _untold(
             once.label("once"),
         )
         .select_from(_matches(gaps))
-        .where(offering.c.id.in_(ids), _invited(now), ~told_today, ~told_before)
+        .where(offering.c.id.in_(ids), ~told_today, ~told_before, _invited(now))
         .group_by(person.c.id, offering.c.id, offering.c.closes_at)
         .order_by(offering.c.closes_at, func.sum(gaps.c.gap).desc(), offering.c.id)
     )

@@ -10,7 +10,7 @@ from domain.ids import EnrolmentId
 from domain.messages import Priority, State
 from domain.people import full_name
 from domain.quiet import Quiet
-from domain.reminders import FEEDBACK_RULES, SEAT_RULES, Anchor, Rule, SeatReminder
+from domain.reminders import FEEDBACK_RULES, SEAT_RULES, Anchor, Looked, Rule, SeatReminder
 from domain.training import Mode
 from storage.engine import Session, Store, insert_for
 from storage.feedback_sheets import reaction_of, took_part
@@ -27,7 +27,7 @@ _ANCHORS: dict[Anchor, Any] = {
 }
 
 
-async def queue_due(store: Store, *, now: datetime, quiet: Quiet) -> int:
+async def queue_due(store: Store, *, now: datetime, quiet: Quiet, looked: Looked) -> int:
     """Writes down the reminders about seats and feedback that are due by now; returns how many.
 
     Safe to run at any time, anywhere, any number of times: each has its name.
@@ -35,8 +35,10 @@ async def queue_due(store: Store, *, now: datetime, quiet: Quiet) -> int:
     written = 0
     for rule in (*SEAT_RULES, *FEEDBACK_RULES):
         async with store.read() as session:
-            due = await _due(session, rule, now=now, quiet=quiet)
+            found = await due_offerings(session, rule, now=now, quiet=quiet, looked=looked)
+            due = await _due(session, rule, found, now=now)
         written += await write_messages(store, due)
+        looked.note(rule, ((row.id, row.anchor) for row, _ in found), now=now)
     return written
 
 
@@ -89,9 +91,10 @@ def wants(rule: Rule) -> Any:
 
 
 async def due_offerings(
-    session: Session, rule: Rule, *, now: datetime, quiet: Quiet
+    session: Session, rule: Rule, *, now: datetime, quiet: Quiet, looked: Looked
 ) -> list[tuple[Any, datetime]]:
-    """The offerings a rule is due for by now, and when to send; only those near are looked at."""
+    """The offerings a rule is due for by now, and when to send; only those near are looked at,
+    and none whose people were looked through lately."""
     anchor = _ANCHORS[rule.anchor]
     first, last = rule.anchors(now)
     rows = await session.execute(
@@ -100,7 +103,11 @@ async def due_offerings(
         .order_by(anchor, offering.c.id)
     )
     timed = [(row, rule.send_at(row.anchor, row.timezone, quiet, now=now)) for row in rows]
-    return [(row, at) for row, at in timed if at is not None]
+    return [
+        (row, at)
+        for row, at in timed
+        if at is not None and not looked.lately(rule, row.id, row.anchor, now=now)
+    ]
 
 
 def new_message(
@@ -138,9 +145,8 @@ async def write_messages(store: Store, rows: Sequence[dict[str, Any]]) -> int:
 
 
 async def _due(
-    session: Session, rule: Rule, *, now: datetime, quiet: Quiet
+    session: Session, rule: Rule, found: Sequence[tuple[Any, datetime]], *, now: datetime
 ) -> list[dict[str, Any]]:
-    found = await due_offerings(session, rule, now=now, quiet=quiet)
     messages: list[dict[str, Any]] = []
     for start in range(0, len(found), OFFERINGS_AT_ONCE):
         chunk = {row.id: (row, at) for row, at in found[start : start + OFFERINGS_AT_ONCE]}
@@ -184,7 +190,6 @@ async def _unwritten(session: Session, rule: Rule, offerings: Sequence[Any]) -> 
         .order_by(enrolment.c.offering_id, enrolment.c.id)
     )
     if rule.anchor is Anchor.END:
-        query = query.outerjoin(response, reaction_of(enrolment.c.id)).where(
-            response.c.completed_at.is_(None)
-        )
+        finished = reaction_of(enrolment.c.id), response.c.completed_at.is_not(None)
+        query = query.where(~exists(select(literal(1)).where(*finished)))
     return (await session.execute(query)).all()

@@ -10,6 +10,7 @@ from typing import Any
 
 from bench.scale.city import City
 from domain.ids import PersonId, UpdateKey
+from domain.reminders import Looked
 from storage.engine import Store
 from tests.builders import NOW
 
@@ -26,6 +27,7 @@ class Site:
     now: datetime = NOW + timedelta(hours=8)
     luck: random.Random = field(default_factory=lambda: random.Random(19))
     numbers: Any = field(default_factory=lambda: count(10**9))
+    looked: Looked = field(default_factory=Looked)
     kept: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -10,6 +10,7 @@ from bench.scale.measure import INFORMED, TICK, Path, Site
 from bench.scale.screens import ZONE
 from domain.messages import State
 from domain.quiet import Quiet
+from domain.reminders import Looked
 from storage import closings, outbox, pruning, queue, reminders
 from storage.tables import message, offering
 from tests.builders import NOW
@@ -51,7 +52,9 @@ async def move_the_hundred(site: Site) -> None:
 
 
 async def queue_reminders(site: Site) -> int:
-    return await reminders.queue_due(site.store, now=site.now, quiet=NEVER_QUIET)
+    return await reminders.queue_due(
+        site.store, now=site.now, quiet=NEVER_QUIET, looked=site.looked
+    )
 
 
 async def queue_hundred(site: Site) -> None:
@@ -59,8 +62,13 @@ async def queue_hundred(site: Site) -> None:
     assert written == 100, written
 
 
+async def forget_looks(site: Site) -> None:
+    """As it is every ten minutes: everybody is looked through again."""
+    site.looked = Looked()
+
+
 async def queue_closings(site: Site) -> None:
-    await closings.queue_closings(site.store, now=site.now, quiet=NEVER_QUIET)
+    await closings.queue_closings(site.store, now=site.now, quiet=NEVER_QUIET, looked=site.looked)
 
 
 async def queues(site: Site) -> None:
@@ -120,7 +128,9 @@ async def claim(site: Site) -> None:
 TICKS = (
     Path("reminders, 100 due", TICK, queue_hundred, move_the_hundred, share=0.2),
     Path("reminders, none due", TICK, queue_reminders, settle_everything, share=0.2),
-    Path("closings, all told", TICK, queue_closings, share=0.05),
+    Path("reminders, all looked through", INFORMED, queue_reminders, forget_looks, share=0.2),
+    Path("closings, all told", TICK, queue_closings, share=0.2),
+    Path("closings, all looked through", INFORMED, queue_closings, forget_looks, share=0.05),
     Path("queues", TICK, queues, share=0.2),
     Path("lapsed messages", TICK, lapse, share=0.5),
     Path("forgetting, nothing old", INFORMED, forget, share=0.2),

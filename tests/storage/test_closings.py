@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select, update
 
 from domain.ids import CompetencyId, OfferingId, PersonId, PositionId
+from domain.reminders import Looked
 from storage import closings
 from storage.engine import Store
 from storage.tables import link, message, offering, person
@@ -41,7 +42,7 @@ class Hall:
 
     async def queued(self, now: datetime = DUE) -> list[tuple[int, int]]:
         """Runs the query; whom it tells of what, among all messages so far."""
-        await closings.queue_closings(self.store, now=now, quiet=NONE)
+        await closings.queue_closings(self.store, now=now, quiet=NONE, looked=Looked())
         query = select(message.c.person_id, message.c.facts).order_by(message.c.id)
         async with self.store.read() as session:
             return [(row.person_id, row.facts["offering"]) for row in await session.execute(query)]
@@ -145,7 +146,7 @@ async def test_quiet_hours_let_it_wait(hall: Hall):
     await hall.person()
     await hall.offering()
     night = at("2026-12-04 22:00")
-    assert await closings.queue_closings(hall.store, now=night, quiet=NIGHT) == 1
+    assert await closings.queue_closings(hall.store, now=night, quiet=NIGHT, looked=Looked()) == 1
     async with hall.store.read() as session:
         due = (await session.execute(select(message.c.not_before))).scalar_one()
     assert due == at("2026-12-05 07:00")

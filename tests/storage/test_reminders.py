@@ -5,7 +5,7 @@ from sqlalchemy import insert, select, update
 
 from domain.ids import EnrolmentId, OfferingId, PersonId
 from domain.quiet import Quiet
-from domain.reminders import H0, H1, H7, Rule
+from domain.reminders import H0, H1, H7, Looked, Rule
 from storage import reminders
 from storage.engine import Store
 from storage.tables import enrolment, link, message, offering, person
@@ -36,7 +36,7 @@ async def seated(make: Builders, **facts: object) -> tuple[EnrolmentId, Offering
 async def queued(store: Store, now: datetime, quiet: Quiet = NONE) -> list[tuple[str, datetime]]:
     """Runs the query at a moment; what it wrote then, by kind and time to send."""
     before = {key for key, _, _ in await _messages(store)}
-    await reminders.queue_due(store, now=now, quiet=quiet)
+    await reminders.queue_due(store, now=now, quiet=quiet, looked=Looked())
     return [(kind, to) for key, kind, to in await _messages(store) if key not in before]
 
 
@@ -229,5 +229,22 @@ async def test_many_seats_of_many_offerings_are_written_in_one_go(store: Store, 
         )
     quiet = Quiet(time(0), time(0), "Asia/Jakarta")
     now = at("2026-12-09 07:00")
-    assert await reminders.queue_due(store, now=now, quiet=quiet) == 720
-    assert await reminders.queue_due(store, now=now, quiet=quiet) == 0
+    assert await reminders.queue_due(store, now=now, quiet=quiet, looked=Looked()) == 720
+    assert await reminders.queue_due(store, now=now, quiet=quiet, looked=Looked()) == 0
+
+
+async def test_who_came_to_it_late_is_told_within_ten_minutes(store: Store, make: Builders):
+    _, held = await seated(make)
+    looked = Looked()
+
+    async def written(clock: str) -> int:
+        return await reminders.queue_due(store, now=at(clock), quiet=NONE, looked=looked)
+
+    assert await written("2026-12-09 07:00") == 1
+    await make.enrolment(await linked_person(make, 2), held)
+    assert [await written(f"2026-12-09 07:{m}") for m in ("09", "10")] == [0, 1]
+    # Another date is another look, and so is a clock that was set back.
+    await make.enrolment(await linked_person(make, 3), held)
+    assert await written("2026-12-09 07:05") == 1
+    await change(store, offering, held, starts_at=at("2026-12-09 08:10"))
+    assert await written("2026-12-09 07:10") == 3
