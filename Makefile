@@ -38,7 +38,7 @@ bench: .venv/.installed-dev ## measured ratios: against bare stock bots, and of 
 	$(BIN)/python -m bench.scale --quick
 
 chaos: .venv/.installed-dev ## a city of 500 while everything goes wrong, both engines (SEED, TIME)
-	$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED)) --seconds $(or $(TIME),60)
+	$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED)) --seconds $(or $(TIME),90)
 
 lock: .venv/.installed-dev ## renews both lock files
 	$(BIN)/pip-compile --quiet --upgrade --allow-unsafe --strip-extras --generate-hashes \

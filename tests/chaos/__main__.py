@@ -147,7 +147,7 @@ def report(found: books.Books, trouble: dict[str, object]) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.chaos")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
-    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--seconds", type=float, default=90)
     parser.add_argument("--people", type=int, default=500)
     parser.add_argument("--only", choices=list(DEPLOYMENTS))
     given = parser.parse_args()

@@ -5,16 +5,19 @@ from typing import Any
 
 from handlers.screens.actions import decode
 from handlers.screens.actions.feedback import Rate, SkipQuestion
-from handlers.screens.actions.training import CancelNow, Enrol
+from handlers.screens.actions.training import CancelNow, Enrol, OpenOffering
 from tests.chaos.city import City
 
 PAUSE = (2.0, 6.0)
+IMPATIENT = 0.2
+"""How often somebody acts again before there is an answer."""
+PATIENCE = 30.0
 EFFECTS = (Enrol, CancelNow, Rate, SkipQuestion)
 NEVER = ("Tidak Setuju", "Putuskan", "Cabut", "Salinan", "Unduh", "Pengaturan", "Privasi", "Impor")
 WANTED = ("Daftar", "Masuk Daftar Tunggu", "Daftar Lagi", "Ya, Batalkan", "Isi Umpan Balik")
 REGRETTED = "Batalkan"
 LIKED = ("Setuju", "Daftar", "Ya, Batalkan", "Isi Umpan Balik", "1", "2", "3", "4", "5", "Semua")
-WORDS = ("/menu", "/saya", "/pelatihan", "/umpanbalik", "/kompetensi", "bimtek", "halo")
+WORDS = ("/menu", "/saya", "/pelatihan", "/umpanbalik", "/kompetensi", "halo", *["bimtek"] * 6)
 
 
 class Diary:
@@ -29,18 +32,22 @@ class Diary:
 async def live(city: City, phone: Any, diary: Diary) -> None:
     """Acts until the city comes to rest or this person leaves."""
     last: tuple[int, str] | None = None
+    shown = 0
     await asyncio.sleep(city.dice.uniform(0, PAUSE[1]))
     await phone.start()
     while not city.calm:
         await asyncio.sleep(city.dice.uniform(*PAUSE))
         if city.calm:
             return
+        before, shown = shown, _shown(phone)
+        if shown == before and city.dice.random() > IMPATIENT:
+            continue
         diary.acts += 1
         if phone.keyboard_labels:
             await phone.press_key(phone.keyboard_labels[0])
             continue
         choice = _choice(city, phone)
-        if choice is None or city.dice.random() < 0.1:
+        if choice is None or city.dice.random() < 0.2:
             await phone.send(city.dice.choice(WORDS))
             continue
         message, data = choice
@@ -68,10 +75,12 @@ async def _announce(phone: Any, words: str) -> None:
     await phone.send("/pengumuman")
     for label in ("Teks Bebas", words, "Semua ASN", "Pratinjau", "Kirim Sekarang"):
         if label == words:
-            await phone.hears("kirim isi pengumuman", timeout=12)
+            await phone.hears("kirim isi pengumuman", timeout=PATIENCE)
             await phone.send(words)
             continue
-        await phone.until(lambda p, wanted=label: any(wanted in x for x in p.labels), timeout=12)
+        await phone.until(
+            lambda p, wanted=label: any(wanted in x for x in p.labels), timeout=PATIENCE
+        )
         await phone.tap(label)
 
 
@@ -81,6 +90,10 @@ async def _press(city: City, phone: Any, diary: Diary, message: Any, data: str) 
     if isinstance(action, EFFECTS):
         number = city.sandbox.world.updates.newest
         diary.pressed[number] = (phone.telegram_id, action)
+
+
+def _shown(phone: Any) -> int:
+    return max((m.change for m in phone.chat.messages.values() if not m.outgoing), default=0)
 
 
 def _choice(city: City, phone: Any) -> tuple[Any, str] | None:
@@ -97,10 +110,11 @@ def _choice(city: City, phone: Any) -> tuple[Any, str] | None:
     if not buttons:
         return None
     regretted = [b for b in buttons if b.label == REGRETTED]
-    if regretted and city.dice.random() < 0.3:
+    if regretted and city.dice.random() < 0.6:
         return message, city.dice.choice(regretted).data
     wanted = [b for b in buttons if b.label in WANTED]
-    if wanted and city.dice.random() < 0.7:
+    wanted = wanted or [b for b in buttons if isinstance(decode(b.data or ""), OpenOffering)]
+    if wanted and city.dice.random() < 0.9:
         return message, city.dice.choice(wanted).data
     liked = [b for b in buttons if any(b.label.startswith(word) for word in LIKED)]
     button = city.dice.choice(liked if liked and city.dice.random() < 0.6 else buttons)

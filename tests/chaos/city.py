@@ -25,7 +25,7 @@ from tests.workbooks import nip
 
 ROOT = Path(__file__).parents[2]
 OFFERINGS = 8
-SEATS = 8
+SEATS = 3
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class City:
     calm: bool = False
 
     async def settle_in(self, people: int) -> None:
-        """A roster, phones that nobody has linked yet, two officers, trainings on days apart."""
+        """A roster, phones of which half are linked, two officers, trainings half a day apart."""
         make = Builders(self.store)
         rows = []
         for number in range(people):
@@ -106,6 +106,8 @@ class City:
             await make.hr(who)  # type: ignore[arg-type]
             await make.link(who, phone.telegram_id)  # type: ignore[arg-type]
             self.sandbox.open_chat(phone)
+        for phone in self.citizens[2::2]:
+            await make.link(self.numbers[phone.telegram_id], phone.telegram_id)  # type: ignore[arg-type]
         self.officers, self.citizens = self.citizens[:2], self.citizens[2:]
         self.leavers = self.dice.sample(self.citizens, max(3, people // 40))
         # The first ones end while the run lasts: feedback is asked for.
