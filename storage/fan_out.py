@@ -3,10 +3,12 @@
 Every step can be repeated: a crash at any moment is mended by the next tick.
 """
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Text, and_, case, cast, literal, select, update
+from sqlalchemy.exc import DBAPIError
 
 from domain.announcement import Announcement, Draft, State
 from domain.ids import AnnouncementId, PersonId, UpdateKey
@@ -118,7 +120,22 @@ async def pour(
         more = len(ids) == CHUNK
         values = {"fanned_out": not more} | ({"fanned_out_to": ids[-1]} if ids else {})
         await set_values(session, announcement_id, **values)
-        return more
+    if not more and row.fanned_out_to is not None:
+        await _many_were_written(store)
+    return more
+
+
+async def _many_were_written(store: Store) -> None:
+    """Lets PostgreSQL know how many messages wait now.
+
+    It would take them for a handful, and read all of them at each look, until it counts by itself:
+    not before a tenth of the table is new.
+    """
+    if store.is_sqlite:
+        return
+    with suppress(DBAPIError):
+        async with store.single() as session:
+            await session.exec_driver_sql("ANALYZE message")
 
 
 async def stop(

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Table, delete, select, tuple_
+from sqlalchemy import delete, select, tuple_
 
 from storage.engine import Store
 from storage.tables import (
@@ -33,22 +33,26 @@ AT_ONCE = 1000
 
 async def prune(store: Store, *, now: datetime, real_now: datetime) -> int:
     """Forgets what is older than it is kept; returns how many rows, without those below them."""
-    settled = (message.c.settled_at < now - MESSAGES, message.c.announcement_id.is_(None))
-    noticed = approval_notice.c.message_id.in_(select(message.c.id).where(*settled))
-    old: tuple[tuple[Table, Any], ...] = (
-        (handled_update, handled_update.c.handled_at < real_now - UPDATES),
-        (import_run, import_run.c.created_at < real_now - STAGED),
-        (audit, audit.c.at < real_now - AUDIT),
-        (picture, picture.c.stored_at < now - PICTURES),
-        (failed_link, failed_link.c.settled_at < now - FAILED_TRIES),
-        (approval_notice, noticed),
-        (message, settled[0] & settled[1]),
+    settled = message.c.settled_at
+    # With its report an announcement keeps its messages.
+    gone = (settled < now - MESSAGES) & message.c.announcement_id.is_(None)
+    noticed = approval_notice.c.message_id.in_(select(message.c.id).where(gone))
+    old: tuple[tuple[Any, Any], ...] = (
+        (handled_update.c.handled_at, handled_update.c.handled_at < real_now - UPDATES),
+        (import_run.c.created_at, import_run.c.created_at < real_now - STAGED),
+        (audit.c.at, audit.c.at < real_now - AUDIT),
+        (picture.c.stored_at, picture.c.stored_at < now - PICTURES),
+        (failed_link.c.settled_at, failed_link.c.settled_at < now - FAILED_TRIES),
+        (approval_notice.c.message_id, noticed),
+        (settled, gone),
     )
-    return sum([await _forget(store, table, where) for table, where in old])
+    return sum([await _forget(store, oldest, where) for oldest, where in old])
 
 
-async def _forget(store: Store, table: Table, old: Any) -> int:
-    some = select(*table.primary_key).where(old).limit(AT_ONCE)
+async def _forget(store: Store, oldest: Any, old: Any) -> int:
+    # In the order of its index: what is left is not read, however much an engine thinks there is.
+    table = oldest.table
+    some = select(*table.primary_key).where(old).order_by(oldest).limit(AT_ONCE)
     forgotten, done = 0, AT_ONCE
     while done == AT_ONCE:
         async with store.write() as session:

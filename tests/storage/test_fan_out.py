@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from domain.announcement import State
 from domain.audience import Audience
@@ -14,6 +14,7 @@ from storage.engine import Store
 from storage.tables import link, message
 from tests.broadcasting import HR_CHAT, new_key, office
 from tests.builders import NOW, Builders
+from tests.engines import Engines, opened
 
 ALL = Audience(everybody=True)
 
@@ -55,6 +56,20 @@ async def test_poured_twice_is_poured_once(store: Store, monkeypatch: pytest.Mon
     after = await announcements.read(store, found)
     assert after is not None
     assert after.fanned_out
+
+
+async def test_postgresql_knows_how_many_a_long_announcement_left_waiting(
+    engines: Engines, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(fan_out, "CHUNK", 2)
+    counted = text("SELECT reltuples FROM pg_class WHERE relname = 'message'")
+    async with opened(await engines.postgresql()) as store:
+        made = await office(store)
+        found = await made.draft(ALL)
+        await made.start(found)
+        await made.pour(found)
+        async with store.read() as session:
+            assert (await session.execute(counted)).scalar_one() == 4
 
 
 async def test_a_press_delivered_twice_starts_once(store: Store):
