@@ -9,8 +9,8 @@ from domain.ids import PersonId, TelegramId
 from domain.menu import MenuFacts, NextSession
 from storage.engine import Store
 from storage.feedback_sheets import LONGEST_OPEN, read_waiting, took_part
+from storage.requests import waits
 from storage.tables import dialogue, enrolment, offering, person, training
-from storage.tables.base import constant
 
 
 async def facts(
@@ -105,19 +105,10 @@ def _forms_that_may_wait() -> Any:
     )
 
 
-def _requests() -> Any:
-    return _count(
-        enrolment.join(offering),
-        enrolment.c.state == constant("requested"),
-        offering.c.called_off_at.is_(None),
-        offering.c.ends_at > bindparam("now"),
-    )
-
-
 def _count(source: Any, *where: Any) -> Any:
     return select(func.count()).select_from(source).where(*where).scalar_subquery()
 
 
 # Built once: putting it together takes longer than running it.
 _FOR_EVERYBODY = _statement(literal(0))
-_FOR_HR = _statement(_requests())
+_FOR_HR = _statement(_count(enrolment.join(offering), waits(bindparam("now"))))

@@ -34,7 +34,7 @@ PAGE = 4
 """Two buttons belong to each sign-up."""
 
 
-def waits(now: datetime) -> Any:
+def waits(now: Any) -> Any:
     """SQL: a sign-up that HR has to decide on; needs enrolment joined with offering."""
     return and_(
         enrolment.c.state == constant(State.REQUESTED),
