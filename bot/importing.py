@@ -13,6 +13,7 @@ from bot.settings import Settings
 from domain.clock import Clock
 from domain.ids import ImportId
 from domain.import_preview import Preview, SpoiltRow
+from domain.import_problems import Severity
 from handlers.documents.spreadsheets.writing import Page, write_workbook
 from handlers.hr.import_reading import stage_files
 from handlers.screens.import_advice import advice, file_advice
@@ -23,6 +24,8 @@ from storage.engine import Store
 
 LOADED, NOTHING, USAGE = 0, 1, 2
 MEGABYTE = 1024 * 1024
+NAMED = 12
+"""Rows named of those that a warning is about alike."""
 
 
 async def import_files(
@@ -137,14 +140,7 @@ class _Loading:
                 f"{sheet.file}: sheet {sheet.name} read as {sheet.kind.value}, "
                 f"{len(sheet.columns)} columns used, {sheet.ignored} ignored and not stored"
             )
-        for row in spoilt:
-            for found in row.found:
-                word = found.problem.severity.value
-                value = f": {found.value}" if found.value else ""
-                _say(
-                    f"{word}: {row.sheet.file}, sheet {row.sheet.name}, row {row.row}, "
-                    f"column {found.column}{value}. {plain(advice(self._english, found))}"
-                )
+        self._list_rows(spoilt)
         _say(_figures(preview))
         effects = preview.effects
         if effects.missing:
@@ -153,6 +149,23 @@ class _Loading:
             _say(f"{effects.leaving} people leave service; their sign-ups end")
         if effects.moved:
             _say(f"{effects.moved} offerings change; {effects.told} people will be told")
+
+    def _list_rows(self, spoilt: Sequence[SpoiltRow]) -> None:
+        # A staff file before its standards warns of every row: what is warned alike is one line.
+        alike: dict[tuple[str, str], list[int]] = {}
+        for row in spoilt:
+            where = f"{row.sheet.file}, sheet {row.sheet.name}"
+            for found in row.found:
+                value = f": {found.value}" if found.value else ""
+                what = f"column {found.column}{value}. {plain(advice(self._english, found))}"
+                if found.problem.severity is Severity.REFUSED:
+                    _say(f"refused: {where}, row {row.row}, {what}")
+                else:
+                    alike.setdefault((where, what), []).append(row.row)
+        for (where, what), rows in alike.items():
+            named = ", ".join(map(str, rows[:NAMED]))
+            more = f" and {len(rows) - NAMED} more" if len(rows) > NAMED else ""
+            _say(f"warned: {where}, row{'s' if len(rows) > 1 else ''} {named}{more}, {what}")
 
     def _write_refused(self, spoilt: Sequence[SpoiltRow]) -> None:
         for name, path in self._files.items():

@@ -72,6 +72,18 @@ async def test_the_examples_load_and_every_refused_row_is_named(
     assert "Nothing had to change." in capsys.readouterr().out
 
 
+async def test_what_is_warned_alike_of_many_rows_is_one_line(load, data_folder, tmp_path, capsys):
+    path = tmp_path / "pegawai_kotor.xlsx"
+    path.write_bytes((data_folder / "pegawai_kotor.xlsx").read_bytes())
+    await load(path, dry_run=True)
+    said = capsys.readouterr().out
+    assert said.count("column JABATAN NAMA: Camat. This post has no competency standard yet.") == 1
+    assert " more, column JABATAN NAMA: Camat. This post" in said
+    assert said.count("refused: ") == 30
+    assert len(said.splitlines()) < 80
+    assert "warned 1970, refused 30" in said
+
+
 async def test_without_yes_and_without_a_terminal_nothing_is_saved(
     load, database_url, tmp_path, capsys
 ):
