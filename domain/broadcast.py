@@ -6,6 +6,8 @@ from enum import StrEnum
 
 RECENT_SECONDS = 10
 """The span over which the present rate is measured."""
+TELLING_SECONDS = 3
+"""A shorter span says nothing of the time that is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def progress(
     waiting = tally.waiting + recipients - tally.recipients
     span = min(float(RECENT_SECONDS), max(1.0, elapsed.total_seconds()))
     rate = tally.recent / span
-    left = timedelta(seconds=waiting / (rate or send_rate))
+    expected_rate = rate if rate and span >= TELLING_SECONDS else send_rate
+    left = timedelta(seconds=waiting / expected_rate)
     percent = (recipients - waiting) * 100 // recipients if recipients else 100
     failed = tally.failed + tally.uncertain
     return Progress(percent, tally.sent, recipients, round(rate), left, failed)

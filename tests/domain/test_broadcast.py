@@ -29,6 +29,14 @@ def test_before_anything_was_sent_the_time_left_follows_from_the_rate():
     assert figures.percent == 0
 
 
+def test_the_first_second_says_nothing_of_the_time_left():
+    tally = Tally(total=82, waiting=81, sent=1, recent=1)
+    figures = progress(
+        tally, expected=82, elapsed=timedelta(seconds=1), send_rate=25, fanned_out=True
+    )
+    assert figures.left == timedelta(seconds=81 / 25)
+
+
 def test_nobody_to_send_to_is_done():
     figures = progress(Tally(), expected=0, elapsed=timedelta(), send_rate=25, fanned_out=True)
     assert figures.percent == 100
