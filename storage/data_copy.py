@@ -62,7 +62,7 @@ def _queries(me: PersonId) -> dict[str, Select[Any]]:
         .order_by(consent.c.id),
         "failed_link": select(failed_link.c.phone, failed_link.c.reason, failed_link.c.at)
         .where(or_(failed_link.c.person_id == me, failed_link.c.telegram_id == account))
-        .order_by(failed_link.c.id),
+        .order_by(failed_link.c.at, failed_link.c.id),
         "dialogue": select(dialogue.c.flow, dialogue.c.data, dialogue.c.expires_at).where(
             dialogue.c.telegram_id == account
         ),

@@ -1,5 +1,6 @@
 """Metadata, naming convention and column types shared by all tables."""
 
+import secrets
 from datetime import UTC, datetime
 
 from sqlalchemy import (
@@ -53,6 +54,15 @@ def constant(word: str) -> ColumnElement[str]:
     A partial index is found by the word it is for, never by a bound value.
     """
     return literal_column(f"'{word}'", Text)
+
+
+def own_number() -> int:
+    """A key that is never given out again, for rows that are deleted while others may name them.
+
+    SQLite gives the number of the last row out again once that row is gone, and copying to another
+    database begins anew: an old button, or a promise made once, would then mean another row.
+    """
+    return secrets.randbelow(2**31 - 1) + 1
 
 
 # SQLite gives automatic keys to INTEGER PRIMARY KEY only.

@@ -15,7 +15,7 @@ from sqlalchemy import (
     true,
 )
 
-from storage.tables.base import Json, Key, Utc, metadata
+from storage.tables.base import Json, Key, Utc, metadata, own_number
 
 unit = Table(
     "unit",
@@ -104,7 +104,7 @@ link_attempt = Table(
 failed_link = Table(
     "failed_link",
     metadata,
-    Column("id", Key, primary_key=True),
+    Column("id", Key, primary_key=True, default=own_number),
     Column("telegram_id", BigInteger, nullable=False),
     Column("phone", Text, nullable=False),
     Column("reason", Text, nullable=False),  # unknown, shared, linked, inactive

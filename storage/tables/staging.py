@@ -17,12 +17,12 @@ from sqlalchemy import (
     Text,
 )
 
-from storage.tables.base import Json, Key, Utc, metadata
+from storage.tables.base import Json, Key, Utc, metadata, own_number
 
 import_run = Table(
     "import_run",
     metadata,
-    Column("id", Key, primary_key=True),
+    Column("id", Key, primary_key=True, default=own_number),
     Column("owner_id", Key, ForeignKey("person.id"), index=True),  # None: the command line
     Column("state", Text, nullable=False),  # reading, stopped, refused, ready, saved
     Column("files", Json, nullable=False),

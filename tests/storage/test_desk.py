@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 
 from domain.desk import FailureReason
 from domain.ids import UpdateKey
-from storage import desk
+from storage import desk, link_tries
 from storage.engine import Store
 from storage.tables import audit, failed_link, form, link, response
 from tests.builders import NOW, Builders
@@ -143,3 +143,14 @@ async def test_nothing_is_released_for_a_number_that_is_nobodys(store, make):
     by = {"by": officer, "key": UpdateKey(1, 1), "now": NOW, "real_now": NOW}
     await desk.release_failure(store, failure, **by)
     assert not await settled(store, failure)
+
+
+async def test_the_button_of_a_try_that_is_gone_never_means_another_one(store, make):
+    gone = await failed(make, "unknown")
+    async with store.write() as session:
+        await link_tries.forget(session, 901)
+    kept = await failed(make, "unknown", number=2)
+    assert kept != gone
+    key = UpdateKey(1, 1)
+    await desk.settle_failure(store, gone, by=None, key=key, now=NOW, real_now=NOW)
+    assert not await settled(store, kept)

@@ -1,10 +1,10 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from domain.import_preview import Tally
-from storage import tables
+from storage import imports, pruning, staging, tables
 from tests.builders import NOW, Builders
 from tests.storage.imports_desk import loaded, one, previewed, rows
 from tests.workbooks import TRAINING, nip, workbook
@@ -43,6 +43,26 @@ def load(store, tmp_path):
 async def messages(store):
     query = select(tables.message).order_by(tables.message.c.id)
     return [(each.kind, each.person_id) for each in await rows(store, query)]
+
+
+@pytest.mark.parametrize("how", ["terminal", "chat"])
+async def test_a_second_move_is_told_as_well(store, tmp_path, make, how):
+    async def moved_to(day, *, at):
+        file = workbook(tmp_path / "a.xlsx", Data=[TRAINING, row(MULAI=day, SELESAI=day)])
+        run, _ = await previewed(store, file, now=at)
+        await imports.save(store, run, by=None, now=at)
+        if how == "terminal":
+            await staging.discard(store, run)
+        else:
+            a_day_on = at + timedelta(hours=25)
+            await pruning.prune(store, now=a_day_on, real_now=a_day_on)
+
+    await moved_to("9/12/2026", at=NOW)
+    there = (await one(store, tables.offering)).id
+    await make.enrolment(await make.person(), there)
+    await moved_to("10/12/2026", at=NOW + timedelta(days=2))
+    await moved_to("11/12/2026", at=NOW + timedelta(days=4))
+    assert [kind for kind, _ in await messages(store)] == ["offering_moved"] * 2
 
 
 async def test_missing_hours_get_the_usual_ones(store, load):
