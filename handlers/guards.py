@@ -61,4 +61,4 @@ async def resolve(ctx: "BotContext") -> None:
         return
     ctx.actor, was_unreachable = await people.resolve(ctx.store, ctx.telegram_id)
     if was_unreachable:
-        await people.set_reachable(ctx.store, ctx.telegram_id, reachable=True, now=ctx.real_now)
+        await people.set_reachable(ctx.store, ctx.telegram_id)

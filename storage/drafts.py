@@ -56,6 +56,7 @@ async def keep_text(
     """The free text of a new draft or of one that is changed; nothing is awaited any more."""
     async with store.write() as session:
         if not await intake.claim(session, key, at=real_now):
+            await close_dialogue(session, chat)
             return announcement_id or await _latest(session, author)
         if announcement_id is None or not await _is_draft(session, announcement_id):
             announcement_id = await _new(session, author, now=now)
@@ -115,6 +116,7 @@ async def schedule(
     """To be sent at a moment, as previewed; `stale` where the figures changed since."""
     async with store.write() as session:
         if not await intake.claim(session, key, at=real_now):
+            await close_dialogue(session, chat)
             return await draft_of(session, announcement_id)
         draft = await fresh_draft(session, announcement_id, revision=revision)
         if draft is None or draft.stale or draft.announcement.state is not State.DRAFT:
@@ -131,17 +133,20 @@ async def schedule(
         return await draft_of(session, announcement_id)
 
 
-async def unschedule(store: Store, announcement_id: AnnouncementId) -> Announcement | None:
+async def unschedule(
+    store: Store, announcement_id: AnnouncementId, *, key: UpdateKey, real_now: datetime
+) -> Announcement | None:
     """A scheduled announcement that is being changed is not sent half changed."""
     async with store.write() as session:
-        await session.execute(
-            update(announcement)
-            .where(
-                announcement.c.id == announcement_id,
-                announcement.c.state == State.SCHEDULED.value,
+        if await intake.claim(session, key, at=real_now):
+            await session.execute(
+                update(announcement)
+                .where(
+                    announcement.c.id == announcement_id,
+                    announcement.c.state == State.SCHEDULED.value,
+                )
+                .values(state=State.DRAFT.value, scheduled_for=None)
             )
-            .values(state=State.DRAFT.value, scheduled_for=None)
-        )
         return await load(session, announcement_id)
 
 

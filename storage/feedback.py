@@ -66,10 +66,9 @@ async def answer(
         found = await read_sheet(session, person_id, offering_id, now=now)
         if found is None or found.door is not Door.OPEN or not found.form.accepts(number, given):
             return found
-        if not await intake.claim(session, key, at=real_now):
-            return found
-        await _keep(session, found, number, given, now=now)
-        found = await read_sheet(session, person_id, offering_id, now=now)
+        if await intake.claim(session, key, at=real_now):
+            await _keep(session, found, number, given, now=now)
+            found = await read_sheet(session, person_id, offering_id, now=now)
         if found is not None:
             first = found.next_question
             asked = first.number if first else None
@@ -99,7 +98,7 @@ async def submit(
                 .where(response.c.submitted_at.is_(None))
                 .values(submitted_at=now)
             )
-            await _leave(session, telegram_id)
+        await _leave(session, telegram_id)
         return found
 
 

@@ -34,6 +34,9 @@ _CLAIM_HELD = text(
 async def claim(session: Session, key: UpdateKey, *, at: datetime) -> bool:
     """True the first time; False for a redelivered update, whose effect stands already.
 
+    What the next text means is none of the effect: updates that come again, come again in their
+    order, and each has to open or close its question as it did before.
+
     Raises LeaseLostError where another process handles this person's updates by now.
     """
     values: dict[str, Any] = {

@@ -5,9 +5,10 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, exists, literal, select, update
 
-from domain.ids import TelegramId
+from domain.ids import TelegramId, UpdateKey
 from domain.people import Actor, full_name
-from storage.engine import Store, insert_for
+from storage import intake
+from storage.engine import Session, Store, insert_for
 from storage.tables import link, person, picture, role
 
 HR = "hr"
@@ -59,16 +60,27 @@ async def resolve(store: Store, telegram_id: TelegramId) -> tuple[Actor | None, 
     return actor, row.unreachable_at is not None
 
 
-async def set_reachable(
-    store: Store, telegram_id: TelegramId, *, reachable: bool, now: datetime
+async def note_membership(
+    store: Store, telegram_id: TelegramId, *, blocked: bool, key: UpdateKey, real_now: datetime
 ) -> None:
-    """Notes that an account blocked the bot, or writes to it again."""
+    """Notes that an account blocked the bot, or let it in again."""
     async with store.write() as session:
-        await session.execute(
-            update(link)
-            .where(link.c.telegram_id == telegram_id)
-            .values(unreachable_at=None if reachable else now)
-        )
+        if await intake.claim(session, key, at=real_now):
+            await _set_unreachable(session, telegram_id, real_now if blocked else None)
+
+
+async def set_reachable(store: Store, telegram_id: TelegramId) -> None:
+    """Notes that an account writes to the bot again."""
+    async with store.write() as session:
+        await _set_unreachable(session, telegram_id, None)
+
+
+async def _set_unreachable(
+    session: Session, telegram_id: TelegramId, since: datetime | None
+) -> None:
+    await session.execute(
+        update(link).where(link.c.telegram_id == telegram_id).values(unreachable_at=since)
+    )
 
 
 async def picture_file(store: Store, *, bot_id: int, digest: str) -> str | None:

@@ -75,10 +75,9 @@ async def ask_correction(
 ) -> Correction:
     """Keeps what a person says the right data are, and tells every HR person."""
     async with store.write() as session:
-        if not await intake.claim(session, key, at=real_now):
-            return await _last_correction(session, person_id)
-        values = {"kind": DataKind.CORRECTION.value, "field": field, "content": content}
-        await _ask(session, person_id, values, now=now)
+        if await intake.claim(session, key, at=real_now):
+            values = {"kind": DataKind.CORRECTION.value, "field": field, "content": content}
+            await _ask(session, person_id, values, now=now)
         await close_dialogue(session, telegram_id)
         return await _last_correction(session, person_id)
 

@@ -1,8 +1,16 @@
-"""Settings of a program that is pushed to."""
+"""A program that is pushed to: its settings, and Telegram pushing by hand."""
 
+import asyncio
 import socket
+from typing import Any
+
+import httpx
+
+from bot.webhook import SECRET_HEADER
+from tests.town import Town
 
 SECRET = "rahasia-contoh"
+GOOD = {SECRET_HEADER: SECRET}
 
 
 def free_port() -> int:
@@ -18,3 +26,24 @@ def hooked() -> dict[str, str]:
         "WEBHOOK_SECRET": SECRET,
         "WEBHOOK_LISTEN": f"127.0.0.1:{free_port()}",
     }
+
+
+class Telegram:
+    """Pushes by hand what the phones did."""
+
+    def __init__(self, town: Town, client: httpx.AsyncClient) -> None:
+        self.town = town
+        self.client = client
+
+    async def waiting(self) -> list[dict[str, Any]]:
+        updates = self.town.sandbox.world.updates
+        found = await updates.fetch(offset=0, limit=100, seconds=0, allowed=None)
+        updates.clear()
+        return found
+
+    async def push(self, update: Any, headers: dict[str, str] = GOOD) -> httpx.Response:
+        return await self.client.post("/hook", json=update, headers=headers)
+
+    async def push_all(self) -> list[int]:
+        answers = await asyncio.gather(*(self.push(one) for one in await self.waiting()))
+        return [answer.status_code for answer in answers]

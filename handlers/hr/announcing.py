@@ -88,7 +88,7 @@ async def edit(update: Update, ctx: "BotContext") -> None:
     """Ubah: what is being changed is not sent meanwhile."""
     number = ctx.pressed(actions.EditAnnouncement).announcement
     before = await announcements.read(ctx.store, number)
-    after = await drafts.unschedule(ctx.store, number)
+    after = await drafts.unschedule(ctx.store, number, key=ctx.update_key, real_now=ctx.real_now)
     if before is None or after is None or after.state is not State.DRAFT:
         await views.show(ctx, number)
     else:

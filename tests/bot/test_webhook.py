@@ -1,8 +1,6 @@
 """The webhook: 200 only after handling, nothing without the secret."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from typing import Any
 
 import httpx
 import pytest
@@ -13,41 +11,8 @@ from handlers.screens.actions import encode
 from handlers.screens.actions.training import Enrol
 from storage.tables import enrolment, lane
 from tests.engines import Engines
-from tests.town import Town, town_on
-from tests.webhooks import SECRET, hooked
-
-GOOD = {SECRET_HEADER: SECRET}
-
-
-class Telegram:
-    """Pushes by hand what the phones did."""
-
-    def __init__(self, town: Town, client: httpx.AsyncClient) -> None:
-        self.town = town
-        self.client = client
-
-    async def waiting(self) -> list[dict[str, Any]]:
-        updates = self.town.sandbox.world.updates
-        found = await updates.fetch(offset=0, limit=100, seconds=0, allowed=None)
-        updates.clear()
-        return found
-
-    async def push(self, update: Any, headers: dict[str, str] = GOOD) -> httpx.Response:
-        return await self.client.post("/hook", json=update, headers=headers)
-
-    async def push_all(self) -> list[int]:
-        answers = await asyncio.gather(*(self.push(one) for one in await self.waiting()))
-        return [answer.status_code for answer in answers]
-
-
-@pytest.fixture
-async def telegram(database_url: str) -> AsyncIterator[Telegram]:
-    settings = hooked()
-    async with (
-        town_on(database_url, **settings) as town,
-        httpx.AsyncClient(base_url=f"http://{settings['WEBHOOK_LISTEN']}") as client,
-    ):
-        yield Telegram(town, client)
+from tests.town import town_on
+from tests.webhooks import GOOD, SECRET, Telegram, hooked
 
 
 async def test_what_is_pushed_is_answered_in_the_chat_and_then_confirmed(telegram: Telegram):

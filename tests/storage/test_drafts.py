@@ -30,7 +30,11 @@ async def typed(made: Office, text: str, into: AnnouncementId | None = None) -> 
 
 
 async def schedule(
-    made: Office, found: AnnouncementId, *, revision: int | None = None
+    made: Office,
+    found: AnnouncementId,
+    *,
+    revision: int | None = None,
+    key: UpdateKey | None = None,
 ) -> Draft | None:
     return await drafts.schedule(
         made.store,
@@ -39,7 +43,7 @@ async def schedule(
         revision=revision,
         by=made.hr,
         chat=HR_CHAT,
-        key=new_key(),
+        key=key or new_key(),
         now=NOW,
         real_now=NOW,
     )
@@ -108,9 +112,20 @@ async def test_what_is_being_changed_is_not_sent_meanwhile(store: Store):
     made = await office(store)
     found = await made.draft(ALL)
     await schedule(made, found)
-    changed = await drafts.unschedule(store, found)
+    changed = await drafts.unschedule(store, found, key=new_key(), real_now=NOW)
     assert changed is not None
     assert (changed.state, changed.scheduled_for) == (State.DRAFT, None)
+
+
+async def test_what_is_scheduled_anew_stays_so_when_both_taps_come_again(store: Store):
+    made = await office(store)
+    found = await made.draft(ALL)
+    await schedule(made, found)
+    changed, again = new_key(), new_key()
+    for _ in range(2):
+        await drafts.unschedule(store, found, key=changed, real_now=NOW)
+        await schedule(made, found, key=again)
+    assert (await drafts.look(store, found)).announcement.state is State.SCHEDULED
 
 
 async def test_cancelled_before_anybody_received_it(store: Store):

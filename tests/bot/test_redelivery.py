@@ -1,0 +1,71 @@
+"""Taps and texts that come again after a crash: what the next text means is as it was."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from handlers.screens.actions import encode
+from handlers.screens.actions.feedback import AskQuestion
+from handlers.screens.actions.privacy import AskCorrection, Field
+from storage.tables import answer, data_request, link
+from tests.builders import NOW
+from tests.webhooks import Telegram
+
+
+async def redelivered(telegram: Telegram, acts: list[Any]) -> None:
+    """Two acts are pushed one after the other, then both again: their 200 was lost."""
+    updates = []
+    for act in acts:
+        await act()
+        updates += await telegram.waiting()
+    for update in [*updates, *updates]:
+        assert (await telegram.push(update)).status_code == 200
+
+
+async def test_a_correction_that_comes_again_awaits_no_second_one(telegram: Telegram):
+    town = telegram.town
+    phone = await town.citizen()
+    await phone.send("/menu")
+    await telegram.push_all()
+    menu = phone.last.id
+    ask = encode(AskCorrection(Field.NAME))
+    await redelivered(
+        telegram, [lambda: phone.press(menu, ask), lambda: phone.send("Nama saya salah")]
+    )
+    await phone.send("arsip")
+    await telegram.push_all()
+    async with town.store.read() as session:
+        kept = (await session.execute(select(data_request.c.content))).scalars().all()
+    assert kept == ["Nama saya salah"]
+    assert "arsip" in phone.last.said
+
+
+async def test_an_answer_that_comes_again_is_not_overwritten_by_the_next_one(telegram: Telegram):
+    town = telegram.town
+    phone = await town.citizen()
+    ended = NOW - timedelta(hours=1)
+    offering = await town.make.offering(starts_at=ended - timedelta(hours=8), ends_at=ended)
+    await town.make.enrolment(town.person_of(phone), offering)
+    await phone.send("/menu")
+    await telegram.push_all()
+    menu = phone.last.id
+    ask = encode(AskQuestion(offering, 1, change=False))
+    await redelivered(telegram, [lambda: phone.press(menu, ask), lambda: phone.send("4")])
+    await phone.send("1")
+    await telegram.push_all()
+    async with town.store.read() as session:
+        query = select(answer.c.value).order_by(answer.c.question_id)
+        assert (await session.execute(query)).scalars().all() == [4, 1]
+
+
+async def test_a_block_that_comes_again_silences_nobody_who_is_back(telegram: Telegram):
+    phone = await telegram.town.citizen()
+    phone.block()
+    [blocked] = await telegram.waiting()
+    phone.unblock()
+    [back] = await telegram.waiting()
+    for update in (blocked, back, blocked):
+        assert (await telegram.push(update)).status_code == 200
+    async with telegram.town.store.read() as session:
+        assert (await session.execute(select(link.c.unreachable_at))).scalar_one() is None
