@@ -68,8 +68,7 @@ class Feedback(Machine):
             self.kept[number] = given
             if self.complete_since is None and self._complete:
                 self.complete_since = self.now
-            left = [q.number for q in self.form.questions if q.number not in self.kept]
-            self.awaited = left[0] if left else None
+            self.awaited = self._next
 
     @rule(values=st.lists(st.integers(1, 5), min_size=12, max_size=12))
     def answer_all_that_is_left(self, values: list[int]) -> None:
@@ -81,6 +80,8 @@ class Feedback(Machine):
     @rule(data=st.data())
     def an_old_answer_again(self, data: st.DataObject) -> None:
         self._answer(*data.draw(st.sampled_from(self.given)))
+        if self.open:  # it shows the next question once more: typed text answers that one
+            self.awaited = self._next
 
     def _answer(self, number: int, given: Answer, key: UpdateKey) -> None:
         self.run(
@@ -111,8 +112,7 @@ class Feedback(Machine):
             )
         )
         if self.open:
-            left = [q.number for q in self.form.questions if q.number not in self.kept]
-            wanted = number or (left[0] if left else None)
+            wanted = number or self._next
             self.awaited = wanted if wanted and self.form.question(wanted) else None
 
     @rule()
@@ -149,6 +149,11 @@ class Feedback(Machine):
     @rule(hours=st.sampled_from((1, 2, 3, 60)))
     def time_passes(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
+
+    @property
+    def _next(self) -> int | None:
+        left = [q.number for q in self.form.questions if q.number not in self.kept]
+        return left[0] if left else None
 
     @property
     def _complete(self) -> bool:
