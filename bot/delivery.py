@@ -156,7 +156,7 @@ class Dispatcher:
         for message in chain:
             waits = verdicts[-1].retry_in if verdicts and _waits(verdicts[-1]) else None
             if waits is not None:
-                verdicts.append(Verdict(message, State.DUE, retry_in=waits, counted=False))
+                verdicts.append(Verdict.later(message, waits))
             else:
                 verdicts.append(await self._safely(message))
         return verdicts
@@ -172,7 +172,7 @@ class Dispatcher:
     async def _try(self, message: Claimed) -> Verdict:
         if message.leased_until - self.services.clock.real() < SEND_BUDGET:
             # Woken from a long sleep, or behind slow ones: somebody else may have it by now.
-            return Verdict(message, State.DUE, retry_in=0.0, counted=False)
+            return Verdict.later(message, 0.0)
         if message.telegram_id is None:
             return Verdict(message, State.UNREACHABLE, error=NOT_LINKED)
         if message.uncertain and message.attempts >= notices.tries(message.kind):
@@ -181,7 +181,7 @@ class Dispatcher:
             screen = await notices.render(self.services, message)
         except Exception as error:
             if is_database_away(error):
-                return Verdict(message, State.DUE, retry_in=5.0, counted=False)
+                return Verdict.later(message, 5.0)
             log.exception("notice not rendered", extra={"outbox": message.id})
             return Verdict(message, State.PARKED, error=f"not rendered: {type(error).__name__}")
         if screen is None:
@@ -215,10 +215,10 @@ class Dispatcher:
         words = redact(str(error))[:200]
         if isinstance(error, RetryAfter):
             seconds = await told_to_wait(self.services, error)
-            return Verdict(message, State.DUE, retry_in=min(seconds, 60.0), counted=False)
+            return Verdict.later(message, min(seconds, 60.0))
         if isinstance(error, InvalidToken):
             self._outage.suspect(error)
-            return Verdict(message, State.DUE, retry_in=60.0, counted=False)
+            return Verdict.later(message, 60.0)
         # Some blocks come as 400 and the reverse: the words decide with the code.
         if isinstance(error, Forbidden) or any(gone in words.lower() for gone in GONE):
             return Verdict(message, State.UNREACHABLE, error=words, unreachable=True)
@@ -233,7 +233,7 @@ def _waits(verdict: Verdict) -> bool:
 def _uncertain(message: Claimed, error: Exception) -> Verdict:
     reason = redact(type(error).__name__)
     if never_connected(error):
-        return Verdict(message, State.DUE, retry_in=5.0, counted=False, error=reason)
+        return Verdict.later(message, 5.0, reason)
     if message.attempts + 1 < notices.tries(message.kind):
         # A rare double beats silence.
         return Verdict(

@@ -7,6 +7,7 @@ from telegram.error import RetryAfter
 
 from bot.services import Services
 from storage import pace
+from storage.engine import is_database_away
 
 log = logging.getLogger("bangkom.delivery")
 
@@ -16,12 +17,19 @@ async def told_to_wait(services: Services, error: RetryAfter) -> float:
     given = error.retry_after
     seconds = given.total_seconds() if isinstance(given, timedelta) else float(given)
     real_now = services.clock.real()
-    slowed = await pace.close_gate(
-        services.store,
-        until=real_now + timedelta(seconds=seconds + 0.5),
-        rate=float(services.settings.send_rate),
-        real_now=real_now,
-    )
+    try:
+        slowed = await pace.close_gate(
+            services.store,
+            until=real_now + timedelta(seconds=seconds + 0.5),
+            rate=float(services.settings.send_rate),
+            real_now=real_now,
+        )
+    except Exception as failure:
+        if not is_database_away(failure):
+            raise
+        # What was refused is certain all the same, and waits.
+        log.warning("gate not closed", extra={"reason": type(failure).__name__})
+        return seconds
     if slowed is not None:
         services.metrics.told_to_wait.inc()
         # Once for a flood, however many were in flight.

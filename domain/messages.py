@@ -75,3 +75,15 @@ class Verdict:
     uncertain: bool = False
     unreachable: bool = False
     """The person blocks the bot or the account is gone."""
+
+    @classmethod
+    def later(cls, message: Claimed, seconds: float, error: str | None = None) -> "Verdict":
+        """Nothing was sent now; an earlier try may have arrived all the same."""
+        return cls(
+            message,
+            State.DUE,
+            error=error,
+            retry_in=seconds,
+            counted=False,
+            uncertain=message.uncertain,
+        )

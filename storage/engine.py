@@ -33,6 +33,10 @@ _PATIENCE = {
     "lock_timeout": f"{BUSY_SECONDS * 1000:.0f}ms",
 }
 
+AWAY = ("08", "25", "28", "3D", "40", "53", "55", "57", "58", "XX")
+"""Classes of PostgreSQL's errors that say nothing of the request: it is to come again later.
+https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 
 
@@ -197,7 +201,13 @@ def is_database_away(error: BaseException) -> bool:
     if isinstance(error, PoolTimeout | ConnectionError | DatabaseBusyError | LeaseLostError):
         return True
     wrong = IntegrityError | ProgrammingError | DataError
-    return isinstance(error, DBAPIError) and not isinstance(error, wrong)
+    if not isinstance(error, DBAPIError) or isinstance(error, wrong):
+        return False
+    state: str | None = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return state[:2] in AWAY
+    # The driver refuses a wrong value by itself, and calls it a fault of its interface.
+    return not isinstance(getattr(error.orig, "__cause__", None), ValueError)
 
 
 def check_url(url: str) -> str | None:

@@ -16,11 +16,12 @@ _CLAIM = {
     "postgresql": postgresql.insert(handled_update).on_conflict_do_nothing(),
 }
 
-# The lock on the lane holds off whoever would take it over until this transaction has ended.
+# The lock on the lane holds off whoever would take it over until this transaction has ended; its
+# own holder may go on renewing it.
 _CLAIM_HELD = text(
     """
     WITH held AS (
-        SELECT 1 FROM lane WHERE telegram_id = :lane AND fence = :fence FOR SHARE
+        SELECT 1 FROM lane WHERE telegram_id = :lane AND fence = :fence FOR KEY SHARE
     ), done AS (
         INSERT INTO handled_update (bot_id, update_id, handled_at)
         SELECT :bot_id, :update_id, :handled_at FROM held

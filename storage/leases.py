@@ -20,6 +20,8 @@ from storage.engine import Store
 LANE_LEASE = timedelta(seconds=15)
 """Longer than a handler may take together with its reply; renewed while the holder lives."""
 DUTY_LEASE = timedelta(seconds=20)
+FROZEN_SECONDS = 10
+"""The place of the only poller is free again after so long without a sign of its holder."""
 POLLERS = 770078
 """First key of the advisory locks of pollers; the second one is the bot."""
 
@@ -31,16 +33,34 @@ def _statement(words: str) -> Any:
 
 
 # All of them lock rows in the order of their ids: no two processes wait for each other.
+# A lane that is held, or whose holder is at work in a transaction, is passed over: one person's
+# lane holds up nobody else's.
 _TAKE = _statement(
     """
-    INSERT INTO lane (telegram_id, fence, leased_until)
-    SELECT wanted.id, wanted.fence, clock_timestamp() + :lease
-    FROM unnest(:ids, :fences) AS wanted (id, fence)
-    ORDER BY wanted.id
-    ON CONFLICT (telegram_id) DO UPDATE
-    SET fence = excluded.fence, leased_until = excluded.leased_until
-    WHERE lane.leased_until <= clock_timestamp()
-    RETURNING telegram_id
+    WITH wanted AS (
+        SELECT id, fence FROM unnest(:ids, :fences) AS wanted (id, fence)
+    ), lapsed AS (
+        SELECT lane.telegram_id, wanted.fence
+        FROM lane
+        JOIN wanted ON wanted.id = lane.telegram_id
+        WHERE lane.leased_until <= clock_timestamp()
+        ORDER BY lane.telegram_id
+        FOR UPDATE OF lane SKIP LOCKED
+    ), taken AS (
+        UPDATE lane
+        SET fence = lapsed.fence, leased_until = clock_timestamp() + :lease
+        FROM lapsed WHERE lane.telegram_id = lapsed.telegram_id
+        RETURNING lane.telegram_id
+    ), made AS (
+        INSERT INTO lane (telegram_id, fence, leased_until)
+        SELECT wanted.id, wanted.fence, clock_timestamp() + :lease
+        FROM wanted
+        WHERE NOT EXISTS (SELECT 1 FROM lane WHERE lane.telegram_id = wanted.id)
+        ORDER BY wanted.id
+        ON CONFLICT DO NOTHING
+        RETURNING telegram_id
+    )
+    SELECT telegram_id FROM taken UNION ALL SELECT telegram_id FROM made
     """
 )
 _LEAVE = _statement(
@@ -64,7 +84,7 @@ _RENEW = _statement(
         JOIN unnest(:ids, :fences) AS held (id, fence)
           ON held.id = lane.telegram_id AND held.fence = lane.fence
         ORDER BY lane.telegram_id
-        FOR UPDATE OF lane
+        FOR NO KEY UPDATE OF lane
     )
     UPDATE lane SET leased_until = clock_timestamp() + :lease
     FROM mine WHERE lane.telegram_id = mine.telegram_id
@@ -124,6 +144,8 @@ async def sole_poller(store: Store, bot_id: int) -> AsyncIterator[Callable[[], A
         try:
             # Waiting for this lock is no fault of the database.
             await session.execute(text("SET lock_timeout = 0"))
+            # A holder that is frozen, or cut off, asks no more: PostgreSQL ends its session.
+            await session.execute(text(f"SET idle_session_timeout = '{FROZEN_SECONDS}s'"))
             await session.execute(select(func.pg_advisory_lock(POLLERS, bot_id % 2**31)))
             yield lambda: _still_there(session)
         finally:

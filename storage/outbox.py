@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, select, update
+from sqlalchemy import BigInteger, and_, bindparam, case, select, update
 
 from domain.ids import PersonId, TelegramId
 from domain.messages import Claimed, Priority, State, Verdict
@@ -14,6 +14,15 @@ from storage.engine import PROMISED, Session, Store, insert_for
 from storage.pace import take_tokens, tokens_left
 from storage.tables import link, message
 from storage.tables.base import constant
+
+_CHAT = bindparam("b_chat", type_=BigInteger())
+# Whose link has ended meanwhile: their account is not written down again.
+_CHAT_STILL_LINKED = case(
+    (message.c.chat_id.is_not(None), _CHAT),
+    else_=select(link.c.telegram_id)
+    .where(link.c.person_id == message.c.person_id, link.c.telegram_id == _CHAT)
+    .scalar_subquery(),
+)
 
 
 async def promise(
@@ -138,7 +147,7 @@ async def settle(store: Store, verdicts: Sequence[Verdict], *, real_now: datetim
                 retry_at=bindparam("b_retry"),
                 uncertain=bindparam("b_uncertain"),
                 telegram_message_id=bindparam("b_telegram"),
-                sent_chat_id=bindparam("b_chat"),
+                sent_chat_id=_CHAT_STILL_LINKED,
                 settled_at=bindparam("b_settled"),
                 error=bindparam("b_error"),
                 claim=None,
@@ -153,15 +162,25 @@ async def settle(store: Store, verdicts: Sequence[Verdict], *, real_now: datetim
             )
 
 
-async def lapse(store: Store, *, now: datetime) -> int:
-    """Marks what was not sent before its `not_after`; returns how many."""
+async def lapse(store: Store, *, now: datetime, real_now: datetime) -> int:
+    """Marks what was not sent before its `not_after`; returns how many.
+
+    What was in flight when its process ended may have arrived: nobody knows.
+    """
+    late = message.c.not_after <= now
+    gone = due.lease_is_over(real_now, real_now + due.LEASE + due.SKEW)
     async with store.write() as session:
-        done = await session.execute(
+        waited = await session.execute(
             update(message)
-            .where(message.c.state == constant(State.DUE), message.c.not_after <= now)
+            .where(message.c.state == constant(State.DUE), late)
             .values(state=State.EXPIRED.value, settled_at=now)
         )
-        return done.rowcount
+        in_flight = await session.execute(
+            update(message)
+            .where(due.UNSETTLED, message.c.state == constant(State.SENDING), late, gone)
+            .values(state=State.UNKNOWN.value, settled_at=now, claim=None, leased_until=None)
+        )
+        return waited.rowcount + in_flight.rowcount
 
 
 def _claimed(row: Any, token: str) -> Claimed:

@@ -172,6 +172,8 @@ def _rows(
         old.c.kind == KIND,
         old.c.state == Fate.SENT.value,
         old.c.telegram_message_id.is_not(None),
+        # None where the link has ended since.
+        old.c.sent_chat_id.is_not(None),
     )
     if what is FollowUp.DELETE:
         chosen = chosen.where(old.c.settled_at > real_now - DELETABLE)

@@ -12,7 +12,8 @@ from domain.messages import Claimed
 from handlers import notices
 from handlers.screens.screen import Screen
 from handlers.screens.words import Html
-from storage import outbox
+from storage import outbox, pace
+from storage.engine import DatabaseBusyError
 from storage.tables import message
 from tests.engines import Engines, opened
 from tests.town import Town, town_on
@@ -90,6 +91,21 @@ async def test_a_429_is_waited_out_and_is_no_try(town: Town):
     row = await settled(town)
     assert (row.state, row.attempts) == ("sent", 1)
     assert heard(phone) == 1
+
+
+@pytest.mark.usefixtures("note")
+async def test_a_429_is_no_try_while_the_database_is_busy_either(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    async def busy(*arguments: Any, **options: Any) -> None:
+        raise DatabaseBusyError
+
+    phone = await town.citizen()
+    monkeypatch.setattr(pace, "close_gate", busy)
+    town.sandbox.faults.fail("sendMessage", "429", times=2, seconds=1)
+    await promise(town, phone)
+    row = await settled(town)
+    assert (row.state, row.attempts, heard(phone)) == ("sent", 1, 1)
 
 
 @pytest.mark.usefixtures("note")

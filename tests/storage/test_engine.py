@@ -1,7 +1,7 @@
 import asyncio
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from storage import schema, tables
@@ -62,3 +62,21 @@ async def test_connections_that_postgresql_closed_are_made_anew_unnoticed(engine
 
 async def _one(session: Session, statement: str) -> object:
     return (await session.execute(text(statement))).scalar_one()
+
+
+@pytest.mark.parametrize("wrong", ["SELECT 1/0", "SELECT 'x'::int", "SELECT 3000000000::int"])
+async def test_a_value_that_postgresql_refuses_does_not_come_again(engines, wrong):
+    async with opened(await engines.postgresql()) as store:
+        with pytest.raises(DBAPIError) as told:
+            async with store.write() as session:
+                await session.exec_driver_sql(wrong)
+        assert not is_database_away(told.value)
+
+
+@pytest.mark.parametrize("typed", ["budi\x00", "budi\ud800"])
+async def test_a_text_that_postgresql_cannot_keep_does_not_come_again(engines, typed):
+    async with opened(await engines.postgresql()) as store:
+        with pytest.raises((DBAPIError, ValueError)) as told:
+            async with store.write() as session:
+                await session.execute(insert(tables.unit).values(code="U01", name=typed))
+        assert not is_database_away(told.value)

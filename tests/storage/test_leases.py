@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from domain.ids import Fence, TelegramId, UpdateKey
 from storage import intake, leases
@@ -53,10 +54,30 @@ async def test_a_lane_is_not_taken_over_while_its_holder_commits(
     await leases.take_lanes(shared, {BUDI: 1})
     async with shared.write() as session:
         await intake.claim(session, UpdateKey(1, 11, Fence(BUDI, 1)), at=NOW)
-        other = asyncio.create_task(leases.take_lanes(shared, {BUDI: 2}))
-        await asyncio.sleep(0.3)
-        assert not other.done()
-    assert await other == {BUDI}
+        assert await leases.take_lanes(shared, {BUDI: 2}) == set()
+    assert await leases.take_lanes(shared, {BUDI: 2}) == {BUDI}
+
+
+async def test_somebody_at_work_for_one_person_holds_up_nobody_elses_lane(
+    shared: Store, monkeypatch: pytest.MonkeyPatch
+):
+    await leases.take_lanes(shared, {BUDI: 1})
+    async with shared.write() as session:
+        await intake.claim(session, UpdateKey(1, 12, Fence(BUDI, 1)), at=NOW)
+        assert await leases.take_lanes(shared, {BUDI: 2, SARI: 2}) == {SARI}
+        await leases.renew_lanes(shared, {BUDI: 1})  # its own holder goes on with it
+
+
+async def test_the_place_of_a_poller_that_gives_no_sign_is_free_again(
+    shared: Store, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(leases, "FROZEN_SECONDS", 1)
+    async with leases.sole_poller(shared, 7) as still_mine:
+        async with asyncio.timeout(20), leases.sole_poller(shared, 7):
+            pass
+        with pytest.raises(DBAPIError) as ended:
+            await still_mine()
+    assert is_database_away(ended.value)
 
 
 async def test_renewing_keeps_a_lane_and_revives_no_lost_one(

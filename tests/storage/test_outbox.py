@@ -6,6 +6,7 @@ from domain.ids import PersonId, TelegramId
 from domain.messages import Claimed, Priority, State, Verdict
 from storage import due, outbox, pace
 from storage.engine import Store
+from storage.links import end_link
 from storage.tables import link, message
 from tests.builders import NOW, Builders
 
@@ -96,7 +97,7 @@ async def test_what_is_not_due_yet_or_too_late_is_not_taken(store: Store):
     await promise(store, person, "early", not_before=LATER)
     await promise(store, person, "late", not_after=NOW)
     assert await claim(store) == []
-    assert await outbox.lapse(store, now=NOW) == 1
+    assert await outbox.lapse(store, now=NOW, real_now=NOW) == 1
     assert len(await claim(store, now=LATER)) == 1
 
 
@@ -170,3 +171,36 @@ async def test_a_retry_from_a_clock_that_was_set_back_is_due(store: Store):
     later = Verdict(taken, State.DUE, retry_in=30, counted=False)
     await outbox.settle(store, [later], real_now=NOW + timedelta(hours=1))
     assert len(await claim(store, real_now=NOW + timedelta(seconds=1))) == 1
+
+
+async def test_what_was_in_flight_when_its_process_ended_is_not_sent_too_late(store: Store):
+    who = await somebody(store)
+    await promise(store, who, "a", not_after=NOW + timedelta(hours=1))
+    [left] = await claim(store)
+    later = NOW + timedelta(hours=12)
+    assert await claim(store, now=later, real_now=later) == []
+    assert await outbox.lapse(store, now=later, real_now=later) == 1
+    assert await state_of(store, left.id) == "unknown"
+
+
+async def test_what_may_have_arrived_stays_so_while_it_waits(store: Store):
+    await promise(store, await somebody(store), "a")
+    await claim(store)
+    later = NOW + due.LEASE
+    [again] = await claim(store, real_now=later)
+    await outbox.settle(store, [Verdict.later(again, 0.0)], real_now=later)
+    [again] = await claim(store, real_now=later + timedelta(seconds=1))
+    assert again.uncertain
+
+
+async def test_the_account_of_a_link_that_ended_is_not_written_down_again(store: Store):
+    who = await somebody(store)
+    await promise(store, who, "a")
+    [sending] = await claim(store)
+    async with store.write() as session:
+        await end_link(session, link.c.person_id == who, event="unlinked", by=None, now=NOW)
+    sent = Verdict(sending, State.SENT, telegram_message_id=7)
+    await outbox.settle(store, [sent], real_now=NOW)
+    async with store.read() as session:
+        row = (await session.execute(select(message))).one()
+    assert (row.state, row.sent_chat_id) == ("sent", None)
