@@ -19,8 +19,9 @@ async def ended(services: "Services", message: Claimed) -> Screen | None:
     if unread is not None:
         return screens.interrupted(words, screens.name_of(unread))
     made = await imports.preview(services.store, run)
-    if made is None or made.saved:
+    saving = message.facts.get("saving", False)
+    if made is None or (made.saved and not saving):
         return None  # stopped, or already decided
     if made.preview.refusals:
         return screens.refused_file(words, made.preview.refusals[0][1], megabytes=0)
-    return screens.outcome(words, run, made.preview, saved=False)
+    return screens.outcome(words, run, made.preview, saved=made.saved)

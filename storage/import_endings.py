@@ -1,4 +1,4 @@
-"""The promise that HR hears what became of a file, also where the process that read it is gone."""
+"""The promise that HR hears what became of a file, also where the process that had it is gone."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,7 @@ from sqlalchemy import Update, update
 
 from domain.ids import ImportId, PersonId, UpdateKey
 from domain.messages import State
-from storage import outbox
+from storage import intake, outbox
 from storage.engine import Session, Store
 from storage.tables import message
 
@@ -21,13 +21,29 @@ async def promise(
     run: ImportId,
     owner: PersonId,
     *,
+    saving: bool = False,
     now: datetime,
     real_now: datetime,
 ) -> None:
     """With the import itself. A file delivered once more is read anew, and told of once."""
-    facts = {"run": run}
+    facts = {"run": run, "saving": saving}
     await outbox.promise(session, "import_end", to=owner, facts=facts, once=_once(key), now=now)
     await session.execute(_unsent(key).values(facts=facts, **_later(now, real_now)))
+
+
+async def saving(
+    store: Store,
+    key: UpdateKey,
+    run: ImportId,
+    owner: PersonId,
+    *,
+    now: datetime,
+    real_now: datetime,
+) -> None:
+    """Before an import is saved, which takes longer than Telegram waits for a tap's effect."""
+    async with store.write() as session:
+        if await intake.claim(session, key, at=real_now):
+            await promise(session, key, run, owner, saving=True, now=now, real_now=real_now)
 
 
 async def alive(store: Store, key: UpdateKey, *, now: datetime, real_now: datetime) -> None:

@@ -87,17 +87,22 @@ async def preview(update: Update, ctx: "BotContext") -> None:
 
 
 async def save(update: Update, ctx: "BotContext") -> None:
-    """Simpan: one tap."""
-    run = ctx.pressed(actions.SaveImport).run
-    await ctx.show(screens.saving(ctx.words))
-    made = await imports.save(ctx.store, run, by=ctx.person.person_id, now=ctx.now)
+    """Simpan: one tap. What becomes of it is promised before anything is shown."""
+    run, who, key = ctx.pressed(actions.SaveImport).run, ctx.person.person_id, ctx.update_key
+    await import_endings.saving(ctx.store, key, run, who, now=ctx.now, real_now=ctx.real_now)
+    try:
+        await ctx.show(screens.saving(ctx.words))
+    except TelegramError as error:
+        log.info("saving not shown", extra={"reason": type(error).__name__})
+    made = await imports.save(ctx.store, run, by=who, now=ctx.now)
     if made is None:
         await ctx.show(screens.ask(ctx.words))
-        return
-    renewed = not made.saved
-    await ctx.show(
-        screens.outcome(ctx.words, run, made.preview, saved=made.saved, renewed=renewed)
-    )
+    else:
+        renewed = not made.saved
+        await ctx.show(
+            screens.outcome(ctx.words, run, made.preview, saved=made.saved, renewed=renewed)
+        )
+    await import_endings.ended(ctx.store, key, shown=True, now=ctx.now)
 
 
 async def rows(update: Update, ctx: "BotContext") -> None:
