@@ -43,9 +43,15 @@ def build_application(settings: Settings, clock: Clock) -> Bangkom:
     courier = _bot(settings, metrics, connections=WORKERS * BATCH)
 
     async def remember_picture(digest: str, file_id: str) -> None:
-        await people.keep_picture(
-            store, bot_id=settings.bot_id, digest=digest, file_id=file_id, now=clock.real()
-        )
+        try:
+            await people.keep_picture(
+                store, bot_id=settings.bot_id, digest=digest, file_id=file_id, now=clock.real()
+            )
+        except Exception as error:
+            if not is_database_away(error):
+                raise
+            # The person has the picture: without its name it is only uploaded again.
+            log.info("name of a picture not kept", extra={"reason": type(error).__name__})
 
     services = Services(
         settings,

@@ -1,5 +1,9 @@
 from typing import Any
 
+import pytest
+
+from storage import people
+from storage.engine import DatabaseBusyError
 from tests.town import Town
 
 
@@ -34,6 +38,21 @@ async def test_the_picture_is_uploaded_once(town: Town):
     uploads = [c for c in town.sandbox.calls if c.method == "sendPhoto"]
     assert "bytes" in str(uploads[0].params["photo"])
     assert "bytes" not in str(uploads[1].params["photo"])
+
+
+async def test_a_picture_whose_name_cannot_be_kept_is_shown_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    async def full(*arguments: Any, **options: Any) -> None:
+        raise DatabaseBusyError
+
+    phone = await somebody_with_gaps(town)
+    monkeypatch.setattr(people, "keep_picture", full)
+    await phone.send("/kompetensi")
+    await phone.hears("Kesesuaian")
+    await phone.send("/menu")
+    await phone.hears("JP tahun")
+    assert sum(bool(message.photo) for message in phone.messages) == 1
 
 
 async def test_from_the_gap_to_a_seat_in_two_taps(town: Town):
