@@ -21,7 +21,7 @@ from bot.flood import told_to_wait
 from bot.outage import Outage
 from bot.request import never_connected
 from bot.services import Services
-from domain.messages import NOT_LINKED, Claimed, State, Verdict
+from domain.messages import BLOCKED, NOT_LINKED, Claimed, State, Verdict
 from handlers import notices
 from handlers.notices import Deed
 from handlers.screens.screen import Screen
@@ -63,6 +63,13 @@ class Dispatcher:
 
     async def once(self, *, urgent_only: bool = False, most: int = BATCH) -> int:
         """Claims one batch, sends it and settles it; returns how many were claimed."""
+        # Goes on when the program stops: nothing claimed is left lying, what was sent is noted.
+        batch = asyncio.create_task(self._batch(urgent_only, most))
+        self.services.background.add(batch)
+        batch.add_done_callback(self.services.background.discard)
+        return await asyncio.shield(batch)
+
+    async def _batch(self, urgent_only: bool, most: int) -> int:
         clock = self.services.clock
         claimed = await outbox.claim(
             self.services.store,
@@ -73,8 +80,7 @@ class Dispatcher:
             urgent_only=urgent_only,
         )
         if claimed:
-            # Goes on in the background when the program stops: what was sent is noted as sent.
-            await asyncio.shield(self.services.in_background(self._deliver(claimed)))
+            await self._deliver(claimed)
         return len(claimed)
 
     async def _work(self, *, urgent_only: bool) -> None:
@@ -174,7 +180,8 @@ class Dispatcher:
             # Woken from a long sleep, or behind slow ones: somebody else may have it by now.
             return Verdict.later(message, 0.0)
         if message.telegram_id is None:
-            return Verdict(message, State.UNREACHABLE, error=NOT_LINKED)
+            reason = BLOCKED if message.blocked else NOT_LINKED
+            return Verdict(message, State.UNREACHABLE, error=reason)
         if message.uncertain and message.attempts >= notices.tries(message.kind):
             return Verdict(message, State.UNKNOWN, error="the outcome is unknown", counted=False)
         try:

@@ -7,8 +7,8 @@ from typing import Any
 
 from domain.ids import AnnouncementId, MessageId, PersonId, TelegramId
 
-NOT_LINKED = "not linked"
-"""Why a message is unreachable where nobody blocked anything."""
+NOT_LINKED, BLOCKED = "not linked", "blocked"
+"""Why a message is unreachable."""
 
 
 class State(StrEnum):
@@ -58,6 +58,8 @@ class Claimed:
     """Real time; from then on somebody else may have it."""
     uncertain: bool
     """An earlier try may have arrived."""
+    blocked: bool = False
+    """Linked, and blocks the bot."""
 
 
 @dataclass(frozen=True, slots=True)

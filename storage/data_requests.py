@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select, update
+from sqlalchemy import Select, Text, and_, cast, exists, func, literal, select, update
 
 from domain.desk import PAGE, Page, kept_within
 from domain.ids import PersonId, UpdateKey
@@ -12,7 +12,7 @@ from domain.requests import ALERT_AFTER, DataKind, DataRequest
 from storage import audit, intake, outbox
 from storage.engine import Session, Store
 from storage.people import HR
-from storage.tables import data_request, person, role, unit
+from storage.tables import data_request, message, person, role, unit
 
 
 def waits() -> Any:
@@ -90,6 +90,7 @@ async def alert(store: Store, *, now: datetime) -> int:
         .join(role, role.c.name == HR)
         .join(person, and_(person.c.id == role.c.person_id, person.c.active))
         .where(waits(), data_request.c.created_at <= now - ALERT_AFTER)
+        .where(~exists(select(literal(1)).where(message.c.dedupe_key == _due_once())))
     )
     async with store.read() as session:
         due = (await session.execute(query)).all()
@@ -108,6 +109,12 @@ async def alert(store: Store, *, now: datetime) -> int:
             for request_id, hr in due
         ]
     return sum(told)
+
+
+def _due_once() -> Any:
+    # As `once` below says it.
+    request, hr = cast(data_request.c.id, Text), cast(role.c.person_id, Text)
+    return literal("data_request_due:") + request + literal(":") + hr
 
 
 async def _waiting(session: Session) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from domain.announcement import Announcement, Draft, State
 from domain.ids import AnnouncementId, PersonId, UpdateKey
-from domain.messages import NOT_LINKED, Priority
+from domain.messages import BLOCKED, NOT_LINKED, Priority
 from domain.messages import State as Fate
 from storage import audit, intake, outbox
 from storage.announcements import fresh_draft, load, lock, previewed
@@ -24,7 +24,6 @@ from storage.tables.base import Json, Utc
 
 KIND = "announcement"
 CHUNK = 1000
-BLOCKED = "blocked"
 POURING = (State.SENDING.value, State.STOPPED.value)
 
 

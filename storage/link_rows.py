@@ -18,7 +18,7 @@ from storage.tables import consent, link, person, unit
 async def candidates(session: Session, phone: str) -> list[Candidate]:
     # Locked first and read then: of two accounts with one number the second sees the first's link.
     ids = select(person.c.id).where(person.c.phone == phone).order_by(person.c.id)
-    sharing = list((await session.execute(ids.with_for_update())).scalars())
+    sharing = list((await session.execute(ids.with_for_update(key_share=True))).scalars())
     rows = await session.execute(
         select(person.c.id, person.c.active, link.c.person_id.label("linked"))
         .outerjoin(link, linked(person.c.id))

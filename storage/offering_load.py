@@ -77,7 +77,8 @@ async def _stored_offerings(load: Load) -> dict[tuple[str, str], Any]:
         select(t.training.c.code, t.offering)
         .join(t.training, t.training.c.id == t.offering.c.training_id)
         .where(t.training.c.code.in_(select(s.c.code).where(load.staged(s))))
-        .with_for_update(of=t.offering)
+        # What refers to an offering, such as an answer, need not wait for the whole file.
+        .with_for_update(of=t.offering, key_share=True)
     )
     return {(row.code, row.label): row for row in rows}
 

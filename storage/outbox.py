@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, and_, bindparam, case, select, update
+from sqlalchemy import BigInteger, bindparam, case, select, update
 
 from domain.ids import PersonId, TelegramId
 from domain.messages import Claimed, Priority, State, Verdict
 from storage import due
 from storage.engine import PROMISED, Session, Store, insert_for
 from storage.pace import take_tokens, tokens_left
+from storage.people import linked
 from storage.tables import link, message
 from storage.tables.base import constant
 
@@ -117,15 +118,8 @@ async def claim(
         )
         await take_tokens(session, len(ids), real_now=real_now, rate=rate)
         rows = await session.execute(
-            select(message, link.c.telegram_id, link.c.language)
-            .outerjoin(
-                link,
-                and_(
-                    link.c.person_id == message.c.person_id,
-                    link.c.unreachable_at.is_(None),
-                    link.c.released_at.is_(None),
-                ),
-            )
+            select(message, link.c.telegram_id, link.c.language, link.c.unreachable_at)
+            .outerjoin(link, linked(message.c.person_id))
             .where(message.c.id.in_(ids))
             .order_by(message.c.priority, message.c.not_before, message.c.id)
         )
@@ -184,12 +178,13 @@ async def lapse(store: Store, *, now: datetime, real_now: datetime) -> int:
 
 
 def _claimed(row: Any, token: str) -> Claimed:
+    reachable = row.telegram_id if row.unreachable_at is None else None
     return Claimed(
         id=row.id,
         kind=row.kind,
         facts=row.facts,
         person_id=row.person_id,
-        telegram_id=row.chat_id if row.chat_id is not None else row.telegram_id,
+        telegram_id=row.chat_id if row.chat_id is not None else reachable,
         language=row.language,
         attempts=row.attempts,
         announcement_id=row.announcement_id,
@@ -197,6 +192,7 @@ def _claimed(row: Any, token: str) -> Claimed:
         claim=token,
         leased_until=row.leased_until,
         uncertain=row.uncertain,
+        blocked=row.unreachable_at is not None,
     )
 
 

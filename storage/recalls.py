@@ -107,8 +107,16 @@ async def outcome(store: Store, found: Announcement) -> Recall:
     waiting = case((state.in_((Fate.DUE.value, Fate.SENDING.value)), 1))
     done = case((state == Fate.SENT.value, 1))
     kind = KINDS[found.follow_up or FollowUp.EDIT]
-    prefix = f"{_prefix(kind, found.id, found.revision)}%"
+    # Another correction may be typed already, and not be sent: it has a revision and no rows.
+    newest = (
+        select(message.c.dedupe_key)
+        .where(message.c.announcement_id == found.id, message.c.kind == kind)
+        .order_by(message.c.id.desc())
+        .limit(1)
+    )
     async with store.read() as session:
+        last = (await session.execute(newest)).scalar_one_or_none() or ""
+        prefix = f"{last.rpartition(':')[0]}:%"
         sent = await session.execute(select(func.count()).where(_sent(found.id)))
         row = (
             await session.execute(

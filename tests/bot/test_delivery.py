@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot import delivery
 from bot.presenter import Presenter
-from domain.messages import Claimed
+from domain.messages import BLOCKED, Claimed
 from handlers import notices
 from handlers.screens.screen import Screen
 from handlers.screens.words import Html
@@ -114,6 +114,11 @@ async def test_whoever_blocked_the_bot_is_unreachable_until_they_write(town: Tow
     phone.block()
     await promise(town, phone)
     assert (await settled(town)).state == "unreachable"
+    await promise(town, phone, "c")
+    await town.settle()
+    async with town.store.read() as session:
+        query = select(message.c.error).where(message.c.dedupe_key == "c")
+        assert (await session.execute(query)).scalar_one() == BLOCKED
     phone.unblock()
     await phone.send("/menu")
     await phone.hears("Bapak/Ibu")

@@ -5,11 +5,18 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
+import pytest
+from sqlalchemy import update
+
 from domain.enrolment import State
-from domain.ids import OfferingId, PersonId
-from storage import enrolments, imports, standing
+from domain.ids import OfferingId, PersonId, TelegramId
+from domain.linking import Refused
+from storage import enrolments, imports, linking, staff_links, standing
 from storage.engine import Store
+from storage.tables import failed_link
+from tests.broadcasting import new_key
 from tests.builders import NOW, Builders
+from tests.engines import Engines, opened
 from tests.seats import cancel, enrol, states
 from tests.storage.imports_desk import previewed
 from tests.workbooks import nip, workbook
@@ -60,3 +67,47 @@ async def test_a_file_meets_the_sign_up_of_the_same_moment(store: Store, tmp_pat
 
     assert saved.saved
     assert await states(store, there) == {person: "enrolled"}
+
+
+async def test_an_account_is_let_go_while_another_one_tries_its_number(
+    engines: Engines, monkeypatch: pytest.MonkeyPatch
+):
+    """On PostgreSQL, where both are at work at once: neither waits for the other in a circle."""
+    number, day = "+62840000000001", NOW.date()
+    async with opened(await engines.postgresql()) as store:
+        make = Builders(store)
+        officer, who = await make.person("Contoh Petugas"), await make.person(phone=number)
+        await make.link(who, 501)
+        read, consented = linking.candidates, asyncio.Event()
+
+        async def share() -> Any:
+            account = TelegramId(777)
+            keys = {"now": NOW, "real_now": NOW}
+            await linking.agree(store, telegram_id=account, offering=None, key=new_key(), **keys)
+            return await linking.share(
+                store,
+                telegram_id=account,
+                phone=number,
+                code_required=False,
+                day=day,
+                key=new_key(),
+                **keys,
+            )
+
+        async def slow(session: Any, phone: str) -> Any:
+            found = await read(session, phone)
+            consented.set()
+            await asyncio.sleep(0.3)
+            return found
+
+        async def release() -> bool:
+            async with store.write() as session:
+                await session.execute(update(failed_link).values(settled_at=NOW))
+                await consented.wait()
+                return await staff_links.release_link(session, who, by=officer, now=NOW)
+
+        await share()
+        monkeypatch.setattr(linking, "candidates", slow)
+        released, refused = await asyncio.gather(release(), share())
+    assert released
+    assert isinstance(refused, Refused)

@@ -10,9 +10,10 @@ from domain.broadcast import Recall
 from domain.ids import AnnouncementId, TelegramId
 from storage import announcements, broadcasts, recalls
 from storage.engine import Store
-from storage.tables import message
+from storage.links import end_link
+from storage.tables import link, message
 from tests.broadcasting import HR_CHAT, Office, new_key, office
-from tests.builders import NOW
+from tests.builders import NOW, Builders
 
 LATER = NOW + timedelta(hours=1)
 
@@ -79,6 +80,24 @@ async def test_each_correction_is_counted_for_itself(store: Store):
     assert changed is not None
     assert changed.text == "Kedua"
     assert (await recalls.outcome(store, changed)).total == 3
+    typed = await recalls.propose(
+        store, found, text="Ketiga", chat=TelegramId(HR_CHAT), key=new_key(), real_now=NOW
+    )
+    assert typed is not None
+    assert (await recalls.outcome(store, typed)).total == 3
+
+
+async def test_what_went_to_an_account_that_is_linked_no_more_stays_there(store: Store):
+    made = await office(store)
+    found = await sent(made)
+    who = made.linked[0]
+    async with store.write() as session:
+        await end_link(session, link.c.person_id == who, event="unlinked", by=None, now=NOW)
+    await Builders(store).link(who, 999)
+    await recalls.take_back(
+        store, found, by=made.hr, place=None, key=new_key(), now=LATER, real_now=LATER
+    )
+    assert who not in await made.states(found, "announcement_delete")
 
 
 async def test_only_the_text_that_was_previewed_is_sent(store: Store):
