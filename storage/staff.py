@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select, update
 from domain.desk import PAGE, NumberTaken, Page, StaffCard, StaffLine, kept_within
 from domain.ids import PersonId, UpdateKey
 from domain.people import full_name
-from storage import audit, intake
+from storage import audit, intake, link_codes
 from storage.engine import Session, Store, insert_for
 from storage.imports import bump_revision
 from storage.people import HR, hr_condition
@@ -45,7 +45,8 @@ async def revoke_hr(store: Store, *, nip: str, now: datetime) -> bool:
         done = await session.execute(
             delete(role).where(role.c.person_id == found, role.c.name == HR)
         )
-        if done.rowcount:
+        if done.rowcount and found is not None:
+            await link_codes.forget(session, found)
             await audit.record(session, "hr_revoked", actor=None, about=found, at=now)
         return bool(done.rowcount)
 

@@ -5,9 +5,9 @@ from sqlalchemy import select
 
 from domain.desk import NumberTaken
 from domain.ids import PersonId, TelegramId, UpdateKey
-from storage import people, staff, staff_links
+from storage import link_codes, people, staff, staff_links
 from storage.engine import Store
-from storage.tables import audit, consent, failed_link, link, message, role
+from storage.tables import audit, consent, failed_link, link, link_code, message, role
 from tests.builders import NOW, Builders
 
 OLD_CHAT = TelegramId(5001)
@@ -41,6 +41,15 @@ async def test_hr_is_granted_before_linking_and_taken_again(store, make):
     assert await staff.revoke_hr(store, nip=nip, now=NOW)
     assert not await staff.revoke_hr(store, nip=nip, now=NOW)
     assert [row.event for row in await all_of(store, audit)] == ["hr_granted", "hr_revoked"]
+
+
+async def test_with_the_role_goes_the_code_that_came_with_it(store, make):
+    who = await make.person()
+    nip = await nip_of(store, who)
+    await staff.grant_hr(store, nip=nip, now=NOW)
+    assert await link_codes.issue(store, person_id=who, by=None, key=None, now=NOW, real_now=NOW)
+    await staff.revoke_hr(store, nip=nip, now=NOW)
+    assert await all_of(store, link_code) == []
 
 
 async def test_hr_is_not_granted_to_somebody_outside_the_roster(store):
