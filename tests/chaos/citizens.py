@@ -5,6 +5,7 @@ from typing import Any
 
 from handlers.screens.actions import decode
 from handlers.screens.actions.feedback import Rate, SkipQuestion
+from handlers.screens.actions.requests import Approve
 from handlers.screens.actions.training import CancelNow, Enrol, OpenOffering
 from tests.chaos.city import City
 
@@ -12,10 +13,12 @@ PAUSE = (2.0, 6.0)
 IMPATIENT = 0.2
 """How often somebody acts again before there is an answer."""
 PATIENCE = 30.0
-EFFECTS = (Enrol, CancelNow, Rate, SkipQuestion)
+EFFECTS = (Enrol, CancelNow, Rate, SkipQuestion, Approve)
 NEVER = ("Tidak Setuju", "Putuskan", "Cabut", "Salinan", "Unduh", "Pengaturan", "Privasi", "Impor")
 WANTED = ("Daftar", "Masuk Daftar Tunggu", "Daftar Lagi", "Ya, Batalkan", "Isi Umpan Balik")
 REGRETTED = "Batalkan"
+EVERYTHING = "Semua "
+"""Where nothing closes a gap: all trainings there are."""
 LIKED = ("Setuju", "Daftar", "Ya, Batalkan", "Isi Umpan Balik", "1", "2", "3", "4", "5", "Semua")
 WORDS = ("/menu", "/saya", "/pelatihan", "/umpanbalik", "/kompetensi", "halo", *["bimtek"] * 6)
 
@@ -69,6 +72,16 @@ async def announce(city: City, phone: Any, diary: Diary) -> None:
             diary.announced.append(words)
         except (AssertionError, LookupError):
             await phone.send("/menu")  # what went wrong on the way is begun anew
+        await _decide(city, phone, diary)
+
+
+async def _decide(city: City, phone: Any, diary: Diary) -> None:
+    """Approves the sign-up of the newest notice."""
+    for message in reversed(phone.messages):
+        for button in (b for row in message.buttons for b in row if b.data):
+            if isinstance(decode(button.data), Approve):
+                await _press(city, phone, diary, message, button.data)
+                return
 
 
 async def _announce(phone: Any, words: str) -> None:
@@ -114,6 +127,7 @@ def _choice(city: City, phone: Any) -> tuple[Any, str] | None:
         return message, city.dice.choice(regretted).data
     wanted = [b for b in buttons if b.label in WANTED]
     wanted = wanted or [b for b in buttons if isinstance(decode(b.data or ""), OpenOffering)]
+    wanted = wanted or [b for b in buttons if b.label.startswith(EVERYTHING)]
     if wanted and city.dice.random() < 0.9:
         return message, city.dice.choice(wanted).data
     liked = [b for b in buttons if any(b.label.startswith(word) for word in LIKED)]

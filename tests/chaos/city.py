@@ -24,7 +24,7 @@ from tests.webhooks import SECRET, free_port
 from tests.workbooks import nip
 
 ROOT = Path(__file__).parents[2]
-OFFERINGS = 8
+OFFERINGS = 16
 SEATS = 3
 
 
