@@ -18,10 +18,11 @@ from bot.intake import Intake
 from bot.metrics import Metrics
 from bot.polling_turn import PollingTurn, alone
 from bot.presenter import Presenter
+from bot.pulse import STARTING
 from bot.request import TelegramRequest
 from bot.services import Services
 from bot.settings import Settings
-from bot.web import routes, serving
+from bot.web import Context, standing
 from bot.webhook import Webhook
 from domain.clock import Clock
 from handlers import register
@@ -94,18 +95,31 @@ def _bot(settings: Settings, metrics: Metrics, *, connections: int) -> ExtBot[No
 
 
 @asynccontextmanager
-async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[Tasks]:
+async def running(
+    app: Bangkom, *, rate: float | None = None, place: Context | None = None
+) -> AsyncIterator[Tasks]:
     """The program at work: intake, dispatcher and ticks; stops cleanly. Gives what never ends.
 
     `rate` replaces SEND_RATE in tests and measurements; infinite opens the gate.
+    `place` has to be had before anything but the pages begins.
     """
     services = app.services
-    try:
-        await _open_store(services.store)
-        await _connect(app)
-    except BaseException:
-        await services.store.close()
-        raise
+    webhook = Webhook(app) if services.settings.webhook_url else None
+    hook = None if webhook is None else webhook.route
+    async with standing(app, hook, place or nullcontext()) as work:
+        work.push_async_callback(services.store.close)
+        tasks = await work.enter_async_context(_working(app, webhook, rate))
+        services.pulse.waits_for = None
+        yield tasks
+
+
+@asynccontextmanager
+async def _working(
+    app: Bangkom, webhook: Webhook | None, rate: float | None
+) -> AsyncIterator[Tasks]:
+    services = app.services
+    await _open_store(services)
+    await _connect(app)
     services.username = app.bot.username
     await services.duty.look()
     await app.start()
@@ -116,7 +130,7 @@ async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[T
     watching = asyncio.create_task(services.pulse.watch(services.clock))
     services.in_background(commands.announce(services))
     try:
-        async with (_pushed if services.settings.webhook_url else _polling)(app) as tasks:
+        async with _pushed(webhook) if webhook else _polling(app) as tasks:
             yield [*tasks, sending, duty]
     finally:
         services.pulse.stopping = True
@@ -128,7 +142,6 @@ async def running(app: Bangkom, *, rate: float | None = None) -> AsyncIterator[T
         await app.stop()
         await app.shutdown()
         await services.courier.bot.shutdown()
-        await services.store.close()
 
 
 @asynccontextmanager
@@ -137,10 +150,8 @@ async def _polling(app: Bangkom) -> AsyncIterator[Tasks]:
     turn = PollingTurn(app.services.store, app.services.settings.bot_id)
     intake = Intake(app, turn)
     holding, polling = asyncio.create_task(turn.run()), asyncio.create_task(intake.run())
-    health = app.services.settings.health_listen
     try:
-        async with serving(health, routes(app)) if health else nullcontext():
-            yield [polling, holding]
+        yield [polling, holding]
     finally:
         await _stop(polling)
         with suppress(Exception):
@@ -149,14 +160,11 @@ async def _polling(app: Bangkom) -> AsyncIterator[Tasks]:
 
 
 @asynccontextmanager
-async def _pushed(app: Bangkom) -> AsyncIterator[Tasks]:
+async def _pushed(webhook: Webhook) -> AsyncIterator[Tasks]:
     """Lets Telegram push updates."""
-    webhook = Webhook(app)
     lanes = asyncio.create_task(webhook.run())
     try:
-        pages = [webhook.route, *routes(app)]
-        async with serving(app.services.settings.webhook_listen, pages):
-            yield [lanes]
+        yield [lanes]
         await webhook.finish()
     finally:
         await _stop(lanes)
@@ -188,19 +196,21 @@ async def prepare_schema(store: Store) -> None:
     await schema.check(store)
 
 
-async def _open_store(store: Store) -> None:
+async def _open_store(services: Services) -> None:
     """Waits for the database: a restart of both must not need a person."""
     wait = 1.0
     while True:
         try:
-            await prepare_schema(store)
+            await prepare_schema(services.store)
         except Exception as error:
             if not is_database_away(error):
                 raise
-            log.warning("the database cannot be used", extra={"reason": ailments.sentence(error)})
+            services.pulse.waits_for = reason = ailments.sentence(error)
+            log.warning("the database cannot be used", extra={"reason": reason})
             await asyncio.sleep(wait)
             wait = min(30.0, wait * 2)
         else:
+            services.pulse.waits_for = STARTING
             return
 
 
@@ -214,6 +224,7 @@ async def _connect(app: Bangkom) -> None:
         except InvalidToken:
             raise
         except TelegramError as error:
+            app.services.pulse.waits_for = "Telegram does not answer: it is asked again and again."
             log.warning("Telegram does not answer", extra={"reason": type(error).__name__})
             await asyncio.sleep(wait)
             wait = min(30.0, wait * 2)
@@ -223,7 +234,8 @@ async def _connect(app: Bangkom) -> None:
 
 async def _at_work(app: Bangkom) -> None:
     """The program until one of its tasks ends with an error."""
-    async with alone(app.services.store), running(app) as tasks:
+    place = alone(app.services.store, app.services.pulse)
+    async with running(app, place=place) as tasks:
         log.info("running", extra={"bot": app.services.settings.bot_id})
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in done:

@@ -53,6 +53,9 @@ class Doctor:
         report.facts["running_for_seconds"] = round(pulse.since(pulse.started) or 0)
         report.facts["bot"] = self.services.settings.bot_id
         report.facts["schema_of_the_program"] = schema.newest()
+        if pulse.waits_for is not None:
+            self._not_ready(report, pulse.waits_for)
+            return report
         await self._database(report)
         self._intake(report)
         self._ticks(report)
@@ -62,7 +65,7 @@ class Doctor:
         if looked is not None and looked > LATE_SECONDS:
             report.wrong.append(f"Messages have not been looked for for {looked:.0f} s.")
         if pulse.stopping:
-            report.ready = False
+            self._not_ready(report, "The program is stopping.")
         return report
 
     async def _database(self, report: Report) -> None:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, contextmanager
 
 from filelock import FileLock, Timeout
 
+from bot.pulse import STARTING, Pulse
 from storage import leases
 from storage.engine import Store, is_database_away
 
@@ -38,17 +39,19 @@ def only_one(store: Store) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def alone(store: Store) -> AsyncIterator[None]:
+async def alone(store: Store, pulse: Pulse) -> AsyncIterator[None]:
     """As `only_one`, after the process before has ended."""
     told = False
     while True:
         try:
             with only_one(store):
+                pulse.waits_for = STARTING
                 yield
                 return
         except AlreadyRunningError:
             if not told:
                 told = True
+                pulse.waits_for = "Another bangkom runs on this database: this one waits."
                 log.warning("another bangkom runs on this database, waiting for its place")
             await asyncio.sleep(FILE_LOOK_SECONDS)
 

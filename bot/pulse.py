@@ -9,6 +9,7 @@ from domain.clock import Clock
 
 log = logging.getLogger("bangkom.clock")
 
+STARTING = "The program is starting."
 WATCH_SECONDS = 5.0
 JUMP_SECONDS = 5.0
 """A clock that moves by more than this against the machine's steady one was set."""
@@ -19,6 +20,8 @@ class Pulse:
     """Moments are seconds of the machine's steady clock; None: never."""
 
     started: float = field(default_factory=time.monotonic)
+    waits_for: str | None = STARTING
+    """What keeps the program from being at work, in a sentence; None: nothing any more."""
     polled: float | None = None
     pushed: float | None = None
     polling: bool = False

@@ -3,7 +3,13 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    contextmanager,
+    nullcontext,
+)
 
 import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -17,6 +23,8 @@ from bot.health import Doctor
 from bot.settings import Listen
 
 STOP_SECONDS = 10
+
+Context = AbstractAsyncContextManager[None]
 
 
 class AddressTakenError(RuntimeError):
@@ -32,7 +40,9 @@ def routes(app: Bangkom) -> list[Route]:
 
     async def ready(request: Request) -> Response:
         report = await doctor.look()
-        return PlainTextResponse("ok" if report.ready else "no", 200 if report.ready else 503)
+        if report.ready:
+            return PlainTextResponse("ok")
+        return PlainTextResponse("\n".join(report.wrong), 503)
 
     async def health(request: Request) -> Response:
         report = await doctor.look()
@@ -46,6 +56,33 @@ def routes(app: Bangkom) -> list[Route]:
 
     pages = {"/livez": live, "/readyz": ready, "/healthz": health, "/metrics": metrics}
     return [Route(path, page, methods=["GET"]) for path, page in pages.items()]
+
+
+@asynccontextmanager
+async def standing(
+    app: Bangkom, hook: Route | None, place: Context
+) -> AsyncIterator[AsyncExitStack]:
+    """The pages, and then the place; gives the stack of what begins after both.
+
+    The pages are there while the place and all else is waited for, and end before the rest does.
+    """
+    settings = app.services.settings
+    listen = settings.webhook_listen if hook else settings.health_listen
+    pages = [*([hook] if hook else []), *routes(app)]
+
+    def front() -> Context:
+        return serving(listen, pages) if listen else nullcontext()
+
+    async with AsyncExitStack() as work, AsyncExitStack() as shown:
+        try:
+            await shown.enter_async_context(front())
+        except AddressTakenError:
+            # Perhaps by the one whose place this one waits for: then it is free after that.
+            await work.enter_async_context(place)
+            await shown.enter_async_context(front())
+        else:
+            await work.enter_async_context(place)
+        yield work
 
 
 @asynccontextmanager

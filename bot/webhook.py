@@ -25,7 +25,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's n
 MOST_BYTES = 1_000_000
 """Of one update; the largest that Telegram sends is far smaller."""
 AGAIN_SECONDS = 2
-"""Retry-After while the database is away."""
+"""Retry-After while the program starts or the database is away."""
 
 
 class Webhook:
@@ -78,6 +78,8 @@ class Webhook:
             log.warning("webhook called with something that is no update")
             return Response(status_code=400)
         pulse = self.app.services.pulse
+        if pulse.waits_for is not None:
+            return _later()
         pulse.pushed = pulse.beat()
         update = parse(self.app, raw)
         if update is None:
@@ -86,11 +88,15 @@ class Webhook:
         # The caller may go away; what was begun is brought to its end all the same.
         if await asyncio.shield(self.lanes.enter(update)):
             return Response()
-        return Response(status_code=503, headers={"Retry-After": str(AGAIN_SECONDS)})
+        return _later()
 
     def _is_telegram(self, request: Request) -> bool:
         given = request.headers.get(SECRET_HEADER, "").encode()
         return hmac.compare_digest(given, self._secret)
+
+
+def _later() -> Response:
+    return Response(status_code=503, headers={"Retry-After": str(AGAIN_SECONDS)})
 
 
 class _TooLargeError(Exception):
