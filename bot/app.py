@@ -165,8 +165,8 @@ async def _pushed(webhook: Webhook) -> AsyncIterator[Tasks]:
     lanes = asyncio.create_task(webhook.run())
     try:
         yield [lanes]
-        await webhook.finish()
     finally:
+        await webhook.finish()
         await _stop(lanes)
 
 

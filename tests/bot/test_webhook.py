@@ -11,7 +11,7 @@ from handlers.screens.actions import encode
 from handlers.screens.actions.training import Enrol
 from storage.tables import enrolment, lane
 from tests.engines import Engines
-from tests.town import town_on
+from tests.town import Town, town_on
 from tests.webhooks import GOOD, SECRET, Telegram, hooked
 
 
@@ -102,3 +102,25 @@ async def test_lanes_are_given_back(engines: Engines):
                 break
             await asyncio.sleep(0.05)
         assert left == 0
+
+
+async def test_a_stop_waits_for_answers_that_are_slow(engines: Engines):
+    url, settings = await engines.sqlite(), hooked()
+    started: asyncio.Future[Town] = asyncio.get_running_loop().create_future()
+
+    async def work() -> None:
+        async with town_on(url, **settings) as town:
+            started.set_result(town)
+            await asyncio.Event().wait()
+
+    program = asyncio.create_task(work())
+    async with httpx.AsyncClient(base_url=f"http://{settings['WEBHOOK_LISTEN']}") as client:
+        telegram = Telegram(await started, client)
+        phone = await telegram.town.citizen()
+        telegram.town.sandbox.faults.fail("sendMessage", "slow", seconds=2.0)
+        await phone.send("/menu")
+        assert await telegram.push_all() == [200]
+        assert all(message.outgoing for message in phone.messages)
+    program.cancel()  # as SIGTERM does
+    await asyncio.wait([program])
+    assert "Bapak/Ibu Contoh Satu" in phone.last.text
