@@ -8,6 +8,7 @@ import asyncio
 import hmac
 import json
 import logging
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.context import Bangkom
-from bot.intake import FINISH_SECONDS, parse
+from bot.intake import FINISH_SECONDS, QUIET_SECONDS, parse
 from bot.lanes import Lanes, SharedLanes
 
 log = logging.getLogger("bangkom.webhook")
@@ -41,6 +42,8 @@ class Webhook:
         self.shared = None if app.services.store.is_sqlite else SharedLanes(app.services.store)
         self.lanes = Lanes(app, self.shared)
         self._secret = settings.webhook_secret.encode()
+        self._strangers = 0
+        self._told_of_strangers = float("-inf")
 
     @property
     def route(self) -> Route:
@@ -64,7 +67,7 @@ class Webhook:
     async def take_in(self, request: Request) -> Response:
         """One update: 200 when it is handled for good, 503 when it has to come again."""
         if not self._is_telegram(request):
-            log.warning("webhook called without the secret")
+            self._count_stranger()
             return Response(status_code=403)
         try:
             raw = await _update_in(request)
@@ -73,7 +76,7 @@ class Webhook:
         except _TooLargeError:
             log.warning("webhook called with too much")
             return Response(status_code=413)
-        except ValueError:
+        except (ValueError, RecursionError):
             # Cut off on its way: it comes again, whole.
             log.warning("webhook called with something that is no update")
             return Response(status_code=400)
@@ -90,6 +93,14 @@ class Webhook:
             return Response()
         return _later()
 
+    def _count_stranger(self) -> None:
+        """Says now and then how many there were: anybody could fill the log otherwise."""
+        self._strangers += 1
+        now = time.monotonic()
+        if now - self._told_of_strangers >= QUIET_SECONDS:
+            log.warning("webhook called without the secret", extra={"times": self._strangers})
+            self._strangers, self._told_of_strangers = 0, now
+
     def _is_telegram(self, request: Request) -> bool:
         given = request.headers.get(SECRET_HEADER, "").encode()
         return hmac.compare_digest(given, self._secret)
@@ -104,7 +115,10 @@ class _TooLargeError(Exception):
 
 
 async def _update_in(request: Request) -> dict[str, Any]:
-    """Raises ValueError where the body is no update, _TooLargeError where it is too long."""
+    """Raises _TooLargeError where the body is too long, ValueError where it is no update.
+
+    RecursionError where it is nested too deeply to be one.
+    """
     body = bytearray()
     async for part in request.stream():
         body += part

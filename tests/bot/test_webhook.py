@@ -6,6 +6,7 @@ import httpx
 import pytest
 from sqlalchemy import func, select
 
+from bot import webhook
 from bot.webhook import MOST_BYTES, SECRET_HEADER
 from handlers.screens.actions import encode
 from handlers.screens.actions.training import Enrol
@@ -35,6 +36,21 @@ async def test_nothing_happens_without_the_secret(telegram: Telegram, headers: d
     assert all(message.outgoing for message in phone.messages)
 
 
+async def test_strangers_are_said_once_a_minute_with_their_number(
+    telegram: Telegram, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+):
+    def said() -> list[int]:
+        lines = [r for r in caplog.records if r.message == "webhook called without the secret"]
+        return [vars(line)["times"] for line in lines]
+
+    for _ in range(50):
+        assert (await telegram.push({"update_id": 1}, {})).status_code == 403
+    assert said() == [1]
+    monkeypatch.setattr(webhook, "QUIET_SECONDS", 0.0)
+    await telegram.push({"update_id": 1}, {})
+    assert said() == [1, 50]
+
+
 async def test_what_is_no_update_is_refused(telegram: Telegram):
     async def post(content: bytes) -> int:
         answer = await telegram.client.post("/hook", content=content, headers=GOOD)
@@ -45,6 +61,8 @@ async def test_what_is_no_update_is_refused(telegram: Telegram):
     assert await post(b"[1]") == 400
     assert await post(b'{"update_id": "x"}') == 400
     assert await post(b"\xff\xfe") == 400
+    assert await post(b"[" * 200_000) == 400
+    assert await post(b'{"a":' * 150_000) == 400
     assert await post(b" " * (MOST_BYTES + 1)) == 413
     assert (await telegram.client.get("/hook", headers=GOOD)).status_code == 405
     assert (await telegram.client.post("/", headers=GOOD)).status_code == 404
