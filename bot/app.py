@@ -162,10 +162,11 @@ async def _polling(app: Bangkom) -> AsyncIterator[Tasks]:
 @asynccontextmanager
 async def _pushed(webhook: Webhook) -> AsyncIterator[Tasks]:
     """Lets Telegram push updates."""
-    lanes = asyncio.create_task(webhook.run())
+    lanes, watching = asyncio.create_task(webhook.run()), asyncio.create_task(webhook.watch())
     try:
         yield [lanes]
     finally:
+        await _stop(watching)
         await webhook.finish()
         await _stop(lanes)
 

@@ -122,6 +122,8 @@ class Doctor:
         if settings.webhook_url:
             report.facts["mode"] = "webhook"
             report.facts["update_seconds_ago"] = _whole(pulse.since(pulse.pushed))
+            if pulse.not_called is not None:
+                report.wrong.append(pulse.not_called)
             return
         report.facts["mode"] = "polling" if pulse.polling else "waiting for the poller's place"
         polled = pulse.since(pulse.polled)

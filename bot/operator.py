@@ -11,6 +11,7 @@ from telegram.ext import ExtBot
 from bot.app import prepare_schema
 from bot.request import TelegramRequest
 from bot.settings import Settings
+from bot.webhook import not_called
 from domain import link_code
 from domain.clock import Clock
 from domain.identity import mask_nip, nip_digits
@@ -171,7 +172,8 @@ async def _telegram(settings: Settings) -> Finding:
     bot = ExtBot(settings.bot_token, base_url=f"{settings.bot_api_url}/bot", request=request)
     try:
         async with bot:
-            return True, f"@{bot.username}"
+            amiss = await not_called(bot, settings) if settings.webhook_url else None
+            return amiss is None, amiss or f"@{bot.username}"
     except InvalidToken:
         return False, "the token is refused: check BOT_TOKEN"
     except TelegramError as error:

@@ -24,6 +24,8 @@ class Pulse:
     """What keeps the program from being at work, in a sentence; None: nothing any more."""
     polled: float | None = None
     pushed: float | None = None
+    not_called: str | None = None
+    """Why Telegram pushes nothing, in a sentence."""
     polling: bool = False
     """Whether it is this process that polls."""
     conflict: float | None = None

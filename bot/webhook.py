@@ -9,16 +9,20 @@ import hmac
 import json
 import logging
 import time
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
+from telegram import Bot
+from telegram.error import TelegramError
 
 from bot.context import Bangkom
 from bot.intake import FINISH_SECONDS, QUIET_SECONDS, parse
 from bot.lanes import Lanes, SharedLanes
+from bot.settings import Settings
 
 log = logging.getLogger("bangkom.webhook")
 
@@ -27,6 +31,9 @@ MOST_BYTES = 1_000_000
 """Of one update; the largest that Telegram sends is far smaller."""
 AGAIN_SECONDS = 2
 """Retry-After while the program starts or the database is away."""
+
+LOOK_SECONDS = 120.0
+"""Until Telegram is asked again whom it calls."""
 
 
 class Webhook:
@@ -56,6 +63,18 @@ class Webhook:
             await asyncio.Event().wait()
         else:
             await self.shared.run()
+
+    async def watch(self) -> None:
+        """Asks Telegram now and then whom it calls, until cancelled."""
+        services = self.app.services
+        while True:
+            # While Telegram does not answer, what it said last holds.
+            with suppress(TelegramError):
+                amiss = await not_called(self.app.bot, services.settings)
+                if amiss and services.pulse.not_called is None:
+                    log.warning("Telegram does not call WEBHOOK_URL", extra={"reason": amiss})
+                services.pulse.not_called = amiss
+            await asyncio.sleep(LOOK_SECONDS)
 
     async def finish(self) -> None:
         """Before stopping: lets the lanes end."""
@@ -104,6 +123,15 @@ class Webhook:
     def _is_telegram(self, request: Request) -> bool:
         given = request.headers.get(SECRET_HEADER, "").encode()
         return hmac.compare_digest(given, self._secret)
+
+
+async def not_called(bot: Bot, settings: Settings) -> str | None:
+    """Why Telegram does not call WEBHOOK_URL, in a sentence; None where it does."""
+    info = await bot.get_webhook_info()
+    if info.url == settings.webhook_url:
+        return None
+    whom = "another address than WEBHOOK_URL" if info.url else "nobody"
+    return f"Telegram calls {whom}: run `bangkom webhook set`."
 
 
 def _later() -> Response:

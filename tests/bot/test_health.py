@@ -9,7 +9,7 @@ import httpx
 import pytest
 from sqlalchemy import text, update
 
-from bot import health, pulse
+from bot import health, pulse, webhook
 from bot.polling_turn import PollingTurn
 from bot.settings import Listen
 from bot.web import AddressTakenError, serving
@@ -198,14 +198,33 @@ async def test_a_clock_that_was_set_is_said(
     assert "the clock was set" in caplog.text
 
 
-async def test_the_webhook_serves_the_same_pages(engines: Engines):
+async def test_the_webhook_serves_the_same_pages_and_says_whom_telegram_calls(
+    engines: Engines, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    monkeypatch.setattr(webhook, "LOOK_SECONDS", 0.05)
     settings = hooked()
     async with (
         town_on(await engines.sqlite(), **settings) as town,
         httpx.AsyncClient(base_url=f"http://{settings['WEBHOOK_LISTEN']}") as client,
     ):
-        code, shown = await Watched(town, client).health()
-    assert (code, shown["mode"], shown["update_seconds_ago"]) == (200, "webhook", None)
+
+        async def says(*wrong: str) -> None:
+            for _ in range(100):
+                code, shown = await Watched(town, client).health()
+                if shown["wrong"] == list(wrong):
+                    break
+                await asyncio.sleep(0.05)
+            assert (code, shown["wrong"]) == (503 if wrong else 200, list(wrong))
+            assert (shown["mode"], shown["update_seconds_ago"]) == ("webhook", None)
+            assert (await client.get("/readyz")).text == "ok"
+
+        bot = town.app.bot
+        await says("Telegram calls nobody: run `bangkom webhook set`.")
+        await bot.set_webhook("https://bot.example/other")
+        await says("Telegram calls another address than WEBHOOK_URL: run `bangkom webhook set`.")
+        assert caplog.text.count("Telegram does not call WEBHOOK_URL") == 1
+        await bot.set_webhook(settings["WEBHOOK_URL"])
+        await says()
 
 
 async def test_an_address_that_is_taken_is_said():

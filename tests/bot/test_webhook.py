@@ -6,13 +6,15 @@ import httpx
 import pytest
 from sqlalchemy import func, select
 
-from bot import webhook
+from bot import operator, webhook
 from bot.webhook import MOST_BYTES, SECRET_HEADER
 from handlers.screens.actions import encode
 from handlers.screens.actions.training import Enrol
+from sandbox import Sandbox
+from sandbox.pushing import Hook
 from storage.tables import enrolment, lane
 from tests.engines import Engines
-from tests.town import Town, town_on
+from tests.town import TOKEN, Town, settings_for, town_on
 from tests.webhooks import GOOD, SECRET, Telegram, hooked
 
 
@@ -142,3 +144,16 @@ async def test_a_stop_waits_for_answers_that_are_slow(engines: Engines):
     program.cancel()  # as SIGTERM does
     await asyncio.wait([program])
     assert "Bapak/Ibu Contoh Satu" in phone.last.text
+
+
+async def test_the_operator_is_told_that_telegram_calls_nobody(
+    engines: Engines, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("COLUMNS", "200")
+    url, sandbox = await engines.sqlite(), Sandbox(token=TOKEN)
+    async with sandbox.serve(port=0) as api:
+        settings = settings_for(url, api, **hooked())
+        assert await operator.check(settings) == 1
+        assert "Telegram calls nobody: run `bangkom webhook set`." in capsys.readouterr().out
+        sandbox.pushing.hook = Hook("https://bot.example/hook", SECRET)
+        assert await operator.check(settings) == 0
