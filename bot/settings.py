@@ -37,9 +37,13 @@ DEFAULTS = {
 SECRETS = ("BOT_TOKEN", "WEBHOOK_SECRET")
 """Never shown, not even where they are wrong."""
 
+PAGES = ("/livez", "/readyz", "/healthz", "/metrics")
+"""The operator's own, beside the webhook."""
+
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[^:\s]+):(\d{1,5})")
+_PATH = re.compile(r"[A-Za-z0-9._~:/-]*")
 _HOURS = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)-([01]\d|2[0-3])[:.]([0-5]\d)")
 
 
@@ -142,9 +146,8 @@ class Settings:
         target = whole("JP_TARGET_PNS", 0, 1000)
         ceiling = whole("JP_CEILING_PPPK", 0, 1000)
         if given["WEBHOOK_URL"]:
-            hook = urlsplit(given["WEBHOOK_URL"])
-            good = hook.scheme == "https" and bool(hook.netloc)
-            expect("WEBHOOK_URL", good, "must be an https:// address: Telegram calls no other")
+            trouble = _hook_trouble(given["WEBHOOK_URL"])
+            expect("WEBHOOK_URL", not trouble, trouble)
             secret = bool(_SECRET.fullmatch(given["WEBHOOK_SECRET"]))
             shape = "is required with WEBHOOK_URL: 1 to 256 of A-Z a-z 0-9 _ -"
             expect("WEBHOOK_SECRET", secret, shape)
@@ -188,3 +191,18 @@ def _listen(given: str) -> Listen | None:
     if found is None or int(found[2]) > 65535:
         return None
     return Listen(found[1].strip("[]"), int(found[2]))
+
+
+def _hook_trouble(address: str) -> str:
+    """What is wrong with a webhook's address; empty where nothing is."""
+    try:
+        hook = urlsplit(address)
+    except ValueError:
+        hook = urlsplit("")
+    if hook.scheme != "https" or not hook.netloc:
+        return "must be an https:// address: Telegram calls no other"
+    if not _PATH.fullmatch(hook.path):
+        return "must have a path of letters, digits and . _ ~ : / -"
+    if hook.path in PAGES:
+        return f"must have a path of its own, none of {' '.join(PAGES)}"
+    return ""

@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from bot.context import Bangkom
 from bot.health import Doctor
-from bot.settings import Listen
+from bot.settings import PAGES, Listen
 
 STOP_SECONDS = 10
 
@@ -54,8 +54,8 @@ def routes(app: Bangkom) -> list[Route]:
         services.metrics.duty.set(services.duty.mine)
         return Response(services.metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
-    pages = {"/livez": live, "/readyz": ready, "/healthz": health, "/metrics": metrics}
-    return [Route(path, page, methods=["GET"]) for path, page in pages.items()]
+    pages = zip(PAGES, (live, ready, health, metrics), strict=True)
+    return [Route(path, page, methods=["GET"]) for path, page in pages]
 
 
 @asynccontextmanager

@@ -60,6 +60,24 @@ def test_a_webhook_needs_https_and_a_secret_that_is_never_shown():
     assert "dua kata" not in wrong
 
 
+@pytest.mark.parametrize(
+    ("address", "wrong"),
+    [
+        ("https://[", "must be an https:// address"),
+        ("https://bot.example/{a:b}", "must have a path of letters, digits"),
+        ("https://bot.example/met%72ics", "must have a path of letters, digits"),
+        ("https://bot.example/metrics", "must have a path of its own"),
+        ("https://bot.example/healthz", "must have a path of its own"),
+    ],
+)
+def test_a_webhook_that_could_not_be_served_is_refused(address: str, wrong: str):
+    given = {"BOT_TOKEN": TOKEN, "WEBHOOK_SECRET": "rahasia"}
+    with pytest.raises(SettingsError, match=f"WEBHOOK_URL {wrong}"):
+        Settings.parse({**given, "WEBHOOK_URL": address})
+    for good in ("https://bot.example", f"https://bot.example/hook/{TOKEN}"):
+        assert Settings.parse({**given, "WEBHOOK_URL": good}).webhook_url == good
+
+
 def test_where_to_listen_is_read_as_host_and_port():
     settings = Settings.parse({"BOT_TOKEN": TOKEN, "HEALTH_LISTEN": "[::1]:8081"})
     assert settings.webhook_listen.port == 8080
