@@ -3,10 +3,12 @@
 import asyncio
 import os
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
 from storage.engine import Store
+from storage.tables import person
 
 
 class BackupError(RuntimeError):
@@ -24,33 +26,77 @@ async def backup(store: Store, file: Path) -> int:
 
 
 def _backup(source: Path, file: Path) -> int:
-    unfinished = file.with_name(f".{file.name}.unfinished")
-    if file.exists():
-        raise BackupError(f"{file} exists already: a backup never overwrites another")
     try:
-        unfinished.unlink(missing_ok=True)
-        # Nobody but the owner may read it, from the first byte on.
-        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        if file.exists():
+            raise FileExistsError
+        # A name of its own, which nobody but the owner may read from the first byte on.
+        number, name = tempfile.mkstemp(prefix=".bangkom-", suffix=".unfinished", dir=file.parent)
+        os.close(number)
+        unfinished = Path(name)
+        try:
+            _copy(source.absolute(), unfinished)
+            _check(source.absolute(), unfinished)
+            _keep(unfinished)
+            _name(unfinished, file)
+            _keep(file.parent)
+            return file.stat().st_size
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except FileExistsError as error:
+        taken = f"{file} exists already: a backup never overwrites another"
+        raise BackupError(taken) from error
+    except FileNotFoundError as error:
+        raise BackupError(f"the folder {file.parent} is not there: make it first") from error
+    except sqlite3.Error as error:
+        raise BackupError(f"the copy is damaged: {error}") from error
+    except OSError as error:
+        advice = "choose a folder of this user, with room on its disk"
+        raise BackupError(f"{file} cannot be written ({error.strerror}): {advice}") from error
+
+
+def _copy(source: Path, unfinished: Path) -> None:
+    try:
         # One snapshot: the backup API would begin anew with every commit of the bot.
-        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True, timeout=10)) as open_:
+        with closing(_opened(source)) as open_:
             open_.execute("VACUUM INTO ?", (str(unfinished),))
-        _check(unfinished)
-        with unfinished.open("rb") as written:
-            os.fsync(written.fileno())
-        unfinished.rename(file)
-        return file.stat().st_size
-    except (OSError, sqlite3.Error) as error:
-        unfinished.unlink(missing_ok=True)
-        raise BackupError(str(error)) from error
-    except BackupError:
-        unfinished.unlink(missing_ok=True)
-        raise
+    except sqlite3.Error as error:
+        advice = "check DATABASE_URL, run this as the bot's user, and see that the disk has room"
+        raise BackupError(f"{source} cannot be copied ({error}): {advice}") from error
 
 
-def _check(file: Path) -> None:
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as copy:
+def _opened(file: Path) -> sqlite3.Connection:
+    """For reading only; whatever the name holds is part of it."""
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
+
+
+def _check(source: Path, unfinished: Path) -> None:
+    with closing(_opened(unfinished)) as copy:
         found = copy.execute("PRAGMA integrity_check").fetchone()
         if found != ("ok",):
             raise BackupError(f"the copy is damaged: {found[0]}")
         if copy.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise BackupError("the copy has rows without their parent")
+        ours = copy.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (person.name,))
+        if ours.fetchone() is None:
+            raise BackupError(f"{source} holds nothing of Bangkom: check DATABASE_URL")
+
+
+def _keep(path: Path) -> None:
+    """What was written there outlives a loss of power."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _name(unfinished: Path, file: Path) -> None:
+    """Raises FileExistsError where somebody was faster."""
+    try:
+        file.hardlink_to(unfinished)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some network and USB disks know no second name: the place is taken, then filled.
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        unfinished.rename(file)

@@ -1,12 +1,17 @@
 """A backup under write load, and what is restored from it."""
 
 import asyncio
+import errno
+import os
+import shutil
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.engine import make_url
 
 from domain.ids import UpdateKey
 from storage import schema, tables, trainings
@@ -96,10 +101,71 @@ async def test_another_backup_is_never_overwritten(running: Store, tmp_path: Pat
     assert (tmp_path / "cadangan.db").read_text() == "lama"
 
 
-async def test_where_nothing_can_be_written_nothing_is_left(running: Store, tmp_path: Path):
-    with pytest.raises(BackupError):
-        await backup(running, tmp_path / "nowhere" / "cadangan.db")
+@pytest.mark.parametrize("name", ["nowhere/cadangan.db", "a-file/cadangan.db", ""])
+async def test_where_nothing_can_be_written_nothing_is_left(
+    running: Store, tmp_path: Path, name: str
+):
+    (tmp_path / "a-file").touch()
+    file = tmp_path / name
+    with pytest.raises(BackupError) as told:
+        await backup(running, file)
+    assert str(file if name != "nowhere/cadangan.db" else file.parent) in str(told.value)
+    assert "Errno" not in str(told.value)
+    assert "unfinished" not in str(told.value)
+    assert names_in(tmp_path) == ["a-file"]
+
+
+@pytest.mark.parametrize("odd", ["da#ta", "da?ta", "da%41ta", "da ta"])
+async def test_whatever_the_paths_hold_all_of_it_is_copied(
+    engines: Engines, tmp_path: Path, odd: str
+):
+    source = Path(make_url(await engines.sqlite()).database or "")
+    folder = tmp_path / odd
+    folder.mkdir()
+    shutil.copy(source, folder / "bangkom.db")
+    async with opened(f"sqlite+aiosqlite:///{quote(str(folder))}/bangkom.db") as store:
+        await backup(store, folder / f"{odd}.db")
+    shutil.copy(folder / f"{odd}.db", tmp_path / "plain.db")
+    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'plain.db'}") as restored:
+        assert await schema.is_current(restored)
+    assert sorted(names_in(tmp_path)) == sorted([odd, "plain.db"])
+
+
+async def test_what_holds_nothing_of_ours_is_no_backup(tmp_path: Path):
+    (tmp_path / "bangkom.db").touch()
+    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'bangkom.db'}") as store:
+        with pytest.raises(BackupError, match="holds nothing of Bangkom"):
+            await backup(store, tmp_path / "cadangan.db")
+    assert names_in(tmp_path) == ["bangkom.db"]
+
+
+async def test_a_database_that_is_not_there_is_named_and_not_made(tmp_path: Path):
+    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'bangkom.db'}") as store:
+        with pytest.raises(BackupError, match=r"/bangkom\.db cannot be copied"):
+            await backup(store, tmp_path / "cadangan.db")
     assert names_in(tmp_path) == []
+
+
+async def test_of_backups_to_one_name_at_once_one_is_kept_whole(running: Store, tmp_path: Path):
+    file = tmp_path / "cadangan.db"
+    ends = await asyncio.gather(*(backup(running, file) for _ in range(4)), return_exceptions=True)
+    made = [end for end in ends if isinstance(end, int)]
+    assert made == [file.stat().st_size]
+    assert made[0] > 0
+    assert all("exists already" in str(end) for end in ends if end not in made)
+    assert names_in(tmp_path) == ["cadangan.db"]
+
+
+async def test_a_disk_without_second_names_takes_it_too(
+    running: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    size = await backup(running, tmp_path / "cadangan.db")
+    assert size == (tmp_path / "cadangan.db").stat().st_size > 0
+    assert names_in(tmp_path) == ["cadangan.db"]
 
 
 async def test_postgresql_has_a_tool_of_its_own(engines: Engines, tmp_path: Path):
