@@ -4,12 +4,13 @@ import argparse
 import asyncio
 import logging
 import os
-import sys
 from collections.abc import Coroutine, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from telegram.error import InvalidToken
 
 from bot import demo, importing, moving, operator, webhook_command
@@ -18,11 +19,12 @@ from bot.clock import SystemClock
 from bot.diagnostics import set_up_logging
 from bot.polling_turn import AlreadyRunningError
 from bot.settings import Settings, SettingsError
+from bot.terminal import complain, trouble
 from bot.web import AddressTakenError
 from handlers.documents.spreadsheets.child import ReaderLostError
 from storage import ailments
-from storage.engine import is_database_away
-from storage.schema import SchemaTooNewError, SchemaTooOldError
+from storage.engine import is_database_away, place
+from storage.schema import NoDatabaseError, SchemaTooNewError, SchemaTooOldError
 
 log = logging.getLogger(__name__)
 
@@ -30,53 +32,84 @@ log = logging.getLogger(__name__)
 def main(arguments: Sequence[str] | None = None) -> int:
     """The entry point; errors are one sentence on stderr that says what to do."""
     options = _parser().parse_args(arguments)
+    # Whatever is made here holds personal data, or may.
+    os.umask(0o077)
     try:
-        return _run(_command(options))
+        return _run(options)
     except SettingsError as error:
-        return _say(f"The settings are not complete (see .env.example):\n{error}")
+        head = "The settings are not complete (see .env.example):"
+        return complain(head, *str(error).split("\n"))
+    except NoDatabaseError as error:
+        return complain(f"There is no database {error}. Check DATABASE_URL and your folder.")
     except SchemaTooOldError:
-        return _say("The database schema is old. Run `bangkom migrate`, then start again.")
+        return complain("The database schema is old. Run `bangkom migrate`, then start again.")
     except SchemaTooNewError:
-        return _say(
+        return complain(
             "The database is made for a newer bangkom. Update this program, then start it."
         )
     except AlreadyRunningError:
-        return _say("Another bangkom already runs on this database. Stop it, then start again.")
+        return complain(
+            "Another bangkom already runs on this database. Stop it, then start again."
+        )
     except AddressTakenError as error:
-        return _say(f"Nothing can listen on {error}. Is another program there? Choose another.")
+        return complain(
+            f"Nothing can listen on {error}. Is another program there? Choose another."
+        )
     except InvalidToken:
-        return _say("Telegram refuses the token. Check BOT_TOKEN with @BotFather.")
+        return complain("Telegram refuses the token. Check BOT_TOKEN with @BotFather.")
     except ReaderLostError:
-        return _say("The file could not be read to its end. Is there memory left? Try again.")
+        return complain("The file could not be read to its end. Is there memory left? Try again.")
     except KeyboardInterrupt:
         return 0
     except Exception as error:
         if is_database_away(error):
-            return _say(ailments.sentence(error))
+            return complain(ailments.sentence(error))
+        if isinstance(error, OSError) and error.filename is not None:
+            return complain(trouble(error))
         log.debug("stopped", exc_info=True)
-        return _say(f"Stopped by {type(error).__name__}. LOG_LEVEL=DEBUG shows where.")
+        return complain(f"Stopped by {type(error).__name__}. LOG_LEVEL=DEBUG shows where.")
 
 
 def environment() -> dict[str, str]:
     """`.env` under the process's own environment."""
-    file = Path(".env")
-    if file.exists() and not file.is_file():
-        raise SettingsError(".env is not a file: move it away and copy .env.example to .env")
+    file = Path(".env").absolute()
     try:
         # Some editors begin a file with a mark of its encoding, which is no part of a name.
-        from_file = dotenv_values(file, encoding="utf-8-sig")
+        text = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        text = ""
+    except IsADirectoryError as error:
+        told = f"{file} is not a file: move it away and copy .env.example to .env"
+        raise SettingsError(told) from error
     except UnicodeDecodeError as error:
-        raise SettingsError(".env is not text in UTF-8: copy .env.example to .env anew") from error
+        told = f"{file} is not text in UTF-8: copy .env.example to .env anew"
+        raise SettingsError(told) from error
     except OSError as error:
-        raise SettingsError(f".env cannot be read: {error.strerror}") from error
+        told = f"{file} cannot be read ({error.strerror}): stand in a folder of this user"
+        raise SettingsError(told) from error
+    for line in parse_stream(StringIO(text)):
+        if line.error:
+            told = f"{file} cannot be read from line {line.original.line} on: write NAME=value"
+            raise SettingsError(told)
+    from_file = dotenv_values(stream=StringIO(text))
     return {**{k: v for k, v in from_file.items() if v is not None}, **os.environ}
 
 
-def _command(options: argparse.Namespace) -> Coroutine[Any, Any, int]:
+def _run(options: argparse.Namespace) -> int:
     if options.command == "demo":
-        return demo.run(port=options.port, browser=options.browser, keep=options.keep)
+        return asyncio.run(demo.run(port=options.port, browser=options.browser, keep=options.keep))
     settings = Settings.parse(environment(), needs_token=options.command in ("run", "webhook"))
     set_up_logging(settings.log_level, settings.log_format)
+    try:
+        return asyncio.run(_command(options, settings))
+    except Exception as error:
+        # Of two databases nobody knows here which one it is.
+        if options.command == "copy-to" or not is_database_away(error):
+            raise
+        return complain(f"{place(settings.database_url)}: {ailments.sentence(error)}")
+
+
+def _command(options: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, int]:
     match options.command:
         case "run":
             return run(settings, SystemClock())
@@ -142,12 +175,3 @@ def _parser() -> argparse.ArgumentParser:
     hook = commands.add_parser("webhook", help="what Telegram calls; once per deployment")
     hook.add_argument("deed", choices=webhook_command.DEEDS)
     return parser
-
-
-def _run(work: Coroutine[Any, Any, int]) -> int:
-    return asyncio.run(work)
-
-
-def _say(sentence: str) -> int:
-    sys.stderr.write(f"{sentence}\n")
-    return 1

@@ -1,15 +1,17 @@
 """`bangkom import FILE…`: the same reading and loading as in the chat, told on a terminal."""
 
 import asyncio
-import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.app import prepare_schema
 from bot.settings import Settings
+from bot.terminal import complain, say
 from domain.clock import Clock
 from domain.ids import ImportId
 from domain.import_preview import Preview, SpoiltRow
@@ -35,13 +37,9 @@ async def import_files(
 
     Without `yes` and without a terminal to ask on, nothing is saved.
     """
-    absent = [path for path in files if not path.is_file()]
-    if absent:
-        _complain(*(f"{path} is not a file: check its name." for path in absent))
-        return USAGE
-    locked = [path for path in files if not os.access(path, os.R_OK)]
-    if locked:
-        _complain(*(f"{path} may not be read: check its permissions." for path in locked))
+    wrong = [sentence for path in files if (sentence := _unreadable(path))]
+    if wrong:
+        complain(*wrong)
         return USAGE
     store = Store(settings.database_url)
     try:
@@ -87,18 +85,24 @@ class _Loading:
         preview = await self._read()
         spoilt = await import_report.spoilt_rows(self._store, self._run)
         self._list(preview, spoilt)
-        self._write_refused(spoilt)
+        saves = not dry_run and (yes or sys.stdin.isatty())
+        if saves:
+            self._write_refused(spoilt)
         tally = preview.effects.tally
         if not tally.new + tally.changed + tally.unchanged:
-            _complain("Nothing could be loaded.")
+            complain("Nothing could be loaded.")
             return NOTHING
         if not tally.new + tally.changed:
-            _say("Nothing had to change.")
+            say("Nothing had to change.")
             return LOADED
-        if dry_run or not (yes or await _agreed()):
-            _say("Nothing is saved." if not dry_run else "Dry run: nothing is saved.")
-            return LOADED
-        await self._save()
+        if dry_run:
+            say("Dry run: nothing is saved.")
+        elif not saves:
+            say("Nothing is saved. Where nobody can be asked, say --yes.")
+        elif yes or await _agreed():
+            await self._save()
+        else:
+            say("Nothing is saved.")
         return LOADED
 
     async def _read(self) -> Preview:
@@ -128,27 +132,27 @@ class _Loading:
             outcome = await imports.save(self._store, self._run, by=None, now=self._clock.now())
             if outcome is None:
                 raise RuntimeError("the import is gone")
-        _say(f"Saved: {_figures(outcome.preview)}")
+        say(f"Saved: {_figures(outcome.preview)}")
 
     def _list(self, preview: Preview, spoilt: Sequence[SpoiltRow]) -> None:
         for name, refusal in preview.refusals:
             size = -(-self._files[name].stat().st_size // MEGABYTE)
             reason = plain(file_advice(self._english, refusal, megabytes=size))
-            _complain(f"{name} is refused: {' '.join(reason.split())}")
+            complain(f"{name} is refused: {' '.join(reason.split())}")
         for sheet in preview.sheets:
-            _say(
+            say(
                 f"{sheet.file}: sheet {sheet.name} read as {sheet.kind.value}, "
                 f"{len(sheet.columns)} columns used, {sheet.ignored} ignored and not stored"
             )
         self._list_rows(spoilt)
-        _say(_figures(preview))
+        say(_figures(preview))
         effects = preview.effects
         if effects.missing:
-            _say(f"{effects.missing} people are not in the file; their data stays as it is")
+            say(f"{effects.missing} people are not in the file; their data stays as it is")
         if effects.leaving:
-            _say(f"{effects.leaving} people leave service; their sign-ups end")
+            say(f"{effects.leaving} people leave service; their sign-ups end")
         if effects.moved:
-            _say(f"{effects.moved} offerings change; {effects.told} people will be told")
+            say(f"{effects.moved} offerings change; {effects.told} people will be told")
 
     def _list_rows(self, spoilt: Sequence[SpoiltRow]) -> None:
         # A staff file before its standards warns of every row: what is warned alike is one line.
@@ -159,27 +163,50 @@ class _Loading:
                 value = f": {found.value}" if found.value else ""
                 what = f"column {found.column}{value}. {plain(advice(self._english, found))}"
                 if found.problem.severity is Severity.REFUSED:
-                    _say(f"refused: {where}, row {row.row}, {what}")
+                    say(f"refused: {where}, row {row.row}, {what}")
                 else:
                     alike.setdefault((where, what), []).append(row.row)
         for (where, what), rows in alike.items():
             named = ", ".join(map(str, rows[:NAMED]))
             more = f" and {len(rows) - NAMED} more" if len(rows) > NAMED else ""
-            _say(f"warned: {where}, row{'s' if len(rows) > 1 else ''} {named}{more}, {what}")
+            say(f"warned: {where}, row{'s' if len(rows) > 1 else ''} {named}{more}, {what}")
 
     def _write_refused(self, spoilt: Sequence[SpoiltRow]) -> None:
         for name, path in self._files.items():
             refused = [row for row in spoilt if row.refused and row.sheet.file == name]
             if not refused:
                 continue
-            beside = path.with_name(f"{path.stem}-ditolak.xlsx")
             pages = [Page(*sheet) for sheet in spoilt_sheets(self._words, refused)]
             try:
-                beside.write_bytes(write_workbook(pages))
+                beside = _written_beside(path, write_workbook(pages))
             except OSError as error:
-                _complain(f"{beside} cannot be written ({error.strerror}).")
+                told = (
+                    f"cannot be written beside it ({error.strerror}): give its folder to this user"
+                )
+                complain(f"The refused rows of {name} {told}.")
             else:
-                _say(f"The refused rows of {name} stand in {beside}")
+                say(f"The refused rows of {name} stand in {beside}")
+
+
+def _unreadable(path: Path) -> str | None:
+    try:
+        if not path.is_file():
+            return f"{path} is not a file: check its name."
+        path.open("rb").close()
+    except OSError:
+        return f"{path} may not be read: check its permissions, and those of its folders."
+    return None
+
+
+def _written_beside(path: Path, content: bytes) -> Path:
+    """Under the first free name: somebody may be mending the rows of an earlier run."""
+    for number in count(1):
+        which = f"-{number}" if number > 1 else ""
+        beside = path.with_name(f"{path.stem}-ditolak{which}.xlsx")
+        with suppress(FileExistsError), beside.open("xb") as file:
+            file.write(content)
+            break
+    return beside
 
 
 def _as_named(path: Path, files: Sequence[Path]) -> str:
@@ -197,17 +224,7 @@ def _figures(preview: Preview) -> str:
 
 
 async def _agreed() -> bool:
-    if not sys.stdin.isatty():
-        return False
     sys.stdout.write("Save? [y/N] ")
     sys.stdout.flush()
     answer = await asyncio.to_thread(sys.stdin.readline)
     return answer.strip().lower() in ("y", "yes", "ya")
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-
-
-def _complain(*lines: str) -> None:
-    sys.stderr.writelines(f"{line}\n" for line in lines)

@@ -1,6 +1,5 @@
 """`bangkom backup FILE` and `bangkom copy-to URL`."""
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -10,9 +9,10 @@ from rich.table import Table
 
 from bot.polling_turn import AlreadyRunningError, only_one
 from bot.settings import Settings
+from bot.terminal import complain, say
 from storage import copying, schema
 from storage.backup import BackupError, backup
-from storage.engine import Store, check_url
+from storage.engine import Store, check_url, place
 
 
 async def make_backup(settings: Settings, file: Path) -> int:
@@ -22,28 +22,32 @@ async def make_backup(settings: Settings, file: Path) -> int:
         with Console(stderr=True).status("Copying and checking…"):
             size = await backup(store, file)
     except BackupError as error:
-        return _say(f"No backup was made: {error}.")
+        return complain(f"No backup was made: {error}.")
     finally:
         await store.close()
-    sys.stdout.write(f"{file}: {size / 1e6:.1f} MB, checked.\n")
+    say(f"{file}: {size / 1e6:.1f} MB, checked.")
     return 0
 
 
 async def copy_to(settings: Settings, url: str) -> int:
     """Everything into another, empty database; 0 when all counts and sums agree."""
     if wrong := check_url(url):
-        return _say(f"The target {wrong}.") + 1
+        return complain(f"The target {wrong}.") + 1
+    if place(url) == place(settings.database_url):
+        return complain("The target is the very database that is copied. Choose another.") + 1
     source, target = Store(settings.database_url), Store(url)
     try:
+        # Before anything is made beside either of them.
+        await copying.check_source(source)
         with ExitStack() as stack:
             stack.enter_context(only_one(source))
             stack.enter_context(only_one(target))
             await schema.migrate(target)
             copied = await _with_progress(source, target)
     except (AlreadyRunningError, copying.AtWorkError):
-        return _say("A bangkom is at work on one of the databases. Stop it, then copy.")
+        return complain("A bangkom is at work on one of the databases. Stop it, then copy.")
     except copying.NotEmptyError as error:
-        return _say(f"The target is not empty ({error}). Choose a fresh database.")
+        return complain(f"The target is not empty ({error}). Choose a fresh database.")
     finally:
         await source.close()
         await target.close()
@@ -68,11 +72,6 @@ def _show(copied: list[copying.Copied]) -> int:
         table.add_row(one.table, str(one.source.rows), str(one.target.rows), same)
     Console().print(table)
     if any(one.source != one.target for one in copied):
-        return _say("Not everything is the same. Do not use the copy.")
-    sys.stdout.write("Everything was copied. Put the new address into DATABASE_URL.\n")
+        return complain("Not everything is the same. Do not use the copy.")
+    say("Everything was copied. Put the new address into DATABASE_URL.")
     return 0
-
-
-def _say(sentence: str) -> int:
-    sys.stderr.write(f"{sentence}\n")
-    return 1

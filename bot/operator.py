@@ -1,24 +1,29 @@
 """What the operator asks on the command line: migrate, check, grant, revoke."""
 
-import sys
+import os
+import tempfile
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot.app import prepare_schema
-from bot.request import TelegramRequest
+from bot.request import TelegramRequest, refusal
 from bot.settings import Settings
+from bot.terminal import cell, complain, say, trouble
 from bot.webhook import not_called
 from domain import link_code
 from domain.clock import Clock
 from domain.identity import mask_nip, nip_digits
 from storage import ailments, audit, link_codes, schema, staff
-from storage.engine import Store, is_database_away
+from storage.engine import Store, is_database_away, place
 
 Finding = tuple[bool, str]
+PROBE = bytes(1_000_000)
+"""What the disk of a SQLite file must still have room for."""
 
 
 async def migrate(settings: Settings) -> int:
@@ -30,9 +35,9 @@ async def migrate(settings: Settings) -> int:
     finally:
         await store.close()
     if found != schema.newest():
-        sys.stdout.write(f"The database is newer ({found}) and still serves this program.\n")
+        say(f"The database is newer ({found}) and still serves this program.")
         return 0
-    sys.stdout.write(f"The database has the newest schema ({found}).\n")
+    say(f"The database has the newest schema ({found}).")
     return 0
 
 
@@ -46,7 +51,7 @@ async def check(settings: Settings) -> int:
     }
     table = Table(show_header=False)
     for name, (good, words) in findings.items():
-        table.add_row(name, "[green]ok[/]" if good else "[red]wrong[/]", words)
+        table.add_row(name, "[green]ok[/]" if good else "[red]wrong[/]", cell(words))
     Console().print(table)
     return 0 if all(good for good, _ in findings.values()) else 1
 
@@ -64,17 +69,12 @@ async def grant(settings: Settings, nip: str, *, clock: Clock) -> int:
     finally:
         await store.close()
     if not granted:
-        sys.stderr.write(
-            f"{mask_nip(number)} is not in the roster. Import the staff file first.\n"
-        )
-        return 1
-    sys.stdout.write(f"{mask_nip(number)} has the HR role.\n")
+        return complain(f"{mask_nip(number)} is not in the roster. Import the staff file first.")
+    say(f"{mask_nip(number)} has the HR role.")
     if code is not None:
         days = link_code.VALID.days
-        sys.stdout.write(
-            f"To link: send /start k-{code} to the bot, agree, and share the number.\n"
-            f"The code {link_code.shown(code)} is valid once, for {days} days.\n"
-        )
+        say(f"To link: send /start k-{code} to the bot, agree, and share the number.")
+        say(f"The code {link_code.shown(code)} is valid once, for {days} days.")
     return 0
 
 
@@ -90,27 +90,33 @@ async def revoke(settings: Settings, nip: str, *, clock: Clock) -> int:
     finally:
         await store.close()
     if not revoked:
-        sys.stderr.write(f"{mask_nip(number)} did not have the HR role.\n")
-        return 1
-    sys.stdout.write(f"{mask_nip(number)} has no HR role any more.\n")
+        return complain(f"{mask_nip(number)} did not have the HR role.")
+    say(f"{mask_nip(number)} has no HR role any more.")
     return 0
 
 
 async def show_audit(settings: Settings, nip: str | None) -> int:
-    """`bangkom audit [NIP]`: the newest entries, in ids and masked numbers."""
+    """`bangkom audit [NIP]`: the newest entries; whoever asks must learn who it was."""
     number = _nip(nip) if nip else None
     if nip and number is None:
         return 2
     store = Store(settings.database_url)
     try:
+        schema.check_there(store)
+        await schema.check(store)
         entries = await audit.newest(store, nip=number)
     finally:
         await store.close()
-    table = Table("when (UTC)", "who", "what", "number")
+    who, whom = Column("who", no_wrap=True), Column("of whom", no_wrap=True)
+    table = Table("when (UTC)", who, "what", whom, "number")
     for one in entries:
-        who = mask_nip(one.actor_nip) if one.actor_nip else "command line"
-        about = "" if one.object_id is None else str(one.object_id)
-        table.add_row(f"{one.at:%Y-%m-%d %H:%M:%S}", who, one.event, about)
+        table.add_row(
+            f"{one.at:%Y-%m-%d %H:%M:%S}",
+            one.actor_nip or "command line",
+            one.event,
+            one.object_nip or "",
+            "" if one.object_id is None else str(one.object_id),
+        )
     Console().print(table)
     return 0
 
@@ -129,7 +135,7 @@ async def _link_code(store: Store, nip: str, clock: Clock) -> str | None:
 def _nip(raw: str) -> str | None:
     digits = nip_digits(raw)
     if digits is None:
-        sys.stderr.write("A NIP has 18 digits.\n")
+        complain("A NIP has 18 digits.")
     return digits
 
 
@@ -139,22 +145,50 @@ async def _looked(look: Callable[[Settings], Awaitable[Finding]], settings: Sett
     except Exception as error:
         if is_database_away(error):
             return False, ailments.sentence(error)
+        if isinstance(error, OSError):
+            return False, trouble(error)
         return False, f"{type(error).__name__}: does not answer"
 
 
 async def _database(settings: Settings) -> Finding:
-    store = Store(settings.database_url)
+    store, where = Store(settings.database_url), place(settings.database_url)
     try:
+        if not store.is_sqlite:
+            async with store.read():
+                return True, where
+        if wrong := _unwritable(Path(where)):
+            return False, wrong
+        schema.check_there(store)
         async with store.read():
-            return True, store.url.get_backend_name()
+            return True, where
+    except schema.NoDatabaseError:
+        return True, f"{where} is made at the first start"
     finally:
         await store.close()
+
+
+def _unwritable(file: Path) -> str | None:
+    """Why SQLite could not write there; leaves nothing behind."""
+    try:
+        if file.exists() and not os.access(file, os.W_OK):
+            return f"{file} may not be written: give it to this user"
+        with tempfile.TemporaryFile(dir=file.parent) as probe:
+            probe.write(PROBE)
+            probe.flush()
+            os.fsync(probe.fileno())
+    except OSError as error:
+        advice = "it must be there, with room, and open to this user"
+        return f"{file.parent} cannot be written ({error.strerror}): {advice}"
+    return None
 
 
 async def _schema(settings: Settings) -> Finding:
     store = Store(settings.database_url)
     try:
+        schema.check_there(store)
         await schema.check(store)
+    except schema.NoDatabaseError:
+        return True, "none yet"
     except schema.SchemaTooOldError:
         old = "old: `bangkom migrate` brings it up to date (SQLite does it itself)"
         return store.is_sqlite, old
@@ -177,4 +211,4 @@ async def _telegram(settings: Settings) -> Finding:
     except InvalidToken:
         return False, "the token is refused: check BOT_TOKEN"
     except TelegramError as error:
-        return False, f"{settings.bot_api_url} does not answer ({type(error).__name__})"
+        return False, refusal(error, settings.bot_api_url)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -25,12 +26,15 @@ class AlreadyRunningError(RuntimeError):
 def only_one(store: Store) -> Iterator[None]:
     """Holds a SQLite file for this process alone; the lock vanishes with the process.
 
-    Raises AlreadyRunningError.
+    Raises AlreadyRunningError, or the OSError of the file that cannot be made.
     """
     if not store.is_sqlite or not store.url.database:
         yield
         return
-    lock = FileLock(f"{store.url.database}.lock")
+    file = Path(f"{store.url.database}.lock").absolute()
+    # The lock would make a folder that was mistyped.
+    file.parent.stat()
+    lock = FileLock(file)
     try:
         with lock.acquire(blocking=False):
             yield

@@ -5,9 +5,10 @@ from typing import Any
 
 import aiohttp
 from aiohttp import ClientConnectorError, ConnectionTimeoutError
-from telegram.error import NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.diagnostics import redact
 from bot.metrics import Metrics
 
 POLL = "getUpdates"
@@ -109,6 +110,14 @@ class TelegramRequest(BaseRequest):
             self._metrics.calls.labels(method, verdict).inc()
             if method != POLL:
                 self._metrics.call_seconds.observe(seconds)
+
+
+def refusal(error: TelegramError, api_url: str) -> str:
+    """Why a call of the command line came to nothing."""
+    said = redact(str(error))
+    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        return f"{redact(api_url)} does not answer as Telegram does ({said})"
+    return f"Telegram answers: {said}"
 
 
 def never_connected(error: BaseException) -> bool:

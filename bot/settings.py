@@ -34,7 +34,7 @@ DEFAULTS = {
 }
 """Name and default of every setting; `.env.example` lists exactly these."""
 
-SECRETS = ("BOT_TOKEN", "WEBHOOK_SECRET")
+SECRETS = ("BOT_TOKEN", "WEBHOOK_SECRET", "PROXY_URL")
 """Never shown, not even where they are wrong."""
 
 PAGES = ("/livez", "/readyz", "/healthz", "/metrics")
@@ -122,8 +122,7 @@ class Settings:
             shape = "does not look like a token (digits, a colon, letters)"
             expect("BOT_TOKEN", bool(_TOKEN.fullmatch(given["BOT_TOKEN"])), shape)
         for name in ("BOT_API_URL", "PROXY_URL"):
-            parts = urlsplit(given[name])
-            good = not given[name] or (parts.scheme in ("http", "https") and bool(parts.netloc))
+            good = not given[name] or _is_address(given[name], "http", "https")
             expect(name, good, "must be an http:// or https:// address")
         database = check_url(given["DATABASE_URL"])
         if database:
@@ -186,6 +185,14 @@ class Settings:
         )
 
 
+def _is_address(given: str, *schemes: str) -> bool:
+    try:
+        parts = urlsplit(given)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def _listen(given: str) -> Listen | None:
     found = _LISTEN.fullmatch(given)
     if found is None or int(found[2]) > 65535:
@@ -195,14 +202,11 @@ def _listen(given: str) -> Listen | None:
 
 def _hook_trouble(address: str) -> str:
     """What is wrong with a webhook's address; empty where nothing is."""
-    try:
-        hook = urlsplit(address)
-    except ValueError:
-        hook = urlsplit("")
-    if hook.scheme != "https" or not hook.netloc:
+    if not _is_address(address, "https"):
         return "must be an https:// address: Telegram calls no other"
-    if not _PATH.fullmatch(hook.path):
+    path = urlsplit(address).path
+    if not _PATH.fullmatch(path):
         return "must have a path of letters, digits and . _ ~ : / -"
-    if hook.path in PAGES:
+    if path in PAGES:
         return f"must have a path of its own, none of {' '.join(PAGES)}"
     return ""

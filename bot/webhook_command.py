@@ -1,6 +1,5 @@
 """`bangkom webhook set | delete | info`: once per deployment, never by a replica."""
 
-import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -11,8 +10,9 @@ from telegram.ext import ExtBot
 
 from bot.diagnostics import redact
 from bot.intake import ALLOWED
-from bot.request import TelegramRequest
+from bot.request import TelegramRequest, refusal
 from bot.settings import Settings
+from bot.terminal import cell, complain, say
 
 CONNECTIONS = 100
 """The most that Telegram opens at once: the replicas share them."""
@@ -23,7 +23,9 @@ DEEDS = ("set", "delete", "info")
 async def webhook(settings: Settings, deed: str) -> int:
     """Does one of DEEDS; 0 when it is done."""
     if deed == "set" and not settings.webhook_url:
-        return _say("WEBHOOK_URL is missing: the public https address that Telegram shall call.")
+        return complain(
+            "WEBHOOK_URL is missing: the public https address that Telegram shall call."
+        )
     request = TelegramRequest(connections=1, proxy_url=settings.proxy_url, read_timeout=10)
     bot: ExtBot[None] = ExtBot(
         settings.bot_token, base_url=f"{settings.bot_api_url}/bot", request=request
@@ -39,7 +41,7 @@ async def webhook(settings: Settings, deed: str) -> int:
     except InvalidToken:
         raise
     except TelegramError as error:
-        return _say(f"Telegram answers: {redact(str(error))}")
+        return complain(f"{refusal(error, settings.bot_api_url)}.")
 
 
 async def _set(bot: ExtBot[None], settings: Settings) -> int:
@@ -49,13 +51,13 @@ async def _set(bot: ExtBot[None], settings: Settings) -> int:
         max_connections=CONNECTIONS,
         allowed_updates=ALLOWED,
     )
-    sys.stdout.write(f"Telegram calls {settings.webhook_url} from now on.\n")
+    say(f"Telegram calls {settings.webhook_url} from now on.")
     return 0
 
 
 async def _delete(bot: ExtBot[None], settings: Settings) -> int:
     await bot.delete_webhook()
-    sys.stdout.write("Telegram calls nobody any more; `bangkom run` without WEBHOOK_URL polls.\n")
+    say("Telegram calls nobody any more; `bangkom run` without WEBHOOK_URL polls.")
     return 0
 
 
@@ -63,21 +65,16 @@ async def _info(bot: ExtBot[None], settings: Settings) -> int:
     """1 where Telegram calls another address than the settings say, or had an error."""
     info = await bot.get_webhook_info()
     table = Table(show_header=False)
-    table.add_row("address", info.url or "none: updates are polled for")
+    table.add_row("address", cell(info.url or "none: updates are polled for"))
     table.add_row("updates waiting", str(info.pending_update_count))
     if info.max_connections:
         table.add_row("connections", str(info.max_connections))
     if info.last_error_date:
         said = redact(info.last_error_message or "")
-        table.add_row("last error", f"{info.last_error_date:%Y-%m-%d %H:%M:%S} UTC {said}")
+        table.add_row("last error", cell(f"{info.last_error_date:%Y-%m-%d %H:%M:%S} UTC {said}"))
     Console().print(table)
     if info.url != (settings.webhook_url or ""):
-        return _say(
+        return complain(
             "The settings say another address; `bangkom webhook set` or `delete` mends it."
         )
     return 0
-
-
-def _say(sentence: str) -> int:
-    sys.stderr.write(f"{sentence}\n")
-    return 1

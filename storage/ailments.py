@@ -15,6 +15,13 @@ SENTENCES = {
 }
 """By the name of SQLite's error (https://www.sqlite.org/rescode.html)."""
 
+POSTGRESQL = {
+    "28": "PostgreSQL refuses the user or the password. Check DATABASE_URL.",
+    "3D": "PostgreSQL has no database of this name. Check DATABASE_URL, or create it.",
+    "53": "PostgreSQL has no room or no connection left. Look at its disk and max_connections.",
+}
+"""By the class of its code (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+
 OF_OURS: dict[type[BaseException], str] = {
     LeaseLostError: "Another process took over what this one held. Nothing is lost by it.",
     DatabaseBusyError: "The database is busy. If it stays so, look at what writes for so long.",
@@ -29,6 +36,9 @@ def sentence(error: BaseException) -> str:
             return told
     # SQLAlchemy wraps the error of the driver's DB-API face, and that the one of sqlite3.
     cause: BaseException | None = error.orig if isinstance(error, DBAPIError) else error
+    code = str(getattr(cause, "sqlstate", None))[:2]
+    if code in POSTGRESQL:
+        return POSTGRESQL[code]
     while cause is not None:
         name = str(getattr(cause, "sqlite_errorname", ""))
         for known, told in SENTENCES.items():

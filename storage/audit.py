@@ -26,6 +26,8 @@ class Entry:
     actor_nip: str | None
     """None: the command line."""
     object_id: int | None
+    object_nip: str | None
+    """Where the object is a person."""
 
 
 async def record(
@@ -46,16 +48,16 @@ async def note(
 
 async def newest(store: Store, *, nip: str | None) -> list[Entry]:
     """What was done last: by and about one person, or by all."""
+    about = person.alias()
+    is_person = audit.c.event.in_(ABOUT_A_PERSON)
     query = (
-        select(audit.c.at, audit.c.event, person.c.nip, audit.c.object_id)
+        select(audit.c.at, audit.c.event, person.c.nip, audit.c.object_id, about.c.nip)
         .outerjoin(person, person.c.id == audit.c.actor_id)
+        .outerjoin(about, and_(is_person, about.c.id == audit.c.object_id))
         .order_by(audit.c.id.desc())
         .limit(NEWEST)
     )
     if nip is not None:
-        who = select(person.c.id).where(person.c.nip == nip).scalar_subquery()
-        about = and_(audit.c.object_id == who, audit.c.event.in_(ABOUT_A_PERSON))
-        query = query.where(or_(audit.c.actor_id == who, about))
+        query = query.where(or_(person.c.nip == nip, about.c.nip == nip))
     async with store.read() as session:
-        rows = await session.execute(query)
-        return [Entry(row.at, row.event, row.nip, row.object_id) for row in rows]
+        return [Entry(*row) for row in await session.execute(query)]

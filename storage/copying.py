@@ -55,14 +55,20 @@ async def total_rows(store: Store) -> int:
         return sum([(await session.execute(query)).scalar_one() for query in counts])
 
 
+async def check_source(source: Store) -> None:
+    """Raises NoDatabaseError or the schema's errors where there is nothing this program copies."""
+    schema.check_there(source)
+    await schema.check(source)
+    if not await schema.is_current(source):
+        raise schema.SchemaTooNewError
+
+
 async def copy(source: Store, target: Store, progress: Progress) -> list[Copied]:
     """Copies every table in one transaction of the target, which must be migrated and empty.
 
-    Raises NotEmptyError, AtWorkError, or the schema's errors where the source is not of this
-    program's revision.
+    Raises NotEmptyError, AtWorkError, or what `check_source` raises.
     """
-    if not await schema.is_current(source):
-        raise schema.SchemaTooOldError
+    await check_source(source)
     async with source.engine.connect() as reading:
         if not source.is_sqlite:
             await reading.execution_options(isolation_level="REPEATABLE READ")

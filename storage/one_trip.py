@@ -4,6 +4,7 @@ aiosqlite opens the cursor, executes, fetches and closes in its thread, one queu
 a query of microseconds the trips are the cost. Here one queued call does all of it (ADR 6).
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -62,6 +63,15 @@ class OneTripConnection(aiosqlite.Connection):
     def open(self) -> sqlite3.Connection:
         """The connection itself, for use in its thread."""
         return self._conn
+
+    async def _connect(self) -> "OneTripConnection":
+        try:
+            await super()._connect()
+        except Exception:
+            # Its thread answers once more; where the loop had ended, it would say so on stderr.
+            await asyncio.to_thread(self._thread.join)
+            raise
+        return self
 
     async def in_its_thread(self, work: Any, *arguments: Any) -> Any:
         """Runs one call in the connection's thread."""

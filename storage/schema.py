@@ -20,12 +20,22 @@ from storage.tables import schema_floor
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class NoDatabaseError(RuntimeError):
+    """SQLite's file is not there; the text is its name."""
+
+
 class SchemaTooOldError(RuntimeError):
     """The database is older than this program; run `bangkom migrate` first."""
 
 
 class SchemaTooNewError(RuntimeError):
     """The database has been changed for a newer program, and serves this one no longer."""
+
+
+def check_there(store: Store) -> None:
+    """Raises NoDatabaseError: merely to look at a SQLite database that is not there makes it."""
+    if store.is_sqlite and not Path(store.url.database or "").exists():
+        raise NoDatabaseError(Path(store.url.database or "").absolute())
 
 
 async def check(store: Store) -> None:

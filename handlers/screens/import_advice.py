@@ -139,7 +139,10 @@ def file_advice(w: Words, refusal: Refusal, *, megabytes: int) -> Html:
         case FileProblem.HEADER:
             return lines(
                 w.t("Judul kolom tidak ditemukan."),
-                w.t("Data pegawai, misalnya, memerlukan kolom NIP BARU dan NAMA."),
+                w.t(
+                    "Data pegawai, misalnya, memerlukan kolom NIP BARU, NAMA, "
+                    "dan UNOR NAMA atau JABATAN NAMA."
+                ),
             )
         case FileProblem.EMPTY:
             return w.t("Tidak ada data di bawah judul kolom.")

@@ -1,15 +1,19 @@
 """What an operator finds broken: one sentence that names it, and the next step."""
 
+import resource
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from storage import ailments, engine, tables
 from storage.engine import Store, is_database_away
 from tests.bot.test_cli import TOKEN, bangkom
 from tests.engines import Engines
+from tests.workbooks import nip
 
 BYTES = bytes(range(255, 0, -1)) * 40
 UNREADABLE = {"bytes": "is not text in UTF-8", "folder": "is not a file"}
@@ -48,9 +52,74 @@ def test_a_damaged_database_is_named_as_such(tmp_path: Path):
 
 def test_a_database_without_its_folder_is_named_as_such(tmp_path: Path):
     url = f"sqlite+aiosqlite:///{tmp_path / 'gone' / 'bangkom.db'}"
+    code, _, errors = bangkom(tmp_path, "grant", nip(1), "hr", DATABASE_URL=url)
+    assert code == 1
+    told = "The database file cannot be opened. Is its folder there"
+    assert errors.startswith(f"{tmp_path / 'gone' / 'bangkom.db'}: {told}")
+    for command in (["run"], ["copy-to", "sqlite+aiosqlite:///gone/copy.db"]):
+        bangkom(tmp_path, "migrate")
+        known = url if command == ["run"] else "sqlite+aiosqlite:///bangkom.db"
+        code, _, errors = bangkom(tmp_path, *command, DATABASE_URL=known, BOT_TOKEN=TOKEN)
+        assert (code, errors.count("\n")) == (1, 1)
+        assert errors.startswith(f"{tmp_path / 'gone'} is not there: ")
+    assert not (tmp_path / "gone").exists()
+
+
+def test_a_lock_that_cannot_be_taken_is_named(tmp_path: Path):
+    (tmp_path / "bangkom.db.lock").mkdir()
+    code, _, errors = bangkom(tmp_path, "run", BOT_TOKEN=TOKEN)
+    assert (code, errors.count("\n")) == (1, 1)
+    assert errors.startswith(f"{tmp_path / 'bangkom.db.lock'} cannot be used (")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["check"], ["audit"], ["backup", "b.db"], ["copy-to", "sqlite+aiosqlite:///b.db"]],
+    ids=lambda command: command[0],
+)
+def test_who_only_looks_leaves_no_file_behind(tmp_path: Path, command: list[str]):
+    code, table, errors = bangkom(tmp_path, *command, COLUMNS="300")
+    assert code == 1
+    assert "bangkom.db" in table + errors
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_check_names_the_file_and_sees_a_full_disk(tmp_path: Path):
+    bangkom(tmp_path, "migrate")
+    _, table, _ = bangkom(tmp_path, "check", COLUMNS="300")
+    assert f"ok    │ {tmp_path / 'bangkom.db'} " in table
+    most = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (500_000, 500_000))
+    _, table, _ = bangkom(tmp_path, "check", COLUMNS="300", before=most)
+    assert f"wrong │ {tmp_path} cannot be written (" in table
+    assert [path.name for path in tmp_path.iterdir()] == ["bangkom.db"]
+
+
+def test_a_line_of_env_that_says_nothing_is_named(tmp_path: Path):
+    (tmp_path / ".env").write_text("HR_UNIT=BKPSDM\nORGANISATION='Kota\n")
+    code, _, errors = bangkom(tmp_path, "check")
+    assert code == 1
+    assert f"{tmp_path / '.env'} cannot be read from line 2 on: write NAME=value" in errors
+
+
+async def test_a_postgresql_that_refuses_is_not_called_silent(engines: Engines, tmp_path: Path):
+    url = make_url(await engines.postgresql())
+    for change, told in (
+        ({"database": "tidak-ada"}, "PostgreSQL has no database of this name."),
+        ({"username": "tidak-ada"}, "PostgreSQL refuses the user or the password."),
+    ):
+        wrong = url.set(**change).render_as_string(hide_password=False)
+        code, _, errors = bangkom(tmp_path, "migrate", DATABASE_URL=wrong)
+        assert code == 1
+        assert told in errors
+
+
+async def test_the_audit_of_an_empty_postgresql_says_what_is_missing(
+    engines: Engines, tmp_path: Path
+):
+    url = await engines.empty_postgresql()
     code, _, errors = bangkom(tmp_path, "audit", DATABASE_URL=url)
     assert code == 1
-    assert errors.startswith("The database file cannot be opened. Is its folder there")
+    assert errors.startswith("The database schema is old.")
 
 
 async def test_a_full_disk_loses_nothing_and_is_over_by_itself(engines: Engines):

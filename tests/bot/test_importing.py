@@ -109,6 +109,42 @@ async def test_nothing_that_can_be_loaded(load, tmp_path, capsys):
     assert "Nothing could be loaded." in capsys.readouterr().err
 
 
+async def test_refused_rows_never_overwrite_what_somebody_mends(load, tmp_path, capsys):
+    bad = ("12", "Contoh", "", "", "", "Dinas Contoh")
+    first = csv_file(tmp_path / "q4.csv", [STAFF, bad])
+    second = workbook(tmp_path / "q4.xlsx", Data=[STAFF, bad, bad])
+    (tmp_path / "q4-ditolak.xlsx").write_text("mended by hand")
+    assert await load(first, second) == 1
+    said = capsys.readouterr().out
+    assert f"The refused rows of q4.csv stand in {tmp_path / 'q4-ditolak-2.xlsx'}" in said
+    assert f"The refused rows of q4.xlsx stand in {tmp_path / 'q4-ditolak-3.xlsx'}" in said
+    assert (tmp_path / "q4-ditolak.xlsx").read_text() == "mended by hand"
+    rows = [load_workbook(tmp_path / f"q4-ditolak-{n}.xlsx").worksheets[0].max_row for n in (2, 3)]
+    assert rows == [2, 3]
+
+
+@pytest.mark.parametrize("how", [{"dry_run": True}, {"yes": False}])
+async def test_where_nothing_is_saved_no_file_is_made(load, tmp_path, how):
+    path = csv_file(tmp_path / "a.csv", [STAFF, ("12", "Contoh", "", "", "", "")])
+    await load(path, **how)
+    assert list(tmp_path.glob("*.xlsx")) == []
+
+
+async def test_no_cell_steers_the_terminal(load, tmp_path, capsys):
+    row = ("\x1b[2J\x1b]0;taken\x07\u202e12", "Contoh", "", "", "", "Dinas Contoh")
+    path = csv_file(tmp_path / "a\x1b[31m.csv", [STAFF, row])
+    await load(path, dry_run=True)
+    said = "".join(capsys.readouterr())
+    assert "\ufffd[2J" in said
+    assert [sign for sign in said if not sign.isprintable() and sign != "\n"] == []
+
+
+async def test_the_columns_that_are_needed_are_all_named(load, tmp_path, capsys):
+    path = csv_file(tmp_path / "a.csv", [("NIP BARU", "NAMA", "NOMOR HP"), person(1)[:3]])
+    assert await load(path) == 1
+    assert "needs NIP BARU, NAMA, and UNOR NAMA or JABATAN NAMA." in capsys.readouterr().err
+
+
 async def test_a_file_that_is_not_there_is_a_slip_of_the_operator(load, tmp_path, capsys):
     assert await load(tmp_path / "tidak-ada.xlsx") == 2
     assert "is not a file: check its name." in capsys.readouterr().err

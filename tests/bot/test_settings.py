@@ -31,6 +31,33 @@ def test_every_mistake_is_told_at_once():
     assert "JPM_SCHEME" in wrong
 
 
+@pytest.mark.parametrize(
+    ("url", "wrong"),
+    [
+        ("sqlite+aiosqlite://", "must name a file"),
+        ("sqlite+aiosqlite:///:memory:", "must name a file"),
+        ("sqlite+aiosqlite:///bangkom.db?mode=ro", "must end with the file's name"),
+        ("postgresql+asyncpg://u:rahasia@localhost:abc/x", "is not a database URL"),
+        ("postgresql+asyncpg://u:rahasia@db/x?sslmode=require", "for sslmode=… write ssl=…"),
+        ("postgresql+asyncpg://u:rahasia@db/x?ssl=yes", "has an ssl that is none of"),
+    ],
+)
+def test_a_database_that_no_driver_understands_is_said(url: str, wrong: str):
+    with pytest.raises(SettingsError) as told:
+        Settings.parse({"BOT_TOKEN": TOKEN, "DATABASE_URL": url})
+    assert wrong in str(told.value)
+    assert "rahasia" not in str(told.value)
+
+
+def test_an_address_that_is_none_is_said_without_its_password():
+    given = {"BOT_API_URL": "http://[", "PROXY_URL": "socks5://u:rahasia@proxy"}
+    with pytest.raises(SettingsError) as told:
+        Settings.parse({"BOT_TOKEN": TOKEN, **given})
+    assert "BOT_API_URL must be" in str(told.value)
+    assert "PROXY_URL must be" in str(told.value)
+    assert "rahasia" not in str(told.value)
+
+
 def test_a_wrong_token_is_not_repeated_in_the_message():
     with pytest.raises(SettingsError) as told:
         Settings.parse({"BOT_TOKEN": "rahasia sekali"})

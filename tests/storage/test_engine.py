@@ -1,4 +1,6 @@
 import asyncio
+import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text
@@ -58,6 +60,17 @@ async def test_connections_that_postgresql_closed_are_made_anew_unnoticed(engine
         async with store.read() as one, store.write() as two, store.look() as three:
             for session in (one, two, three):
                 assert await _one(session, "SELECT 1") == 1
+
+
+async def test_a_file_that_cannot_be_opened_leaves_no_thread_behind(tmp_path: Path):
+    before = set(threading.enumerate())
+    async with opened(f"sqlite+aiosqlite:///{tmp_path / 'gone' / 'bangkom.db'}") as store:
+        for _ in range(20):
+            with pytest.raises(DBAPIError):
+                async with store.read():
+                    pass
+            left = {one.name for one in set(threading.enumerate()) - before}
+            assert [name for name in left if "_connection_worker_thread" in name] == []
 
 
 async def _one(session: Session, statement: str) -> object:

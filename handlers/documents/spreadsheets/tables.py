@@ -110,7 +110,9 @@ def _workbook(path: Path) -> list[Table]:
     packed = max(1, sum(entry.compress_size for entry in entries))
     if unpacked > MAX_UNPACKED or (unpacked > RATIO_FROM and unpacked / packed > MAX_RATIO):
         raise FileRefusedError(FileProblem.BOMB)
-    reader = ExcelReader(path, read_only=True, data_only=True, keep_links=False)
+    # Not by its path: whatever its name ends with, its first bytes say what it is.
+    content = io.BytesIO(path.read_bytes())
+    reader = ExcelReader(content, read_only=True, data_only=True, keep_links=False)
     reader.read_manifest()
     reader.read_strings()
     reader.read_workbook()

@@ -47,6 +47,12 @@ def test_another_kind_of_file(tmp_path, name, content):
     assert refused(path) == "kind"
 
 
+@pytest.mark.parametrize("name", ["a.xls", "a", "a.zip"])
+def test_a_workbook_is_one_whatever_its_name_ends_with(tmp_path, good, name):
+    path = good.rename(tmp_path / name)
+    assert read(path).refusals == {}
+
+
 def test_a_document_of_another_program(tmp_path):
     assert refused(pack(tmp_path / "a.xlsx", word__document_xml="<a/>")) == "kind"
 
