@@ -40,7 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         head = "The settings are not complete (see .env.example):"
         return complain(head, *str(error).split("\n"))
     except NoDatabaseError as error:
-        return complain(f"There is no database {error}. Check DATABASE_URL and your folder.")
+        return complain(
+            f"There is no database {error}. Check DATABASE_URL and the folder you are in."
+        )
     except SchemaTooOldError:
         return complain("The database schema is old. Run `bangkom migrate`, then start again.")
     except SchemaTooNewError:
@@ -85,7 +87,8 @@ def environment() -> dict[str, str]:
         told = f"{file} is not text in UTF-8: copy .env.example to .env anew"
         raise SettingsError(told) from error
     except OSError as error:
-        told = f"{file} cannot be read ({error.strerror}): stand in a folder of this user"
+        advice = "mend its permissions, or stand in a folder of this user"
+        told = f"{file} cannot be read ({error.strerror}): {advice}"
         raise SettingsError(told) from error
     for line in parse_stream(StringIO(text)):
         if line.error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Table, bindparam, func, insert, select, tuple_, update
+from sqlalchemy import Column, Table, bindparam, func, insert, select, text, tuple_, update
 
 from storage import schema
 from storage.engine import Session, Store
@@ -72,8 +72,11 @@ async def copy(source: Store, target: Store, progress: Progress) -> list[Copied]
     async with source.engine.connect() as reading:
         if not source.is_sqlite:
             await reading.execution_options(isolation_level="REPEATABLE READ")
+            await _wait_for_the_other(reading)
             await _nobody_at_work(reading)
         async with target.write() as writing:
+            if not target.is_sqlite:
+                await _wait_for_the_other(writing)
             await _make_room(writing)
             sums = {table: await _copy(reading, writing, table, progress) for table in _tables()}
             if not target.is_sqlite:
@@ -85,6 +88,11 @@ async def copy(source: Store, target: Store, progress: Progress) -> list[Copied]
 
 def _tables() -> list[Table]:
     return [table for table in metadata.sorted_tables if table not in LEFT_OUT]
+
+
+async def _wait_for_the_other(session: Session) -> None:
+    """Each side idles while the other is read, written or summed, however long that takes."""
+    await session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
 
 
 async def _nobody_at_work(session: Session) -> None:

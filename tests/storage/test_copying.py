@@ -1,11 +1,12 @@
 """Everything from one engine to the other and back: counts, sums, and a bot that goes on."""
 
+import threading
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from storage import copying, schema, tables
+from storage import copying, engine, schema, tables
 from storage.engine import Store
 from tests.builders import Builders
 from tests.engines import Engines, opened
@@ -23,14 +24,14 @@ async def targets(engines: Engines, tmp_path: Path) -> dict[str, str]:
     return {"sqlite": await engines.sqlite(), "postgresql": await engines.postgresql()}
 
 
-@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 async def test_every_table_arrives_whole(
-    store: Store, engine: str, targets: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    store: Store, kind: str, targets: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(copying, "CHUNK", 2)
     async with store.write() as session:
         await session.run_sync(fill)
-    async with opened(targets[engine]) as target:
+    async with opened(targets[kind]) as target:
         copied = await copying.copy(store, target, quietly)
         assert {one.table for one in copied} >= {"person", "enrolment", "message", "answer"}
         assert all(one.source == one.target for one in copied)
@@ -74,6 +75,22 @@ async def test_nothing_is_copied_while_a_replica_is_at_work(
     ):
         with pytest.raises(copying.AtWorkError):
             await copying.copy(town.store, target, quietly)
+
+
+async def test_neither_side_is_ended_while_it_waits_for_the_other(
+    engines: Engines, targets: dict[str, str], monkeypatch: pytest.MonkeyPatch
+):
+    async with opened(await engines.postgresql()) as store:
+        async with store.write() as session:
+            await session.run_sync(fill)
+        url = store.url.render_as_string(hide_password=False)
+    monkeypatch.setattr(copying, "CHUNK", 2)
+    monkeypatch.setitem(engine._PATIENCE, "idle_in_transaction_session_timeout", "20ms")
+    waited = threading.Event()
+    for target_url in targets.values():
+        async with opened(url) as source, opened(target_url) as target:
+            copied = await copying.copy(source, target, lambda *_: bool(waited.wait(0.05)))
+        assert all(one.source == one.target for one in copied)
 
 
 async def test_the_bot_goes_on_with_the_copy(engines: Engines, targets: dict[str, str]):
