@@ -105,8 +105,7 @@ async def running(
     """
     services = app.services
     webhook = Webhook(app) if services.settings.webhook_url else None
-    hook = None if webhook is None else webhook.route
-    async with standing(app, hook, place or nullcontext()) as work:
+    async with standing(app, webhook, place or nullcontext()) as work:
         work.push_async_callback(services.store.close)
         tasks = await work.enter_async_context(_working(app, webhook, rate))
         services.pulse.waits_for = None

@@ -125,14 +125,16 @@ class Doctor:
             if pulse.not_called is not None:
                 report.wrong.append(pulse.not_called)
             return
-        report.facts["mode"] = "polling" if pulse.polling else "waiting for the poller's place"
-        polled = pulse.since(pulse.polled)
+        polled, polling = pulse.since(pulse.polled), pulse.since(pulse.polling)
+        waiting = "waiting for the poller's place"
+        report.facts["mode"] = waiting if polling is None else "polling"
         report.facts["polled_seconds_ago"] = _whole(polled)
         conflict = pulse.since(pulse.conflict)
         if conflict is not None and conflict < LATE_SECONDS:
             report.wrong.append("Another program polls with this token, or a webhook is set.")
-        silent = polled if polled is not None else pulse.since(pulse.started)
-        if pulse.polling and silent is not None and silent > SILENT_SECONDS:
+        # Whoever has waited long for the place has not been silent meanwhile.
+        silent = None if polling is None else min(polling, polling if polled is None else polled)
+        if silent is not None and silent > SILENT_SECONDS:
             report.wrong.append(f"Telegram has not answered a poll for {silent:.0f} s.")
 
     def _ticks(self, report: Report) -> None:

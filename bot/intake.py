@@ -66,12 +66,14 @@ class Intake:
         while True:
             await asyncio.sleep(wait)
             pulse = self.app.services.pulse
-            pulse.polling = self.turn.mine
+            if not self.turn.mine:
+                pulse.polling = None
             if (taken := await self.turn.wait()) != turn:
                 # Somebody else may have polled meanwhile: Telegram knows what is confirmed.
                 turn, self.offset = taken, None
                 self._forget()
-            pulse.polling = True
+            if pulse.polling is None:
+                pulse.polling = pulse.beat()
             updates = await self._fetch(0 if self._open else POLL_SECONDS)
             failed = updates is None
             if updates is not None:

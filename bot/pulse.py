@@ -26,8 +26,8 @@ class Pulse:
     pushed: float | None = None
     not_called: str | None = None
     """Why Telegram pushes nothing, in a sentence."""
-    polling: bool = False
-    """Whether it is this process that polls."""
+    polling: float | None = None
+    """Since when it is this process that polls."""
     conflict: float | None = None
     """Telegram said that another program polls."""
     looked: float | None = None

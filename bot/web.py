@@ -21,6 +21,7 @@ from starlette.routing import Route
 from bot.context import Bangkom
 from bot.health import Doctor
 from bot.settings import PAGES, Listen
+from bot.webhook import Webhook
 
 STOP_SECONDS = 10
 
@@ -60,15 +61,15 @@ def routes(app: Bangkom) -> list[Route]:
 
 @asynccontextmanager
 async def standing(
-    app: Bangkom, hook: Route | None, place: Context
+    app: Bangkom, webhook: Webhook | None, place: Context
 ) -> AsyncIterator[AsyncExitStack]:
     """The pages, and then the place; gives the stack of what begins after both.
 
     The pages are there while the place and all else is waited for, and end before the rest does.
     """
     settings = app.services.settings
-    listen = settings.webhook_listen if hook else settings.health_listen
-    pages = [*([hook] if hook else []), *routes(app)]
+    listen = settings.webhook_listen if webhook else settings.health_listen
+    pages = [*routes(app), *([webhook.route] if webhook else [])]
 
     def front() -> Context:
         return serving(listen, pages) if listen else nullcontext()

@@ -167,7 +167,7 @@ async def test_a_closed_gate_is_said_with_its_reason(watched: Watched):
 async def test_silence_of_telegram_and_a_rival_are_said(watched: Watched):
     seen = watched.town.app.services.pulse
     await asyncio.sleep(0.3)
-    seen.polled = seen.started = seen.beat() - 3600
+    seen.polled = seen.polling = seen.started = seen.beat() - 3600
     seen.conflict = seen.beat()
     _, shown = await watched.health()
     assert "Telegram has not answered a poll for 3600 s." in shown["wrong"]

@@ -16,7 +16,7 @@ from bot.web import serving
 from sandbox import Sandbox
 from storage.engine import Store
 from tests.engines import Engines
-from tests.town import TOKEN, settings_for
+from tests.town import TOKEN, Town, settings_for
 from tests.webhooks import GOOD, free_port, hooked
 
 
@@ -123,3 +123,10 @@ async def test_with_the_same_address_it_listens_once_the_other_has_ended(engines
                 client = await second.enter_async_context(program)
                 assert (await client.get("/livez")).status_code == 404  # the other one's
         await becomes_ready(client)
+
+
+async def test_who_waited_long_for_the_place_has_not_been_silent(town: Town):
+    seen = town.app.services.pulse
+    await asyncio.sleep(0.3)
+    seen.started, seen.polled = seen.beat() - 3600, None
+    assert (await health.Doctor(town.app).look()).wrong == []
