@@ -106,7 +106,8 @@ async def running(
     services = app.services
     webhook = Webhook(app) if services.settings.webhook_url else None
     async with standing(app, webhook, place or nullcontext()) as work:
-        work.push_async_callback(services.store.close)
+        for closes in (services.store.close, app.bot.shutdown, services.courier.bot.shutdown):
+            work.push_async_callback(closes)
         tasks = await work.enter_async_context(_working(app, webhook, rate))
         services.pulse.waits_for = None
         yield tasks
@@ -140,7 +141,6 @@ async def _working(
             await asyncio.wait(services.background, timeout=STOP_SECONDS)
         await app.stop()
         await app.shutdown()
-        await services.courier.bot.shutdown()
 
 
 @asynccontextmanager

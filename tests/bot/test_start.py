@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 import httpx
 import pytest
@@ -15,6 +16,8 @@ from bot.settings import Listen
 from bot.web import serving
 from sandbox import Sandbox
 from storage.engine import Store
+from tests.bot.test_cli import TOKEN as ANOTHER
+from tests.bot.test_cli import bangkom
 from tests.engines import Engines
 from tests.town import TOKEN, Town, settings_for
 from tests.webhooks import GOOD, free_port, hooked
@@ -92,6 +95,14 @@ async def test_before_telegram_is_reached(engines: Engines, mode: str):
             assert (await client.post("/hook", json={"update_id": 1})).status_code == 403
         async with Sandbox(token=TOKEN).serve(port=port):
             await becomes_ready(client)
+
+
+async def test_a_wrong_token_ends_with_a_sentence_and_nothing_else(tmp_path: Path):
+    async with Sandbox(token=TOKEN).serve(port=0) as api:
+        wrong = {"BOT_TOKEN": ANOTHER, "BOT_API_URL": api}
+        code, _, errors = await asyncio.to_thread(bangkom, tmp_path, "run", **wrong)
+    assert code == 1
+    assert errors == "Telegram refuses the token. Check BOT_TOKEN with @BotFather.\n"
 
 
 async def test_while_the_database_is_away_at_the_start(engines: Engines):
