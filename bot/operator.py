@@ -108,7 +108,7 @@ async def show_audit(settings: Settings, nip: str | None) -> int:
     finally:
         await store.close()
     who, whom = Column("who", no_wrap=True), Column("of whom", no_wrap=True)
-    table = Table("when (UTC)", who, "what", whom, "number")
+    table = Table("when (UTC)", who, Column("what", overflow="fold"), whom, "number")
     for one in entries:
         table.add_row(
             f"{one.at:%Y-%m-%d %H:%M:%S}",

@@ -39,7 +39,10 @@ AWAY = ("08", "25", "28", "3D", "40", "53", "55", "57", "58", "XX")
 https://www.postgresql.org/docs/current/errcodes-appendix.html"""
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
-OPTIONS = ("host", "port", "ssl", "passfile", "target_session_attrs")
+OPTIONS = (
+    *("host", "port", "ssl", "passfile", "target_session_attrs"),
+    "prepared_statement_cache_size",
+)
 """What may follow the ? of a PostgreSQL address."""
 SSL = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 
