@@ -3,9 +3,10 @@
 import asyncio
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from io import BytesIO
 from itertools import count
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -26,6 +27,8 @@ from storage.engine import Store
 
 LOADED, NOTHING, USAGE = 0, 1, 2
 MEGABYTE = 1024 * 1024
+MADE_AT = "docProps/core.xml"
+"""The part of a workbook that says when it was made."""
 NAMED = 12
 """Rows named of those that a warning is about alike."""
 
@@ -86,8 +89,7 @@ class _Loading:
         spoilt = await import_report.spoilt_rows(self._store, self._run)
         self._list(preview, spoilt)
         saves = not dry_run and (yes or sys.stdin.isatty())
-        if saves:
-            self._write_refused(spoilt)
+        self._write_refused(spoilt)
         tally = preview.effects.tally
         if not tally.new + tally.changed + tally.unchanged:
             complain("Nothing could be loaded.")
@@ -199,14 +201,34 @@ def _unreadable(path: Path) -> str | None:
 
 
 def _written_beside(path: Path, content: bytes) -> Path:
-    """Under the first free name: somebody may be mending the rows of an earlier run."""
+    """Under the first free name: somebody may be mending the rows of an earlier run.
+
+    The same rows, as those of a dry run, are not written twice.
+    """
     for number in count(1):
         which = f"-{number}" if number > 1 else ""
         beside = path.with_name(f"{path.stem}-ditolak{which}.xlsx")
-        with suppress(FileExistsError), beside.open("xb") as file:
-            file.write(content)
-            break
+        try:
+            with beside.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            if not _holds(beside, content):
+                continue
+        break
     return beside
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    """Whether a workbook is this one, made at another moment."""
+    try:
+        return _parts(file.read_bytes()) == _parts(content)
+    except BadZipFile:
+        return False
+
+
+def _parts(workbook: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(workbook)) as parts:
+        return {name: parts.read(name) for name in parts.namelist() if name != MADE_AT}
 
 
 def _as_named(path: Path, files: Sequence[Path]) -> str:

@@ -123,11 +123,12 @@ async def test_refused_rows_never_overwrite_what_somebody_mends(load, tmp_path, 
     assert rows == [2, 3]
 
 
-@pytest.mark.parametrize("how", [{"dry_run": True}, {"yes": False}])
-async def test_where_nothing_is_saved_no_file_is_made(load, tmp_path, how):
+async def test_the_refused_rows_of_a_dry_run_are_not_written_again(load, tmp_path, capsys):
     path = csv_file(tmp_path / "a.csv", [STAFF, ("12", "Contoh", "", "", "", "")])
-    await load(path, **how)
-    assert list(tmp_path.glob("*.xlsx")) == []
+    await load(path, dry_run=True)
+    await load(path)
+    assert [made.name for made in tmp_path.glob("*.xlsx")] == ["a-ditolak.xlsx"]
+    assert capsys.readouterr().out.count("stand in") == 2
 
 
 async def test_no_cell_steers_the_terminal(load, tmp_path, capsys):
