@@ -133,7 +133,9 @@ def file_advice(w: Words, refusal: Refusal, *, megabytes: int) -> Html:
             )
         case FileProblem.BOMB:
             return lines(
-                w.t("Isi berkas menjadi terlalu besar saat dibuka, sehingga tidak dibaca."),
+                w.t(
+                    "Isi berkas tidak wajar atau terlalu besar saat dibuka, sehingga tidak dibaca."
+                ),
                 w.t("Mohon ekspor ulang dari aplikasi asalnya."),
             )
         case FileProblem.HEADER:
