@@ -3,14 +3,12 @@
 import asyncio
 import sys
 from collections.abc import Sequence
-from io import BytesIO
-from itertools import count
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.app import prepare_schema
+from bot.refused_rows import written_beside
 from bot.settings import Settings
 from bot.terminal import complain, say
 from domain.clock import Clock
@@ -27,8 +25,6 @@ from storage.engine import Store
 
 LOADED, NOTHING, USAGE = 0, 1, 2
 MEGABYTE = 1024 * 1024
-MADE_AT = "docProps/core.xml"
-"""The part of a workbook that says when it was made."""
 NAMED = 12
 """Rows named of those that a warning is about alike."""
 
@@ -180,7 +176,7 @@ class _Loading:
                 continue
             pages = [Page(*sheet) for sheet in spoilt_sheets(self._words, refused)]
             try:
-                beside = _written_beside(path, write_workbook(pages))
+                beside = written_beside(path, write_workbook(pages))
             except OSError as error:
                 told = (
                     f"cannot be written beside it ({error.strerror}): give its folder to this user"
@@ -198,37 +194,6 @@ def _unreadable(path: Path) -> str | None:
     except OSError:
         return f"{path} may not be read: check its permissions, and those of its folders."
     return None
-
-
-def _written_beside(path: Path, content: bytes) -> Path:
-    """Under the first free name: somebody may be mending the rows of an earlier run.
-
-    The same rows, as those of a dry run, are not written twice.
-    """
-    for number in count(1):
-        which = f"-{number}" if number > 1 else ""
-        beside = path.with_name(f"{path.stem}-ditolak{which}.xlsx")
-        try:
-            with beside.open("xb") as file:
-                file.write(content)
-        except FileExistsError:
-            if not _holds(beside, content):
-                continue
-        break
-    return beside
-
-
-def _holds(file: Path, content: bytes) -> bool:
-    """Whether a workbook is this one, made at another moment."""
-    try:
-        return _parts(file.read_bytes()) == _parts(content)
-    except BadZipFile:
-        return False
-
-
-def _parts(workbook: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(workbook)) as parts:
-        return {name: parts.read(name) for name in parts.namelist() if name != MADE_AT}
 
 
 def _as_named(path: Path, files: Sequence[Path]) -> str:
