@@ -17,6 +17,7 @@ from bot.terminal import cell, complain, say, trouble
 from bot.webhook import not_called
 from domain import link_code
 from domain.clock import Clock
+from domain.desk import StaffCard
 from domain.identity import mask_nip, nip_digits
 from storage import ailments, audit, link_codes, schema, staff
 from storage.engine import Store, is_database_away, place
@@ -65,16 +66,16 @@ async def grant(settings: Settings, nip: str, *, clock: Clock) -> int:
     try:
         await prepare_schema(store)
         granted = await staff.grant_hr(store, nip=number, now=clock.now())
-        code = await _link_code(store, number, clock) if granted else None
+        person_id = await staff.by_nip(store, number)
+        card = await staff.card(store, person_id) if person_id is not None else None
+        if not granted or card is None:
+            return complain(
+                f"{mask_nip(number)} is not in the roster. Import the staff file first."
+            )
+        say(f"{mask_nip(number)} has the HR role.")
+        await _tell_how_to_link(store, card, clock)
     finally:
         await store.close()
-    if not granted:
-        return complain(f"{mask_nip(number)} is not in the roster. Import the staff file first.")
-    say(f"{mask_nip(number)} has the HR role.")
-    if code is not None:
-        days = link_code.VALID.days
-        say(f"To link: send /start k-{code} to the bot, agree, and share the number.")
-        say(f"The code {link_code.shown(code)} is valid once, for {days} days.")
     return 0
 
 
@@ -121,15 +122,24 @@ async def show_audit(settings: Settings, nip: str | None) -> int:
     return 0
 
 
-async def _link_code(store: Store, nip: str, clock: Clock) -> str | None:
+async def _tell_how_to_link(store: Store, card: StaffCard, clock: Clock) -> None:
     """A fresh code for somebody who is not linked: the HR role asks for a second proof."""
-    person_id = await staff.by_nip(store, nip)
-    card = await staff.card(store, person_id) if person_id is not None else None
-    if card is None or card.linked:
-        return None
-    return await link_codes.issue(
-        store, person_id=card.id, by=None, key=None, now=clock.now(), real_now=clock.real()
-    )
+    if not card.active:
+        complain("This person is not in service by the last staff file: the role rests.")
+    elif not card.linked and card.phone is None:
+        complain("There is no phone number on file to link with. Import it, then grant again.")
+    elif not card.linked and card.phone_shared_by > 1:
+        complain(
+            "Others have the same phone number on file. Import the right one, then grant again."
+        )
+    elif not card.linked and (
+        code := await link_codes.issue(
+            store, person_id=card.id, by=None, key=None, now=clock.now(), real_now=clock.real()
+        )
+    ):
+        days = link_code.VALID.days
+        say(f"To link: send /start k-{code} to the bot, agree, and share the number.")
+        say(f"The code {link_code.shown(code)} is valid once, for {days} days.")
 
 
 def _nip(raw: str) -> str | None:

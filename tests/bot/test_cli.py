@@ -52,6 +52,25 @@ def test_from_an_empty_folder_to_an_officer(tmp_path: Path):
     assert made == {"bangkom.db": 0o600, "pegawai-ditolak.xlsx": 0o600}
 
 
+def test_an_officer_who_cannot_link_is_told_of(tmp_path: Path):
+    people = {
+        nip(1): ("", "no phone number on file"),
+        nip(2): (phone(2), "Others have the same phone number"),
+        nip(3): (phone(2), "Others have the same phone number"),
+        nip(4): (phone(4), "not in service"),
+    }
+    titles = (*STAFF, "KEDUDUKAN HUKUM NAMA")
+    rows = [
+        (number, "Contoh", mobile, "Lurah", "U01", "Dinas Contoh", "Pensiun" * (number == nip(4)))
+        for number, (mobile, _) in people.items()
+    ]
+    csv_file(tmp_path / "pegawai.csv", [titles, *rows])
+    bangkom(tmp_path, "import", "pegawai.csv", "--yes")
+    for number, (_, said) in people.items():
+        code, told, warned = bangkom(tmp_path, "grant", number, "hr")
+        assert (code, said in warned, "/start" in told) == (0, True, False)
+
+
 def test_what_is_missing_is_one_sentence(tmp_path: Path):
     code, _, errors = bangkom(tmp_path, "grant", nip(1), "hr")
     assert code == 1
