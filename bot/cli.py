@@ -28,6 +28,8 @@ from storage.schema import NoDatabaseError, SchemaTooNewError, SchemaTooOldError
 
 log = logging.getLogger(__name__)
 
+PORTS = 65536
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The entry point; errors are one sentence on stderr that says what to do."""
@@ -68,6 +70,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return complain(ailments.sentence(error))
         if isinstance(error, OSError) and error.filename is not None:
             return complain(trouble(error))
+        if os.environ.get("LOG_LEVEL") == "DEBUG":
+            # It may have stopped before the settings were read.
+            set_up_logging("DEBUG", "text")
         log.debug("stopped", exc_info=True)
         return complain(f"Stopped by {type(error).__name__}. LOG_LEVEL=DEBUG shows where.")
 
@@ -142,6 +147,12 @@ def _command(options: argparse.Namespace, settings: Settings) -> Coroutine[Any, 
             return operator.revoke(settings, options.nip, clock=SystemClock())
 
 
+def _port(given: str) -> int:
+    if not given.isdecimal() or not 0 < int(given) < PORTS:
+        raise argparse.ArgumentTypeError(f"{given} is no port: 1 to {PORTS - 1}")
+    return int(given)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="bangkom",
@@ -150,7 +161,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("run", help="run the bot with the settings of the environment or .env")
     show = commands.add_parser("demo", help="the bot and a local Telegram in the browser")
-    show.add_argument("--port", type=int, help="8765 or the next free one unless given")
+    show.add_argument("--port", type=_port, help="this one or the next that is free; 8765")
     show.add_argument("--no-browser", dest="browser", action="store_false")
     show.add_argument("--keep", type=Path, metavar="DIR", help="keep the data in this folder")
     commands.add_parser("migrate", help="bring the database to the newest schema")

@@ -165,7 +165,7 @@ async def _link(phone: Phone, hands: asyncio.Semaphore, code: str | None = None)
 
 def free_port(wanted: int) -> int:
     """The wanted port, or the next one that nobody listens on."""
-    for port in range(wanted, wanted + 50):
+    for port in range(wanted, min(wanted + 50, 65536)):
         try:
             socket.create_server(("127.0.0.1", port)).close()
         except OSError:

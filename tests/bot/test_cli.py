@@ -146,3 +146,15 @@ async def test_copying_shows_every_table_and_refuses_a_second_time(
     code, _, errors = bangkom(tmp_path, "copy-to", source, DATABASE_URL=source)
     assert (code, errors.count("\n")) == (2, 1)
     assert "The target is the very database that is copied." in errors
+
+
+def test_a_port_that_is_none_is_refused(tmp_path: Path):
+    for given in ("99999", "-1", "0"):
+        code, _, errors = bangkom(tmp_path, "demo", f"--port={given}")
+        assert (code, f"{given} is no port: 1 to 65535" in errors) == (2, True)
+
+
+def test_a_folder_that_is_a_file_is_named(tmp_path: Path):
+    (tmp_path / "berkas").write_text("")
+    code, _, errors = bangkom(tmp_path, "demo", "--keep=berkas")
+    assert (code, errors.count("\n"), errors[:7]) == (1, 1, "berkas ")
