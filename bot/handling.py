@@ -1,6 +1,7 @@
 """One update through PTB's handlers, under its deadline."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable
 
@@ -10,7 +11,11 @@ from bot.context import Bangkom
 from bot.services import HANDLING, Handling
 from domain.ids import Fence
 
+log = logging.getLogger("bangkom")
+
 HANDLE_SECONDS = 5.0
+SLACK_SECONDS = 2.0
+"""A deadline that is noticed so much later was missed by the whole process: it was frozen."""
 
 
 async def process(
@@ -32,9 +37,19 @@ async def process(
         async with asyncio.timeout(HANDLE_SECONDS) as handling.deadline:
             await app.process_update(update)
     except TimeoutError as error:
-        # Longer than any honest transaction: a bug, consumed like one.
         handling.deadline = None
-        await app.process_error(update, error)
+        held_up = time.monotonic() - began > HANDLE_SECONDS + SLACK_SECONDS
+        if held_up and update.update_id not in services.held_up:
+            # The deadline was noticed too late to be the handler's fault. Once: a handler that
+            # holds everything up by itself is one all the same.
+            services.note_held_up(update.update_id)
+            handling.put_back = True
+            log.warning(
+                "the process stood still, the update waits", extra={"update": update.update_id}
+            )
+        else:
+            # Longer than any honest transaction: a bug, consumed like one.
+            await app.process_error(update, error)
     finally:
         handling.deadline = None
         handling.committed()

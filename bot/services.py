@@ -21,6 +21,7 @@ from storage.engine import Store
 
 log = logging.getLogger("bangkom")
 
+MOST_HELD_UP = 10_000
 AT_WORK = 32
 """Handlers at work at once; the others wait for their turn, outside their deadline."""
 
@@ -81,6 +82,8 @@ class Services:
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_WORK))
     """Handlers between their first statement and their commit."""
     told_of_outage: set[int] = field(default_factory=set)
+    held_up: set[int] = field(default_factory=set)
+    """Updates that were at work while the whole process stood still."""
     looked: Looked = field(default_factory=Looked)
     """The offerings whose people have their reminders."""
     commands_shown: set[tuple[int, str]] = field(default_factory=set)
@@ -104,6 +107,12 @@ class Services:
     def words(self, language: str | None) -> Words:
         """The translator for a person's language, or for the default one."""
         return _words(language or self.settings.default_language, self.house)
+
+    def note_held_up(self, update_id: int) -> None:
+        """Of an update that may come again for it, once."""
+        if len(self.held_up) > MOST_HELD_UP:
+            self.held_up.clear()
+        self.held_up.add(update_id)
 
     def in_background(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Starts work that outlives the handler; awaited when the program stops."""

@@ -1,6 +1,7 @@
 """What people see of a fault, and of a database that is away."""
 
 import asyncio
+import threading
 from typing import Any
 
 import pytest
@@ -70,6 +71,25 @@ async def test_a_handler_beyond_its_deadline_counts_as_a_fault(
     monkeypatch.setattr(handling, "HANDLE_SECONDS", 5.0)
     await phone.tap("Menu Utama")
     await phone.hears("Selamat pagi")
+
+
+async def test_what_was_tapped_before_the_process_stood_still_is_handled_after(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    phone = await at_the_menu(town)
+    stands_still = [1.0]
+
+    async def paused(*arguments: Any) -> None:
+        if stands_still:
+            threading.Event().wait(stands_still.pop())  # the whole process, as when it is paused
+            await asyncio.sleep(0.1)
+        await home.help_(*arguments)
+
+    monkeypatch.setitem(PRESSES, OpenHelp, linked(paused))
+    monkeypatch.setattr(handling, "HANDLE_SECONDS", 0.5)
+    monkeypatch.setattr(handling, "SLACK_SECONDS", 0.2)
+    await phone.tap("Bantuan")
+    await phone.hears("Untuk mencari pelatihan, ketik kata kuncinya")
 
 
 async def test_what_was_tapped_while_the_database_is_away_is_handled_once_it_is_back(

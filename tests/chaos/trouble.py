@@ -19,6 +19,8 @@ WEATHER = {
     "hang": 0.002,
 }
 AWAY_SECONDS = 10.0
+FROZEN_SECONDS = 18.0
+FROZEN_SHARE = 0.15
 
 
 class Trouble:
@@ -31,13 +33,20 @@ class Trouble:
         self.done: Counter[str] = Counter()
 
     async def kill(self) -> None:
-        """SIGKILL for one process after the other; each is started again."""
+        """SIGKILL for one process after the other; each is started again. One of several is frozen
+        now and then instead, for longer than its leases last."""
         while not self.city.calm:
             alone = len(self.city.replicas) == 1
             await asyncio.sleep(self.city.dice.uniform(*((9, 16) if alone else (3, 7))))
             if self.city.calm:
                 return
             replica: Replica = self.city.dice.choice(self.city.replicas)
+            if not alone and self.city.dice.random() < FROZEN_SHARE:
+                replica.freeze()
+                await asyncio.sleep(FROZEN_SECONDS)
+                replica.thaw()
+                self.done["processes frozen"] += 1
+                continue
             await replica.kill()
             self.done["processes killed"] += 1
             await asyncio.sleep(self.city.dice.uniform(0.2, 1.0))
