@@ -1,5 +1,6 @@
 """The file of refused rows beside the file they come from."""
 
+import zlib
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -31,7 +32,8 @@ def _holds(file: Path, content: bytes) -> bool:
     """Whether a workbook is this one, made at another moment."""
     try:
         return _parts(file.read_bytes()) == _parts(content)
-    except BadZipFile:
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        # Damaged, or locked by a password: at any rate not this one.
         return False
 
 

@@ -66,7 +66,13 @@ async def ask_reason(update: Update, ctx: "BotContext") -> None:
     """Alasan Lain."""
     data = {"offering": ctx.pressed(actions.AskReason).offering}
     await dialogues.begin(
-        ctx.store, ctx.telegram_id, flow=FLOW, step="reason", now=ctx.now, data=data
+        ctx.store,
+        ctx.telegram_id,
+        flow=FLOW,
+        step="reason",
+        by=ctx.incoming.update_id,
+        now=ctx.now,
+        data=data,
     )
     await ctx.show(screens.ask_reason(ctx.words))
 

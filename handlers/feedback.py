@@ -129,6 +129,7 @@ async def _ask(
         telegram_id=ctx.telegram_id,
         number=number,
         change=change,
+        by=ctx.incoming.update_id,
         now=ctx.now,
     )
     asked = number and sheet and sheet.door is Door.OPEN and sheet.form.question(number)

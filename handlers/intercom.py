@@ -173,7 +173,10 @@ async def _hold_on(query: CallbackQuery, text: str) -> None:
 
 
 async def _awaited(ctx: "BotContext") -> Dialogue | None:
-    return await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
+    """What is awaited; nothing by a question that was asked after this update was sent."""
+    found = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
+    asked_by = found.asked_by if found else None
+    return None if asked_by is not None and ctx.incoming.update_id < asked_by else found
 
 
 def _route(routes: Mapping[tuple[str, str], Handler], dialogue: Dialogue | None) -> Handler | None:

@@ -50,6 +50,7 @@ async def ask_correction(update: Update, ctx: "BotContext") -> None:
         ctx.telegram_id,
         flow=FLOW,
         step="correction",
+        by=ctx.incoming.update_id,
         now=ctx.now,
         data={"field": int(field)},
     )

@@ -6,7 +6,7 @@ from sqlalchemy import Select, case, func, select
 
 from domain.audience import Kind, Option
 from domain.desk import PAGE, Page, kept_within
-from domain.enrolment import State
+from storage.audiences import taking_part
 from storage.competencies import gap_rows
 from storage.engine import Store
 from storage.people import linked
@@ -83,7 +83,7 @@ def _competencies() -> Select[Any]:
 
 def _offerings() -> Select[Any]:
     people = _people()
-    counted = case((enrolment.c.state == State.ENROLLED.value, people.c.id))
+    counted = case((taking_part(), people.c.id))
     return (
         select(
             offering.c.id,

@@ -122,10 +122,17 @@ def _takes_part(which: Any) -> Any:
     return exists(
         select(literal(1)).where(
             enrolment.c.person_id == person.c.id,
-            enrolment.c.state == State.ENROLLED.value,
-            or_(enrolment.c.attendance.is_(None), enrolment.c.attendance != "absent"),
+            taking_part(),
             which,
         )
+    )
+
+
+def taking_part() -> Any:
+    """SQL: holds a seat, and is not recorded as absent."""
+    return and_(
+        enrolment.c.state == State.ENROLLED.value,
+        or_(enrolment.c.attendance.is_(None), enrolment.c.attendance != "absent"),
     )
 
 

@@ -4,7 +4,7 @@ import asyncio
 import os
 import sqlite3
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from storage.engine import Store
@@ -38,7 +38,9 @@ def _backup(source: Path, file: Path) -> int:
             _check(source.absolute(), unfinished)
             _keep(unfinished)
             _name(unfinished, file)
-            _keep(file.parent)
+            with suppress(OSError):
+                # Some network and USB disks cannot: the copy is there all the same.
+                _keep(file.parent)
             return file.stat().st_size
         finally:
             unfinished.unlink(missing_ok=True)

@@ -1,7 +1,8 @@
 """Registration closes soon: told to those with a gap that the training answers, once a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -41,14 +42,14 @@ async def queue_closings(store: Store, *, now: datetime, quiet: Quiet, looked: L
     One message a day and person (the day of the house's own zone): what closes first, then what
     answers most. The name of the message holds that even when several programs ask at once.
     """
-    today = now.astimezone(ZoneInfo(quiet.zone)).date()
+    zone = ZoneInfo(quiet.zone)
     messages: dict[int, dict[str, Any]] = {}
     async with store.read() as session:
         found = await due_offerings(session, CLOSING, now=now, quiet=quiet, looked=looked)
-        for start in range(0, len(found), OFFERINGS_AT_ONCE):
-            chunk = {row.id: (row, at) for row, at in found[start : start + OFFERINGS_AT_ONCE]}
+        for day, some in _by_day(found, zone):
+            chunk = {row.id: (row, at) for row, at in some}
             rows = [row for row, _ in chunk.values()]
-            for told in await _untold(session, rows, today.isoformat(), now=now):
+            for told in await _untold(session, rows, day, now=now):
                 row, at = chunk[told.offering_id]
                 message_ = new_message(
                     CLOSING,
@@ -63,6 +64,20 @@ async def queue_closings(store: Store, *, now: datetime, quiet: Quiet, looked: L
     written = await write_messages(store, list(messages.values()))
     looked.note(CLOSING, ((row.id, row.anchor) for row, _ in found), now=now)
     return written
+
+
+def _by_day(
+    found: Sequence[tuple[Any, datetime]], zone: ZoneInfo
+) -> Iterator[tuple[str, Sequence[tuple[Any, datetime]]]]:
+    """By the day on which they are told of, which quiet hours may move on; some at a time."""
+
+    def day(one: tuple[Any, datetime]) -> str:
+        return one[1].astimezone(zone).date().isoformat()
+
+    for name, same in groupby(sorted(found, key=day), key=day):
+        rest = list(same)
+        for start in range(0, len(rest), OFFERINGS_AT_ONCE):
+            yield name, rest[start : start + OFFERINGS_AT_ONCE]
 
 
 async def closing(

@@ -12,6 +12,8 @@ from storage.engine import Session, Store, insert_for
 from storage.tables import dialogue
 
 LIFETIME = timedelta(hours=24)
+ASKED_BY = "asked_by"
+"""Where the data of a dialogue say which update opened it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,9 @@ class Dialogue:
     data: dict[str, Any]
     revision: int
     expired: bool
+    asked_by: int | None
+    """The update that opened it: a text from before it, which comes again, is no answer to it.
+    Ids of updates rise for as long as a dialogue lives: they restart after a quiet week."""
 
 
 async def current(store: Store, telegram_id: TelegramId, *, now: datetime) -> Dialogue | None:
@@ -37,12 +42,16 @@ async def begin(
     *,
     flow: str,
     step: str,
+    by: int,
     now: datetime,
     data: dict[str, Any] | None = None,
 ) -> None:
-    """Makes the next text mean this step; what was awaited before is left."""
+    """Makes the next text mean this step; what was awaited before is left.
+
+    `by`: the update that asks for it.
+    """
     async with store.write() as session:
-        await write_dialogue(session, telegram_id, flow=flow, step=step, now=now, data=data)
+        await write_dialogue(session, telegram_id, flow=flow, step=step, by=by, now=now, data=data)
 
 
 async def end(store: Store, telegram_id: TelegramId) -> bool:
@@ -69,7 +78,10 @@ async def read_dialogue(
     ).one_or_none()
     if row is None:
         return None
-    return Dialogue(row.flow, row.step, row.data, row.revision, expired=row.expires_at <= now)
+    data = dict(row.data)
+    asked_by = data.pop(ASKED_BY, None)
+    expired = row.expires_at <= now
+    return Dialogue(row.flow, row.step, data, row.revision, expired, asked_by)
 
 
 async def write_dialogue(
@@ -79,9 +91,11 @@ async def write_dialogue(
     flow: str,
     step: str,
     now: datetime,
+    by: int | None = None,
     data: dict[str, Any] | None = None,
 ) -> None:
-    values = {"flow": flow, "step": step, "data": data or {}, "expires_at": now + LIFETIME}
+    facts = {**(data or {}), ASKED_BY: by}
+    values = {"flow": flow, "step": step, "data": facts, "expires_at": now + LIFETIME}
     insert = insert_for(session, dialogue).values(telegram_id=telegram_id, revision=0, **values)
     await session.execute(
         insert.on_conflict_do_update(

@@ -162,14 +162,15 @@ async def cancel(
     """Gives up what nobody has received yet."""
     async with store.write() as session:
         if await intake.claim(session, key, at=real_now):
-            await session.execute(
+            done = await session.execute(
                 update(announcement)
                 .where(announcement.c.id == announcement_id, announcement.c.state.in_(UNSENT))
                 .values(state=State.CANCELLED.value, scheduled_for=None)
             )
-            await audit.record(
-                session, "announcement_cancelled", actor=by, about=announcement_id, at=now
-            )
+            if done.rowcount:
+                await audit.record(
+                    session, "announcement_cancelled", actor=by, about=announcement_id, at=now
+                )
         return await load(session, announcement_id)
 
 

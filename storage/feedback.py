@@ -37,6 +37,7 @@ async def ask(
     telegram_id: TelegramId,
     number: int | None,
     change: bool,
+    by: int,
     now: datetime,
 ) -> Sheet | None:
     """Opens a question, the first unanswered one if no number is given: typed text answers it."""
@@ -45,7 +46,9 @@ async def ask(
         if found is not None and found.door is Door.OPEN:
             first = found.next_question
             asked = number or (first.number if first else None)
-            await _await_text(session, found, telegram_id, asked=asked, change=change, now=now)
+            await _await_text(
+                session, found, telegram_id, asked=asked, change=change, by=by, now=now
+            )
         return found
 
 
@@ -72,7 +75,15 @@ async def answer(
         if found is not None:
             first = found.next_question
             asked = first.number if first else None
-            await _await_text(session, found, telegram_id, asked=asked, change=False, now=now)
+            await _await_text(
+                session,
+                found,
+                telegram_id,
+                asked=asked,
+                change=False,
+                by=key.update_id,
+                now=now,
+            )
         return found
 
 
@@ -122,6 +133,7 @@ async def _await_text(
     *,
     asked: int | None,
     change: bool,
+    by: int,
     now: datetime,
 ) -> None:
     wanted = found.form.question(asked) if asked else None
@@ -133,6 +145,7 @@ async def _await_text(
         telegram_id,
         flow=FLOW,
         step=wanted.kind.value,
+        by=by,
         now=now,
         data={"offering": found.offering_id, "number": wanted.number, "change": change},
     )

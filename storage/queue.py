@@ -1,7 +1,7 @@
 """The queue of an offering: moves up when a seat is free, ends a day before the start."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select, update
 
@@ -15,18 +15,26 @@ from storage.tables import enrolment, offering, person
 OFFERINGS_AT_ONCE = 50
 
 
-async def promote_queue(session: Session, offering_id: OfferingId, *, now: datetime) -> int:
-    """Gives free seats to those who wait longest; returns how many moved up.
+class Promotion(NamedTuple):
+    """What became of the free seats of an offering whose queue moved up."""
+
+    moved: int = 0
+    kept: int = 0
+    """Seats that stay free for those who are busy signing up elsewhere: nobody else's."""
+
+
+async def promote_queue(session: Session, offering_id: OfferingId, *, now: datetime) -> Promotion:
+    """Gives free seats to those who wait longest.
 
     Somebody who holds a seat elsewhere at that time keeps the place and is passed over.
     """
     there = await standing.lock(session, offering_id)
     if there is None or not there.promotes(now):
-        return 0
+        return Promotion()
     fill = await standing.read_fill(session, offering_id)
     free = fill.occupancy.left(there.quota)
     if not free or not fill.occupancy.waiting:
-        return 0
+        return Promotion()
     waiting = (
         await session.execute(
             select(enrolment)
@@ -54,7 +62,7 @@ async def promote_queue(session: Session, offering_id: OfferingId, *, now: datet
             await seat_notices.tell(
                 session, "note.promoted", row, event, now=now, not_after=there.starts_at
             )
-    return len(next_ones)
+    return Promotion(len(next_ones), len(able[:free]) - len(next_ones))
 
 
 async def end_queues(store: Store, *, now: datetime) -> int:
@@ -97,7 +105,7 @@ async def move_queues_up(store: Store, *, now: datetime) -> int:
             ids = list((await session.execute(free.where(offering.c.id > last))).scalars())
         for offering_id in ids:
             async with store.write() as session:
-                moved += await promote_queue(session, offering_id, now=now)
+                moved += (await promote_queue(session, offering_id, now=now)).moved
         if len(ids) < OFFERINGS_AT_ONCE:
             return moved
         last = ids[-1]

@@ -204,6 +204,8 @@ def _sent(announcement_id: AnnouncementId) -> Any:
         (message.c.announcement_id == announcement_id)
         & (message.c.kind == KIND)
         & (message.c.state == Fate.SENT.value)
+        # Where the link has ended since, nobody knows the chat any more.
+        & message.c.sent_chat_id.is_not(None)
     )
 
 

@@ -79,12 +79,12 @@ async def enrol(
             return SignUp(there, standing_outcome(mine))
         if not first:
             return SignUp(there, None)
-        fill = held.fill.occupancy
+        fill, kept = held.fill.occupancy, 0
         if fill.waiting and fill.left(there.quota):
             # A seat that came free a moment ago is theirs who waited for it.
-            await promote_queue(session, offering, now=now)
+            kept = (await promote_queue(session, offering, now=now)).kept
             held = await standing.read_standing(session, there, person)
-        return SignUp(there, await _take(session, held, person, now=now))
+        return SignUp(there, await _take(session, held, person, kept=kept, now=now))
 
 
 async def cancel(
@@ -141,7 +141,8 @@ async def decide_request(
         if held is None:
             return False
         there, row = held
-        if not first or row.state != State.REQUESTED.value or there.called_off:
+        waits = row.state == State.REQUESTED.value and not there.called_off and there.ends_at > now
+        if not first or not waits:
             return await enrolments.decided_by(session, enrolment, by)
         if approve:
             await _approve(session, there, row, by=by, now=now)
@@ -192,12 +193,12 @@ def standing_outcome(mine: Standing) -> Outcome:
 
 
 async def _take(
-    session: Session, held: standing.Held, person: PersonId, *, now: datetime
+    session: Session, held: standing.Held, person: PersonId, *, kept: int, now: datetime
 ) -> Outcome:
     there, fill = held.offering, held.fill
     outcome = decide(
         there,
-        taken=fill.occupancy.taken,
+        taken=fill.occupancy.taken + kept,
         waiting=fill.occupancy.waiting,
         own=held.own,
         now=now,

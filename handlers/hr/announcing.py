@@ -25,6 +25,9 @@ from storage import announcements, dialogues, drafts
 if TYPE_CHECKING:
     from bot.context import BotContext
 
+LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp()) // 60
+"""Minute that no honest button names."""
+
 
 async def what(update: Update, ctx: "BotContext") -> None:
     """/pengumuman, Buat Pengumuman."""
@@ -106,7 +109,7 @@ async def ask_when(update: Update, ctx: "BotContext") -> None:
 async def schedule(update: Update, ctx: "BotContext") -> None:
     """One of the moments offered."""
     pressed = ctx.pressed(actions.ScheduleAt)
-    moment = datetime.fromtimestamp(pressed.minute * 60, UTC)
+    moment = datetime.fromtimestamp(min(pressed.minute, LATEST) * 60, UTC)
     await _schedule(ctx, pressed.announcement, moment if moment > ctx.now else None)
 
 
@@ -180,5 +183,11 @@ def _when(ctx: "BotContext", found: AnnouncementId) -> Screen:
 async def _await(ctx: "BotContext", step: str, found: AnnouncementId | None) -> None:
     data = {"announcement": found}
     await dialogues.begin(
-        ctx.store, ctx.telegram_id, flow=views.FLOW, step=step, data=data, now=ctx.now
+        ctx.store,
+        ctx.telegram_id,
+        flow=views.FLOW,
+        step=step,
+        data=data,
+        by=ctx.incoming.update_id,
+        now=ctx.now,
     )

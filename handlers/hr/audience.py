@@ -101,5 +101,11 @@ async def _await_name(
 ) -> None:
     data = {"announcement": number, "kind": int(kind), "search": search}
     await dialogues.begin(
-        ctx.store, ctx.telegram_id, flow=FLOW, step="name", data=data, now=ctx.now
+        ctx.store,
+        ctx.telegram_id,
+        flow=FLOW,
+        step="name",
+        data=data,
+        by=ctx.incoming.update_id,
+        now=ctx.now,
     )

@@ -31,6 +31,7 @@ async def ask_correction(update: Update, ctx: "BotContext") -> None:
             flow=views.FLOW,
             step="correction",
             data={"announcement": number},
+            by=ctx.incoming.update_id,
             now=ctx.now,
         )
         await ctx.show(screens.ask_correction(ctx.words, found))

@@ -34,7 +34,13 @@ async def ask_reason(update: Update, ctx: "BotContext") -> None:
         return
     data = {"enrolment": enrolment}
     await dialogues.begin(
-        ctx.store, ctx.telegram_id, flow=FLOW, step="reason", now=ctx.now, data=data
+        ctx.store,
+        ctx.telegram_id,
+        flow=FLOW,
+        step="reason",
+        by=ctx.incoming.update_id,
+        now=ctx.now,
+        data=data,
     )
     await ctx.show(screens.ask_reason(ctx.words, found))
 

@@ -182,7 +182,15 @@ async def _saved(ctx: "BotContext", one: StaffCard) -> None:
 
 
 async def _await(ctx: "BotContext", step: str, **data: str | int | None) -> None:
-    await dialogues.begin(ctx.store, ctx.telegram_id, flow=FLOW, step=step, now=ctx.now, data=data)
+    await dialogues.begin(
+        ctx.store,
+        ctx.telegram_id,
+        flow=FLOW,
+        step=step,
+        by=ctx.incoming.update_id,
+        now=ctx.now,
+        data=data,
+    )
 
 
 async def _data(ctx: "BotContext") -> dict[str, Any]:

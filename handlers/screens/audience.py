@@ -10,6 +10,9 @@ from handlers.screens.paging import turning
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, joined, lines
 
+LONGEST_SHOWN = 60
+"""Letters of what was searched for."""
+
 NAMED = 3
 """How many chosen entries of one kind are named; the others are counted."""
 ROOM = 400
@@ -80,7 +83,7 @@ def pick(
         if kind is Kind.OFFERING
         else []
     )
-    nothing = w.t("Tidak ada yang cocok dengan <i>{kata}</i>.", kata=search)
+    nothing = w.t("Tidak ada yang cocok dengan <i>{kata}</i>.", kata=cut(search, LONGEST_SHOWN))
     rows: list[Row] = [
         (
             Button(

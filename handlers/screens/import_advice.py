@@ -133,18 +133,13 @@ def file_advice(w: Words, refusal: Refusal, *, megabytes: int) -> Html:
             )
         case FileProblem.BOMB:
             return lines(
-                w.t(
-                    "Isi berkas tidak wajar atau terlalu besar saat dibuka, sehingga tidak dibaca."
-                ),
+                w.t("Isi berkas menjadi terlalu besar saat dibuka, sehingga tidak dibaca."),
                 w.t("Mohon ekspor ulang dari aplikasi asalnya."),
             )
         case FileProblem.HEADER:
             return lines(
                 w.t("Judul kolom tidak ditemukan."),
-                w.t(
-                    "Data pegawai, misalnya, memerlukan kolom NIP BARU, NAMA, "
-                    "dan UNOR NAMA atau JABATAN NAMA."
-                ),
+                w.t("Data pegawai, misalnya, memerlukan kolom NIP BARU dan NAMA."),
             )
         case FileProblem.EMPTY:
             return w.t("Tidak ada data di bawah judul kolom.")

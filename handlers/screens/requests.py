@@ -88,6 +88,10 @@ def reason_label(w: Words, reason: str) -> str:
             return w.label("Keperluan Pribadi")
         case Reason.CLASH:
             return w.label("Jadwal Bersamaan")
+        case Reason.LEFT_SERVICE:
+            return w.label("Tidak Aktif Lagi")
+        case Reason.QUEUE_CLOSED:
+            return w.label("Daftar Tunggu Ditutup")
         case _:
             return reason
 
@@ -122,7 +126,13 @@ def done(w: Words, one: Request) -> Screen:
 def gone(w: Words, one: Request) -> Screen:
     """A late press, and what the notices of the others become."""
     if one.decided_by is None or one.decided_at is None:
-        text = w.t("Pendaftaran ini sudah dibatalkan oleh pendaftar.")
+        by_rule = one.reason in (Reason.LEFT_SERVICE, Reason.QUEUE_CLOSED)
+        withdrawn = one.state is State.CANCELLED and not by_rule
+        text = (
+            w.t("Pendaftaran ini sudah dibatalkan oleh pendaftar.")
+            if withdrawn
+            else w.t("Pendaftaran ini tidak lagi menunggu keputusan.")
+        )
     else:
         text = w.t(
             "Pendaftaran ini sudah diputuskan oleh {petugas} pada {waktu}: {hasil}.",

@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import select
 
 from handlers.screens.actions import encode
+from handlers.screens.actions.desk import AskRemoval
 from handlers.screens.actions.feedback import AskQuestion
 from handlers.screens.actions.privacy import AskCorrection, Field
-from storage.tables import answer, data_request, link
+from handlers.screens.actions.staff import FindStaff
+from storage.tables import answer, data_request, enrolment, link
 from tests.builders import NOW
 from tests.webhooks import Telegram
 
@@ -39,6 +41,26 @@ async def test_a_correction_that_comes_again_awaits_no_second_one(telegram: Tele
         kept = (await session.execute(select(data_request.c.content))).scalars().all()
     assert kept == ["Nama saya salah"]
     assert "arsip" in phone.last.said
+
+
+async def test_a_search_that_comes_again_is_no_answer_to_a_later_question(telegram: Telegram):
+    town = telegram.town
+    hr, who = await town.citizen("Contoh Petugas", hr=True), await town.citizen("Contoh Dua")
+    there = await town.make.offering()
+    seat = await town.make.enrolment(town.person_of(who), there)
+    await hr.send("/hr")
+    await telegram.push_all()
+    desk = hr.last.id
+    await hr.press(desk, encode(FindStaff()))
+    await telegram.push_all()
+    ask = encode(AskRemoval(seat))
+    await redelivered(telegram, [lambda: hr.send("Budi"), lambda: hr.press(desk, ask)])
+    async with town.store.read() as session:
+        assert (await session.execute(select(enrolment.c.state))).scalar_one() == "enrolled"
+    await hr.send("Salah daftar")
+    await telegram.push_all()
+    async with town.store.read() as session:
+        assert (await session.execute(select(enrolment.c.reason))).scalar_one() == "Salah daftar"
 
 
 async def test_an_answer_that_comes_again_is_not_overwritten_by_the_next_one(telegram: Telegram):

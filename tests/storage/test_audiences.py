@@ -116,3 +116,17 @@ async def test_offerings_without_participants_are_not_offered(store: Store):
         await audience_lists.options(store, Kind.OFFERING, chosen=(), search="", page=0)
     ).items
     assert (one.name, one.label, one.people) == ("Bimtek Keamanan Informasi", "I", 1)
+
+
+async def test_an_offering_in_the_list_counts_whom_it_would_reach(store: Store):
+    make = Builders(store)
+    there = await make.offering()
+    for number, attendance in enumerate(("attended", "absent", None)):
+        who = await make.person(f"Contoh {number}")
+        await make.link(who, 50 + number)
+        await make.enrolment(who, there, attendance=attendance)
+    [option] = (
+        await audience_lists.options(store, Kind.OFFERING, chosen=(), search="", page=0)
+    ).items
+    seen = await audiences.seen(store, Audience(offerings=(there,)), about=None)
+    assert (option.people, seen.count.linked) == (2, 2)

@@ -150,3 +150,14 @@ async def test_quiet_hours_let_it_wait(hall: Hall):
     async with hall.store.read() as session:
         due = (await session.execute(select(message.c.not_before))).scalar_one()
     assert due == at("2026-12-05 07:00")
+
+
+async def test_what_waits_for_the_morning_is_the_one_message_of_that_day(hall: Hall):
+    await hall.offering("Satu", closes_at=at("2026-12-05 20:00"))
+    await hall.offering("Dua", closes_at=at("2026-12-06 20:00"))
+    await hall.person()
+    for moment in ("2026-12-04 21:00", "2026-12-05 09:00"):
+        await closings.queue_closings(hall.store, now=at(moment), quiet=NIGHT, looked=Looked())
+    async with hall.store.read() as session:
+        sent = (await session.execute(select(message.c.not_before))).scalars().all()
+    assert sent == [at("2026-12-05 07:00")]

@@ -108,6 +108,7 @@ class Feedback(Machine):
                 telegram_id=self.account,
                 number=number,
                 change=number is not None,
+                by=fresh_key().update_id,
                 now=self.now,
             )
         )

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from domain.enrolment import State
+from domain.enrolment import Queued, State
 from domain.ids import OfferingId, PersonId, TelegramId
 from domain.linking import Refused
 from storage import enrolments, imports, linking, staff_links, standing
 from storage.engine import Store
-from storage.tables import failed_link
+from storage.tables import failed_link, person
 from tests.broadcasting import new_key
 from tests.builders import NOW, Builders
 from tests.engines import Engines, opened
@@ -111,3 +111,18 @@ async def test_an_account_is_let_go_while_another_one_tries_its_number(
         released, refused = await asyncio.gather(release(), share())
     assert released
     assert isinstance(refused, Refused)
+
+
+async def test_nobody_overtakes_who_waits_and_is_busy_at_that_moment(engines: Engines):
+    """On PostgreSQL, where a row that is held is passed over."""
+    async with opened(await engines.postgresql()) as store:
+        make = Builders(store)
+        there = await make.offering(seats=1)
+        first, newcomer = await make.person(), await make.person("Contoh Dua")
+        await make.enrolment(first, there, state="queued", place_in_queue=1)
+        async with store.write() as session:
+            await session.execute(
+                update(person).where(person.c.id == first).values(title_after="S.E.")
+            )
+            assert await enrol(store, newcomer, there) == Queued(2)
+        assert await enrol(store, newcomer, there) == Queued(2)

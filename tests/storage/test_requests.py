@@ -131,3 +131,22 @@ async def test_a_late_cancellation_is_told_until_the_person_comes_after_all(stor
     assert (told.name, told.unit, told.reason) == ("Contoh Satu", "Dinas Contoh", ":duty")
     again = await make.enrolment(await make.person(), offering)
     assert await requests.late_cancel(store, again) is None
+
+
+async def test_nothing_is_decided_about_a_training_that_is_over(store, make):
+    officer = await officer_of(make, "Contoh Petugas", 900)
+    there = await make.offering(needs_approval=True)
+    seat = await make.enrolment(await make.person(), there, state="requested")
+    later = NOW + timedelta(days=60)
+    assert not await trainings.decide_request(
+        store,
+        enrolment=seat,
+        approve=True,
+        by=officer,
+        key=UpdateKey(1, 900),
+        now=later,
+        real_now=later,
+    )
+    found = await requests.request(store, seat, now=later)
+    assert found is not None
+    assert found.state is State.REQUESTED

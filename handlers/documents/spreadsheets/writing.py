@@ -86,7 +86,10 @@ def _text(sheet: Any, value: str, *, bold: bool = False, starred: bool = False) 
 
 
 def _width(title: str) -> int:
-    return 40 if title.startswith(_WIDE) else max(14, len(title) + 4)
+    if title.startswith(_WIDE):
+        return 40
+    # Eighteen digits, shown whole.
+    return 22 if title.startswith("NIP") else max(14, len(title) + 4)
 
 
 def _free_name(name: str, taken: set[str]) -> str:

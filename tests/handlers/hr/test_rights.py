@@ -83,6 +83,7 @@ async def test_a_right_that_is_gone_ends_what_was_awaited(town: Town, flow: tupl
         TelegramId(phone.telegram_id),
         flow=flow[0],
         step=flow[1],
+        by=1,
         now=town.now,
         data={"person": 1, "enrolment": 1, "announcement": 1, "kind": 0},
     )
@@ -100,6 +101,7 @@ async def test_nor_is_a_picture_taken_from_who_lost_it(town: Town, flow: tuple[s
         TelegramId(phone.telegram_id),
         flow=flow[0],
         step=flow[1],
+        by=1,
         now=town.now,
         data={"announcement": 1},
     )
