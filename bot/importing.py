@@ -151,6 +151,8 @@ class _Loading:
             say(f"{effects.leaving} people leave service; their sign-ups end")
         if effects.moved:
             say(f"{effects.moved} offerings change; {effects.told} people will be told")
+        if effects.called_off:
+            say(f"{effects.called_off} of them are called off")
 
     def _list_rows(self, spoilt: Sequence[SpoiltRow]) -> None:
         # A staff file before its standards warns of every row: what is warned alike is one line.

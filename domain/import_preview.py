@@ -29,6 +29,8 @@ class Effects:
     tally: Tally = field(default_factory=Tally)
     moved: int = 0
     """Offerings whose time or place changes, or that are called off."""
+    called_off: int = 0
+    """Of these, the ones that are called off."""
     told: int = 0
     """People who are told of that."""
     leaving: int = 0

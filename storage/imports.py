@@ -199,7 +199,10 @@ async def _keep_preview(
     session: Session, run: Any, effects: Effects, *, state: str, revision: int
 ) -> Preview:
     warned, refused = await _spoilt(session, run.id)
-    kept = {"effects": asdict(effects), "warned": warned, "refused": refused}
+    facts = asdict(effects)
+    # Beside the others: a program that does not know it yet reads them all the same.
+    called_off = facts.pop("called_off")
+    kept = {"effects": facts, "called_off": called_off, "warned": warned, "refused": refused}
     await session.execute(
         update(t.import_run)
         .where(t.import_run.c.id == run.id)
@@ -223,7 +226,7 @@ async def _spoilt(session: Session, import_id: ImportId) -> tuple[int, int]:
 
 
 def _as_preview(run: Any, kept: dict[str, Any]) -> Preview:
-    effects = dict(kept["effects"])
+    effects = {**kept["effects"], "called_off": kept.get("called_off", 0)}
     return Preview(
         files=tuple(run.files),
         sheets=read_sheets(run),

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, insert, update
 from domain.ids import PersonId, TelegramId
 from storage import audit, dialogues, link_codes, link_tries, outbox
 from storage.engine import Session
-from storage.tables import consent, failed_link, link, message
+from storage.tables import announcement, consent, failed_link, link, message
 
 
 async def end_link(
@@ -37,6 +37,13 @@ async def end_link(
     # Where the messages went is account data, too.
     await session.execute(
         update(message).where(message.c.person_id == person_id).values(sent_chat_id=None)
+    )
+    settled = message.c.person_id == person_id, message.c.settled_at.is_not(None)
+    await session.execute(update(message).where(*settled).values(chat_id=None))
+    await session.execute(
+        update(announcement)
+        .where(announcement.c.author_id == person_id)
+        .values(progress_chat_id=None, progress_message_id=None)
     )
     return row
 

@@ -30,6 +30,7 @@ async def load_all(load: Load, *, timezone: str, now: datetime) -> Effects:
     return Effects(
         tally=tally,
         moved=offerings.moved,
+        called_off=offerings.called_off,
         told=offerings.told,
         leaving=len(gone),
         missing=await count_missing(load),

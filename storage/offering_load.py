@@ -42,6 +42,7 @@ class Changes:
 
     tally: Tally = field(default_factory=Tally)
     moved: int = 0
+    called_off: int = 0
     told: int = 0
 
 
@@ -164,6 +165,7 @@ async def _tell(
     facts: dict[str, Any] = {}
     if off and "called_off_at" in differing:
         kind = "offering_called_off"
+        changes.called_off += 1
     elif "called_off_at" in differing:
         # They were told that it is off: their seats must not come back in silence.
         kind = "offering_reopened"

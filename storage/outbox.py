@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, case, select, update
+from sqlalchemy import BigInteger, bindparam, case, or_, select, update
 
 from domain.ids import PersonId, TelegramId
 from domain.messages import Claimed, Priority, State, Verdict
@@ -58,11 +58,14 @@ async def promise(
 
 
 async def drop_unsent(session: Session, person_id: PersonId, *, now: datetime) -> int:
-    """Nothing promised to this person is sent any more (left service, withdrew)."""
+    """Nothing promised to this person is sent any more (left service, withdrew).
+
+    But what an account is told of its own end.
+    """
     done = await session.execute(
         update(message)
         .where(message.c.person_id == person_id, message.c.state == State.DUE.value)
-        .where(message.c.chat_id.is_(None))
+        .where(or_(message.c.chat_id.is_(None), message.c.announcement_id.is_not(None)))
         .values(state=State.DROPPED.value, settled_at=now)
     )
     return done.rowcount

@@ -19,8 +19,9 @@ from handlers.screens.actions.training import (
     SkipReason,
 )
 from handlers.screens.screen import Button, Row, Screen, danger
+from handlers.screens.training import TITLE_SHOWN
 from handlers.screens.trouble import menu_row
-from handlers.screens.words import Words, lines
+from handlers.screens.words import Words, cut, lines
 
 KEPT = {
     CancelReason.DUTY: Reason.DUTY,
@@ -35,16 +36,21 @@ def ask(w: Words, there: Offering, mine: Standing, *, back: Action | None) -> Sc
     match mine.state:
         case State.QUEUED:
             text = lines(
-                w.t("Batalkan posisi di daftar tunggu <b>{judul}</b>?", judul=there.title),
+                w.t(
+                    "Batalkan posisi di daftar tunggu <b>{judul}</b>?",
+                    judul=cut(there.title, TITLE_SHOWN),
+                ),
                 w.t("Urutan {n} akan hilang.", n=w.number(mine.position or 1)),
             )
         case State.REQUESTED:
-            text = w.t("Batalkan pendaftaran untuk <b>{judul}</b>?", judul=there.title)
+            text = w.t(
+                "Batalkan pendaftaran untuk <b>{judul}</b>?", judul=cut(there.title, TITLE_SHOWN)
+            )
         case _:
             text = lines(
                 w.t(
                     "Batalkan keikutsertaan pada <b>{judul}</b>, {tgl}?",
-                    judul=there.title,
+                    judul=cut(there.title, TITLE_SHOWN),
                     tgl=places.first_day(w, there),
                 ),
                 w.t("Tempat akan diberikan kepada peserta berikutnya."),
@@ -57,13 +63,20 @@ def done(w: Words, there: Offering, was: State) -> Screen:
     """It is given up already; for a seat the reason may be told."""
     again = Button(w.label("Daftar Lagi"), Enrol(there.id))
     if was is State.QUEUED:
-        text = w.t("✗ Posisi di daftar tunggu <b>{judul}</b> dibatalkan.", judul=there.title)
+        text = w.t(
+            "✗ Posisi di daftar tunggu <b>{judul}</b> dibatalkan.",
+            judul=cut(there.title, TITLE_SHOWN),
+        )
         return Screen(text, ((again, *menu_row(w)),))
     if was is State.REQUESTED:
-        text = w.t("✗ Pendaftaran untuk <b>{judul}</b> dibatalkan.", judul=there.title)
+        text = w.t(
+            "✗ Pendaftaran untuk <b>{judul}</b> dibatalkan.", judul=cut(there.title, TITLE_SHOWN)
+        )
         return Screen(text, ((again, *menu_row(w)),))
     text = lines(
-        w.t("✗ Keikutsertaan pada <b>{judul}</b> dibatalkan.", judul=there.title),
+        w.t(
+            "✗ Keikutsertaan pada <b>{judul}</b> dibatalkan.", judul=cut(there.title, TITLE_SHOWN)
+        ),
         w.t("Bila berkenan, silakan pilih alasannya."),
     )
     reasons: tuple[Row, ...] = tuple(
@@ -92,7 +105,7 @@ def too_late(w: Words, there: Offering) -> Screen:
     text = lines(
         w.t(
             "<b>{judul}</b> sudah dimulai, sehingga tidak dapat dibatalkan di sini.",
-            judul=there.title,
+            judul=cut(there.title, TITLE_SHOWN),
         ),
         w.t("Mohon hubungi {unit_hr} ({kontak})."),
     )

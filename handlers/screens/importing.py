@@ -141,6 +141,9 @@ def _preview(w: Words, run: ImportId, preview: Preview, *, renewed: bool) -> Scr
         )
         if effects.moved
         else None,
+        w.t("! {j} angkatan akan dibatalkan", j=w.number(effects.called_off))
+        if effects.called_off
+        else None,
         w.t("Belum ada yang disimpan."),
     )
     save = main(w.label("Simpan"), actions.SaveImport(run))

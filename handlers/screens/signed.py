@@ -14,8 +14,8 @@ from handlers.screens.actions.training import (
     SendCalendar,
 )
 from handlers.screens.screen import Button, Row, Screen
-from handlers.screens.training import refusal
-from handlers.screens.words import Html, Words, lines
+from handlers.screens.training import TITLE_SHOWN, refusal
+from handlers.screens.words import Html, Words, cut, lines
 
 MOST_OF_A_TEXT = 4096
 MOST_OF_A_CAPTION = 1024
@@ -35,7 +35,7 @@ def signed(w: Words, there: Offering, outcome: Outcome, *, back: Action | None) 
     text = lines(
         w.t(
             "◐ Pendaftaran untuk <b>{judul}</b> sudah dikirim kepada {unit_hr}.",
-            judul=there.title,
+            judul=cut(there.title, TITLE_SHOWN),
         ),
         w.t("Hasilnya akan kami beri tahukan di sini."),
     )
@@ -91,7 +91,7 @@ def state_line(w: Words, there: Offering, outcome: Outcome) -> Html:
 
 def _enrolled(w: Words, there: Offering) -> Html:
     return lines(
-        w.t("● Bapak/Ibu terdaftar pada <b>{judul}</b>.", judul=there.title),
+        w.t("● Bapak/Ibu terdaftar pada <b>{judul}</b>.", judul=cut(there.title, TITLE_SHOWN)),
         places.when_where(w, there),
         w.t("Kami akan mengingatkan sebelum pelatihan dimulai."),
     )
@@ -101,7 +101,7 @@ def _queued(w: Words, there: Offering, outcome: Queued) -> Html:
     return lines(
         w.t(
             "◐ Kuota <b>{judul}</b> sudah penuh. Bapak/Ibu berada di urutan {n} daftar tunggu.",
-            judul=there.title,
+            judul=cut(there.title, TITLE_SHOWN),
             n=w.number(outcome.position),
         ),
         w.t(

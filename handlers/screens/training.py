@@ -16,6 +16,7 @@ from handlers.screens.words import Html, Words, cut, lines
 # A detail must fit under a picture, too (900 characters are the measure).
 TITLE_SHOWN = 150
 PLACE_SHOWN = 100
+KIND_SHOWN = 60
 REASON_SHOWN = 200
 GAPS_SHOWN = 150
 _SEATLESS = (Face.CLOSED, Face.STARTED, Face.OFF)
@@ -82,20 +83,25 @@ def _title(w: Words, there: Offering) -> Html:
     return w.t(
         "<b>{judul}</b>, Angkatan {angkatan}",
         judul=cut(there.title, TITLE_SHOWN),
-        angkatan=there.label,
+        angkatan=cut(there.label, KIND_SHOWN),
     )
 
 
 def _kind(w: Words, there: Offering) -> Html:
     mode = places.mode_name(w, there.mode)
     if not there.place:
-        return w.t("{moda} · {jp} JP · {jenis}", moda=mode, jp=there.hours, jenis=there.kind)
+        return w.t(
+            "{moda} · {jp} JP · {jenis}",
+            moda=mode,
+            jp=there.hours,
+            jenis=cut(there.kind, KIND_SHOWN),
+        )
     return w.t(
         "{tempat} · {moda} · {jp} JP · {jenis}",
         tempat=cut(there.place, PLACE_SHOWN),
         moda=mode,
         jp=there.hours,
-        jenis=there.kind,
+        jenis=cut(there.kind, KIND_SHOWN),
     )
 
 

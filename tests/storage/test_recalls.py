@@ -11,7 +11,7 @@ from domain.ids import AnnouncementId, TelegramId
 from storage import announcements, broadcasts, recalls
 from storage.engine import Store
 from storage.links import end_link
-from storage.tables import link, message
+from storage.tables import announcement, link, message
 from tests.broadcasting import HR_CHAT, Office, new_key, office
 from tests.builders import NOW, Builders
 
@@ -98,6 +98,23 @@ async def test_what_went_to_an_account_that_is_linked_no_more_stays_there(store:
         store, found, by=made.hr, place=None, key=new_key(), now=LATER, real_now=LATER
     )
     assert who not in await made.states(found, "announcement_delete")
+
+
+async def test_no_account_is_kept_whose_link_has_ended(store: Store):
+    made = await office(store)
+    found = await sent(made)
+    await correct(made, found, "Yang benar")
+    for who in (made.linked[0], made.hr):
+        async with store.write() as session:
+            await end_link(session, link.c.person_id == who, event="unlinked", by=None, now=NOW)
+        async with store.read() as session:
+            kept = select(message.c.chat_id, message.c.sent_chat_id)
+            rows = (await session.execute(kept.where(message.c.person_id == who))).all()
+        assert {(row.chat_id, row.sent_chat_id) for row in rows} == {(None, None)}
+    async with store.read() as session:
+        assert (
+            await session.execute(select(announcement.c.progress_chat_id))
+        ).scalar_one() is None
 
 
 async def test_only_the_text_that_was_previewed_is_sent(store: Store):
