@@ -11,7 +11,7 @@ import tempfile
 import webbrowser
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -88,13 +88,12 @@ async def _load(settings: Settings, clock: DeskClock, folder: Path, app: Bangkom
 
 
 def _resume_clock(sandbox: Sandbox, file: Path) -> None:
-    """A kept folder goes on where its clock stood: what was done lies in no future."""
+    """A kept folder goes on as far ahead as its clock was: what was done lies in no future."""
     if file.exists():
-        ahead = datetime.fromisoformat(file.read_text()) - sandbox.clock.now()
-        sandbox.clock.advance(max(ahead, timedelta(0)))
+        sandbox.clock.advance(timedelta(seconds=float(file.read_text())))
 
     def remember() -> None:
-        file.write_text(sandbox.clock.now().isoformat())
+        file.write_text(str(sandbox.clock.ahead.total_seconds()))
 
     sandbox.clock.on_move(remember)
 

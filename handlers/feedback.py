@@ -51,7 +51,10 @@ async def rate(update: Update, ctx: "BotContext") -> None:
 async def skip(update: Update, ctx: "BotContext") -> None:
     """Lewati."""
     p = ctx.pressed(actions.SkipQuestion)
-    await _keep(ctx, p.offering, p.number, Answer(), change=p.change)
+    sheet = await _sheet(ctx, p.offering)
+    # On the way through the form it takes nothing back that was answered before.
+    stands = sheet.answers.get(p.number) if sheet and not p.change else None
+    await _keep(ctx, p.offering, p.number, stands or Answer(), change=p.change)
 
 
 async def typed_value(update: Update, ctx: "BotContext") -> None:

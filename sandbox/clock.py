@@ -18,6 +18,11 @@ class MovableClock:
         """Aware, in UTC."""
         return datetime.now(UTC) + self._offset  # noqa: TID251 - the stand-in has its own clock
 
+    @property
+    def ahead(self) -> timedelta:
+        """By how much it was moved in all."""
+        return self._offset
+
     def advance(self, by: timedelta) -> None:
         """Moves the clock without telling anybody."""
         self._offset += by

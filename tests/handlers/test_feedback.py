@@ -106,6 +106,18 @@ async def test_change_an_answer_and_the_suggestion(town: Town):
     assert (await answers(town))[-1] == (None, "Lebih banyak praktik", False)
 
 
+async def test_to_go_past_what_was_answered_takes_nothing_back(town: Town):
+    phone = await participant(town)
+    await town.move_to(END)
+    await phone.tap("4")
+    await phone.hears("(2/6)")
+    await phone.tap("Kembali")
+    await phone.hears("(1/6)")
+    await phone.tap("Lewati")
+    await phone.hears("(2/6)")
+    assert (await answers(town))[0] == (4, None, False)
+
+
 async def test_back_goes_to_the_question_before_and_from_the_first_to_the_menu(town: Town):
     phone = await participant(town)
     await town.move_to(END)
