@@ -189,6 +189,8 @@ class SeatReminder:
     mode: Mode
     place: str | None
     url: str | None
+    confirmed: bool = False
+    """The person has said to come."""
 
 
 @dataclass(frozen=True, slots=True)

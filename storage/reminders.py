@@ -51,6 +51,7 @@ async def seat(
             person.c.name,
             person.c.title_before,
             person.c.title_after,
+            enrolment.c.confirmed_at,
             offering.c.id,
             offering.c.starts_at,
             offering.c.ends_at,
@@ -82,6 +83,7 @@ async def seat(
         mode=Mode(row.mode),
         place=row.place,
         url=row.url,
+        confirmed=row.confirmed_at is not None,
     )
 
 

@@ -35,7 +35,7 @@ def seven_days(w: Words, seat: SeatReminder, *, notice: MessageId) -> Screen:
 
 
 def day_before(w: Words, seat: SeatReminder, *, notice: MessageId, now: datetime) -> Screen:
-    """H-1: the question itself, so that Batalkan acts at once."""
+    """H-1: the question itself, so that Batalkan acts at once, unless it was answered."""
     text = lines(
         w.t(
             "Bapak/Ibu {nama}, <b>{judul}</b> dimulai {kapan} pukul {jam}{di}.",
@@ -45,10 +45,16 @@ def day_before(w: Words, seat: SeatReminder, *, notice: MessageId, now: datetime
             jam=dates.hour(w, seat.starts_at, seat.timezone),
             di=_place(w, seat),
         ),
-        w.t("Mohon tekan <b>Saya Hadir</b>, atau <b>Batalkan</b> bila berhalangan."),
+        w.t("✓ Terima kasih atas konfirmasinya.")
+        if seat.confirmed
+        else w.t("Mohon tekan <b>Saya Hadir</b>, atau <b>Batalkan</b> bila berhalangan."),
     )
+    here = OpenNotice(notice)
+    if seat.confirmed:
+        cancel = Button(w.label("Batalkan"), CancelAsk(seat.offering_id, back=here))
+        return Screen(text, ((_details(w, seat, notice), cancel),), new=True)
     answers = (
-        main(w.label("Saya Hadir"), Confirm(seat.offering_id, back=OpenNotice(notice))),
+        main(w.label("Saya Hadir"), Confirm(seat.offering_id, back=here)),
         danger(w.label("Batalkan"), CancelNow(seat.offering_id)),
     )
     return Screen(text, (answers, (_details(w, seat, notice),)), new=True)

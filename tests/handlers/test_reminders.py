@@ -142,6 +142,11 @@ async def test_i_will_come_and_rather_not_after_all(both_towns: Town):
     )
     await phone.tap("Batalkan")
     await phone.hears(f"Batalkan keikutsertaan pada {TITLE}")
+    await phone.tap("Kembali")
+    await phone.hears("✓ Terima kasih atas konfirmasinya.")
+    assert phone.labels == ["Rincian", "Batalkan"]
+    await phone.tap("Batalkan")
+    await phone.hears(f"Batalkan keikutsertaan pada {TITLE}")
     await phone.tap("Ya, Batalkan")
     await phone.hears("dibatalkan")
     said = len(phone.messages)
