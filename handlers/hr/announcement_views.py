@@ -76,7 +76,7 @@ async def schedule(
     number: AnnouncementId,
     moment: datetime,
     *,
-    revision: int | None = None,
+    revision: int,
     quiet_now: bool = False,
 ) -> None:
     """To be sent at a moment, unless it is not what was previewed."""

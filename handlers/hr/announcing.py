@@ -101,24 +101,26 @@ async def edit(update: Update, ctx: "BotContext") -> None:
 
 async def ask_when(update: Update, ctx: "BotContext") -> None:
     """Jadwalkan."""
-    found = ctx.pressed(actions.AskWhen).announcement
-    await _await(ctx, "time", found)
-    await ctx.show(_when(ctx, found))
+    pressed = ctx.pressed(actions.AskWhen)
+    await _await(ctx, "time", pressed.announcement, revision=pressed.revision)
+    await ctx.show(_when(ctx, pressed.announcement, pressed.revision))
 
 
 async def schedule(update: Update, ctx: "BotContext") -> None:
     """One of the moments offered."""
     pressed = ctx.pressed(actions.ScheduleAt)
     moment = datetime.fromtimestamp(min(pressed.minute, LATEST) * 60, UTC)
-    await _schedule(ctx, pressed.announcement, moment if moment > ctx.now else None)
+    to_come = moment if moment > ctx.now else None
+    await _schedule(ctx, pressed.announcement, to_come, revision=pressed.revision)
 
 
 async def typed_time(update: Update, ctx: "BotContext") -> None:
     """A moment as typed."""
-    found = ctx.dialogue.data["announcement"] if ctx.dialogue else None
+    awaited = ctx.dialogue.data if ctx.dialogue else {}
     moment = read_time(ctx.text, now=ctx.now, zone=ctx.settings.timezone)
-    if found is not None:
-        await _schedule(ctx, AnnouncementId(found), moment)
+    if "revision" in awaited:
+        found = AnnouncementId(awaited["announcement"])
+        await _schedule(ctx, found, moment, revision=awaited["revision"])
 
 
 async def ask_cancel(update: Update, ctx: "BotContext") -> None:
@@ -164,24 +166,26 @@ async def _keep(ctx: "BotContext", plain: str, html: str, *, photo: str | None) 
         await views.show(ctx, found)
 
 
-async def _schedule(ctx: "BotContext", found: AnnouncementId, moment: datetime | None) -> None:
-    again = _when(ctx, found)
+async def _schedule(
+    ctx: "BotContext", found: AnnouncementId, moment: datetime | None, *, revision: int
+) -> None:
+    again = _when(ctx, found, revision)
     if moment is None:
         await ctx.show(scheduling.not_a_time(ctx.words, again))
     elif quiet_hours(ctx.settings).holds(moment):
         await ctx.show(scheduling.quiet_then(ctx.words, again, moment))
     else:
-        await views.schedule(ctx, found, moment)
+        await views.schedule(ctx, found, moment, revision=revision)
 
 
-def _when(ctx: "BotContext", found: AnnouncementId) -> Screen:
+def _when(ctx: "BotContext", found: AnnouncementId, revision: int) -> Screen:
     quiet = quiet_hours(ctx.settings)
     moments = offered(ctx.now, zone=ctx.settings.timezone, quiet=quiet)
-    return scheduling.ask_when(ctx.words, found, moments, now=ctx.now)
+    return scheduling.ask_when(ctx.words, found, moments, revision=revision, now=ctx.now)
 
 
-async def _await(ctx: "BotContext", step: str, found: AnnouncementId | None) -> None:
-    data = {"announcement": found}
+async def _await(ctx: "BotContext", step: str, found: AnnouncementId | None, **more: int) -> None:
+    data = {"announcement": found, **more}
     await dialogues.begin(
         ctx.store,
         ctx.telegram_id,

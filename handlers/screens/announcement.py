@@ -126,7 +126,7 @@ def preview(w: Words, message: Screen, draft: Draft, *, lasting: timedelta) -> S
     rows: tuple[Row, ...] = (
         (
             main(w.label("Kirim Sekarang"), send),
-            Button(w.label("Jadwalkan"), actions.AskWhen(found.id)),
+            Button(w.label("Jadwalkan"), actions.AskWhen(found.id, found.revision)),
         ),
         (
             Button(w.label("Ubah"), actions.EditAnnouncement(found.id)),

@@ -14,7 +14,12 @@ from handlers.screens.words import Words, lines
 
 
 def ask_when(
-    w: Words, found: AnnouncementId, moments: Sequence[datetime], *, now: datetime
+    w: Words,
+    found: AnnouncementId,
+    moments: Sequence[datetime],
+    *,
+    revision: int,
+    now: datetime,
 ) -> Screen:
     """ann.schedule"""
     text = lines(
@@ -22,7 +27,7 @@ def ask_when(
         w.t("Silakan pilih, atau ketik waktunya, misalnya <i>7/12/2026 08.00</i>."),
     )
     buttons = [
-        Button(_offered(w, moment, now=now), actions.ScheduleAt(found, _minute(moment)))
+        Button(_offered(w, moment, now=now), actions.ScheduleAt(found, revision, _minute(moment)))
         for moment in moments
     ]
     buttons.append(Button(w.label("Kembali"), actions.Preview(found)))

@@ -94,9 +94,10 @@ class EditAnnouncement(Action):
 
 @action("as")
 class AskWhen(Action):
-    """Jadwalkan."""
+    """Jadwalkan, for the revision that was previewed."""
 
     announcement: AnnouncementId
+    revision: int
 
 
 @action("am")
@@ -104,6 +105,7 @@ class ScheduleAt(Action):
     """One of the moments offered; the revision is the one that was previewed."""
 
     announcement: AnnouncementId
+    revision: int
     minute: int
     """Minutes since 1970 in UTC."""
 

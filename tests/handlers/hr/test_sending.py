@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from storage import pace
-from storage.tables import gate, offering
+from storage.tables import announcement, gate, offering
 from tests.engines import Engines
 from tests.handlers.hr.test_announcing import office, tap, to_the_preview
 from tests.town import Town, town_on
@@ -82,6 +82,18 @@ async def test_a_typed_moment_that_is_past_or_no_moment_is_asked_again(town: Tow
     await hr.hears("! Waktu belum dikenali atau sudah lewat.")
     await hr.send("7/12/2026 08.00")
     await hr.hears("✓ Dijadwalkan Senin, 7 Desember 2026 pukul 08.00 WIB untuk 1 ASN.")
+
+
+async def test_only_what_was_previewed_is_scheduled(town: Town):
+    hr, _, _ = await office(town)
+    await to_the_preview(hr)
+    await tap(hr, "Jadwalkan", "Kapan pengumuman dikirim?")
+    async with town.store.write() as session:  # from another device, meanwhile
+        changed = announcement.c.revision + 1
+        await session.execute(update(announcement).values(revision=changed))
+    await tap(hr, "Besok 08.00", "Pratinjau di atas")
+    async with town.store.read() as session:
+        assert (await session.execute(select(announcement.c.state))).scalar_one() == "draft"
 
 
 async def test_what_is_scheduled_can_be_changed_or_cancelled(town: Town):
