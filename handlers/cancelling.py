@@ -70,7 +70,8 @@ async def ask_reason(update: Update, ctx: "BotContext") -> None:
         ctx.telegram_id,
         flow=FLOW,
         step="reason",
-        by=ctx.incoming.update_id,
+        key=ctx.update_key,
+        real_now=ctx.real_now,
         now=ctx.now,
         data=data,
     )
@@ -108,4 +109,4 @@ async def _keep(ctx: "BotContext", offering: OfferingId, reason: str) -> None:
 
 
 async def _leave(ctx: "BotContext") -> None:
-    await dialogues.leave(ctx.store, ctx.telegram_id, flows=(FLOW,))
+    await dialogues.leave(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, flows=(FLOW,))

@@ -85,7 +85,7 @@ async def decline(update: Update, ctx: "BotContext") -> None:
     """Tidak Setuju, also after an earlier Setuju."""
     if ctx.actor is not None:
         await _already(ctx)
-    elif await dialogues.end(ctx.store, ctx.telegram_id):
+    elif await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id):
         await ctx.show(screens.left(ctx.words))
     else:
         await ctx.show(screens.declined(ctx.words, ctx.pressed(Decline).offering))
@@ -109,7 +109,7 @@ async def contact(update: Update, ctx: "BotContext") -> None:
 async def typed(update: Update, ctx: "BotContext") -> None:
     """Text, or a picture, in place of the number; the keyboard's Batalkan leaves."""
     if ctx.text == screens.cancel_label(ctx.words):
-        await dialogues.end(ctx.store, ctx.telegram_id)
+        await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id)
         await ctx.show(screens.left(ctx.words))
     elif (code := read_code(ctx.text)) is not None:
         await _show(ctx, await _give_code(ctx, code))
@@ -160,7 +160,13 @@ async def _opens_code(ctx: "BotContext", payload: str) -> bool:
     found = _CODE.fullmatch(payload)
     code = read_code(found[1]) if found else None
     if code is not None and ctx.actor is None:
-        await linking.open_code(ctx.store, telegram_id=ctx.telegram_id, code=code, now=ctx.now)
+        await linking.open_code(
+            ctx.store,
+            telegram_id=ctx.telegram_id,
+            code=code,
+            by=ctx.incoming.update_id,
+            now=ctx.now,
+        )
     return code is not None
 
 

@@ -38,7 +38,7 @@ async def copy(update: Update, ctx: "BotContext") -> None:
 
 async def ask_field(update: Update, ctx: "BotContext") -> None:
     """Perbaiki Data; also the way back from typing."""
-    await dialogues.leave(ctx.store, ctx.telegram_id, flows=(FLOW,))
+    await dialogues.leave(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, flows=(FLOW,))
     await ctx.show(screens.ask_field(ctx.words))
 
 
@@ -50,7 +50,8 @@ async def ask_correction(update: Update, ctx: "BotContext") -> None:
         ctx.telegram_id,
         flow=FLOW,
         step="correction",
-        by=ctx.incoming.update_id,
+        key=ctx.update_key,
+        real_now=ctx.real_now,
         now=ctx.now,
         data={"field": int(field)},
     )

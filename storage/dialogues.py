@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import BigInteger, cast, delete, or_, select
 
-from domain.ids import TelegramId
+from domain.ids import TelegramId, UpdateKey
+from storage import intake
 from storage.engine import Session, Store, insert_for
 from storage.tables import dialogue
 
@@ -42,32 +43,54 @@ async def begin(
     *,
     flow: str,
     step: str,
-    by: int,
+    key: UpdateKey,
     now: datetime,
+    real_now: datetime,
     data: dict[str, Any] | None = None,
 ) -> None:
     """Makes the next text mean this step; what was awaited before is left.
 
-    `by`: the update that asks for it.
+    Once: a tap that comes again, perhaps after its answer, opens nothing again.
     """
+    async with store.write() as session:
+        if await intake.claim(session, key, at=real_now):
+            await write_dialogue(
+                session, telegram_id, flow=flow, step=step, by=key.update_id, now=now, data=data
+            )
+
+
+async def go_on(
+    store: Store,
+    telegram_id: TelegramId,
+    *,
+    flow: str,
+    step: str,
+    by: int,
+    now: datetime,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """As `begin`, where the update `by` has an effect of its own, or may act again."""
     async with store.write() as session:
         await write_dialogue(session, telegram_id, flow=flow, step=step, by=by, now=now, data=data)
 
 
-async def end(store: Store, telegram_id: TelegramId) -> bool:
-    """Awaits nothing any more; True if something was awaited."""
+async def end(store: Store, telegram_id: TelegramId, *, by: int) -> bool:
+    """Awaits nothing any more that was asked before the update `by`; True if something was."""
     async with store.write() as session:
-        return await close_dialogue(session, telegram_id)
+        return await close_dialogue(session, telegram_id, by=by)
 
 
-async def leave(store: Store, telegram_id: TelegramId, *, flows: Collection[str]) -> None:
-    """Awaits nothing any more where one of these flows is open; another one goes on."""
+async def leave(store: Store, telegram_id: TelegramId, *, by: int, flows: Collection[str]) -> None:
+    """As `end` where one of these flows is open; another one goes on."""
+    mine = dialogue.c.telegram_id == telegram_id, dialogue.c.flow.in_(flows)
     async with store.write() as session:
-        await session.execute(
-            delete(dialogue).where(
-                dialogue.c.telegram_id == telegram_id, dialogue.c.flow.in_(flows)
-            )
-        )
+        await session.execute(delete(dialogue).where(*mine, asked_before(by)))
+
+
+def asked_before(by: int) -> Any:
+    """SQL: the dialogue was not opened by a later update than this one, which comes again."""
+    asked_by = cast(dialogue.c.data[ASKED_BY].as_string(), BigInteger)
+    return or_(asked_by.is_(None), asked_by <= by)
 
 
 async def read_dialogue(
@@ -105,6 +128,10 @@ async def write_dialogue(
     )
 
 
-async def close_dialogue(session: Session, telegram_id: TelegramId) -> bool:
-    done = await session.execute(delete(dialogue).where(dialogue.c.telegram_id == telegram_id))
+async def close_dialogue(
+    session: Session, telegram_id: TelegramId, *, by: int | None = None
+) -> bool:
+    """`by`: only what was asked before this update."""
+    mine = delete(dialogue).where(dialogue.c.telegram_id == telegram_id)
+    done = await session.execute(mine if by is None else mine.where(asked_before(by)))
     return bool(done.rowcount)

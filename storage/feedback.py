@@ -37,18 +37,24 @@ async def ask(
     telegram_id: TelegramId,
     number: int | None,
     change: bool,
-    by: int,
+    key: UpdateKey,
     now: datetime,
+    real_now: datetime,
 ) -> Sheet | None:
-    """Opens a question, the first unanswered one if no number is given: typed text answers it."""
+    """Opens a question, the first unanswered one if no number is given: typed text answers it.
+
+    Once: a tap that comes again, perhaps after its answer, opens nothing again.
+    """
     async with store.write() as session:
         found = await read_sheet(session, person_id, offering_id, now=now)
         if found is not None and found.door is Door.OPEN:
             first = found.next_question
             asked = number or (first.number if first else None)
-            await _await_text(
-                session, found, telegram_id, asked=asked, change=change, by=by, now=now
-            )
+            if await intake.claim(session, key, at=real_now):
+                by = key.update_id
+                await _await_text(
+                    session, found, telegram_id, asked=asked, change=change, by=by, now=now
+                )
         return found
 
 
@@ -109,21 +115,20 @@ async def submit(
                 .where(response.c.submitted_at.is_(None))
                 .values(submitted_at=now)
             )
-        await _leave(session, telegram_id)
+        await _leave(session, telegram_id, by=key.update_id)
         return found
 
 
-async def leave(store: Store, telegram_id: TelegramId) -> None:
+async def leave(store: Store, telegram_id: TelegramId, *, by: int) -> None:
     """Typed text does not answer a question any more; what was answered stays."""
     async with store.write() as session:
-        await _leave(session, telegram_id)
+        await _leave(session, telegram_id, by=by)
 
 
-async def _leave(session: Session, telegram_id: TelegramId) -> None:
+async def _leave(session: Session, telegram_id: TelegramId, *, by: int) -> None:
     # Only our own question: what another flow awaits is not ours to end.
-    await session.execute(
-        delete(dialogue).where(dialogue.c.telegram_id == telegram_id, dialogue.c.flow == FLOW)
-    )
+    ours = dialogue.c.telegram_id == telegram_id, dialogue.c.flow == FLOW
+    await session.execute(delete(dialogue).where(*ours, dialogues.asked_before(by)))
 
 
 async def _await_text(
@@ -138,7 +143,7 @@ async def _await_text(
 ) -> None:
     wanted = found.form.question(asked) if asked else None
     if wanted is None:
-        await _leave(session, telegram_id)
+        await _leave(session, telegram_id, by=by)
         return
     await dialogues.write_dialogue(
         session,

@@ -51,7 +51,7 @@ async def agree(
         early = await read_dialogue(session, telegram_id, now=now)
         code = early.data.get("code") if early and early.flow == FLOW else None
         given = Consent(CONSENT_VERSION, now, offering, code)
-        await _await(session, telegram_id, CONTACT, given, now=now)
+        await _await(session, telegram_id, CONTACT, given, by=key.update_id, now=now)
         return given
 
 
@@ -77,7 +77,8 @@ async def share(
         if not isinstance(given, Consent):
             return given
         if code_required and given.code is None:
-            await _await(session, telegram_id, CODE, replace(given, phone=phone), now=now)
+            asked = replace(given, phone=phone)
+            await _await(session, telegram_id, CODE, asked, by=key.update_id, now=now)
             return CodeAsked()
         return await _try(session, telegram_id, phone, given, code_required, key, day, now=now)
 
@@ -101,24 +102,28 @@ async def give_code(
             return given
         given = replace(given, code=code)
         if given.phone is None:
-            await _await(session, telegram_id, CONTACT, given, now=now)
+            await _await(session, telegram_id, CONTACT, given, by=key.update_id, now=now)
             return given
         return await _try(
             session, telegram_id, given.phone, given, code_required, key, day, now=now
         )
 
 
-async def open_code(store: Store, *, telegram_id: TelegramId, code: str, now: datetime) -> None:
+async def open_code(
+    store: Store, *, telegram_id: TelegramId, code: str, by: int, now: datetime
+) -> None:
     """A link code was opened by its address: kept for a day, until somebody agrees and shares."""
     async with store.write() as session:
         if await _holder(session, telegram_id) is not None:
             return
         given = await _open_consent(session, telegram_id, now=now)
         if given is not None:
-            await _await(session, telegram_id, CONTACT, replace(given, code=code), now=now)
+            await _await(session, telegram_id, CONTACT, replace(given, code=code), by=by, now=now)
         else:
             kept = {"code": code}
-            await write_dialogue(session, telegram_id, flow=FLOW, step=EARLY, now=now, data=kept)
+            await write_dialogue(
+                session, telegram_id, flow=FLOW, step=EARLY, by=by, now=now, data=kept
+            )
 
 
 async def name_of(store: Store, person_id: PersonId) -> str:
@@ -177,7 +182,7 @@ async def _try(
     reason = FailureReason.LINKED if isinstance(found, int) else found
     await link_tries.fail(session, telegram_id, phone=phone, reason=reason, day=day, now=now)
     again = replace(given, code=None, phone=None)
-    await _await(session, telegram_id, CONTACT, again, now=now)
+    await _await(session, telegram_id, CONTACT, again, by=key.update_id, now=now)
     return Refused(await link_tries.left(session, telegram_id, day))
 
 
@@ -198,7 +203,7 @@ async def _open_consent(
 
 
 async def _await(
-    session: Session, telegram_id: TelegramId, step: str, given: Consent, *, now: datetime
+    session: Session, telegram_id: TelegramId, step: str, given: Consent, *, by: int, now: datetime
 ) -> None:
     data = {
         "version": given.version,
@@ -207,4 +212,4 @@ async def _await(
         "code": given.code,
         "phone": given.phone,
     }
-    await write_dialogue(session, telegram_id, flow=FLOW, step=step, now=now, data=data)
+    await write_dialogue(session, telegram_id, flow=FLOW, step=step, by=by, now=now, data=data)

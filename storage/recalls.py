@@ -36,7 +36,7 @@ async def propose(
         row = await lock(session, announcement_id)
         if first and row is not None:
             await set_values(session, announcement_id, correction=text, revision=row.revision + 1)
-        await close_dialogue(session, chat)
+        await close_dialogue(session, chat, by=key.update_id)
         return await load(session, announcement_id)
 
 

@@ -32,7 +32,9 @@ LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp()) // 60
 async def what(update: Update, ctx: "BotContext") -> None:
     """/pengumuman, Buat Pengumuman."""
     page = ctx.action.page if isinstance(ctx.action, actions.NewAnnouncement) else 0
-    await dialogues.leave(ctx.store, ctx.telegram_id, flows=(views.FLOW,))
+    await dialogues.leave(
+        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, flows=(views.FLOW,)
+    )
     subjects = await announcements.subjects(ctx.store, page=page, now=ctx.now)
     draft = await drafts.unfinished(ctx.store, ctx.person.person_id)
     listed = (await announcements.listed(ctx.store, page=0)).total > 0
@@ -78,7 +80,9 @@ async def picture(update: Update, ctx: "BotContext") -> None:
 
 async def preview(update: Update, ctx: "BotContext") -> None:
     """Pratinjau, exactly as it will be received."""
-    await dialogues.leave(ctx.store, ctx.telegram_id, flows=(views.FLOW,))
+    await dialogues.leave(
+        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, flows=(views.FLOW,)
+    )
     number = ctx.pressed(actions.Preview).announcement
     draft = await drafts.preview(ctx.store, number)
     if draft is None or not views.sendable(draft):
@@ -192,6 +196,7 @@ async def _await(ctx: "BotContext", step: str, found: AnnouncementId | None, **m
         flow=views.FLOW,
         step=step,
         data=data,
-        by=ctx.incoming.update_id,
+        key=ctx.update_key,
+        real_now=ctx.real_now,
         now=ctx.now,
     )

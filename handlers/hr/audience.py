@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 async def open_audience(update: Update, ctx: "BotContext") -> None:
     """Sasaran, Lanjutkan Draf, or Kembali from a list."""
-    await dialogues.leave(ctx.store, ctx.telegram_id, flows=(FLOW,))
+    await dialogues.leave(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, flows=(FLOW,))
     await show(ctx, ctx.pressed(actions.OpenAudience).announcement)
 
 
@@ -106,6 +106,7 @@ async def _await_name(
         flow=FLOW,
         step="name",
         data=data,
-        by=ctx.incoming.update_id,
+        key=ctx.update_key,
+        real_now=ctx.real_now,
         now=ctx.now,
     )

@@ -31,7 +31,8 @@ async def ask_correction(update: Update, ctx: "BotContext") -> None:
             flow=views.FLOW,
             step="correction",
             data={"announcement": number},
-            by=ctx.incoming.update_id,
+            key=ctx.update_key,
+            real_now=ctx.real_now,
             now=ctx.now,
         )
         await ctx.show(screens.ask_correction(ctx.words, found))

@@ -38,7 +38,8 @@ async def ask_reason(update: Update, ctx: "BotContext") -> None:
         ctx.telegram_id,
         flow=FLOW,
         step="reason",
-        by=ctx.incoming.update_id,
+        key=ctx.update_key,
+        real_now=ctx.real_now,
         now=ctx.now,
         data=data,
     )
@@ -87,4 +88,4 @@ async def _present(ctx: "BotContext", enrolment: EnrolmentId, *, mine: bool = Fa
 
 
 async def _leave(ctx: "BotContext") -> None:
-    await dialogues.leave(ctx.store, ctx.telegram_id, flows=(FLOW,))
+    await dialogues.leave(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, flows=(FLOW,))

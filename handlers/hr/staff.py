@@ -182,7 +182,7 @@ async def _saved(ctx: "BotContext", one: StaffCard) -> None:
 
 
 async def _await(ctx: "BotContext", step: str, **data: str | int | None) -> None:
-    await dialogues.begin(
+    await dialogues.go_on(
         ctx.store,
         ctx.telegram_id,
         flow=FLOW,

@@ -140,12 +140,6 @@ async def test_no_cell_steers_the_terminal(load, tmp_path, capsys):
     assert [sign for sign in said if not sign.isprintable() and sign != "\n"] == []
 
 
-async def test_the_columns_that_are_needed_are_all_named(load, tmp_path, capsys):
-    path = csv_file(tmp_path / "a.csv", [("NIP BARU", "NAMA", "NOMOR HP"), person(1)[:3]])
-    assert await load(path) == 1
-    assert "needs NIP BARU, NAMA, and UNOR NAMA or JABATAN NAMA." in capsys.readouterr().err
-
-
 async def test_a_file_that_is_not_there_is_a_slip_of_the_operator(load, tmp_path, capsys):
     assert await load(tmp_path / "tidak-ada.xlsx") == 2
     assert "is not a file: check its name." in capsys.readouterr().err

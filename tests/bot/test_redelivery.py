@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from handlers.screens.actions import encode
@@ -91,3 +92,39 @@ async def test_a_block_that_comes_again_silences_nobody_who_is_back(telegram: Te
         assert (await telegram.push(update)).status_code == 200
     async with telegram.town.store.read() as session:
         assert (await session.execute(select(link.c.unreachable_at))).scalar_one() is None
+
+
+async def alone(telegram: Telegram, act: Any) -> Any:
+    """One act, pushed; the update, which may be pushed again by itself."""
+    await act
+    [update] = await telegram.waiting()
+    assert (await telegram.push(update)).status_code == 200
+    return update
+
+
+async def corrections(telegram: Telegram) -> list[str]:
+    async with telegram.town.store.read() as session:
+        query = select(data_request.c.content).order_by(data_request.c.id)
+        return list((await session.execute(query)).scalars())
+
+
+async def test_a_tap_that_comes_again_after_its_answer_opens_nothing(telegram: Telegram):
+    phone = await telegram.town.citizen()
+    await alone(telegram, phone.send("/menu"))
+    tap = await alone(telegram, phone.press(phone.last.id, encode(AskCorrection(Field.NAME))))
+    await alone(telegram, phone.send("Nama saya salah"))
+    await telegram.push(tap)
+    await alone(telegram, phone.send("arsip"))
+    assert await corrections(telegram) == ["Nama saya salah"]
+
+
+@pytest.mark.parametrize("first", ["/menu", "/batal", "/kompetensi", "arsip"])
+async def test_what_comes_again_alone_closes_no_later_question(telegram: Telegram, first: str):
+    phone = await telegram.town.citizen()
+    await alone(telegram, phone.send("/menu"))
+    menu = phone.last.id
+    old = await alone(telegram, phone.send(first))
+    await alone(telegram, phone.press(menu, encode(AskCorrection(Field.NAME))))
+    await telegram.push(old)
+    await alone(telegram, phone.send("Nama saya salah"))
+    assert await corrections(telegram) == ["Nama saya salah"]

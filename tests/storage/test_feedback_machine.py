@@ -108,8 +108,9 @@ class Feedback(Machine):
                 telegram_id=self.account,
                 number=number,
                 change=number is not None,
-                by=fresh_key().update_id,
+                key=fresh_key(),
                 now=self.now,
+                real_now=self.now,
             )
         )
         if self.open:
@@ -118,7 +119,7 @@ class Feedback(Machine):
 
     @rule()
     def leave(self) -> None:
-        self.run(feedback.leave(self.store, self.account))
+        self.run(feedback.leave(self.store, self.account, by=fresh_key().update_id))
         self.awaited = None
 
     @rule()

@@ -43,13 +43,13 @@ async def test_claims_are_forgotten_after_three_days(store: Store):
 
 
 async def test_a_dialogue_is_one_row_that_expires_on_read(store: Store):
-    await dialogues.begin(store, CHAT, flow="linking", step="contact", by=1, now=NOW)
-    await dialogues.begin(store, CHAT, flow="cancel", step="reason", by=1, now=NOW, data={"e": 1})
+    await dialogues.go_on(store, CHAT, flow="linking", step="contact", by=1, now=NOW)
+    await dialogues.go_on(store, CHAT, flow="cancel", step="reason", by=1, now=NOW, data={"e": 1})
     open_now = await dialogues.current(store, CHAT, now=NOW + timedelta(hours=23))
     assert open_now is not None
     assert (open_now.flow, open_now.data, open_now.expired) == ("cancel", {"e": 1}, False)
     late = await dialogues.current(store, CHAT, now=NOW + timedelta(hours=25))
     assert late is not None
     assert late.expired
-    assert await dialogues.end(store, CHAT)
-    assert not await dialogues.end(store, CHAT)
+    assert await dialogues.end(store, CHAT, by=2)
+    assert not await dialogues.end(store, CHAT, by=2)

@@ -78,5 +78,5 @@ async def test_what_waits_is_counted_for_whom_it_concerns(store: Store):
 
 async def test_it_knows_whether_a_text_is_awaited(store: Store):
     me = await Builders(store).person()
-    await dialogues.begin(store, ACCOUNT, flow="privacy", step="correction", by=1, now=NOW)
+    await dialogues.go_on(store, ACCOUNT, flow="privacy", step="correction", by=1, now=NOW)
     assert (await facts(store, me)).awaits_text

@@ -78,7 +78,7 @@ async def test_the_command_is_for_officers(town: Town):
 @pytest.mark.parametrize("flow", FLOWS)
 async def test_a_right_that_is_gone_ends_what_was_awaited(town: Town, flow: tuple[str, str]):
     phone = await town.citizen("Contoh Satu")
-    await dialogues.begin(
+    await dialogues.go_on(
         town.store,
         TelegramId(phone.telegram_id),
         flow=flow[0],
@@ -96,7 +96,7 @@ async def test_a_right_that_is_gone_ends_what_was_awaited(town: Town, flow: tupl
 @pytest.mark.parametrize("flow", [step for step in FILES if step in FLOWS])
 async def test_nor_is_a_picture_taken_from_who_lost_it(town: Town, flow: tuple[str, str]):
     phone = await town.citizen("Contoh Satu")
-    await dialogues.begin(
+    await dialogues.go_on(
         town.store,
         TelegramId(phone.telegram_id),
         flow=flow[0],
