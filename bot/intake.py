@@ -78,7 +78,8 @@ class Intake:
             failed = updates is None
             if updates is not None:
                 pulse.polled = pulse.beat()
-                for raw in updates:
+                # Behind one that has to come again nothing is begun: it would be overtaken.
+                for raw in updates if not self._held else ():
                     self._take_in(raw)
                 await self._some_confirmed()
             held = bool(self._held) and not self._open
@@ -121,9 +122,12 @@ class Intake:
         self._held.clear()
 
     async def _some_confirmed(self) -> None:
-        """Until a good part of the window is confirmed, or nothing is at work any more."""
+        """Until a good part of the window is confirmed, or nothing is at work any more.
+
+        Where one has to come again: until the others are at their end.
+        """
         confirmed = self._advance()
-        while self._open and confirmed < WINDOW_STEP:
+        while self._open and (self._held or confirmed < WINDOW_STEP):
             self._moved.clear()
             await self._moved.wait()
             confirmed += self._advance()

@@ -109,4 +109,6 @@ async def _keep(ctx: "BotContext", offering: OfferingId, reason: str) -> None:
 
 
 async def _leave(ctx: "BotContext") -> None:
-    await dialogues.leave(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, flows=(FLOW,))
+    await dialogues.leave(
+        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(FLOW,)
+    )

@@ -23,7 +23,7 @@ async def menu(update: Update, ctx: "BotContext") -> None:
     """A fresh menu, from anywhere; whoever opens it has left what was being typed."""
     facts = await _facts(ctx)
     if facts.awaits_text:
-        await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id)
+        await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now)
     command_list.offer(ctx)
     screen = _menu(ctx, facts)
     await ctx.show(screen.as_new(keeps_old=False) if _under_media(update) else screen)
@@ -42,7 +42,9 @@ async def help_(update: Update, ctx: "BotContext") -> None:
 
 async def leave(update: Update, ctx: "BotContext") -> None:
     """/batal leaves what is being typed; what was answered already stays."""
-    stopped = await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id)
+    stopped = await dialogues.end(
+        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now
+    )
     if ctx.actor is not None:
         await ctx.show(screens.stopped(ctx.words, await menu_screen(ctx), stopped=stopped))
     elif stopped:

@@ -56,7 +56,7 @@ def command(name: str, handler: Handler) -> Handler:
         await guards.resolve(ctx)
         # Linking goes on: its keyboard stays on the phone until the number was shared.
         if ctx.actor is not None and await _awaited(ctx) is not None:
-            await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id)
+            await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now)
         await handler(update, ctx)
 
     return handler if name in LEAVE_BY_THEMSELVES else commanded
@@ -113,6 +113,8 @@ def other(routes: Mapping[tuple[str, str], Handler], otherwise: Handler) -> Hand
         ctx.dialogue = await _awaited(ctx)
         late_file = ctx.dialogue is not None and ctx.dialogue.expired
         awaited = None if late_file else _route(routes, ctx.dialogue)
+        if awaited is None and await intake.is_claimed(ctx.store, ctx.update_key):
+            awaited = guards.linked(home.menu)
         await (awaited or otherwise)(update, ctx)
 
     return file
@@ -128,7 +130,7 @@ async def search(update: Update, ctx: "BotContext") -> None:
 @guards.linked
 async def late(update: Update, ctx: "BotContext") -> None:
     """Text for a question that has expired is shown back; one tap searches for it instead."""
-    await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id)
+    await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now)
     wanted = ctx.text[:LONGEST_SEARCH]
     await catalogue_store.remember_search(ctx.store, person=ctx.person.person_id, text=wanted)
     await ctx.show(stray.late_text(ctx.words, ctx.text))
@@ -175,7 +177,7 @@ async def _hold_on(query: CallbackQuery, text: str) -> None:
 async def _awaited(ctx: "BotContext") -> Dialogue | None:
     """What is awaited; nothing by a question that was asked after this update was sent."""
     found = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
-    asked_by = found.asked_by if found else None
+    asked_by = found.asked_by if found and not found.expired else None
     return None if asked_by is not None and ctx.incoming.update_id < asked_by else found
 
 

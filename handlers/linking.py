@@ -85,7 +85,7 @@ async def decline(update: Update, ctx: "BotContext") -> None:
     """Tidak Setuju, also after an earlier Setuju."""
     if ctx.actor is not None:
         await _already(ctx)
-    elif await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id):
+    elif await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now):
         await ctx.show(screens.left(ctx.words))
     else:
         await ctx.show(screens.declined(ctx.words, ctx.pressed(Decline).offering))
@@ -109,7 +109,7 @@ async def contact(update: Update, ctx: "BotContext") -> None:
 async def typed(update: Update, ctx: "BotContext") -> None:
     """Text, or a picture, in place of the number; the keyboard's Batalkan leaves."""
     if ctx.text == screens.cancel_label(ctx.words):
-        await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id)
+        await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now)
         await ctx.show(screens.left(ctx.words))
     elif (code := read_code(ctx.text)) is not None:
         await _show(ctx, await _give_code(ctx, code))

@@ -38,7 +38,9 @@ async def copy(update: Update, ctx: "BotContext") -> None:
 
 async def ask_field(update: Update, ctx: "BotContext") -> None:
     """Perbaiki Data; also the way back from typing."""
-    await dialogues.leave(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, flows=(FLOW,))
+    await dialogues.leave(
+        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(FLOW,)
+    )
     await ctx.show(screens.ask_field(ctx.words))
 
 

@@ -74,23 +74,28 @@ async def go_on(
         await write_dialogue(session, telegram_id, flow=flow, step=step, by=by, now=now, data=data)
 
 
-async def end(store: Store, telegram_id: TelegramId, *, by: int) -> bool:
+async def end(store: Store, telegram_id: TelegramId, *, by: int, now: datetime) -> bool:
     """Awaits nothing any more that was asked before the update `by`; True if something was."""
     async with store.write() as session:
-        return await close_dialogue(session, telegram_id, by=by)
+        return await close_dialogue(session, telegram_id, by=by, now=now)
 
 
-async def leave(store: Store, telegram_id: TelegramId, *, by: int, flows: Collection[str]) -> None:
+async def leave(
+    store: Store, telegram_id: TelegramId, *, by: int, now: datetime, flows: Collection[str]
+) -> None:
     """As `end` where one of these flows is open; another one goes on."""
     mine = dialogue.c.telegram_id == telegram_id, dialogue.c.flow.in_(flows)
     async with store.write() as session:
-        await session.execute(delete(dialogue).where(*mine, asked_before(by)))
+        await session.execute(delete(dialogue).where(*mine, asked_before(by, now)))
 
 
-def asked_before(by: int) -> Any:
-    """SQL: the dialogue was not opened by a later update than this one, which comes again."""
+def asked_before(by: int, now: datetime) -> Any:
+    """SQL: the dialogue was opened by an update before this one, which may come again.
+
+    One that has expired was, whatever its number says: they restart after a quiet week.
+    """
     asked_by = cast(dialogue.c.data[ASKED_BY].as_string(), BigInteger)
-    return or_(asked_by.is_(None), asked_by <= by)
+    return or_(asked_by.is_(None), asked_by < by, dialogue.c.expires_at <= now)
 
 
 async def read_dialogue(
@@ -124,14 +129,21 @@ async def write_dialogue(
         insert.on_conflict_do_update(
             index_elements=[dialogue.c.telegram_id],
             set_={**values, "revision": dialogue.c.revision + 1},
+            # What was asked later stays: this update comes again.
+            where=None if by is None else asked_before(by + 1, now),
         )
     )
 
 
 async def close_dialogue(
-    session: Session, telegram_id: TelegramId, *, by: int | None = None
+    session: Session,
+    telegram_id: TelegramId,
+    *,
+    by: int | None = None,
+    now: datetime | None = None,
 ) -> bool:
-    """`by`: only what was asked before this update."""
+    """`by` and `now`: only what was asked before this update, or has expired."""
     mine = delete(dialogue).where(dialogue.c.telegram_id == telegram_id)
-    done = await session.execute(mine if by is None else mine.where(asked_before(by)))
-    return bool(done.rowcount)
+    if by is not None and now is not None:
+        mine = mine.where(asked_before(by, now))
+    return bool((await session.execute(mine)).rowcount)

@@ -56,12 +56,12 @@ async def keep_text(
     """The free text of a new draft or of one that is changed; nothing is awaited any more."""
     async with store.write() as session:
         if not await intake.claim(session, key, at=real_now):
-            await close_dialogue(session, chat, by=key.update_id)
+            await close_dialogue(session, chat, by=key.update_id, now=now)
             return announcement_id or await _latest(session, author)
         if announcement_id is None or not await _is_draft(session, announcement_id):
             announcement_id = await _new(session, author, now=now)
         await _change(session, announcement_id, text=text, photo=photo, offering_id=None)
-        await close_dialogue(session, chat, by=key.update_id)
+        await close_dialogue(session, chat, by=key.update_id, now=now)
         return announcement_id
 
 
@@ -116,7 +116,7 @@ async def schedule(
     """To be sent at a moment, as previewed; `stale` where the figures changed since."""
     async with store.write() as session:
         if not await intake.claim(session, key, at=real_now):
-            await close_dialogue(session, chat, by=key.update_id)
+            await close_dialogue(session, chat, by=key.update_id, now=now)
             return await draft_of(session, announcement_id)
         draft = await fresh_draft(session, announcement_id, revision=revision)
         if draft is None or draft.stale or draft.announcement.state is not State.DRAFT:
@@ -126,7 +126,7 @@ async def schedule(
             .where(announcement.c.id == announcement_id)
             .values(state=State.SCHEDULED.value, scheduled_for=at)
         )
-        await close_dialogue(session, chat, by=key.update_id)
+        await close_dialogue(session, chat, by=key.update_id, now=now)
         await audit.record(
             session, "announcement_scheduled", actor=by, about=announcement_id, at=now
         )

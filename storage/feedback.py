@@ -115,20 +115,20 @@ async def submit(
                 .where(response.c.submitted_at.is_(None))
                 .values(submitted_at=now)
             )
-        await _leave(session, telegram_id, by=key.update_id)
+        await _leave(session, telegram_id, by=key.update_id, now=now)
         return found
 
 
-async def leave(store: Store, telegram_id: TelegramId, *, by: int) -> None:
+async def leave(store: Store, telegram_id: TelegramId, *, by: int, now: datetime) -> None:
     """Typed text does not answer a question any more; what was answered stays."""
     async with store.write() as session:
-        await _leave(session, telegram_id, by=by)
+        await _leave(session, telegram_id, by=by, now=now)
 
 
-async def _leave(session: Session, telegram_id: TelegramId, *, by: int) -> None:
+async def _leave(session: Session, telegram_id: TelegramId, *, by: int, now: datetime) -> None:
     # Only our own question: what another flow awaits is not ours to end.
     ours = dialogue.c.telegram_id == telegram_id, dialogue.c.flow == FLOW
-    await session.execute(delete(dialogue).where(*ours, dialogues.asked_before(by)))
+    await session.execute(delete(dialogue).where(*ours, dialogues.asked_before(by, now)))
 
 
 async def _await_text(
@@ -143,7 +143,7 @@ async def _await_text(
 ) -> None:
     wanted = found.form.question(asked) if asked else None
     if wanted is None:
-        await _leave(session, telegram_id, by=by)
+        await _leave(session, telegram_id, by=by, now=now)
         return
     await dialogues.write_dialogue(
         session,

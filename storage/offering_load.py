@@ -150,6 +150,10 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
     await load.session.execute(
         update(t.offering).where(t.offering.c.id == old.id).values(differing)
     )
+    if any(name in differing for name in _SCHEDULE):
+        # Whoever said "I will come" said it of the old date.
+        there = t.enrolment.c.offering_id == old.id
+        await load.session.execute(update(t.enrolment).where(there).values(confirmed_at=None))
     await _tell(load, old, differing, changes, off=off, now=now)
     if not off and differing.get("quota", 0) > old.quota:
         await trainings.promote_queue(load.session, OfferingId(old.id), now=now)
@@ -175,10 +179,6 @@ async def _tell(
         return
     changes.moved += 1
     e = t.enrolment
-    if not off and any(name in differing for name in _SCHEDULE):
-        # Whoever said "I will come" said it of the old date.
-        there = e.c.offering_id == old.id
-        await load.session.execute(update(e).where(there).values(confirmed_at=None))
     concerned = select(e.c.id, e.c.person_id).where(
         e.c.offering_id == old.id, e.c.state.in_([state.value for state in OPEN])
     )

@@ -78,7 +78,7 @@ async def ask_correction(
         if await intake.claim(session, key, at=real_now):
             values = {"kind": DataKind.CORRECTION.value, "field": field, "content": content}
             await _ask(session, person_id, values, now=now)
-        await close_dialogue(session, telegram_id, by=key.update_id)
+        await close_dialogue(session, telegram_id, by=key.update_id, now=now)
         return await _last_correction(session, person_id)
 
 

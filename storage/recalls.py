@@ -28,6 +28,7 @@ async def propose(
     text: str,
     chat: TelegramId,
     key: UpdateKey,
+    now: datetime,
     real_now: datetime,
 ) -> Announcement | None:
     """Keeps a corrected text until HR has seen it and sends it."""
@@ -36,7 +37,7 @@ async def propose(
         row = await lock(session, announcement_id)
         if first and row is not None:
             await set_values(session, announcement_id, correction=text, revision=row.revision + 1)
-        await close_dialogue(session, chat, by=key.update_id)
+        await close_dialogue(session, chat, by=key.update_id, now=now)
         return await load(session, announcement_id)
 
 

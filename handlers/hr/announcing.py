@@ -33,7 +33,7 @@ async def what(update: Update, ctx: "BotContext") -> None:
     """/pengumuman, Buat Pengumuman."""
     page = ctx.action.page if isinstance(ctx.action, actions.NewAnnouncement) else 0
     await dialogues.leave(
-        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, flows=(views.FLOW,)
+        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(views.FLOW,)
     )
     subjects = await announcements.subjects(ctx.store, page=page, now=ctx.now)
     draft = await drafts.unfinished(ctx.store, ctx.person.person_id)
@@ -81,7 +81,7 @@ async def picture(update: Update, ctx: "BotContext") -> None:
 async def preview(update: Update, ctx: "BotContext") -> None:
     """Pratinjau, exactly as it will be received."""
     await dialogues.leave(
-        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, flows=(views.FLOW,)
+        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(views.FLOW,)
     )
     number = ctx.pressed(actions.Preview).announcement
     draft = await drafts.preview(ctx.store, number)

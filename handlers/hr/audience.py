@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 async def open_audience(update: Update, ctx: "BotContext") -> None:
     """Sasaran, Lanjutkan Draf, or Kembali from a list."""
-    await dialogues.leave(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, flows=(FLOW,))
+    await dialogues.leave(
+        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(FLOW,)
+    )
     await show(ctx, ctx.pressed(actions.OpenAudience).announcement)
 
 

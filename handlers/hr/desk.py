@@ -18,7 +18,9 @@ OWN_FLOWS = ("staff", "request", "removal")
 
 async def open_desk(update: Update, ctx: "BotContext") -> None:
     """/hr, Menu HR."""
-    await dialogues.leave(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, flows=OWN_FLOWS)
+    await dialogues.leave(
+        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=OWN_FLOWS
+    )
     await ctx.show(screens.desk(ctx.words, await desk.figures(ctx.store, now=ctx.now)))
 
 

@@ -55,6 +55,7 @@ async def typed(update: Update, ctx: "BotContext") -> None:
         text=message.text_html,
         chat=ctx.telegram_id,
         key=ctx.update_key,
+        now=ctx.now,
         real_now=ctx.real_now,
     )
     if changed is not None:

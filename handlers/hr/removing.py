@@ -88,4 +88,6 @@ async def _present(ctx: "BotContext", enrolment: EnrolmentId, *, mine: bool = Fa
 
 
 async def _leave(ctx: "BotContext") -> None:
-    await dialogues.leave(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, flows=(FLOW,))
+    await dialogues.leave(
+        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(FLOW,)
+    )

@@ -117,7 +117,9 @@ async def _list(ctx: "BotContext", page: int) -> None:
 
 
 async def _leave(ctx: "BotContext") -> None:
-    await dialogues.leave(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, flows=(FLOW,))
+    await dialogues.leave(
+        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(FLOW,)
+    )
 
 
 def _pressed(update: Update) -> int | None:

@@ -66,7 +66,7 @@ async def leave(update: Update, ctx: "BotContext") -> None:
 async def open_one(update: Update, ctx: "BotContext") -> None:
     """An announcement from the list, or Kembali."""
     await dialogues.leave(
-        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, flows=(views.FLOW,)
+        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(views.FLOW,)
     )
     await views.show(ctx, ctx.pressed(actions.OpenAnnouncement).announcement)
 

@@ -128,3 +128,30 @@ async def test_what_comes_again_alone_closes_no_later_question(telegram: Telegra
     await telegram.push(old)
     await alone(telegram, phone.send("Nama saya salah"))
     assert await corrections(telegram) == ["Nama saya salah"]
+
+
+async def test_what_comes_again_in_order_writes_over_no_later_question(telegram: Telegram):
+    hr = await telegram.town.citizen("Contoh Petugas", hr=True)
+    await alone(telegram, hr.send("/menu"))
+    menu = hr.last.id
+    updates = [
+        await alone(telegram, hr.press(menu, encode(FindStaff()))),
+        await alone(telegram, hr.send("Budi")),
+        await alone(telegram, hr.press(menu, encode(AskCorrection(Field.NAME)))),
+    ]
+    for update in updates:
+        await telegram.push(update)
+    await alone(telegram, hr.send("Nama saya salah"))
+    assert await corrections(telegram) == ["Nama saya salah"]
+
+
+async def test_a_command_that_comes_again_keeps_its_own_question_open(telegram: Telegram):
+    town = telegram.town
+    phone = await town.citizen()
+    ended = NOW - timedelta(hours=1)
+    offering = await town.make.offering(starts_at=ended - timedelta(hours=8), ends_at=ended)
+    await town.make.enrolment(town.person_of(phone), offering)
+    await redelivered(telegram, [lambda: phone.send("/umpanbalik")])
+    await alone(telegram, phone.send("4"))
+    async with town.store.read() as session:
+        assert (await session.execute(select(answer.c.value))).scalars().all() == [4]

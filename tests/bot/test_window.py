@@ -1,7 +1,14 @@
 """The window of updates at work: refilled early, in order per person, without a gap confirmed."""
 
 import asyncio
+from typing import Any
 
+import pytest
+
+from bot import intake
+from handlers import PRESSES, home
+from handlers.guards import linked
+from handlers.screens.actions.home import OpenHelp
 from tests.town import Town
 
 
@@ -32,3 +39,38 @@ async def test_a_slow_one_at_the_head_holds_the_offset_and_nobody_elses_answer(t
         await phone.hears("Bapak/Ibu", timeout=20)
     await slow.hears("Contoh Lambat", timeout=20)
     assert all(sum(not m.outgoing for m in p.messages) == 1 for p in [slow, *people])
+
+
+async def test_nothing_overtakes_what_has_to_come_again(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(intake, "WINDOW_STEP", 5)
+    people = [await town.citizen(f"Contoh {number}") for number in range(8)]
+    busy, slow = await town.citizen("Contoh Sibuk"), await town.citizen("Contoh Lambat")
+    for phone in [*people, busy, slow]:
+        await phone.send("/menu")
+        await phone.hears("JP tahun")
+    away, go, free = [ConnectionError("away")], asyncio.Event(), asyncio.Event()
+
+    async def help_(update: Any, ctx: Any) -> None:
+        if ctx.telegram_id == busy.telegram_id and away:
+            raise away.pop()
+        if ctx.telegram_id != busy.telegram_id:
+            await (free if ctx.telegram_id == slow.telegram_id else go).wait()
+        await home.help_(update, ctx)
+
+    monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
+    for phone in [*people, busy, slow]:
+        await phone.tap("Bantuan")
+    await asyncio.sleep(0.3)
+    await busy.send("/menu")
+    go.set()
+    await asyncio.sleep(1.0)
+    free.set()
+    for _ in range(200):
+        if not town.sandbox.pending_updates():
+            break
+        await asyncio.sleep(0.05)
+    await busy.hears("JP tahun")
+    edited = next(m for m in busy.messages if "kata kuncinya" in m.said)
+    assert edited.change < busy.last.change

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from domain.feedback import Answer, Sheet
 from domain.ids import TelegramId, UpdateKey
 from storage import feedback
+from storage.dialogues import LIFETIME
 from storage.tables import dialogue, enrolment, response
 from tests.builders import Builders
 from tests.seats import fresh_key
@@ -38,6 +39,7 @@ class Feedback(Machine):
         self.sent = False
         self.awaited: int | None = None
         self.given: list[tuple[int, Answer, UpdateKey]] = []
+        self.asked_by, self.asked_at = 0, self.now
         self.form = self._sheet().form
 
     async def _furnish(self) -> None:
@@ -68,7 +70,7 @@ class Feedback(Machine):
             self.kept[number] = given
             if self.complete_since is None and self._complete:
                 self.complete_since = self.now
-            self.awaited = self._next
+            self._asks(self._next, key)
 
     @rule(values=st.lists(st.integers(1, 5), min_size=12, max_size=12))
     def answer_all_that_is_left(self, values: list[int]) -> None:
@@ -79,9 +81,15 @@ class Feedback(Machine):
     @precondition(lambda self: self.given)
     @rule(data=st.data())
     def an_old_answer_again(self, data: st.DataObject) -> None:
-        self._answer(*data.draw(st.sampled_from(self.given)))
-        if self.open:  # it shows the next question once more: typed text answers that one
-            self.awaited = self._next
+        number, given, key = data.draw(st.sampled_from(self.given))
+        self._answer(number, given, key)
+        lives = self.awaited is not None and self.now < self.asked_at + LIFETIME
+        if self.open and not (lives and key.update_id < self.asked_by):
+            # It shows the next question once more; one that was asked later stays.
+            self._asks(self._next, key)
+
+    def _asks(self, number: int | None, key: UpdateKey) -> None:
+        self.awaited, self.asked_by, self.asked_at = number, key.update_id, self.now
 
     def _answer(self, number: int, given: Answer, key: UpdateKey) -> None:
         self.run(
@@ -100,6 +108,7 @@ class Feedback(Machine):
 
     @rule(number=st.one_of(st.none(), st.integers(1, 11)))
     def open_a_question(self, number: int | None) -> None:
+        key = fresh_key()
         self.run(
             feedback.ask(
                 self.store,
@@ -108,18 +117,18 @@ class Feedback(Machine):
                 telegram_id=self.account,
                 number=number,
                 change=number is not None,
-                key=fresh_key(),
+                key=key,
                 now=self.now,
                 real_now=self.now,
             )
         )
         if self.open:
             wanted = number or self._next
-            self.awaited = wanted if wanted and self.form.question(wanted) else None
+            self._asks(wanted if wanted and self.form.question(wanted) else None, key)
 
     @rule()
     def leave(self) -> None:
-        self.run(feedback.leave(self.store, self.account, by=fresh_key().update_id))
+        self.run(feedback.leave(self.store, self.account, by=fresh_key().update_id, now=self.now))
         self.awaited = None
 
     @rule()

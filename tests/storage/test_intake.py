@@ -51,5 +51,5 @@ async def test_a_dialogue_is_one_row_that_expires_on_read(store: Store):
     late = await dialogues.current(store, CHAT, now=NOW + timedelta(hours=25))
     assert late is not None
     assert late.expired
-    assert await dialogues.end(store, CHAT, by=2)
-    assert not await dialogues.end(store, CHAT, by=2)
+    assert await dialogues.end(store, CHAT, by=2, now=NOW)
+    assert not await dialogues.end(store, CHAT, by=2, now=NOW)

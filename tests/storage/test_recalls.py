@@ -30,7 +30,13 @@ async def sent(made: Office) -> AnnouncementId:
 
 async def correct(made: Office, found: AnnouncementId, text: str) -> None:
     proposed = await recalls.propose(
-        made.store, found, text=text, chat=TelegramId(HR_CHAT), key=new_key(), real_now=NOW
+        made.store,
+        found,
+        text=text,
+        chat=TelegramId(HR_CHAT),
+        key=new_key(),
+        now=NOW,
+        real_now=NOW,
     )
     assert proposed is not None
     key = new_key()
@@ -81,7 +87,7 @@ async def test_each_correction_is_counted_for_itself(store: Store):
     assert changed.text == "Kedua"
     assert (await recalls.outcome(store, changed)).total == 3
     typed = await recalls.propose(
-        store, found, text="Ketiga", chat=TelegramId(HR_CHAT), key=new_key(), real_now=NOW
+        store, found, text="Ketiga", chat=TelegramId(HR_CHAT), key=new_key(), now=NOW, real_now=NOW
     )
     assert typed is not None
     assert (await recalls.outcome(store, typed)).total == 3
@@ -120,7 +126,9 @@ async def test_no_account_is_kept_whose_link_has_ended(store: Store):
 async def test_only_the_text_that_was_previewed_is_sent(store: Store):
     made = await office(store)
     found = await sent(made)
-    await recalls.propose(store, found, text="Pertama", chat=HR_CHAT, key=new_key(), real_now=NOW)
+    await recalls.propose(
+        store, found, text="Pertama", chat=HR_CHAT, key=new_key(), now=NOW, real_now=NOW
+    )
     await recalls.correct(
         store,
         found,
