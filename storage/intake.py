@@ -35,8 +35,8 @@ _CLAIM_HELD = text(
 async def claim(session: Session, key: UpdateKey, *, at: datetime) -> bool:
     """True the first time; False for a redelivered update, whose effect stands already.
 
-    What the next text means is none of the effect: updates that come again, come again in their
-    order, and each has to open or close its question as it did before.
+    Closing a question is none of the effect: it is done again, as far as the question was asked
+    before this update (storage.dialogues).
 
     Raises LeaseLostError where another process handles this person's updates by now.
     """
