@@ -182,8 +182,9 @@ class Dispatcher:
         if message.telegram_id is None:
             reason = BLOCKED if message.blocked else NOT_LINKED
             return Verdict(message, State.UNREACHABLE, error=reason)
-        if message.uncertain and message.attempts >= notices.tries(message.kind):
-            return Verdict(message, State.UNKNOWN, error="the outcome is unknown", counted=False)
+        tries = notices.tries(message.kind)
+        if ended := message.ended(self.services.clock.now(), tries=tries):
+            return Verdict(message, ended, error="given up", counted=False)
         try:
             screen = await notices.render(self.services, message)
         except Exception as error:

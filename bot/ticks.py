@@ -26,7 +26,7 @@ STEADY: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_ins
 
 async def lapse_messages(services: Services) -> None:
     """What can no longer be sent in time is marked so."""
-    await outbox.lapse(services.store, now=services.clock.now(), real_now=services.clock.real())
+    await outbox.lapse(services.store, now=services.clock.now())
 
 
 async def prune(services: Services) -> None:

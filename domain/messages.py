@@ -61,6 +61,17 @@ class Claimed:
     blocked: bool = False
     """Linked, and blocks the bot."""
 
+    def ended(self, now: datetime, *, tries: int) -> State | None:
+        """What becomes of it without another try; None where it is still to be sent.
+
+        It may have arrived, and was tried often enough; or it is too late, since it was in flight
+        when its process ended.
+        """
+        late = self.not_after is not None and self.not_after <= now
+        if self.uncertain and (late or self.attempts >= tries):
+            return State.UNKNOWN
+        return State.EXPIRED if late else None
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -85,12 +85,14 @@ async def settle(
 
 async def alert(store: Store, *, now: datetime) -> int:
     """Promises every HR person an alert about corrections that wait for 48 hours."""
+    request, officer = cast(data_request.c.id, Text), cast(role.c.person_id, Text)
+    once = literal("data_request_due:") + request + literal(":") + officer
     query = (
-        select(data_request.c.id, role.c.person_id)
+        select(data_request.c.id, role.c.person_id, once.label("once"))
         .join(role, role.c.name == HR)
         .join(person, and_(person.c.id == role.c.person_id, person.c.active))
         .where(waits(), data_request.c.created_at <= now - ALERT_AFTER)
-        .where(~exists(select(literal(1)).where(message.c.dedupe_key == _due_once())))
+        .where(~exists(select(literal(1)).where(message.c.dedupe_key == once)))
     )
     async with store.read() as session:
         due = (await session.execute(query)).all()
@@ -103,18 +105,12 @@ async def alert(store: Store, *, now: datetime) -> int:
                 "data_request_due",
                 to=hr,
                 facts={"request": request_id},
-                once=f"data_request_due:{request_id}:{hr}",
+                once=name,
                 now=now,
             )
-            for request_id, hr in due
+            for request_id, hr, name in due
         ]
     return sum(told)
-
-
-def _due_once() -> Any:
-    # As `once` below says it.
-    request, hr = cast(data_request.c.id, Text), cast(role.c.person_id, Text)
-    return literal("data_request_due:") + request + literal(":") + hr
 
 
 async def _waiting(session: Session) -> int:

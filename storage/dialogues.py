@@ -118,8 +118,8 @@ async def write_dialogue(
     *,
     flow: str,
     step: str,
+    by: int,
     now: datetime,
-    by: int | None = None,
     data: dict[str, Any] | None = None,
 ) -> None:
     facts = {**(data or {}), ASKED_BY: by}
@@ -130,7 +130,7 @@ async def write_dialogue(
             index_elements=[dialogue.c.telegram_id],
             set_={**values, "revision": dialogue.c.revision + 1},
             # What was asked later stays: this update comes again.
-            where=None if by is None else asked_before(by + 1, now),
+            where=asked_before(by + 1, now),
         )
     )
 

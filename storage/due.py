@@ -19,11 +19,6 @@ UNSETTLED = message.c.state.in_([constant(State.DUE), constant(State.SENDING)])
 """SQL: word for word as the index ix_message_unsettled has it, so that it is found by it."""
 
 
-def lease_is_over(real_now: Any, longest: Any) -> Any:
-    """SQL: the holder of a message in flight is gone."""
-    return or_(message.c.leased_until <= real_now, message.c.leased_until > longest)
-
-
 def _due() -> Any:
     now, real_now = bindparam("now", type_=Utc()), bindparam("real_now", type_=Utc())
     longest = bindparam("longest", type_=Utc())
@@ -47,10 +42,10 @@ def _due() -> Any:
             message.c.retry_at > bindparam("latest", type_=Utc()),
         ),
     )
+    # Also after its time: whoever takes it settles what became of it.
     lapsed = and_(
         message.c.state == State.SENDING.value,
-        lease_is_over(real_now, longest),
-        or_(message.c.not_after.is_(None), message.c.not_after > now),
+        or_(message.c.leased_until <= real_now, message.c.leased_until > longest),
     )
     # Read in the order of the index: it ends at the last message taken, whatever waits behind.
     return (

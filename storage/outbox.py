@@ -159,25 +159,15 @@ async def settle(store: Store, verdicts: Sequence[Verdict], *, real_now: datetim
             )
 
 
-async def lapse(store: Store, *, now: datetime, real_now: datetime) -> int:
-    """Marks what was not sent before its `not_after`; returns how many.
-
-    What was in flight when its process ended may have arrived: nobody knows.
-    """
-    late = message.c.not_after <= now
-    gone = due.lease_is_over(real_now, real_now + due.LEASE + due.SKEW)
+async def lapse(store: Store, *, now: datetime) -> int:
+    """Marks what was not sent before its `not_after`; returns how many."""
     async with store.write() as session:
-        waited = await session.execute(
+        done = await session.execute(
             update(message)
-            .where(message.c.state == constant(State.DUE), late)
+            .where(message.c.state == constant(State.DUE), message.c.not_after <= now)
             .values(state=State.EXPIRED.value, settled_at=now)
         )
-        in_flight = await session.execute(
-            update(message)
-            .where(due.UNSETTLED, message.c.state == constant(State.SENDING), late, gone)
-            .values(state=State.UNKNOWN.value, settled_at=now, claim=None, leased_until=None)
-        )
-        return waited.rowcount + in_flight.rowcount
+        return done.rowcount
 
 
 def _claimed(row: Any, token: str) -> Claimed:

@@ -77,7 +77,7 @@ async def queues(site: Site) -> None:
 
 
 async def lapse(site: Site) -> None:
-    await outbox.lapse(site.store, now=site.now, real_now=site.now)
+    await outbox.lapse(site.store, now=site.now)
 
 
 async def forget(site: Site) -> None:

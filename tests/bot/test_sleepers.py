@@ -1,10 +1,11 @@
 """Dispatchers that sleep too long, messages that wait for each other, replies that must wait."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot import context, delivery
 from bot.delivery import Dispatcher
@@ -101,3 +102,26 @@ async def test_replies_and_promises_use_connections_of_their_own(town: Town):
     services = town.app.services
     assert isinstance(services.courier, Presenter)
     assert services.courier.bot is not services.presenter.bot
+
+
+@pytest.mark.usefixtures("note")
+async def test_what_was_in_flight_when_its_process_ended_is_not_sent_too_late(town: Town):
+    phone = await town.citizen()
+    services = town.app.services
+    over = services.clock.real() - timedelta(seconds=1)
+    async with town.store.write() as session:
+        await outbox.promise(
+            session,
+            "note",
+            to=town.person_of(phone),
+            facts={"text": "Hari ini"},
+            once="a",
+            now=town.now,
+            not_after=town.now + timedelta(hours=1),
+        )
+        killed = {"state": "sending", "claim": "killed", "leased_until": over}
+        await session.execute(update(message).values(killed))
+    await town.move(hours=14)
+    assert heard(phone) == []
+    async with town.store.read() as session:
+        assert (await session.execute(select(message.c.state))).scalar_one() == "unknown"

@@ -97,7 +97,7 @@ async def test_what_is_not_due_yet_or_too_late_is_not_taken(store: Store):
     await promise(store, person, "early", not_before=LATER)
     await promise(store, person, "late", not_after=NOW)
     assert await claim(store) == []
-    assert await outbox.lapse(store, now=NOW, real_now=NOW) == 1
+    assert await outbox.lapse(store, now=NOW) == 1
     assert len(await claim(store, now=LATER)) == 1
 
 
@@ -171,16 +171,6 @@ async def test_a_retry_from_a_clock_that_was_set_back_is_due(store: Store):
     later = Verdict(taken, State.DUE, retry_in=30, counted=False)
     await outbox.settle(store, [later], real_now=NOW + timedelta(hours=1))
     assert len(await claim(store, real_now=NOW + timedelta(seconds=1))) == 1
-
-
-async def test_what_was_in_flight_when_its_process_ended_is_not_sent_too_late(store: Store):
-    who = await somebody(store)
-    await promise(store, who, "a", not_after=NOW + timedelta(hours=1))
-    [left] = await claim(store)
-    later = NOW + timedelta(hours=12)
-    assert await claim(store, now=later, real_now=later) == []
-    assert await outbox.lapse(store, now=later, real_now=later) == 1
-    assert await state_of(store, left.id) == "unknown"
 
 
 async def test_what_may_have_arrived_stays_so_while_it_waits(store: Store):

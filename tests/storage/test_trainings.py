@@ -190,7 +190,7 @@ async def test_who_leaves_service_leaves_nothing_open(store: Store):
     await enrol(store, leaver, full)
     await enrol(store, waits, seat)
     async with store.write() as session:
-        await write_dialogue(session, 900, flow="cancel", step="reason", now=NOW)
+        await write_dialogue(session, 900, flow="cancel", step="reason", by=1, now=NOW)
         await session.execute(
             message.insert().values(
                 kind="rem.h7", person_id=leaver, facts={}, dedupe_key="x", priority=1,
