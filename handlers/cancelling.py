@@ -6,12 +6,12 @@ from telegram import Update
 
 from domain.enrolment import State
 from domain.ids import OfferingId
-from handlers import home
+from handlers import asking, home
 from handlers.screens import cancelling as screens
 from handlers.screens import trouble
 from handlers.screens.actions import training as actions
 from handlers.training import detail_screen
-from storage import dialogues, offerings, seats, trainings
+from storage import offerings, seats, trainings
 
 if TYPE_CHECKING:
     from bot.context import BotContext
@@ -64,17 +64,7 @@ async def give_reason(update: Update, ctx: "BotContext") -> None:
 
 async def ask_reason(update: Update, ctx: "BotContext") -> None:
     """Alasan Lain."""
-    data = {"offering": ctx.pressed(actions.AskReason).offering}
-    await dialogues.begin(
-        ctx.store,
-        ctx.telegram_id,
-        flow=FLOW,
-        step="reason",
-        key=ctx.update_key,
-        real_now=ctx.real_now,
-        now=ctx.now,
-        data=data,
-    )
+    await asking.ask(ctx, FLOW, "reason", offering=ctx.pressed(actions.AskReason).offering)
     await ctx.show(screens.ask_reason(ctx.words))
 
 
@@ -89,7 +79,7 @@ async def typed_reason(update: Update, ctx: "BotContext") -> None:
 
 async def skip_reason(update: Update, ctx: "BotContext") -> None:
     """Lewati."""
-    await _leave(ctx)
+    await asking.leave(ctx, FLOW)
     await home.menu(update, ctx)
 
 
@@ -103,12 +93,6 @@ async def _keep(ctx: "BotContext", offering: OfferingId, reason: str) -> None:
         real_now=ctx.real_now,
     )
     # Only now: a question closed before its answer is kept would lose the answer in a crash.
-    await _leave(ctx)
+    await asking.leave(ctx, FLOW)
     thanks = screens.thanks(ctx.words)
     await ctx.show(thanks if kept else await detail_screen(ctx, offering))
-
-
-async def _leave(ctx: "BotContext") -> None:
-    await dialogues.leave(
-        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(FLOW,)
-    )

@@ -8,11 +8,10 @@ from telegram import Message, Update
 
 from domain.hours import learning_hours
 from domain.menu import MenuFacts
-from handlers import command_list
+from handlers import asking, command_list
 from handlers.screens import home as screens
 from handlers.screens import linking as linking_screens
 from handlers.screens.screen import Screen
-from storage import dialogues
 from storage import menu as menu_store
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ async def menu(update: Update, ctx: "BotContext") -> None:
     """A fresh menu, from anywhere; whoever opens it has left what was being typed."""
     facts = await _facts(ctx)
     if facts.awaits_text:
-        await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now)
+        await asking.end(ctx)
     command_list.offer(ctx)
     screen = _menu(ctx, facts)
     await ctx.show(screen.as_new(keeps_old=False) if _under_media(update) else screen)
@@ -42,9 +41,7 @@ async def help_(update: Update, ctx: "BotContext") -> None:
 
 async def leave(update: Update, ctx: "BotContext") -> None:
     """/batal leaves what is being typed; what was answered already stays."""
-    stopped = await dialogues.end(
-        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now
-    )
+    stopped = await asking.end(ctx)
     if ctx.actor is not None:
         await ctx.show(screens.stopped(ctx.words, await menu_screen(ctx), stopped=stopped))
     elif stopped:

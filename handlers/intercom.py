@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from domain.catalogue import LONGEST_SEARCH
 from domain.ids import TelegramId
-from handlers import catalogue, guards, home
+from handlers import asking, catalogue, guards, home
 from handlers.guards import Handler
 from handlers.screens import stray, trouble
 from handlers.screens.actions import Action, decode
@@ -56,7 +56,7 @@ def command(name: str, handler: Handler) -> Handler:
         await guards.resolve(ctx)
         # Linking goes on: its keyboard stays on the phone until the number was shared.
         if ctx.actor is not None and await _awaited(ctx) is not None:
-            await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now)
+            await asking.end(ctx)
         await handler(update, ctx)
 
     return handler if name in LEAVE_BY_THEMSELVES else commanded
@@ -130,7 +130,7 @@ async def search(update: Update, ctx: "BotContext") -> None:
 @guards.linked
 async def late(update: Update, ctx: "BotContext") -> None:
     """Text for a question that has expired is shown back; one tap searches for it instead."""
-    await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now)
+    await asking.end(ctx)
     wanted = ctx.text[:LONGEST_SEARCH]
     await catalogue_store.remember_search(ctx.store, person=ctx.person.person_id, text=wanted)
     await ctx.show(stray.late_text(ctx.words, ctx.text))

@@ -19,7 +19,7 @@ from domain.linking import (
     Refused,
     Stale,
 )
-from handlers import guards, home
+from handlers import asking, guards, home
 from handlers.screens import home as home_screens
 from handlers.screens import linking as screens
 from handlers.screens.actions.linking import Agree, Decline, OpenConsent, OpenDataNotice
@@ -85,7 +85,7 @@ async def decline(update: Update, ctx: "BotContext") -> None:
     """Tidak Setuju, also after an earlier Setuju."""
     if ctx.actor is not None:
         await _already(ctx)
-    elif await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now):
+    elif await asking.end(ctx):
         await ctx.show(screens.left(ctx.words))
     else:
         await ctx.show(screens.declined(ctx.words, ctx.pressed(Decline).offering))
@@ -109,7 +109,7 @@ async def contact(update: Update, ctx: "BotContext") -> None:
 async def typed(update: Update, ctx: "BotContext") -> None:
     """Text, or a picture, in place of the number; the keyboard's Batalkan leaves."""
     if ctx.text == screens.cancel_label(ctx.words):
-        await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now)
+        await asking.end(ctx)
         await ctx.show(screens.left(ctx.words))
     elif (code := read_code(ctx.text)) is not None:
         await _show(ctx, await _give_code(ctx, code))

@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
+from handlers import asking
 from handlers.documents.data_copy import data_copy as as_file
 from handlers.screens import linking as linking_screens
 from handlers.screens import privacy as screens
 from handlers.screens import trouble
 from handlers.screens.actions.privacy import AskCorrection, Field
-from storage import data_copy, dialogues, privacy
+from storage import data_copy, privacy
 
 if TYPE_CHECKING:
     from bot.context import BotContext
@@ -38,25 +39,14 @@ async def copy(update: Update, ctx: "BotContext") -> None:
 
 async def ask_field(update: Update, ctx: "BotContext") -> None:
     """Perbaiki Data; also the way back from typing."""
-    await dialogues.leave(
-        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(FLOW,)
-    )
+    await asking.leave(ctx, FLOW)
     await ctx.show(screens.ask_field(ctx.words))
 
 
 async def ask_correction(update: Update, ctx: "BotContext") -> None:
     """A field was chosen: the next text is what it should say."""
     field = ctx.pressed(AskCorrection).field
-    await dialogues.begin(
-        ctx.store,
-        ctx.telegram_id,
-        flow=FLOW,
-        step="correction",
-        key=ctx.update_key,
-        real_now=ctx.real_now,
-        now=ctx.now,
-        data={"field": int(field)},
-    )
+    await asking.ask(ctx, FLOW, "correction", field=int(field))
     await ctx.show(screens.ask_correction(ctx.words, field))
 
 

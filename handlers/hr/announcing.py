@@ -14,13 +14,14 @@ from domain.announcement import (
     read_time,
 )
 from domain.ids import AnnouncementId
+from handlers import asking
 from handlers.hr import announcement_views as views
 from handlers.quiet import quiet_hours
 from handlers.screens import announcement as screens
 from handlers.screens import scheduling, trouble
 from handlers.screens.actions import announcement as actions
 from handlers.screens.screen import Screen
-from storage import announcements, dialogues, drafts
+from storage import announcements, drafts
 
 if TYPE_CHECKING:
     from bot.context import BotContext
@@ -32,9 +33,7 @@ LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp()) // 60
 async def what(update: Update, ctx: "BotContext") -> None:
     """/pengumuman, Buat Pengumuman."""
     page = ctx.action.page if isinstance(ctx.action, actions.NewAnnouncement) else 0
-    await dialogues.leave(
-        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(views.FLOW,)
-    )
+    await asking.leave(ctx, views.FLOW)
     subjects = await announcements.subjects(ctx.store, page=page, now=ctx.now)
     draft = await drafts.unfinished(ctx.store, ctx.person.person_id)
     listed = (await announcements.listed(ctx.store, page=0)).total > 0
@@ -80,9 +79,7 @@ async def picture(update: Update, ctx: "BotContext") -> None:
 
 async def preview(update: Update, ctx: "BotContext") -> None:
     """Pratinjau, exactly as it will be received."""
-    await dialogues.leave(
-        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(views.FLOW,)
-    )
+    await asking.leave(ctx, views.FLOW)
     number = ctx.pressed(actions.Preview).announcement
     draft = await drafts.preview(ctx.store, number)
     if draft is None or not views.sendable(draft):
@@ -189,14 +186,4 @@ def _when(ctx: "BotContext", found: AnnouncementId, revision: int) -> Screen:
 
 
 async def _await(ctx: "BotContext", step: str, found: AnnouncementId | None, **more: int) -> None:
-    data = {"announcement": found, **more}
-    await dialogues.begin(
-        ctx.store,
-        ctx.telegram_id,
-        flow=views.FLOW,
-        step=step,
-        data=data,
-        key=ctx.update_key,
-        real_now=ctx.real_now,
-        now=ctx.now,
-    )
+    await asking.ask(ctx, views.FLOW, step, announcement=found, **more)

@@ -8,6 +8,7 @@ from telegram import Update
 from domain.announcement import State
 from domain.audience import Audience, Kind
 from domain.ids import AnnouncementId
+from handlers import asking
 from handlers.hr.announcement_views import FLOW, show
 from handlers.screens import audience as screens
 from handlers.screens.actions import announcement as actions
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
 async def open_audience(update: Update, ctx: "BotContext") -> None:
     """Sasaran, Lanjutkan Draf, or Kembali from a list."""
-    await dialogues.leave(
-        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(FLOW,)
-    )
+    await asking.leave(ctx, FLOW)
     await show(ctx, ctx.pressed(actions.OpenAudience).announcement)
 
 
@@ -101,14 +100,4 @@ async def _search(ctx: "BotContext") -> str:
 async def _await_name(
     ctx: "BotContext", number: AnnouncementId, kind: Kind, *, search: str
 ) -> None:
-    data = {"announcement": number, "kind": int(kind), "search": search}
-    await dialogues.begin(
-        ctx.store,
-        ctx.telegram_id,
-        flow=FLOW,
-        step="name",
-        data=data,
-        key=ctx.update_key,
-        real_now=ctx.real_now,
-        now=ctx.now,
-    )
+    await asking.ask(ctx, FLOW, "name", announcement=number, kind=int(kind), search=search)

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from telegram import Update
 
 from domain.desk import FailureReason
+from handlers import asking
 from handlers.screens import desk as screens
 from handlers.screens.actions import desk as actions
-from storage import desk, dialogues
+from storage import desk
 
 if TYPE_CHECKING:
     from bot.context import BotContext
@@ -18,9 +19,7 @@ OWN_FLOWS = ("staff", "request", "removal")
 
 async def open_desk(update: Update, ctx: "BotContext") -> None:
     """/hr, Menu HR."""
-    await dialogues.leave(
-        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=OWN_FLOWS
-    )
+    await asking.leave(ctx, *OWN_FLOWS)
     await ctx.show(screens.desk(ctx.words, await desk.figures(ctx.store, now=ctx.now)))
 
 

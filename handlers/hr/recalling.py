@@ -6,11 +6,12 @@ from telegram import Update
 
 from domain.announcement import Announcement, FollowUp, length
 from domain.ids import AnnouncementId
+from handlers import asking
 from handlers.hr import announcement_views as views
 from handlers.screens import recalling as screens
 from handlers.screens import trouble
 from handlers.screens.actions import announcement as actions
-from storage import announcements, dialogues, recalls
+from storage import announcements, recalls
 
 if TYPE_CHECKING:
     from bot.context import BotContext
@@ -25,16 +26,7 @@ async def ask_correction(update: Update, ctx: "BotContext") -> None:
     elif found.offering_id is not None:
         await _preview(ctx, found)
     else:
-        await dialogues.begin(
-            ctx.store,
-            ctx.telegram_id,
-            flow=views.FLOW,
-            step="correction",
-            data={"announcement": number},
-            key=ctx.update_key,
-            real_now=ctx.real_now,
-            now=ctx.now,
-        )
+        await asking.ask(ctx, views.FLOW, "correction", announcement=number)
         await ctx.show(screens.ask_correction(ctx.words, found))
 
 

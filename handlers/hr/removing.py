@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from telegram import Update
 
 from domain.ids import EnrolmentId
+from handlers import asking
 from handlers.hr import participants as lists
 from handlers.screens import removing as screens
 from handlers.screens.actions import desk as actions
 from handlers.screens.trouble import too_long
-from storage import dialogues, participants, seats
+from storage import participants, seats
 
 if TYPE_CHECKING:
     from bot.context import BotContext
@@ -21,7 +22,7 @@ REASON_LIMIT = 300
 
 async def one(update: Update, ctx: "BotContext") -> None:
     """A number of the list."""
-    await _leave(ctx)
+    await asking.leave(ctx, FLOW)
     await _present(ctx, ctx.pressed(actions.OpenParticipant).enrolment)
 
 
@@ -32,17 +33,7 @@ async def ask_reason(update: Update, ctx: "BotContext") -> None:
     if found is None or not found.removable:
         await _present(ctx, enrolment)
         return
-    data = {"enrolment": enrolment}
-    await dialogues.begin(
-        ctx.store,
-        ctx.telegram_id,
-        flow=FLOW,
-        step="reason",
-        key=ctx.update_key,
-        real_now=ctx.real_now,
-        now=ctx.now,
-        data=data,
-    )
+    await asking.ask(ctx, FLOW, "reason", enrolment=enrolment)
     await ctx.show(screens.ask_reason(ctx.words, found))
 
 
@@ -74,7 +65,7 @@ async def _remove(ctx: "BotContext", enrolment: EnrolmentId, reason: str) -> Non
         real_now=ctx.real_now,
     )
     # Only now: a question closed before its answer is kept would lose the answer in a crash.
-    await _leave(ctx)
+    await asking.leave(ctx, FLOW)
     await _present(ctx, enrolment, mine=done)
 
 
@@ -85,9 +76,3 @@ async def _present(ctx: "BotContext", enrolment: EnrolmentId, *, mine: bool = Fa
         await lists.show_offerings(ctx, 0)
     else:
         await ctx.show((screens.done if mine else screens.card)(ctx.words, found))
-
-
-async def _leave(ctx: "BotContext") -> None:
-    await dialogues.leave(
-        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(FLOW,)
-    )

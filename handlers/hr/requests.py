@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from telegram import Message, Update
 
 from domain.ids import EnrolmentId
-from handlers import request_notices
+from handlers import asking, request_notices
 from handlers.screens import requests as screens
 from handlers.screens.actions import requests as actions
 from handlers.screens.trouble import too_long
-from storage import data_requests, dialogues, requests, trainings
+from storage import data_requests, requests, trainings
 
 if TYPE_CHECKING:
     from bot.context import BotContext
@@ -21,13 +21,13 @@ REASON_LIMIT = 300
 
 async def listing(update: Update, ctx: "BotContext") -> None:
     """Permintaan."""
-    await _leave(ctx)
+    await asking.leave(ctx, FLOW)
     await _list(ctx, ctx.pressed(actions.OpenRequests).page)
 
 
 async def one(update: Update, ctx: "BotContext") -> None:
     """Kembali from the question for the reason: the sign-up, undecided."""
-    await _leave(ctx)
+    await asking.leave(ctx, FLOW)
     await _present(ctx, ctx.pressed(actions.OpenRequest).enrolment)
 
 
@@ -43,17 +43,7 @@ async def ask_reason(update: Update, ctx: "BotContext") -> None:
     if found is None or not found.pending:
         await _present(ctx, enrolment)
         return
-    data = {"enrolment": enrolment}
-    await dialogues.begin(
-        ctx.store,
-        ctx.telegram_id,
-        flow=FLOW,
-        step="reason",
-        key=ctx.update_key,
-        real_now=ctx.real_now,
-        now=ctx.now,
-        data=data,
-    )
+    await asking.ask(ctx, FLOW, "reason", enrolment=enrolment)
     await ctx.show(screens.ask_reason(ctx.words, found))
 
 
@@ -91,7 +81,7 @@ async def _decide(
         real_now=ctx.real_now,
     )
     # Only now: a question closed before its answer is kept would lose the answer in a crash.
-    await _leave(ctx)
+    await asking.leave(ctx, FLOW)
     await _present(ctx, enrolment, mine=decided)
     ctx.services.in_background(
         request_notices.close(ctx.services, enrolment, except_for=_pressed(update=ctx.incoming))
@@ -114,12 +104,6 @@ async def _list(ctx: "BotContext", page: int) -> None:
     waiting = await requests.pending(ctx.store, page=page, now=ctx.now)
     data = await data_requests.waiting(ctx.store)
     await ctx.show(screens.listing(ctx.words, waiting, data_requests=data))
-
-
-async def _leave(ctx: "BotContext") -> None:
-    await dialogues.leave(
-        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(FLOW,)
-    )
 
 
 def _pressed(update: Update) -> int | None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from telegram import Update
 
 from domain.announcement import State
+from handlers import asking
 from handlers.documents.people_files import people_file
 from handlers.hr import announcement_views as views
 from handlers.quiet import quiet_hours
@@ -12,7 +13,7 @@ from handlers.screens import desk as desk_screens
 from handlers.screens import scheduling
 from handlers.screens import sending as screens
 from handlers.screens.actions import announcement as actions
-from storage import announcements, broadcasts, desk, dialogues, drafts, fan_out
+from storage import announcements, broadcasts, desk, drafts, fan_out
 
 if TYPE_CHECKING:
     from bot.context import BotContext
@@ -65,9 +66,7 @@ async def leave(update: Update, ctx: "BotContext") -> None:
 
 async def open_one(update: Update, ctx: "BotContext") -> None:
     """An announcement from the list, or Kembali."""
-    await dialogues.leave(
-        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=(views.FLOW,)
-    )
+    await asking.leave(ctx, views.FLOW)
     await views.show(ctx, ctx.pressed(actions.OpenAnnouncement).announcement)
 
 

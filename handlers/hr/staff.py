@@ -8,6 +8,7 @@ from telegram import Update
 from domain.desk import NumberTaken, StaffCard
 from domain.identity import PhoneProblem, parse_phone
 from domain.ids import PersonId
+from handlers import asking
 from handlers.guards import Handler
 from handlers.screens import desk as desk_screens
 from handlers.screens import link_codes as link_codes_screens
@@ -182,15 +183,7 @@ async def _saved(ctx: "BotContext", one: StaffCard) -> None:
 
 
 async def _await(ctx: "BotContext", step: str, **data: str | int | None) -> None:
-    await dialogues.go_on(
-        ctx.store,
-        ctx.telegram_id,
-        flow=FLOW,
-        step=step,
-        by=ctx.incoming.update_id,
-        now=ctx.now,
-        data=data,
-    )
+    await asking.go_on(ctx, FLOW, step, **data)
 
 
 async def _data(ctx: "BotContext") -> dict[str, Any]:
