@@ -83,8 +83,10 @@ def _values(load: Load) -> dict[str, Any]:
         else_=was,
     )
     unit = given("UNOR ID", t.unit.c.id, given("UNOR NAMA", t.unit.c.id, _P.c.unit_id))
+    # A list of names with their titles, such as the ones given out here, brings no other name.
+    name = case((_S.c.name == _full_name(_P), _P.c.name), else_=_S.c.name)
     return {
-        "name": _S.c.name,
+        "name": given("GELAR DEPAN", _S.c.name, given("GELAR BELAKANG", _S.c.name, name)),
         "title_before": given("GELAR DEPAN", _S.c.title_before, _P.c.title_before),
         "title_after": given("GELAR BELAKANG", _S.c.title_after, _P.c.title_after),
         # An empty or unusable cell takes nothing away: HR may have set the number by hand.
@@ -101,12 +103,26 @@ def _values(load: Load) -> dict[str, Any]:
     }
 
 
+def _full_name(person: Any) -> Any:
+    """SQL: as `domain.people.full_name`."""
+    before = func.coalesce(func.nullif(person.c.title_before, "") + " ", "")
+    after = func.coalesce(", " + func.nullif(person.c.title_after, ""), "")
+    return before + person.c.name + after
+
+
 async def _name_units(load: Load) -> None:
     """Gives every staged row the code of its unit; a unit met for the first time is made.
 
-    Without UNOR ID a name stands for the one unit that bears it, else for a new unit.
+    Without UNOR ID a name stands for the unit of that name where the person is, else for the one
+    unit that bears it, else for a new unit.
     """
     u = t.unit
+    where_they_are = (
+        select(u.c.code)
+        .join(_P, _P.c.unit_id == u.c.id)
+        .where(_P.c.nip == _S.c.nip, u.c.name == _S.c.unit_name)
+        .scalar_subquery()
+    )
     by_name = (
         select(func.min(u.c.code))
         .where(u.c.name == _S.c.unit_name)
@@ -115,7 +131,9 @@ async def _name_units(load: Load) -> None:
     )
     nameless = and_(load.staged(_S), _S.c.unit_code.is_(None), _S.c.unit_name.is_not(None))
     await load.session.execute(
-        update(_S).where(nameless).values(unit_code=func.coalesce(by_name, _S.c.unit_name))
+        update(_S).where(nameless).values(
+            unit_code=func.coalesce(where_they_are, by_name, _S.c.unit_name)
+        )
     )
     new = (
         select(_S.c.unit_code, func.coalesce(func.min(_S.c.unit_name), _S.c.unit_code))

@@ -95,6 +95,27 @@ async def test_columns_that_are_not_there_take_nothing_away(store, tmp_path):
     assert (await one(store, tables.unit, id=kept.unit_id)).code == "U01"
 
 
+async def test_a_list_of_names_with_their_titles_changes_nothing(store, tmp_path):
+    # As the lists given out here: of who is missing, of who is not linked.
+    full = ("NIP", "NAMA", "GELAR DEPAN", "GELAR BELAKANG", "UNOR ID", "UNOR NAMA")
+    people = [
+        (nip(1), "Contoh Satu", "Hj.", "S.Kom.", "U01", "Subbagian Umum"),
+        (nip(2), "Contoh Dua", "", "M.Si.", "U02", "Subbagian Umum"),
+        (nip(3), "Contoh Tiga", "Dr.", "", "U03", "Subbagian Umum"),
+    ]
+    await loaded(store, workbook(tmp_path / "a.xlsx", Data=[full, *people]))
+    before = await rows(store, select(tables.person))
+    listed = [
+        ("NIP", "NAMA", "UNIT KERJA"),
+        (nip(1), "Hj. Contoh Satu, S.Kom.", "Subbagian Umum"),
+        (nip(2), "Contoh Dua, M.Si.", "Subbagian Umum"),
+        (nip(3), "Dr. Contoh Tiga", "Subbagian Umum"),
+    ]
+    effects = await loaded(store, workbook(tmp_path / "b.xlsx", Data=listed))
+    assert effects.tally == Tally(unchanged=3)
+    assert await rows(store, select(tables.person)) == before
+
+
 async def test_a_number_set_by_hand_outlives_an_empty_cell(store, tmp_path):
     path = workbook(tmp_path / "a.xlsx", Data=[STAFF, (nip(1), "Contoh Satu", None, None, None)])
     await loaded(store, path)
