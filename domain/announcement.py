@@ -53,6 +53,7 @@ class Announcement:
     revision: int
     previewed: HeadCount | None
     scheduled_for: datetime | None
+    """When it is to be sent; of a draft, when it was to be."""
     sent_at: datetime | None
     started_at: datetime | None
     """Real time, as finished_at and reported_at."""
@@ -138,6 +139,7 @@ class Line:
     at: datetime
     """When it was or will be sent."""
     sent: int
+    taken_back: bool
 
 
 def length(text: str) -> int:

@@ -220,4 +220,11 @@ def _announcement(row: Any) -> Announcement:
 
 def _line(row: Any) -> Line:
     beginning = " ".join(html.unescape(_TAG.sub("", row.text or "")).split())[:_BEGINNING]
-    return Line(row.id, row.title or beginning, State(row.state), row.at, row.sent)
+    return Line(
+        row.id,
+        row.title or beginning,
+        State(row.state),
+        row.at,
+        row.sent,
+        taken_back=row.follow_up == FollowUp.DELETE.value,
+    )

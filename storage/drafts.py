@@ -31,7 +31,10 @@ async def begin(
     now: datetime,
     real_now: datetime,
 ) -> AnnouncementId | None:
-    """A draft about a training; the draft before is given up. None: there is no such training."""
+    """A draft about a training; one before it that holds no words is given up.
+
+    None: there is no such training.
+    """
     async with store.write() as session:
         if not await intake.claim(session, key, at=real_now):
             return await _latest(session, author)
@@ -136,7 +139,10 @@ async def schedule(
 async def unschedule(
     store: Store, announcement_id: AnnouncementId, *, key: UpdateKey, real_now: datetime
 ) -> Announcement | None:
-    """A scheduled announcement that is being changed is not sent half changed."""
+    """A scheduled announcement that is being changed is not sent half changed.
+
+    Its moment stays with it: what was once to be sent is not given up for another draft.
+    """
     async with store.write() as session:
         if await intake.claim(session, key, at=real_now):
             await session.execute(
@@ -145,7 +151,7 @@ async def unschedule(
                     announcement.c.id == announcement_id,
                     announcement.c.state == State.SCHEDULED.value,
                 )
-                .values(state=State.DRAFT.value, scheduled_for=None)
+                .values(state=State.DRAFT.value)
             )
         return await load(session, announcement_id)
 
@@ -188,6 +194,8 @@ async def _new(
     await session.execute(
         update(announcement)
         .where(announcement.c.author_id == author, announcement.c.state == State.DRAFT.value)
+        # Nobody's words are lost with it, and nothing that was to be sent.
+        .where(announcement.c.text.is_(None), announcement.c.scheduled_for.is_(None))
         .values(state=State.CANCELLED.value)
     )
     made = await session.execute(

@@ -131,9 +131,9 @@ async def _name_units(load: Load) -> None:
     )
     nameless = and_(load.staged(_S), _S.c.unit_code.is_(None), _S.c.unit_name.is_not(None))
     await load.session.execute(
-        update(_S).where(nameless).values(
-            unit_code=func.coalesce(where_they_are, by_name, _S.c.unit_name)
-        )
+        update(_S)
+        .where(nameless)
+        .values(unit_code=func.coalesce(where_they_are, by_name, _S.c.unit_name))
     )
     new = (
         select(_S.c.unit_code, func.coalesce(func.min(_S.c.unit_name), _S.c.unit_code))

@@ -112,7 +112,7 @@ def listing(w: Words, page: Page[Line]) -> Screen:
             Button(
                 w.label(
                     "{tanda} {no} · {mulai}",
-                    tanda=marks[one.state],
+                    tanda="✗" if one.taken_back else marks[one.state],
                     no=number,
                     mulai=dates.short_day(w, dates.local(one.at, w.house.timezone).date()),
                 ),
@@ -190,6 +190,8 @@ def leave_button(w: Words) -> Button:
 def _standing(w: Words, one: Line) -> Html:
     if one.state is State.SCHEDULED:
         return w.t("dijadwalkan {waktu}", waktu=dates.moment(w, one.at, w.house.timezone))
+    if one.taken_back:
+        return w.t("ditarik")
     return w.t("terkirim kepada {n} ASN", n=w.number(one.sent))
 
 

@@ -60,6 +60,21 @@ async def test_a_new_draft_takes_the_place_of_the_unfinished_one(store: Store):
     assert given_up.state is State.CANCELLED
 
 
+async def test_words_and_what_was_to_be_sent_outlive_another_draft(store: Store):
+    made = await office(store)
+    words = await typed(made, "Halo <b>semua</b>")
+    training = await made.draft(ALL)
+    await schedule(made, training)
+    unscheduled = await drafts.unschedule(store, training, key=new_key(), real_now=NOW)
+    assert unscheduled is not None
+    assert unscheduled.state is State.DRAFT
+    another = await made.draft(ALL)
+    for waiting in (another, training, words):
+        assert await drafts.unfinished(store, made.hr) == waiting
+        await drafts.cancel(store, waiting, by=made.hr, key=new_key(), now=NOW, real_now=NOW)
+    assert await drafts.unfinished(store, made.hr) is None
+
+
 async def test_another_text_keeps_the_audience_and_raises_the_revision(store: Store):
     made = await office(store)
     found = await typed(made, "Satu")
@@ -114,7 +129,7 @@ async def test_what_is_being_changed_is_not_sent_meanwhile(store: Store):
     await schedule(made, found)
     changed = await drafts.unschedule(store, found, key=new_key(), real_now=NOW)
     assert changed is not None
-    assert (changed.state, changed.scheduled_for) == (State.DRAFT, None)
+    assert changed.state is State.DRAFT
 
 
 async def test_what_is_scheduled_anew_stays_so_when_both_taps_come_again(store: Store):

@@ -59,6 +59,10 @@ async def test_it_is_taken_out_of_every_chat(town: Town):
     report = next(m for m in hr.messages if done in m.said)
     labels = [button.label for row in report.buttons for button in row]
     assert labels == ["Unduh", "Menu HR"]
+    await hr.send("/pengumuman")
+    await hr.hears("Apa yang akan diumumkan?")
+    await tap(hr, "Terjadwal dan Terkirim", "1. Rapat hari Senin: ditarik")
+    await tap(hr, "✗ 1 · 23 Nov", "✓ Ditarik: 3 dari 3")
 
 
 async def test_what_was_sent_is_found_again_in_the_list(town: Town):
