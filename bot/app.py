@@ -163,7 +163,7 @@ async def _pushed(webhook: Webhook) -> AsyncIterator[Tasks]:
     """Lets Telegram push updates."""
     lanes, watching = asyncio.create_task(webhook.run()), asyncio.create_task(webhook.watch())
     try:
-        yield [lanes]
+        yield [lanes, watching]
     finally:
         await _stop(watching)
         await webhook.finish()

@@ -4,7 +4,14 @@ import logging
 from contextlib import suppress
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.context import BotContext
 from bot.diagnostics import incident
@@ -22,8 +29,15 @@ async def on_error(update: object, context: BotContext) -> None:
     if error is None or not isinstance(update, Update):
         log.error("error outside an update", exc_info=error)
         return
+    handling = HANDLING.get()
     if is_database_away(error):
         await _put_back(update, context, error)
+        return
+    if isinstance(error, InvalidToken):
+        # Nobody can be answered any more: it waits for the new token.
+        if handling is not None:
+            handling.put_back = True
+        log.warning("the token is refused, the update waits", extra={"update": update.update_id})
         return
     if isinstance(error, Forbidden | NetworkError | RetryAfter) and not isinstance(
         error, BadRequest
@@ -35,7 +49,6 @@ async def on_error(update: object, context: BotContext) -> None:
         )
         return
     code = incident()
-    handling = HANDLING.get()
     if handling is not None:
         handling.failed = True
     log.error(

@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.context import Bangkom
 from bot.intake import FINISH_SECONDS, QUIET_SECONDS, parse
@@ -65,12 +65,17 @@ class Webhook:
             await self.shared.run()
 
     async def watch(self) -> None:
-        """Asks Telegram now and then whom it calls, until cancelled."""
+        """Asks Telegram now and then whom it calls, until cancelled. Raises InvalidToken."""
         services = self.app.services
         while True:
             # While Telegram does not answer, what it said last holds.
-            with suppress(TelegramError):
+            try:
                 amiss = await not_called(self.app.bot, services.settings)
+            except InvalidToken:
+                raise
+            except TelegramError:
+                pass
+            else:
                 if amiss and services.pulse.not_called is None:
                     log.warning("Telegram does not call WEBHOOK_URL", extra={"reason": amiss})
                 services.pulse.not_called = amiss

@@ -5,6 +5,7 @@ import asyncio
 import httpx
 import pytest
 from sqlalchemy import func, select
+from telegram.error import InvalidToken
 
 from bot import operator, webhook
 from bot.webhook import MOST_BYTES, SECRET_HEADER
@@ -122,6 +123,23 @@ async def test_lanes_are_given_back(engines: Engines):
                 break
             await asyncio.sleep(0.05)
         assert left == 0
+
+
+async def test_a_refused_token_loses_no_tap_and_ends_the_program(
+    telegram: Telegram, caplog: pytest.LogCaptureFixture
+):
+    phone = await telegram.town.citizen()
+    telegram.town.sandbox.world.token = "100001:ANOTHER"
+    await phone.send("/menu")
+    [update] = await telegram.waiting()
+    assert (await telegram.push(update)).status_code == 503
+    assert "the token is refused, the update waits" in caplog.messages
+    assert not [record for record in caplog.records if record.exc_info]
+    with pytest.raises(InvalidToken):
+        await webhook.Webhook(telegram.town.app).watch()
+    telegram.town.sandbox.world.token = TOKEN
+    assert (await telegram.push(update)).status_code == 200
+    assert "Bapak/Ibu Contoh Satu" in phone.last.text
 
 
 async def test_a_stop_waits_for_answers_that_are_slow(engines: Engines):
