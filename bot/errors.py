@@ -18,7 +18,7 @@ from bot.diagnostics import incident
 from bot.services import HANDLING
 from handlers.screens import trouble
 from storage import ailments
-from storage.engine import is_database_away
+from storage.engine import LeaseLostError, is_database_away
 
 log = logging.getLogger("bangkom")
 
@@ -36,7 +36,7 @@ async def on_error(update: object, context: BotContext) -> None:
     if isinstance(error, InvalidToken):
         # Nobody can be answered any more: it waits for the new token.
         if handling is not None:
-            handling.put_back = True
+            handling.put_back = handling.lost = True
         log.warning("the token is refused, the update waits", extra={"update": update.update_id})
         return
     if isinstance(error, Forbidden | NetworkError | RetryAfter) and not isinstance(
@@ -66,16 +66,18 @@ async def _put_back(update: Update, context: BotContext, error: BaseException) -
     handling = HANDLING.get()
     if handling is not None:
         handling.put_back = True
+        handling.lost = isinstance(error, LeaseLostError)
     context.services.metrics.database_away.labels("handler").inc()
-    log.warning(
-        "database away, the update waits",
-        extra={"update": update.update_id, "reason": ailments.sentence(error)},
-    )
     told = context.services.told_of_outage
-    if update.callback_query is None or update.update_id in told:
+    if update.update_id in told:
         return
     if len(told) > 10_000:
         told.clear()
     told.add(update.update_id)
-    with suppress(TelegramError):
-        await context.show(trouble.down(context.words))
+    log.warning(
+        "database away, the update waits",
+        extra={"update": update.update_id, "reason": ailments.sentence(error)},
+    )
+    if update.callback_query is not None:
+        with suppress(TelegramError):
+            await context.show(trouble.down(context.words))

@@ -4,18 +4,33 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from enum import Enum
 
 from telegram import Update
 
 from bot.context import Bangkom
 from bot.services import HANDLING, Handling
 from domain.ids import Fence
+from storage.postgresql import UNANSWERED
 
 log = logging.getLogger("bangkom")
 
 HANDLE_SECONDS = 5.0
+MOST_UNANSWERED = 4
+"""Handlings of an update that end while the database is waited for, until it is the handler's
+fault: a statement that always takes so long."""
 SLACK_SECONDS = 0.25
 """A deadline that is noticed so much later was missed by the whole process: it was frozen."""
+
+
+class Outcome(Enum):
+    """What became of an update."""
+
+    HANDLED = "handled"
+    WAITS = "put back"
+    """The database was away, or the process stood still: the same again, a little later."""
+    RETURNED = "returned"
+    """This process cannot handle it: it has to be delivered again."""
 
 
 async def process(
@@ -23,8 +38,8 @@ async def process(
     update: Update,
     fence: Fence | None = None,
     confirm: Callable[[], None] | None = None,
-) -> bool:
-    """Handles one update under its deadline; False when it must be delivered again."""
+) -> Outcome:
+    """Handles one update under its deadline."""
     services = app.services
     places = services.places
     # Waiting for one's turn is no fault of the handler: the deadline starts at its place.
@@ -32,6 +47,7 @@ async def process(
     handling = Handling(update.update_id, place=places, fence=fence, confirm=confirm)
     token = HANDLING.set(handling)
     began = time.monotonic()
+    UNANSWERED.set(False)
     services.metrics.at_work.inc()
     try:
         due = asyncio.get_running_loop().time() + HANDLE_SECONDS
@@ -40,14 +56,19 @@ async def process(
     except TimeoutError as error:
         handling.deadline = None
         held_up = asyncio.get_running_loop().time() - due > SLACK_SECONDS
-        if held_up and update.update_id not in services.held_up:
+        times = services.held_up[update.update_id]
+        if UNANSWERED.get() and times < MOST_UNANSWERED:
+            reason = "the database does not answer, the update waits"
+        elif held_up and not times:
             # The deadline was noticed too late to be the handler's fault. Once: a handler that
             # holds everything up by itself is one all the same.
+            reason = "the process stood still, the update waits"
+        else:
+            reason = None
+        if reason:
             services.note_held_up(update.update_id)
             handling.put_back = True
-            log.warning(
-                "the process stood still, the update waits", extra={"update": update.update_id}
-            )
+            log.warning(reason, extra={"update": update.update_id})
         else:
             # Longer than any honest transaction: a bug, consumed like one.
             await app.process_error(update, error)
@@ -59,7 +80,9 @@ async def process(
         services.metrics.handling.observe(time.monotonic() - began)
     outcome = "put back" if handling.put_back else "failed" if handling.failed else "handled"
     services.metrics.updates.labels(kind_of(update), outcome).inc()
-    return not handling.put_back
+    if not handling.put_back:
+        return Outcome.HANDLED
+    return Outcome.RETURNED if handling.lost else Outcome.WAITS
 
 
 def kind_of(update: Update) -> str:

@@ -8,7 +8,8 @@ import asyncio
 import logging
 import time
 import warnings
-from collections import deque
+from collections import Counter, deque
+from contextlib import suppress
 from typing import Any
 
 from telegram import Update
@@ -30,11 +31,20 @@ log = logging.getLogger("bangkom.intake")
 
 ALLOWED = ("message", "callback_query", "my_chat_member")
 POLL_SECONDS = 25
+WINDOW = 100
+"""Updates that Telegram gives at once, and at most without a confirmation."""
 WINDOW_STEP = 25
-"""Updates confirmed until the window is filled up again (Telegram gives 100 at once)."""
-FINISH_SECONDS = 10.0
+"""Updates confirmed until the window is filled up again."""
+LOOK_SECONDS = 0.5
+"""Until Telegram is asked for more, however slow those at work are."""
+MOST_RETURNS = 60
+"""Some ten minutes: so often one that cannot be handled comes again while the others can."""
 QUIET_SECONDS = 60.0
 """A complaint that stays the same is not repeated sooner; silence is no complaint before."""
+
+
+class HopelessError(Exception):
+    """One update came again and again for minutes while everybody else's were handled."""
 
 
 class Intake:
@@ -52,9 +62,9 @@ class Intake:
         self._order: deque[int] = deque()
         """Fetched and not confirmed, in Telegram's order: ids restart lower after a quiet week."""
         self._done: set[int] = set()
-        self._held: set[int] = set()
-        self._open = 0
-        """Taken in, and neither done nor held."""
+        self._at_work: set[int] = set()
+        self._returns: Counter[int] = Counter()
+        """How often each was given back by its lane."""
         self._moved = asyncio.Event()
         self._complained: dict[str, float] = {}
         # PTB recommends its own getUpdates, which fails as a whole on one bad update.
@@ -74,63 +84,74 @@ class Intake:
                 self._forget()
             if pulse.polling is None:
                 pulse.polling = pulse.beat()
-            updates = await self._fetch(0 if self._open else POLL_SECONDS)
-            failed = updates is None
-            if updates is not None:
-                pulse.polled = pulse.beat()
-                # Behind one that has to come again nothing is begun: it would be overtaken.
-                for raw in updates if not self._held else ():
-                    self._take_in(raw)
-                await self._some_confirmed()
-            held = bool(self._held) and not self._open
-            if held:
-                # They stay with Telegram and come again with the next poll.
-                self._order.clear()
-                self._held.clear()
-            wait = min(30.0, max(1.0, wait * 2)) if failed or held else 0.0
+            # What was given back is with Telegram and comes again with the next poll.
+            updates = await self._fetch(0 if self._order else POLL_SECONDS)
+            if updates is None:
+                wait = min(30.0, max(1.0, wait * 2))
+                continue
+            wait = 0.0
+            pulse.polled = pulse.beat()
+            for raw in updates:
+                self._take_in(raw)
+            await self._some_out()
 
     async def finish(self) -> None:
         """Before stopping: lets the lanes end, then tells Telegram how far everything is done."""
-        if self.lanes.at_work:
-            await asyncio.wait(self.lanes.at_work, timeout=FINISH_SECONDS)
-        for task in self.lanes.at_work:
-            task.cancel()
+        await self.lanes.finish()
         self._advance()
         if self.offset is not None:
             await self._call(seconds=0, limit=1)
 
     def _take_in(self, raw: dict[str, Any]) -> None:
         number = int(raw["update_id"])
-        if number in self._order:
+        if number in self._at_work or number in self._done:
             return
-        self._order.append(number)
-        update = None if number in self._done else parse(self.app, raw)
+        if number not in self._order:
+            self._order.append(number)
+        update = parse(self.app, raw)
         if update is None:
             self._done.add(number)
             return
-        self._open += 1
-        self.lanes.enter(update).add_done_callback(lambda told: self._out(number, told))
+        if self._is_hopeless(number):
+            services = self.app.services
+            services.in_background(self.app.process_error(update, HopelessError()))
+            self._done.add(number)
+            return
+        self._at_work.add(number)
+        self.lanes.enter(update).add_done_callback(lambda told: self._out(number, told.result()))
 
-    def _out(self, number: int, told: "asyncio.Future[bool]") -> None:
-        self._open -= 1
-        (self._done if told.result() else self._held).add(number)
+    def _is_hopeless(self, number: int) -> bool:
+        """Whether it alone keeps Telegram from giving anybody else's."""
+        return (
+            self._returns[number] >= MOST_RETURNS
+            and len(self._order) >= WINDOW
+            and len(self._done) > WINDOW // 2
+        )
+
+    def _out(self, number: int, handled: bool) -> None:
+        self._at_work.discard(number)
+        if number not in self._order:
+            return  # Telegram was asked anew meanwhile
+        if handled:
+            self._done.add(number)
+        else:
+            self._returns[number] += 1
         self._moved.set()
 
     def _forget(self) -> None:
         self._order.clear()
         self._done.clear()
-        self._held.clear()
+        self._returns.clear()
 
-    async def _some_confirmed(self) -> None:
-        """Until a good part of the window is confirmed, or nothing is at work any more.
-
-        Where one has to come again: until the others are at their end.
-        """
+    async def _some_out(self) -> None:
+        """Until a good part of the window is confirmed, or it is time to ask for more."""
         confirmed = self._advance()
-        while self._open and (self._held or confirmed < WINDOW_STEP):
-            self._moved.clear()
-            await self._moved.wait()
-            confirmed += self._advance()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_SECONDS):
+                while self._order and confirmed < WINDOW_STEP:
+                    self._moved.clear()
+                    await self._moved.wait()
+                    confirmed += self._advance()
 
     def _advance(self) -> int:
         """Moves the offset past what is done without a gap; returns how many."""
@@ -138,6 +159,7 @@ class Intake:
         while self._order and self._order[0] in self._done:
             number = self._order.popleft()
             self._done.discard(number)
+            del self._returns[number]
             self.offset = number + 1
             count += 1
         return count
@@ -146,7 +168,7 @@ class Intake:
         try:
             # The hard bound around the call: a leaked connection must not mean silence for hours.
             async with asyncio.timeout(POLL_SECONDS + 15):
-                return await self._call(seconds=seconds, limit=100)
+                return await self._call(seconds=seconds, limit=WINDOW)
         except InvalidToken:
             raise
         except Conflict:

@@ -1,42 +1,45 @@
-"""One lane per person: order kept inside, persons in parallel; shared by all replicas."""
+"""One lane per person: order kept inside, persons in parallel."""
 
 import asyncio
 import logging
-import secrets
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from telegram import Update
-from telegram.error import TelegramError
 
 from bot.context import Bangkom
-from bot.handling import kind_of, process
+from bot.handling import Outcome, kind_of, process
 from bot.patience import Patience
+from bot.shared_lanes import SharedLanes
 from domain.ids import Fence, TelegramId
 from handlers.screens import trouble
-from storage import leases
-from storage.engine import LeaseLostError, Store
 
 log = logging.getLogger("bangkom.lanes")
 
-PATIENCE_SECONDS = leases.LANE_LEASE.total_seconds() + 5
-"""How long an update waits for a lane that another replica holds: one that is frozen loses it."""
-AGAIN_SECONDS = 0.05
-RENEW_SECONDS = leases.LANE_LEASE.total_seconds() / 3
+PAUSES = (1.0, 2.0, 4.0)
+"""Seconds between the tries of an update for which the database was away. They end before a lane's
+lease does, and before Telegram or a balancer takes the call for lost."""
+FINISH_SECONDS = 10.0
+RETURN_SECONDS = 15.0
+"""How long somebody's later updates are not begun before one that has to come again."""
+MOST_RETURNED = 10_000
 
 
 class Lanes:
     """Handles every person's updates one after the other."""
 
-    def __init__(self, app: Bangkom, shared: "SharedLanes | None" = None) -> None:
+    def __init__(self, app: Bangkom, shared: SharedLanes | None = None) -> None:
         self.app = app
         self.shared = shared
         self.patience = Patience()
-        self._last: dict[int, asyncio.Task[bool]] = {}
-        self.at_work: set[asyncio.Task[bool]] = set()
+        self._last: dict[TelegramId, asyncio.Task[bool]] = {}
+        self._at_work: set[asyncio.Task[bool]] = set()
+        self._returned: dict[TelegramId, dict[int, float]] = {}
+        """Of each person: what was given back, and when (monotonic)."""
+        self._stopping = asyncio.Event()
 
     def enter(self, update: Update) -> "asyncio.Future[bool]":
         """Handles an update in its turn; tells False where it has to be delivered again.
@@ -47,20 +50,33 @@ class Lanes:
         user = update.effective_user
         lane = TelegramId(user.id if user else 0)
         consumed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        if user is not None and not self.patience.allows(lane):
+        again, overtakes = self._come_again(update, lane)
+        if overtakes:
+            consumed.set_result(False)
+            return consumed
+        # What comes again does so through no fault of whoever sent it.
+        if user is not None and not again and not self.patience.allows(lane):
             self._begin(self._too_much(update, lane), consumed)
             return consumed
         task = self._begin(self._in_turn(update, lane, self._last.get(lane), consumed), consumed)
         self._last[lane] = task
-        task.add_done_callback(lambda done: self._out(lane, done))
+        task.add_done_callback(lambda done: self._out(update, lane, done))
         return consumed
+
+    async def finish(self) -> None:
+        """Before stopping: lets the lanes end."""
+        self._stopping.set()
+        if self._at_work:
+            await asyncio.wait(self._at_work, timeout=FINISH_SECONDS)
+        for task in self._at_work:
+            task.cancel()
 
     def _begin(
         self, work: Coroutine[Any, Any, bool], consumed: "asyncio.Future[bool]"
     ) -> "asyncio.Task[bool]":
         task = asyncio.create_task(work)
-        self.at_work.add(task)
-        task.add_done_callback(self.at_work.discard)
+        self._at_work.add(task)
+        task.add_done_callback(self._at_work.discard)
         task.add_done_callback(
             lambda done: _tell(consumed, not done.cancelled() and done.result())
         )
@@ -73,7 +89,7 @@ class Lanes:
         if not self.patience.should_tell(lane):
             return True
         screen = trouble.too_fast(services.words(None))
-        with suppress(TelegramError):
+        with suppress(Exception):
             if update.callback_query is not None:
                 await update.callback_query.answer(screen.alert)
             elif update.message is not None and update.message.chat_id == lane:
@@ -92,7 +108,7 @@ class Lanes:
             return False
         try:
             if self.shared is None:
-                return await process(self.app, update, confirm=confirm)
+                return await self._tried(update, None, confirm)
             return await self._on_this_replica(self.shared, update, lane, confirm)
         except Exception:
             # Whatever it was, it must not come again for ever.
@@ -101,7 +117,7 @@ class Lanes:
 
     async def _on_this_replica(
         self,
-        shared: "SharedLanes",
+        shared: SharedLanes,
         update: Update,
         lane: TelegramId,
         confirm: Callable[[], None],
@@ -116,116 +132,48 @@ class Lanes:
             )
             return False
         try:
-            return await process(self.app, update, fence, confirm)
+            return await self._tried(update, fence, confirm)
         finally:
             shared.leave(fence)
 
-    def _out(self, lane: int, task: "asyncio.Task[bool]") -> None:
+    async def _tried(
+        self, update: Update, fence: Fence | None, confirm: Callable[[], None]
+    ) -> bool:
+        """Tries for a while before the update is given back: in its lane nothing overtakes it."""
+        for pause in PAUSES:
+            outcome = await process(self.app, update, fence, confirm)
+            if outcome is not Outcome.WAITS or self._stopping.is_set():
+                return outcome is Outcome.HANDLED
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._stopping.wait()
+        return await process(self.app, update, fence, confirm) is Outcome.HANDLED
+
+    def _out(self, update: Update, lane: TelegramId, task: "asyncio.Task[bool]") -> None:
         if self._last.get(lane) is task:
             del self._last[lane]
+        if not task.cancelled() and not task.result():
+            self._return(update, lane)
+
+    def _return(self, update: Update, lane: TelegramId) -> None:
+        if len(self._returned) >= MOST_RETURNED:
+            self._returned.clear()
+        self._returned.setdefault(lane, {})[update.update_id] = time.monotonic()
+
+    def _come_again(self, update: Update, lane: TelegramId) -> tuple[bool, bool]:
+        """Whether it was given back before, and whether one before it still has to come."""
+        if (returned := self._returned.get(lane)) is None:
+            return False, False
+        again = returned.pop(update.update_id, None) is not None
+        since = time.monotonic() - RETURN_SECONDS
+        if any(number < update.update_id and at > since for number, at in returned.items()):
+            self._return(update, lane)
+            return again, True
+        if not returned or max(returned.values()) <= since:
+            del self._returned[lane]
+        return again, False
 
 
 def _tell(waiting: "asyncio.Future[bool]", answer: bool) -> None:
     if not waiting.done():
         waiting.set_result(answer)
-
-
-class SharedLanes:
-    """Lanes that several replicas share by leases on PostgreSQL; many are asked for at a time."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self._held: dict[TelegramId, int] = {}
-        self._wanted: dict[TelegramId, tuple[int, asyncio.Future[int]]] = {}
-        self._left: dict[TelegramId, int] = {}
-        self._news = asyncio.Event()
-
-    async def take(self, lane: TelegramId) -> Fence:
-        """Waits until this process holds the lane; one at a time for each lane.
-
-        Raises LeaseLostError where another one holds it for too long, else what the database says.
-        """
-        if (number := self._left.pop(lane, None)) is not None:
-            # Not given back yet: the next update of the same person goes on with it.
-            self._held[lane] = number
-            return Fence(lane, number)
-        waiting: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        self._wanted[lane] = (secrets.randbits(62), waiting)
-        self._news.set()
-        try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                number = await waiting
-        except TimeoutError as error:
-            self._wanted.pop(lane, None)
-            raise LeaseLostError from error
-        return Fence(lane, number)
-
-    def leave(self, fence: Fence) -> None:
-        """Gives the lane back, together with others."""
-        number = self._held.pop(fence.telegram_id, None)
-        if number is not None:
-            self._left[fence.telegram_id] = number
-            self._news.set()
-
-    async def run(self) -> None:
-        """Takes and gives back until cancelled; what is held then is given back first."""
-        renewed = time.monotonic()
-        try:
-            while True:
-                wait = AGAIN_SECONDS if self._wanted else RENEW_SECONDS
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(wait):
-                        await self._news.wait()
-                self._news.clear()
-                await asyncio.gather(self._take(), self._leave())
-                if time.monotonic() - renewed > RENEW_SECONDS:
-                    renewed = time.monotonic()
-                    await self._renew()
-        finally:
-            self._left |= self._held
-            await self._leave()
-
-    async def _take(self) -> None:
-        asked = {lane: number for lane, (number, _) in self._wanted.items()}
-        if not asked:
-            return
-        try:
-            taken = await leases.take_lanes(self.store, asked)
-        except Exception as error:
-            for lane in asked:
-                self._tell(lane, error)
-            return
-        for lane in taken:
-            if self._tell(lane, asked[lane]):
-                self._held[lane] = asked[lane]
-            else:
-                # Whoever asked has gone meanwhile.
-                self._left[lane] = asked[lane]
-                self._news.set()
-
-    def _tell(self, lane: TelegramId, answer: int | Exception) -> bool:
-        """Answers who waits for a lane; False where nobody does."""
-        _, waiting = self._wanted.pop(lane, (0, None))
-        if waiting is None or waiting.done():
-            return False
-        if isinstance(answer, Exception):
-            waiting.set_exception(answer)
-        else:
-            waiting.set_result(answer)
-        return True
-
-    async def _leave(self) -> None:
-        left, self._left = self._left, {}
-        if left:
-            # What cannot be given back now lapses by itself.
-            await self._quietly(leases.leave_lanes(self.store, left))
-
-    async def _renew(self) -> None:
-        if self._held:
-            await self._quietly(leases.renew_lanes(self.store, dict(self._held)))
-
-    async def _quietly(self, work: Awaitable[None]) -> None:
-        try:
-            await work
-        except Exception as error:
-            log.warning("leases not kept", extra={"reason": type(error).__name__})

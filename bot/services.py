@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -41,7 +42,9 @@ class Handling:
     failed: bool = False
     """A bug: apologised for and consumed."""
     put_back: bool = False
-    """The database was away: the update stays with Telegram."""
+    """The database was away: the update comes again."""
+    lost: bool = False
+    """The lane is another process's by now, or the token is refused: not here."""
 
     def may_be_confirmed(self) -> None:
         """The effect stands and the answer is slow: the others need not wait for it."""
@@ -82,8 +85,8 @@ class Services:
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_WORK))
     """Handlers between their first statement and their commit."""
     told_of_outage: set[int] = field(default_factory=set)
-    held_up: set[int] = field(default_factory=set)
-    """Updates that were at work while the whole process stood still."""
+    held_up: Counter[int] = field(default_factory=Counter)
+    """Updates whose deadline passed through no fault of the handler, and how often."""
     looked: Looked = field(default_factory=Looked)
     """The offerings whose people have their reminders."""
     commands_shown: set[tuple[int, str]] = field(default_factory=set)
@@ -109,10 +112,10 @@ class Services:
         return _words(language or self.settings.default_language, self.house)
 
     def note_held_up(self, update_id: int) -> None:
-        """Of an update that may come again for it, once."""
+        """Of an update that comes again for it."""
         if len(self.held_up) > MOST_HELD_UP:
             self.held_up.clear()
-        self.held_up.add(update_id)
+        self.held_up[update_id] += 1
 
     def in_background(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Starts work that outlives the handler; awaited when the program stops."""

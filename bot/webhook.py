@@ -9,7 +9,6 @@ import hmac
 import json
 import logging
 import time
-from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,9 +19,10 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.context import Bangkom
-from bot.intake import FINISH_SECONDS, QUIET_SECONDS, parse
-from bot.lanes import Lanes, SharedLanes
+from bot.intake import QUIET_SECONDS, parse
+from bot.lanes import Lanes
 from bot.settings import Settings
+from bot.shared_lanes import SharedLanes
 
 log = logging.getLogger("bangkom.webhook")
 
@@ -83,10 +83,7 @@ class Webhook:
 
     async def finish(self) -> None:
         """Before stopping: lets the lanes end."""
-        if self.lanes.at_work:
-            await asyncio.wait(self.lanes.at_work, timeout=FINISH_SECONDS)
-        for task in self.lanes.at_work:
-            task.cancel()
+        await self.lanes.finish()
 
     async def take_in(self, request: Request) -> Response:
         """One update: 200 when it is handled for good, 503 when it has to come again."""

@@ -6,16 +6,16 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 from sqlalchemy import event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from storage import one_trip
+from storage import one_trip, postgresql
 
 BUSY_SECONDS = 1.5
 """How long a transaction waits at each of its gates (a connection or the writer's turn, the lock):
@@ -74,7 +74,8 @@ class Store:
             options["connect_args"]["async_creator_fn"] = one_trip.connect
         else:
             options["connect_args"]["server_settings"] = _PATIENCE
-            options["connect_args"]["async_creator_fn"] = _connect_postgresql
+            options["connect_args"]["command_timeout"] = postgresql.ANSWER_SECONDS
+            options["connect_args"]["async_creator_fn"] = postgresql.connect
         self.engine = create_async_engine(self.url, **options)
         self._writing = asyncio.Lock()
         self.promised = asyncio.Event()
@@ -91,7 +92,8 @@ class Store:
             self._read_engine = self.engine
             self._look_engine = self.engine.execution_options(tx="look")
         else:
-            dialect.do_ping = _is_open
+            event.listen(self.engine.sync_engine, "handle_error", postgresql.give_up_mute)
+            dialect.do_ping = postgresql.is_open
             # Each statement is a snapshot of its own there, with BEGIN or without.
             self._read_engine = self._look_engine = self._single_engine
 
@@ -159,15 +161,7 @@ class Store:
 
 def insert_for(session: Session, table: Any) -> Any:
     """An INSERT of the session's dialect, for ON CONFLICT."""
-    return (sqlite.insert if session.dialect.name == "sqlite" else postgresql.insert)(table)
-
-
-async def _connect_postgresql(*arguments: Any, **options: Any) -> Any:
-    try:
-        return await asyncpg.connect(*arguments, **options)
-    except OSError as error:
-        # Its socket is gone while it starts anew, its name is not found, nobody answers in time.
-        raise ConnectionError(type(error).__name__) from error
+    return (insert_sqlite if session.dialect.name == "sqlite" else insert_postgresql)(table)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
@@ -179,12 +173,6 @@ def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}")
     cursor.close()
-
-
-def _is_open(connection: Any) -> bool:
-    # The driver hears of a closed socket by itself; to ask the server would be three trips each
-    # time. What it has not heard of yet is an error of the first statement: the database is away.
-    return not connection.driver_connection.is_closed()
 
 
 def _rollback_if_begun(connection: Any) -> None:

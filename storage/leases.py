@@ -5,6 +5,7 @@ that is frozen loses them. The fence, drawn anew by every holder, tells a sleepe
 from the one who took over: `storage.intake.claim` looks at it in the transaction of the effect.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -22,6 +23,8 @@ LANE_LEASE = timedelta(seconds=15)
 DUTY_LEASE = timedelta(seconds=20)
 FROZEN_SECONDS = 10
 """The place of the only poller is free again after so long without a sign of its holder."""
+PLACE_SECONDS = 0.5
+"""Until the place is asked for again."""
 POLLERS = 770078
 """First key of the advisory locks of pollers; the second one is the bot."""
 
@@ -138,15 +141,22 @@ async def let_go(store: Store, name: str, *, holder: str) -> None:
 async def sole_poller(store: Store, bot_id: int) -> AsyncIterator[Callable[[], Awaitable[None]]]:
     """Waits for the place of the only poller of a bot; what it gives says whether it still holds.
 
+    Raises what the database says, TimeoutError where it does not answer.
+
     The lock belongs to the connection: it vanishes with the process, and with the connection.
     """
     async with store.single() as session:
         try:
-            # Waiting for this lock is no fault of the database.
-            await session.execute(text("SET lock_timeout = 0"))
             # A holder that is frozen, or cut off, asks no more: PostgreSQL ends its session.
             await session.execute(text(f"SET idle_session_timeout = '{FROZEN_SECONDS}s'"))
-            await session.execute(select(func.pg_advisory_lock(POLLERS, bot_id % 2**31)))
+            place = select(func.pg_try_advisory_lock(POLLERS, bot_id % 2**31))
+            # Asked again and again: who only waited for an answer would never hear of a connection
+            # that was cut off in silence.
+            while True:
+                async with asyncio.timeout(FROZEN_SECONDS):
+                    if (await session.execute(place)).scalar_one():
+                        break
+                await asyncio.sleep(PLACE_SECONDS)
             yield lambda: _still_there(session)
         finally:
             await session.invalidate()

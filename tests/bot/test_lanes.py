@@ -1,0 +1,130 @@
+"""What has to come again: tried in its lane first, never overtaken, and nobody else's trouble."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from bot import intake, lanes, patience
+from handlers import PRESSES, home
+from handlers.guards import linked
+from handlers.screens.actions import encode
+from handlers.screens.actions.home import OpenHelp
+from tests.town import Town
+from tests.webhooks import Telegram
+
+HELP = "kata kuncinya"
+
+
+@pytest.fixture
+def away(monkeypatch: pytest.MonkeyPatch) -> dict[int, int]:
+    """By person: how often the database is away when Bantuan is pressed."""
+    left: dict[int, int] = {}
+
+    async def help_(update: Any, ctx: Any) -> None:
+        if left.get(ctx.telegram_id, 0):
+            left[ctx.telegram_id] -= 1
+            raise ConnectionError
+        await home.help_(update, ctx)
+
+    monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
+    return left
+
+
+async def with_menu(town: Town, name: str = "Contoh Satu") -> Any:
+    phone = await town.citizen(name)
+    await phone.send("/menu")
+    return phone
+
+
+def heard(phone: Any) -> list[str]:
+    """By the order of their last change."""
+    told = sorted((m for m in phone.messages if not m.outgoing), key=lambda m: m.change)
+    return ["help" if HELP in m.said else "menu" for m in told if m.buttons]
+
+
+async def test_a_short_trouble_is_over_in_the_lane(telegram: Telegram, away: dict[int, int]):
+    phone = await with_menu(telegram.town)
+    await telegram.push_all()
+    away[phone.telegram_id] = 1
+    await phone.press(phone.last.id, encode(OpenHelp()))
+    [tap] = await telegram.waiting()
+    await phone.send("/menu")
+    [text] = await telegram.waiting()
+    first = asyncio.create_task(telegram.push(tap))
+    await asyncio.sleep(0.2)
+    answers = await asyncio.gather(first, telegram.push(text))
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert heard(phone) == ["help", "menu"]
+
+
+async def test_nothing_overtakes_a_tap_that_has_to_come_again(
+    telegram: Telegram, away: dict[int, int], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(lanes, "PAUSES", ())
+    phone = await with_menu(telegram.town)
+    await telegram.push_all()
+    away[phone.telegram_id] = 1
+    await phone.press(phone.last.id, encode(OpenHelp()))
+    [tap] = await telegram.waiting()
+    await phone.send("/menu")
+    [text] = await telegram.waiting()
+    codes = [(await telegram.push(one)).status_code for one in (tap, text, tap, text)]
+    assert codes == [503, 503, 200, 200]
+    assert heard(phone) == ["help", "menu"]
+    other = await with_menu(telegram.town, "Fiktif Dua")
+    assert await telegram.push_all() == [200]
+    assert "Fiktif Dua" in other.last.said
+
+
+async def test_nobody_waits_for_ever_for_what_never_comes(
+    telegram: Telegram, away: dict[int, int], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(lanes, "PAUSES", ())
+    phone = await with_menu(telegram.town)
+    await telegram.push_all()
+    away[phone.telegram_id] = 1
+    await phone.press(phone.last.id, encode(OpenHelp()))
+    assert await telegram.push_all() == [503]
+    monkeypatch.setattr(lanes, "RETURN_SECONDS", 0.0)
+    await phone.send("/menu")
+    assert await telegram.push_all() == [200]
+
+
+async def test_what_comes_again_costs_no_patience(
+    telegram: Telegram, away: dict[int, int], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(lanes, "PAUSES", ())
+    monkeypatch.setattr(patience, "A_SECOND", 0.0)
+    phone = await with_menu(telegram.town)
+    await telegram.push_all()
+    away[phone.telegram_id] = 1
+    for _ in range(patience.BURST - 1):
+        await phone.press(phone.last.id, encode(OpenHelp()))
+    taps = await telegram.waiting()
+    for code in (503, 200):
+        assert {(await telegram.push(tap)).status_code for tap in taps} == {code}
+    answered = [c for c in telegram.town.sandbox.calls if c.method == "answerCallbackQuery"]
+    assert len(answered) >= patience.BURST - 1
+    assert "Mohon tunggu sebentar, lalu coba lagi." not in phone.alerts
+
+
+async def test_what_never_gets_through_silences_nobody(
+    town: Town, away: dict[int, int], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(lanes, "PAUSES", (0.01,))
+    monkeypatch.setattr(intake, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(intake, "MOST_RETURNS", 5)
+    unlucky = await with_menu(town, "Contoh Buruk")
+    await unlucky.hears("JP tahun")
+    away[unlucky.telegram_id] = 1_000_000
+    await unlucky.tap("Bantuan")
+    people = [await with_menu(town, f"Contoh {number}") for number in range(intake.WINDOW + 20)]
+    for phone in people:
+        await phone.hears("Bapak/Ibu", timeout=30)
+    await unlucky.hears("Mohon maaf, terjadi gangguan.", timeout=30)
+    for _ in range(200):
+        if not town.sandbox.pending_updates():
+            break
+        await asyncio.sleep(0.05)
+    assert town.sandbox.pending_updates() == 0
