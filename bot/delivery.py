@@ -160,11 +160,15 @@ class Dispatcher:
         """One person's messages, one after the other: none overtakes one that has to wait."""
         verdicts: list[Verdict] = []
         for message in chain:
-            waits = verdicts[-1].retry_in if verdicts and _waits(verdicts[-1]) else None
+            before = verdicts[-1] if verdicts else None
+            waits = before.retry_in if before and before.state is State.DUE else None
             if waits is not None:
                 verdicts.append(Verdict.later(message, waits))
+            elif (verdict := await self._safely(message)).unreachable:
+                # At once: they may be back before the slowest neighbour has been sent to.
+                await self._settle([verdict])
             else:
-                verdicts.append(await self._safely(message))
+                verdicts.append(verdict)
         return verdicts
 
     async def _safely(self, message: Claimed) -> Verdict:
@@ -232,10 +236,6 @@ class Dispatcher:
             return Verdict(message, State.UNREACHABLE, error=words, unreachable=True)
         log.warning("message refused", extra={"outbox": message.id, "reason": words})
         return Verdict(message, State.PARKED, error=words)
-
-
-def _waits(verdict: Verdict) -> bool:
-    return verdict.state is State.DUE
 
 
 def _uncertain(message: Claimed, error: Exception) -> Verdict:

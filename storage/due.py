@@ -23,7 +23,8 @@ def _due() -> Any:
     now, real_now = bindparam("now", type_=Utc()), bindparam("real_now", type_=Utc())
     longest = bindparam("longest", type_=Utc())
     other = message.alias("other")
-    # One message in flight per person keeps their order.
+    latest = bindparam("latest", type_=Utc())
+    # One message in flight per person keeps their order; so does one that waits for its retry.
     busy = exists(
         select(literal(1)).where(
             other.c.person_id == message.c.person_id,
@@ -33,13 +34,23 @@ def _due() -> Any:
             other.c.leased_until <= longest,
         )
     )
+    overtakes = exists(
+        select(literal(1)).where(
+            other.c.person_id == message.c.person_id,
+            other.c.state == State.DUE.value,
+            other.c.id < message.c.id,
+            other.c.priority <= message.c.priority,
+            other.c.retry_at > real_now,
+            other.c.retry_at <= latest,
+        )
+    )
     ready = and_(
         message.c.state == State.DUE.value,
         or_(message.c.not_after.is_(None), message.c.not_after > now),
         or_(
             message.c.retry_at.is_(None),
             message.c.retry_at <= real_now,
-            message.c.retry_at > bindparam("latest", type_=Utc()),
+            message.c.retry_at > latest,
         ),
     )
     # Also after its time: whoever takes it settles what became of it.
@@ -50,7 +61,7 @@ def _due() -> Any:
     # Read in the order of the index: it ends at the last message taken, whatever waits behind.
     return (
         select(message.c.id)
-        .where(UNSETTLED, message.c.not_before <= now, or_(ready, lapsed), ~busy)
+        .where(UNSETTLED, message.c.not_before <= now, or_(ready, lapsed), ~busy, ~overtakes)
         .where(message.c.priority <= bindparam("least"))
         .order_by(message.c.priority, message.c.not_before, message.c.id)
         .limit(bindparam("most"))

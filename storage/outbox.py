@@ -165,7 +165,11 @@ async def lapse(store: Store, *, now: datetime) -> int:
         done = await session.execute(
             update(message)
             .where(message.c.state == constant(State.DUE), message.c.not_after <= now)
-            .values(state=State.EXPIRED.value, settled_at=now)
+            .values(
+                # What may have arrived is not said to have been given up.
+                state=case((message.c.uncertain, State.UNKNOWN.value), else_=State.EXPIRED.value),
+                settled_at=now,
+            )
         )
         return done.rowcount
 

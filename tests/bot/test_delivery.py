@@ -129,6 +129,24 @@ async def test_whoever_blocked_the_bot_is_unreachable_until_they_write(town: Tow
 
 
 @pytest.mark.usefixtures("note")
+async def test_a_block_is_noted_before_slow_neighbours_are_done(town: Town):
+    phone, slow = await town.citizen("Contoh Satu"), await town.citizen("Fiktif Dua")
+    phone.block()
+    town.sandbox.faults.fail("sendMessage", "slow", seconds=3)
+    await promise(town, slow, "a")
+    await promise(town, phone, "b")
+    for _ in range(100):
+        async with town.store.read() as session:
+            states = dict(
+                (await session.execute(select(message.c.dedupe_key, message.c.state))).all()
+            )
+        if states["b"] == "unreachable":
+            break
+        await asyncio.sleep(0.02)
+    assert states == {"a": "sending", "b": "unreachable"}
+
+
+@pytest.mark.usefixtures("note")
 async def test_what_telegram_refuses_is_parked_with_its_reason(town: Town):
     phone = await town.citizen()
     await promise(town, phone, text="<b>tidak ditutup")

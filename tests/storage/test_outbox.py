@@ -194,3 +194,29 @@ async def test_the_account_of_a_link_that_ended_is_not_written_down_again(store:
     async with store.read() as session:
         row = (await session.execute(select(message))).one()
     assert (row.state, row.sent_chat_id) == ("sent", None)
+
+
+async def test_what_waits_for_its_retry_is_not_overtaken_but_by_what_is_urgent(store: Store):
+    person, now = await somebody(store), NOW + timedelta(seconds=1)
+    await promise(store, person, "first", priority=Priority.REMINDER)
+    (first,) = await claim(store)
+    await outbox.settle(store, [Verdict(first, State.DUE, retry_in=30)], real_now=NOW)
+    await promise(store, person, "second", priority=Priority.REMINDER)
+    await promise(store, person, "urgent", priority=Priority.CONFIRMATION)
+    await promise(store, await somebody(store, 502), "of another")
+    taken = await claim(store, real_now=now)
+    assert sorted(m.id - first.id for m in taken) == [2, 3]
+    sent = [Verdict(each, State.SENT, telegram_message_id=7) for each in taken]
+    await outbox.settle(store, sent, real_now=now)
+    assert await claim(store, real_now=now) == []
+    taken = await claim(store, real_now=NOW + timedelta(seconds=31))
+    assert [m.id - first.id for m in taken] == [0, 1]
+
+
+async def test_what_may_have_arrived_is_not_said_to_be_given_up(store: Store):
+    await promise(store, await somebody(store), "a", not_after=LATER)
+    (taken,) = await claim(store)
+    again = Verdict(taken, State.DUE, retry_in=30, uncertain=True)
+    await outbox.settle(store, [again], real_now=NOW)
+    assert await outbox.lapse(store, now=LATER) == 1
+    assert await state_of(store, taken.id) == "unknown"
