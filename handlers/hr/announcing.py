@@ -118,10 +118,13 @@ async def schedule(update: Update, ctx: "BotContext") -> None:
 async def typed_time(update: Update, ctx: "BotContext") -> None:
     """A moment as typed."""
     awaited = ctx.dialogue.data if ctx.dialogue else {}
+    found = AnnouncementId(awaited.get("announcement", 0))
     moment = read_time(ctx.text, now=ctx.now, zone=ctx.settings.timezone)
     if "revision" in awaited:
-        found = AnnouncementId(awaited["announcement"])
         await _schedule(ctx, found, moment, revision=awaited["revision"])
+    else:
+        # Asked by a program that did not note what had been previewed.
+        await views.show(ctx, found)
 
 
 async def ask_cancel(update: Update, ctx: "BotContext") -> None:

@@ -34,7 +34,7 @@ async def typed(update: Update, ctx: "BotContext") -> None:
     """The right text."""
     found, message = await _awaited(ctx), update.effective_message
     if found is None or message is None:
-        await ctx.show(trouble.media(ctx.words))
+        await _too_late(ctx)
         return
     long = length(message.text or "")
     if long > found.most:
@@ -58,7 +58,7 @@ async def not_text(update: Update, ctx: "BotContext") -> None:
     """A picture or a file in place of the text."""
     found = await _awaited(ctx)
     if found is None:
-        await ctx.show(trouble.media(ctx.words))
+        await _too_late(ctx)
     else:
         again = screens.ask_correction(ctx.words, found)
         await ctx.show(screens.only_text(ctx.words, again))
@@ -121,6 +121,12 @@ async def _awaited(ctx: "BotContext") -> Announcement | None:
     number = ctx.dialogue.data["announcement"] if ctx.dialogue else None
     found = await announcements.read(ctx.store, AnnouncementId(number)) if number else None
     return found if found is not None and _correctable(found) else None
+
+
+async def _too_late(ctx: "BotContext") -> None:
+    """Somebody took it back meanwhile: there is nothing to type any more."""
+    await asking.leave(ctx, views.FLOW)
+    await views.show(ctx, AnnouncementId(ctx.dialogue.data["announcement"] if ctx.dialogue else 0))
 
 
 def _correctable(found: Announcement) -> bool:

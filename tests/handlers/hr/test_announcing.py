@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from sqlalchemy import select, update
+
+from storage.tables import dialogue
 from tests.town import Town
 
 
@@ -167,3 +170,15 @@ async def test_a_caption_that_is_too_long_is_said_so(town: Town):
     await tap(hr, "Teks Bebas", "Silakan kirim isi pengumuman.")
     await hr.send_photo(b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "x" * 1025)
     await hr.hears("Teks terlalu panjang: 1.025 dari paling banyak 1.024 karakter.")
+
+
+async def test_a_time_asked_for_by_an_older_program_is_answered(town: Town):
+    hr, _, _ = await office(town)
+    await to_the_preview(hr)
+    await tap(hr, "Jadwalkan", "Kapan pengumuman dikirim?")
+    async with town.store.write() as session:
+        row = (await session.execute(select(dialogue))).one()
+        older = {name: value for name, value in row.data.items() if name != "revision"}
+        await session.execute(update(dialogue).values(data=older))
+    await hr.send("7/12/2026 08.00")
+    await hr.hears("Kirim kepada siapa?")

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from storage.tables import offering
+from storage.tables import announcement, offering
 from tests.handlers.hr.test_announcing import office, tap, to_the_preview
 from tests.town import Town
 
@@ -87,3 +87,14 @@ async def test_a_training_is_shown_again_as_it_is_now_and_the_seat_stays(town: T
     changed = await gap.hears("di Aula Baru")
     assert "● Terdaftar" in changed.said
     assert gap.labels == ["Rincian", "Batalkan"]
+
+
+async def test_a_correction_of_what_was_taken_back_meanwhile_leads_on(town: Town):
+    hr, _, _ = await sent(town)
+    await tap(hr, "Perbaiki", "Silakan kirim isi yang benar.")
+    async with town.store.write() as session:
+        await session.execute(update(announcement).values(follow_up="delete"))
+    await hr.send("Rapat hari Selasa")
+    await hr.hears("✓ Pengumuman selesai dikirim.")
+    await hr.send("keamanan")
+    await hr.hears("Hasil pencarian keamanan")
