@@ -26,5 +26,3 @@ class MenuFacts:
     """Forms that wait for this person."""
     requests: int
     """Sign-ups that wait for HR's decision; 0 for everybody else."""
-    awaits_text: bool
-    """A dialogue is open."""

@@ -26,6 +26,8 @@ class Actor:
     """None: the default language until changed."""
     picture: bool
     """Kompetensi Saya as a picture (else as text)."""
+    awaits_text: bool
+    """Whether a question waits for what this person types."""
 
 
 @dataclass(frozen=True, slots=True)

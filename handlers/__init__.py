@@ -239,7 +239,8 @@ def register(app: Application[Any, Any, Any, Any, Any, Any]) -> None:
     app.add_handler(CallbackQueryHandler(intercom.press(PRESSES)))
     for name, handler in COMMANDS.items():
         app.add_handler(CommandHandler(name, intercom.command(name, handler), filters=private))
-    app.add_handler(MessageHandler(private & filters.COMMAND, linked(home.menu)))
+    any_other = intercom.command("menu", linked(home.menu))
+    app.add_handler(MessageHandler(private & filters.COMMAND, any_other))
     app.add_handler(MessageHandler(private & filters.CONTACT, anyone(linking.contact)))
     app.add_handler(MessageHandler(private & filters.TEXT, intercom.typed(TYPED)))
     app.add_handler(MessageHandler(private, intercom.other(FILES, linked(importing.received))))

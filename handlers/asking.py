@@ -42,6 +42,8 @@ async def leave(ctx: "BotContext", *flows: str) -> None:
     )
 
 
-async def end(ctx: "BotContext") -> bool:
-    """Nothing at all is awaited any more that was asked before; True if something was."""
-    return await dialogues.end(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now)
+async def end(ctx: "BotContext", *, but: str | None = None) -> bool:
+    """Nothing is awaited any more that was asked before, unless of this flow; True if it was."""
+    return await dialogues.end(
+        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, but=but
+    )

@@ -79,7 +79,6 @@ async def typed_reason(update: Update, ctx: "BotContext") -> None:
 
 async def skip_reason(update: Update, ctx: "BotContext") -> None:
     """Lewati."""
-    await asking.leave(ctx, FLOW)
     await home.menu(update, ctx)
 
 

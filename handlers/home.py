@@ -19,12 +19,9 @@ if TYPE_CHECKING:
 
 
 async def menu(update: Update, ctx: "BotContext") -> None:
-    """A fresh menu, from anywhere; whoever opens it has left what was being typed."""
-    facts = await _facts(ctx)
-    if facts.awaits_text:
-        await asking.end(ctx)
+    """A fresh menu, from anywhere."""
     command_list.offer(ctx)
-    screen = _menu(ctx, facts)
+    screen = await menu_screen(ctx)
     await ctx.show(screen.as_new(keeps_old=False) if _under_media(update) else screen)
 
 
@@ -56,7 +53,6 @@ async def _facts(ctx: "BotContext") -> MenuFacts:
     return await menu_store.facts(
         ctx.store,
         person_id=ctx.person.person_id,
-        telegram_id=ctx.telegram_id,
         hr=ctx.person.hr,
         now=ctx.now,
         today=here.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC),

@@ -13,7 +13,7 @@ from domain.catalogue import LONGEST_SEARCH
 from domain.ids import TelegramId
 from handlers import asking, catalogue, guards, home
 from handlers.guards import Handler
-from handlers.screens import stray, trouble
+from handlers.screens import actions, stray, trouble
 from handlers.screens.actions import Action, decode
 from storage import catalogue as catalogue_store
 from storage import dialogues, intake, people
@@ -28,8 +28,12 @@ AT_ONCE = 1.0
 """Seconds after a press was handled: whoever presses the button again by then has not seen the
 answer."""
 MOST_REMEMBERED = 10_000
-LEAVE_BY_THEMSELVES = ("menu", "batal")
-"""/menu reads what is open along with its figures, /batal says whether anything was."""
+FLOWS = {
+    actions.announcement.__name__: "announcement",
+    actions.feedback.__name__: "feedback",
+    actions.staff.__name__: "staff",
+}
+"""Whose buttons belong to what is being typed, by module: they go on with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +57,17 @@ def command(name: str, handler: Handler) -> Handler:
     """A command leaves what is being typed, whatever it shows: the next text is no answer."""
 
     async def commanded(update: Update, ctx: "BotContext") -> None:
-        await guards.resolve(ctx)
-        # Linking goes on: its keyboard stays on the phone until the number was shared.
-        if ctx.actor is not None and await _awaited(ctx) is not None:
-            await asking.end(ctx)
+        await _leave(ctx)
         await handler(update, ctx)
 
-    return handler if name in LEAVE_BY_THEMSELVES else commanded
+    # /batal says whether anything was open.
+    return handler if name == "batal" else commanded
 
 
 def press(routes: Mapping[type[Action], Handler]) -> Handler:
     """Decodes the button; what this program does not know leads to the fresh menu.
 
+    As with a command, what is being typed is left, but by the buttons that belong to it.
     The same button again at once is a slip of the finger: a short pop-up, and the screen stays.
     """
     handled: dict[TelegramId, Press] = {}
@@ -80,10 +83,12 @@ def press(routes: Mapping[type[Action], Handler]) -> Handler:
         this = Press(update.update_id, message_id, query.data, steady())
         if this.repeats(handled.get(ctx.telegram_id)):
             await guards.resolve(ctx)
+            await intake.pass_over(ctx.store, ctx.update_key, at=ctx.real_now)
             ctx.services.in_background(_hold_on(query, trouble.busy(ctx.words)))
             return
         ctx.action = decode(query.data or "")
         handler = routes.get(type(ctx.action)) if ctx.action else None
+        await _leave(ctx, but=FLOWS.get(type(ctx.action).__module__))
         await (handler or outdated)(update, ctx)
         if len(handled) > MOST_REMEMBERED:
             handled.clear()
@@ -172,6 +177,14 @@ async def _hold_on(query: CallbackQuery, text: str) -> None:
         await query.answer(text)
     except TelegramError as error:
         log.debug("tap not answered", extra={"reason": type(error).__name__})
+
+
+async def _leave(ctx: "BotContext", *, but: str | None = None) -> None:
+    """Nothing is awaited any more that was asked before, unless of the flow to be kept."""
+    await guards.resolve(ctx)
+    # Linking goes on: its keyboard stays on the phone until the number was shared.
+    if ctx.actor is not None and ctx.actor.awaits_text:
+        await asking.end(ctx, but=but)
 
 
 async def _awaited(ctx: "BotContext") -> Dialogue | None:

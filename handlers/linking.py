@@ -78,7 +78,12 @@ async def agree(update: Update, ctx: "BotContext") -> None:
         now=ctx.now,
         real_now=ctx.real_now,
     )
-    await (_already(ctx) if given is None else ctx.show(screens.agreed(ctx.words, given.at)))
+    if given is not None:
+        await ctx.show(screens.agreed(ctx.words, given.at))
+    elif ctx.actor is not None:
+        await _already(ctx)
+    else:
+        await ctx.show(screens.consent(ctx.words, ctx.pressed(Agree).offering))
 
 
 async def decline(update: Update, ctx: "BotContext") -> None:

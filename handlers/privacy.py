@@ -39,7 +39,6 @@ async def copy(update: Update, ctx: "BotContext") -> None:
 
 async def ask_field(update: Update, ctx: "BotContext") -> None:
     """Perbaiki Data; also the way back from typing."""
-    await asking.leave(ctx, FLOW)
     await ctx.show(screens.ask_field(ctx.words))
 
 

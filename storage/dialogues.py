@@ -74,10 +74,18 @@ async def go_on(
         await write_dialogue(session, telegram_id, flow=flow, step=step, by=by, now=now, data=data)
 
 
-async def end(store: Store, telegram_id: TelegramId, *, by: int, now: datetime) -> bool:
-    """Awaits nothing any more that was asked before the update `by`; True if something was."""
+async def end(
+    store: Store, telegram_id: TelegramId, *, by: int, now: datetime, but: str | None = None
+) -> bool:
+    """Awaits nothing any more that was asked before the update `by`; True if something was.
+
+    `but`: a flow that goes on.
+    """
+    mine = delete(dialogue).where(dialogue.c.telegram_id == telegram_id, asked_before(by, now))
+    if but is not None:
+        mine = mine.where(dialogue.c.flow != but)
     async with store.write() as session:
-        return await close_dialogue(session, telegram_id, by=by, now=now)
+        return bool((await session.execute(mine)).rowcount)
 
 
 async def leave(

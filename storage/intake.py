@@ -55,6 +55,12 @@ async def claim(session: Session, key: UpdateKey, *, at: datetime) -> bool:
     return bool(done.rowcount)
 
 
+async def pass_over(store: Store, key: UpdateKey, *, at: datetime) -> None:
+    """This update has no effect, now or when it is delivered again."""
+    async with store.write() as session:
+        await claim(session, key, at=at)
+
+
 async def is_claimed(store: Store, key: UpdateKey) -> bool:
     """Whether the effect of this update stands already."""
     query = select(handled_update.c.handled_at).where(

@@ -41,13 +41,15 @@ async def agree(
     now: datetime,
     real_now: datetime,
 ) -> Consent | None:
-    """Records that somebody agreed, until the number is shared; None where linked already."""
+    """Records that somebody agreed, until the number is shared.
+
+    None where the account is linked already, or where they took it back since.
+    """
     async with store.write() as session:
         if await _holder(session, telegram_id) is not None:
             return None
-        open_one = await _open_consent(session, telegram_id, now=now)
-        if not await intake.claim(session, key, at=real_now) and open_one is not None:
-            return open_one
+        if not await intake.claim(session, key, at=real_now):
+            return await _open_consent(session, telegram_id, now=now)
         early = await read_dialogue(session, telegram_id, now=now)
         code = early.data.get("code") if early and early.flow == FLOW else None
         given = Consent(CONSENT_VERSION, now, offering, code)

@@ -5,19 +5,18 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, literal, select
 
-from domain.ids import PersonId, TelegramId
+from domain.ids import PersonId
 from domain.menu import MenuFacts, NextSession
 from storage.engine import Store
 from storage.feedback_sheets import LONGEST_OPEN, read_waiting, took_part
 from storage.requests import waits
-from storage.tables import dialogue, enrolment, offering, person, training
+from storage.tables import enrolment, offering, person, training
 
 
 async def facts(
     store: Store,
     *,
     person_id: PersonId,
-    telegram_id: TelegramId,
     hr: bool,
     now: datetime,
     today: datetime,
@@ -26,7 +25,6 @@ async def facts(
     """What the menu of a person says; `today` and `year` are the bounds of the local ones."""
     given = {
         "me": person_id,
-        "account": telegram_id,
         "now": now,
         "today": today,
         "since": year[0],
@@ -44,7 +42,6 @@ async def facts(
         next_session=comes,
         feedback=len(waiting),
         requests=row.requests,
-        awaits_text=bool(row.awaited),
     )
 
 
@@ -69,7 +66,6 @@ def _statement(requests: Any) -> Select[Any]:
             hours_between(bindparam("me"), bindparam("since"), bindparam("until")).label("hours"),
             requests.label("requests"),
             _forms_that_may_wait().label("ended"),
-            _count(dialogue, dialogue.c.telegram_id == bindparam("account")).label("awaited"),
             upcoming.c.starts_at,
             upcoming.c.timezone,
             its_training.c.title,

@@ -9,7 +9,7 @@ from domain.ids import TelegramId, UpdateKey
 from domain.people import Actor, full_name
 from storage import intake
 from storage.engine import Session, Store, insert_for
-from storage.tables import link, person, picture, role
+from storage.tables import dialogue, link, person, picture, role
 
 HR = "hr"
 
@@ -36,6 +36,7 @@ _RESOLVED = (
         link.c.picture,
         link.c.unreachable_at,
         hr_condition(person.c.id).label("hr"),
+        exists().where(dialogue.c.telegram_id == bindparam("account")).label("awaits_text"),
     )
     .join(link, linked(person.c.id))
     .where(link.c.telegram_id == bindparam("account"))
@@ -56,6 +57,7 @@ async def resolve(store: Store, telegram_id: TelegramId) -> tuple[Actor | None, 
         hr=row.hr,
         language=row.language,
         picture=row.picture,
+        awaits_text=row.awaits_text,
     )
     return actor, row.unreachable_at is not None
 

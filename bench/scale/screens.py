@@ -46,7 +46,6 @@ async def open_menu(site: Site, person: PersonId | None = None) -> None:
     await menu.facts(
         site.store,
         person_id=who,
-        telegram_id=account(who),
         hr=person is not None,
         now=site.now,
         today=NOW.replace(hour=0),

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from telegram import Update
 
 from domain.desk import FailureReason
-from handlers import asking
 from handlers.screens import desk as screens
 from handlers.screens.actions import desk as actions
 from storage import desk
@@ -13,13 +12,9 @@ from storage import desk
 if TYPE_CHECKING:
     from bot.context import BotContext
 
-OWN_FLOWS = ("staff", "request", "removal")
-"""What is awaited inside the desk: going back to it leaves them."""
-
 
 async def open_desk(update: Update, ctx: "BotContext") -> None:
     """/hr, Menu HR."""
-    await asking.leave(ctx, *OWN_FLOWS)
     await ctx.show(screens.desk(ctx.words, await desk.figures(ctx.store, now=ctx.now)))
 
 

@@ -22,7 +22,6 @@ REASON_LIMIT = 300
 
 async def one(update: Update, ctx: "BotContext") -> None:
     """A number of the list."""
-    await asking.leave(ctx, FLOW)
     await _present(ctx, ctx.pressed(actions.OpenParticipant).enrolment)
 
 

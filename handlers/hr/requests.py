@@ -21,13 +21,11 @@ REASON_LIMIT = 300
 
 async def listing(update: Update, ctx: "BotContext") -> None:
     """Permintaan."""
-    await asking.leave(ctx, FLOW)
     await _list(ctx, ctx.pressed(actions.OpenRequests).page)
 
 
 async def one(update: Update, ctx: "BotContext") -> None:
     """Kembali from the question for the reason: the sign-up, undecided."""
-    await asking.leave(ctx, FLOW)
     await _present(ctx, ctx.pressed(actions.OpenRequest).enrolment)
 
 

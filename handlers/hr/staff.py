@@ -36,7 +36,7 @@ def about(handler: AboutOne) -> Handler:
 
 async def ask(update: Update, ctx: "BotContext") -> None:
     """Cari Pegawai."""
-    await _await(ctx, "search")
+    await asking.ask(ctx, FLOW, "search")
     await ctx.show(screens.ask(ctx.words))
 
 
@@ -68,7 +68,7 @@ async def person(ctx: "BotContext", one: StaffCard) -> None:
 @about
 async def ask_number(ctx: "BotContext", one: StaffCard) -> None:
     """Ubah Nomor HP."""
-    await _await(ctx, "number", text=await _last_search(ctx), person=one.id)
+    await asking.ask(ctx, FLOW, "number", text=await _last_search(ctx), person=one.id)
     await ctx.show(screens.ask_number(ctx.words, one))
 
 

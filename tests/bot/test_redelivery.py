@@ -9,9 +9,11 @@ from sqlalchemy import select
 from handlers.screens.actions import encode
 from handlers.screens.actions.desk import AskRemoval
 from handlers.screens.actions.feedback import AskQuestion
+from handlers.screens.actions.linking import Agree, Decline
 from handlers.screens.actions.privacy import AskCorrection, Field
 from handlers.screens.actions.staff import FindStaff
-from storage.tables import answer, data_request, enrolment, link
+from handlers.screens.actions.training import CancelNow, Enrol
+from storage.tables import answer, data_request, dialogue, enrolment, link
 from tests.builders import NOW
 from tests.webhooks import Telegram
 
@@ -155,3 +157,28 @@ async def test_a_command_that_comes_again_keeps_its_own_question_open(telegram: 
     await alone(telegram, phone.send("4"))
     async with town.store.read() as session:
         assert (await session.execute(select(answer.c.value))).scalars().all() == [4]
+
+
+async def test_a_slip_of_the_finger_is_none_when_it_comes_again(telegram: Telegram):
+    phone = await telegram.town.citizen()
+    enrol = Enrol(await telegram.town.make.offering())
+    await alone(telegram, phone.send("/menu"))
+    menu = phone.last.id
+    await alone(telegram, phone.press(menu, encode(enrol)))
+    slip = await alone(telegram, phone.press(menu, encode(enrol)))
+    await alone(telegram, phone.press(menu, encode(CancelNow(enrol.offering))))
+    await telegram.push(slip)
+    async with telegram.town.store.read() as session:
+        assert (await session.execute(select(enrolment.c.state))).scalar_one() == "cancelled"
+
+
+async def test_a_consent_that_comes_again_after_it_was_taken_back(telegram: Telegram):
+    phone = telegram.town.phone()
+    await telegram.town.make.person(phone=phone.number)
+    await alone(telegram, phone.send("/start"))
+    question = phone.last.id
+    agreed = await alone(telegram, phone.press(question, encode(Agree(None))))
+    await alone(telegram, phone.press(question, encode(Decline(None))))
+    await telegram.push(agreed)
+    async with telegram.town.store.read() as session:
+        assert (await session.execute(select(dialogue))).all() == []

@@ -73,6 +73,34 @@ async def test_a_command_leaves_what_was_being_typed(town: Town, command: str):
     await phone.hears("Hasil pencarian keamanan: 1 pelatihan")
 
 
+@pytest.mark.parametrize(
+    ("button", "shown"),
+    [
+        ("Bantuan", "kata kuncinya"),
+        ("Daftar Pelatihan", "Pelatihan lain"),
+        ("Pengaturan", "Pengaturan"),
+    ],
+)
+async def test_a_button_of_something_else_leaves_what_was_being_typed(
+    town: Town, button: str, shown: str
+):
+    await town.make.offering("Bimtek Keamanan Informasi")
+    phone = await town.citizen("Contoh Satu")
+    await phone.send("/menu")
+    menu = await phone.hears("Selamat pagi")
+    elsewhere = next(b.data for row in menu.buttons for b in row if button in b.label)
+    await phone.send("/privasi")
+    await phone.hears("Privasi")
+    await phone.tap("Perbaiki Data")
+    await phone.hears("Data mana")
+    await phone.tap("Pelatihan")
+    await phone.hears("Silakan tulis")
+    await phone.press(menu.id, elsewhere)
+    await phone.hears(shown)
+    await phone.send("keamanan")
+    await phone.hears("Hasil pencarian keamanan: 1 pelatihan")
+
+
 async def test_an_unknown_command_leads_to_the_menu(town: Town):
     phone = await town.citizen("Contoh Satu")
     await phone.send("/tidakada")

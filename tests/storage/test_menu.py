@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 from domain.ids import PersonId, TelegramId
 from domain.menu import MenuFacts, NextSession
-from storage import dialogues, menu
+from storage import dialogues, menu, people
 from storage.engine import Store
 from tests.builders import NOW, Builders
 
@@ -16,7 +16,6 @@ async def facts(store: Store, me: PersonId, *, hr: bool = False, now=NOW) -> Men
     return await menu.facts(
         store,
         person_id=me,
-        telegram_id=ACCOUNT,
         hr=hr,
         now=now,
         today=datetime(2026, 11, 22, 17, tzinfo=UTC),
@@ -26,7 +25,7 @@ async def facts(store: Store, me: PersonId, *, hr: bool = False, now=NOW) -> Men
 
 async def test_a_person_without_anything(store: Store):
     me = await Builders(store).person(employment="PPPK")
-    assert await facts(store, me) == MenuFacts("PPPK", 0, None, 0, 0, awaits_text=False)
+    assert await facts(store, me) == MenuFacts("PPPK", 0, None, 0, 0)
 
 
 async def test_hours_count_what_was_attended_or_passed_this_local_year(store: Store):
@@ -76,7 +75,11 @@ async def test_what_waits_is_counted_for_whom_it_concerns(store: Store):
     assert (await facts(store, me, now=NOW + timedelta(days=9))).feedback == 0
 
 
-async def test_it_knows_whether_a_text_is_awaited(store: Store):
-    me = await Builders(store).person()
-    await dialogues.go_on(store, ACCOUNT, flow="privacy", step="correction", by=1, now=NOW)
-    assert (await facts(store, me)).awaits_text
+async def test_with_the_person_it_is_known_whether_a_text_is_awaited(store: Store):
+    make = Builders(store)
+    await make.link(await make.person(), ACCOUNT)
+    for awaited in (False, True):
+        actor, _ = await people.resolve(store, ACCOUNT)
+        assert actor is not None
+        assert actor.awaits_text is awaited
+        await dialogues.go_on(store, ACCOUNT, flow="privacy", step="correction", by=1, now=NOW)

@@ -11,13 +11,13 @@ from tests.builders import NOW
 
 HOUSE = House("Pemerintah Kota Medan", "BKPSDM", "0800-CONTOH", "Asia/Jakarta")
 ID, EN = Words("id", HOUSE), Words("en", HOUSE)
-NOTHING = MenuFacts("PNS", 0, None, 0, 0, awaits_text=False)
+NOTHING = MenuFacts("PNS", 0, None, 0, 0)
 BARE = LearningHours(2026, 0)
 
 
 def test_the_menu_in_english():
     session = NextSession("Bimtek <A>", datetime(2026, 12, 9, 1, tzinfo=UTC), "Asia/Jakarta")
-    facts = MenuFacts("PNS", 16, session, 2, 3, awaits_text=False)
+    facts = MenuFacts("PNS", 16, session, 2, 3)
     screen = home.menu(
         EN, facts, LearningHours(2026, 16, target=20), name="Contoh & Satu", hr=True, now=NOW
     )
