@@ -13,7 +13,7 @@ from domain.import_preview import Tally
 from storage import tables as t
 from storage import trainings
 from storage.import_load import Load
-from storage.outbox import promise
+from storage.outbox import promise_each
 
 _TRAINING = {
     "title": "JUDUL",
@@ -182,16 +182,16 @@ async def _tell(
     concerned = select(e.c.id, e.c.person_id).where(
         e.c.offering_id == old.id, e.c.state.in_([state.value for state in OPEN])
     )
-    for seat in await load.session.execute(concerned):
-        changes.told += 1
-        await promise(
-            load.session,
-            kind,
-            to=seat.person_id,
-            facts={"enrolment": seat.id, "offering": old.id, **facts},
-            once=f"{kind}:{seat.id}:{load.import_id}",
-            now=now,
+    told = [
+        (
+            seat.person_id,
+            {"enrolment": seat.id, "offering": old.id, **facts},
+            f"{kind}:{seat.id}:{load.import_id}",
         )
+        for seat in await load.session.execute(concerned)
+    ]
+    changes.told += len(told)
+    await promise_each(load.session, kind, told, now=now)
 
 
 def _schedule(old: Any) -> dict[str, Any]:

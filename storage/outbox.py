@@ -40,21 +40,31 @@ async def promise(
     chat: TelegramId | None = None,
 ) -> bool:
     """Writes down, with its cause, what must reach somebody; False if promised before."""
-    insert = insert_for(session, message).values(
-        kind=kind,
-        person_id=to,
-        chat_id=chat,
-        facts=facts,
-        dedupe_key=once,
-        priority=int(priority),
-        not_before=not_before or now,
-        not_after=not_after,
-        state=State.DUE.value,
-        created_at=now,
-    )
+    row = {
+        **_promised(kind, to, facts, once, now),
+        "chat_id": chat,
+        "priority": int(priority),
+        "not_before": not_before or now,
+        "not_after": not_after,
+    }
+    insert = insert_for(session, message).values(row)
     done = await session.execute(insert.on_conflict_do_nothing())
     session.info[PROMISED] = True
     return bool(done.rowcount)
+
+
+async def promise_each(
+    session: Session,
+    kind: str,
+    promised: Sequence[tuple[PersonId, dict[str, Any], str]],
+    *,
+    now: datetime,
+) -> None:
+    """As `promise` for each (to, facts, once), in one statement."""
+    if promised:
+        rows = [_promised(kind, *each, now) for each in promised]
+        await session.execute(insert_for(session, message).on_conflict_do_nothing(), rows)
+        session.info[PROMISED] = True
 
 
 async def drop_unsent(session: Session, person_id: PersonId, *, now: datetime) -> int:
@@ -172,6 +182,21 @@ async def lapse(store: Store, *, now: datetime) -> int:
             )
         )
         return done.rowcount
+
+
+def _promised(
+    kind: str, to: PersonId | None, facts: dict[str, Any], once: str, now: datetime
+) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "person_id": to,
+        "facts": facts,
+        "dedupe_key": once,
+        "priority": int(Priority.CONFIRMATION),
+        "not_before": now,
+        "state": State.DUE.value,
+        "created_at": now,
+    }
 
 
 def _claimed(row: Any, token: str) -> Claimed:
