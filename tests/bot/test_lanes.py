@@ -77,6 +77,42 @@ async def test_nothing_overtakes_a_tap_that_has_to_come_again(
     assert "Fiktif Dua" in other.last.said
 
 
+async def test_what_waits_behind_a_tap_that_has_to_come_again_comes_again_too(
+    telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(lanes, "PAUSES", ())
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def help_(update: Any, ctx: Any) -> None:
+        if not begun.is_set():
+            begun.set()
+            await go_on.wait()
+            raise ConnectionError
+        await home.help_(update, ctx)
+
+    monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
+    phone = await with_menu(telegram.town)
+    await telegram.push_all()
+    await phone.press(phone.last.id, encode(OpenHelp()))
+    [tap] = await telegram.waiting()
+    await phone.send("/menu")
+    [text] = await telegram.waiting()
+    pulse = telegram.town.app.services.pulse
+    first = asyncio.create_task(telegram.push(tap))
+    await asyncio.wait_for(begun.wait(), 30)
+    pulse.pushed = None
+    behind = asyncio.create_task(telegram.push(text))
+    for _ in range(200):
+        if pulse.pushed is not None:
+            break
+        await asyncio.sleep(0.02)
+    go_on.set()
+    answers = await asyncio.gather(first, behind)
+    assert [answer.status_code for answer in answers] == [503, 503]
+    assert [(await telegram.push(one)).status_code for one in (tap, text)] == [200, 200]
+    assert heard(phone) == ["help", "menu"]
+
+
 async def test_nobody_waits_for_ever_for_what_never_comes(
     telegram: Telegram, away: dict[int, int], monkeypatch: pytest.MonkeyPatch
 ):

@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import func, select
 from telegram.error import InvalidToken
 
-from bot import operator, webhook
+from bot import lanes, operator, webhook
 from bot.webhook import MOST_BYTES, SECRET_HEADER
 from handlers.screens.actions import encode
 from handlers.screens.actions.training import Enrol
 from sandbox import Sandbox
 from sandbox.pushing import Hook
+from storage import engine
 from storage.tables import enrolment, lane
 from tests.engines import Engines
 from tests.town import TOKEN, Town, settings_for, town_on
@@ -89,6 +90,35 @@ async def test_delivered_twice_acts_once_and_shows_the_same(telegram: Telegram):
     async with town.store.read() as session:
         assert (await session.execute(select(func.count()).select_from(enrolment))).scalar() == 1
     assert "terdaftar" in phone.last.text.lower()
+
+
+async def test_while_the_database_is_busy_telegram_is_told_when_to_come_again(
+    engines: Engines, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(lanes, "PAUSES", ())
+    settings = hooked()
+    async with (
+        town_on(await engines.sqlite(), **settings) as town,
+        httpx.AsyncClient(base_url=f"http://{settings['WEBHOOK_LISTEN']}") as client,
+    ):
+        telegram = Telegram(town, client)
+        phone = await town.citizen()
+        offering = await town.make.offering()
+        await phone.send("/menu")
+        await telegram.push_all()
+        await phone.press(phone.last.id, encode(Enrol(offering)))
+        [tap] = await telegram.waiting()
+        with monkeypatch.context() as soon:
+            soon.setattr(engine, "BUSY_SECONDS", 0.1)
+            async with town.store.write():
+                refused = await telegram.push(tap)
+        assert (refused.status_code, refused.headers.get("Retry-After")) == (503, "2")
+        assert (await telegram.push(tap)).status_code == 200
+        async with town.store.read() as session:
+            assert (
+                await session.execute(select(func.count()).select_from(enrolment))
+            ).scalar() == 1
+        assert "terdaftar" in phone.last.text.lower()
 
 
 async def test_a_persons_updates_keep_their_order_when_pushed_at_once(telegram: Telegram):
