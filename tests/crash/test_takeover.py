@@ -1,9 +1,16 @@
 """Two processes that would poll: one waits, and takes over at once."""
 
+import asyncio
 from typing import Any
+
+import httpx
 
 from tests.crash.program import Program, program_on
 from tests.engines import Engines
+from tests.webhooks import free_port
+
+WAITS = ("Another bangkom runs on this database", "waiting for the poller's place")
+"""What a process says of itself that is up and does not poll, on SQLite and on PostgreSQL."""
 
 
 async def menu(phone: Any, nth: int) -> None:
@@ -12,10 +19,33 @@ async def menu(phone: Any, nth: int) -> None:
     await phone.until(lambda p: sum(not m.outgoing for m in p.messages) >= nth, timeout=30)
 
 
-async def beside(first: Program) -> Program:
+class Second:
     """A second process on the same database and the same Telegram."""
-    second = first.twin()
-    await second.start()
+
+    def __init__(self, first: Program) -> None:
+        self.listen = f"127.0.0.1:{free_port()}"
+        self.program = first.twin(HEALTH_LISTEN=self.listen)
+
+    async def waits(self) -> bool:
+        """Whether it is up and says that it waits for the first one."""
+        async with httpx.AsyncClient() as client:
+            for _ in range(300):
+                try:
+                    said = (await client.get(f"http://{self.listen}/healthz")).text
+                except httpx.TransportError:
+                    said = ""
+                if any(words in said for words in WAITS):
+                    return True
+                if '"polling"' in said:
+                    return False
+                await asyncio.sleep(0.1)
+        return False
+
+
+async def beside(first: Program) -> Second:
+    """Starts it."""
+    second = Second(first)
+    await second.program.start()
     return second
 
 
@@ -27,15 +57,17 @@ async def test_the_second_poller_waits_and_takes_over(database_url: str):
         await phone.hears("Apakah Bapak/Ibu setuju", timeout=30)
         second = await beside(first)
         try:
+            assert await second.waits()
             await menu(phone, 2)
+            assert await second.waits()
             refused = [call for call in first.sandbox.calls if call.code == 409]
             assert refused == []  # it never polled beside the first one
             await first.kill()
             await menu(phone, 3)
-            assert await second.stop() == 0
+            assert await second.program.stop() == 0
             assert first.sandbox.pending_updates() == 0
         finally:
-            await second.end()
+            await second.program.end()
 
 
 async def test_one_that_is_stopped_leaves_its_place_too(engines: Engines):
@@ -46,7 +78,8 @@ async def test_one_that_is_stopped_leaves_its_place_too(engines: Engines):
         await phone.hears("Apakah Bapak/Ibu setuju", timeout=30)
         second = await beside(first)
         try:
+            assert await second.waits()
             assert await first.stop() == 0
             await menu(phone, 2)
         finally:
-            await second.end()
+            await second.program.end()

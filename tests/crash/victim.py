@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from bot import delivery
+from bot import delivery, health
 from bot.cli import main
 from storage import due, import_endings
 from storage.engine import Session, Store
@@ -54,6 +54,7 @@ if __name__ == "__main__":
     delivery.SEND_BUDGET = timedelta(0)
     delivery.UNKNOWN_RETRY_SECONDS = 1.0
     import_endings.PATIENCE = timedelta(seconds=4)
+    health.FRESH_SECONDS = 0.0
     if sys.argv[1] != "never":
         arm(sys.argv[1], sys.argv[2])
     sys.exit(main(["run"]))
