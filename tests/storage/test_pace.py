@@ -1,10 +1,17 @@
-"""One rate for all dispatchers: after a 429, and on clocks that jump."""
+"""One rate for all dispatchers: at once, after a 429, and on clocks that jump."""
 
+import asyncio
+from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 
-from storage import pace
+import pytest
+from sqlalchemy import insert
+
+from storage import outbox, pace
 from storage.engine import Store
+from storage.tables import message
 from tests.builders import NOW
+from tests.engines import opened
 
 RATE = 20.0
 
@@ -13,12 +20,20 @@ def at(seconds: float) -> datetime:
     return NOW + timedelta(seconds=seconds)
 
 
-async def take(store: Store, seconds: float, most: int = 100) -> int:
+@pytest.fixture(autouse=True)
+async def promised(database_url: str) -> None:
+    """More than any of these seconds could carry, each for a chat of its own."""
+    common = {"kind": "note", "facts": {}, "priority": 0, "state": "due"}
+    common |= {"not_before": NOW, "created_at": NOW}
+    rows = [{**common, "dedupe_key": f"n{n}", "chat_id": 1000 + n} for n in range(1000)]
+    async with opened(database_url) as store, store.write() as session:
+        await session.execute(insert(message), rows)
+
+
+async def take(store: Store, seconds: float, most: int = 100, rate: float = RATE) -> int:
     """Takes what there is at this second."""
-    async with store.write() as session:
-        left = await pace.tokens_left(session, real_now=at(seconds), rate=RATE, most=most)
-        await pace.take_tokens(session, left, real_now=at(seconds), rate=RATE)
-        return left
+    claimed = await outbox.claim(store, now=NOW, real_now=at(seconds), rate=rate, most=most)
+    return len(claimed)
 
 
 async def sent_between(store: Store, start: int, end: int) -> int:
@@ -78,3 +93,15 @@ async def test_clocks_that_differ_a_little_do_not_raise_the_rate(store: Store):
         behind = 0.1 if step % 2 else 0.0
         taken += await take(store, 1 + step / 20 - behind)
     assert taken <= RATE * 10 * 1.15
+
+
+async def test_many_at_once_share_what_the_bucket_holds(database_url: str):
+    async with opened(database_url) as one, opened(database_url) as two:
+        ten = (one, two) * 5
+        async with AsyncExitStack() as connected:
+            for store in ten:
+                await connected.enter_async_context(store.single())
+        await take(one, 0)
+        for second in (30, 60, 90):
+            taken = [take(store, second, most=3, rate=21.0) for store in ten]
+            assert sum(await asyncio.gather(*taken)) == 3
