@@ -3,10 +3,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from storage import schema, tables
+from storage import engine, schema, tables
 from storage.engine import Session, Store, is_database_away
 from tests.builders import Builders
 from tests.engines import Engines, opened
@@ -71,6 +71,45 @@ async def test_a_file_that_cannot_be_opened_leaves_no_thread_behind(tmp_path: Pa
                     pass
             left = {one.name for one in set(threading.enumerate()) - before}
             assert [name for name in left if "_connection_worker_thread" in name] == []
+
+
+async def test_two_programs_write_one_file_in_turn(
+    engines: Engines, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 30.0)
+    url, read = await engines.sqlite(), asyncio.Event()
+    async with opened(url) as one, opened(url) as two:
+        await Builders(one).unit("0")
+        named = tables.unit.c.name
+
+        async def add(session: Session) -> None:
+            before = (await session.execute(select(named))).scalar_one()
+            await asyncio.sleep(0.1)
+            await session.execute(update(tables.unit).values(name=str(int(before) + 1)))
+
+        async def meanwhile() -> None:
+            async with two.write() as session:
+                read.set()
+                await add(session)
+
+        async with one.write() as session:
+            other = asyncio.create_task(meanwhile())
+            await add(session)
+            assert not read.is_set()
+        await other
+        async with one.read() as session:
+            assert (await session.execute(select(named))).scalar_one() == "2"
+
+
+async def test_a_commit_on_sqlite_outlives_a_loss_of_power(engines: Engines):
+    async with opened(await engines.sqlite()) as store:
+        async with store.read() as one, store.look() as two, store.single() as three:
+            for session in (one, two, three):
+                assert await _one(session, "PRAGMA synchronous") == 2  # FULL
+        async with store.write() as session:
+            assert await _one(session, "PRAGMA synchronous") == 2
+            assert await _one(session, "PRAGMA journal_mode") == "wal"
+            assert await _one(session, "PRAGMA foreign_keys") == 1
 
 
 async def _one(session: Session, statement: str) -> object:
