@@ -1,0 +1,60 @@
+"""A broadcast that is slow holds up nobody's confirmation."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from sqlalchemy import insert
+
+from bot import delivery
+from domain.messages import Claimed, Priority
+from handlers import notices
+from handlers.screens.screen import Screen
+from handlers.screens.words import Html
+from storage import outbox
+from storage.tables import message
+from tests.town import Town
+
+
+async def test_confirmations_are_sent_while_a_broadcast_holds_every_other_worker(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    begun: list[int] = []
+    over = asyncio.Event()
+
+    async def render(services: Any, claimed: Claimed) -> Screen | None:
+        if claimed.person_id is not None:
+            return Screen(Html(claimed.facts["text"]))
+        begun.append(claimed.id)
+        await over.wait()
+        return None
+
+    monkeypatch.setitem(notices.KINDS, "note", notices.Notice(render))
+    monkeypatch.setattr(delivery, "LOOK_SECONDS", 0.05)
+    phone = await town.citizen()
+    most = delivery.WORKERS * delivery.BATCH
+    try:
+        await broadcast(town, most)
+        for _ in range(200):
+            if len(begun) >= most - delivery.BATCH:
+                break
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(0.5)  # time enough for one more worker that would take them
+        assert len(begun) == most - delivery.BATCH
+        for text in ("Kabar satu.", "Kabar dua."):
+            async with town.store.write() as session:
+                facts, who = {"text": text}, town.person_of(phone)
+                await outbox.promise(session, "note", to=who, facts=facts, once=text, now=town.now)
+            await phone.hears(text, timeout=30)
+    finally:
+        over.set()
+
+
+async def broadcast(town: Town, number: int) -> None:
+    """So many messages of a broadcast, each for a chat of its own."""
+    common = {"kind": "note", "facts": {}, "priority": int(Priority.BULK), "state": "due"}
+    common |= {"not_before": town.now, "created_at": town.now}
+    rows = [{**common, "dedupe_key": f"n{n}", "chat_id": 1000 + n} for n in range(number)]
+    async with town.store.write() as session:
+        await session.execute(insert(message), rows)
+    town.app.services.wake.set()
