@@ -1,6 +1,8 @@
 """The rules that keep the house as it is."""
 
+import ast
 import dataclasses
+import re
 import subprocess
 import tomllib
 import typing
@@ -69,6 +71,29 @@ def test_updates_that_wait_are_never_thrown_away():
     ours = sources("bot", "handlers", "storage", "domain")
     found = [str(p) for p in ours if "drop_pending_updates" in p.read_text()]
     assert found == []
+
+
+def test_secrets_are_compared_in_constant_time():
+    nodes = [
+        (path.name, node)
+        for path in sources("bot", "handlers", "storage", "domain")
+        for node in ast.walk(ast.parse(path.read_text()))
+    ]
+    compared = {
+        (file, ast.unparse(node.args[-1]))
+        for file, node in nodes
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "hmac.compare_digest"
+    }
+    assert compared == {("webhook.py", "self._secret"), ("link_codes.py", "given")}
+    # How long an answer takes would tell how much of a guess was right.
+    plainly = [
+        ast.unparse(node)
+        for _, node in nodes
+        if isinstance(node, ast.Compare)
+        and isinstance(node.ops[0], ast.Eq | ast.NotEq)
+        and re.search(r"secret|\bhash\b|fingerprint", ast.unparse(node))
+    ]
+    assert plainly == []
 
 
 def test_the_lock_files_name_no_host():
