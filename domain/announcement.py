@@ -139,6 +139,8 @@ class Line:
     at: datetime
     """When it was or will be sent."""
     sent: int
+    recipients: int
+    """Those it could be sent to at all."""
     taken_back: bool
 
 

@@ -13,6 +13,7 @@ from domain.audience import Audience, HeadCount
 from domain.desk import PAGE, Page, kept_within
 from domain.enrolment import SEATED
 from domain.ids import AnnouncementId, OfferingId
+from domain.messages import NOT_LINKED
 from domain.messages import State as Fate
 from storage.audiences import read_seen
 from storage.engine import Session, Store
@@ -109,15 +110,8 @@ async def opening(store: Store, offering_id: OfferingId) -> Opening | None:
 async def listed(store: Store, *, page: int) -> Page[Line]:
     """What is scheduled, on its way or sent, the latest first."""
     shown = announcement.c.state.in_(LISTED)
-    sent = (
-        select(func.count())
-        .where(
-            message.c.announcement_id == announcement.c.id,
-            message.c.kind == "announcement",
-            message.c.state == Fate.SENT.value,
-        )
-        .scalar_subquery()
-    )
+    sent = _messages(message.c.state == Fate.SENT.value)
+    recipients = _messages(func.coalesce(message.c.error, "") != NOT_LINKED)
     at = case(
         (announcement.c.state == State.SCHEDULED.value, announcement.c.scheduled_for),
         else_=announcement.c.sent_at,
@@ -127,7 +121,13 @@ async def listed(store: Store, *, page: int) -> Page[Line]:
         total = (await session.execute(counted)).scalar_one()
         number = kept_within(page, total)
         rows = await session.execute(
-            select(announcement, training.c.title, at.label("at"), sent.label("sent"))
+            select(
+                announcement,
+                training.c.title,
+                at.label("at"),
+                sent.label("sent"),
+                recipients.label("recipients"),
+            )
             .outerjoin(offering, offering.c.id == announcement.c.offering_id)
             .outerjoin(training, training.c.id == offering.c.training_id)
             .where(shown)
@@ -187,6 +187,12 @@ async def lock(session: Session, announcement_id: AnnouncementId) -> Any:
     return (await session.execute(query)).one_or_none()
 
 
+def _messages(which: Any) -> Any:
+    """SQL: how many messages of an announcement there are of a sort."""
+    of_it = message.c.announcement_id == announcement.c.id, message.c.kind == "announcement"
+    return select(func.count()).where(*of_it, which).scalar_subquery()
+
+
 def _outdated(draft: Draft) -> bool:
     shown = draft.announcement.previewed
     return shown is None or draft.seen.count.differs_from(shown)
@@ -220,11 +226,14 @@ def _announcement(row: Any) -> Announcement:
 
 def _line(row: Any) -> Line:
     beginning = " ".join(html.unescape(_TAG.sub("", row.text or "")).split())[:_BEGINNING]
+    # Until everybody is in the outbox, those who were previewed count.
+    foreseen = 0 if row.fanned_out or not row.previewed else row.previewed["linked"]
     return Line(
         row.id,
         row.title or beginning,
         State(row.state),
         row.at,
         row.sent,
+        max(row.recipients, foreseen),
         taken_back=row.follow_up == FollowUp.DELETE.value,
     )

@@ -192,7 +192,12 @@ def _standing(w: Words, one: Line) -> Html:
         return w.t("dijadwalkan {waktu}", waktu=dates.moment(w, one.at, w.house.timezone))
     if one.taken_back:
         return w.t("ditarik")
-    return w.t("terkirim kepada {n} ASN", n=w.number(one.sent))
+    if one.state is State.DONE:
+        return w.t("terkirim kepada {n} ASN", n=w.number(one.sent))
+    facts = {"x": w.number(one.sent), "n": w.number(one.recipients)}
+    if one.state is State.STOPPED:
+        return w.t("dihentikan: {x} dari {n} terkirim", **facts)
+    return w.t("sedang dikirim: {x} dari {n}", **facts)
 
 
 def _recalled(w: Words, found: Announcement, recall: Recall | None) -> Html | None:

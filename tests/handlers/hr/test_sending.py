@@ -160,3 +160,23 @@ async def test_a_training_called_off_meanwhile_is_not_announced(town: Town):
     await town.move(hours=23)
     await town.settle()
     await heard_nothing(town, gap)
+
+
+async def test_the_list_says_what_is_still_being_sent_and_what_was_stopped(town: Town):
+    hr, gap, _ = await office(town)
+    await to_the_preview(hr)
+    await close_gate(town)
+    await tap(hr, "Kirim Sekarang", "0 dari 1 terkirim")
+    progress = hr.last
+    await hr.send("/pengumuman")
+    await hr.hears("Apa yang akan diumumkan?")
+    await tap(
+        hr, "Terjadwal dan Terkirim", "1. Bimtek Keamanan Informasi: sedang dikirim: 0 dari 1"
+    )
+    await hr.tap("Hentikan")
+    await hr.until(lambda phone: "Menghentikan" in phone.chat.messages[progress.id].said)
+    await open_gate(town)
+    await heard_nothing(town, gap)
+    await hr.send("/pengumuman")
+    await hr.hears("Apa yang akan diumumkan?")
+    await tap(hr, "Terjadwal dan Terkirim", "dihentikan: 0 dari 1 terkirim")
