@@ -138,12 +138,13 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A form that waits for its person."""
+class Fillable:
+    """A form that its person can fill in now; a complete one can still be changed."""
 
     offering_id: OfferingId
     title: str
     closing_day: date
+    complete: bool = False
 
 
 def closes_at(ends_at: datetime, zone: str) -> datetime:

@@ -23,12 +23,12 @@ View = Callable[[Words, Sheet], Screen]
 
 
 async def forms(update: Update, ctx: "BotContext") -> None:
-    """Umpan Balik: the forms that wait; a single one opens directly."""
-    waiting = await feedback.waiting(ctx.store, ctx.person.person_id, now=ctx.now)
-    if len(waiting) == 1:
-        await _ask(ctx, waiting[0].offering_id)
+    """Umpan Balik: the open forms, complete or not; a single one opens directly."""
+    found = await feedback.open_forms(ctx.store, ctx.person.person_id, now=ctx.now)
+    if len(found) == 1:
+        await _ask(ctx, found[0].offering_id)
     else:
-        await ctx.show(feedback_notices.forms(ctx.words, waiting))
+        await ctx.show(feedback_notices.forms(ctx.words, found))
 
 
 async def open_form(update: Update, ctx: "BotContext") -> None:

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 
-from domain.feedback import Answer, Door, Sheet, Waiting
+from domain.feedback import Answer, Door, Fillable, Sheet
 from domain.ids import OfferingId, PersonId, TelegramId, UpdateKey
 from storage import dialogues, intake
 from storage.engine import Session, Store, insert_for
-from storage.feedback_sheets import read_sheet, read_waiting
+from storage.feedback_sheets import read_open, read_sheet
 from storage.tables import answer as answer_table
 from storage.tables import dialogue, response
 
@@ -23,10 +23,10 @@ async def sheet(
         return await read_sheet(session, person_id, offering_id, now=now)
 
 
-async def waiting(store: Store, person_id: PersonId, *, now: datetime) -> tuple[Waiting, ...]:
-    """The forms that wait for a person; the one that closes first comes first."""
+async def open_forms(store: Store, person_id: PersonId, *, now: datetime) -> tuple[Fillable, ...]:
+    """A person's open forms: what waits comes first, then what is complete."""
     async with store.read() as session:
-        return await read_waiting(session, person_id, now=now)
+        return await read_open(session, person_id, now=now)
 
 
 async def ask(

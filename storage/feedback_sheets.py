@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Text, and_, cast, or_, select
 
 from domain.enrolment import State
-from domain.feedback import Answer, Sheet, Waiting, closes_at, closing_day, door
+from domain.feedback import Answer, Fillable, Sheet, closes_at, closing_day, door
 from domain.ids import FormId, OfferingId, PersonId
 from domain.people import full_name
 from domain.training import Attendance, Mode
@@ -107,23 +107,28 @@ async def _answers(session: Session, response_id: int | None) -> dict[int, Answe
     return {row.number: Answer(row.value, row.text) for row in rows}
 
 
-async def read_waiting(
+async def read_open(
     session: Session, person_id: PersonId, *, now: datetime
-) -> tuple[Waiting, ...]:
-    """The open forms that a person has not completed; the one that closes first comes first."""
+) -> tuple[Fillable, ...]:
+    """A person's open forms: what is not complete comes first, then what closes first."""
+    complete = response.c.completed_at.is_not(None).label("complete")
     rows = await session.execute(
-        select(offering.c.id, offering.c.ends_at, offering.c.timezone, training.c.title)
+        select(offering.c.id, offering.c.ends_at, offering.c.timezone, training.c.title, complete)
         .select_from(enrolment)
         .join(offering, offering.c.id == enrolment.c.offering_id)
         .join(training, training.c.id == offering.c.training_id)
         .outerjoin(response, reaction_of(enrolment.c.id))
         .where(enrolment.c.person_id == person_id, took_part())
         .where(offering.c.ends_at <= now, offering.c.ends_at > now - LONGEST_OPEN)
-        .where(response.c.completed_at.is_(None))
-        .order_by(offering.c.ends_at, offering.c.id)
+        .order_by(complete, offering.c.ends_at, offering.c.id)
     )
     return tuple(
-        Waiting(OfferingId(row.id), row.title, closing_day(row.ends_at, row.timezone))
+        Fillable(
+            OfferingId(row.id),
+            row.title,
+            closing_day(row.ends_at, row.timezone),
+            complete=bool(row.complete),
+        )
         for row in rows
         if now < closes_at(row.ends_at, row.timezone)
     )

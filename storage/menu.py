@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, func, literal, select
 from domain.ids import PersonId
 from domain.menu import MenuFacts, NextSession
 from storage.engine import Store
-from storage.feedback_sheets import LONGEST_OPEN, read_waiting, took_part
+from storage.feedback_sheets import LONGEST_OPEN, read_open, took_part
 from storage.requests import waits
 from storage.tables import enrolment, offering, person, training
 
@@ -34,13 +34,13 @@ async def facts(
     async with store.look() as session:
         row = (await session.execute(_FOR_HR if hr else _FOR_EVERYBODY, given)).one()
         # A form closes at the offering's own midnight: asked for the few who may have one.
-        waiting = await read_waiting(session, person_id, now=now) if row.ended else ()
+        forms = await read_open(session, person_id, now=now) if row.ended else ()
     comes = None if row.title is None else NextSession(row.title, row.starts_at, row.timezone)
     return MenuFacts(
         employment=row.employment,
         hours=row.hours,
         next_session=comes,
-        feedback=len(waiting),
+        feedback=sum(not form.complete for form in forms),
         requests=row.requests,
     )
 

@@ -12,7 +12,7 @@ from domain.training import Detail, Offering, Standing
 from storage import standing
 from storage.competencies import gap_rows
 from storage.engine import Session, Store
-from storage.feedback_sheets import read_waiting
+from storage.feedback_sheets import read_open
 from storage.people import linked
 from storage.seat_rows import OFFERING_COLUMNS, as_offering, as_standing
 from storage.tables import (
@@ -37,7 +37,7 @@ async def detail(
         if there is None:
             return None
         held = await standing.read_standing(session, there, person)
-        forms = await read_waiting(session, person, now=now) if now >= there.ends_at else ()
+        forms = await read_open(session, person, now=now) if now >= there.ends_at else ()
         return Detail(
             offering=there,
             occupancy=held.fill.occupancy,

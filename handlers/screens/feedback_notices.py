@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from domain.feedback import Sheet, Waiting
+from domain.feedback import Fillable, Sheet
 from handlers.screens import dates
 from handlers.screens.actions.feedback import AnswerLater, OpenForm
 from handlers.screens.feedback import question_lines, value_row
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.trouble import menu_row
-from handlers.screens.words import Words, lines
+from handlers.screens.words import Html, Words, lines
 
 
 def invite(w: Words, sheet: Sheet) -> Screen:
@@ -78,27 +78,35 @@ def later(w: Words, sheet: Sheet, *, asked_again_on: date | None) -> Screen:
     return Screen(lines(again or None, until), ((fill,), menu_row(w)))
 
 
-def forms(w: Words, waiting: Sequence[Waiting]) -> Screen:
-    """The forms that wait for this person."""
-    if not waiting:
+def forms(w: Words, found: Sequence[Fillable]) -> Screen:
+    """The open forms of this person: those that wait, and those that can still be changed."""
+    if not found:
         return Screen(w.t("Tidak ada umpan balik yang perlu diisi."), (menu_row(w),))
     text = lines(
-        w.t("<b>Umpan Balik</b>: {n} menunggu", n=len(waiting)),
-        *(
-            w.t(
-                "{i}. {judul}, sampai {tgl_tutup}",
-                i=number,
-                judul=form.title,
-                tgl_tutup=dates.day(w, form.closing_day),
-            )
-            for number, form in enumerate(waiting, start=1)
-        ),
+        w.t("<b>Umpan Balik</b>: {n} menunggu", n=sum(not form.complete for form in found)),
+        *(_form_line(w, number, form) for number, form in enumerate(found, start=1)),
     )
-    buttons = (
-        (Button(w.label("Isi Umpan Balik {i}", i=number), OpenForm(form.offering_id)),)
-        for number, form in enumerate(waiting, start=1)
-    )
+    buttons = ((_form_button(w, number, form),) for number, form in enumerate(found, start=1))
     return Screen(text, (*buttons, menu_row(w)))
+
+
+def _form_line(w: Words, number: int, form: Fillable) -> Html:
+    day = dates.day(w, form.closing_day)
+    if form.complete:
+        return w.t(
+            "{i}. {judul}: ✓ lengkap, dapat diubah sampai {tgl_tutup}",
+            i=number,
+            judul=form.title,
+            tgl_tutup=day,
+        )
+    return w.t("{i}. {judul}, sampai {tgl_tutup}", i=number, judul=form.title, tgl_tutup=day)
+
+
+def _form_button(w: Words, number: int, form: Fillable) -> Button:
+    does = OpenForm(form.offering_id)
+    if form.complete:
+        return Button(w.label("Ubah {i}", i=number), does)
+    return Button(w.label("Isi Umpan Balik {i}", i=number), does)
 
 
 def _fill_rows(w: Words, sheet: Sheet) -> tuple[Row, ...]:

@@ -1,8 +1,10 @@
 from datetime import timedelta
+from typing import Any
 
 from tests.domain.test_reminders import at
 from tests.handlers.test_feedback import END, TITLE, answers, participant
 from tests.town import Town
+from tests.walking import walk
 
 
 async def test_later_and_two_reminders_that_go_on_where_it_stopped(town: Town):
@@ -85,3 +87,50 @@ async def test_in_english(town: Town):
     assert phone.labels[-2:] == ["Give feedback", "Later"]
     await phone.tap("4")
     await phone.hears("✓ Saved: 4 (Good)\n(2/6) Use of the content for your work")
+
+
+async def rated(phone: Any) -> None:
+    """All of the scale; the suggestion is asked for."""
+    for number in (2, 3, 4, 5, 6):
+        await phone.tap("3")
+        await phone.hears(f"({number}/6)")
+    await phone.tap("3")
+    await phone.hears("Terakhir")
+
+
+async def test_a_form_left_before_the_suggestion_stays_within_reach(town: Town):
+    phone = await participant(town)
+    await town.move_to(END)
+    await rated(phone)
+    await phone.send("/menu")
+    await phone.hears("Selamat")
+    assert "Umpan Balik" in phone.labels  # nothing waits: no figure
+    await phone.send("/umpanbalik")
+    await phone.until(lambda p: p.last.said.startswith("Terakhir"))
+    await phone.tap("Lewati")
+    await phone.hears("Ringkasan")
+    await phone.tap("Kirim")
+    await phone.hears("✓ Terima kasih")
+    await phone.send("/saya")
+    await walk(phone, "Riwayat", "◐ 1 · 9 Des", "Isi Umpan Balik")
+    await phone.hears("Ringkasan")
+    assert phone.labels == ["Kirim", "Ubah", "Menu Utama"]
+    await town.move(days=8)
+    await phone.send("/umpanbalik")
+    await phone.hears("Tidak ada umpan balik yang perlu diisi.")
+
+
+async def test_what_waits_and_what_can_still_be_changed_are_listed_together(town: Town):
+    phone = await participant(town)
+    await town.move_to(END)
+    await rated(phone)
+    other = await town.make.offering("Bimtek Lain", starts_at=END - timedelta(hours=8))
+    await town.make.enrolment(town.person_of(phone), other)
+    await town.move(hours=1)
+    await phone.send("/umpanbalik")
+    await phone.hears("Umpan Balik: 1 menunggu")
+    assert phone.last.said.splitlines()[1:] == [
+        "1. Bimtek Lain, sampai Rabu, 16 Desember 2026",
+        f"2. {TITLE}: ✓ lengkap, dapat diubah sampai Rabu, 16 Desember 2026",
+    ]
+    assert phone.labels == ["Isi Umpan Balik 1", "Ubah 2", "Menu Utama"]

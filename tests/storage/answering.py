@@ -62,8 +62,8 @@ class Desk:
         return found
 
     async def waiting(self, *, now: datetime = AFTER) -> list[str]:
-        found = await feedback.waiting(self.store, self.who, now=now)
-        return [form.title for form in found]
+        found = await feedback.open_forms(self.store, self.who, now=now)
+        return [form.title for form in found if not form.complete]
 
     async def response(self) -> object:
         async with self.store.read() as session:

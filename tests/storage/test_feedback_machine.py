@@ -175,8 +175,9 @@ class Feedback(Machine):
         sheet = self._sheet()
         assert sheet.answers == self.kept
         assert sheet.complete == self._complete
-        waiting = self.run(feedback.waiting(self.store, self.who, now=self.now))
-        assert bool(waiting) == (self.open and self.complete_since is None)
+        found = self.run(feedback.open_forms(self.store, self.who, now=self.now))
+        completeness = [form.complete for form in found]
+        assert completeness == ([self.complete_since is not None] if self.open else [])
         completed, submitted, awaited = self.run(self._noted())
         assert completed == self.complete_since
         assert submitted == self.sent

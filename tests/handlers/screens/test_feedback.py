@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from domain.feedback import Answer, Door, Form, Question, QuestionKind, Sheet, Waiting
+from domain.feedback import Answer, Door, Fillable, Form, Question, QuestionKind, Sheet
 from domain.ids import EnrolmentId, FormId, OfferingId, QuestionId
 from handlers.screens import feedback as screens
 from handlers.screens import feedback_notices as notices
@@ -135,7 +135,7 @@ def test_later_names_the_next_reminder_if_there_is_one():
 
 
 def test_the_forms_that_wait():
-    one = Waiting(OfferingId(3), "Bimtek <A>", date(2026, 12, 16))
+    one = Fillable(OfferingId(3), "Bimtek <A>", date(2026, 12, 16))
     assert notices.forms(EN, (one, one)).text == (
         "<b>Feedback</b>: 2 waiting\n"
         "1. Bimtek &lt;A&gt;, until Wednesday, 16 December 2026\n"
