@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, datetime
 from enum import StrEnum
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from domain.ids import CompetencyId, OfferingId
 from domain.training import Mode
 
 LONGEST_SEARCH = 100
+SEARCH_MARKS = 36**4
 MOST_WORDS = 5
 """Words of a search that are looked for; all of them must be found."""
 
@@ -105,3 +107,8 @@ def month_bounds(number: int, zone: str) -> tuple[datetime, datetime] | None:
 def search_words(text: str) -> tuple[str, ...]:
     """The words to look for in what was typed."""
     return tuple(text[:LONGEST_SEARCH].casefold().split()[:MOST_WORDS])
+
+
+def search_mark(text: str) -> int:
+    """Tells one search from another in a button, which has no room for the words."""
+    return crc32(" ".join(text.casefold().split()).encode()) % SEARCH_MARKS

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
-from domain.catalogue import LONGEST_SEARCH, Filter, Tab, real_month
+from domain.catalogue import LONGEST_SEARCH, Filter, Tab, real_month, search_mark
 from domain.ids import CompetencyId
 from handlers.screens import catalogue as screens
-from handlers.screens import filters
+from handlers.screens import filters, trouble
 from handlers.screens.actions import catalogue as actions
 from handlers.screens.screen import Screen
 from storage import catalogue, catalogue_filters
@@ -43,12 +43,19 @@ async def search(update: Update, ctx: "BotContext") -> None:
     """A text typed outside a form; a new message, since something was said."""
     text = ctx.text[:LONGEST_SEARCH]
     await catalogue.remember_search(ctx.store, person=ctx.person.person_id, text=text)
-    await ctx.show((await _found(ctx, 0)).as_new())
+    _, first = await _found(ctx, 0)
+    await ctx.show(first.as_new())
 
 
 async def found(update: Update, ctx: "BotContext") -> None:
-    """Another page of what the last search found."""
-    await ctx.show(await _found(ctx, ctx.pressed(actions.ListFound).page))
+    """Another page of what the last search found; what an older one found is not kept."""
+    pressed = ctx.pressed(actions.ListFound)
+    text, screen = await _found(ctx, pressed.page)
+    if search_mark(text) == pressed.search:
+        await ctx.show(screen)
+    else:
+        _, first = await _found(ctx, 0)
+        await ctx.show(trouble.old_button(ctx.words, first))
 
 
 async def open_filter(update: Update, ctx: "BotContext") -> None:
@@ -105,10 +112,10 @@ async def _listing(ctx: "BotContext", wanted: actions.ListTrainings) -> Screen:
     return screens.listing(ctx.words, one_page, tab, chosen)
 
 
-async def _found(ctx: "BotContext", page: int) -> Screen:
+async def _found(ctx: "BotContext", page: int) -> tuple[str, Screen]:
     person = ctx.person.person_id
     text, one_page = await catalogue.found(ctx.store, person=person, page=page, now=ctx.now)
-    return screens.searched(ctx.words, text, one_page)
+    return text, screens.searched(ctx.words, text, one_page)
 
 
 def _chosen(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
+from domain.catalogue import search_mark
 from domain.desk import NumberTaken, StaffCard
 from domain.identity import PhoneProblem, parse_phone
 from domain.ids import PersonId
@@ -13,6 +14,7 @@ from handlers.guards import Handler
 from handlers.screens import desk as desk_screens
 from handlers.screens import link_codes as link_codes_screens
 from handlers.screens import staff as screens
+from handlers.screens import trouble
 from handlers.screens.actions import staff as actions
 from storage import dialogues, link_codes, staff, staff_links
 
@@ -48,14 +50,16 @@ async def search(update: Update, ctx: "BotContext") -> None:
 
 
 async def turn(update: Update, ctx: "BotContext") -> None:
-    """Another page of what was found last."""
-    text = await _last_search(ctx)
+    """Another page of what was found last; what was found before that is not kept."""
+    text, p = await _last_search(ctx), ctx.pressed(actions.ListStaff)
     if text is None:
         await ask(update, ctx)
         return
     await _await(ctx, "search", text=text)
-    people = await staff.find(ctx.store, text=text, page=ctx.pressed(actions.ListStaff).page)
-    await ctx.show(screens.found(ctx.words, people, text=text))
+    same = p.search in (None, search_mark(text))
+    people = await staff.find(ctx.store, text=text, page=p.page if same else 0)
+    fresh = screens.found(ctx.words, people, text=text)
+    await ctx.show(fresh if same else trouble.old_button(ctx.words, fresh))
 
 
 @about

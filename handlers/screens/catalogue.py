@@ -1,6 +1,6 @@
 """Daftar Pelatihan: numbered titles in the text, the same numbers on the buttons."""
 
-from domain.catalogue import Entry, Filter, Listing, Mark, Tab
+from domain.catalogue import Entry, Filter, Listing, Mark, Tab, search_mark
 from domain.desk import PAGE
 from domain.ids import OfferingId
 from handlers.screens import dates, filters
@@ -67,8 +67,9 @@ def searched(w: Words, text: str, found: Listing) -> Screen:
         )
         return Screen(nothing, (trainings, menu_row(w)))
     head = w.t("Hasil pencarian <b>{kata}</b>: {n} pelatihan", kata=word, n=w.number(found.total))
-    turn = turning(found.page, found.pages, ListFound)
-    rows = (*_items(w, found, ListFound(found.page)), *turn, trainings, menu_row(w))
+    mark = search_mark(text)
+    turn = turning(found.page, found.pages, lambda page: ListFound(page, mark))
+    rows = (*_items(w, found, ListFound(found.page, mark)), *turn, trainings, menu_row(w))
     return Screen(lines(head, *_titles(w, found)), rows)
 
 

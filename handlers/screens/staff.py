@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.catalogue import search_mark
 from domain.desk import PAGE, NumberTaken, Page, StaffCard, StaffLine
 from domain.identity import PhoneProblem, mask_nip, mask_phone
 from handlers.screens import dates
@@ -39,7 +40,9 @@ def found(w: Words, people: Page[StaffLine], *, text: str) -> Screen:
         n=w.number(people.total),
         teks=cut(text, 60),
     )
-    turn = turning(people.number, people.pages, actions.ListStaff)
+    turn = turning(
+        people.number, people.pages, lambda page: actions.ListStaff(page, search_mark(text))
+    )
     return Screen(lines(head, *listed), (*buttons, *turn, back_to_desk(w)))
 
 

@@ -1,5 +1,6 @@
 """Text that came after its question had expired."""
 
+from domain.catalogue import LONGEST_SEARCH, search_mark
 from handlers.screens.actions.catalogue import ListFound
 from handlers.screens.screen import Button, Screen
 from handlers.screens.trouble import menu_row
@@ -17,6 +18,9 @@ def late_text(w: Words, text: str) -> Screen:
             w.t("<code>{teks}</code>", teks=cut(text, SHOWN)),
             w.t("Silakan buka kembali isiannya, lalu kirim lagi, atau cari pelatihan."),
         ),
-        ((Button(w.label("Cari Pelatihan"), ListFound()),), menu_row(w)),
+        (
+            (Button(w.label("Cari Pelatihan"), ListFound(0, search_mark(text[:LONGEST_SEARCH]))),),
+            menu_row(w),
+        ),
         new=True,
     )

@@ -132,3 +132,23 @@ async def test_other_runs_come_first_among_the_others(town: Town):
     await walk(phone, "Masuk Daftar Tunggu", "Pelatihan Lain")
     await phone.hears("Semua Pelatihan: 2 dibuka · Komunikasi")
     assert phone.last.said.endswith("1. Workshop Komunikasi\n2. Kursus Komunikasi")
+
+
+async def test_an_older_search_does_not_turn_the_pages_of_the_newest(town: Town):
+    phone = await town.citizen()
+    for n in range(6):
+        await town.make.offering(f"Kursus {n}", starts_at=FIRST)
+        await town.make.offering(f"Bimtek {n}", starts_at=FIRST)
+    await phone.send("kursus")
+    older = await phone.hears("Hasil pencarian kursus: 6 pelatihan")
+    await phone.send("bimtek")
+    await phone.hears("Hasil pencarian bimtek: 6 pelatihan")
+    turn = next(b for row in older.buttons for b in row if b.label == "»")
+    await phone.press(older.id, turn.data)
+    await phone.until(lambda p: "tidak berlaku" in p.chat.messages[older.id].said)
+    assert phone.chat.messages[older.id].said.startswith(
+        "Tombol ini sudah tidak berlaku. Berikut tampilan terbarunya.\n\n"
+        "Hasil pencarian bimtek: 6 pelatihan\n1. Bimtek 0"
+    )
+    await phone.tap("»")
+    await phone.hears("6. Bimtek 5")

@@ -30,9 +30,10 @@ class ListTrainings(Action):
 
 @action("cs")
 class ListFound(Action):
-    """One page of what the last search found."""
+    """One page of what the last search found, as long as it is the one with this mark."""
 
-    page: int = 0
+    page: int
+    search: int
 
 
 @action("cp")

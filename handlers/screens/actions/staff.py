@@ -20,9 +20,10 @@ class FindStaff(Action):
 
 @action("hr")
 class ListStaff(Action):
-    """One page of what the last search found."""
+    """One page of what the last search found, as long as it is the one with this mark."""
 
     page: int
+    search: int | None = None
 
 
 @action("hn")

@@ -106,3 +106,22 @@ async def test_a_new_account_is_let_in_after_a_question(town: Town):
     await phone.hears("◐ Tautan lama dilepas Senin, 23 November 2026, menunggu akun baru")
     await citizen.send("/menu")
     await citizen.hears("Akun ini belum terhubung")
+
+
+async def test_an_older_search_does_not_turn_the_pages_of_the_newest(town: Town):
+    for n in range(6):
+        await town.make.person(f"Contoh Budi {n}")
+        await town.make.person(f"Contoh Sari {n}")
+    phone = await found(town, "budi")
+    older = phone.last
+    await phone.send("sari")
+    await phone.hears("6 pegawai cocok dengan sari.")
+    turn = next(b for row in older.buttons for b in row if b.label == "»")
+    await phone.press(older.id, turn.data)
+    await phone.until(lambda p: "tidak berlaku" in p.chat.messages[older.id].said)
+    assert phone.chat.messages[older.id].said.startswith(
+        "Tombol ini sudah tidak berlaku. Berikut tampilan terbarunya.\n\n"
+        "6 pegawai cocok dengan sari."
+    )
+    await phone.tap("»")
+    await phone.hears("6. Contoh Sari 5")
