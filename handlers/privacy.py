@@ -33,7 +33,7 @@ async def kept(update: Update, ctx: "BotContext") -> None:
 async def copy(update: Update, ctx: "BotContext") -> None:
     """Salinan Data: everything, as a file."""
     found = await data_copy.data_copy(ctx.store, ctx.person.person_id)
-    file = as_file(found, now=ctx.now)
+    file = as_file(found, now=ctx.now, zone=ctx.settings.timezone)
     await ctx.show(screens.copy(ctx.words, file, now=ctx.now))
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from handlers.screens.screen import Document
 
@@ -81,14 +82,16 @@ _NAMES = {
 """Table and column names as a reader in the office would call them."""
 
 
-def data_copy(subjects: Mapping[str, Sequence[Mapping[str, Any]]], *, now: datetime) -> Document:
-    """Everything by subject; moments in UTC (ISO 8601)."""
+def data_copy(
+    subjects: Mapping[str, Sequence[Mapping[str, Any]]], *, now: datetime, zone: str
+) -> Document:
+    """Everything by subject; moments in UTC (ISO 8601), the local day in the name."""
     content = {"dibuat_pada": now.isoformat()} | {
         _named(subject): [{_named(key): value for key, value in row.items()} for row in rows]
         for subject, rows in subjects.items()
     }
     text = json.dumps(content, ensure_ascii=False, indent=2, default=_plain)
-    return Document(f"data-saya-{now:%Y%m%d}.json", text.encode())
+    return Document(f"data-saya-{now.astimezone(ZoneInfo(zone)):%Y%m%d}.json", text.encode())
 
 
 def _named(name: str) -> str:

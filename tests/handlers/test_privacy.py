@@ -124,3 +124,11 @@ async def test_withdrawing_is_told_to_hr(both_towns: Town):
     await officer.hears("mencabut persetujuan")
     await officer.hears("Contoh Satu")
     assert [row.telegram_id for row in await rows(town, link)] == [officer.telegram_id]
+
+
+async def test_the_copy_is_named_by_the_local_day(town: Town):
+    phone = await opened(town)
+    await town.move(hours=16)  # 01.00 WIB on the 24th
+    await phone.tap("Salinan Data")
+    sent = await phone.hears("Selasa, 24 November 2026 pukul 01.00 WIB.")
+    assert sent.document[0] == "data-saya-20261124.json"

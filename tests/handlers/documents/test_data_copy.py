@@ -11,7 +11,7 @@ def test_the_copy_speaks_indonesian_and_keeps_every_letter():
         "assessment": [{"assessed_on": date(2026, 6, 15), "level": 2}],
         "message": [],
     }
-    file = data_copy(rows, now=NOW)
+    file = data_copy(rows, now=NOW, zone="Asia/Jakarta")
     assert file.name == "data-saya-20261123.json"
     assert json.loads(file.content) == {
         "dibuat_pada": "2026-11-23T02:00:00+00:00",
