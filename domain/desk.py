@@ -177,6 +177,7 @@ class Participant:
     enrolment_id: EnrolmentId
     nip: str
     name: str
+    linked: bool
     position: str | None
     unit: str | None
     state: State

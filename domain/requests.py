@@ -18,6 +18,8 @@ class Request:
     enrolment_id: EnrolmentId
     offering_id: OfferingId
     name: str
+    linked: bool
+    """Whether a message finds the person."""
     position: str | None
     unit: str | None
     title: str
@@ -83,6 +85,7 @@ class DataRequest:
     person_id: PersonId
     kind: DataKind
     name: str
+    linked: bool
     unit: str | None
     field: str | None
     content: str | None

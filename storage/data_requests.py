@@ -11,8 +11,8 @@ from domain.people import full_name
 from domain.requests import ALERT_AFTER, DataKind, DataRequest
 from storage import audit, intake, outbox
 from storage.engine import Session, Store
-from storage.people import HR
-from storage.tables import data_request, message, person, role, unit
+from storage.people import HR, linked
+from storage.tables import data_request, link, message, person, role, unit
 
 
 def waits() -> Any:
@@ -132,11 +132,13 @@ def _requests() -> Select[Any]:
             person.c.name,
             person.c.title_before,
             person.c.title_after,
+            link.c.person_id.is_not(None).label("linked"),
             unit.c.name.label("unit_name"),
             settler.c.name.label("settled_by_name"),
         )
         .join(person, person.c.id == data_request.c.person_id)
         .outerjoin(unit, unit.c.id == person.c.unit_id)
+        .outerjoin(link, linked(person.c.id))
         .outerjoin(settler, settler.c.id == data_request.c.settled_by)
     )
 
@@ -147,6 +149,7 @@ def _request(row: Any) -> DataRequest:
         person_id=row.person_id,
         kind=DataKind(row.kind),
         name=full_name(row.title_before, row.name, row.title_after),
+        linked=row.linked,
         unit=row.unit_name,
         field=row.field,
         content=row.content,

@@ -18,7 +18,8 @@ from domain.enrolment import State, is_removable
 from domain.ids import EnrolmentId, OfferingId
 from domain.people import full_name
 from storage.engine import Session, Store
-from storage.tables import enrolment, offering, person, training, unit
+from storage.people import linked
+from storage.tables import enrolment, link, offering, person, training, unit
 
 # Seats first, then who waits, then who is out of it.
 RANK = {State.ENROLLED: 0, State.REQUESTED: 1, State.QUEUED: 2}
@@ -127,10 +128,12 @@ def _people() -> Select[Any]:
             person.c.title_before,
             person.c.title_after,
             person.c.position_title,
+            link.c.person_id.is_not(None).label("linked"),
             unit.c.name.label("unit_name"),
         )
         .join(person, person.c.id == enrolment.c.person_id)
         .outerjoin(unit, unit.c.id == person.c.unit_id)
+        .outerjoin(link, linked(person.c.id))
     )
 
 
@@ -151,6 +154,7 @@ def _participant(row: Any) -> Participant:
         enrolment_id=row.id,
         nip=row.nip,
         name=full_name(row.title_before, row.name, row.title_after),
+        linked=row.linked,
         position=row.position_title,
         unit=row.unit_name,
         state=State(row.state),

@@ -86,12 +86,14 @@ async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> 
             person.c.title_after,
             person.c.position_title,
             unit.c.name.label("unit_name"),
+            link.c.person_id.is_not(None).label("linked"),
             waits(now).label("pending"),
             seats.label("taken"),
         )
         .select_from(enrolment.join(offering).join(training))
         .join(person, person.c.id == enrolment.c.person_id)
         .outerjoin(unit, unit.c.id == person.c.unit_id)
+        .outerjoin(link, linked(person.c.id))
         .where(enrolment.c.id == enrolment_id)
     )
     async with store.read() as session:
@@ -103,6 +105,7 @@ async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> 
             enrolment_id=enrolment_id,
             offering_id=row.offering_id,
             name=_name(row),
+            linked=row.linked,
             position=row.position_title,
             unit=row.unit_name,
             title=row.title,

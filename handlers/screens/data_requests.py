@@ -6,7 +6,7 @@ from domain.desk import PAGE, Page
 from domain.requests import DataKind, DataRequest
 from handlers.screens import dates
 from handlers.screens.actions import requests as actions
-from handlers.screens.desk import desk_button
+from handlers.screens.desk import desk_button, told
 from handlers.screens.paging import in_pairs, turning
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.trouble import menu_row
@@ -43,7 +43,7 @@ def settled(w: Words, one: DataRequest) -> Screen:
             no=one.id,
             nama=one.name,
         ),
-        w.t("Yang bersangkutan akan diberi tahu."),
+        told(w, linked=one.linked),
     )
     return Screen(text, (_back(w),))
 

@@ -64,6 +64,13 @@ def requests_button(w: Words, waiting: int) -> Button:
     return counted(w, w.label("Permintaan"), waiting, OpenRequests(0))
 
 
+def told(w: Words, *, linked: bool) -> Html:
+    """Whether the person hears of it from us."""
+    if linked:
+        return w.t("Yang bersangkutan akan diberi tahu.")
+    return w.t("Yang bersangkutan belum terhubung; mohon sampaikan langsung.")
+
+
 def desk_button(w: Words) -> Button:
     """[Menu HR]"""
     return Button(w.label("Menu HR"), actions.OpenDesk())

@@ -6,7 +6,7 @@ from domain.ids import EnrolmentId
 from handlers.screens import dates
 from handlers.screens.actions import desk as actions
 from handlers.screens.actions.requests import OpenRequest
-from handlers.screens.desk import desk_button
+from handlers.screens.desk import desk_button, told
 from handlers.screens.participants import standing
 from handlers.screens.requests import reason_label
 from handlers.screens.screen import Button, Row, Screen, danger
@@ -46,7 +46,9 @@ def ask_reason(w: Words, facts: ParticipantCard) -> Screen:
             nama=facts.one.name,
         ),
         _title(w, facts),
-        w.t("Alasan ini disampaikan kepada yang bersangkutan."),
+        w.t("Alasan ini disampaikan kepada yang bersangkutan.")
+        if facts.one.linked
+        else told(w, linked=False),
     )
     of = facts.one.enrolment_id
     reasons: tuple[Row, ...] = tuple(
@@ -65,7 +67,7 @@ def done(w: Words, facts: ParticipantCard) -> Screen:
             judul=facts.offering.title,
             alasan=reason_label(w, facts.one.reason or "-"),
         ),
-        w.t("Yang bersangkutan akan diberi tahu."),
+        told(w, linked=facts.one.linked),
     )
     return Screen(text, ((_back(w, facts), desk_button(w)),))
 

@@ -6,7 +6,7 @@ from domain.requests import LateCancel, Request, RequestLine
 from handlers.screens import dates
 from handlers.screens.actions import requests as actions
 from handlers.screens.actions.desk import OpenParticipants
-from handlers.screens.desk import back_to_desk, counted, desk_button, requests_button
+from handlers.screens.desk import back_to_desk, counted, desk_button, requests_button, told
 from handlers.screens.paging import turning
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.staff import post
@@ -98,7 +98,7 @@ def reason_label(w: Words, reason: str) -> str:
 
 def done(w: Words, one: Request) -> Screen:
     """What the decision came to."""
-    told = w.t("Yang bersangkutan akan diberi tahu.")
+    heard = told(w, linked=one.linked)
     if one.state is State.REFUSED:
         text = lines(
             w.t(
@@ -107,7 +107,7 @@ def done(w: Words, one: Request) -> Screen:
                 judul=one.title,
                 alasan=reason_label(w, one.reason or "-"),
             ),
-            told,
+            heard,
         )
     elif one.state is State.QUEUED:
         text = w.t(
@@ -118,7 +118,7 @@ def done(w: Words, one: Request) -> Screen:
         )
     else:
         text = lines(
-            w.t("✓ Disetujui: <b>{nama}</b>, {judul}.", nama=one.name, judul=one.title), told
+            w.t("✓ Disetujui: <b>{nama}</b>, {judul}.", nama=one.name, judul=one.title), heard
         )
     return Screen(text, (_onward(w, one),))
 

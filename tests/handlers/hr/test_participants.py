@@ -193,3 +193,22 @@ async def test_the_list_comes_back_with_attendance_filled_in(town: Town):
         "Contoh Empat": ("queued", None),
         "Contoh Lima": ("cancelled", None),
     }
+
+
+async def test_who_is_not_linked_has_to_be_told_in_person(town: Town):
+    offering = await town.make.offering("Bimtek Arsip")
+    person = await town.make.person("Contoh Dua")
+    await town.make.enrolment(person, offering)
+    asked = await town.make.person("Contoh Tiga")
+    await town.make.enrolment(asked, offering, state="requested")
+    phone = await opened(town)
+    await walk(phone, "Peserta", "1 · 9 Des · 1 peserta")
+    await phone.hears("1. Contoh Dua: terdaftar")
+    await walk(phone, "1", "Batalkan Keikutsertaan")
+    await phone.hears("Yang bersangkutan belum terhubung; mohon sampaikan langsung.")
+    await phone.tap("Tugas Kedinasan")
+    await phone.hears("✗ Dibatalkan: Contoh Dua, Bimtek Arsip. Alasan: Tugas Kedinasan")
+    assert phone.last.said.endswith("belum terhubung; mohon sampaikan langsung.")
+    await walk(phone, "Menu HR", "Permintaan 1", "Setujui 1")
+    await phone.hears("✓ Disetujui: Contoh Tiga, Bimtek Arsip.")
+    assert phone.last.said.endswith("belum terhubung; mohon sampaikan langsung.")

@@ -18,6 +18,7 @@ ENDED = Request(
     enrolment_id=EnrolmentId(1),
     offering_id=OfferingId(1),
     name="Contoh Satu",
+    linked=True,
     position=None,
     unit=None,
     title="Bimtek Contoh",
