@@ -170,10 +170,14 @@ def _saved(w: Words, run: ImportId, preview: Preview) -> Screen:
 
 
 def _same(w: Words, run: ImportId, preview: Preview) -> Screen:
-    text = w.t(
-        "Tidak ada perubahan: {c} baris dalam <b>{berkas}</b> sama dengan data yang tersimpan.",
-        c=w.number(preview.effects.tally.unchanged),
-        berkas=name_of(preview.files),
+    text = lines(
+        w.t(
+            "Tidak ada perubahan: {c} baris dalam <b>{berkas}</b> "
+            "sama dengan data yang tersimpan.",
+            c=w.number(preview.effects.tally.unchanged),
+            berkas=name_of(preview.files),
+        ),
+        w.t("Ditolak: {e}", e=w.number(preview.refused)) if preview.refused else None,
     )
     return Screen(text, (*_details(w, run, preview), (desk_button(w),)))
 

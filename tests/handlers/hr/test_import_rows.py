@@ -1,0 +1,28 @@
+"""What HR reads about the rows of a file: refused, warned, nothing new."""
+
+import pytest
+
+from tests.handlers.hr.test_importing import person, sent
+from tests.town import Town
+from tests.workbooks import STAFF, workbook
+
+
+@pytest.fixture
+async def hr(town: Town):
+    return await town.citizen("Contoh Petugas", hr=True)
+
+
+async def saved(hr, path):
+    await sent(hr, path)
+    await hr.hears("Belum ada yang disimpan.", timeout=30)
+    await hr.tap("Simpan")
+    await hr.hears("✓ Tersimpan")
+
+
+async def test_a_file_without_news_names_what_was_refused(town: Town, hr, tmp_path):
+    await saved(hr, workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)]))
+    spoilt = ("1990010120200119", "Contoh Dua", None, None, None, None)
+    await sent(hr, workbook(tmp_path / "b.xlsx", Data=[STAFF, person(1), spoilt]))
+    await hr.hears("Tidak ada perubahan: 1 baris dalam b.xlsx", timeout=30)
+    assert hr.last.said.splitlines()[1:] == ["Ditolak: 1"]
+    assert hr.labels == ["Rincian", "Unduh", "Menu HR"]
