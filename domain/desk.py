@@ -68,6 +68,11 @@ class DeskFigures:
     def unlinked(self) -> int:
         return self.active - self.linked
 
+    @property
+    def waiting(self) -> int:
+        """All that Permintaan leads to."""
+        return self.requests + self.data_requests
+
 
 @dataclass(frozen=True, slots=True)
 class UnlinkedSummary:

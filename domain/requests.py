@@ -36,7 +36,7 @@ class Request:
     decided_by: str | None
     decided_at: datetime | None
     waiting: int
-    """Sign-ups that wait for a decision in all."""
+    """Sign-ups and requests about data that wait in all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def waits() -> Any:
 async def pending(store: Store, *, page: int) -> Page[DataRequest]:
     """What waits, the one that is due first on top."""
     async with store.read() as session:
-        total = await _waiting(session)
+        total = await count(session)
         number = kept_within(page, total)
         rows = await session.execute(
             _requests()
@@ -40,7 +40,13 @@ async def pending(store: Store, *, page: int) -> Page[DataRequest]:
 async def waiting(store: Store) -> int:
     """How many corrections wait."""
     async with store.read() as session:
-        return await _waiting(session)
+        return await count(session)
+
+
+async def count(session: Session) -> int:
+    """How many corrections wait."""
+    query = select(func.count()).select_from(data_request).where(waits())
+    return int((await session.execute(query)).scalar_one())
 
 
 async def one(store: Store, request_id: int) -> DataRequest | None:
@@ -111,11 +117,6 @@ async def alert(store: Store, *, now: datetime) -> int:
             for request_id, hr, name in due
         ]
     return sum(told)
-
-
-async def _waiting(session: Session) -> int:
-    query = select(func.count()).select_from(data_request).where(waits())
-    return int((await session.execute(query)).scalar_one())
 
 
 async def _one(session: Session, request_id: int) -> DataRequest | None:

@@ -10,7 +10,7 @@ from domain.enrolment import SEATED, State
 from domain.ids import EnrolmentId, OfferingId, PersonId
 from domain.people import full_name
 from domain.requests import LateCancel, Request, RequestLine, SentNotice
-from storage import standing
+from storage import data_requests, standing
 from storage.competencies import gap_rows
 from storage.engine import Session, Store
 from storage.people import linked
@@ -120,7 +120,7 @@ async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> 
             reason=row.reason,
             decided_by=_name(decision) if decision else None,
             decided_at=decision.at if decision else None,
-            waiting=await _waiting(session, now),
+            waiting=await _waiting(session, now) + await data_requests.count(session),
         )
 
 

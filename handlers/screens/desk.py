@@ -32,7 +32,13 @@ def desk(w: Words, facts: DeskFigures) -> Screen:
             c=w.number(facts.offerings),
             q=w.decimal(percent(facts.taken, facts.seats)),
         ),
-        w.t("Menunggu keputusan: {r}", r=w.number(facts.requests)),
+        w.t(
+            "Menunggu keputusan: {r} · permintaan data: {d}",
+            r=w.number(facts.requests),
+            d=w.number(facts.data_requests),
+        )
+        if facts.data_requests
+        else w.t("Menunggu keputusan: {r}", r=w.number(facts.requests)),
         w.t(
             "Umpan balik masuk: {u}%",
             u=w.decimal(percent(facts.answered, facts.took_part)),
@@ -42,7 +48,7 @@ def desk(w: Words, facts: DeskFigures) -> Screen:
         text,
         (
             (main(w.label("Buat Pengumuman"), NewAnnouncement()),),
-            (requests_button(w, facts.requests), Button(w.label("Impor Data"), OpenImport())),
+            (requests_button(w, facts.waiting), Button(w.label("Impor Data"), OpenImport())),
             (counted(w, w.label("Belum Terhubung"), facts.unlinked, actions.OpenUnlinked()),),
             (counted(w, w.label("Gagal Terhubung"), facts.failed, actions.OpenFailed(0)),),
             (

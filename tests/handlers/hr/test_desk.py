@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 from storage.tables import failed_link
 from tests.builders import NOW
 from tests.town import Town
+from tests.walking import walk
 
 
 async def officer(town: Town, name: str = "Contoh Petugas", **facts):
@@ -108,3 +109,17 @@ async def test_a_number_not_on_file_is_shown_whole_only_in_its_details(town: Tow
     assert phone.labels == ["Tandai Selesai", "Kembali"]
     await phone.tap("Tandai Selesai")
     await phone.hears("0 orang gagal menghubungkan akun.")
+
+
+async def test_a_request_about_data_that_waits_is_seen_at_the_desk(town: Town):
+    asker = await town.citizen()
+    await asker.send("/privasi")
+    await walk(asker, "Perbaiki Data", "Penilaian")
+    await asker.hears("Silakan tulis data yang benar")
+    await asker.send("Level 3")
+    await asker.hears("✓ Permintaan perbaikan nomor 1")
+    phone = await opened(town)
+    assert "Menunggu keputusan: 0 · permintaan data: 1" in phone.last.said
+    assert "Permintaan 1" in phone.labels
+    await walk(phone, "Permintaan 1", "Permintaan Data 1")
+    await phone.hears("1 permintaan data menunggu.")
