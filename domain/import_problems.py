@@ -61,6 +61,8 @@ class RowProblem(StrEnum):
     """The superior's NIP is not valid and not used."""
     SEATS = "seats"
     """More people hold a seat than the quota has."""
+    NO_REASON = "noreason"
+    """Called off without saying why."""
 
     @property
     def severity(self) -> Severity:
@@ -77,6 +79,7 @@ _WARNINGS = {
     RowProblem.STATUS,
     RowProblem.SUPERIOR,
     RowProblem.SEATS,
+    RowProblem.NO_REASON,
 }
 
 

@@ -127,6 +127,10 @@ def read_training(cells: Cells) -> TrainingRow:
     closes_at = cells.moment("BATAS DAFTAR", CLOSING_HOUR, required=False)
     kind = cells.required("JENIS")
     place, url = cells.optional("TEMPAT"), cells.address("TAUTAN")
+    called_off = cells.choice("STATUS ANGKATAN", _STATUSES, Expected.OFFERING_STATUS)
+    reason = cells.optional("ALASAN")
+    if called_off and reason is None:
+        cells.note(RowProblem.NO_REASON, "ALASAN")
     return TrainingRow(
         code=cells.required("KODE PELATIHAN").upper(),
         title=cells.required("JUDUL"),
@@ -145,8 +149,8 @@ def read_training(cells: Cells) -> TrainingRow:
         # Nobody signs up for what has begun.
         closes_at=closes_at or starts_at or _NEVER,
         needs_approval=cells.choice("PERLU PERSETUJUAN", _YES_NO, Expected.YES_NO) or False,
-        called_off=cells.choice("STATUS ANGKATAN", _STATUSES, Expected.OFFERING_STATUS),
-        reason=cells.optional("ALASAN"),
+        called_off=called_off,
+        reason=reason,
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.handlers.hr.test_importing import person, sent
 from tests.town import Town
-from tests.workbooks import STAFF, workbook
+from tests.workbooks import STAFF, TRAINING, workbook
 
 
 @pytest.fixture
@@ -26,3 +26,26 @@ async def test_a_file_without_news_names_what_was_refused(town: Town, hr, tmp_pa
     await hr.hears("Tidak ada perubahan: 1 baris dalam b.xlsx", timeout=30)
     assert hr.last.said.splitlines()[1:] == ["Ditolak: 1"]
     assert hr.labels == ["Rincian", "Unduh", "Menu HR"]
+
+
+def training(title="Bimtek Arsip", *, place="Aula", status=None, reason=None):
+    day = "9/12/2026"
+    row = ["P01", title, "bimtek", "luring", 16, None, "I", day, day, place, 5]
+    return [*row, None, None, status, reason]
+
+
+async def warned(hr, path):
+    await sent(hr, path)
+    await hr.hears("peringatan 1 · ditolak 0", timeout=30)
+    await hr.tap("Rincian")
+
+
+async def test_an_offering_called_off_without_a_reason_is_warned_of(town: Town, hr, tmp_path):
+    await saved(hr, workbook(tmp_path / "a.xlsx", Data=[TRAINING, training()]))
+    off = workbook(tmp_path / "b.xlsx", Data=[TRAINING, training(status="batal")])
+    await warned(hr, off)
+    await hr.hears("kolom ALASAN")
+    assert "Pembatalan tanpa alasan. Isi ALASAN; peserta membacanya." in hr.last.said
+    told = training(status="batal", reason="Gedung dipakai")
+    await sent(hr, workbook(tmp_path / "c.xlsx", Data=[TRAINING, told]))
+    await hr.hears("peringatan 0 · ditolak 0", timeout=30)
