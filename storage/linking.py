@@ -155,7 +155,7 @@ async def _may_try(
     if not first:
         if given is not None and given.phone is not None:
             return CodeAsked()
-        return Refused(await link_tries.left(session, telegram_id, day))
+        return await _refused(session, telegram_id, day)
     if not await link_tries.left(session, telegram_id, day):
         await close_dialogue(session, telegram_id)
         return NoTriesLeft()
@@ -183,9 +183,18 @@ async def _try(
     # Somebody else's number in the same moment: the constraint has decided.
     reason = FailureReason.LINKED if isinstance(found, int) else found
     await link_tries.fail(session, telegram_id, phone=phone, reason=reason, day=day, now=now)
-    again = replace(given, code=None, phone=None)
-    await _await(session, telegram_id, CONTACT, again, by=key.update_id, now=now)
-    return Refused(await link_tries.left(session, telegram_id, day))
+    refused = await _refused(session, telegram_id, day)
+    if isinstance(refused, NoTriesLeft):
+        await close_dialogue(session, telegram_id)
+    else:
+        again = replace(given, code=None, phone=None)
+        await _await(session, telegram_id, CONTACT, again, by=key.update_id, now=now)
+    return refused
+
+
+async def _refused(session: Session, telegram_id: TelegramId, day: date) -> Refused | NoTriesLeft:
+    left = await link_tries.left(session, telegram_id, day)
+    return Refused(left) if left else NoTriesLeft()
 
 
 async def _open_consent(
