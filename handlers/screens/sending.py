@@ -79,6 +79,7 @@ def report(w: Words, found: Announcement, tally: Tally, *, recall: Recall | None
             b=w.number(tally.blocked),
             m=w.number(tally.unlinked),
         ),
+        w.t("Tidak dikirim: {k}", k=w.number(tally.cancelled)) if tally.cancelled else None,
         w.t("Lama pengiriman: {lama}", lama=duration(w, lasted)) if lasted is not None else None,
         _recalled(w, found, recall),
     )

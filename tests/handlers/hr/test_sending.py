@@ -40,6 +40,7 @@ async def test_hentikan_acts_at_once(town: Town):
     await heard_nothing(town, gap)
     await hr.until(lambda phone: "✗ Pengiriman dihentikan." in phone.last.said)
     assert "Terkirim: 0 dari 1 · belum pasti: 0 · gagal: 0" in hr.last.said
+    assert "\nTidak dikirim: 1\n" in hr.last.said
 
 
 async def test_the_desk_opens_below_a_message_that_goes_on_being_edited(town: Town):
