@@ -64,19 +64,31 @@ class Cells:
             if isinstance(cell, NoResult)
         ]
 
-    def note(self, problem: RowProblem, column: str, *, expected: Expected | None = None) -> None:
+    def note(
+        self,
+        problem: RowProblem,
+        column: str,
+        *,
+        expected: Expected | None = None,
+        other: int | None = None,
+    ) -> None:
         """Notes a problem of a column with its value as read."""
         value = shown(self._cells.get(column))
-        self.found.append(Found(problem, column, value, expected=expected))
+        self.found.append(Found(problem, column, value, expected=expected, other=other))
 
-    def optional(self, column: str) -> str | None:
-        """Text, None where the cell is empty ("-" too) or the column is not there."""
+    def optional(self, column: str, *, most: int | None = None) -> str | None:
+        """Text, None where the cell is empty ("-" too) or the column is not there.
+
+        `most`: how many characters it may have.
+        """
         text = shown(self._cells.get(column))
+        if most is not None and len(text) > most:
+            self.note(RowProblem.LONG, column, other=most)
         return None if text in _EMPTY else text
 
-    def required(self, column: str) -> str:
+    def required(self, column: str, *, most: int | None = None) -> str:
         """Text that must be there."""
-        text = self.optional(column)
+        text = self.optional(column, most=most)
         if text is None and not isinstance(self._cells.get(column), NoResult):
             self.note(RowProblem.EMPTY, column)
         return text or ""
@@ -138,9 +150,9 @@ class Cells:
         day, hour = written
         return datetime.combine(day, hour or default, self._zone).astimezone(UTC)
 
-    def address(self, column: str) -> str | None:
+    def address(self, column: str, *, most: int | None = None) -> str | None:
         """A web address; `https://` is put before one without a scheme."""
-        text = self.optional(column)
+        text = self.optional(column, most=most)
         if text is None:
             return None
         address = text if "://" in text else f"https://{text}"

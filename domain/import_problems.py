@@ -48,6 +48,8 @@ class RowProblem(StrEnum):
     UNKNOWN = "unknown"
     """Refers to something that is neither stored nor in the same files."""
     FORMULA = "formula"
+    LONG = "long"
+    """More than a message could show; `other` says how many characters are allowed."""
     PHONE_TWO = "hp2"
     PHONE_BAD = "hpbad"
     PHONE_SHARED = "hpdup"
@@ -110,4 +112,4 @@ class Found:
     """As read."""
     expected: Expected | None = None
     other: int | None = None
-    """The other row of a duplicate, or how many seats are taken."""
+    """The other row of a duplicate, how many seats are taken, how many characters are allowed."""

@@ -8,11 +8,15 @@ from enum import StrEnum
 from domain.import_cells import CLOSING_HOUR, END_HOUR, START_HOUR, Cells
 from domain.import_competency import competency_code
 from domain.import_problems import Expected, RowProblem
+from domain.training import LONGEST_TITLE
 
 ONSITE, ONLINE, BLENDED = "onsite", "online", "blended"
 E_LEARNING = "E-LEARNING"
 FIRST_OFFERING = "I"
 """A blank ANGKATAN."""
+
+LONGEST_DESCRIPTION, LONGEST_LINK = 1500, 500
+"""Characters; with more a message would not take what is said of an offering."""
 
 _MODES = {
     "LURING": ONSITE,
@@ -125,22 +129,25 @@ def read_training(cells: Cells) -> TrainingRow:
     if starts_at and ends_at and ends_at < starts_at:
         cells.note(RowProblem.ORDER, "SELESAI")
     closes_at = cells.moment("BATAS DAFTAR", CLOSING_HOUR, required=False)
-    kind = cells.required("JENIS")
-    place, url = cells.optional("TEMPAT"), cells.address("TAUTAN")
+    kind = cells.required("JENIS", most=LONGEST_TITLE)
+    place, url = (
+        cells.optional("TEMPAT", most=LONGEST_TITLE),
+        cells.address("TAUTAN", most=LONGEST_LINK),
+    )
     called_off = cells.choice("STATUS ANGKATAN", _STATUSES, Expected.OFFERING_STATUS)
     reason = cells.optional("ALASAN")
     if called_off and reason is None:
         cells.note(RowProblem.NO_REASON, "ALASAN")
     return TrainingRow(
         code=cells.required("KODE PELATIHAN").upper(),
-        title=cells.required("JUDUL"),
+        title=cells.required("JUDUL", most=LONGEST_TITLE),
         kind=kind,
         mode=cells.choice("MODA", _MODES, Expected.MODE) or _likely_mode(kind, place, url),
         hours=cells.whole("JP", least=0, most=10_000),
-        organiser=cells.optional("PENYELENGGARA"),
-        description=cells.optional("DESKRIPSI"),
+        organiser=cells.optional("PENYELENGGARA", most=LONGEST_TITLE),
+        description=cells.optional("DESKRIPSI", most=LONGEST_DESCRIPTION),
         goals=_goals(cells),
-        label=offering_label(cells.optional("ANGKATAN")),
+        label=offering_label(cells.optional("ANGKATAN", most=LONGEST_TITLE)),
         starts_at=starts_at or _NEVER,
         ends_at=ends_at or _NEVER,
         place=place,

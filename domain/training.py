@@ -17,6 +17,9 @@ from domain.enrolment import (
 )
 from domain.ids import EnrolmentId, OfferingId, TrainingId
 
+LONGEST_TITLE = 200
+"""Characters: it stands whole in details and confirmations, which fit under a picture."""
+
 
 class Mode(StrEnum):
     """How a training is held."""

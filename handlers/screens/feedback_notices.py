@@ -9,7 +9,9 @@ from handlers.screens.actions.feedback import AnswerLater, OpenForm
 from handlers.screens.feedback import question_lines, value_row
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.trouble import menu_row
-from handlers.screens.words import Html, Words, lines
+from handlers.screens.words import Html, Words, cut, lines
+
+TITLE_SHOWN = 130
 
 
 def invite(w: Words, sheet: Sheet) -> Screen:
@@ -91,15 +93,15 @@ def forms(w: Words, found: Sequence[Fillable]) -> Screen:
 
 
 def _form_line(w: Words, number: int, form: Fillable) -> Html:
-    day = dates.day(w, form.closing_day)
+    title, day = cut(form.title, TITLE_SHOWN), dates.day(w, form.closing_day)
     if form.complete:
         return w.t(
             "{i}. {judul}: ✓ lengkap, dapat diubah sampai {tgl_tutup}",
             i=number,
-            judul=form.title,
+            judul=title,
             tgl_tutup=day,
         )
-    return w.t("{i}. {judul}, sampai {tgl_tutup}", i=number, judul=form.title, tgl_tutup=day)
+    return w.t("{i}. {judul}, sampai {tgl_tutup}", i=number, judul=title, tgl_tutup=day)
 
 
 def _form_button(w: Words, number: int, form: Fillable) -> Button:

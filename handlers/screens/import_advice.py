@@ -39,6 +39,11 @@ def advice(w: Words, found: Found) -> Html:
                 "{jenis} ini belum ada dalam data. Impor data induknya lebih dahulu.",
                 jenis=_kind(w, found.column),
             )
+        case RowProblem.LONG:
+            return w.t(
+                "Teks terlalu panjang; paling banyak {maks} karakter. Mohon diringkas.",
+                maks=w.number(found.other or 0),
+            )
         case RowProblem.FORMULA:
             return w.t("Sel berisi rumus tanpa hasil. Tempel sebagai nilai, lalu kirim lagi.")
         case _:

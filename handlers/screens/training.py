@@ -3,7 +3,16 @@
 from datetime import datetime
 
 from domain.enrolment import Session
-from domain.training import REFUSED, Attendance, Detail, Face, Mode, Offering, Standing
+from domain.training import (
+    LONGEST_TITLE,
+    REFUSED,
+    Attendance,
+    Detail,
+    Face,
+    Mode,
+    Offering,
+    Standing,
+)
 from handlers.screens import dates, places
 from handlers.screens.actions import Action
 from handlers.screens.actions.catalogue import ListOthers, ListTrainings
@@ -14,7 +23,8 @@ from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 
 # A detail must fit under a picture, too (900 characters are the measure).
-TITLE_SHOWN = 150
+TITLE_SHOWN = LONGEST_TITLE
+OTHER_SHOWN = 130
 PLACE_SHOWN = 100
 KIND_SHOWN = 60
 REASON_SHOWN = 200
@@ -67,7 +77,7 @@ def refusal(w: Words, there: Offering, face: Face, clash: Session | None) -> Htm
             return w.t(
                 "! Bersamaan dengan <b>{lain}</b>, {waktu_lain}. "
                 "Untuk pindah, batalkan pelatihan itu lebih dahulu.",
-                lain=cut(clash.title, TITLE_SHOWN),
+                lain=cut(clash.title, OTHER_SHOWN),
                 waktu_lain=dates.span(w, clash.starts_at, clash.ends_at, clash.timezone),
             )
         case _:

@@ -174,3 +174,21 @@ async def test_what_has_begun_cannot_be_cancelled_here(town: Town):
     )
     assert phone.labels == ["Rincian", "Menu Utama"]
     assert await states(town.store, offering) == {town.person_of(phone): "enrolled"}
+
+
+async def test_a_long_title_stands_whole_where_it_counts(town: Town):
+    title = ("Pelatihan Pengelolaan Arsip Dinamis " * 6)[:199] + "Z"
+    phone = await town.citizen()
+    await town.make.offering(title)
+    await phone.send("/pelatihan")
+    await walk(phone, "Semua 1")
+    await phone.hears("1. Pelatihan")
+    assert title not in phone.last.said
+    await walk(phone, "1 · 9 Des")
+    await phone.hears(f"{title}, Angkatan I")
+    await phone.tap("Daftar")
+    await phone.hears(f"● Bapak/Ibu terdaftar pada {title}.")
+    await phone.tap("Batalkan")
+    await phone.hears(f"Batalkan keikutsertaan pada {title}, Rabu, 9 Desember 2026?")
+    await phone.tap("Ya, Batalkan")
+    await phone.hears(f"✗ Keikutsertaan pada {title} dibatalkan.")

@@ -49,3 +49,15 @@ async def test_an_offering_called_off_without_a_reason_is_warned_of(town: Town, 
     told = training(status="batal", reason="Gedung dipakai")
     await sent(hr, workbook(tmp_path / "c.xlsx", Data=[TRAINING, told]))
     await hr.hears("peringatan 0 · ditolak 0", timeout=30)
+
+
+async def test_what_no_message_could_show_is_refused(town: Town, hr, tmp_path):
+    rows = [training("A" * 201), training("B" * 200, place="C" * 4000)]
+    rows[1][6] = "II"
+    await sent(hr, workbook(tmp_path / "a.xlsx", Data=[TRAINING, *rows, training("D" * 200)]))
+    await hr.hears("Baru 1 · berubah 0 · tetap 0 · peringatan 0 · ditolak 2", timeout=30)
+    await hr.tap("Rincian")
+    await hr.hears("baris 2, kolom JUDUL")
+    assert "baris 3, kolom TEMPAT" in hr.last.said
+    why = "Teks terlalu panjang; paling banyak 200 karakter. Mohon diringkas."
+    assert hr.last.said.count(why) == 2
