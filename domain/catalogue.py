@@ -105,8 +105,9 @@ def month_bounds(number: int, zone: str) -> tuple[datetime, datetime] | None:
 
 
 def search_words(text: str) -> tuple[str, ...]:
-    """The words to look for in what was typed."""
-    return tuple(text[:LONGEST_SEARCH].casefold().split()[:MOST_WORDS])
+    """The words to look for in what was typed; signs alone are none."""
+    words = text[:LONGEST_SEARCH].casefold().split()
+    return tuple(word for word in words if any(map(str.isalnum, word)))[:MOST_WORDS]
 
 
 def search_mark(text: str) -> int:

@@ -1,6 +1,6 @@
 """Daftar Pelatihan: numbered titles in the text, the same numbers on the buttons."""
 
-from domain.catalogue import Entry, Filter, Listing, Mark, Tab, search_mark
+from domain.catalogue import Entry, Filter, Listing, Mark, Tab, search_mark, search_words
 from domain.desk import PAGE
 from domain.ids import OfferingId
 from handlers.screens import dates, filters
@@ -60,6 +60,11 @@ def searched(w: Words, text: str, found: Listing) -> Screen:
     """What a typed text finds."""
     word = cut(text, WORD_SHOWN)
     trainings = (Button(w.label("Daftar Pelatihan"), ListTrainings()),)
+    if not search_words(text):
+        return Screen(
+            w.t("Silakan ketik satu kata untuk mencari pelatihan, misalnya nama kompetensi."),
+            (trainings, menu_row(w)),
+        )
     if not found.total:
         nothing = lines(
             w.t("Tidak ada pelatihan dengan kata <b>{kata}</b>.", kata=word),
