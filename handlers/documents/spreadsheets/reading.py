@@ -74,7 +74,7 @@ def read_files(job: Job, send: Send) -> None:
     opened: list[tuple[str, list[Table]]] = []
     for path, name in job.files:
         try:
-            opened.append((name, open_tables(path)))
+            opened.append((name, open_tables(path, name)))
         except FileRefusedError as refused:
             send(FileRefused(name, refused.refusal))
     reading.total = sum(table.size for _, tables in opened for table in tables)

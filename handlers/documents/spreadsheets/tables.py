@@ -62,8 +62,11 @@ class Table:
         return None
 
 
-def open_tables(path: Path) -> list[Table]:
-    """The sheets of a workbook, or the one of a CSV file. Raises FileRefusedError."""
+def open_tables(path: Path, name: str) -> list[Table]:
+    """The sheets of a workbook, or the one of a CSV file, which is called as HR calls the file.
+
+    Raises FileRefusedError.
+    """
     if path.stat().st_size > MAX_BYTES:
         raise FileRefusedError(FileProblem.SIZE)
     with path.open("rb") as file:
@@ -74,7 +77,7 @@ def open_tables(path: Path) -> list[Table]:
         with _broken_unless_read():
             return _workbook(path)
     if path.suffix.lower() == ".csv":
-        return [_csv(path)]
+        return [_csv(path, Path(name).stem)]
     named_excel = path.suffix.lower() == ".xlsx"
     raise FileRefusedError(FileProblem.BROKEN if named_excel else FileProblem.KIND)
 
@@ -148,7 +151,7 @@ def _rows(archive: zipfile.ZipFile, name: str, book: Book) -> Iterator[Sequence[
         yield from rows(source, book)
 
 
-def _csv(path: Path) -> Table:
+def _csv(path: Path, name: str) -> Table:
     content = path.read_bytes()
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = content.decode("utf-16", errors="replace")
@@ -156,7 +159,7 @@ def _csv(path: Path) -> Table:
         raise FileRefusedError(FileProblem.KIND)
     else:
         text = _decoded(content)
-    return Table(path.stem, text.count("\n") + 1, _csv_rows(text, _delimiter(text)))
+    return Table(name, text.count("\n") + 1, _csv_rows(text, _delimiter(text)))
 
 
 def _decoded(content: bytes) -> str:

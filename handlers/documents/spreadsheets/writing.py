@@ -93,7 +93,8 @@ def _width(title: str) -> int:
 
 
 def _free_name(name: str, taken: set[str]) -> str:
-    wanted = name.translate(_FORBIDDEN_IN_NAMES).strip("' ")[:_MOST_OF_A_NAME] or "Lembar"
+    legal = ILLEGAL_CHARACTERS_RE.sub("", name)
+    wanted = legal.translate(_FORBIDDEN_IN_NAMES).strip("' ")[:_MOST_OF_A_NAME] or "Lembar"
     free, number = wanted, 2
     while free.upper() in taken:
         free = f"{wanted[: _MOST_OF_A_NAME - 4]} ({number})"

@@ -4,7 +4,7 @@ import pytest
 
 from tests.handlers.hr.test_importing import person, sent
 from tests.town import Town
-from tests.workbooks import STAFF, TRAINING, workbook
+from tests.workbooks import STAFF, TRAINING, csv_file, workbook
 
 
 @pytest.fixture
@@ -61,3 +61,12 @@ async def test_what_no_message_could_show_is_refused(town: Town, hr, tmp_path):
     assert "baris 3, kolom TEMPAT" in hr.last.said
     why = "Teks terlalu panjang; paling banyak 200 karakter. Mohon diringkas."
     assert hr.last.said.count(why) == 2
+
+
+async def test_the_rows_of_a_csv_are_named_by_their_file(town: Town, tmp_path):
+    hr = await town.citizen("Contoh Petugas", hr=True, language="en")
+    spoilt = ("1990010120200119", "Contoh Dua", None, None, None, None)
+    await sent(hr, csv_file(tmp_path / "pegawai baru.csv", [STAFF, person(1), spoilt]))
+    await hr.hears("refused 1", timeout=30)
+    await hr.tap("Details")
+    await hr.hears("✗ pegawai baru, row 3, column NIP BARU")
