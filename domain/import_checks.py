@@ -5,7 +5,7 @@ that might still come, a phone number used again) is said by `late`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from domain.import_competency import AssessmentRow, CompetencyRow, RequirementRow
@@ -24,6 +24,8 @@ class Known:
     """What the store holds already."""
 
     nips: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
+    """By NIP."""
     phones: tuple[tuple[str, str], ...] = ()
     """Number and NIP of everybody in service."""
     posts: frozenset[str] = frozenset()
@@ -130,6 +132,7 @@ class Ledger:
                 if phone and standing is not Standing.LEFT:
                     self._phones[phone].append(place)
                 self._post(staff, place)
+                return self._named(row, staff)
             case RequirementRow(position_key=post):
                 self._seen.add(("post", post))
             case TrainingRow() as training:
@@ -150,6 +153,13 @@ class Ledger:
         title = staff.position_title or ""
         self._posts.append(_Reference(place, "JABATAN NAMA", title, ("post", staff.position_key)))
 
+    def _named(self, row: ReadRow, staff: StaffRow) -> ReadRow:
+        stored = self._known.names.get(staff.nip)
+        if stored is None or _letters(stored) == _letters(staff.name):
+            return row
+        other = Found(RowProblem.NAME, "NAMA", staff.name)
+        return replace(row, found=(*row.found, other))
+
     def _seats(self, row: ReadRow, training: TrainingRow) -> ReadRow:
         taken = self._known.seats.get((training.code, training.label), 0)
         if taken <= training.quota or training.called_off:
@@ -165,6 +175,10 @@ class Ledger:
             for place in places:
                 other = next((p[1] for p in places if p != place), None)
                 yield Late(place, Found(RowProblem.PHONE_SHARED, "NOMOR HP", phone, other=other))
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _identity(row: Row) -> tuple[Key, str]:

@@ -63,6 +63,8 @@ class RowProblem(StrEnum):
     """The superior's NIP is not valid and not used."""
     SEATS = "seats"
     """More people hold a seat than the quota has."""
+    NAME = "name"
+    """Not the name that is stored for this NIP."""
     NO_REASON = "noreason"
     """Called off without saying why."""
 
@@ -81,6 +83,7 @@ _WARNINGS = {
     RowProblem.STATUS,
     RowProblem.SUPERIOR,
     RowProblem.SEATS,
+    RowProblem.NAME,
     RowProblem.NO_REASON,
 }
 

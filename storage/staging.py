@@ -30,16 +30,19 @@ STAGED: dict[SheetKind, Table] = {
 
 
 async def known(store: Store) -> Known:
-    """What rows are judged by: numbers, posts, codes and seats that are stored already."""
+    """What rows are judged by: numbers, names, posts, codes and seats that are stored already."""
     async with store.read() as session:
         people = (
-            await session.execute(select(t.person.c.nip, t.person.c.phone, t.person.c.active))
+            await session.execute(
+                select(t.person.c.nip, t.person.c.name, t.person.c.phone, t.person.c.active)
+            )
         ).all()
         posts = select(t.position.c.match_key).where(
             t.position.c.id.in_(select(t.requirement.c.position_id))
         )
         return Known(
             nips=frozenset(row.nip for row in people),
+            names={row.nip: row.name for row in people},
             phones=tuple((row.phone, row.nip) for row in people if row.phone and row.active),
             posts=await _all(session, posts),
             competencies=await _all(session, select(t.competency.c.code)),

@@ -71,6 +71,8 @@ def _warning(w: Words, found: Found) -> Html:
             return w.t("Kedudukan hukum ini tidak dikenali; yang tersimpan tidak diubah.")
         case RowProblem.SUPERIOR:
             return w.t("NIP atasan tidak sah dan tidak dipakai.")
+        case RowProblem.NAME:
+            return w.t("Nama berbeda dari yang tersimpan. Pastikan NIP-nya benar.")
         case RowProblem.NO_REASON:
             return w.t("Pembatalan tanpa alasan. Isi ALASAN; peserta membacanya.")
         case _:

@@ -70,3 +70,15 @@ async def test_the_rows_of_a_csv_are_named_by_their_file(town: Town, tmp_path):
     await hr.hears("refused 1", timeout=30)
     await hr.tap("Details")
     await hr.hears("✗ pegawai baru, row 3, column NIP BARU")
+
+
+async def test_another_name_for_a_known_nip_is_warned_of(town: Town, hr, tmp_path):
+    await saved(hr, workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)]))
+    same, other = list(person(1)), list(person(1))
+    same[1], other[1] = "CONTOH  1.", "Contoh Lain"
+    same[3] = other[3] = None
+    await sent(hr, workbook(tmp_path / "b.xlsx", Data=[STAFF, same]))
+    await hr.hears("peringatan 0 · ditolak 0", timeout=30)
+    await warned(hr, workbook(tmp_path / "c.xlsx", Data=[STAFF, other]))
+    await hr.hears("kolom NAMA: Contoh Lain")
+    assert "Nama berbeda dari yang tersimpan. Pastikan NIP-nya benar." in hr.last.said
