@@ -24,8 +24,8 @@ class Known:
     """What the store holds already."""
 
     nips: frozenset[str] = frozenset()
-    names: Mapping[str, str] = field(default_factory=dict)
-    """By NIP."""
+    names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """By NIP: without titles and with them, as in the lists that are given out."""
     phones: tuple[tuple[str, str], ...] = ()
     """Number and NIP of everybody in service."""
     posts: frozenset[str] = frozenset()
@@ -155,7 +155,7 @@ class Ledger:
 
     def _named(self, row: ReadRow, staff: StaffRow) -> ReadRow:
         stored = self._known.names.get(staff.nip)
-        if stored is None or _letters(stored) == _letters(staff.name):
+        if stored is None or _letters(staff.name) in map(_letters, stored):
             return row
         other = Found(RowProblem.NAME, "NAMA", staff.name)
         return replace(row, found=(*row.found, other))

@@ -14,6 +14,7 @@ from domain.import_problems import Expected, Found, RowProblem, Severity
 from domain.import_rows import ReadRow, Row, Sheet
 from domain.import_sheets import SheetKind
 from domain.import_training import TrainingRow
+from domain.people import full_name
 from domain.roster import StaffRow
 from storage import tables as t
 from storage.engine import Session, Store
@@ -34,7 +35,14 @@ async def known(store: Store) -> Known:
     async with store.read() as session:
         people = (
             await session.execute(
-                select(t.person.c.nip, t.person.c.name, t.person.c.phone, t.person.c.active)
+                select(
+                    t.person.c.nip,
+                    t.person.c.name,
+                    t.person.c.title_before,
+                    t.person.c.title_after,
+                    t.person.c.phone,
+                    t.person.c.active,
+                )
             )
         ).all()
         posts = select(t.position.c.match_key).where(
@@ -42,7 +50,10 @@ async def known(store: Store) -> Known:
         )
         return Known(
             nips=frozenset(row.nip for row in people),
-            names={row.nip: row.name for row in people},
+            names={
+                row.nip: (row.name, full_name(row.title_before, row.name, row.title_after))
+                for row in people
+            },
             phones=tuple((row.phone, row.nip) for row in people if row.phone and row.active),
             posts=await _all(session, posts),
             competencies=await _all(session, select(t.competency.c.code)),

@@ -111,8 +111,9 @@ async def test_a_list_of_names_with_their_titles_changes_nothing(store, tmp_path
         (nip(2), "Contoh Dua, M.Si.", "Subbagian Umum"),
         (nip(3), "Dr. Contoh Tiga", "Subbagian Umum"),
     ]
-    effects = await loaded(store, workbook(tmp_path / "b.xlsx", Data=listed))
-    assert effects.tally == Tally(unchanged=3)
+    run, preview = await previewed(store, workbook(tmp_path / "b.xlsx", Data=listed))
+    assert (preview.effects.tally, preview.warned) == (Tally(unchanged=3), 0)
+    await imports.save(store, run, by=None, now=NOW)
     assert await rows(store, select(tables.person)) == before
 
 
