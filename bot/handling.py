@@ -17,8 +17,8 @@ log = logging.getLogger("bangkom")
 
 HANDLE_SECONDS = 5.0
 MOST_UNANSWERED = 4
-"""Handlings of an update that end while the database is waited for, until it is the handler's
-fault: a statement that always takes so long."""
+"""Handlings of an update that end while they wait for the database, though others' writes go
+through, until it is the handler's fault: a statement that always takes so long."""
 SLACK_SECONDS = 0.25
 """A deadline that is noticed so much later was missed by the whole process: it was frozen."""
 
@@ -57,16 +57,18 @@ async def process(
         handling.deadline = None
         held_up = asyncio.get_running_loop().time() - due > SLACK_SECONDS
         times = services.held_up[update.update_id]
-        if UNANSWERED.get() and times < MOST_UNANSWERED:
+        alive = services.store.committed > began
+        if UNANSWERED.get() and not (alive and times >= MOST_UNANSWERED):
             reason = "the database does not answer, the update waits"
+            services.note_held_up(update.update_id, alive)
         elif held_up and not times:
             # The deadline was noticed too late to be the handler's fault. Once: a handler that
             # holds everything up by itself is one all the same.
             reason = "the process stood still, the update waits"
+            services.note_held_up(update.update_id)
         else:
             reason = None
         if reason:
-            services.note_held_up(update.update_id)
             handling.put_back = True
             log.warning(reason, extra={"update": update.update_id})
         else:

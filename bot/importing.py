@@ -40,7 +40,7 @@ async def import_files(
     if wrong:
         complain(*wrong)
         return USAGE
-    store = Store(settings.database_url)
+    store = Store(settings.database_url, unhurried=True)
     try:
         await prepare_schema(store)
         run = await imports.begin(

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 import warnings
-from collections import Counter, deque
+from collections import deque
 from contextlib import suppress
 from typing import Any
 
@@ -63,8 +63,9 @@ class Intake:
         """Fetched and not confirmed, in Telegram's order: ids restart lower after a quiet week."""
         self._done: set[int] = set()
         self._at_work: set[int] = set()
-        self._returns: Counter[int] = Counter()
-        """How often each was given back by its lane."""
+        self._returns: dict[int, tuple[int, float]] = {}
+        """How often each was given back by its lane while others' writes went through, and when
+        (monotonic) last."""
         self._moved = asyncio.Event()
         self._complained: dict[str, float] = {}
         # PTB recommends its own getUpdates, which fails as a whole on one bad update.
@@ -104,10 +105,11 @@ class Intake:
 
     def _take_in(self, raw: dict[str, Any]) -> None:
         number = int(raw["update_id"])
+        if number not in self._order:
+            # Also where it is at work since before Telegram was asked anew.
+            self._order.append(number)
         if number in self._at_work or number in self._done:
             return
-        if number not in self._order:
-            self._order.append(number)
         update = parse(self.app, raw)
         if update is None:
             self._done.add(number)
@@ -123,7 +125,7 @@ class Intake:
     def _is_hopeless(self, number: int) -> bool:
         """Whether it alone keeps Telegram from giving anybody else's."""
         return (
-            self._returns[number] >= MOST_RETURNS
+            self._returns.get(number, (0, 0.0))[0] >= MOST_RETURNS
             and len(self._order) >= WINDOW
             and len(self._done) > WINDOW // 2
         )
@@ -132,10 +134,13 @@ class Intake:
         self._at_work.discard(number)
         if number not in self._order:
             return  # Telegram was asked anew meanwhile
+        times, since = self._returns.pop(number, (0, 0.0))
         if handled:
             self._done.add(number)
         else:
-            self._returns[number] += 1
+            # While nobody's writes go through it is no fault of this one.
+            times += self.app.services.store.committed > since
+            self._returns[number] = times, time.monotonic()
         self._moved.set()
 
     def _forget(self) -> None:
@@ -159,7 +164,7 @@ class Intake:
         while self._order and self._order[0] in self._done:
             number = self._order.popleft()
             self._done.discard(number)
-            del self._returns[number]
+            self._returns.pop(number, None)
             self.offset = number + 1
             count += 1
         return count

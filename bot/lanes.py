@@ -50,13 +50,14 @@ class Lanes:
         user = update.effective_user
         lane = TelegramId(user.id if user else 0)
         consumed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        again, overtakes = self._come_again(update, lane)
-        if overtakes:
-            consumed.set_result(False)
-            return consumed
         # What comes again does so through no fault of whoever sent it.
+        again = self._returned.get(lane, {}).pop(update.update_id, None) is not None
         if user is not None and not again and not self.patience.allows(lane):
             self._begin(self._too_much(update, lane), consumed)
+            return consumed
+        if (since := self._returned_before(update, lane)) is not None:
+            self._return(update, lane, since)
+            consumed.set_result(False)
             return consumed
         task = self._begin(self._in_turn(update, lane, self._last.get(lane), consumed), consumed)
         self._last[lane] = task
@@ -153,25 +154,27 @@ class Lanes:
         if self._last.get(lane) is task:
             del self._last[lane]
         if not task.cancelled() and not task.result():
-            self._return(update, lane)
+            self._return(update, lane, time.monotonic())
 
-    def _return(self, update: Update, lane: TelegramId) -> None:
+    def _return(self, update: Update, lane: TelegramId, at: float) -> None:
         if len(self._returned) >= MOST_RETURNED:
             self._returned.clear()
-        self._returned.setdefault(lane, {})[update.update_id] = time.monotonic()
+        self._returned.setdefault(lane, {})[update.update_id] = at
 
-    def _come_again(self, update: Update, lane: TelegramId) -> tuple[bool, bool]:
-        """Whether it was given back before, and whether one before it still has to come."""
+    def _returned_before(self, update: Update, lane: TelegramId) -> float | None:
+        """Since when one before this update has had to come again; None where none has.
+
+        Only for a while: another replica may have handled it.
+        """
         if (returned := self._returned.get(lane)) is None:
-            return False, False
-        again = returned.pop(update.update_id, None) is not None
-        since = time.monotonic() - RETURN_SECONDS
-        if any(number < update.update_id and at > since for number, at in returned.items()):
-            self._return(update, lane)
-            return again, True
-        if not returned or max(returned.values()) <= since:
+            return None
+        latest = time.monotonic() - RETURN_SECONDS
+        for number in [number for number, at in returned.items() if at <= latest]:
+            del returned[number]
+        if not returned:
             del self._returned[lane]
-        return again, False
+        before = [at for number, at in returned.items() if number < update.update_id]
+        return max(before, default=None)
 
 
 def _tell(waiting: "asyncio.Future[bool]", answer: bool) -> None:

@@ -35,7 +35,8 @@ async def copy_to(settings: Settings, url: str) -> int:
         return complain(f"The target {wrong}.") + 1
     if place(url) == place(settings.database_url):
         return complain("The target is the very database that is copied. Choose another.") + 1
-    source, target = Store(settings.database_url), Store(url)
+    source = Store(settings.database_url, unhurried=True)
+    target = Store(url, unhurried=True)
     try:
         # Before anything is made beside either of them.
         await copying.check_source(source)

@@ -29,7 +29,7 @@ PROBE = bytes(1_000_000)
 
 async def migrate(settings: Settings) -> int:
     """`bangkom migrate`."""
-    store = Store(settings.database_url)
+    store = Store(settings.database_url, unhurried=True)
     try:
         await schema.migrate(store)
         found = await schema.revision(store)

@@ -111,11 +111,11 @@ class Services:
         """The translator for a person's language, or for the default one."""
         return _words(language or self.settings.default_language, self.house)
 
-    def note_held_up(self, update_id: int) -> None:
+    def note_held_up(self, update_id: int, times: int = 1) -> None:
         """Of an update that comes again for it."""
         if len(self.held_up) > MOST_HELD_UP:
             self.held_up.clear()
-        self.held_up[update_id] += 1
+        self.held_up[update_id] += times
 
     def in_background(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Starts work that outlives the handler; awaited when the program stops."""

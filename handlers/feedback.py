@@ -85,7 +85,6 @@ async def typed_text(update: Update, ctx: "BotContext") -> None:
 
 async def summary(update: Update, ctx: "BotContext") -> None:
     """Back from changing."""
-    await feedback.leave(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now)
     await _present(ctx, await _sheet(ctx, ctx.pressed(actions.OpenSummary).offering))
 
 
@@ -113,7 +112,6 @@ async def submit(update: Update, ctx: "BotContext") -> None:
 
 async def later(update: Update, ctx: "BotContext") -> None:
     """Nanti Saja: says when we ask again."""
-    await feedback.leave(ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now)
     sheet = await _sheet(ctx, ctx.pressed(actions.AnswerLater).offering)
     if sheet is None or sheet.door is not Door.OPEN or sheet.complete:
         await _present(ctx, sheet)

@@ -13,8 +13,8 @@ from domain.catalogue import LONGEST_SEARCH
 from domain.ids import TelegramId
 from handlers import asking, catalogue, guards, home
 from handlers.guards import Handler
-from handlers.screens import actions, stray, trouble
-from handlers.screens.actions import Action, decode
+from handlers.screens import stray, trouble
+from handlers.screens.actions import Action, announcement, decode, staff
 from storage import catalogue as catalogue_store
 from storage import dialogues, intake, people
 from storage.dialogues import Dialogue
@@ -28,12 +28,6 @@ AT_ONCE = 1.0
 """Seconds after a press was handled: whoever presses the button again by then has not seen the
 answer."""
 MOST_REMEMBERED = 10_000
-FLOWS = {
-    actions.announcement.__name__: "announcement",
-    actions.feedback.__name__: "feedback",
-    actions.staff.__name__: "staff",
-}
-"""Whose buttons belong to what is being typed, by module: they go on with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ def command(name: str, handler: Handler) -> Handler:
 def press(routes: Mapping[type[Action], Handler]) -> Handler:
     """Decodes the button; what this program does not know leads to the fresh menu.
 
-    As with a command, what is being typed is left, but by the buttons that belong to it.
+    As with a command, what is being typed is left, but by what goes on with it.
     The same button again at once is a slip of the finger: a short pop-up, and the screen stays.
     """
     handled: dict[TelegramId, Press] = {}
@@ -88,7 +82,7 @@ def press(routes: Mapping[type[Action], Handler]) -> Handler:
             return
         ctx.action = decode(query.data or "")
         handler = routes.get(type(ctx.action)) if ctx.action else None
-        await _leave(ctx, but=FLOWS.get(type(ctx.action).__module__))
+        await _leave(ctx, but=_goes_on(ctx.action))
         await (handler or outdated)(update, ctx)
         if len(handled) > MOST_REMEMBERED:
             handled.clear()
@@ -177,6 +171,17 @@ async def _hold_on(query: CallbackQuery, text: str) -> None:
         await query.answer(text)
     except TelegramError as error:
         log.debug("tap not answered", extra={"reason": type(error).__name__})
+
+
+def _goes_on(action: Action | None) -> str | None:
+    """The flow a button goes on with: what was searched for stays, and may be typed anew."""
+    match action:
+        case announcement.PickAudience() | announcement.SetPicked():
+            return "announcement"
+        case staff.AboutPerson() | staff.ListStaff():
+            return "staff"
+        case _:
+            return None
 
 
 async def _leave(ctx: "BotContext", *, but: str | None = None) -> None:

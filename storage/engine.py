@@ -1,6 +1,7 @@
 """Opens the database and hands out transactions, the same way on both engines."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
@@ -58,7 +59,8 @@ class LeaseLostError(Exception):
 class Store:
     """The open database; each public function of the archive runs one transaction on it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, unhurried: bool = False) -> None:
+        """`unhurried`: a statement may take any time, as one that rewrites a whole table."""
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         options: dict[str, Any] = {
@@ -74,12 +76,15 @@ class Store:
             options["connect_args"]["async_creator_fn"] = one_trip.connect
         else:
             options["connect_args"]["server_settings"] = _PATIENCE
-            options["connect_args"]["command_timeout"] = postgresql.ANSWER_SECONDS
+            if not unhurried:
+                options["connect_args"]["command_timeout"] = postgresql.ANSWER_SECONDS
             options["connect_args"]["async_creator_fn"] = postgresql.connect
         self.engine = create_async_engine(self.url, **options)
         self._writing = asyncio.Lock()
         self.promised = asyncio.Event()
         """Set after a transaction that promised a message: the dispatcher need not wait."""
+        self.committed = 0.0
+        """When (monotonic) something was written last: others' writes go through."""
         self.trouble: str | None = None
         """Why the last transaction that would write could not, in the database's words."""
         dialect: Any = self.engine.sync_engine.dialect
@@ -128,6 +133,7 @@ class Store:
             session.info[PROMISED] = False
             yield session
             promised = session.info[PROMISED]
+        self.committed = time.monotonic()
         if promised:
             self.promised.set()
 

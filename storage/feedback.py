@@ -119,12 +119,6 @@ async def submit(
         return found
 
 
-async def leave(store: Store, telegram_id: TelegramId, *, by: int, now: datetime) -> None:
-    """Typed text does not answer a question any more; what was answered stays."""
-    async with store.write() as session:
-        await _leave(session, telegram_id, by=by, now=now)
-
-
 async def _leave(session: Session, telegram_id: TelegramId, *, by: int, now: datetime) -> None:
     # Only our own question: what another flow awaits is not ours to end.
     ours = dialogue.c.telegram_id == telegram_id, dialogue.c.flow == FLOW

@@ -10,8 +10,8 @@ from sqlalchemy.engine.interfaces import ExceptionContext
 
 ANSWER_SECONDS = 60.0
 """Longer than any statement of the program takes: whoever is at the other end is mute."""
-UNANSWERED: ContextVar[bool] = ContextVar("UNANSWERED", default=False)
-"""Whether the database was asked in vain in this context."""
+UNANSWERED: ContextVar[bool | None] = ContextVar("UNANSWERED", default=None)
+"""Whether a handler asked the database in vain; None outside of a handler."""
 
 # What is not acknowledged for so long was sent into the void (the machine lost its power, a
 # firewall forgot the connection): shorter than a handler's deadline. A connection on which nothing
@@ -51,10 +51,11 @@ def give_up_mute(context: ExceptionContext) -> None:
     # A statement that was not answered in time, or was cut off by its handler's deadline: perhaps
     # nobody is at the other end any more, of this connection and of those beside it.
     error = context.original_exception
-    if isinstance(error, TimeoutError | asyncio.CancelledError):
+    mute = isinstance(error, TimeoutError)
+    if mute or (UNANSWERED.get() is not None and isinstance(error, asyncio.CancelledError)):
         context.is_disconnect = context.invalidate_pool_on_disconnect = True
         UNANSWERED.set(True)
-    if isinstance(error, TimeoutError):
+    if mute:
         raise ConnectionError("no answer in time")
 
 

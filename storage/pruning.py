@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import delete, select, tuple_, update
 
+from domain.announcement import State
 from storage.engine import Store
 from storage.tables import (
+    announcement,
     approval_notice,
     audit,
     failed_link,
@@ -28,6 +30,8 @@ PICTURES = timedelta(days=90)
 """Telegram's names of charts: one that is drawn again later is uploaded again."""
 FAILED_TRIES = timedelta(days=90)
 """To link, once HR has settled them: numbers of people who may be strangers."""
+DRAFTS = timedelta(days=30)
+"""Of announcements that somebody left lying with their words: given up, not deleted."""
 AT_ONCE = 1000
 
 
@@ -46,7 +50,18 @@ async def prune(store: Store, *, now: datetime, real_now: datetime) -> int:
         (approval_notice.c.message_id, noticed),
         (settled, gone),
     )
+    await _give_up_drafts(store, before=now - DRAFTS)
     return sum([await _forget(store, oldest, where) for oldest, where in old])
+
+
+async def _give_up_drafts(store: Store, *, before: datetime) -> None:
+    draft = announcement.c.state == State.DRAFT.value
+    async with store.write() as session:
+        await session.execute(
+            update(announcement)
+            .where(draft, announcement.c.created_at < before)
+            .values(state=State.CANCELLED.value)
+        )
 
 
 async def _forget(store: Store, oldest: Any, old: Any) -> int:

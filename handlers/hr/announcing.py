@@ -33,7 +33,6 @@ LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp()) // 60
 async def what(update: Update, ctx: "BotContext") -> None:
     """/pengumuman, Buat Pengumuman."""
     page = ctx.action.page if isinstance(ctx.action, actions.NewAnnouncement) else 0
-    await asking.leave(ctx, views.FLOW)
     subjects = await announcements.subjects(ctx.store, page=page, now=ctx.now)
     draft = await drafts.unfinished(ctx.store, ctx.person.person_id)
     listed = (await announcements.listed(ctx.store, page=0)).total > 0
@@ -79,7 +78,6 @@ async def picture(update: Update, ctx: "BotContext") -> None:
 
 async def preview(update: Update, ctx: "BotContext") -> None:
     """Pratinjau, exactly as it will be received."""
-    await asking.leave(ctx, views.FLOW)
     number = ctx.pressed(actions.Preview).announcement
     draft = await drafts.preview(ctx.store, number)
     if draft is None or not views.sendable(draft):

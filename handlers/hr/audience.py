@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 async def open_audience(update: Update, ctx: "BotContext") -> None:
     """Sasaran, Lanjutkan Draf, or Kembali from a list."""
-    await asking.leave(ctx, FLOW)
     await show(ctx, ctx.pressed(actions.OpenAudience).announcement)
 
 

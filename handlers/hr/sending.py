@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from telegram import Update
 
 from domain.announcement import State
-from handlers import asking
 from handlers.documents.people_files import people_file
 from handlers.hr import announcement_views as views
 from handlers.quiet import quiet_hours
@@ -66,7 +65,6 @@ async def leave(update: Update, ctx: "BotContext") -> None:
 
 async def open_one(update: Update, ctx: "BotContext") -> None:
     """An announcement from the list, or Kembali."""
-    await asking.leave(ctx, views.FLOW)
     await views.show(ctx, ctx.pressed(actions.OpenAnnouncement).announcement)
 
 

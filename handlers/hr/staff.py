@@ -31,6 +31,10 @@ def about(handler: AboutOne) -> Handler:
 
     async def opened(update: Update, ctx: "BotContext") -> None:
         one = await staff.card(ctx.store, ctx.pressed(actions.AboutPerson).person)
+        asked = await _data(ctx) if ctx.person.awaits_text else {}
+        if one is not None and asked.get("person", one.id) != one.id:
+            # The number of one person is not waited for any more before another one's card.
+            await _await(ctx, "search", text=asked.get("text"))
         await (ask(update, ctx) if one is None else handler(ctx, one))
 
     return opened

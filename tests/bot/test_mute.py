@@ -5,21 +5,24 @@ import gc
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.engine import make_url
 
-from bot import handling, shared_lanes
+from bot import handling, lanes, shared_lanes
 from handlers.screens.actions import encode
 from handlers.screens.actions.training import Enrol
 from storage import postgresql
+from storage.engine import Store
 from storage.tables import enrolment
 from tests.engines import Engines, opened
 from tests.town import town_on
 from tests.webhooks import Telegram, hooked
+
+R = TypeVar("R", bound="Relay")
 
 
 class Relay:
@@ -62,17 +65,23 @@ class Relay:
             writer.close()
 
 
-@pytest.fixture
-async def before(engines: Engines) -> AsyncIterator[tuple[Relay, str]]:
+@asynccontextmanager
+async def behind(engines: Engines, kind: type[R]) -> AsyncIterator[tuple[R, str]]:
     """A relay, and the address of a database behind it."""
     url = make_url(await engines.postgresql())
     folder = str(url.query.get("host", ""))
     if not folder.startswith("/"):
         pytest.skip("this PostgreSQL is not reached by a socket")
-    relay = Relay(folder, url.port or 5432)
+    relay = kind(folder, url.port or 5432)
     async with relay.serving() as port:
         there = url.set(host="127.0.0.1", port=port, query={})
         yield relay, there.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+async def before(engines: Engines) -> AsyncIterator[tuple[Relay, str]]:
+    async with behind(engines, Relay) as relayed:
+        yield relayed
 
 
 @pytest.fixture(autouse=True)
@@ -125,6 +134,53 @@ async def pushed(telegram: Telegram | None) -> None:
                 break
         else:
             raise AssertionError("it is not taken")
+
+
+class Stalled(Relay):
+    """Reads are answered and connections made; what is claimed is not, for a while."""
+
+    def __init__(self, folder: str, port: int) -> None:
+        super().__init__(folder, port)
+        self.flowing = asyncio.Event()
+        self.flowing.set()
+
+    async def _pass_on(self, reader: Any, writer: Any, since: int) -> None:
+        while data := await reader.read(65536):
+            if b"INSERT INTO handled_update" in data:
+                await self.flowing.wait()
+            writer.write(data)
+        writer.close()
+
+
+async def test_no_tap_is_given_up_while_nobodys_is_kept(
+    engines: Engines, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    monkeypatch.setattr(lanes, "PAUSES", (0.2, 0.2))
+    async with behind(engines, Stalled) as (relay, url), town_on(url) as town:
+        there = await town.make.offering()
+        phone = await town.citizen()
+        await phone.send("/menu")
+        await phone.hears("JP tahun")
+        relay.flowing.clear()
+        await phone.press(phone.last.id, encode(Enrol(there)))
+        await asyncio.sleep(8)
+        relay.flowing.set()
+        await phone.hears("terdaftar pada", timeout=30)
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+async def test_what_rewrites_tables_may_take_its_time(before: tuple[Relay, str]):
+    _, url = before
+    slow = text("SELECT pg_sleep(3)")
+    async with opened(url) as store, store.read() as session:
+        with pytest.raises(ConnectionError):
+            await session.execute(slow)
+    store = Store(url, unhurried=True)
+    try:
+        async with store.read() as session:
+            await session.execute(slow)
+    finally:
+        await store.close()
 
 
 async def test_a_connection_is_probed(before: tuple[Relay, str]):

@@ -154,9 +154,3 @@ async def test_typed_text_answers_the_question_that_is_open(store: Store, desk: 
     assert await awaited() == ("text", 7)
     await desk.answer(7, Answer(text="Ruang lebih besar"))
     assert await awaited() is None
-
-
-async def test_our_question_is_left_and_nobody_elses(store: Store, desk: Desk):
-    await dialogues.go_on(store, PHONE, flow="other", step="text", by=1, now=AFTER)
-    await feedback.leave(store, PHONE, by=2, now=AFTER)
-    assert await dialogues.current(store, PHONE, now=AFTER) is not None

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from domain.feedback import Answer, Sheet
 from domain.ids import TelegramId, UpdateKey
-from storage import feedback
+from storage import dialogues, feedback
 from storage.dialogues import LIFETIME
 from storage.tables import dialogue, enrolment, response
 from tests.builders import Builders
@@ -128,7 +128,7 @@ class Feedback(Machine):
 
     @rule()
     def leave(self) -> None:
-        self.run(feedback.leave(self.store, self.account, by=fresh_key().update_id, now=self.now))
+        self.run(dialogues.end(self.store, self.account, by=fresh_key().update_id, now=self.now))
         self.awaited = None
 
     @rule()

@@ -87,3 +87,15 @@ async def test_pictures_and_settled_tries_are_kept_for_a_while(store: Store):
     async with store.read() as session:
         kept = (await session.execute(select(tables.failed_link.c.phone))).scalars().all()
     assert kept == ["+62811"]
+
+
+async def test_drafts_left_lying_for_a_month_are_given_up(store: Store, make: Builders):
+    values = {"author_id": await make.person(), "audience": {}, "state": "draft", "text": "Halo"}
+    moments = (NOW - timedelta(days=31), NOW - timedelta(days=29))
+    async with store.write() as session:
+        drafts = [{**values, "created_at": moment} for moment in moments]
+        await session.execute(insert(tables.announcement), drafts)
+    await pruning.prune(store, now=NOW, real_now=NOW)
+    query = select(tables.announcement.c.state).order_by(tables.announcement.c.created_at)
+    async with store.read() as session:
+        assert list((await session.execute(query)).scalars()) == ["cancelled", "draft"]

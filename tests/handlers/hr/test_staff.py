@@ -1,5 +1,8 @@
 """Cari Pegawai, from the search to the changed link."""
 
+from sqlalchemy import select
+
+from storage.tables import person
 from tests.handlers.hr.test_desk import opened
 from tests.town import Town
 
@@ -63,6 +66,28 @@ async def test_a_number_is_set_after_a_wrong_one(town: Town):
     await phone.send("0849-0000-0071")
     await phone.hears("✓ Nomor HP disimpan.")
     assert "HP +6284******071" in phone.last.said
+
+
+async def test_a_number_is_not_kept_for_somebody_else_than_the_last_card(town: Town):
+    first = await town.make.person("Contoh Budi", phone=None)
+    await town.make.person("Contoh Budiman", phone="+6284000000072")
+    phone = await found(town, "budi")
+    await phone.tap("2 · Contoh Budiman")
+    older = await phone.hears("HP +6284******072")
+    codes = next(b.data for row in older.buttons for b in row if b.label == "Kode Tautan")
+    await phone.tap("Kembali")
+    await phone.hears("cocok dengan")
+    await phone.tap("1 · Contoh Budi")
+    await phone.hears("nomor HP belum ada")
+    await phone.tap("Ubah Nomor HP")
+    await phone.hears("Silakan ketik nomor HP untuk Contoh Budi")
+    await phone.press(older.id, codes)
+    await phone.hears("Contoh Budiman")
+    await phone.send("0840 0000 0073")
+    await phone.hears("Tidak ada pegawai yang cocok")
+    async with town.store.read() as session:
+        query = select(person.c.phone).where(person.c.id == first)
+        assert (await session.execute(query)).scalar_one() is None
 
 
 async def test_somebody_elses_number_is_kept_only_on_a_second_word(town: Town):
