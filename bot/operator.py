@@ -23,6 +23,8 @@ from storage import ailments, audit, link_codes, schema, staff
 from storage.engine import Store, is_database_away, place
 
 Finding = tuple[bool, str]
+BESIDE = ("", "-wal", "-shm", ".lock")
+"""What SQLite and this program write; SQLite makes its own two as closed as the file was then."""
 PROBE = bytes(1_000_000)
 """What the disk of a SQLite file must still have room for."""
 
@@ -180,8 +182,9 @@ async def _database(settings: Settings) -> Finding:
 def _unwritable(file: Path) -> str | None:
     """Why SQLite could not write there; leaves nothing behind."""
     try:
-        if file.exists() and not os.access(file, os.W_OK):
-            return f"{file} may not be written: give it to this user"
+        for one in (Path(f"{file}{ending}") for ending in BESIDE):
+            if one.exists() and not os.access(one, os.W_OK):
+                return f"{one} may not be written: give it to this user, and chmod u+w"
         with tempfile.TemporaryFile(dir=file.parent) as probe:
             probe.write(PROBE)
             probe.flush()

@@ -9,7 +9,8 @@ SENTENCES = {
     "SQLITE_NOTADB": "The database file is damaged or is none. Put the last backup in its place.",
     "SQLITE_CORRUPT": "The database file is damaged. Put the last backup in its place.",
     "SQLITE_FULL": "The disk is full. Make room; nothing that was confirmed is lost.",
-    "SQLITE_READONLY": "The database file cannot be written. Check whose it is and its folder.",
+    "SQLITE_READONLY": "The database file cannot be written. "
+    "Check whose it is, those beside it (-wal, -shm), and its folder.",
     "SQLITE_CANTOPEN": "The database file cannot be opened. Is its folder there, and writable?",
     "SQLITE_IOERR": "The disk does not answer as it should. Check it and the room left.",
 }

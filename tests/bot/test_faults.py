@@ -1,18 +1,22 @@
 """What an operator finds broken: one sentence that names it, and the next step."""
 
+import os
 import resource
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
+from bot import operator
 from storage import ailments, engine, tables
 from storage.engine import Store, is_database_away
 from tests.bot.test_cli import TOKEN, bangkom
 from tests.engines import Engines
+from tests.town import settings_for
 from tests.workbooks import nip
 
 BYTES = bytes(range(255, 0, -1)) * 40
@@ -92,6 +96,27 @@ def test_check_names_the_file_and_sees_a_full_disk(tmp_path: Path):
     _, table, _ = bangkom(tmp_path, "check", COLUMNS="300", before=most)
     assert f"wrong │ {tmp_path} cannot be written (" in table
     assert [path.name for path in tmp_path.iterdir()] == ["bangkom.db"]
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", ".lock"])
+async def test_check_names_what_is_closed_beside_the_file(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    ending: str,
+):
+    def by_its_mode(file: Any, _: int) -> bool:
+        return bool(Path(file).stat().st_mode & 0o200)  # an administrator may all
+
+    monkeypatch.setattr(os, "access", by_its_mode)
+    monkeypatch.setenv("COLUMNS", "300")
+    bangkom(tmp_path, "migrate")
+    closed = tmp_path / f"bangkom.db{ending}"
+    closed.touch()
+    closed.chmod(0o400)
+    url = f"sqlite+aiosqlite:///{tmp_path / 'bangkom.db'}"
+    await operator.check(settings_for(url, "http://127.0.0.1:1"))
+    assert f"wrong │ {closed} may not be written: " in capsys.readouterr().out
 
 
 def test_a_line_of_env_that_says_nothing_is_named(tmp_path: Path):
