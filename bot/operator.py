@@ -219,7 +219,7 @@ async def _telegram(settings: Settings) -> Finding:
     bot = ExtBot(settings.bot_token, base_url=f"{settings.bot_api_url}/bot", request=request)
     try:
         async with bot:
-            amiss = await not_called(bot, settings) if settings.webhook_url else None
+            amiss = await not_called(bot, settings)
             return amiss is None, amiss or f"@{bot.username}"
     except InvalidToken:
         return False, "the token is refused: check BOT_TOKEN"

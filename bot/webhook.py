@@ -128,10 +128,12 @@ class Webhook:
 
 
 async def not_called(bot: Bot, settings: Settings) -> str | None:
-    """Why Telegram does not call WEBHOOK_URL, in a sentence; None where it does."""
+    """Why Telegram does not call WEBHOOK_URL, or calls while updates are polled for; or None."""
     info = await bot.get_webhook_info()
-    if info.url == settings.webhook_url:
+    if info.url == (settings.webhook_url or ""):
         return None
+    if not settings.webhook_url:
+        return "A webhook is set, so polling is refused: run `bangkom webhook delete`."
     whom = "another address than WEBHOOK_URL" if info.url else "nobody"
     return f"Telegram calls {whom}: run `bangkom webhook set`."
 

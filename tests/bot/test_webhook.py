@@ -205,3 +205,15 @@ async def test_the_operator_is_told_that_telegram_calls_nobody(
         assert "Telegram calls nobody: run `bangkom webhook set`." in capsys.readouterr().out
         sandbox.pushing.hook = Hook("https://bot.example/hook", SECRET)
         assert await operator.check(settings) == 0
+
+
+async def test_who_polls_is_told_that_a_webhook_is_set(
+    engines: Engines, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("COLUMNS", "200")
+    url, sandbox = await engines.sqlite(), Sandbox(token=TOKEN)
+    async with sandbox.serve(port=0) as api:
+        assert await operator.check(settings_for(url, api)) == 0
+        sandbox.pushing.hook = Hook("https://bot.example/hook", SECRET)
+        assert await operator.check(settings_for(url, api)) == 1
+        assert "run `bangkom webhook delete`." in capsys.readouterr().out
