@@ -41,7 +41,8 @@ PAGES = ("/livez", "/readyz", "/healthz", "/metrics")
 """The operator's own, beside the webhook."""
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
-_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+# Telegram takes a single character; whoever guesses it speaks in anybody's name.
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[^:\s]+):(\d{1,5})")
 _PATH = re.compile(r"[A-Za-z0-9._~:/-]*")
 _HOURS = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)-([01]\d|2[0-3])[:.]([0-5]\d)")
@@ -148,7 +149,7 @@ class Settings:
             trouble = _hook_trouble(given["WEBHOOK_URL"])
             expect("WEBHOOK_URL", not trouble, trouble)
             secret = bool(_SECRET.fullmatch(given["WEBHOOK_SECRET"]))
-            shape = "is required with WEBHOOK_URL: 1 to 256 of A-Z a-z 0-9 _ -"
+            shape = "is required with WEBHOOK_URL: 16 to 256 of A-Z a-z 0-9 _ -"
             expect("WEBHOOK_SECRET", secret, shape)
         webhook_listen = _listen(given["WEBHOOK_LISTEN"])
         health_listen = _listen(given["HEALTH_LISTEN"])

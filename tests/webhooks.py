@@ -9,7 +9,7 @@ import httpx
 from bot.webhook import SECRET_HEADER
 from tests.town import Town
 
-SECRET = "rahasia-contoh"
+SECRET = "rahasia-contoh-di-uji"
 GOOD = {SECRET_HEADER: SECRET}
 
 

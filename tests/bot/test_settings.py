@@ -76,7 +76,7 @@ def test_a_webhook_needs_https_and_a_secret_that_is_never_shown():
             {
                 "BOT_TOKEN": TOKEN,
                 "WEBHOOK_URL": "http://bot.example/hook",
-                "WEBHOOK_SECRET": "dua kata",
+                "WEBHOOK_SECRET": "dua kata dan lebih panjang",
                 "WEBHOOK_LISTEN": "8080",
             }
         )
@@ -85,6 +85,15 @@ def test_a_webhook_needs_https_and_a_secret_that_is_never_shown():
     assert "WEBHOOK_SECRET is required with WEBHOOK_URL" in wrong
     assert "WEBHOOK_LISTEN must look like" in wrong
     assert "dua kata" not in wrong
+
+
+def test_a_secret_that_could_be_guessed_is_refused():
+    given = {"BOT_TOKEN": TOKEN, "WEBHOOK_URL": "https://bot.example/hook"}
+    for wrong in ("x", "x" * 15, "x" * 257):
+        with pytest.raises(SettingsError, match=r"WEBHOOK_SECRET .*: 16 to 256 of A-Z"):
+            Settings.parse({**given, "WEBHOOK_SECRET": wrong})
+    for good in ("x" * 16, "x" * 256):
+        assert Settings.parse({**given, "WEBHOOK_SECRET": good}).webhook_secret == good
 
 
 @pytest.mark.parametrize(
@@ -98,7 +107,7 @@ def test_a_webhook_needs_https_and_a_secret_that_is_never_shown():
     ],
 )
 def test_a_webhook_that_could_not_be_served_is_refused(address: str, wrong: str):
-    given = {"BOT_TOKEN": TOKEN, "WEBHOOK_SECRET": "rahasia"}
+    given = {"BOT_TOKEN": TOKEN, "WEBHOOK_SECRET": "rahasia-dan-panjang"}
     with pytest.raises(SettingsError, match=f"WEBHOOK_URL {wrong}"):
         Settings.parse({**given, "WEBHOOK_URL": address})
     for good in ("https://bot.example", f"https://bot.example/hook/{TOKEN}"):
@@ -117,8 +126,8 @@ def test_printed_settings_keep_their_secrets():
         {
             "BOT_TOKEN": TOKEN,
             "WEBHOOK_URL": "https://bot.example/hook",
-            "WEBHOOK_SECRET": "rahasia-sekali",
+            "WEBHOOK_SECRET": "rahasia-sekali-dan-panjang",
         }
     )
-    assert "rahasia-sekali" not in repr(settings)
+    assert "rahasia-sekali-dan-panjang" not in repr(settings)
     assert TOKEN not in repr(settings)
