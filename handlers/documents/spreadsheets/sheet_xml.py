@@ -63,7 +63,7 @@ class _Sheet:
         self._formula = False
         self._text: list[str] | None = None
         """Collects the value of the cell while its element is open."""
-        self._value = ""
+        self._value: list[str] = []
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -83,7 +83,7 @@ class _Sheet:
                 self._column = self._place(place) if place else self._column + 1
                 self._kind = attributes.get("t", "n")
                 self._style = int(attributes.get("s", 0))
-                self._formula, self._value = False, ""
+                self._formula, self._value = False, []
             case "v" | "t":
                 self._text = []
             case "f":
@@ -97,7 +97,7 @@ class _Sheet:
     def _end(self, name: str) -> None:
         match name.rpartition(":")[2]:
             case "v" | "t":
-                self._value += "".join(self._text or ())
+                self._value += self._text or ()
                 self._text = None
             case "c":
                 self._keep(self._read())
@@ -125,7 +125,7 @@ class _Sheet:
         self._cells[self._column - 1] = cell
 
     def _read(self) -> Cell:
-        value = self._value
+        value = "".join(self._value)
         match self._kind:
             case "s":
                 return self._book.strings[int(value)] if value else None

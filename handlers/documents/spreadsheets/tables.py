@@ -31,7 +31,8 @@ HEADER_ROWS = 10
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLD_EXCEL = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
+# No tag holds another one: each sign is looked at once, however many tags are never closed.
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z0-9:]+)"')
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 
 

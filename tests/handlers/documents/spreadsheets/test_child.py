@@ -2,6 +2,7 @@ import asyncio
 import multiprocessing
 import subprocess
 import sys
+import zipfile
 from contextlib import aclosing
 
 import pytest
@@ -65,6 +66,34 @@ async def test_a_cancelled_reading_ends_the_child(data_folder):
     with pytest.raises(asyncio.CancelledError):
         await task
     assert multiprocessing.active_children() == []
+
+
+FLOODS = {
+    "tags": b"<worksheet>" + b"<mergeCell " * 1_700_000,
+    "values": b'<worksheet><sheetData><row><c t="str">' + b"<v>x</v>" * 2_300_000,
+}
+
+
+@pytest.mark.parametrize("kind", FLOODS)
+def test_what_is_never_closed_does_not_keep_a_processor_busy(tmp_path, data_folder, kind):
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(data_folder / "pegawai_kotor.xlsx") as good:
+        parts = {name: good.read(name) for name in good.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = FLOODS[kind]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert path.stat().st_size < 150_000
+    # Where each of them is searched or copied to the end of all, that takes minutes.
+    bounded = (
+        "import sys; from tests.workbooks import *; from pathlib import Path; "
+        "from handlers.documents.spreadsheets import child; child.MOST_SECONDS = 20; "
+        "child.bound(); print(*read(Path(sys.argv[1])).refusals)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", bounded, path], capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stdout) == (0, "a.xlsx\n"), ended.stderr
 
 
 def test_a_reader_that_wants_too_much_ends_and_not_the_bot():
