@@ -15,6 +15,7 @@ SENTENCES = {
     "SQLITE_IOERR": "The disk does not answer as it should. Check it and the room left.",
 }
 """By the name of SQLite's error (https://www.sqlite.org/rescode.html)."""
+DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 POSTGRESQL = {
     "28": "PostgreSQL refuses the user or the password. Check DATABASE_URL.",
@@ -41,10 +42,19 @@ def sentence(error: BaseException) -> str:
     if code in POSTGRESQL:
         return POSTGRESQL[code]
     while cause is not None:
-        name = str(getattr(cause, "sqlite_errorname", ""))
+        name = _name(cause)
         for known, told in SENTENCES.items():
             if name.startswith(known):
                 return told
         cause = cause.__cause__
     away = f"The database does not answer ({type(error).__name__})."
     return f"{away} Check DATABASE_URL and that it runs."
+
+
+def is_damaged(error: BaseException) -> bool:
+    """Whether SQLite's own error says that the file is no good database."""
+    return _name(error).startswith(DAMAGED)
+
+
+def _name(error: BaseException) -> str:
+    return str(getattr(error, "sqlite_errorname", ""))

@@ -7,6 +7,7 @@ import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
+from storage import ailments
 from storage.engine import Store
 from storage.tables import person
 
@@ -62,6 +63,8 @@ def _copy(source: Path, unfinished: Path) -> None:
         with closing(_opened(source)) as open_:
             open_.execute("VACUUM INTO ?", (str(unfinished),))
     except sqlite3.Error as error:
+        if ailments.is_damaged(error):
+            raise BackupError(f"{source}: {ailments.sentence(error).rstrip('.')}") from error
         advice = "check DATABASE_URL, run this as the bot's user, and see that the disk has room"
         raise BackupError(f"{source} cannot be copied ({error}): {advice}") from error
 

@@ -146,6 +146,21 @@ async def test_a_database_that_is_not_there_is_named_and_not_made(tmp_path: Path
     assert names_in(tmp_path) == []
 
 
+@pytest.mark.parametrize("good_bytes", [0, 8192])
+async def test_a_damaged_database_is_named_as_such(
+    engines: Engines, tmp_path: Path, good_bytes: int
+):
+    damaged = tmp_path / "bangkom.db"
+    shutil.copy(make_url(await engines.sqlite()).database or "", damaged)
+    with damaged.open("r+b") as file:
+        file.seek(good_bytes)
+        file.write(b"\xa5" * (damaged.stat().st_size - good_bytes))
+    async with opened(f"sqlite+aiosqlite:///{damaged}") as store:
+        with pytest.raises(BackupError, match=r"is damaged.* Put the last backup in its place$"):
+            await backup(store, tmp_path / "cadangan.db")
+    assert not [name for name in names_in(tmp_path) if not name.startswith("bangkom.db")]
+
+
 async def test_of_backups_to_one_name_at_once_one_is_kept_whole(running: Store, tmp_path: Path):
     file = tmp_path / "cadangan.db"
     ends = await asyncio.gather(*(backup(running, file) for _ in range(4)), return_exceptions=True)
