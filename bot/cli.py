@@ -111,8 +111,7 @@ def _run(options: argparse.Namespace) -> int:
     try:
         return asyncio.run(_command(options, settings))
     except Exception as error:
-        # Of two databases nobody knows here which one it is.
-        if options.command == "copy-to" or not is_database_away(error):
+        if not is_database_away(error):
             raise
         return complain(f"{place(settings.database_url)}: {ailments.sentence(error)}")
 

@@ -5,6 +5,7 @@ import logging
 import re
 import secrets
 import sys
+import warnings
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ TALKATIVE = (
     *("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "sqlalchemy", "alembic"),
     *("uvicorn", "asyncio", "aiohttp"),
 )
+log = logging.getLogger("bangkom")
 _PLAIN = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -77,12 +79,18 @@ def set_up_logging(level: str, form: str) -> None:
     root.handlers[:] = [handler]
     root.setLevel(level)
     keep_libraries_quiet()
+    warnings.showwarning = _show_warning
 
 
 def keep_libraries_quiet() -> None:
     """Those that print whole updates, statements or URLs where they are let talk."""
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    # Python's own way prints a line of the library's source.
+    log.warning("a library warns", extra={"reason": str(message)})
 
 
 def _redacted(value: Any) -> Any:

@@ -10,7 +10,7 @@ from rich.table import Table
 from bot.polling_turn import AlreadyRunningError, only_one
 from bot.settings import Settings
 from bot.terminal import complain, say
-from storage import copying, schema
+from storage import ailments, copying, schema
 from storage.backup import BackupError, backup
 from storage.engine import Store, check_url, place
 
@@ -39,14 +39,18 @@ async def copy_to(settings: Settings, url: str) -> int:
     target = Store(url, unhurried=True)
     try:
         # Before anything is made beside either of them.
-        await copying.check_source(source)
+        with copying.side(source):
+            await copying.check_source(source)
         with ExitStack() as stack:
             stack.enter_context(only_one(source))
             stack.enter_context(only_one(target))
-            await schema.migrate(target)
+            with copying.side(target):
+                await schema.migrate(target)
             copied = await _with_progress(source, target)
     except (AlreadyRunningError, copying.AtWorkError):
         return complain("A bangkom is at work on one of the databases. Stop it, then copy.")
+    except copying.SideError as error:
+        return complain(_of_one(error, "target" if error.store is target else "source"))
     except copying.NotEmptyError as error:
         return complain(f"The target is not empty ({error}). Choose a fresh database.")
     finally:
@@ -58,12 +62,23 @@ async def copy_to(settings: Settings, url: str) -> int:
 async def _with_progress(source: Store, target: Store) -> list[copying.Copied]:
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
     with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("copying", total=await copying.total_rows(source))
+        with copying.side(source):
+            total = await copying.total_rows(source)
+        task = bar.add_task("copying", total=total)
 
         def shown(table: str, rows: int) -> None:
             bar.update(task, description=table, advance=rows)
 
         return await copying.copy(source, target, shown)
+
+
+def _of_one(error: copying.SideError, role: str) -> str:
+    """Which of the two it is: DATABASE_URL is the source's alone."""
+    told = ailments.sentence(error.__cause__ or error)
+    if role == "target":
+        told = told.replace("DATABASE_URL", "the address you gave")
+    where = place(error.store.url.render_as_string(hide_password=False))
+    return f"The {role}, {where}: {told}"
 
 
 def _show(copied: list[copying.Copied]) -> int:

@@ -2,7 +2,8 @@
 
 import json
 import zlib
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, Table, bindparam, func, insert, select, text, tuple_, update
 
 from storage import schema
-from storage.engine import Session, Store
+from storage.engine import Session, Store, is_database_away
 from storage.tables import form, lane, lease, metadata, question, schema_floor
 
 CHUNK = 2000
@@ -21,6 +22,7 @@ LEFT_OUT = frozenset({lane, lease})
 
 Progress = Callable[[str, int], None]
 """Called with the table and how many of its rows were just copied."""
+Chunks = AsyncIterator[Sequence[Any]]
 
 
 class NotEmptyError(RuntimeError):
@@ -29,6 +31,25 @@ class NotEmptyError(RuntimeError):
 
 class AtWorkError(RuntimeError):
     """A process of the bot is at work on the source."""
+
+
+class SideError(RuntimeError):
+    """One of the two databases cannot be used: which one, and its own error as the cause."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self.store = store
+
+
+@contextmanager
+def side(store: Store) -> Iterator[None]:
+    """What a database does not do in it is laid at this one's door. Raises SideError."""
+    try:
+        yield
+    except Exception as error:
+        if not is_database_away(error):
+            raise
+        raise SideError(store) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +87,36 @@ async def check_source(source: Store) -> None:
 async def copy(source: Store, target: Store, progress: Progress) -> list[Copied]:
     """Copies every table in one transaction of the target, which must be migrated and empty.
 
-    Raises NotEmptyError, AtWorkError, or what `check_source` raises.
+    Raises NotEmptyError, AtWorkError, SideError, or what `check_source` raises.
     """
-    await check_source(source)
-    async with source.engine.connect() as reading:
-        if not source.is_sqlite:
-            await reading.execution_options(isolation_level="REPEATABLE READ")
-            await _wait_for_the_other(reading)
-            await _nobody_at_work(reading)
-        async with target.write() as writing:
-            if not target.is_sqlite:
-                await _wait_for_the_other(writing)
-            await _make_room(writing)
-            sums = {table: await _copy(reading, writing, table, progress) for table in _tables()}
-            if not target.is_sqlite:
-                await _continue_ids(writing)
-            return [
-                Copied(table.name, sums[table], await _sum(writing, table)) for table in _tables()
-            ]
+    with side(source):
+        await check_source(source)
+        async with source.engine.connect() as reading:
+            if not source.is_sqlite:
+                await reading.execution_options(isolation_level="REPEATABLE READ")
+                await _wait_for_the_other(reading)
+                await _nobody_at_work(reading)
+            with side(target):
+                async with target.write() as writing:
+                    return await _copy_all(source, reading, target, writing, progress)
+
+
+async def _copy_all(
+    source: Store, reading: Session, target: Store, writing: Session, progress: Progress
+) -> list[Copied]:
+    if not target.is_sqlite:
+        await _wait_for_the_other(writing)
+    await _make_room(writing)
+    sums = {}
+    for table in _tables():
+        rows = _chunks(source, reading, table)
+        sums[table] = await _copy(rows, writing, table, progress)
+    if not target.is_sqlite:
+        await _continue_ids(writing)
+    return [
+        Copied(table.name, sums[table], await _sum(_chunks(target, writing, table)))
+        for table in _tables()
+    ]
 
 
 def _tables() -> list[Table]:
@@ -109,11 +142,11 @@ async def _make_room(session: Session) -> None:
             raise NotEmptyError(table.name)
 
 
-async def _copy(reading: Session, writing: Session, table: Table, progress: Progress) -> Sum:
+async def _copy(found: Chunks, writing: Session, table: Table, progress: Progress) -> Sum:
     own = [column for column in table.c if _refers_to(column, table)]
     rows = check = 0
     later: list[dict[str, Any]] = []
-    async for chunk in _chunks(reading, table):
+    async for chunk in found:
         check += sum(_digest(row) for row in chunk)
         rows += len(chunk)
         values = [dict(row._mapping) for row in chunk]
@@ -132,15 +165,15 @@ async def _copy(reading: Session, writing: Session, table: Table, progress: Prog
     return Sum(rows, check % 2**64)
 
 
-async def _sum(session: Session, table: Table) -> Sum:
+async def _sum(found: Chunks) -> Sum:
     rows = check = 0
-    async for chunk in _chunks(session, table):
+    async for chunk in found:
         rows += len(chunk)
         check += sum(_digest(row) for row in chunk)
     return Sum(rows, check % 2**64)
 
 
-async def _chunks(session: Session, table: Table) -> AsyncIterator[Sequence[Any]]:
+async def _chunks(store: Store, session: Session, table: Table) -> Chunks:
     """All rows in the order of the key, a few at a time."""
     key = tuple(table.primary_key.columns)
     last: Any = None
@@ -148,7 +181,8 @@ async def _chunks(session: Session, table: Table) -> AsyncIterator[Sequence[Any]
         query = select(table).order_by(*key).limit(CHUNK)
         if last is not None:
             query = query.where(tuple_(*key) > tuple(last._mapping[c.name] for c in key))
-        chunk = (await session.execute(query)).all()
+        with side(store):
+            chunk = (await session.execute(query)).all()
         if not chunk:
             return
         yield chunk

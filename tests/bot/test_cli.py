@@ -148,6 +148,22 @@ async def test_copying_shows_every_table_and_refuses_a_second_time(
     assert "The target is the very database that is copied." in errors
 
 
+async def test_copying_says_which_of_the_two_is_amiss_and_why(engines: Engines, tmp_path: Path):
+    source = await engines.sqlite()
+    (tmp_path / "pass").write_text("127.0.0.1:1:contoh:contoh:rahasia")
+    (tmp_path / "pass").chmod(0o644)
+    target = f"postgresql+asyncpg://contoh@127.0.0.1:1/contoh?passfile={tmp_path / 'pass'}"
+    code, _, errors = bangkom(tmp_path, "copy-to", target, DATABASE_URL=source)
+    warned, told = errors.strip().split("\n")
+    assert (code, "WARNING bangkom: a library warns reason=password file" in warned) == (1, True)
+    away = "The database does not answer (ConnectionError)."
+    advice = "Check the address you gave and that it runs."
+    assert told == f"The target, 127.0.0.1:1/contoh: {away} {advice}"
+    code, _, errors = bangkom(tmp_path, "copy-to", source, DATABASE_URL=target.split("?")[0])
+    advice = "Check DATABASE_URL and that it runs."
+    assert errors == f"The source, 127.0.0.1:1/contoh: {away} {advice}\n"
+
+
 def test_a_port_that_is_none_is_refused(tmp_path: Path):
     for given in ("99999", "-1", "0"):
         code, _, errors = bangkom(tmp_path, "demo", f"--port={given}")

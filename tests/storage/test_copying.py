@@ -2,9 +2,10 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from storage import copying, engine, schema, tables
 from storage.engine import Store
@@ -115,3 +116,22 @@ async def test_a_source_of_another_revision_is_not_copied(store: Store, targets:
     async with opened(targets["sqlite"]) as target:
         with pytest.raises(schema.SchemaTooOldError):
             await copying.copy(store, target, quietly)
+
+
+@pytest.mark.parametrize("role", ["source", "target"])
+async def test_a_side_that_breaks_on_the_way_is_known(
+    store: Store, targets: dict[str, str], role: str
+):
+    async with store.write() as session:
+        await session.run_sync(fill)
+    async with opened(targets["sqlite"]) as target:
+        broken = store if role == "source" else target
+
+        def fail(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+            if " enrolment" in statement:
+                raise ConnectionResetError
+
+        event.listen(broken.engine.sync_engine, "before_cursor_execute", fail)
+        with pytest.raises(copying.SideError) as caught:
+            await copying.copy(store, target, quietly)
+        assert caught.value.store is broken
