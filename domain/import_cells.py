@@ -14,6 +14,10 @@ START_HOUR, END_HOUR, CLOSING_HOUR = time(8), time(16), time(23, 59)
 """Hours of MULAI, SELESAI and BATAS DAFTAR where the cell holds a day alone."""
 
 
+YEARS = range(2000, 2101)
+"""Of a training; any other year is a slip of the pen."""
+
+
 class NoResult:
     """A cell whose formula was never computed, or failed."""
 
@@ -139,7 +143,10 @@ class Cells:
         return day
 
     def moment(self, column: str, default: time, *, required: bool = True) -> datetime | None:
-        """A moment in UTC; a day without an hour gets the default one, local."""
+        """A moment in UTC; a day without an hour gets the default one, local.
+
+        The year is one of YEARS.
+        """
         text = self.required(column) if required else self.optional(column)
         if not text:
             return None
@@ -148,6 +155,9 @@ class Cells:
             self.note(RowProblem.VALUE, column, expected=Expected.DATE)
             return None
         day, hour = written
+        if day.year not in YEARS:
+            self.note(RowProblem.VALUE, column, expected=Expected.YEAR)
+            return None
         return datetime.combine(day, hour or default, self._zone).astimezone(UTC)
 
     def address(self, column: str, *, most: int | None = None) -> str | None:

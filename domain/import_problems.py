@@ -94,6 +94,7 @@ class Expected(StrEnum):
     LEVEL_1_5 = "level15"
     LEVEL_0_5 = "level05"
     DATE = "date"
+    YEAR = "year"
     WHOLE = "whole"
     YES_NO = "yesno"
     GROUP = "group"

@@ -87,6 +87,8 @@ def _example(w: Words, expected: Expected | None) -> Html:
             return w.t("0 sampai 5")
         case Expected.DATE:
             return w.t("7/12/2026 atau 7 Des 2026, dengan jam bila perlu")
+        case Expected.YEAR:
+            return w.t("tanggal dari tahun 2000 sampai 2100")
         case Expected.YES_NO:
             return w.t("ya atau tidak")
         case Expected.GROUP:
