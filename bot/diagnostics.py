@@ -86,6 +86,8 @@ def keep_libraries_quiet() -> None:
     """Those that print whole updates, statements or URLs where they are let talk."""
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # It warns at every beat that a tick is still at work; bot/ticks.py says so once a minute.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:

@@ -1,5 +1,6 @@
 """APScheduler's callbacks: it is the metronome, never the memory."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
@@ -17,6 +18,9 @@ from storage import ailments, outbox, pruning
 from storage.engine import is_database_away
 
 log = logging.getLogger("bangkom.ticks")
+
+LONG_SECONDS = 60.0
+"""After so long, and each time again, it is said that a tick is still at work."""
 
 Tick = Callable[[Services], Awaitable[None]]
 
@@ -76,6 +80,7 @@ def _callback(tick: Tick) -> Callable[[BotContext], Coroutine[Any, Any, None]]:
 
 async def _run(tick: Tick, services: Services) -> None:
     name, pulse = tick.__name__, services.pulse
+    telling = asyncio.create_task(_tell(name))
     try:
         await tick(services)
         services.metrics.ticks.labels(name, "done").inc()
@@ -86,3 +91,11 @@ async def _run(tick: Tick, services: Services) -> None:
             raise
         services.metrics.database_away.labels("tick").inc()
         log.warning("database away", extra={"tick": name, "reason": ailments.sentence(error)})
+    finally:
+        telling.cancel()
+
+
+async def _tell(name: str) -> None:
+    while True:
+        await asyncio.sleep(LONG_SECONDS)
+        log.warning("tick still at work", extra={"tick": name})
