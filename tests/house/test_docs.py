@@ -66,6 +66,13 @@ def test_every_setting_of_the_deployment_files_exists():
         assert strange == set(), path.name
 
 
+def test_every_setting_reaches_the_containers():
+    text = (ROOT / "deploy" / "compose.yaml").read_text()
+    for service in ("migrate", "bot"):
+        (block,) = re.findall(rf"^  {service}:\n((?:    .*\n)+)", text, re.MULTILINE)
+        assert "    env_file: .env\n" in block, service
+
+
 def test_every_link_between_the_pages_leads_somewhere():
     for page in (*DOCS.rglob("*.md"), ROOT / "README.md"):
         for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):
