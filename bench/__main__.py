@@ -24,6 +24,8 @@ PEOPLE = 1000
 LATENCY = 0.05
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 REPLICAS = (1, 2, 3)
+BURSTS = (("bursts", "sqlite"), ("postgresql", "postgresql"))
+"""Part, and the engine whose bursts it measures beside those of the stock bots."""
 Figures = dict[str, list[Times]]
 
 
@@ -35,8 +37,8 @@ async def main(parts: list[str]) -> None:
             if {"postgresql", "replicas"} & set(parts):
                 await engines.postgresql()  # its server keeps to no core
             on_first_core()
-            if "bursts" in parts:
-                await compare(engines, "postgresql" in parts)
+            if measured := [engine for part, engine in BURSTS if part in parts]:
+                await compare(engines, measured)
             if "replicas" in parts:
                 await grow(engines)
             if "broadcast" in parts:
@@ -45,11 +47,11 @@ async def main(parts: list[str]) -> None:
             engines.close()
 
 
-async def compare(engines: Engines, both: bool) -> None:
+async def compare(engines: Engines, measured: list[str]) -> None:
     """Each bot in turn, several rounds: what disturbs one disturbs all."""
     found: Figures = {}
     for _ in range(ROUNDS):
-        for engine in ("sqlite", "postgresql") if both else ("sqlite",):
+        for engine in measured:
             async with desk(engines, engine, PEOPLE) as d:
                 menu, daftar = await ours(d)
             found.setdefault(f"menu tap, {engine}", []).append(menu)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from bench.scale.city import REMINDED
-from bench.scale.measure import INFORMED, TICK, Path, Site
+from bench.scale.measure import TICK, Path, Site
 from bench.scale.screens import ZONE
 from domain.messages import State
 from domain.quiet import Quiet
@@ -128,12 +128,12 @@ async def claim(site: Site) -> None:
 TICKS = (
     Path("reminders, 100 due", TICK, queue_hundred, move_the_hundred, share=0.2),
     Path("reminders, none due", TICK, queue_reminders, settle_everything, share=0.2),
-    Path("reminders, all looked through", INFORMED, queue_reminders, forget_looks, share=0.2),
+    Path("reminders, all looked through", TICK, queue_reminders, forget_looks, share=0.2),
     Path("closings, all told", TICK, queue_closings, share=0.2),
-    Path("closings, all looked through", INFORMED, queue_closings, forget_looks, share=0.05),
+    Path("closings, all looked through", TICK, queue_closings, forget_looks, share=0.05),
     Path("queues", TICK, queues, share=0.2),
     Path("lapsed messages", TICK, lapse, share=0.5),
-    Path("forgetting, nothing old", INFORMED, forget, share=0.2),
+    Path("forgetting, nothing old", TICK, forget, share=0.2),
     Path("look, nothing due", TICK, nothing_due, settle_everything),
     Path("claim of 16, the rest settled", TICK, claim, sixteen_due),
 )
