@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bench.scale.load import Ran
 from bench.scale.measure import Path, Times
 
-NAME, FIGURE = 32, 17
+NAME, FIGURE = 32, 20
 
 
 def heading(part: str, people: Sequence[int]) -> str:
