@@ -126,7 +126,9 @@ async def set_phone(
     async with store.write() as session:
         taken = await _others_with(session, phone, person_id)
         if taken and not although_taken:
-            return NumberTaken(taken)
+            for one in taken:  # whose names are shown now
+                await audit.record(session, "person_seen", actor=by, about=one.id, at=real_now)
+            return NumberTaken(tuple(_name(one) for one in taken))
         if not await intake.claim(session, key, at=real_now):
             return None
         # Before the row, as an import takes them; its open previews are out of date.
@@ -149,14 +151,14 @@ async def _by_nip(session: Session, nip: str) -> PersonId | None:
     return found
 
 
-async def _others_with(session: Session, phone: str, person_id: PersonId) -> tuple[str, ...]:
+async def _others_with(session: Session, phone: str, person_id: PersonId) -> list[Any]:
     rows = await session.execute(
         select(person)
         .where(person.c.phone == phone, person.c.active, person.c.id != person_id)
         .order_by(person.c.name)
         .limit(PAGE)
     )
-    return tuple(_name(row) for row in rows)
+    return list(rows)
 
 
 def _matches(text: str) -> list[Any]:

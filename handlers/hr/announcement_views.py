@@ -7,7 +7,7 @@ from telegram import Message
 
 from domain.announcement import Announcement, Draft, State
 from domain.ids import AnnouncementId
-from handlers import announcement_notices
+from handlers import announcement_notices, reads
 from handlers.screens import announcement as screens
 from handlers.screens import audience as audience_screens
 from handlers.screens import scheduling
@@ -118,6 +118,8 @@ def place(ctx: "BotContext") -> tuple[int, int] | None:
 
 
 async def _show_audience(ctx: "BotContext", draft: Draft) -> None:
+    if draft.seen.examples:
+        await reads.note_audience(ctx, draft.announcement.id)
     about = draft.announcement.offering_id
     all_, related = await audiences.quick_counts(ctx.store, about=about)
     await ctx.show(audience_screens.audience(ctx.words, draft, everybody=all_, related=related))
