@@ -1,35 +1,88 @@
 """What the people of the city do: whatever their phone shows, at random."""
 
 import asyncio
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from handlers.screens.actions import decode
-from handlers.screens.actions.feedback import Rate, SkipQuestion
+from handlers.screens.actions.announcement import SendNow
+from handlers.screens.actions.feedback import OpenForm, Rate, SkipQuestion, SubmitForm
+from handlers.screens.actions.linking import Agree
 from handlers.screens.actions.requests import Approve
-from handlers.screens.actions.training import CancelNow, Enrol, OpenOffering
+from handlers.screens.actions.training import CancelNow, Confirm, Enrol, OpenOffering
 from tests.chaos.city import City
 
 PAUSE = (2.0, 6.0)
 IMPATIENT = 0.2
 """How often somebody acts again before there is an answer."""
 PATIENCE = 30.0
-EFFECTS = (Enrol, CancelNow, Rate, SkipQuestion, Approve)
+SEND, STALE = "Kirim Sekarang", "Data berubah sejak pratinjau"
+INSISTENCE = 5
+"""How often an officer sends what turns out to be out of date."""
+EFFECTS = (
+    *(Agree, Enrol, CancelNow, Confirm, Approve, SendNow),
+    *(Rate, SkipQuestion, SubmitForm),
+)
+ASKED, ASKED_SHARE, RECENT = (Confirm, OpenForm, Rate, SubmitForm), 0.5, 8
+"""What reminders and forms ask for, though something else came after them."""
+CONTACT = "contact"
+"""A shared number, which is no button of ours."""
 NEVER = ("Tidak Setuju", "Putuskan", "Cabut", "Salinan", "Unduh", "Pengaturan", "Privasi", "Impor")
-WANTED = ("Daftar", "Masuk Daftar Tunggu", "Daftar Lagi", "Ya, Batalkan", "Isi Umpan Balik")
+WANTED = (
+    "Saya Hadir",
+    "Kirim",
+    "Daftar",
+    "Masuk Daftar Tunggu",
+    "Daftar Lagi",
+    "Ya, Batalkan",
+    "Isi Umpan Balik",
+)
 REGRETTED = "Batalkan"
 EVERYTHING = "Semua "
 """Where nothing closes a gap: all trainings there are."""
-LIKED = ("Setuju", "Daftar", "Ya, Batalkan", "Isi Umpan Balik", "1", "2", "3", "4", "5", "Semua")
+LIKED = (
+    "Setuju",
+    "Saya Hadir",
+    "Daftar",
+    "Ya, Batalkan",
+    "Isi Umpan Balik",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "Semua",
+)
 WORDS = ("/menu", "/saya", "/pelatihan", "/umpanbalik", "/kompetensi", "halo", *["bimtek"] * 6)
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that must have an effect: who did what, and when on the clock that people see."""
+
+    account: int
+    what: object
+    at: datetime
+
+
 class Diary:
-    """What was pressed that must have an effect, by update; and what officers announced."""
+    """What was done that must have an effect, by update; and what officers announced."""
 
     def __init__(self) -> None:
-        self.pressed: dict[int, tuple[int, object]] = {}
-        self.announced: list[str] = []
+        self.pressed: dict[int, Act] = {}
+        self.typed: set[str] = set()
+        """Texts that officers began to announce."""
+        self.announced: dict[str, list[tuple[int, bool | None]]] = {}
+        """By text, each tap on Kirim Sekarang: its update, and whether the officer was told that
+        the preview was out of date; None where no answer came."""
         self.acts = 0
+
+    def note(self, city: City, phone: Any, what: object) -> int:
+        """The act that was sent off last; its update."""
+        number = city.sandbox.world.updates.newest
+        self.pressed[number] = Act(phone.telegram_id, what, city.sandbox.clock.now())
+        return number
 
 
 async def live(city: City, phone: Any, diary: Diary) -> None:
@@ -47,7 +100,10 @@ async def live(city: City, phone: Any, diary: Diary) -> None:
             continue
         diary.acts += 1
         if phone.keyboard_labels:
-            await phone.press_key(phone.keyboard_labels[0])
+            key = phone.keys[0]
+            await phone.press_key(str(key["text"]))
+            if key.get("request_contact"):
+                diary.note(city, phone, CONTACT)
             continue
         choice = _choice(city, phone)
         if choice is None or city.dice.random() < 0.2:
@@ -68,8 +124,7 @@ async def announce(city: City, phone: Any, diary: Diary) -> None:
         number += 1
         words = f"Kabar {phone.telegram_id}-{number}."
         try:
-            await _announce(phone, words)
-            diary.announced.append(words)
+            await _announce(city, phone, diary, words)
         except (AssertionError, LookupError):
             await phone.send("/menu")  # what went wrong on the way is begun anew
         await _decide(city, phone, diary)
@@ -84,9 +139,10 @@ async def _decide(city: City, phone: Any, diary: Diary) -> None:
                 return
 
 
-async def _announce(phone: Any, words: str) -> None:
+async def _announce(city: City, phone: Any, diary: Diary, words: str) -> None:
+    diary.typed.add(words)
     await phone.send("/pengumuman")
-    for label in ("Teks Bebas", words, "Semua ASN", "Pratinjau", "Kirim Sekarang"):
+    for label in ("Teks Bebas", words, "Semua ASN", "Pratinjau"):
         if label == words:
             await phone.hears("kirim isi pengumuman", timeout=PATIENCE)
             await phone.send(words)
@@ -95,14 +151,38 @@ async def _announce(phone: Any, words: str) -> None:
             lambda p, wanted=label: any(wanted in x for x in p.labels), timeout=PATIENCE
         )
         await phone.tap(label)
+    taps = diary.announced.setdefault(words, [])
+    await phone.until(lambda p: SEND in p.labels, timeout=PATIENCE)
+    for _ in range(INSISTENCE):
+        asked = next(m for m in reversed(phone.messages) if SEND in _labels(m))
+        data = next(b.data for row in asked.buttons for b in row if b.label == SEND)
+        number = await _press(city, phone, diary, asked, data)
+        taps.append((number, None))
+        await phone.until(lambda p, asked=asked: _told(p, asked) is not None, timeout=PATIENCE)
+        stale = _told(phone, asked)
+        taps[-1] = (number, stale)
+        if not stale:
+            return
 
 
-async def _press(city: City, phone: Any, diary: Diary, message: Any, data: str) -> None:
+def _told(phone: Any, asked: Any) -> bool | None:
+    """Whether what was to be sent is out of date; None before there is an answer."""
+    if any(m.id > asked.id and STALE in m.said and SEND in _labels(m) for m in phone.messages):
+        return True
+    labels = _labels(asked)
+    return False if labels and SEND not in labels and not asked.deleted else None
+
+
+def _labels(message: Any) -> list[str]:
+    return [button.label for row in message.buttons for button in row]
+
+
+async def _press(city: City, phone: Any, diary: Diary, message: Any, data: str) -> int:
     action = decode(data)
     await phone.press(message.id, data)
     if isinstance(action, EFFECTS):
-        number = city.sandbox.world.updates.newest
-        diary.pressed[number] = (phone.telegram_id, action)
+        return diary.note(city, phone, action)
+    return 0
 
 
 def _shown(phone: Any) -> int:
@@ -110,6 +190,11 @@ def _shown(phone: Any) -> int:
 
 
 def _choice(city: City, phone: Any) -> tuple[Any, str] | None:
+    if city.dice.random() < ASKED_SHARE:
+        for message in reversed(phone.messages[-RECENT:]):
+            asked = [b.data for row in message.buttons for b in row if b.data]
+            if fitting := [data for data in asked if isinstance(decode(data), ASKED)]:
+                return message, city.dice.choice(fitting)
     try:
         message = phone.last
     except LookupError:

@@ -19,6 +19,7 @@ from sandbox.pushing import Hook
 from storage import tables
 from storage.engine import Store
 from tests.builders import Builders
+from tests.chaos.arrivals import Arrivals
 from tests.chaos.program import CLOCK_FILE
 from tests.town import TOKEN
 from tests.webhooks import SECRET, free_port
@@ -94,6 +95,7 @@ class City:
         rows = []
         for number in range(people):
             phone = self.sandbox.phone(f"Contoh {number}", f"+6284{number:09d}")
+            phone.chat.messages = Arrivals()
             self.citizens.append(phone)
             rows.append(
                 {

@@ -1,0 +1,16 @@
+"""What the books come to: figures, and what is wrong."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class Books:
+    """Figures, and what is wrong."""
+
+    figures: dict[str, Any] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+    def expect(self, holds: bool, sentence: str) -> None:
+        if not holds:
+            self.wrong.append(sentence)
