@@ -1,9 +1,7 @@
 """What the operator is shown: alive, ready, healthy, and the figures."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import Any
 
 import httpx
 import pytest
@@ -14,45 +12,17 @@ from bot.polling_turn import PollingTurn
 from bot.settings import Listen
 from bot.web import AddressTakenError, serving
 from storage import tables
+from storage.engine import DatabaseBusyError
+from tests.bot.watched import Watched
 from tests.engines import Engines
-from tests.town import Town, town_on
+from tests.town import town_on
 from tests.webhooks import free_port, hooked
-
-Look = tuple[int, dict[str, Any]]
-
-
-class Watched:
-    """A program with its pages."""
-
-    def __init__(self, town: Town, client: httpx.AsyncClient) -> None:
-        self.town = town
-        self.client = client
-
-    async def health(self) -> Look:
-        answer = await self.client.get("/healthz")
-        return answer.status_code, answer.json()
-
-    async def status(self, page: str) -> int:
-        return (await self.client.get(page)).status_code
-
-    async def figures(self) -> str:
-        return (await self.client.get("/metrics")).text
 
 
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every question is answered anew."""
     monkeypatch.setattr(health, "FRESH_SECONDS", 0.0)
-
-
-@pytest.fixture
-async def watched(database_url: str) -> AsyncIterator[Watched]:
-    port = free_port()
-    async with (
-        town_on(database_url, HEALTH_LISTEN=f"127.0.0.1:{port}") as town,
-        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client,
-    ):
-        yield Watched(town, client)
 
 
 async def test_a_program_at_work_is_well(watched: Watched):
@@ -174,12 +144,34 @@ async def test_silence_of_telegram_and_a_rival_are_said(watched: Watched):
     assert "Another program polls with this token, or a webhook is set." in shown["wrong"]
 
 
-async def test_late_ticks_and_an_idle_dispatcher_are_said(watched: Watched):
+async def test_late_ticks_and_an_idle_dispatcher_are_said(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+):
     await asyncio.sleep(1.5)
     seen = watched.town.app.services.pulse
-    seen.ticked["lapse_messages"] = seen.looked = seen.beat() - 3600
+    examined = health.Doctor._database
+
+    async def meanwhile(doctor: health.Doctor, report: health.Report) -> None:
+        await examined(doctor, report)
+        # Only now, with nothing to wait for any more: the dispatcher looks twice a second.
+        seen.ticked["lapse_messages"] = seen.looked = seen.beat() - 3600
+
+    monkeypatch.setattr(health.Doctor, "_database", meanwhile)
     report = await health.Doctor(watched.town.app).look()
     assert "Ticks are late: lapse_messages." in report.wrong
+    assert "Messages have not been looked for for 3600 s." in report.wrong
+
+
+async def test_a_write_that_failed_is_said_until_one_succeeds(watched: Watched):
+    store = watched.town.store
+    with pytest.raises(DatabaseBusyError):
+        async with store.write():
+            raise DatabaseBusyError("the disk is full")
+    code, shown = await watched.health()
+    assert (code, shown["wrong"]) == (503, ["The last write failed: the disk is full."])
+    async with store.write():
+        pass
+    assert (await watched.health())[0] == 200
 
 
 async def test_a_clock_that_was_set_is_said(
