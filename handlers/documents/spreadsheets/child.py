@@ -28,7 +28,8 @@ async def read(job: Job) -> AsyncGenerator[Event, None]:
     """What the child finds, as it finds it; closing the iteration (`aclosing`) kills the child."""
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe(duplex=False)
-    process = spawn.Process(target=_main, args=(theirs, job), daemon=True)
+    # Told, not looked up there: what bounds the child is what is written here at this moment.
+    process = spawn.Process(target=_main, args=(theirs, job, MOST_BYTES), daemon=True)
     await asyncio.to_thread(process.start)
     theirs.close()
     try:
@@ -49,15 +50,15 @@ def _receive(connection: Connection) -> Event | None:
     return event
 
 
-def bound() -> None:
+def bound(most: int = MOST_BYTES) -> None:
     """Limits this process: a file that was made to be monstrous ends its reader, not the bot."""
     if resource is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
 
 
-def _main(connection: Connection, job: Job) -> None:
-    bound()
+def _main(connection: Connection, job: Job, most: int) -> None:
+    bound(most)
     warnings.simplefilter("ignore")
     if hasattr(os, "nice"):
         os.nice(5)

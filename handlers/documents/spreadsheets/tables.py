@@ -87,8 +87,8 @@ def open_tables(path: Path, name: str) -> list[Table]:
 def _broken_unless_read() -> Iterator[None]:
     try:
         yield
-    except FileRefusedError:
-        raise
+    except (FileRefusedError, MemoryError):
+        raise  # a file that is too much for its reader need not be broken
     except HostileXmlError as error:
         raise FileRefusedError(FileProblem.BOMB) from error
     except Exception as error:

@@ -8,7 +8,8 @@ from contextlib import aclosing
 import pytest
 
 from domain.import_checks import Known
-from handlers.documents.spreadsheets.child import read
+from handlers.documents.spreadsheets import child
+from handlers.documents.spreadsheets.child import ReaderLostError, read
 from handlers.documents.spreadsheets.reading import Job, Rows
 from tests.workbooks import STAFF, TODAY, Reading, nip, phone, workbook
 
@@ -103,3 +104,16 @@ def test_a_reader_that_wants_too_much_ends_and_not_the_bot():
     )
     assert ended.returncode == 1
     assert "MemoryError" in ended.stderr
+
+
+async def test_a_file_that_needs_more_than_the_bound_loses_its_reader(
+    tmp_path, monkeypatch, capfd
+):
+    rows = [(nip(n), f"Contoh {n}", phone(n), f"{n}" * 5000, "U01", "Dinas") for n in range(400)]
+    path = workbook(tmp_path / "besar.xlsx", Data=[STAFF, *rows])
+    monkeypatch.setattr(child, "MOST_BYTES", 64 << 20)  # less than Python alone has by then
+    with pytest.raises(ReaderLostError):
+        async for _ in read(job(path)):
+            pass
+    assert multiprocessing.active_children() == []
+    assert "MemoryError" in capfd.readouterr().err
