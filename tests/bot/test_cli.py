@@ -1,15 +1,18 @@
 """The program as an operator calls it: exit codes, and one sentence where something is wrong."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from sqlalchemy.engine import make_url
 
 from tests.builders import Builders
 from tests.engines import Engines, opened
+from tests.webhooks import free_port
 from tests.workbooks import STAFF, csv_file, nip, phone
 
 ROOT = Path(__file__).parents[2]
@@ -174,3 +177,26 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path):
     (tmp_path / "berkas").write_text("")
     code, _, errors = bangkom(tmp_path, "demo", "--keep=berkas")
     assert (code, errors.count("\n"), errors[:7]) == (1, 1, "berkas ")
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_the_log_is_written_as_it_was_asked_for(tmp_path: Path, form: str):
+    assert bangkom(tmp_path, "migrate")[0] == 0
+    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": f"http://127.0.0.1:{free_port()}"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LOG_FORMAT": form, **settings},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stderr is not None
+        line = process.stderr.readline()
+        process.terminate()
+    assert "Telegram does not answer" in line
+    if form == "json":
+        entry = json.loads(line)
+        assert (entry["level"], entry["event"]) == ("WARNING", "Telegram does not answer")
+    else:
+        assert not line.startswith("{")
