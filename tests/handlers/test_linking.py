@@ -201,3 +201,34 @@ async def test_anything_else_from_somebody_who_is_not_linked_asks_for_consent(to
     await phone.hears("Apakah Bapak/Ibu setuju")
     assert "ketik kata kuncinya" not in helped.said
     assert "tidak pernah meminta kata sandi" in helped.said
+
+
+@pytest.mark.parametrize("odd", ["via_bot", "forward_origin", None])
+async def test_a_card_that_came_by_a_bot_or_from_elsewhere_is_no_proof(
+    town: Town, odd: str | None
+):
+    phone = await agreed(town, name="Contoh Satu")
+    moment = int(town.now.timestamp())
+    other = {"id": 5, "is_bot": True, "first_name": "Contoh", "username": "contoh_bot"}
+    facts: dict[str, Any] = {
+        "via_bot": other,
+        "forward_origin": {"type": "user", "date": moment, "sender_user": other},
+    }
+    who = {"id": phone.telegram_id, "is_bot": False, "first_name": "Contoh"}
+    card = {
+        "phone_number": phone.number.lstrip("+"),
+        "first_name": "Contoh",
+        "user_id": phone.telegram_id,
+    }
+    content = {
+        "message_id": 99_999,
+        "date": moment,
+        "from": who,
+        "chat": {"id": phone.telegram_id, "type": "private", "first_name": "Contoh"},
+        "contact": card,
+    }
+    if odd is not None:
+        content[odd] = facts[odd]
+    town.sandbox.world.updates.add("message", content)
+    await phone.hears("Akun terhubung" if odd is None else "Mohon bagikan nomor milik sendiri")
+    assert len(await rows(town, link)) == (odd is None)
