@@ -21,7 +21,7 @@ BUTTONS = (
 )
 CHAT = "start menu kompetensi pelatihan saya umpanbalik pengaturan privasi bantuan batal"
 HR = "hr pengumuman impor"
-PROGRAM = "run demo migrate import grant revoke check"
+PROGRAM = "run demo migrate import grant revoke check backup"
 SETTINGS = (
     "BOT_TOKEN BOT_API_URL DATABASE_URL ORGANISATION HR_UNIT HR_CONTACT TIMEZONE "
     "DEFAULT_LANGUAGE SEND_RATE QUIET_HOURS JPM_SCHEME PROXY_URL LINK_SECOND_FACTOR JP_TARGET_PNS "
