@@ -31,6 +31,8 @@ _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _EPOCH = datetime.combine(date(1899, 12, 30), time(0))
 _SERIALS = range(20_000, 80_000)
 """Serials of the years 1954 to 2119; other numbers are no dates."""
+_YEARS = range(1900, 2200)
+"""A slip such as 0206 or 1-1-0001 is no date: it would be kept, or leave the clock's range."""
 
 Written = tuple[date, time | None]
 """A day as written, with the hour if one was given; local, without a zone."""
@@ -41,6 +43,17 @@ def read_moment(raw: object) -> Written | None:
 
     None for what is no date. A midnight in a date cell means that no hour was given.
     """
+    written = _read(raw)
+    return written if written and written[0].year in _YEARS else None
+
+
+def read_day(raw: object) -> date | None:
+    """The day alone; an hour beside it is passed over."""
+    written = read_moment(raw)
+    return written[0] if written else None
+
+
+def _read(raw: object) -> Written | None:
     if isinstance(raw, datetime):
         return _split(raw)
     if isinstance(raw, date):
@@ -64,12 +77,6 @@ def read_moment(raw: object) -> Written | None:
         return date(int(year), int(month), int(day)), clock
     except ValueError:
         return None
-
-
-def read_day(raw: object) -> date | None:
-    """The day alone; an hour beside it is passed over."""
-    written = read_moment(raw)
-    return written[0] if written else None
 
 
 def _from_serial(serial: float) -> Written | None:
