@@ -19,6 +19,11 @@ def test_a_training_of_this_century_is_taken(year: int):
     assert moment(f"7/12/{year}") == (datetime(year, 12, 7, 1, tzinfo=UTC), [])
 
 
-@pytest.mark.parametrize("cell", ["1/1/0001", "31/12/1999", "1/1/2101", date(9999, 12, 31)])
+@pytest.mark.parametrize("cell", ["31/12/1999", "1/1/2101", date(2199, 12, 31)])
 def test_a_training_of_another_is_refused_with_its_reason(cell: Cell):
     assert moment(cell) == (None, [Expected.YEAR])
+
+
+@pytest.mark.parametrize("cell", ["1/1/0001", "7/12/0206", date(9999, 12, 31)])
+def test_what_nobody_means_is_no_date_at_all(cell: Cell):
+    assert moment(cell) == (None, [Expected.DATE])
