@@ -92,8 +92,7 @@ class Intake:
                 continue
             wait = 0.0
             pulse.polled = pulse.beat()
-            for raw in updates:
-                self._take_in(raw)
+            self._show(updates)
             await self._some_out()
 
     async def finish(self) -> None:
@@ -103,13 +102,20 @@ class Intake:
         if self.offset is not None:
             await self._call(seconds=0, limit=1)
 
-    def _take_in(self, raw: dict[str, Any]) -> None:
-        number = int(raw["update_id"])
-        if number not in self._order:
-            # Also where it is at work since before Telegram was asked anew.
-            self._order.append(number)
-        if number in self._at_work or number in self._done:
-            return
+    def _show(self, updates: list[dict[str, Any]]) -> None:
+        """Takes in what is new or comes again; what Telegram does not give any more is over.
+
+        A tap that nobody confirms is forgotten there after a few minutes.
+        """
+        window = {int(raw["update_id"]): raw for raw in updates}
+        self._order = deque(window)
+        self._done &= set(window)
+        self._returns = {n: times for n, times in self._returns.items() if n in window}
+        for number, raw in window.items():
+            if number not in self._at_work and number not in self._done:
+                self._take_in(number, raw)
+
+    def _take_in(self, number: int, raw: dict[str, Any]) -> None:
         update = parse(self.app, raw)
         if update is None:
             self._done.add(number)
@@ -133,7 +139,7 @@ class Intake:
     def _out(self, number: int, handled: bool) -> None:
         self._at_work.discard(number)
         if number not in self._order:
-            return  # Telegram was asked anew meanwhile
+            return  # Telegram has forgotten it, or was asked anew
         times, since = self._returns.pop(number, (0, 0.0))
         if handled:
             self._done.add(number)

@@ -24,6 +24,8 @@ two of them are shorter than a handler's deadline, so that a busy database means
 and is never taken for a fault of the handler."""
 PROMISED = "promised"
 """Mark on a transaction in which a message was promised."""
+CLAIMED = "claimed"
+"""Mark on a transaction with the effect of an update."""
 
 Session = AsyncConnection
 """One transaction. Private helpers take it and never commit."""
@@ -84,7 +86,7 @@ class Store:
         self.promised = asyncio.Event()
         """Set after a transaction that promised a message: the dispatcher need not wait."""
         self.committed = 0.0
-        """When (monotonic) something was written last: others' writes go through."""
+        """When (monotonic) the effect of an update was written last: others' go through."""
         self.trouble: str | None = None
         """Why the last transaction that would write could not, in the database's words."""
         dialect: Any = self.engine.sync_engine.dialect
@@ -130,10 +132,11 @@ class Store:
                 await stack.enter_async_context(self._turn())
             stack.enter_context(self._noting_trouble())
             session = await stack.enter_async_context(self._write_engine.begin())
-            session.info[PROMISED] = False
+            session.info[PROMISED] = session.info[CLAIMED] = False
             yield session
-            promised = session.info[PROMISED]
-        self.committed = time.monotonic()
+            promised, claimed = session.info[PROMISED], session.info[CLAIMED]
+        if claimed:
+            self.committed = time.monotonic()
         if promised:
             self.promised.set()
 

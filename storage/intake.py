@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.ids import UpdateKey
-from storage.engine import LeaseLostError, Session, Store
+from storage.engine import CLAIMED, LeaseLostError, Session, Store
 from storage.tables import handled_update
 
 # Part of every effect: built once.
@@ -50,9 +50,11 @@ async def claim(session: Session, key: UpdateKey, *, at: datetime) -> bool:
         held, new = (await session.execute(_CLAIM_HELD, values)).one()
         if not held:
             raise LeaseLostError
-        return bool(new)
-    done = await session.execute(_CLAIM[session.dialect.name], values)
-    return bool(done.rowcount)
+    else:
+        new = (await session.execute(_CLAIM[session.dialect.name], values)).rowcount
+    if new:
+        session.info[CLAIMED] = True
+    return bool(new)
 
 
 async def pass_over(store: Store, key: UpdateKey, *, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import delete, func, select, tuple_, update
 
 from domain.announcement import State
 from storage.engine import Store
@@ -56,10 +56,12 @@ async def prune(store: Store, *, now: datetime, real_now: datetime) -> int:
 
 async def _give_up_drafts(store: Store, *, before: datetime) -> None:
     draft = announcement.c.state == State.DRAFT.value
+    # One that was taken off its schedule is being changed, however old it is.
+    scheduled = func.coalesce(announcement.c.scheduled_for, announcement.c.created_at)
     async with store.write() as session:
         await session.execute(
             update(announcement)
-            .where(draft, announcement.c.created_at < before)
+            .where(draft, announcement.c.created_at < before, scheduled < before)
             .values(state=State.CANCELLED.value)
         )
 

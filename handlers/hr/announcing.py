@@ -172,12 +172,13 @@ async def _schedule(
     ctx: "BotContext", found: AnnouncementId, moment: datetime | None, *, revision: int
 ) -> None:
     again = _when(ctx, found, revision)
-    if moment is None:
-        await ctx.show(scheduling.not_a_time(ctx.words, again))
-    elif quiet_hours(ctx.settings).holds(moment):
-        await ctx.show(scheduling.quiet_then(ctx.words, again, moment))
-    else:
+    if moment is not None and not quiet_hours(ctx.settings).holds(moment):
         await views.schedule(ctx, found, moment, revision=revision)
+        return
+    # A button that is too late asks for another moment, which may be typed.
+    await _await(ctx, "time", found, revision=revision)
+    wrong = scheduling.quiet_then(ctx.words, again, moment) if moment else None
+    await ctx.show(wrong or scheduling.not_a_time(ctx.words, again))
 
 
 def _when(ctx: "BotContext", found: AnnouncementId, revision: int) -> Screen:

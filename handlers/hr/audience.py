@@ -50,6 +50,8 @@ async def pick(update: Update, ctx: "BotContext") -> None:
     search = "" if p.fresh else await _search(ctx)
     if p.fresh:
         await _await_name(ctx, p.announcement, p.kind, search="")
+    else:
+        await _go_on(ctx, p.announcement, p.kind, search=search)
     await _list(ctx, p.announcement, p.kind, search=search, page=p.page)
 
 
@@ -59,7 +61,9 @@ async def picked(update: Update, ctx: "BotContext") -> None:
     await _choose(
         ctx, p.announcement, lambda chosen: chosen.with_choice(p.kind, p.chosen, on=p.on)
     )
-    await _list(ctx, p.announcement, p.kind, search=await _search(ctx), page=p.page)
+    search = await _search(ctx)
+    await _go_on(ctx, p.announcement, p.kind, search=search)
+    await _list(ctx, p.announcement, p.kind, search=search, page=p.page)
 
 
 async def typed_name(update: Update, ctx: "BotContext") -> None:
@@ -94,6 +98,11 @@ async def _list(
 async def _search(ctx: "BotContext") -> str:
     open_ = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
     return open_.data.get("search", "") if open_ and open_.flow == FLOW else ""
+
+
+async def _go_on(ctx: "BotContext", number: AnnouncementId, kind: Kind, *, search: str) -> None:
+    """The list invites to type a name, whatever was asked before."""
+    await asking.go_on(ctx, FLOW, "name", announcement=number, kind=int(kind), search=search)
 
 
 async def _await_name(

@@ -1,10 +1,14 @@
 """A town whose updates are pushed by hand, and one with its pages for the operator."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx
 import pytest
 
+from handlers import PRESSES, home
+from handlers.guards import linked
+from handlers.screens.actions.home import OpenHelp
 from tests.bot.watched import Watched
 from tests.town import town_on
 from tests.webhooks import Telegram, free_port, hooked
@@ -28,3 +32,18 @@ async def watched(database_url: str) -> AsyncIterator[Watched]:
         httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client,
     ):
         yield Watched(town, client)
+
+
+@pytest.fixture
+def away(monkeypatch: pytest.MonkeyPatch) -> dict[int, int]:
+    """By person: how often the database is away when Bantuan is pressed."""
+    left: dict[int, int] = {}
+
+    async def help_(update: Any, ctx: Any) -> None:
+        if left.get(ctx.telegram_id, 0):
+            left[ctx.telegram_id] -= 1
+            raise ConnectionError
+        await home.help_(update, ctx)
+
+    monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
+    return left

@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot import intake, lanes, patience
-from bot.intake import Intake
-from bot.polling_turn import PollingTurn
+from bot import lanes, patience
 from handlers import PRESSES, home
 from handlers.guards import linked
 from handlers.screens.actions import encode
@@ -16,21 +14,6 @@ from tests.town import Town
 from tests.webhooks import Telegram
 
 HELP = "kata kuncinya"
-
-
-@pytest.fixture
-def away(monkeypatch: pytest.MonkeyPatch) -> dict[int, int]:
-    """By person: how often the database is away when Bantuan is pressed."""
-    left: dict[int, int] = {}
-
-    async def help_(update: Any, ctx: Any) -> None:
-        if left.get(ctx.telegram_id, 0):
-            left[ctx.telegram_id] -= 1
-            raise ConnectionError
-        await home.help_(update, ctx)
-
-    monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
-    return left
 
 
 async def with_menu(town: Town, name: str = "Contoh Satu") -> Any:
@@ -178,59 +161,3 @@ async def test_a_replica_refuses_nobody_whom_another_one_serves(
         await phone.send("/menu")
         codes += await telegram.push_all()
     assert (codes[:2], codes[-1]) == ([503, 503], 200)
-
-
-async def test_what_is_at_work_is_not_confirmed_after_the_turn_was_lost(
-    telegram: Telegram, away: dict[int, int], monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(lanes, "PAUSES", (1.0,))
-    town = telegram.town
-    turn = PollingTurn(town.store, town.app.services.settings.bot_id)
-    polling = asyncio.gather(turn.run(), Intake(town.app, turn).run())
-    try:
-        slow, quick = await with_menu(town), await with_menu(town, "Fiktif Dua")
-        await slow.hears("JP tahun")
-        away[slow.telegram_id] = 1
-        await slow.tap("Bantuan")
-        await slow.until(lambda phone: phone.alerts)
-        turn.taken += 1
-        await quick.send("/menu")
-        await quick.until(lambda phone: sum(not m.outgoing for m in phone.messages) == 2)
-        await asyncio.sleep(0.2)
-        assert town.sandbox.pending_updates()
-        await slow.hears(HELP)
-    finally:
-        polling.cancel()
-        await asyncio.gather(polling, return_exceptions=True)
-
-
-@pytest.mark.parametrize("written", [True, False], ids=["others write", "nobody writes"])
-async def test_what_never_gets_through_silences_nobody(
-    town: Town, away: dict[int, int], monkeypatch: pytest.MonkeyPatch, written: bool
-):
-    monkeypatch.setattr(lanes, "PAUSES", (0.01,))
-    monkeypatch.setattr(intake, "LOOK_SECONDS", 0.02)
-    monkeypatch.setattr(intake, "MOST_RETURNS", 5)
-    people = [await town.citizen(f"Contoh {number}") for number in range(intake.WINDOW - 1)]
-    unlucky, late = await with_menu(town, "Contoh Buruk"), await town.citizen("Fiktif Dua")
-    await unlucky.hears("JP tahun")
-    away[unlucky.telegram_id] = 1_000_000
-    await unlucky.tap("Bantuan")
-    for phone in people:
-        await phone.send("/menu")
-    for phone in people:
-        await phone.hears("Bapak/Ibu", timeout=30)
-    await late.send("/menu")
-    for _ in range(40):
-        if written:
-            async with town.store.write():
-                pass
-        await asyncio.sleep(0.05)
-    if written:
-        await unlucky.hears("Mohon maaf, terjadi gangguan.", timeout=30)
-        await late.hears("Bapak/Ibu", timeout=30)
-    else:
-        # Perhaps it is the database, and everybody's: their taps wait for it.
-        away.clear()
-        await unlucky.hears(HELP, timeout=30)
-        assert not any("gangguan." in m.said for m in unlucky.messages)

@@ -91,11 +91,15 @@ async def test_pictures_and_settled_tries_are_kept_for_a_while(store: Store):
 
 async def test_drafts_left_lying_for_a_month_are_given_up(store: Store, make: Builders):
     values = {"author_id": await make.person(), "audience": {}, "state": "draft", "text": "Halo"}
-    moments = (NOW - timedelta(days=31), NOW - timedelta(days=29))
+    old, young = NOW - timedelta(days=31), NOW - timedelta(days=29)
+    # The second one was to be sent tomorrow, and is being changed.
+    moments = ((old, None), (old, NOW + timedelta(days=1)), (young, None))
     async with store.write() as session:
-        drafts = [{**values, "created_at": moment} for moment in moments]
-        await session.execute(insert(tables.announcement), drafts)
+        for made, at in moments:
+            draft = insert(tables.announcement).values(values)
+            await session.execute(draft.values(created_at=made, scheduled_for=at))
     await pruning.prune(store, now=NOW, real_now=NOW)
-    query = select(tables.announcement.c.state).order_by(tables.announcement.c.created_at)
+    query = select(tables.announcement.c.state).order_by(tables.announcement.c.id)
     async with store.read() as session:
-        assert list((await session.execute(query)).scalars()) == ["cancelled", "draft"]
+        states = list((await session.execute(query)).scalars())
+    assert states == ["cancelled", "draft", "draft"]

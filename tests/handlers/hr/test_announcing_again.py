@@ -1,0 +1,45 @@
+"""Announcing by older buttons: what is typed next is what the last screen asks for."""
+
+from sqlalchemy import select
+
+from domain.audience import Kind
+from handlers.screens.actions import encode
+from handlers.screens.actions.announcement import SetPicked
+from storage.tables import announcement, unit
+from tests.handlers.hr.test_announcing import office, tap, to_the_preview
+from tests.town import Town
+
+
+async def test_a_moment_that_has_passed_asks_for_another_that_may_be_typed(town: Town):
+    hr, _, _ = await office(town)
+    await to_the_preview(hr)
+    await tap(hr, "Jadwalkan", "Kapan pengumuman dikirim?")
+    first = hr.labels[0]
+    await town.move(hours=14)
+    await tap(hr, first, "! Waktu belum dikenali atau sudah lewat.")
+    await hr.send("7/12/2026 08.00")
+    await hr.hears("✓ Dijadwalkan Senin, 7 Desember 2026 pukul 08.00 WIB")
+
+
+async def test_a_list_opened_again_is_searched_and_not_announced(town: Town):
+    hr, _, _ = await office(town)
+    await hr.send("/pengumuman")
+    await hr.hears("Apa yang akan diumumkan?")
+    await tap(hr, "Teks Bebas", "Silakan kirim isi pengumuman.")
+    await hr.send("Rapat besok")
+    await hr.hears("Kirim kepada siapa?")
+    await tap(hr, "Unit Kerja", "Pilih unit kerja")
+    listed = hr.last.id
+    async with town.store.read() as session:
+        number = (await session.execute(select(announcement.c.id))).scalar_one()
+        found = (await session.execute(select(unit.c.id))).scalars().first()
+    await hr.send("/pengumuman")
+    await hr.hears("Apa yang akan diumumkan?")
+    await tap(hr, "Teks Bebas", "Silakan kirim isi pengumuman.")
+    await hr.press(listed, encode(SetPicked(number, Kind.UNIT, found, True, 0)))
+    await hr.hears("Pilih unit kerja")
+    await hr.send("kesehatan")
+    await hr.hears("Pilih unit kerja")
+    async with town.store.read() as session:
+        texts = (await session.execute(select(announcement.c.text))).scalars().all()
+    assert texts == ["Rapat besok"]
