@@ -47,8 +47,11 @@ class SharedLanes:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 number = await waiting
         except TimeoutError as error:
-            self._wanted.pop(lane, None)
-            raise LeaseLostError from error
+            if not waiting.done() or waiting.cancelled():
+                self._wanted.pop(lane, None)
+                raise LeaseLostError from error
+            # It was given at that very moment: nobody else would give it back.
+            number = waiting.result()
         return Fence(lane, number)
 
     def leave(self, fence: Fence) -> None:
