@@ -1,5 +1,6 @@
 import asyncio
 import multiprocessing
+import random
 import subprocess
 import sys
 import zipfile
@@ -109,7 +110,10 @@ def test_a_reader_that_wants_too_much_ends_and_not_the_bot():
 async def test_a_file_that_needs_more_than_the_bound_loses_its_reader(
     tmp_path, monkeypatch, capfd
 ):
-    rows = [(nip(n), f"Contoh {n}", phone(n), f"{n}" * 5000, "U01", "Dinas") for n in range(400)]
+    # Some twenty million signs, kept all at once: more than a fresh Python has left over.
+    dice = random.Random(1)
+    long = [dice.randbytes(16_000).hex() for _ in range(600)]
+    rows = [(nip(n), "Contoh", phone(n), text, "U01", "Dinas") for n, text in enumerate(long)]
     path = workbook(tmp_path / "besar.xlsx", Data=[STAFF, *rows])
     monkeypatch.setattr(child, "MOST_BYTES", 64 << 20)  # less than Python alone has by then
     with pytest.raises(ReaderLostError):
