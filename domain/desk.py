@@ -88,6 +88,9 @@ class RosterRow:
 
     nip: str
     name: str
+    """Without titles."""
+    title_before: str | None
+    title_after: str | None
     position: str | None
     unit: str | None
     phone: str | None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import and_, case, func, or_, select, update
 
 from domain.announcement import Announcement, Draft, FollowUp, Line, Opening, State, Subject
 from domain.audience import Audience, HeadCount
@@ -108,12 +108,16 @@ async def opening(store: Store, offering_id: OfferingId) -> Opening | None:
 
 
 async def listed(store: Store, *, page: int) -> Page[Line]:
-    """What is scheduled, on its way or sent, the latest first."""
-    shown = announcement.c.state.in_(LISTED)
+    """What is or was scheduled, is on its way or sent, the latest first."""
+    # What was taken off its schedule to be changed is not lost from sight.
+    unscheduled = and_(
+        announcement.c.state == State.DRAFT.value, announcement.c.scheduled_for.is_not(None)
+    )
+    shown = or_(announcement.c.state.in_(LISTED), unscheduled)
     sent = _messages(message.c.state == Fate.SENT.value)
     recipients = _messages(func.coalesce(message.c.error, "") != NOT_LINKED)
     at = case(
-        (announcement.c.state == State.SCHEDULED.value, announcement.c.scheduled_for),
+        (announcement.c.state.in_(UNSENT), announcement.c.scheduled_for),
         else_=announcement.c.sent_at,
     )
     async with store.read() as session:

@@ -101,7 +101,15 @@ async def unlinked_people(store: Store) -> list[RosterRow]:
     async with store.read() as session:
         rows = await session.execute(query)
         return [
-            RosterRow(row.nip, _name(row), row.position_title, row.unit_name, row.phone)
+            RosterRow(
+                nip=row.nip,
+                name=row.name,
+                title_before=row.title_before,
+                title_after=row.title_after,
+                position=row.position_title,
+                unit=row.unit_name,
+                phone=row.phone,
+            )
             for row in rows
         ]
 

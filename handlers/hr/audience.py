@@ -47,7 +47,7 @@ async def clear(update: Update, ctx: "BotContext") -> None:
 async def pick(update: Update, ctx: "BotContext") -> None:
     """A list to choose from; part of a name may be typed."""
     p = ctx.pressed(actions.PickAudience)
-    search = "" if p.fresh else await _search(ctx)
+    search = "" if p.fresh else await _search(ctx, p.announcement, p.kind)
     if p.fresh:
         await _await_name(ctx, p.announcement, p.kind, search="")
     else:
@@ -61,7 +61,7 @@ async def picked(update: Update, ctx: "BotContext") -> None:
     await _choose(
         ctx, p.announcement, lambda chosen: chosen.with_choice(p.kind, p.chosen, on=p.on)
     )
-    search = await _search(ctx)
+    search = await _search(ctx, p.announcement, p.kind)
     await _go_on(ctx, p.announcement, p.kind, search=search)
     await _list(ctx, p.announcement, p.kind, search=search, page=p.page)
 
@@ -95,9 +95,17 @@ async def _list(
     await ctx.show(screens.pick(ctx.words, number, kind, options, search=search))
 
 
-async def _search(ctx: "BotContext") -> str:
+async def _search(ctx: "BotContext", number: AnnouncementId, kind: Kind) -> str:
+    """What this very list was narrowed by."""
     open_ = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
-    return open_.data.get("search", "") if open_ and open_.flow == FLOW else ""
+    of = {"announcement": number, "kind": int(kind)}
+    if (
+        open_ is None
+        or (open_.flow, open_.step) != (FLOW, "name")
+        or not of.items() <= open_.data.items()
+    ):
+        return ""
+    return str(open_.data["search"])
 
 
 async def _go_on(ctx: "BotContext", number: AnnouncementId, kind: Kind, *, search: str) -> None:

@@ -98,7 +98,13 @@ def report(w: Words, found: Announcement, tally: Tally, *, recall: Recall | None
 def listing(w: Words, page: Page[Line]) -> Screen:
     """Terjadwal dan Terkirim, the latest first."""
     numbered = [(page.number * PAGE + place, one) for place, one in enumerate(page.items, 1)]
-    marks = {State.SCHEDULED: "◐", State.SENDING: "◐", State.STOPPED: "✗", State.DONE: "✓"}
+    marks = {
+        State.DRAFT: "!",
+        State.SCHEDULED: "◐",
+        State.SENDING: "◐",
+        State.STOPPED: "✗",
+        State.DONE: "✓",
+    }
     listed = [
         w.t(
             "{no}. {judul}: {status}",
@@ -189,6 +195,8 @@ def leave_button(w: Words) -> Button:
 
 
 def _standing(w: Words, one: Line) -> Html:
+    if one.state is State.DRAFT:
+        return w.t("belum dijadwalkan kembali")
     if one.state is State.SCHEDULED:
         return w.t("dijadwalkan {waktu}", waktu=dates.moment(w, one.at, w.house.timezone))
     if one.taken_back:

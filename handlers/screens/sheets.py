@@ -13,15 +13,25 @@ Sheet = tuple[list[str], list[list[str | None]]]
 
 
 def unlinked(w: Words, people: Sequence[RosterRow]) -> Sheet:
-    """Who is not linked, with what is needed to reach them otherwise."""
-    headings = [
-        w.label("NIP"),
-        w.label("NAMA"),
-        w.label("JABATAN"),
-        w.label("UNIT KERJA"),
-        w.label("NOMOR HP"),
+    """Who is not linked, with what is needed to reach them otherwise.
+
+    Titles of the `pegawai` sheet in any language: numbers and names that are put right here are
+    taken when the file is imported.
+    """
+    headings = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "NOMOR HP"]
+    headings += ["GELAR DEPAN", "GELAR BELAKANG"]
+    return headings, [
+        [
+            one.nip,
+            one.name,
+            one.position,
+            one.unit,
+            one.phone,
+            one.title_before,
+            one.title_after,
+        ]
+        for one in people
     ]
-    return headings, [[one.nip, one.name, one.position, one.unit, one.phone] for one in people]
 
 
 def participants(w: Words, facts: Participants) -> Sheet:

@@ -43,3 +43,16 @@ async def test_a_list_opened_again_is_searched_and_not_announced(town: Town):
     async with town.store.read() as session:
         texts = (await session.execute(select(announcement.c.text))).scalars().all()
     assert texts == ["Rapat besok"]
+
+
+async def test_what_was_taken_off_its_schedule_stays_in_sight(town: Town):
+    hr, _, _ = await office(town)
+    await to_the_preview(hr)
+    await tap(hr, "Jadwalkan", "Kapan pengumuman dikirim?")
+    await hr.send("7/12/2026 08.00")
+    await hr.hears("✓ Dijadwalkan")
+    await tap(hr, "Ubah", "Apa yang akan diubah?")
+    await hr.send("/pengumuman")
+    await hr.hears("Apa yang akan diumumkan?")
+    await tap(hr, "Terjadwal dan Terkirim", "belum dijadwalkan kembali")
+    await tap(hr, "! 1 · 7 Des", "Kirim kepada siapa?")

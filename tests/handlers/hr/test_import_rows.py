@@ -1,10 +1,15 @@
 """What HR reads about the rows of a file: refused, warned, nothing new."""
 
-import pytest
+import io
 
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
+
+from storage import tables
 from tests.handlers.hr.test_importing import person, sent
 from tests.town import Town
-from tests.workbooks import STAFF, TRAINING, csv_file, workbook
+from tests.workbooks import STAFF, TRAINING, csv_file, nip, workbook
 
 
 @pytest.fixture
@@ -82,3 +87,31 @@ async def test_another_name_for_a_known_nip_is_warned_of(town: Town, hr, tmp_pat
     await warned(hr, workbook(tmp_path / "c.xlsx", Data=[STAFF, other]))
     await hr.hears("kolom NAMA: Contoh Lain")
     assert "Nama berbeda dari yang tersimpan. Pastikan NIP-nya benar." in hr.last.said
+
+
+async def test_the_list_of_people_not_linked_is_put_right_and_sent_back(town: Town, hr, tmp_path):
+    await town.make.person(
+        "Contoh Dua", nip=nip(2), title_before="Hj.", title_after="S.Pd.", phone=None
+    )
+    await hr.send("/hr")
+    await hr.hears("Menu HR")
+    await hr.tap("Belum Terhubung 1")
+    await hr.hears("1 ASN belum terhubung")
+    await hr.tap("Unduh")
+    await hr.hears("1 ASN belum terhubung per")
+    _, content = hr.last.document
+    book = load_workbook(io.BytesIO(content))
+    titles = {cell.value: cell.column for cell in book.active[1]}
+    book.active.cell(2, titles["NAMA"]).value = "Contoh Duana"
+    book.active.cell(2, titles["NOMOR HP"]).value = "0840 0000 0072"
+    book.save(tmp_path / "kembali.xlsx")
+    await sent(hr, tmp_path / "kembali.xlsx")
+    await hr.hears("Baru 0 · berubah 1", timeout=30)
+    await hr.tap("Simpan")
+    await hr.hears("✓ Tersimpan", timeout=30)
+    async with town.store.read() as session:
+        kept = (
+            await session.execute(select(tables.person).where(tables.person.c.nip == nip(2)))
+        ).one()
+    assert (kept.title_before, kept.name, kept.title_after) == ("Hj.", "Contoh Duana", "S.Pd.")
+    assert kept.phone == "+6284000000072"
