@@ -4,21 +4,24 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum
 
 from telegram import Update
 
 from bot.context import Bangkom
-from bot.services import HANDLING, Handling
+from bot.services import HANDLING, Handling, Services
 from domain.ids import Fence
+from storage.intake import sign_of_life
 from storage.postgresql import UNANSWERED
 
 log = logging.getLogger("bangkom")
 
 HANDLE_SECONDS = 5.0
 MOST_UNANSWERED = 4
-"""Handlings of an update that end while they wait for the database, though others' writes go
-through, until it is the handler's fault: a statement that always takes so long."""
+"""Handlings of an update that end while they wait for the database, though it writes for others,
+until it is the handler's fault: a statement that always takes so long."""
+PROVE_SECONDS = 2.0
 SLACK_SECONDS = 0.25
 """A deadline that is noticed so much later was missed by the whole process: it was frozen."""
 
@@ -57,6 +60,8 @@ async def process(
         handling.deadline = None
         held_up = asyncio.get_running_loop().time() - due > SLACK_SECONDS
         times = services.held_up[update.update_id]
+        if UNANSWERED.get():
+            await prove(services)
         alive = services.store.committed > began
         if UNANSWERED.get() and not (alive and times >= MOST_UNANSWERED):
             reason = "the database does not answer, the update waits"
@@ -85,6 +90,13 @@ async def process(
     if not handling.put_back:
         return Outcome.HANDLED
     return Outcome.RETURNED if handling.lost else Outcome.WAITS
+
+
+async def prove(services: Services) -> None:
+    """Looks whether the effect of an update could be kept now: `Store.committed` moves then."""
+    with suppress(Exception):
+        async with asyncio.timeout(PROVE_SECONDS):
+            await sign_of_life(services.store, at=services.clock.real())
 
 
 def kind_of(update: Update) -> str:

@@ -24,6 +24,7 @@ from telegram.error import (
 from telegram.warnings import PTBUserWarning
 
 from bot.context import Bangkom
+from bot.handling import prove
 from bot.lanes import Lanes
 from bot.polling_turn import PollingTurn
 
@@ -35,8 +36,11 @@ WINDOW = 100
 """Updates that Telegram gives at once, and at most without a confirmation."""
 WINDOW_STEP = 25
 """Updates confirmed until the window is filled up again."""
-LOOK_SECONDS = 0.5
-"""Until Telegram is asked for more, however slow those at work are."""
+LOOK_SECONDS = 0.6
+"""Until Telegram is asked for more, however slow those at work are. Whoever asks again within half
+a second gets a single update."""
+PROVE_EVERY_SECONDS = 5.0
+"""Nobody's tap comes in to show whether it could be kept while the window is shut."""
 MOST_RETURNS = 60
 """Some ten minutes: so often one that cannot be handled comes again while the others can."""
 QUIET_SECONDS = 60.0
@@ -93,6 +97,9 @@ class Intake:
             wait = 0.0
             pulse.polled = pulse.beat()
             self._show(updates)
+            store = self.app.services.store
+            if self._is_stuck() and time.monotonic() - store.committed > PROVE_EVERY_SECONDS:
+                await prove(self.app.services)
             await self._some_out()
 
     async def finish(self) -> None:
@@ -130,11 +137,11 @@ class Intake:
 
     def _is_hopeless(self, number: int) -> bool:
         """Whether it alone keeps Telegram from giving anybody else's."""
-        return (
-            self._returns.get(number, (0, 0.0))[0] >= MOST_RETURNS
-            and len(self._order) >= WINDOW
-            and len(self._done) > WINDOW // 2
-        )
+        return self._returns.get(number, (0, 0.0))[0] >= MOST_RETURNS and self._is_stuck()
+
+    def _is_stuck(self) -> bool:
+        """Whether Telegram gives nothing new, though most of what it gave is handled."""
+        return len(self._order) >= WINDOW and len(self._done) > WINDOW // 2
 
     def _out(self, number: int, handled: bool) -> None:
         self._at_work.discard(number)
@@ -144,7 +151,7 @@ class Intake:
         if handled:
             self._done.add(number)
         else:
-            # While nobody's writes go through it is no fault of this one.
+            # While nobody's effect could be kept it is no fault of this one.
             times += self.app.services.store.committed > since
             self._returns[number] = times, time.monotonic()
         self._moved.set()

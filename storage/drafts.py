@@ -63,7 +63,7 @@ async def keep_text(
             return announcement_id or await _latest(session, author)
         if announcement_id is None or not await _is_draft(session, announcement_id):
             announcement_id = await _new(session, author, now=now)
-        await _change(session, announcement_id, text=text, photo=photo, offering_id=None)
+        await _change(session, announcement_id, now=now, text=text, photo=photo, offering_id=None)
         await close_dialogue(session, chat, by=key.update_id, now=now)
         return announcement_id
 
@@ -86,7 +86,7 @@ async def choose(
         before = Audience.from_facts(row.audience)
         after = change(before)
         if after != before:
-            await _change(session, announcement_id, audience=after.to_facts())
+            await _change(session, announcement_id, now=real_now, audience=after.to_facts())
 
 
 async def look(store: Store, announcement_id: AnnouncementId) -> Draft | None:
@@ -122,7 +122,10 @@ async def schedule(
             await close_dialogue(session, chat, by=key.update_id, now=now)
             return await draft_of(session, announcement_id)
         draft = await fresh_draft(session, announcement_id, revision=revision)
-        if draft is None or draft.stale or draft.announcement.state is not State.DRAFT:
+        if draft is None or draft.announcement.state is not State.DRAFT:
+            await close_dialogue(session, chat, by=key.update_id, now=now)
+            return draft
+        if draft.stale:
             return draft
         await session.execute(
             update(announcement)
@@ -212,11 +215,12 @@ async def _new(
     return AnnouncementId(made.scalar_one())
 
 
-async def _change(session: Session, announcement_id: Any, **values: Any) -> None:
+async def _change(session: Session, announcement_id: Any, *, now: datetime, **values: Any) -> None:
+    # A draft that is worked on is as good as new: it is not given up.
     await session.execute(
         update(announcement)
         .where(announcement.c.id == announcement_id)
-        .values(revision=announcement.c.revision + 1, **values)
+        .values(revision=announcement.c.revision + 1, created_at=now, **values)
     )
 
 

@@ -63,6 +63,11 @@ async def pass_over(store: Store, key: UpdateKey, *, at: datetime) -> None:
         await claim(session, key, at=at)
 
 
+async def sign_of_life(store: Store, *, at: datetime) -> None:
+    """Writes as the effect of an update is written: `Store.committed` says where that stands."""
+    await pass_over(store, UpdateKey(0, int(at.timestamp() * 1000)), at=at)
+
+
 async def is_claimed(store: Store, key: UpdateKey) -> bool:
     """Whether the effect of this update stands already."""
     query = select(handled_update.c.handled_at).where(

@@ -175,6 +175,10 @@ async def _schedule(
     if moment is not None and not quiet_hours(ctx.settings).holds(moment):
         await views.schedule(ctx, found, moment, revision=revision)
         return
+    there = await announcements.read(ctx.store, found)
+    if there is None or there.state is not State.DRAFT:
+        await views.show(ctx, found)
+        return
     # A button that is too late asks for another moment, which may be typed.
     await _await(ctx, "time", found, revision=revision)
     wrong = scheduling.quiet_then(ctx.words, again, moment) if moment else None

@@ -1,7 +1,7 @@
 """Kirim kepada siapa: choices that narrow and widen, counted at every tap."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
@@ -16,6 +16,9 @@ from storage import announcements, audience_lists, dialogues, drafts
 
 if TYPE_CHECKING:
     from bot.context import BotContext
+
+Ask = Callable[..., Coroutine[Any, Any, None]]
+"""`asking.ask`, or `asking.go_on` where the update has an effect of its own."""
 
 
 async def open_audience(update: Update, ctx: "BotContext") -> None:
@@ -47,12 +50,11 @@ async def clear(update: Update, ctx: "BotContext") -> None:
 async def pick(update: Update, ctx: "BotContext") -> None:
     """A list to choose from; part of a name may be typed."""
     p = ctx.pressed(actions.PickAudience)
-    search = "" if p.fresh else await _search(ctx, p.announcement, p.kind)
     if p.fresh:
-        await _await_name(ctx, p.announcement, p.kind, search="")
+        await _list(ctx, p.announcement, p.kind, search="", page=p.page, ask=asking.ask)
     else:
-        await _go_on(ctx, p.announcement, p.kind, search=search)
-    await _list(ctx, p.announcement, p.kind, search=search, page=p.page)
+        search = await _search(ctx, p.announcement, p.kind)
+        await _list(ctx, p.announcement, p.kind, search=search, page=p.page)
 
 
 async def picked(update: Update, ctx: "BotContext") -> None:
@@ -62,7 +64,6 @@ async def picked(update: Update, ctx: "BotContext") -> None:
         ctx, p.announcement, lambda chosen: chosen.with_choice(p.kind, p.chosen, on=p.on)
     )
     search = await _search(ctx, p.announcement, p.kind)
-    await _go_on(ctx, p.announcement, p.kind, search=search)
     await _list(ctx, p.announcement, p.kind, search=search, page=p.page)
 
 
@@ -71,8 +72,7 @@ async def typed_name(update: Update, ctx: "BotContext") -> None:
     if ctx.dialogue is not None:
         number = AnnouncementId(ctx.dialogue.data["announcement"])
         kind = Kind(ctx.dialogue.data["kind"])
-        await _await_name(ctx, number, kind, search=ctx.text)
-        await _list(ctx, number, kind, search=ctx.text, page=0)
+        await _list(ctx, number, kind, search=ctx.text, page=0, ask=asking.ask)
 
 
 async def _choose(
@@ -82,12 +82,21 @@ async def _choose(
 
 
 async def _list(
-    ctx: "BotContext", number: AnnouncementId, kind: Kind, *, search: str, page: int
+    ctx: "BotContext",
+    number: AnnouncementId,
+    kind: Kind,
+    *,
+    search: str,
+    page: int,
+    ask: Ask = asking.go_on,
 ) -> None:
+    """The list invites to type a name, whatever was asked before."""
     found = await announcements.read(ctx.store, number)
     if found is None or found.state is not State.DRAFT:
+        await asking.leave(ctx, FLOW)
         await show(ctx, number)
         return
+    await ask(ctx, FLOW, "name", announcement=number, kind=int(kind), search=search)
     chosen = found.audience.chosen(kind)
     options = await audience_lists.options(
         ctx.store, kind, chosen=chosen, search=search, page=page
@@ -106,14 +115,3 @@ async def _search(ctx: "BotContext", number: AnnouncementId, kind: Kind) -> str:
     ):
         return ""
     return str(open_.data["search"])
-
-
-async def _go_on(ctx: "BotContext", number: AnnouncementId, kind: Kind, *, search: str) -> None:
-    """The list invites to type a name, whatever was asked before."""
-    await asking.go_on(ctx, FLOW, "name", announcement=number, kind=int(kind), search=search)
-
-
-async def _await_name(
-    ctx: "BotContext", number: AnnouncementId, kind: Kind, *, search: str
-) -> None:
-    await asking.ask(ctx, FLOW, "name", announcement=number, kind=int(kind), search=search)

@@ -13,7 +13,10 @@ from sqlalchemy import select, text
 from sqlalchemy.engine import make_url
 
 from bot import handling, lanes, shared_lanes
+from handlers import PRESSES
+from handlers.guards import linked
 from handlers.screens.actions import encode
+from handlers.screens.actions.home import OpenHelp
 from handlers.screens.actions.training import Enrol
 from storage import postgresql
 from storage.engine import Store
@@ -167,6 +170,23 @@ async def test_no_tap_is_given_up_while_nobodys_is_kept(
         relay.flowing.set()
         await phone.hears("terdaftar pada", timeout=30)
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+async def test_what_always_takes_too_long_is_a_fault_though_nobody_else_is_there(
+    engines: Engines, monkeypatch: pytest.MonkeyPatch
+):
+    async def help_(update: Any, ctx: Any) -> None:
+        async with ctx.store.read() as session:
+            await session.execute(text("SELECT pg_sleep(60)"))
+
+    monkeypatch.setattr(lanes, "PAUSES", (0.1, 0.1, 0.1, 0.1))
+    monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
+    async with town_on(await engines.postgresql()) as town:
+        phone = await town.citizen()
+        await phone.send("/menu")
+        await phone.hears("JP tahun")
+        await phone.tap("Bantuan")
+        await phone.hears("Mohon maaf, terjadi gangguan.", timeout=60)
 
 
 async def test_what_rewrites_tables_may_take_its_time(before: tuple[Relay, str]):

@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from domain.announcement import Draft, State
 from domain.audience import Audience
 from domain.ids import AnnouncementId, UpdateKey
-from storage import announcements, drafts
+from storage import announcements, drafts, pruning
 from storage.engine import Store
+from storage.tables import announcement
 from tests.broadcasting import HR_CHAT, Office, new_key, office
 from tests.builders import NOW, Builders
 
@@ -185,3 +188,14 @@ async def test_the_list_names_what_was_sent_and_scheduled(store: Store):
         ("Halo & selamat pagi", State.SCHEDULED, 0),
         ("Bimtek Keamanan Informasi", State.SENDING, 1),
     ]
+
+
+async def test_a_draft_that_is_worked_on_is_as_good_as_new(store: Store):
+    made = await office(store)
+    found = await typed(made, "Halo")
+    async with store.write() as session:
+        long_ago = NOW - timedelta(days=60)
+        await session.execute(update(announcement).values(created_at=long_ago))
+    await drafts.choose(store, found, lambda _: ALL, key=new_key(), real_now=NOW)
+    await pruning.prune(store, now=NOW, real_now=NOW)
+    assert await drafts.unfinished(store, made.hr) == found

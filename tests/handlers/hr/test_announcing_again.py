@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from domain.audience import Kind
 from handlers.screens.actions import encode
-from handlers.screens.actions.announcement import SetPicked
+from handlers.screens.actions.announcement import ScheduleAt, SetPicked
 from storage.tables import announcement, unit
 from tests.handlers.hr.test_announcing import office, tap, to_the_preview
 from tests.town import Town
@@ -56,3 +56,23 @@ async def test_what_was_taken_off_its_schedule_stays_in_sight(town: Town):
     await hr.hears("Apa yang akan diumumkan?")
     await tap(hr, "Terjadwal dan Terkirim", "belum dijadwalkan kembali")
     await tap(hr, "! 1 · 7 Des", "Kirim kepada siapa?")
+
+
+async def test_an_older_list_of_what_is_scheduled_asks_for_nothing(town: Town):
+    hr, _, _ = await office(town)
+    await to_the_preview(hr)
+    await tap(hr, "Jadwalkan", "Kapan pengumuman dikirim?")
+    await hr.send("7/12/2026 08.00")
+    scheduled = await hr.hears("✓ Dijadwalkan")
+    async with town.store.read() as session:
+        number = (await session.execute(select(announcement.c.id))).scalar_one()
+        found = (await session.execute(select(unit.c.id))).scalars().first()
+    await hr.press(scheduled.id, encode(SetPicked(number, Kind.UNIT, found, True, 0)))
+    await hr.hears("✓ Dijadwalkan")
+    await hr.send("keamanan")
+    await hr.hears("Hasil pencarian keamanan")
+    passed = int(town.now.timestamp()) // 60 - 60
+    await hr.press(scheduled.id, encode(ScheduleAt(number, 1, passed)))
+    await hr.hears("✓ Dijadwalkan")
+    await hr.send("keamanan")
+    await hr.hears("Hasil pencarian keamanan")
