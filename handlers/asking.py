@@ -35,13 +35,6 @@ async def go_on(ctx: "BotContext", flow: str, step: str, **data: Any) -> None:
     )
 
 
-async def leave(ctx: "BotContext", *flows: str) -> None:
-    """Nothing of these flows is awaited any more that was asked before this update."""
-    await dialogues.leave(
-        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, flows=flows
-    )
-
-
 async def end(ctx: "BotContext", *, but: str | None = None) -> bool:
     """Nothing is awaited any more that was asked before, unless of this flow; True if it was."""
     return await dialogues.end(

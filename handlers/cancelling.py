@@ -92,6 +92,6 @@ async def _keep(ctx: "BotContext", offering: OfferingId, reason: str) -> None:
         real_now=ctx.real_now,
     )
     # Only now: a question closed before its answer is kept would lose the answer in a crash.
-    await asking.leave(ctx, FLOW)
+    await asking.end(ctx)
     thanks = screens.thanks(ctx.words)
     await ctx.show(thanks if kept else await detail_screen(ctx, offering))

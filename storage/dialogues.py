@@ -1,6 +1,5 @@
 """What the next text of a person means; one row per Telegram account, at most."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -81,20 +80,8 @@ async def end(
 
     `but`: a flow that goes on.
     """
-    mine = delete(dialogue).where(dialogue.c.telegram_id == telegram_id, asked_before(by, now))
-    if but is not None:
-        mine = mine.where(dialogue.c.flow != but)
     async with store.write() as session:
-        return bool((await session.execute(mine)).rowcount)
-
-
-async def leave(
-    store: Store, telegram_id: TelegramId, *, by: int, now: datetime, flows: Collection[str]
-) -> None:
-    """As `end` where one of these flows is open; another one goes on."""
-    mine = dialogue.c.telegram_id == telegram_id, dialogue.c.flow.in_(flows)
-    async with store.write() as session:
-        await session.execute(delete(dialogue).where(*mine, asked_before(by, now)))
+        return await close_dialogue(session, telegram_id, by=by, now=now, but=but)
 
 
 def asked_before(by: int, now: datetime) -> Any:
@@ -149,9 +136,12 @@ async def close_dialogue(
     *,
     by: int | None = None,
     now: datetime | None = None,
+    but: str | None = None,
 ) -> bool:
-    """`by` and `now`: only what was asked before this update, or has expired."""
+    """`by` and `now`: only what was asked before this update, or has expired. `but`: see `end`."""
     mine = delete(dialogue).where(dialogue.c.telegram_id == telegram_id)
+    if but is not None:
+        mine = mine.where(dialogue.c.flow != but)
     if by is not None and now is not None:
         mine = mine.where(asked_before(by, now))
     return bool((await session.execute(mine)).rowcount)

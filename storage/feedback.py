@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 
 from domain.feedback import Answer, Door, Fillable, Sheet
 from domain.ids import OfferingId, PersonId, TelegramId, UpdateKey
@@ -10,7 +10,7 @@ from storage import dialogues, intake
 from storage.engine import Session, Store, insert_for
 from storage.feedback_sheets import read_open, read_sheet
 from storage.tables import answer as answer_table
-from storage.tables import dialogue, response
+from storage.tables import response
 
 FLOW = "feedback"
 
@@ -115,14 +115,8 @@ async def submit(
                 .where(response.c.submitted_at.is_(None))
                 .values(submitted_at=now)
             )
-        await _leave(session, telegram_id, by=key.update_id, now=now)
+        await dialogues.close_dialogue(session, telegram_id, by=key.update_id, now=now)
         return found
-
-
-async def _leave(session: Session, telegram_id: TelegramId, *, by: int, now: datetime) -> None:
-    # Only our own question: what another flow awaits is not ours to end.
-    ours = dialogue.c.telegram_id == telegram_id, dialogue.c.flow == FLOW
-    await session.execute(delete(dialogue).where(*ours, dialogues.asked_before(by, now)))
 
 
 async def _await_text(
@@ -137,7 +131,7 @@ async def _await_text(
 ) -> None:
     wanted = found.form.question(asked) if asked else None
     if wanted is None:
-        await _leave(session, telegram_id, by=by, now=now)
+        await dialogues.close_dialogue(session, telegram_id, by=by, now=now)
         return
     await dialogues.write_dialogue(
         session,

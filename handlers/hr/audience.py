@@ -93,7 +93,7 @@ async def _list(
     """The list invites to type a name, whatever was asked before."""
     found = await announcements.read(ctx.store, number)
     if found is None or found.state is not State.DRAFT:
-        await asking.leave(ctx, FLOW)
+        await asking.end(ctx)
         await show(ctx, number)
         return
     await ask(ctx, FLOW, "name", announcement=number, kind=int(kind), search=search)

@@ -125,7 +125,7 @@ async def _awaited(ctx: "BotContext") -> Announcement | None:
 
 async def _too_late(ctx: "BotContext") -> None:
     """Somebody took it back meanwhile: there is nothing to type any more."""
-    await asking.leave(ctx, views.FLOW)
+    await asking.end(ctx)
     await views.show(ctx, AnnouncementId(ctx.dialogue.data["announcement"] if ctx.dialogue else 0))
 
 

@@ -64,7 +64,7 @@ async def _remove(ctx: "BotContext", enrolment: EnrolmentId, reason: str) -> Non
         real_now=ctx.real_now,
     )
     # Only now: a question closed before its answer is kept would lose the answer in a crash.
-    await asking.leave(ctx, FLOW)
+    await asking.end(ctx)
     await _present(ctx, enrolment, mine=done)
 
 

@@ -79,7 +79,7 @@ async def _decide(
         real_now=ctx.real_now,
     )
     # Only now: a question closed before its answer is kept would lose the answer in a crash.
-    await asking.leave(ctx, FLOW)
+    await asking.end(ctx)
     await _present(ctx, enrolment, mine=decided)
     ctx.services.in_background(
         request_notices.close(ctx.services, enrolment, except_for=_pressed(update=ctx.incoming))
