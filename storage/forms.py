@@ -1,8 +1,8 @@
-"""Forms as data: the default reaction form, and how a form is read."""
+"""How a form is read; the default one was put there by the first migration."""
 
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import select
 
 from domain.feedback import Form, Question, QuestionKind
 from domain.ids import FormId, QuestionId
@@ -11,76 +11,6 @@ from storage.tables import form, question
 
 REACTION = 1
 """Kirkpatrick's first level."""
-
-_SCALE = (
-    ("Sangat Kurang", "Very poor"),
-    ("Kurang", "Poor"),
-    ("Cukup", "Fair"),
-    ("Baik", "Good"),
-    ("Sangat Baik", "Very good"),
-)
-_QUESTIONS = (
-    (
-        {"long": "Kesesuaian materi dengan tujuan pelatihan", "short": "Kesesuaian materi"},
-        {"long": "Fit of the content with the aim of the training", "short": "Fit of the content"},
-    ),
-    (
-        {"long": "Manfaat materi bagi pekerjaan", "short": "Manfaat materi"},
-        {"long": "Use of the content for your work", "short": "Use of the content"},
-    ),
-    (
-        {"long": "Penguasaan materi oleh narasumber", "short": "Penguasaan materi"},
-        {"long": "Speaker's command of the subject", "short": "Command of the subject"},
-    ),
-    (
-        {"long": "Kejelasan penyampaian narasumber", "short": "Kejelasan penyampaian"},
-        {"long": "Clarity of the speaker", "short": "Clarity of the speaker"},
-    ),
-    (
-        {
-            "long": "Kesiapan sarana dan prasarana",
-            "short": "Sarana",
-            "online": "Kelancaran sarana daring",
-        },
-        {
-            "long": "Rooms and equipment",
-            "short": "Rooms and equipment",
-            "online": "Smooth running of the online class",
-        },
-    ),
-    (
-        {"long": "Pelayanan panitia", "short": "Pelayanan panitia"},
-        {"long": "Service of the organisers", "short": "Service of the organisers"},
-    ),
-)
-_SUGGESTION = (
-    {"long": "Terakhir, adakah saran untuk penyelenggaraan berikutnya?", "short": "Saran"},
-    {"long": "Lastly, any suggestion for next time?", "short": "Suggestion"},
-)
-
-
-def add_default_form(connection: Connection) -> None:
-    """Six questions on a scale of five and a suggestion; part of the first migration."""
-    scale = [{"value": n, "id": id_, "en": en} for n, (id_, en) in enumerate(_SCALE, start=1)]
-    made = connection.execute(
-        insert(form)
-        .values(name="Reaksi", version=1, level=REACTION, scale=scale)
-        .returning(form.c.id)
-    ).scalar_one()
-    kinds = [QuestionKind.SCALE] * len(_QUESTIONS) + [QuestionKind.TEXT]
-    wordings = [*_QUESTIONS, _SUGGESTION]
-    connection.execute(
-        insert(question),
-        [
-            {
-                "form_id": made,
-                "number": number,
-                "kind": kind.value,
-                "wording": {"id": words[0], "en": words[1]},
-            }
-            for number, (kind, words) in enumerate(zip(kinds, wordings, strict=True), start=1)
-        ],
-    )
 
 
 async def read_form(session: Session, form_id: FormId | None) -> Form:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     func,
     insert,
+    inspect,
     select,
 )
 
@@ -72,6 +73,27 @@ def columns(connection: Connection) -> dict[str, list[str]]:
     return {
         t.name: [c.name for c in t.c] for t in metadata.tables.values() if "alembic" not in t.name
     }
+
+
+def shape(connection: Connection) -> dict[str, Any]:
+    """The whole schema: columns, keys, constraints and indexes of every table, in their words."""
+    found = inspect(connection)
+    return {
+        table: {
+            "columns": [{**column, "type": repr(column["type"])} for column in columns],
+            "key": found.get_pk_constraint(table),
+            "references": sorted(map(repr, found.get_foreign_keys(table))),
+            "unique": sorted(map(repr, found.get_unique_constraints(table))),
+            "checks": sorted(map(repr, found.get_check_constraints(table))),
+            "indexes": sorted(_index(index) for index in found.get_indexes(table)),
+        }
+        for (_, table), columns in found.get_multi_columns().items()
+    }
+
+
+def _index(index: Any) -> str:
+    options = {name: str(value) for name, value in index["dialect_options"].items()}
+    return repr({**index, "dialect_options": options})
 
 
 def _row(connection: Connection, table: Table, number: int) -> dict[str, Any]:

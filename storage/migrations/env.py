@@ -1,14 +1,10 @@
-"""Runs one migration after the other on the connection that storage.schema hands over."""
+"""Runs one migration after the other on the connection that storage.schema hands over.
+
+The tables of today's program are not named here: a migration means the same for ever.
+"""
 
 from alembic import context
 
-from storage.tables import metadata
-
-context.configure(
-    connection=context.config.attributes["connection"],
-    target_metadata=metadata,
-    render_as_batch=True,
-    compare_type=True,
-)
+context.configure(connection=context.config.attributes["connection"])
 with context.begin_transaction():
     context.run_migrations()

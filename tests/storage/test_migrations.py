@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text, update
 
 from storage import schema, tables
 from storage.engine import Store
 from tests.builders import Builders
 from tests.engines import Engines, opened
-from tests.filling import columns, contents, counts, fill
+from tests.filling import columns, contents, counts, fill, shape
+
+REVISIONS = sorted(r.revision for r in ScriptDirectory(str(schema.MIGRATIONS)).walk_revisions())
 
 OLD_INSERT = (
     "INSERT INTO person (nip, name, active) VALUES ('19900101202001199{n}', 'Contoh Lama', {yes})"
@@ -57,19 +60,30 @@ def to_revision(connection: Connection, revision: str) -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def first_release(request: Any, engines: Engines, tmp_path: Path):
-    """A database of the first release, every table filled, with its contents and columns."""
+async def empty(request: Any, engines: Engines, tmp_path: Path):
+    """A database without any table."""
     url = f"sqlite+aiosqlite:///{tmp_path / 'old.db'}"
     if request.param == "postgresql":
         url = await engines.empty_postgresql()
     async with opened(url) as store:
-        async with store.write() as session:
-            await session.run_sync(to_revision, "0001")
-            rows = await session.run_sync(fill)
-            known = await session.run_sync(columns)
-            before = await session.run_sync(contents, known)
-        assert min(rows.values()) > 0
-        yield store, known, before
+        yield store
+
+
+async def built_at(store: Store, revision: str) -> tuple[dict[str, list[str]], dict[str, Any]]:
+    """Builds the schema of a revision and fills every table; its columns and its contents."""
+    async with store.write() as session:
+        await session.run_sync(to_revision, revision)
+        rows = await session.run_sync(fill)
+        known = await session.run_sync(columns)
+        before = await session.run_sync(contents, known)
+    assert min(rows.values()) > 0
+    return known, before
+
+
+@pytest.fixture
+async def first_release(empty: Store):
+    """A database of the first release, every table filled, with its contents and columns."""
+    return empty, *await built_at(empty, "0001")
 
 
 async def insert_as_before(store: Store, n: int) -> None:
@@ -79,14 +93,22 @@ async def insert_as_before(store: Store, n: int) -> None:
         await session.execute(text(OLD_INSERT.format(n=n, yes=yes)))
 
 
-async def test_nothing_is_gone_after_all_migrations(first_release: Any):
-    store, known, before = first_release
-    await schema.migrate(store)
-    assert await schema.is_current(store)
-    async with store.read() as session:
+@pytest.mark.parametrize("revision", REVISIONS)
+async def test_a_database_of_each_revision_becomes_the_newest_and_keeps_its_rows(
+    empty: Store, engines: Engines, revision: str
+):
+    known, before = await built_at(empty, revision)
+    await schema.migrate(empty)
+    assert await schema.is_current(empty)
+    fresh = await (engines.sqlite() if empty.is_sqlite else engines.postgresql())
+    async with empty.read() as session:
         assert await session.run_sync(contents, known) == before
-    await insert_as_before(store, 1)
-    await schema.check(store)
+        migrated = await session.run_sync(shape)
+    assert set(known) <= set(migrated)
+    async with opened(fresh) as newest, newest.read() as session:
+        assert migrated == await session.run_sync(shape)
+    await insert_as_before(empty, 1)
+    await schema.check(empty)
 
 
 async def test_the_old_program_writes_before_during_and_after(first_release: Any):

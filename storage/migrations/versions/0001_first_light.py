@@ -4,10 +4,63 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from storage.forms import add_default_form
-
 revision: str = "0001"
 down_revision: str | None = None
+
+# The form of level 1 as the first release inserted it. What the program does today changes nothing
+# here: a later release that words the form anew inserts a new version by a migration of its own.
+SCALE = [
+    {"value": 1, "id": "Sangat Kurang", "en": "Very poor"},
+    {"value": 2, "id": "Kurang", "en": "Poor"},
+    {"value": 3, "id": "Cukup", "en": "Fair"},
+    {"value": 4, "id": "Baik", "en": "Good"},
+    {"value": 5, "id": "Sangat Baik", "en": "Very good"},
+]
+QUESTIONS = [
+    (
+        "scale",
+        {"long": "Kesesuaian materi dengan tujuan pelatihan", "short": "Kesesuaian materi"},
+        {"long": "Fit of the content with the aim of the training", "short": "Fit of the content"},
+    ),
+    (
+        "scale",
+        {"long": "Manfaat materi bagi pekerjaan", "short": "Manfaat materi"},
+        {"long": "Use of the content for your work", "short": "Use of the content"},
+    ),
+    (
+        "scale",
+        {"long": "Penguasaan materi oleh narasumber", "short": "Penguasaan materi"},
+        {"long": "Speaker's command of the subject", "short": "Command of the subject"},
+    ),
+    (
+        "scale",
+        {"long": "Kejelasan penyampaian narasumber", "short": "Kejelasan penyampaian"},
+        {"long": "Clarity of the speaker", "short": "Clarity of the speaker"},
+    ),
+    (
+        "scale",
+        {
+            "long": "Kesiapan sarana dan prasarana",
+            "short": "Sarana",
+            "online": "Kelancaran sarana daring",
+        },
+        {
+            "long": "Rooms and equipment",
+            "short": "Rooms and equipment",
+            "online": "Smooth running of the online class",
+        },
+    ),
+    (
+        "scale",
+        {"long": "Pelayanan panitia", "short": "Pelayanan panitia"},
+        {"long": "Service of the organisers", "short": "Service of the organisers"},
+    ),
+    (
+        "text",
+        {"long": "Terakhir, adakah saran untuk penyelenggaraan berikutnya?", "short": "Saran"},
+        {"long": "Lastly, any suggestion for next time?", "short": "Suggestion"},
+    ),
+]
 
 
 def upgrade() -> None:
@@ -37,7 +90,7 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("telegram_id", name=op.f("pk_dialogue")),
     )
-    op.create_table(
+    form = op.create_table(
         "form",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -182,7 +235,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_person_position_id"), "person", ["position_id"], unique=False)
     op.create_index(op.f("ix_person_superior_nip"), "person", ["superior_nip"], unique=False)
     op.create_index(op.f("ix_person_unit_id"), "person", ["unit_id"], unique=False)
-    op.create_table(
+    question = op.create_table(
         "question",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("form_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -844,4 +897,22 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_approval_notice_enrolment_id"), "approval_notice", ["enrolment_id"], unique=False
     )
-    add_default_form(op.get_bind())
+    add_form(form, question)
+
+
+def add_form(form: sa.Table, question: sa.Table) -> None:
+    """Six questions on a scale of five, and a suggestion."""
+    first = sa.insert(form).values(name="Reaksi", version=1, level=1, scale=SCALE)
+    form_id = op.get_bind().execute(first.returning(form.c.id)).scalar_one()
+    op.bulk_insert(
+        question,
+        [
+            {
+                "form_id": form_id,
+                "number": number,
+                "kind": kind,
+                "wording": {"id": indonesian, "en": english},
+            }
+            for number, (kind, indonesian, english) in enumerate(QUESTIONS, start=1)
+        ],
+    )
