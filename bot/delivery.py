@@ -21,9 +21,10 @@ from bot.flood import told_to_wait
 from bot.outage import Outage
 from bot.request import never_connected
 from bot.services import Services
+from bot.settling import settle
 from domain.messages import BLOCKED, NOT_LINKED, Claimed, State, Verdict
 from handlers import notices
-from handlers.notices import Deed
+from handlers.notices import Deed, Notice
 from handlers.screens.screen import Screen
 from storage import ailments, outbox
 from storage.engine import is_database_away
@@ -36,8 +37,8 @@ LOOK_SECONDS = 0.5
 UNKNOWN_RETRY_SECONDS = 30.0
 SEND_BUDGET = timedelta(minutes=2)
 """More than all time-outs of one send together: with less left of the lease none is begun."""
-SETTLE_AGAIN = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
-"""Seconds between tries to note an outcome, all of them well within the lease."""
+UNKNOWN_KIND_SECONDS = 60.0
+"""How long a message waits that this version does not know how to render."""
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "user not found")
 
 
@@ -77,6 +78,7 @@ class Dispatcher:
             real_now=clock.real(),
             rate=self.rate,
             most=most,
+            kinds=notices.KINDS,
             urgent_only=urgent_only,
         )
         if claimed:
@@ -113,7 +115,11 @@ class Dispatcher:
         clock, pulse = self.services.clock, self.services.pulse
         pulse.looked = pulse.beat()
         if not await outbox.anything_due(
-            self.services.store, now=clock.now(), real_now=clock.real(), urgent_only=urgent_only
+            self.services.store,
+            now=clock.now(),
+            real_now=clock.real(),
+            kinds=notices.KINDS,
+            urgent_only=urgent_only,
         ):
             return False
         if not await self.once(urgent_only=urgent_only):
@@ -136,25 +142,7 @@ class Dispatcher:
         for message in claimed:
             chains[message.telegram_id].append(message)
         results = await asyncio.gather(*(self._chain(chain) for chain in chains.values()))
-        await self._settle([verdict for chain in results for verdict in chain])
-
-    async def _settle(self, verdicts: Sequence[Verdict]) -> None:
-        """Notes what became of the tries; a database that is away for a moment doubles nothing."""
-        for verdict in verdicts:
-            kind, state = verdict.message.kind, verdict.state.value
-            self.services.metrics.messages.labels(kind, state).inc()
-        for wait in SETTLE_AGAIN:
-            try:
-                await outbox.settle(
-                    self.services.store, verdicts, real_now=self.services.clock.real()
-                )
-            except Exception as error:
-                if not is_database_away(error):
-                    raise
-                await asyncio.sleep(wait)
-            else:
-                return
-        log.error("outcome not noted: the lease will lapse", extra={"messages": len(verdicts)})
+        await settle(self.services, [verdict for chain in results for verdict in chain])
 
     async def _chain(self, chain: list[Claimed]) -> list[Verdict]:
         """One person's messages, one after the other: none overtakes one that has to wait."""
@@ -166,28 +154,31 @@ class Dispatcher:
                 verdicts.append(Verdict.later(message, waits))
             elif (verdict := await self._safely(message)).unreachable:
                 # At once: they may be back before the slowest neighbour has been sent to.
-                await self._settle([verdict])
+                await settle(self.services, [verdict])
             else:
                 verdicts.append(verdict)
         return verdicts
 
     async def _safely(self, message: Claimed) -> Verdict:
         """A fault about one message leaves the outcomes of its neighbours alone."""
+        notice = notices.KINDS.get(message.kind)
+        if notice is None:
+            # `claim` takes none of these; one that is here all the same harms no neighbour.
+            return Verdict.later(message, UNKNOWN_KIND_SECONDS)
         try:
-            return await self._try(message)
+            return await self._try(message, notice)
         except Exception as error:
             log.exception("message not sent", extra={"outbox": message.id})
-            return _uncertain(message, error)
+            return _uncertain(message, error, notice)
 
-    async def _try(self, message: Claimed) -> Verdict:
+    async def _try(self, message: Claimed, notice: Notice) -> Verdict:
         if message.leased_until - self.services.clock.real() < SEND_BUDGET:
             # Woken from a long sleep, or behind slow ones: somebody else may have it by now.
             return Verdict.later(message, 0.0)
         if message.telegram_id is None:
             reason = BLOCKED if message.blocked else NOT_LINKED
             return Verdict(message, State.UNREACHABLE, error=reason)
-        tries = notices.tries(message.kind)
-        if ended := message.ended(self.services.clock.now(), tries=tries):
+        if ended := message.ended(self.services.clock.now(), tries=notice.tries):
             return Verdict(message, ended, error="given up", counted=False)
         try:
             screen = await notices.render(self.services, message)
@@ -198,23 +189,25 @@ class Dispatcher:
             return Verdict(message, State.PARKED, error=f"not rendered: {type(error).__name__}")
         if screen is None:
             return Verdict(message, State.DROPPED, error="no longer relevant")
-        return await self._send(message, message.telegram_id, screen)
+        return await self._send(message, notice, message.telegram_id, screen)
 
-    async def _send(self, message: Claimed, chat_id: int, screen: Screen) -> Verdict:
+    async def _send(
+        self, message: Claimed, notice: Notice, chat_id: int, screen: Screen
+    ) -> Verdict:
         try:
-            number = await self._do(message, chat_id, screen)
+            number = await self._do(message, notice.deed, chat_id, screen)
         except (RetryAfter, Forbidden, ChatMigrated, InvalidToken, BadRequest) as error:
             return await self._refused(message, error)
         except (NetworkError, TimeoutError) as error:
             self._outage.suspect(error)
-            return _uncertain(message, error)
+            return _uncertain(message, error, notice)
         if number is None:
             return Verdict(message, State.DROPPED, error="the message is gone")
         return Verdict(message, State.SENT, telegram_message_id=number)
 
-    async def _do(self, message: Claimed, chat_id: int, screen: Screen) -> int | None:
+    async def _do(self, message: Claimed, deed: Deed, chat_id: int, screen: Screen) -> int | None:
         """Sends, or changes what was sent; the message's number, None where it is gone."""
-        presenter, deed = self.services.courier, notices.deed(message.kind)
+        presenter = self.services.courier
         if deed is Deed.SEND:
             return (await presenter.send(chat_id, screen)).message_id
         earlier = int(message.facts["message"])
@@ -238,11 +231,11 @@ class Dispatcher:
         return Verdict(message, State.PARKED, error=words)
 
 
-def _uncertain(message: Claimed, error: Exception) -> Verdict:
+def _uncertain(message: Claimed, error: Exception, notice: Notice) -> Verdict:
     reason = redact(type(error).__name__)
     if never_connected(error):
         return Verdict.later(message, 5.0, reason)
-    if message.attempts + 1 < notices.tries(message.kind):
+    if message.attempts + 1 < notice.tries:
         # A rare double beats silence.
         return Verdict(
             message, State.DUE, retry_in=UNKNOWN_RETRY_SECONDS, error=reason, uncertain=True

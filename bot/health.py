@@ -1,7 +1,9 @@
 """Whether the program does its work, in sentences that say what is wrong."""
 
 import asyncio
+import re
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 from bot.context import Bangkom
 from bot.intake import POLL_SECONDS
 from bot.ticks import TICKS
+from handlers import notices
 from storage import ailments, monitoring, schema
 from storage.monitoring import Standing
 
@@ -19,6 +22,8 @@ SILENT_SECONDS = 3 * (POLL_SECONDS + 15)
 LATE_SECONDS = 120.0
 REMEMBERED_SECONDS = 600.0
 """How long a clock that was set is told of."""
+KIND = re.compile(r"[a-z][a-z0-9_.]{0,39}")
+"""How kinds of messages are named: `rem.h1`, `link_old`."""
 
 
 @dataclass(slots=True)
@@ -77,6 +82,7 @@ class Doctor:
                     now=services.clock.now(),
                     real_now=services.clock.real(),
                     rate=float(services.settings.send_rate),
+                    kinds=notices.KINDS,
                 )
         except schema.SchemaTooOldError:
             self._not_ready(report, "The database schema is old: run `bangkom migrate`.")
@@ -100,11 +106,15 @@ class Doctor:
         closed = max(timedelta(0), found.closed_until - real_now) if found.closed_until else None
         report.facts["messages_due"] = found.due
         report.facts["messages_sending"] = found.sending
+        report.facts["messages_of_unknown_kinds"] = unknown = _named(found.unknown)
         report.facts["oldest_due_seconds"] = round(lag.total_seconds())
         report.facts["rate"] = round(found.rate, 1)
         metrics = self.services.metrics
         metrics.outbox.labels("due").set(found.due)
         metrics.outbox.labels("sending").set(found.sending)
+        metrics.unknown_kinds.clear()
+        for kind, number in unknown.items():
+            metrics.unknown_kinds.labels(kind).set(number)
         metrics.lag.set(lag.total_seconds())
         metrics.rate.set(found.rate)
         metrics.gate.set(closed.total_seconds() if closed else 0)
@@ -157,6 +167,14 @@ class Doctor:
             report.wrong.append(
                 f"The clock was set by {pulse.clock_set_by:+.0f} s, {ago:.0f} s ago: check it."
             )
+
+
+def _named(unknown: dict[str, int]) -> Counter[str]:
+    """Messages by kind; what does not look like a name of ours is not shown as one."""
+    named: Counter[str] = Counter()
+    for kind, number in unknown.items():
+        named[kind if KIND.fullmatch(kind) else "other"] += number
+    return named
 
 
 def _whole(seconds: float | None) -> int | None:

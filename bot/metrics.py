@@ -54,6 +54,12 @@ class Metrics:
         self.outbox = Gauge(
             "bangkom_outbox", "Messages that are not settled", ["state"], registry=registry
         )
+        self.unknown_kinds = Gauge(
+            "bangkom_outbox_unknown",
+            "Due messages of kinds that this version does not know",
+            ["kind"],
+            registry=registry,
+        )
         self.lag = Gauge(
             "bangkom_outbox_lag_seconds",
             "For how long the oldest message that may be sent has been due",

@@ -82,16 +82,6 @@ KINDS: dict[str, Notice] = {
 }
 
 
-def tries(kind: str) -> int:
-    """How often a message of this kind may be tried."""
-    return KINDS[kind].tries
-
-
-def deed(kind: str) -> Deed:
-    """What sending a message of this kind does."""
-    return KINDS[kind].deed
-
-
 async def render(services: "Services", message: Claimed) -> Screen | None:
     """The screen as it has to look now, in the recipient's language; None drops the message."""
     kind = KINDS[message.kind]

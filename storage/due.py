@@ -1,5 +1,13 @@
-"""Which messages a dispatcher may take now."""
+"""Which messages a dispatcher may take now.
 
+A message of a kind that this program does not know is left, as it is, to the newer program that
+promised it. Taking it only to put it back would use up the rate (a broadcast of an unknown kind
+would stop every other message) and would keep the newer program waiting. It holds up no later
+message of its person: where no newer program runs any more, it would do so for ever. So those may
+overtake it.
+"""
+
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -63,12 +71,15 @@ def _due() -> Any:
         select(message.c.id)
         .where(UNSETTLED, message.c.not_before <= now, or_(ready, lapsed), ~busy, ~overtakes)
         .where(message.c.priority <= bindparam("least"))
+        .where(message.c.kind.in_(bindparam("kinds", expanding=True)))
         .order_by(message.c.priority, message.c.not_before, message.c.id)
         .limit(bindparam("most"))
     )
 
 
-def asked(now: datetime, real_now: datetime, urgent_only: bool, *, most: int) -> dict[str, Any]:
+def asked(
+    now: datetime, real_now: datetime, urgent_only: bool, *, kinds: Collection[str], most: int
+) -> dict[str, Any]:
     """The parameters of DUE."""
     least = Priority.REMINDER if urgent_only else Priority.BULK
     return {
@@ -77,6 +88,7 @@ def asked(now: datetime, real_now: datetime, urgent_only: bool, *, most: int) ->
         "longest": real_now + LEASE + SKEW,
         "latest": real_now + LONGEST_RETRY + SKEW,
         "least": int(least),
+        "kinds": list(kinds),
         "most": most,
     }
 

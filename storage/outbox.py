@@ -1,7 +1,7 @@
 """Promises: rows written with their cause, claimed under a lease, settled with the claim."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -82,10 +82,15 @@ async def drop_unsent(session: Session, person_id: PersonId, *, now: datetime) -
 
 
 async def anything_due(
-    store: Store, *, now: datetime, real_now: datetime, urgent_only: bool = False
+    store: Store,
+    *,
+    now: datetime,
+    real_now: datetime,
+    kinds: Collection[str],
+    urgent_only: bool = False,
 ) -> bool:
     """Whether a claim could find something; asked first, since most looks find nothing."""
-    asked = due.asked(now, real_now, urgent_only, most=1)
+    asked = due.asked(now, real_now, urgent_only, kinds=kinds, most=1)
     async with store.look() as session:
         return (await session.execute(due.DUE, asked)).first() is not None
 
@@ -97,12 +102,14 @@ async def claim(
     real_now: datetime,
     rate: float | None,
     most: int,
+    kinds: Collection[str],
     urgent_only: bool = False,
 ) -> list[Claimed]:
     """Takes up to `most` due messages under a lease, and their tokens with them.
 
     `now` is the clock people see (what is due); `real_now` runs leases, retries and the rate.
-    `rate` is in messages a second; None opens the gate (measurements only).
+    `rate` is in messages a second; None opens the gate (measurements only). `kinds` are those that
+    this program can send; the others are left to the program that promised them.
     """
     token = uuid.uuid4().hex
     async with store.write() as session:
@@ -110,7 +117,7 @@ async def claim(
         if not allowed:
             return []
         query = due.DUE if store.is_sqlite else due.LOCKED
-        asked = due.asked(now, real_now, urgent_only, most=allowed)
+        asked = due.asked(now, real_now, urgent_only, kinds=kinds, most=allowed)
         ids = list((await session.execute(query, asked)).scalars())
         if not ids:
             return []

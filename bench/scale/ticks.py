@@ -11,6 +11,7 @@ from bench.scale.screens import ZONE
 from domain.messages import State
 from domain.quiet import Quiet
 from domain.reminders import Looked
+from handlers.notices import KINDS
 from storage import closings, outbox, pruning, queue, reminders
 from storage.tables import message, offering
 from tests.builders import NOW
@@ -36,7 +37,7 @@ async def work_off(site: Site) -> None:
     await queue_reminders(site)
     await queue_closings(site)
     # The first claim ever makes the bucket, which holds one token then.
-    await outbox.claim(site.store, now=site.now, real_now=site.now, rate=None, most=1)
+    await outbox.claim(site.store, now=site.now, real_now=site.now, rate=None, most=1, kinds=KINDS)
     await settle_everything(site)
 
 
@@ -85,7 +86,7 @@ async def forget(site: Site) -> None:
 
 
 async def look(site: Site) -> bool:
-    return await outbox.anything_due(site.store, now=site.now, real_now=site.now)
+    return await outbox.anything_due(site.store, now=site.now, real_now=site.now, kinds=KINDS)
 
 
 async def nothing_due(site: Site) -> None:
@@ -119,7 +120,7 @@ async def _set(session: Any, which: Any, **values: Any) -> None:
 
 async def claim(site: Site) -> None:
     claimed = await outbox.claim(
-        site.store, now=site.now, real_now=site.now, rate=None, most=BATCH
+        site.store, now=site.now, real_now=site.now, rate=None, most=BATCH, kinds=KINDS
     )
     site.kept["claimed"] = [each.id for each in claimed]
     assert len(claimed) == BATCH, len(claimed)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot import delivery
+from bot import delivery, settling
 from bot.presenter import Presenter
 from domain.messages import BLOCKED, Claimed
 from handlers import notices
@@ -220,7 +220,7 @@ async def test_an_outcome_is_noted_once_the_database_is_back(
             raise away.pop()
         await settle(*args, **facts)
 
-    monkeypatch.setattr(delivery, "SETTLE_AGAIN", (0.0,) * 5)
+    monkeypatch.setattr(settling, "AGAIN", (0.0,) * 5)
     monkeypatch.setattr(outbox, "settle", flaky)
     await promise(town, phone)
     assert (await settled(town)).state == "sent"

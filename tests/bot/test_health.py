@@ -102,7 +102,7 @@ async def test_a_message_that_stays_due_is_said(watched: Watched):
     async with town.store.write() as session:
         await session.execute(
             tables.message.insert().values(
-                kind="nothing",
+                kind="rem.h1",
                 person_id=person,
                 facts={},
                 dedupe_key="x",

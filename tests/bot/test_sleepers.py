@@ -50,7 +50,9 @@ async def test_who_wakes_up_after_its_lease_sends_nothing_and_settles_nothing(
     await promise(town, phone, "satu")
     services.wake.clear()
     real = services.clock.real()
-    asleep = await outbox.claim(services.store, now=town.now, real_now=real, rate=None, most=5)
+    asleep = await outbox.claim(
+        services.store, now=town.now, real_now=real, rate=None, most=5, kinds=notices.KINDS
+    )
     monkeypatch.setattr(services.clock, "real", lambda: real + due.LEASE)
     await Dispatcher(services, rate=None).once()
     assert heard(phone) == ["satu"]

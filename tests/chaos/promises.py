@@ -41,7 +41,7 @@ def _arrivals(city: City, rows: Any, books: Books) -> None:
     silent = []
     for row in rows:
         chat = phones.get(row.sent_chat_id)
-        if row.state != "sent" or chat is None or notices.deed(row.kind) is not Deed.SEND:
+        if row.state != "sent" or chat is None or notices.KINDS[row.kind].deed is not Deed.SEND:
             continue
         content = chat.get(row.telegram_message_id)
         if content is None:

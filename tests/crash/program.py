@@ -45,10 +45,15 @@ class Program:
         twin._environment = {**self._environment, **settings}
         return twin
 
-    async def start(self, where: str = "never", statement: str = "-") -> None:
-        """Starts the bot; `where` and `statement` say at which commit it dies."""
+    async def start(
+        self, where: str = "never", statement: str = "-", unknown_kind: str = "-"
+    ) -> None:
+        """Starts the bot; `where` and `statement` say at which commit it dies.
+
+        `unknown_kind` makes it an older version, which cannot send this kind of message.
+        """
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.crash.victim", where, statement),
+            *(sys.executable, "-m", "tests.crash.victim", where, statement, unknown_kind),
             env=self._environment,
             cwd=ROOT,
             stderr=self._stderr,

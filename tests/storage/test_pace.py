@@ -32,7 +32,9 @@ async def promised(database_url: str) -> None:
 
 async def take(store: Store, seconds: float, most: int = 100, rate: float = RATE) -> int:
     """Takes what there is at this second."""
-    claimed = await outbox.claim(store, now=NOW, real_now=at(seconds), rate=rate, most=most)
+    claimed = await outbox.claim(
+        store, now=NOW, real_now=at(seconds), rate=rate, most=most, kinds=("note",)
+    )
     return len(claimed)
 
 

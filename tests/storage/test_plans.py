@@ -12,6 +12,7 @@ from bench.scale.city import build
 from bench.scale.measure import Path, Site
 from bench.scale.screens import DESK, SCREENS
 from bench.scale.ticks import BACKLOG, TICKS, sixteen_due, work_off
+from handlers.notices import KINDS
 from storage import monitoring
 from storage.engine import Store
 from storage.tables.base import metadata
@@ -40,7 +41,7 @@ COUNTS_EVERYBODY = {
 
 
 async def monitor(site: Site) -> None:
-    await monitoring.standing(site.store, now=site.now, real_now=site.now, rate=25)
+    await monitoring.standing(site.store, now=site.now, real_now=site.now, rate=25, kinds=KINDS)
 
 
 MONITORING = Path("metrics", None, monitor)
