@@ -25,7 +25,7 @@ demo: .venv/.installed ## the bot and a local Telegram in the browser; no token 
 	@$(BIN)/bangkom demo $(if $(KEEP),--keep "$(KEEP)")
 
 test: .venv/.installed-dev ## every test that this machine can run; names what it skips
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: .venv/.installed-dev ## format, lint, types, corridors (no tests)
 	$(BIN)/ruff format --check .

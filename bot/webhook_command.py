@@ -17,11 +17,9 @@ from bot.terminal import cell, complain, say
 CONNECTIONS = 100
 """The most that Telegram opens at once: the replicas share them."""
 
-DEEDS = ("set", "delete", "info")
-
 
 async def webhook(settings: Settings, deed: str) -> int:
-    """Does one of DEEDS; 0 when it is done."""
+    """Does what is asked for: "set", "delete" or "info"; 0 when it is done."""
     if deed == "set" and not settings.webhook_url:
         return complain(
             "WEBHOOK_URL is missing: the public https address that Telegram shall call."

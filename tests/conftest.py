@@ -22,6 +22,12 @@ PERSONAL = re.compile(r"\b(Contoh|Fiktif)\b|(?<!\d)\d{18}(?!\d)|\+?(62|0)84\d{8,
 """Names, NIPs, phones and the token that tests use."""
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """How many workers `-n auto` means: half of a test's time is waiting, so two a core."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(autouse=True)
 def log_lines() -> Iterator[list[str]]:
     """Every line the program logs meanwhile, at its most talkative: none names anybody."""

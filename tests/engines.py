@@ -20,6 +20,13 @@ from storage.engine import Store
 _numbers = count(1)
 
 
+_TEMPLATE = f"bangkom_template_{os.getpid()}"
+"""One for each process: the workers of pytest-xdist may share a server."""
+
+_HASTE = ("fsync = off", "autovacuum = off")
+"""Settings of the server that the tests start: its data need not survive them."""
+
+
 class Engines:
     """Hands out URLs of fresh, migrated databases."""
 
@@ -44,11 +51,15 @@ class Engines:
         """A new PostgreSQL database, cloned from a migrated one; skips where there is none."""
         if self._postgres is None:
             self._postgres = os.environ.get("TEST_DATABASE_URL") or self._start_postgres()
-            await self._admin("DROP DATABASE IF EXISTS bangkom_template")
-            await self._admin("CREATE DATABASE bangkom_template")
-            await _migrate(self._url("bangkom_template"))
+            if self._server is not None:
+                for setting in _HASTE:
+                    await self._admin(f"ALTER SYSTEM SET {setting}")
+                await self._admin("SELECT pg_reload_conf()")
+            await self._admin(f"DROP DATABASE IF EXISTS {_TEMPLATE}")
+            await self._admin(f"CREATE DATABASE {_TEMPLATE}")
+            await _migrate(self._url(_TEMPLATE))
         name = f"bangkom_{os.getpid()}_{next(_numbers)}"
-        await self._admin(f'CREATE DATABASE "{name}" TEMPLATE bangkom_template')
+        await self._admin(f'CREATE DATABASE "{name}" TEMPLATE {_TEMPLATE}')
         return self._url(name)
 
     async def empty_postgresql(self) -> str:

@@ -38,6 +38,24 @@ def bangkom(
     return done.returncode, done.stdout, done.stderr
 
 
+def test_help_loads_nothing_of_the_program(tmp_path: Path):
+    script = (
+        "import sys; from bot.cli import _parser; _parser().format_help(); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    program = {"telegram", "sqlalchemy", "aiohttp", "rich", "handlers", "storage", "domain"}
+    assert "bot" in loaded
+    assert loaded.isdisjoint(program)
+
+
 def test_from_an_empty_folder_to_an_officer(tmp_path: Path):
     number = nip(1)
     assert bangkom(tmp_path, "grant", number, "hr")[0] == 1

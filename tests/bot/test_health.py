@@ -9,8 +9,6 @@ from sqlalchemy import text, update
 
 from bot import health, pulse, webhook
 from bot.polling_turn import PollingTurn
-from bot.settings import Listen
-from bot.web import AddressTakenError, serving
 from storage import tables
 from storage.engine import DatabaseBusyError
 from tests.bot.watched import Watched
@@ -217,14 +215,6 @@ async def test_the_webhook_serves_the_same_pages_and_says_whom_telegram_calls(
         assert caplog.text.count("Telegram does not call WEBHOOK_URL") == 1
         await bot.set_webhook(settings["WEBHOOK_URL"])
         await says()
-
-
-async def test_an_address_that_is_taken_is_said():
-    listen = Listen("127.0.0.1", free_port())
-    async with serving(listen, []):
-        with pytest.raises(AddressTakenError, match=r"127\.0\.0\.1"):
-            async with serving(listen, []):
-                pass
 
 
 async def test_one_who_waits_for_the_place_of_the_poller_says_so(engines: Engines):

@@ -5,7 +5,7 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot import cli, delivery, ticks
+from bot import calls, cli, delivery, ticks
 from bot.clock import SystemClock
 from storage import due
 
@@ -43,5 +43,5 @@ if __name__ == "__main__":
     delivery.UNKNOWN_RETRY_SECONDS = 1.0
     # What is done every hour is done every minute: days of the town pass in one.
     ticks.TICKS = tuple((min(60.0, seconds), tick) for seconds, tick in ticks.TICKS)
-    cli.SystemClock = JumpingClock  # type: ignore[misc]
+    calls.SystemClock = JumpingClock  # type: ignore[misc]
     sys.exit(cli.main(["run"]))
