@@ -1,6 +1,5 @@
 """SIGKILL before the commit, after it, after the reply: nothing is lost, nothing done twice."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +10,7 @@ from sqlalchemy import func, select
 
 from storage import tables
 from tests.crash.program import Program, program_on
+from tests.waiting import until
 from tests.workbooks import STAFF, csv_file, nip
 
 MOMENTS = ("before", "after")
@@ -163,20 +163,16 @@ def received(phone: Any) -> list[Any]:
 
 
 async def first_of(people: list[Any], wanted: int) -> None:
-    for _ in range(600):
-        if sum(bool(received(phone)) for phone in people) >= wanted:
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("the announcement does not move")
+    await until(lambda: sum(bool(received(phone)) for phone in people) >= wanted)
 
 
 async def everything_settled(program: Program) -> None:
     moving = tables.message.c.state.in_(("due", "sending"))
-    for _ in range(200):
-        if not await count(program, tables.message, moving):
-            return
-        await asyncio.sleep(0.1)
-    raise AssertionError("messages stay unsettled")
+
+    async def settled() -> bool:
+        return not await count(program, tables.message, moving)
+
+    await until(settled)
 
 
 async def test_hr_hears_of_a_file_whose_reader_was_killed(program: Program, tmp_path: Path):
@@ -187,10 +183,7 @@ async def test_hr_hears_of_a_file_whose_reader_was_killed(program: Program, tmp_
     await program.start()
     await hr.send_file(file.name, file.read_bytes())
     await hr.hears("Membaca", timeout=30)
-    for _ in range(100):
-        if not program.sandbox.pending_updates():
-            break
-        await asyncio.sleep(0.05)
+    await until(lambda: not program.sandbox.pending_updates())
     await program.kill()
     assert "Simpan" not in hr.labels
     await program.start()

@@ -1,9 +1,8 @@
 """SIGTERM ends the program cleanly, whatever it is doing."""
 
-import asyncio
-
 from tests.crash.program import program_on
 from tests.engines import Engines
+from tests.waiting import until
 
 
 async def test_a_supervisor_stops_it_cleanly(engines: Engines):
@@ -20,7 +19,7 @@ async def test_it_stops_also_while_telegram_does_not_answer(engines: Engines):
     async with program_on(await engines.sqlite()) as program:
         program.point_at("http://127.0.0.1:9")
         await program.start()
-        await asyncio.sleep(4)
+        await until(lambda: "Telegram does not answer" in program.said())
         assert await program.stop() == 0
 
 

@@ -29,7 +29,7 @@ class Second:
     async def waits(self) -> bool:
         """Whether it is up and says that it waits for the first one."""
         async with httpx.AsyncClient() as client:
-            for _ in range(300):
+            for _ in range(600):
                 try:
                     said = (await client.get(f"http://{self.listen}/healthz")).text
                 except httpx.TransportError:
@@ -38,7 +38,7 @@ class Second:
                     return True
                 if '"polling"' in said:
                     return False
-                await asyncio.sleep(0.1)
+                await asyncio.sleep(0.05)
         return False
 
 
