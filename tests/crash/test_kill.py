@@ -56,7 +56,7 @@ async def test_a_sign_up_survives_the_kill(program: Program, moment: str):
     await program.dies()
     assert await count(program, tables.enrolment) == (1 if moment == "after" else 0)
     await program.start()
-    await phone.hears("terdaftar", timeout=30)
+    await phone.hears("terdaftar", timeout=60)
     assert await count(program, tables.enrolment) == 1
     assert await count(program, tables.enrolment_event) == 1
 
@@ -67,11 +67,11 @@ async def test_a_kill_after_the_reply_does_nothing_twice(program: Program):
     await program.start()
     await open_detail(program, phone)
     await phone.tap("Daftar")
-    await phone.hears("terdaftar", timeout=30)
+    await phone.hears("terdaftar", timeout=60)
     await program.kill()
     await program.start()
     await phone.send("/saya")
-    await phone.hears("Pelatihan Saya", timeout=30)
+    await phone.hears("Pelatihan Saya", timeout=60)
     assert await count(program, tables.enrolment_event) == 1
 
 
@@ -84,12 +84,12 @@ async def test_an_answer_survives_the_kill(program: Program, moment: str):
     )
     await program.make.enrolment(phone.person_id, offering)
     await program.start(moment, "INSERT INTO answer ")
-    await phone.hears("(1/", timeout=30)
+    await phone.hears("(1/", timeout=60)
     await phone.tap("4")
     await program.dies()
     assert await count(program, tables.answer) == (1 if moment == "after" else 0)
     await program.start()
-    await phone.hears("(2/", timeout=30)
+    await phone.hears("(2/", timeout=60)
     assert await count(program, tables.answer) == 1
 
 
@@ -101,13 +101,13 @@ async def test_a_kill_after_the_next_question_keeps_one_answer(program: Program)
     )
     await program.make.enrolment(phone.person_id, offering)
     await program.start()
-    await phone.hears("(1/", timeout=30)
+    await phone.hears("(1/", timeout=60)
     await phone.tap("4")
-    await phone.hears("(2/", timeout=30)
+    await phone.hears("(2/", timeout=60)
     await program.kill()
     await program.start()
     await phone.send("/umpanbalik")
-    await phone.hears("(2/", timeout=30)
+    await phone.hears("(2/", timeout=60)
     assert await count(program, tables.answer) == 1
 
 
@@ -122,7 +122,7 @@ async def test_an_announcement_survives_the_kill_around_its_start(program: Progr
     await program.dies()
     await program.start()
     for phone in people:
-        await phone.hears("telah dibuka", timeout=30)
+        await phone.hears("telah dibuka", timeout=60)
     assert [len(received(phone)) for phone in people] == [1] * 10
 
 
@@ -148,7 +148,7 @@ async def test_an_announcement_survives_the_kill_in_the_middle(program: Program)
 
 async def announce(hr: Any) -> None:
     await hr.send("/pengumuman")
-    await hr.until(lambda p: any(label.startswith("1 ·") for label in p.labels), timeout=30)
+    await hr.until(lambda p: any(label.startswith("1 ·") for label in p.labels), timeout=60)
     await hr.tap("1 ·")
     await hr.until(lambda p: any("Semua ASN" in label for label in p.labels))
     await hr.tap("Semua ASN")
@@ -182,10 +182,10 @@ async def test_hr_hears_of_a_file_whose_reader_was_killed(program: Program, tmp_
     file = csv_file(tmp_path / "pegawai.csv", [STAFF, *rows])
     await program.start()
     await hr.send_file(file.name, file.read_bytes())
-    await hr.hears("Membaca", timeout=30)
+    await hr.hears("Membaca", timeout=60)
     await until(lambda: not program.sandbox.pending_updates())
     await program.kill()
     assert "Simpan" not in hr.labels
     await program.start()
-    await hr.hears("pegawai.csv tidak selesai dibaca", timeout=30)
+    await hr.hears("pegawai.csv tidak selesai dibaca", timeout=60)
     assert await count(program, tables.import_run) == 1

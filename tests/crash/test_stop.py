@@ -10,7 +10,7 @@ async def test_a_supervisor_stops_it_cleanly(engines: Engines):
         phone = program.sandbox.phone()
         await phone.start()
         await program.start()
-        await phone.hears("Apakah Bapak/Ibu setuju", timeout=30)
+        await phone.hears("Apakah Bapak/Ibu setuju", timeout=60)
         assert await program.stop() == 0
         assert program.sandbox.pending_updates() == 0
 
@@ -36,9 +36,9 @@ async def test_a_log_that_nobody_reads_any_more_stops_nothing(engines: Engines):
         await phone.start()
         program.cut_log()
         await program.start()
-        await phone.hears("Apakah Bapak/Ibu setuju", timeout=30)
+        await phone.hears("Apakah Bapak/Ibu setuju", timeout=60)
         # Said in the log with its traceback.
         program.sandbox.world.updates.add("message", {"message_id": "broken"})
         await phone.send("/menu")
-        await phone.until(lambda p: sum(not m.outgoing for m in p.messages) >= 2, timeout=30)
+        await phone.until(lambda p: sum(not m.outgoing for m in p.messages) >= 2, timeout=60)
         assert await program.stop() == 0

@@ -23,7 +23,7 @@ async def started(program: Program, name: str = "Contoh Satu"):
     phone = program.sandbox.phone(name)
     await phone.start()
     await program.start()
-    await phone.hears("Apakah Bapak/Ibu setuju", timeout=30)
+    await phone.hears("Apakah Bapak/Ibu setuju", timeout=60)
     return phone
 
 
@@ -53,7 +53,7 @@ async def test_a_token_revoked_meanwhile_ends_it_with_a_sentence(engines: Engine
         assert "Traceback" not in program.said()
         program.use_token("100001:ANOTHER")
         await program.start()
-        await phone.until(lambda p: sum(not m.outgoing for m in p.messages) >= 2, timeout=30)
+        await phone.until(lambda p: sum(not m.outgoing for m in p.messages) >= 2, timeout=60)
 
 
 async def test_a_rival_with_the_token_is_named_and_waited_for(engines: Engines):
@@ -81,7 +81,7 @@ async def test_a_rival_with_the_token_is_named_and_waited_for(engines: Engines):
             await rival.end()
         before = len(phone.messages)
         await phone.send("/menu")
-        await phone.until(lambda p: len(p.messages) >= before + 2, timeout=40)
+        await phone.until(lambda p: len(p.messages) >= before + 2, timeout=60)
 
 
 async def test_while_telegram_is_away_nothing_is_spent_and_nothing_turns_hot(engines: Engines):
@@ -100,7 +100,7 @@ async def test_while_telegram_is_away_nothing_is_spent_and_nothing_turns_hot(eng
         program.point_at(home)
         await phone.send("/menu")
         await program.start()
-        await phone.until(lambda p: len(p.messages) >= before + 2, timeout=30)
+        await phone.until(lambda p: len(p.messages) >= before + 2, timeout=60)
 
 
 async def test_an_outage_of_minutes_costs_no_message(engines: Engines):
@@ -117,7 +117,7 @@ async def test_an_outage_of_minutes_costs_no_message(engines: Engines):
         assert len(calls) <= CALM
         assert program.said().count("Telegram does not answer, sending pauses") == 1
         program.sandbox.faults.clear()
-        await phone.hears("diputus", timeout=30)
+        await phone.hears("diputus", timeout=60)
         async with program.store.read() as session:
             assert (await session.execute(select(tables.message.c.state))).scalar_one() in (
                 "sending",
