@@ -37,7 +37,8 @@ bench: .venv/.installed-dev ## measured ratios: against bare stock bots, and of 
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.scale --quick
 
-chaos: .venv/.installed-dev ## a city of 500 while everything goes wrong, both engines (SEED, TIME)
+chaos: .venv/.installed-dev ## a city of 500 while everything goes wrong, both engines, long fuzzing (SEED, TIME)
+	$(BIN)/python -m pytest -n auto --dist worksteal -m hypothesis --hypothesis-profile long
 	$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED)) --seconds $(or $(TIME),90)
 
 lock: .venv/.installed-dev ## renews both lock files

@@ -49,6 +49,11 @@ class Faults:
         self._weather, self._seconds = dict(shares), seconds
         self._dice = random.Random(seed)  # noqa: S311 - weather, not a secret
 
+    @property
+    def waiting(self) -> int:
+        """How many told faults have not struck yet."""
+        return sum(fault.times for fault in self._told)
+
     def clear(self) -> None:
         """Everything works again."""
         self._told.clear()

@@ -53,7 +53,7 @@ class Glass:
         """Pop-ups that answered a tap, oldest first."""
         return [answer.text for answer in self.world.answers.get(self.chat.id, [])]
 
-    async def until(self, wanted: Callable[[Self], Any], timeout: float = 10) -> None:  # noqa: ASYNC109
+    async def until(self, wanted: Callable[[Self], Any], timeout: float = 30) -> None:  # noqa: ASYNC109
         """Waits until the phone shows what is wanted; fails with the conversation."""
         deadline = time.monotonic() + timeout
         while not self._holds(wanted):
@@ -64,7 +64,7 @@ class Glass:
                 )
             await self.world.changed(min(left, 1.0))
 
-    async def hears(self, text: str, timeout: float = 10) -> Message:  # noqa: ASYNC109
+    async def hears(self, text: str, timeout: float = 30) -> Message:  # noqa: ASYNC109
         """Waits for a message of the bot, new or edited since the last action, with this text."""
         found: list[Message] = []
 

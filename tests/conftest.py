@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.diagnostics import TextFormatter, keep_libraries_quiet
 from storage.engine import Store
@@ -14,6 +15,11 @@ from tests.engines import Engines, opened
 from tests.town import Town, town_on
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+# No deadline: how long an example takes tells of the machine. `make chaos` runs the long one.
+settings.register_profile("short", max_examples=50, deadline=None)
+settings.register_profile("long", max_examples=500, deadline=None)
+settings.load_profile("short")
 
 BOTH = ("sqlite", "postgresql")
 

@@ -4,11 +4,12 @@ import asyncio
 import contextlib
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+
+from tests.webhooks import free_port
 
 ROOT = Path(__file__).parents[1]
 READY = b"Bangkom is ready: "
@@ -18,7 +19,7 @@ READY = b"Bangkom is ready: "
 async def demo_running(*arguments: str) -> AsyncIterator[str]:
     """The address it prints; afterwards Ctrl+C, which has to end it without a traceback."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo", "--no-browser", "--port", str(_free_port())),
+        *(sys.executable, "-m", "bot", "demo", "--no-browser", "--port", str(free_port())),
         *arguments,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -48,8 +49,3 @@ async def _address(output: asyncio.StreamReader) -> str:
                 if line.startswith(READY):
                     return line.removeprefix(READY).strip().decode()
     raise AssertionError(f"the demo did not start:\n{said.decode()}")
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])

@@ -1,6 +1,5 @@
 """A town on the desk: the real program, people with phones, a clock to move."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from sandbox import Sandbox
 from storage.engine import Store
 from storage.tables import message
 from tests.builders import NOW, Builders
+from tests.waiting import until
 
 TOKEN = "100001:SANDBOX"
 
@@ -78,19 +78,15 @@ class Town:
     async def settle(self) -> None:
         """Runs every tick and waits until nothing due is unsent (bounded)."""
         await ticks.run_all(self.app.services)
-        for _ in range(200):
-            if not await self._due():
-                return
-            self.app.services.wake.set()
-            await asyncio.sleep(0.05)
-        raise AssertionError("messages stay unsent")
+        await until(self._all_sent)
 
-    async def _due(self) -> int:
+    async def _all_sent(self) -> bool:
+        self.app.services.wake.set()
         query = select(func.count()).where(
             message.c.state.in_(("due", "sending")), message.c.not_before <= self.now
         )
         async with self.store.read() as session:
-            return int((await session.execute(query)).scalar_one())
+            return not (await session.execute(query)).scalar_one()
 
 
 def settings_for(database_url: str, api_url: str, **other: str) -> Settings:

@@ -1,7 +1,10 @@
 """A program that is pushed to: its settings, and Telegram pushing by hand."""
 
 import asyncio
+import os
 import socket
+from contextlib import suppress
+from itertools import count
 from typing import Any
 
 import httpx
@@ -13,10 +16,16 @@ SECRET = "rahasia-contoh-di-uji"
 GOOD = {SECRET_HEADER: SECRET}
 
 
+_ports = count(10_000 + os.getpid() * 211 % 20_000)
+"""Below those that the system gives out by itself, each process from another one on."""
+
+
 def free_port() -> int:
-    """A port of loopback that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
+    """A port of loopback that no process listens on, nor will before it is used."""
+    for port in _ports:
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError("no port is free")
 
 
 def hooked() -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bot import app, lanes
 from handlers import PRESSES, home
 from handlers.guards import linked
 from handlers.screens.actions.home import OpenHelp
@@ -32,6 +33,13 @@ async def watched(database_url: str) -> AsyncIterator[Watched]:
         httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client,
     ):
         yield Watched(town, client)
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A town that stops at once, whatever still waits to be sent."""
+    monkeypatch.setattr(lanes, "FINISH_SECONDS", 0.05)
+    monkeypatch.setattr(app, "STOP_SECONDS", 0.05)
 
 
 @pytest.fixture

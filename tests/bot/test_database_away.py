@@ -14,6 +14,7 @@ from storage import outbox
 from storage.engine import DatabaseBusyError
 from tests.engines import Engines
 from tests.town import Town, town_on
+from tests.waiting import until
 
 AWAY_SECONDS = 5.0
 LOOKS = 3 * delivery.WORKERS
@@ -44,13 +45,19 @@ async def test_a_dispatcher_without_database_looks_seldom_and_says_little(
     assert not any(record.exc_info for record in caplog.records)
 
 
+async def first_round(town: Town) -> None:
+    """Waits until all ticks have run once."""
+    ticked = town.app.services.pulse.ticked
+    await until(lambda: len(ticked) == len(ticks.TICKS))
+
+
 async def test_statements_are_few_while_postgresql_is_away(
     engines: Engines, caplog: pytest.LogCaptureFixture
 ):
     url = await engines.postgresql()
     async with town_on(url) as town:
         phone = await town.citizen()
-        await asyncio.sleep(1.5)  # all ticks have run once
+        await first_round(town)
         asked = 0
 
         def count(*_: Any) -> None:
@@ -77,7 +84,7 @@ async def test_a_tick_without_database_is_left_out_and_told(
         raise error
 
     services = town.app.services
-    await asyncio.sleep(1.5)
+    await first_round(town)
     ticked = services.pulse.ticked["lapse_messages"]
     with monkeypatch.context() as patched:
         patched.setattr(outbox, "lapse", away)
@@ -101,11 +108,7 @@ async def test_not_even_a_bug_in_a_tick_ends_the_program(
 
     assert town.app.job_queue is not None
     town.app.job_queue.run_once(ticks._callback(broken), 0, job_kwargs=ticks.STEADY)
-    for _ in range(100):
-        if "error outside an update" in caplog.text:
-            break
-        await asyncio.sleep(0.05)
-    assert "error outside an update" in caplog.text
+    await until(lambda: "error outside an update" in caplog.text)
     phone = await town.citizen()
     await phone.send("/menu")
     await phone.hears("Bapak/Ibu")

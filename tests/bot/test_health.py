@@ -7,13 +7,14 @@ import httpx
 import pytest
 from sqlalchemy import text, update
 
-from bot import health, pulse, webhook
+from bot import health, pulse, ticks, webhook
 from bot.polling_turn import PollingTurn
 from storage import tables
 from storage.engine import DatabaseBusyError
 from tests.bot.watched import Watched
 from tests.engines import Engines
 from tests.town import town_on
+from tests.waiting import until
 from tests.webhooks import free_port, hooked
 
 
@@ -27,7 +28,8 @@ async def test_a_program_at_work_is_well(watched: Watched):
     phone = await watched.town.citizen()
     await phone.send("/menu")
     await phone.hears("Bapak/Ibu")
-    await asyncio.sleep(0.6)
+    pulse = watched.town.app.services.pulse
+    await until(lambda: pulse.polled is not None and pulse.looked is not None)
     code, shown = await watched.health()
     assert (code, shown["wrong"]) == (200, [])
     assert shown["mode"] == "polling"
@@ -44,12 +46,11 @@ async def test_the_figures_count_what_happened(watched: Watched):
     watched.town.sandbox.world.updates.add("message", {"message_id": "broken"})
     await phone.send("/menu")
     await phone.until(lambda p: sum(not m.outgoing for m in p.messages) == 2)
-    await asyncio.sleep(0.1)
+    await until(lambda: watched.shows("bangkom_handling_seconds_count 2.0"))
     shown = await watched.figures()
     assert 'bangkom_updates_total{kind="message",outcome="handled"} 2.0' in shown
     assert 'bangkom_updates_total{kind="unreadable",outcome="passed over"} 1.0' in shown
     assert 'bangkom_api_calls_total{method="sendMessage",verdict="200"} 2.0' in shown
-    assert "bangkom_handling_seconds_count 2.0" in shown
     assert 'bangkom_outbox{state="due"} 0.0' in shown
     assert "process_resident_memory_bytes" in shown
 
@@ -77,10 +78,7 @@ async def test_a_database_that_is_away_is_said_and_takes_the_replica_out(engines
             assert any("database does not answer" in said for said in shown["wrong"])
             assert [await watched.status(page) for page in ("/livez", "/readyz")] == [200, 503]
             assert "bangkom_updates" in await watched.figures()
-        for _ in range(100):
-            if await watched.status("/readyz") == 200:
-                break
-            await asyncio.sleep(0.1)
+        await until(lambda: watched.is_ready())
         phone = await town.citizen()
         await phone.send("/menu")
         await phone.hears("Bapak/Ibu", timeout=60)
@@ -115,16 +113,18 @@ async def test_a_message_that_stays_due_is_said(watched: Watched):
     assert any(said.startswith("A message has been due for 36") for said in shown["wrong"])
 
 
+@pytest.mark.usefixtures("hasty")
 async def test_a_closed_gate_is_said_with_its_reason(watched: Watched):
     town = watched.town
     phone = await town.citizen()
     town.sandbox.faults.fail("sendMessage", "429", seconds=30)
     await phone.send("/menu")
-    for _ in range(100):
-        _, shown = await watched.health()
-        if shown["wrong"]:
-            break
-        await asyncio.sleep(0.05)
+
+    async def something_is_wrong() -> bool:
+        return bool((await watched.health())[1]["wrong"])
+
+    await until(something_is_wrong)
+    _, shown = await watched.health()
     assert any(said.startswith("Telegram asks to wait") for said in shown["wrong"])
     assert shown["rate"] == 15.0
     assert "bangkom_told_to_wait_total 1.0" in await watched.figures()
@@ -134,7 +134,7 @@ async def test_a_closed_gate_is_said_with_its_reason(watched: Watched):
 
 async def test_silence_of_telegram_and_a_rival_are_said(watched: Watched):
     seen = watched.town.app.services.pulse
-    await asyncio.sleep(0.3)
+    await until(lambda: seen.polling is not None)
     seen.polled = seen.polling = seen.started = seen.beat() - 3600
     seen.conflict = seen.beat()
     _, shown = await watched.health()
@@ -145,8 +145,8 @@ async def test_silence_of_telegram_and_a_rival_are_said(watched: Watched):
 async def test_late_ticks_and_an_idle_dispatcher_are_said(
     watched: Watched, monkeypatch: pytest.MonkeyPatch
 ):
-    await asyncio.sleep(1.5)
     seen = watched.town.app.services.pulse
+    await until(lambda: len(seen.ticked) == len(ticks.TICKS))
     examined = health.Doctor._database
 
     async def meanwhile(doctor: health.Doctor, report: health.Report) -> None:
@@ -178,10 +178,10 @@ async def test_a_clock_that_was_set_is_said(
     monkeypatch.setattr(pulse, "WATCH_SECONDS", 0.05)
     services = watched.town.app.services
     watching = asyncio.create_task(services.pulse.watch(services.clock))
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0)  # it has read the clock for the first time
     real = services.clock.real
     monkeypatch.setattr(services.clock, "real", lambda: real() - timedelta(hours=1))
-    await asyncio.sleep(0.3)
+    await until(lambda: services.pulse.clock_set is not None)
     watching.cancel()
     _, shown = await watched.health()
     assert any(said.startswith("The clock was set by -3600 s") for said in shown["wrong"])

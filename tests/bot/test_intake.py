@@ -1,7 +1,7 @@
-import asyncio
 from datetime import timedelta
 
 from tests.town import Town
+from tests.waiting import until
 
 
 async def test_start_shows_a_stranger_the_consent(town: Town):
@@ -21,11 +21,7 @@ async def test_everything_handled_is_confirmed(town: Town):
     phone = await town.citizen()
     await phone.send("/menu")
     await phone.hears("Bapak/Ibu")
-    for _ in range(100):
-        if not town.sandbox.pending_updates():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("the update stays unconfirmed")
+    await until(lambda: not town.sandbox.pending_updates())
 
 
 async def test_an_edited_message_is_passed_over(town: Town):
@@ -42,7 +38,7 @@ async def test_a_slow_telegram_holds_one_person_only(town: Town):
     slow, quick = await town.citizen("Contoh Satu"), await town.citizen("Fiktif Dua")
     town.sandbox.faults.fail("sendMessage", "slow", seconds=3)
     await slow.send("/menu")
-    await asyncio.sleep(0.1)
+    await until(lambda: not town.sandbox.faults.waiting)
     await quick.send("/menu")
     await quick.hears("Fiktif Dua", timeout=8)
 

@@ -11,6 +11,7 @@ from handlers.guards import linked
 from handlers.screens.actions import encode
 from handlers.screens.actions.home import OpenHelp
 from tests.town import Town
+from tests.waiting import until
 from tests.webhooks import Telegram
 
 HELP = "kata kuncinya"
@@ -37,7 +38,7 @@ async def test_a_short_trouble_is_over_in_the_lane(telegram: Telegram, away: dic
     await phone.send("/menu")
     [text] = await telegram.waiting()
     first = asyncio.create_task(telegram.push(tap))
-    await asyncio.sleep(0.2)
+    await until(lambda: not away[phone.telegram_id])
     answers = await asyncio.gather(first, telegram.push(text))
     assert [answer.status_code for answer in answers] == [200, 200]
     assert heard(phone) == ["help", "menu"]

@@ -1,6 +1,5 @@
 """Every figure of /metrics moves with the event that it is about."""
 
-import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +14,7 @@ from storage.engine import DatabaseBusyError
 from storage.tables import gate
 from tests.bot.watched import Watched
 from tests.town import Town
+from tests.waiting import until
 
 
 async def promise(town: Town, to: PersonId, kind: str = "rem.h1", **other: Any) -> None:
@@ -25,17 +25,15 @@ async def promise(town: Town, to: PersonId, kind: str = "rem.h1", **other: Any) 
 
 
 async def becomes(watched: Watched, wanted: float, name: str, **labels: str) -> None:
-    for _ in range(100):
-        shown = await watched.figure(name, **labels)
-        if shown == wanted:
-            return
-        await asyncio.sleep(0.05)
-    assert shown == wanted
+    async def shown() -> bool:
+        return await watched.figure(name, **labels) == wanted
+
+    await until(shown)
 
 
 async def test_ticks_are_counted_and_whose_they_are_is_shown(watched: Watched):
     services = watched.town.app.services
-    await asyncio.sleep(1.5)  # the first round of all of them is over
+    await until(lambda: len(services.pulse.ticked) == len(ticks.TICKS))  # the first round
     before = await watched.figure("bangkom_ticks_total", tick="prune", outcome="done")
     await ticks.run_all(services)
     assert await watched.figure("bangkom_ticks_total", tick="prune", outcome="done") == before + 1
@@ -76,11 +74,11 @@ async def test_a_dispatcher_without_database_is_counted(
 
     with monkeypatch.context() as patched:
         patched.setattr(outbox, "anything_due", away)
-        for _ in range(100):
-            if await watched.figure("bangkom_database_away_total", where="dispatcher"):
-                return
-            await asyncio.sleep(0.05)
-    raise AssertionError("never counted")
+
+        async def counted() -> float:
+            return await watched.figure("bangkom_database_away_total", where="dispatcher")
+
+        await until(counted)
 
 
 async def test_what_became_of_messages_is_counted(watched: Watched):
@@ -101,6 +99,7 @@ async def test_what_waits_is_shown_with_its_age(watched: Watched):
     assert await watched.figure("bangkom_outbox_lag_seconds") == pytest.approx(3600, abs=5)
 
 
+@pytest.mark.usefixtures("hasty")
 async def test_the_gate_and_the_rate_are_shown(watched: Watched):
     town = watched.town
     assert await watched.figure("bangkom_rate") == 30

@@ -1,6 +1,5 @@
 """A reply that is refused, a database that is busy, an error that carries somebody's data."""
 
-import asyncio
 import logging
 from typing import Any
 
@@ -14,6 +13,7 @@ from handlers.screens.words import Html
 from storage import engine, tables
 from storage.engine import Store
 from tests.town import Town
+from tests.waiting import until
 
 
 async def test_a_screen_that_telegram_refuses_is_told_as_a_fault(
@@ -45,7 +45,7 @@ async def test_a_reply_whose_answer_is_lost_doubles_once_at_most(town: Town):
     town.sandbox.faults.fail("sendMessage", "drop_after", times=5)
     await phone.send("/menu")
     await phone.until(lambda p: sum(not m.outgoing for m in p.messages) == 2)
-    await asyncio.sleep(2.5)
+    await until(lambda: not town.app.services.background and not town.sandbox.pending_updates())
     assert sum(not m.outgoing for m in phone.messages) == 2
 
 
@@ -63,7 +63,8 @@ async def test_a_busy_database_keeps_the_update_and_is_no_fault(
     await phone.until(lambda p: "Daftar" in p.labels)
     async with town.store.write():
         await phone.tap("Daftar")
-        await asyncio.sleep(1.0)
+        count = town.app.services.metrics.registry.get_sample_value
+        await until(lambda: count("bangkom_database_away_total", {"where": "handler"}))
     await phone.hears("terdaftar")
     assert not any("gangguan. Silakan" in m.said for m in phone.messages)
     assert "handler failed" not in caplog.text

@@ -12,6 +12,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Time
 from bot.request import TelegramRequest, never_connected
 from sandbox import Sandbox
 from tests.town import TOKEN
+from tests.waiting import until
 
 
 @asynccontextmanager
@@ -140,7 +141,7 @@ async def test_a_full_pool_means_not_sent():
         busy = Bot(TOKEN, base_url=bot.base_url.removesuffix(TOKEN), request=narrow)
         sandbox.faults.fail("sendMessage", "slow", seconds=1)
         first = asyncio.create_task(busy.send_message(phone.telegram_id, "satu"))
-        await asyncio.sleep(0.2)
+        await until(lambda: not sandbox.faults.waiting)
         with pytest.raises(NetworkError) as told:
             await busy.send_message(
                 phone.telegram_id, "dua", pool_timeout=0.1, connect_timeout=0.1

@@ -1,6 +1,5 @@
 """Dispatchers that sleep too long, messages that wait for each other, replies that must wait."""
 
-import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +15,9 @@ from handlers.screens.screen import Screen
 from handlers.screens.words import Html
 from storage import due, outbox
 from storage.tables import gate, message
-from tests.town import Town
+from tests.engines import Engines
+from tests.town import Town, town_on
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -41,14 +42,17 @@ def heard(phone: Any) -> list[str]:
 
 @pytest.mark.usefixtures("note")
 async def test_who_wakes_up_after_its_lease_sends_nothing_and_settles_nothing(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    engines: Engines, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.setattr(delivery, "WORKERS", 0)  # the town's own dispatcher rests
+    async with town_on(await engines.sqlite()) as town:
+        await who_wakes_up(town, monkeypatch)
+
+
+async def who_wakes_up(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     phone = await town.citizen()
     services = town.app.services
-    monkeypatch.setattr(delivery, "LOOK_SECONDS", 3600.0)  # the town's own dispatcher rests
-    await asyncio.sleep(0.6)
     await promise(town, phone, "satu")
-    services.wake.clear()
     real = services.clock.real()
     asleep = await outbox.claim(
         services.store, now=town.now, real_now=real, rate=None, most=5, kinds=notices.KINDS
@@ -92,12 +96,12 @@ async def test_a_reply_that_waits_gives_way_to_a_newer_screen(
     monkeypatch.setattr(context, "REPLY_SECONDS", 0.1)
     town.sandbox.faults.fail("editMessageText", "429", seconds=1)
     await phone.tap("Bantuan")
-    await asyncio.sleep(0.3)
+    services = town.app.services
+    await until(lambda: services.newest_edit)
     await phone.tap("Pengaturan")
-    await phone.until(lambda p: "Pengaturan" in p.last.said, 5)
-    await asyncio.sleep(1.2)
+    await phone.until(lambda p: "Pengaturan" in p.last.said)
+    await until(lambda: not services.newest_edit and not services.background)
     assert "Pengaturan" in phone.last.said
-    assert town.app.services.newest_edit == {}
 
 
 async def test_replies_and_promises_use_connections_of_their_own(town: Town):

@@ -20,6 +20,7 @@ from tests.bot.test_cli import TOKEN as ANOTHER
 from tests.bot.test_cli import bangkom
 from tests.engines import Engines
 from tests.town import TOKEN, Town, settings_for
+from tests.waiting import until
 from tests.webhooks import GOOD, free_port, hooked
 
 
@@ -138,6 +139,6 @@ async def test_with_the_same_address_it_listens_once_the_other_has_ended(engines
 
 async def test_who_waited_long_for_the_place_has_not_been_silent(town: Town):
     seen = town.app.services.pulse
-    await asyncio.sleep(0.3)
+    await until(lambda: seen.polling is not None)
     seen.started, seen.polled = seen.beat() - 3600, None
     assert (await health.Doctor(town.app).look()).wrong == []

@@ -14,6 +14,7 @@ from handlers.screens.words import Html
 from storage import outbox
 from storage.tables import message
 from tests.town import Town
+from tests.waiting import until
 
 
 async def test_confirmations_are_sent_while_a_broadcast_holds_every_other_worker(
@@ -35,11 +36,9 @@ async def test_confirmations_are_sent_while_a_broadcast_holds_every_other_worker
     most = delivery.WORKERS * delivery.BATCH
     try:
         await broadcast(town, most)
-        for _ in range(200):
-            if len(begun) >= most - delivery.BATCH:
-                break
-            await asyncio.sleep(0.05)
-        await asyncio.sleep(0.5)  # time enough for one more worker that would take them
+        await until(lambda: len(begun) >= most - delivery.BATCH)
+        for _ in range(3):
+            await looked_again(town)  # the one worker that is left, which could take them
         assert len(begun) == most - delivery.BATCH
         for text in ("Kabar satu.", "Kabar dua."):
             async with town.store.write() as session:
@@ -48,6 +47,13 @@ async def test_confirmations_are_sent_while_a_broadcast_holds_every_other_worker
             await phone.hears(text, timeout=30)
     finally:
         over.set()
+
+
+async def looked_again(town: Town) -> None:
+    """Waits until a worker has looked for messages once more."""
+    pulse = town.app.services.pulse
+    before = pulse.looked
+    await until(lambda: pulse.looked != before)
 
 
 async def broadcast(town: Town, number: int) -> None:

@@ -10,6 +10,7 @@ from handlers import PRESSES, home
 from handlers.guards import linked
 from handlers.screens.actions.home import OpenHelp
 from tests.town import Town
+from tests.waiting import until
 
 
 async def test_more_than_one_window_is_handled_once_each_and_in_order(town: Town):
@@ -19,11 +20,7 @@ async def test_more_than_one_window_is_handled_once_each_and_in_order(town: Town
             await phone.send("/menu")
     for phone in people:
         await phone.until(lambda p: sum(not m.outgoing for m in p.messages) == 3, timeout=60)
-    for _ in range(200):
-        if not town.sandbox.pending_updates():
-            break
-        await asyncio.sleep(0.05)
-    assert town.sandbox.pending_updates() == 0
+    await until(lambda: not town.sandbox.pending_updates())
     assert all(sum(not m.outgoing for m in p.messages) == 3 for p in people)
 
 
@@ -32,7 +29,7 @@ async def test_a_slow_one_at_the_head_holds_the_offset_and_nobody_elses_answer(t
     people = [await town.citizen(f"Contoh {number}") for number in range(40)]
     town.sandbox.faults.fail("sendMessage", "slow", seconds=2)
     await slow.send("/menu")
-    await asyncio.sleep(0.2)
+    await until(lambda: not town.sandbox.faults.waiting)
     for phone in people:
         await phone.send("/menu")
     for phone in people:
@@ -52,25 +49,25 @@ async def test_nothing_overtakes_what_has_to_come_again(
         await phone.hears("JP tahun")
     away, go, free = [ConnectionError("away")], asyncio.Event(), asyncio.Event()
 
+    waiting: list[int] = []
+
     async def help_(update: Any, ctx: Any) -> None:
         if ctx.telegram_id == busy.telegram_id and away:
             raise away.pop()
         if ctx.telegram_id != busy.telegram_id:
+            waiting.append(ctx.telegram_id)
             await (free if ctx.telegram_id == slow.telegram_id else go).wait()
         await home.help_(update, ctx)
 
     monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
     for phone in [*people, busy, slow]:
         await phone.tap("Bantuan")
-    await asyncio.sleep(0.3)
+    await until(lambda: not away and len(waiting) == len(people) + 1)
     await busy.send("/menu")
     go.set()
     await asyncio.sleep(1.0)
     free.set()
-    for _ in range(200):
-        if not town.sandbox.pending_updates():
-            break
-        await asyncio.sleep(0.05)
+    await until(lambda: not town.sandbox.pending_updates())
     await busy.hears("JP tahun")
     edited = next(m for m in busy.messages if "kata kuncinya" in m.said)
     assert edited.change < busy.last.change

@@ -12,6 +12,7 @@ from bot.polling_turn import PollingTurn
 from sandbox import updates
 from tests.bot.test_lanes import HELP, with_menu
 from tests.town import Town
+from tests.waiting import until
 from tests.webhooks import Telegram
 
 
@@ -50,7 +51,7 @@ async def test_what_telegram_has_forgotten_holds_up_nobody(
     await unlucky.hears("JP tahun")
     away[unlucky.telegram_id] = 1_000_000
     await unlucky.tap("Bantuan")
-    await asyncio.sleep(2.5)
+    await until(lambda: town.sandbox.world.updates.expired)
     for phone in people:
         await phone.send("/menu")
     for phone in people:

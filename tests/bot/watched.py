@@ -24,6 +24,12 @@ class Watched:
     async def status(self, page: str) -> int:
         return (await self.client.get(page)).status_code
 
+    async def is_ready(self) -> bool:
+        return await self.status("/readyz") == 200
+
+    async def shows(self, figure: str) -> bool:
+        return figure in await self.figures()
+
     async def figures(self) -> str:
         return (await self.client.get("/metrics")).text
 

@@ -101,7 +101,7 @@ class Program:
     async def ends(self) -> int:
         """Waits until the process ends by itself; its exit code."""
         assert self._process is not None
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             code = await self._process.wait()
         self._process = None
         return code
@@ -109,7 +109,7 @@ class Program:
     async def dies(self) -> None:
         """Waits until the process has killed itself; fails when it does not."""
         assert self._process is not None
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             code = await self._process.wait()
         assert code == -signal.SIGKILL
         self._process = None
@@ -125,7 +125,7 @@ class Program:
         """SIGTERM, as a supervisor does; returns the exit code."""
         assert self._process is not None
         self._process.terminate()
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             code = await self._process.wait()
         self._process = None
         return code

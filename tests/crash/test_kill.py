@@ -1,6 +1,5 @@
 """SIGKILL before the commit, after it, after the reply: nothing is lost, nothing done twice."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +10,7 @@ from sqlalchemy import func, select
 
 from storage import tables
 from tests.crash.program import Program, program_on
+from tests.waiting import until
 from tests.workbooks import STAFF, csv_file, nip
 
 MOMENTS = ("before", "after")
@@ -56,7 +56,7 @@ async def test_a_sign_up_survives_the_kill(program: Program, moment: str):
     await program.dies()
     assert await count(program, tables.enrolment) == (1 if moment == "after" else 0)
     await program.start()
-    await phone.hears("terdaftar", timeout=30)
+    await phone.hears("terdaftar", timeout=60)
     assert await count(program, tables.enrolment) == 1
     assert await count(program, tables.enrolment_event) == 1
 
@@ -67,11 +67,11 @@ async def test_a_kill_after_the_reply_does_nothing_twice(program: Program):
     await program.start()
     await open_detail(program, phone)
     await phone.tap("Daftar")
-    await phone.hears("terdaftar", timeout=30)
+    await phone.hears("terdaftar", timeout=60)
     await program.kill()
     await program.start()
     await phone.send("/saya")
-    await phone.hears("Pelatihan Saya", timeout=30)
+    await phone.hears("Pelatihan Saya", timeout=60)
     assert await count(program, tables.enrolment_event) == 1
 
 
@@ -84,12 +84,12 @@ async def test_an_answer_survives_the_kill(program: Program, moment: str):
     )
     await program.make.enrolment(phone.person_id, offering)
     await program.start(moment, "INSERT INTO answer ")
-    await phone.hears("(1/", timeout=30)
+    await phone.hears("(1/", timeout=60)
     await phone.tap("4")
     await program.dies()
     assert await count(program, tables.answer) == (1 if moment == "after" else 0)
     await program.start()
-    await phone.hears("(2/", timeout=30)
+    await phone.hears("(2/", timeout=60)
     assert await count(program, tables.answer) == 1
 
 
@@ -101,13 +101,13 @@ async def test_a_kill_after_the_next_question_keeps_one_answer(program: Program)
     )
     await program.make.enrolment(phone.person_id, offering)
     await program.start()
-    await phone.hears("(1/", timeout=30)
+    await phone.hears("(1/", timeout=60)
     await phone.tap("4")
-    await phone.hears("(2/", timeout=30)
+    await phone.hears("(2/", timeout=60)
     await program.kill()
     await program.start()
     await phone.send("/umpanbalik")
-    await phone.hears("(2/", timeout=30)
+    await phone.hears("(2/", timeout=60)
     assert await count(program, tables.answer) == 1
 
 
@@ -122,7 +122,7 @@ async def test_an_announcement_survives_the_kill_around_its_start(program: Progr
     await program.dies()
     await program.start()
     for phone in people:
-        await phone.hears("telah dibuka", timeout=30)
+        await phone.hears("telah dibuka", timeout=60)
     assert [len(received(phone)) for phone in people] == [1] * 10
 
 
@@ -148,7 +148,7 @@ async def test_an_announcement_survives_the_kill_in_the_middle(program: Program)
 
 async def announce(hr: Any) -> None:
     await hr.send("/pengumuman")
-    await hr.until(lambda p: any(label.startswith("1 ·") for label in p.labels), timeout=30)
+    await hr.until(lambda p: any(label.startswith("1 ·") for label in p.labels), timeout=60)
     await hr.tap("1 ·")
     await hr.until(lambda p: any("Semua ASN" in label for label in p.labels))
     await hr.tap("Semua ASN")
@@ -163,20 +163,16 @@ def received(phone: Any) -> list[Any]:
 
 
 async def first_of(people: list[Any], wanted: int) -> None:
-    for _ in range(600):
-        if sum(bool(received(phone)) for phone in people) >= wanted:
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("the announcement does not move")
+    await until(lambda: sum(bool(received(phone)) for phone in people) >= wanted)
 
 
 async def everything_settled(program: Program) -> None:
     moving = tables.message.c.state.in_(("due", "sending"))
-    for _ in range(200):
-        if not await count(program, tables.message, moving):
-            return
-        await asyncio.sleep(0.1)
-    raise AssertionError("messages stay unsettled")
+
+    async def settled() -> bool:
+        return not await count(program, tables.message, moving)
+
+    await until(settled)
 
 
 async def test_hr_hears_of_a_file_whose_reader_was_killed(program: Program, tmp_path: Path):
@@ -186,13 +182,10 @@ async def test_hr_hears_of_a_file_whose_reader_was_killed(program: Program, tmp_
     file = csv_file(tmp_path / "pegawai.csv", [STAFF, *rows])
     await program.start()
     await hr.send_file(file.name, file.read_bytes())
-    await hr.hears("Membaca", timeout=30)
-    for _ in range(100):
-        if not program.sandbox.pending_updates():
-            break
-        await asyncio.sleep(0.05)
+    await hr.hears("Membaca", timeout=60)
+    await until(lambda: not program.sandbox.pending_updates())
     await program.kill()
     assert "Simpan" not in hr.labels
     await program.start()
-    await hr.hears("pegawai.csv tidak selesai dibaca", timeout=30)
+    await hr.hears("pegawai.csv tidak selesai dibaca", timeout=60)
     assert await count(program, tables.import_run) == 1

@@ -32,10 +32,10 @@ async def citizen(replicas: Replicas, number: int) -> Any:
 
 
 async def everything_confirmed(replicas: Replicas) -> None:
-    for _ in range(600):
+    for _ in range(1200):
         if not replicas.sandbox.pending_updates():
             return
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.05)
     raise AssertionError(f"{replicas.sandbox.pending_updates()} updates wait")
 
 

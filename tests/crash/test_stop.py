@@ -1,9 +1,8 @@
 """SIGTERM ends the program cleanly, whatever it is doing."""
 
-import asyncio
-
 from tests.crash.program import program_on
 from tests.engines import Engines
+from tests.waiting import until
 
 
 async def test_a_supervisor_stops_it_cleanly(engines: Engines):
@@ -11,7 +10,7 @@ async def test_a_supervisor_stops_it_cleanly(engines: Engines):
         phone = program.sandbox.phone()
         await phone.start()
         await program.start()
-        await phone.hears("Apakah Bapak/Ibu setuju", timeout=30)
+        await phone.hears("Apakah Bapak/Ibu setuju", timeout=60)
         assert await program.stop() == 0
         assert program.sandbox.pending_updates() == 0
 
@@ -20,7 +19,7 @@ async def test_it_stops_also_while_telegram_does_not_answer(engines: Engines):
     async with program_on(await engines.sqlite()) as program:
         program.point_at("http://127.0.0.1:9")
         await program.start()
-        await asyncio.sleep(4)
+        await until(lambda: "Telegram does not answer" in program.said())
         assert await program.stop() == 0
 
 
@@ -37,9 +36,9 @@ async def test_a_log_that_nobody_reads_any_more_stops_nothing(engines: Engines):
         await phone.start()
         program.cut_log()
         await program.start()
-        await phone.hears("Apakah Bapak/Ibu setuju", timeout=30)
+        await phone.hears("Apakah Bapak/Ibu setuju", timeout=60)
         # Said in the log with its traceback.
         program.sandbox.world.updates.add("message", {"message_id": "broken"})
         await phone.send("/menu")
-        await phone.until(lambda p: sum(not m.outgoing for m in p.messages) >= 2, timeout=30)
+        await phone.until(lambda p: sum(not m.outgoing for m in p.messages) >= 2, timeout=60)
         assert await program.stop() == 0

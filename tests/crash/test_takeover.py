@@ -16,7 +16,7 @@ WAITS = ("Another bangkom runs on this database", "waiting for the poller's plac
 async def menu(phone: Any, nth: int) -> None:
     """Asks for the menu and waits for the nth answer."""
     await phone.send("/menu")
-    await phone.until(lambda p: sum(not m.outgoing for m in p.messages) >= nth, timeout=30)
+    await phone.until(lambda p: sum(not m.outgoing for m in p.messages) >= nth, timeout=60)
 
 
 class Second:
@@ -29,7 +29,7 @@ class Second:
     async def waits(self) -> bool:
         """Whether it is up and says that it waits for the first one."""
         async with httpx.AsyncClient() as client:
-            for _ in range(300):
+            for _ in range(600):
                 try:
                     said = (await client.get(f"http://{self.listen}/healthz")).text
                 except httpx.TransportError:
@@ -38,7 +38,7 @@ class Second:
                     return True
                 if '"polling"' in said:
                     return False
-                await asyncio.sleep(0.1)
+                await asyncio.sleep(0.05)
         return False
 
 
@@ -54,7 +54,7 @@ async def test_the_second_poller_waits_and_takes_over(database_url: str):
         phone = first.sandbox.phone()
         await phone.start()
         await first.start()
-        await phone.hears("Apakah Bapak/Ibu setuju", timeout=30)
+        await phone.hears("Apakah Bapak/Ibu setuju", timeout=60)
         second = await beside(first)
         try:
             assert await second.waits()
@@ -75,7 +75,7 @@ async def test_one_that_is_stopped_leaves_its_place_too(engines: Engines):
         phone = first.sandbox.phone()
         await phone.start()
         await first.start()
-        await phone.hears("Apakah Bapak/Ibu setuju", timeout=30)
+        await phone.hears("Apakah Bapak/Ibu setuju", timeout=60)
         second = await beside(first)
         try:
             assert await second.waits()

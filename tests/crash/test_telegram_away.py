@@ -11,9 +11,11 @@ from sqlalchemy import select
 from storage import outbox, tables
 from tests.crash.program import Program, program_on
 from tests.engines import Engines
+from tests.waiting import until
 
 CALM = 12
-"""Calls in some seconds that nobody would call a hot loop."""
+"""Calls in WATCHED seconds that nobody would call a hot loop."""
+WATCHED = 5.0
 
 
 async def started(program: Program, name: str = "Contoh Satu"):
@@ -21,7 +23,7 @@ async def started(program: Program, name: str = "Contoh Satu"):
     phone = program.sandbox.phone(name)
     await phone.start()
     await program.start()
-    await phone.hears("Apakah Bapak/Ibu setuju", timeout=30)
+    await phone.hears("Apakah Bapak/Ibu setuju", timeout=60)
     return phone
 
 
@@ -51,7 +53,7 @@ async def test_a_token_revoked_meanwhile_ends_it_with_a_sentence(engines: Engine
         assert "Traceback" not in program.said()
         program.use_token("100001:ANOTHER")
         await program.start()
-        await phone.until(lambda p: sum(not m.outgoing for m in p.messages) >= 2, timeout=30)
+        await phone.until(lambda p: sum(not m.outgoing for m in p.messages) >= 2, timeout=60)
 
 
 async def test_a_rival_with_the_token_is_named_and_waited_for(engines: Engines):
@@ -64,16 +66,22 @@ async def test_a_rival_with_the_token_is_named_and_waited_for(engines: Engines):
         rival = second.beside(first)
         await rival.start()
         try:
-            await asyncio.sleep(8)
-            refused = [call for call in first.sandbox.calls if call.code == 409]
-            assert 1 <= len(refused) <= CALM
+
+            def refused() -> int:
+                return sum(call.code == 409 for call in first.sandbox.calls)
+
+            await until(refused)
+            before = refused()
+            await asyncio.sleep(WATCHED)
+            assert refused() - before <= CALM
+            await until(lambda: "another poller uses this token" in first.said() + rival.said())
             told = first.said() + rival.said()
             assert 1 <= told.count("another poller uses this token") <= 2
         finally:
             await rival.end()
         before = len(phone.messages)
         await phone.send("/menu")
-        await phone.until(lambda p: len(p.messages) >= before + 2, timeout=40)
+        await phone.until(lambda p: len(p.messages) >= before + 2, timeout=60)
 
 
 async def test_while_telegram_is_away_nothing_is_spent_and_nothing_turns_hot(engines: Engines):
@@ -84,14 +92,15 @@ async def test_while_telegram_is_away_nothing_is_spent_and_nothing_turns_hot(eng
             assert await program.stop() == 0
             home = program.point_at(url)
             await program.start()
-            await asyncio.sleep(8)
-            assert len(knocks) <= CALM
-            assert "Telegram does not answer" in program.said()
+            await until(lambda: "Telegram does not answer" in program.said())
+            knocked = len(knocks)
+            await asyncio.sleep(WATCHED)
+            assert len(knocks) - knocked <= CALM
             await program.kill()
         program.point_at(home)
         await phone.send("/menu")
         await program.start()
-        await phone.until(lambda p: len(p.messages) >= before + 2, timeout=30)
+        await phone.until(lambda p: len(p.messages) >= before + 2, timeout=60)
 
 
 async def test_an_outage_of_minutes_costs_no_message(engines: Engines):
@@ -101,13 +110,14 @@ async def test_an_outage_of_minutes_costs_no_message(engines: Engines):
         program.sandbox.faults.weather(1, {"500": 1.0})
         await promised(program, phone)
         before = len(program.sandbox.calls)
-        await asyncio.sleep(8)
+        await until(lambda: "sending pauses" in program.said())
+        await asyncio.sleep(WATCHED)
         calls = [c for c in program.sandbox.calls[before:] if c.method != "getUpdates"]
         assert sum(call.method == "sendMessage" for call in calls) == 1
         assert len(calls) <= CALM
         assert program.said().count("Telegram does not answer, sending pauses") == 1
         program.sandbox.faults.clear()
-        await phone.hears("diputus", timeout=30)
+        await phone.hears("diputus", timeout=60)
         async with program.store.read() as session:
             assert (await session.execute(select(tables.message.c.state))).scalar_one() in (
                 "sending",

@@ -19,6 +19,7 @@ from telegram.request import HTTPXRequest
 
 from sandbox import Phone, Sandbox
 from tests.sandbox.conftest import PNG, Caller
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -132,7 +133,7 @@ async def test_errors_have_their_types(call: Caller, bot: Bot, sandbox: Sandbox,
 
 async def test_two_polls_are_one_too_many(bot: Bot, call: Caller):
     older = asyncio.create_task(bot.get_updates(timeout=20))
-    await asyncio.sleep(0.2)
+    await until(lambda: call.sandbox.world.updates._poll)
     newer = asyncio.create_task(call("getUpdates", timeout=20))
     with pytest.raises(Conflict, match="terminated by other getUpdates"):
         await older

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from itertools import count
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 from sqlalchemy import select, update
@@ -16,6 +17,8 @@ from tests.builders import Builders
 from tests.seats import fresh_key
 from tests.storage.answering import AFTER, START
 from tests.storage.machines import Machine, try_orders
+
+pytestmark = pytest.mark.hypothesis
 
 ANSWERS = st.one_of(
     st.builds(Answer, value=st.integers(0, 6)),

@@ -1,5 +1,6 @@
 from itertools import count
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
@@ -9,6 +10,8 @@ from storage import tables
 from tests.builders import Builders
 from tests.engines import Engines, opened
 from tests.storage.answering import PHONE, START, Desk
+
+pytestmark = pytest.mark.hypothesis
 
 steps = st.lists(
     st.tuples(st.integers(1, 7), st.integers(0, 5), st.booleans()), min_size=1, max_size=25
@@ -26,7 +29,10 @@ async def test_with_redeliveries_the_last_first_delivery_of_each_question_stands
         runs = count(1)
 
         @settings(
-            max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None
+            # 15 and 150: each is played over a database.
+            max_examples=settings().max_examples * 3 // 10,
+            suppress_health_check=list(HealthCheck),
+            database=None,
         )
         @given(steps)
         def run(taps: list[tuple[int, int, bool]]) -> None:

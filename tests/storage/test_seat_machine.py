@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import count
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 from sqlalchemy import update
@@ -15,6 +16,8 @@ from tests.builders import NOW, Builders
 from tests.seats import cancel, fresh_key, officer
 from tests.storage.machines import Machine, try_orders
 from tests.storage.seat_books import OPEN, SEATED, Books, read_books
+
+pytestmark = pytest.mark.hypothesis
 
 PEOPLE, OFFERINGS = st.integers(0, 4), st.integers(0, 2)
 RARELY = st.sampled_from((False, False, False, True))

@@ -60,7 +60,7 @@ async def test_a_cancelled_reading_ends_the_child(data_folder):
         async with aclosing(read(job(data_folder / "pegawai_kotor.xlsx"))) as events:
             async for _ in events:
                 started.set()
-                await asyncio.sleep(60)
+                await asyncio.Event().wait()
 
     task = asyncio.create_task(consume())
     await started.wait()
