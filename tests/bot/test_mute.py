@@ -90,6 +90,7 @@ async def before(engines: Engines) -> AsyncIterator[tuple[Relay, str]]:
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(handling, "HANDLE_SECONDS", 1.0)
+    monkeypatch.setattr(handling, "WAIT_SECONDS", 1.0)
     monkeypatch.setattr(shared_lanes, "ANSWER_SECONDS", 1.0)
     monkeypatch.setattr(postgresql, "ANSWER_SECONDS", 2.0)
     yield
