@@ -79,7 +79,8 @@ class Services:
     pulse: Pulse = field(default_factory=Pulse)
     metrics: Metrics = field(default_factory=Metrics)
     background: set[asyncio.Task[Any]] = field(default_factory=set)
-    told_of_outage: set[int] = field(default_factory=set)
+    told_of_outage: dict[int, bool] = field(default_factory=dict)
+    """Updates that were put back, and whether the person was told."""
     held_up: Counter[int] = field(default_factory=Counter)
     """Updates whose deadline passed through no fault of the handler, and how often."""
     looked: Looked = field(default_factory=Looked)

@@ -23,9 +23,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from storage import one_trip, postgresql
-from storage.work import WORK, Places, Rows, waiting
+from storage.work import WORK, Places, Rows, Turns, waiting
 
-BUSY_SECONDS = 1.5
+BUSY_SECONDS = 5.0
 """How long a transaction waits at each of its gates (a connection or the writer's turn, the lock);
 then the database is busy, and the update is tried again later."""
 CONNECTIONS = 20
@@ -50,6 +50,9 @@ _PATIENCE = {
 AWAY = ("08", "25", "28", "3D", "40", "53", "55", "57", "58", "XX")
 """Classes of PostgreSQL's errors that say nothing of the request: it is to come again later.
 https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+
+BUSY_STATES = ("40001", "40P01", "55P03")
+"""PostgreSQL's codes for a transaction that lost against another one, and for a lock not had."""
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 OPTIONS = (
@@ -95,7 +98,7 @@ class Store:
         self.engine = create_async_engine(self.url, **options)
         self.places = Places(CONNECTIONS - RESERVED)
         """For handlers at work: each has a connection when it needs one."""
-        self._writing = asyncio.Lock()
+        self._writer = Turns(1)
         self._rows = Rows()
         self.promised = asyncio.Event()
         """Set after a transaction that promised a message: the dispatcher need not wait."""
@@ -175,16 +178,13 @@ class Store:
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
-        try:
-            with waiting():
+        async with AsyncExitStack() as stack:
+            try:
                 async with asyncio.timeout(BUSY_SECONDS):
-                    await self._writing.acquire()
-        except TimeoutError as error:
-            raise DatabaseBusyError from error
-        try:
+                    await stack.enter_async_context(self._writer.turn())
+            except TimeoutError as error:
+                raise DatabaseBusyError from error
             yield
-        finally:
-            self._writing.release()
 
     async def close(self) -> None:
         """Closes every connection; open transactions roll back."""
@@ -279,6 +279,18 @@ def is_database_away(error: BaseException) -> bool:
         return state[:2] in AWAY
     # The driver refuses a wrong value by itself, and calls it a fault of its interface.
     return not isinstance(getattr(error.orig, "__cause__", None), ValueError)
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether the database is there, and others were at work in it for too long."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if getattr(cause, "sqlstate", None) in BUSY_STATES:
+        return True
+    while cause is not None:
+        if getattr(cause, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            return True
+        cause = cause.__cause__
+    return isinstance(error, PoolTimeout | DatabaseBusyError)
 
 
 def check_url(url: str) -> str | None:

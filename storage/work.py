@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import AsyncIterator, Hashable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 
 AT_A_ROW = 2
 """Transactions of this process at once that want the same row: one holds it, one is on its way."""
@@ -130,43 +129,54 @@ def waiting() -> Iterator[None]:
         work.go_on()
 
 
-@dataclass(slots=True)
-class _Queue:
-    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_A_ROW))
-    users: int = 0
+class Turns:
+    """So many at once; the others queue without a place, so that those who want something else are
+    served meanwhile."""
 
-
-class Rows:
-    """Queues before rows that many want at once. Who waits here holds no connection and no place:
-    those who want another row are served meanwhile."""
-
-    def __init__(self) -> None:
-        self._queues: dict[Hashable, _Queue] = {}
+    def __init__(self, number: int) -> None:
+        self._turns = asyncio.Semaphore(number)
+        self.users = 0
+        """Who has a turn or waits for one."""
 
     @asynccontextmanager
-    async def turn(self, row: Hashable) -> AsyncIterator[None]:
-        """Waits for the turn, and has it until the end of the block."""
-        queue = self._queues.setdefault(row, _Queue())
-        queue.users += 1
+    async def turn(self) -> AsyncIterator[None]:
+        """Waits for a turn, and has it until the end of the block."""
+        self.users += 1
         try:
             with waiting():
-                await self._wait(queue.turns)
+                await self._take()
             try:
                 yield
             finally:
-                queue.turns.release()
+                self._turns.release()
         finally:
-            queue.users -= 1
-            if not queue.users:
-                del self._queues[row]
+            self.users -= 1
 
-    async def _wait(self, turns: asyncio.Semaphore) -> None:
+    async def _take(self) -> None:
         work = WORK.get()
-        aside = turns.locked() and work is not None and work.step_aside()
-        await turns.acquire()
+        aside = self._turns.locked() and work is not None and work.step_aside()
+        await self._turns.acquire()
         if aside and work is not None:
             try:
                 await work.come_back()
             except BaseException:
-                turns.release()
+                self._turns.release()
                 raise
+
+
+class Rows:
+    """Turns for rows that many want at once, taken before a connection is."""
+
+    def __init__(self) -> None:
+        self._turns: dict[Hashable, Turns] = {}
+
+    @asynccontextmanager
+    async def turn(self, row: Hashable) -> AsyncIterator[None]:
+        """Waits for a turn with this row."""
+        turns = self._turns.setdefault(row, Turns(AT_A_ROW))
+        try:
+            async with turns.turn():
+                yield
+        finally:
+            if not turns.users:
+                self._turns.pop(row, None)
