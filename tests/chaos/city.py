@@ -23,7 +23,7 @@ from tests.builders import Builders
 from tests.chaos.arrivals import Arrivals
 from tests.chaos.program import CLOCK_FILE
 from tests.town import TOKEN
-from tests.webhooks import SECRET, free_port
+from tests.webhooks import SECRET, free_port, listening
 from tests.workbooks import nip
 
 ROOT = Path(__file__).parents[2]
@@ -180,15 +180,7 @@ class City:
         for replica in self.replicas:
             await replica.start()
         for receiver in self.sandbox.pushing.receivers:
-            port = urlsplit(receiver).port
-            while True:
-                try:
-                    _, writer = await asyncio.open_connection("127.0.0.1", port)
-                except OSError:
-                    await asyncio.sleep(0.1)
-                else:
-                    writer.close()
-                    break
+            await listening(urlsplit(receiver).port or 0)
         await self.officers[0].send("/menu")
         await self.officers[0].until(lambda phone: phone.labels, timeout=60)
 

@@ -47,9 +47,9 @@ class Rush:
 async def rush(
     url: str,
     home: Path,
-    *,
     people: int,
     replicas: int,
+    *,
     seed: int,
     trip: float = 0.0,
     presses: int = PRESSES,
