@@ -1,6 +1,6 @@
 """`make bench`: everything in one run, as ratios against bare stock bots.
 
-`python -m bench PART …` runs some of it: bursts, postgresql, replicas, broadcast.
+`python -m bench PART …` runs some of it: bursts, postgresql, replicas, broadcast, rush.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bench.announcing import broadcast
 from bench.desk import TOKEN, Desk, Times, on_first_core, resident_megabytes
+from bench.rushing import rush
 from handlers.screens.actions import encode
 from handlers.screens.actions.home import OpenHelp, OpenMenu
 from handlers.screens.actions.training import Enrol, OpenOffering
@@ -34,7 +35,7 @@ async def main(parts: list[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="bangkom-bench-") as name:
         engines = Engines(Path(name))
         try:
-            if {"postgresql", "replicas"} & set(parts):
+            if {"postgresql", "replicas", "rush"} & set(parts):
                 await engines.postgresql()  # its server keeps to no core
             on_first_core()
             if measured := [engine for part, engine in BURSTS if part in parts]:
@@ -43,6 +44,8 @@ async def main(parts: list[str]) -> None:
                 await grow(engines)
             if "broadcast" in parts:
                 await broadcast(lambda people: desk(engines, "sqlite", people))
+            if "rush" in parts:
+                await rush(lambda people: desk(engines, "postgresql", people), REPLICAS[-1])
         finally:
             engines.close()
 
@@ -148,5 +151,5 @@ async def desk(engines: Engines, engine: str, people: int) -> AsyncIterator[Desk
 
 
 if __name__ == "__main__":
-    every = ["bursts", "postgresql", "replicas", "broadcast"]
+    every = ["bursts", "postgresql", "replicas", "broadcast", "rush"]
     asyncio.run(main(sys.argv[1:] or every))

@@ -17,7 +17,7 @@ from sandbox.pushing import Hook
 from storage import schema, tables
 from storage.engine import Store
 from tests.builders import NOW, Builders, fictional_nip
-from tests.webhooks import SECRET, hooked
+from tests.webhooks import SECRET, hooked, listening
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "100001:SANDBOX"
@@ -112,6 +112,7 @@ class Desk:
                 # A core each where there are so many, none of them the desk's.
                 core = 1 + replica % max(1, (os.cpu_count() or 2) - 1)
                 await stack.enter_async_context(self.bot("bench.ours", core, **settings))
+                await listening(int(settings["WEBHOOK_LISTEN"].rpartition(":")[2]))
                 pushing.receivers.append(f"http://{settings['WEBHOOK_LISTEN']}")
             yield
             pushing.hook, pushing.receivers = None, []

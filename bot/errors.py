@@ -18,7 +18,7 @@ from bot.diagnostics import incident
 from bot.services import HANDLING
 from handlers.screens import trouble
 from storage import ailments
-from storage.engine import LeaseLostError, is_database_away
+from storage.engine import LeaseLostError, is_busy, is_database_away
 
 log = logging.getLogger("bangkom")
 
@@ -69,11 +69,14 @@ async def _put_back(update: Update, context: BotContext, error: BaseException) -
         handling.lost = isinstance(error, LeaseLostError)
     context.services.metrics.database_away.labels("handler").inc()
     told = context.services.told_of_outage
-    if update.update_id in told:
+    # Where others are at work for too long it is tried again before anybody is troubled.
+    spared = update.update_id not in told and is_busy(error)
+    if spared or told.get(update.update_id):
+        told.setdefault(update.update_id, False)
         return
     if len(told) > 10_000:
         told.clear()
-    told.add(update.update_id)
+    told[update.update_id] = True
     log.warning(
         "database away, the update waits",
         extra={"update": update.update_id, "reason": ailments.sentence(error)},

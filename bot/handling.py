@@ -13,14 +13,17 @@ from bot.context import Bangkom
 from bot.services import HANDLING, Handling, Services
 from domain.ids import Fence
 from storage.intake import sign_of_life
-from storage.postgresql import UNANSWERED
+from storage.work import WORK, Work
 
 log = logging.getLogger("bangkom")
 
 HANDLE_SECONDS = 5.0
+"""Of a handler's own work; what it waits for the database is not counted."""
+WAIT_SECONDS = 15.0
+"""Of waiting for the database: then the update is put back, so that its lane goes on."""
 MOST_UNANSWERED = 4
-"""Handlings of an update that end while they wait for the database, though it writes for others,
-until it is the handler's fault: a statement that always takes so long."""
+"""Handlings of an update in which one statement alone took half of WAIT_SECONDS, though the
+database wrote for others meanwhile. One more is a bug: that statement always takes so long."""
 PROVE_SECONDS = 2.0
 SLACK_SECONDS = 0.25
 """A deadline that is noticed so much later was missed by the whole process: it was frozen."""
@@ -42,47 +45,34 @@ async def process(
     fence: Fence | None = None,
     confirm: Callable[[], None] | None = None,
 ) -> Outcome:
-    """Handles one update under its deadline."""
+    """Handles one update, as soon as there is a place for it, under its deadline."""
     services = app.services
-    places = services.places
-    # Waiting for one's turn is no fault of the handler: the deadline starts at its place.
-    await places.acquire()
-    handling = Handling(update.update_id, place=places, fence=fence, confirm=confirm)
-    token = HANDLING.set(handling)
+    work = Work(services.store.places)
+    await work.begin()
+    handling = Handling(update.update_id, work, fence=fence, confirm=confirm)
+    tokens = HANDLING.set(handling), WORK.set(work)
     began = time.monotonic()
-    UNANSWERED.set(False)
     services.metrics.at_work.inc()
+    watch = Watch(handling)
     try:
-        due = asyncio.get_running_loop().time() + HANDLE_SECONDS
-        async with asyncio.timeout_at(due) as handling.deadline:
+        async with asyncio.timeout(None) as handling.deadline:
+            watch.begin()
             await app.process_update(update)
     except TimeoutError as error:
         handling.deadline = None
-        held_up = asyncio.get_running_loop().time() - due > SLACK_SECONDS
-        times = services.held_up[update.update_id]
-        if UNANSWERED.get():
-            await prove(services)
-        alive = services.store.committed > began
-        if UNANSWERED.get() and not (alive and times >= MOST_UNANSWERED):
-            reason = "the database does not answer, the update waits"
-            services.note_held_up(update.update_id, alive)
-        elif held_up and not times:
-            # The deadline was noticed too late to be the handler's fault. Once: a handler that
-            # holds everything up by itself is one all the same.
-            reason = "the process stood still, the update waits"
-            services.note_held_up(update.update_id)
-        else:
-            reason = None
+        reason = await _no_fault(services, watch, began)
         if reason:
             handling.put_back = True
             log.warning(reason, extra={"update": update.update_id})
         else:
-            # Longer than any honest transaction: a bug, consumed like one.
+            # It worked by itself for longer than any honest handler: a bug, consumed like one.
             await app.process_error(update, error)
     finally:
         handling.deadline = None
         handling.committed()
-        HANDLING.reset(token)
+        watch.end()
+        HANDLING.reset(tokens[0])
+        WORK.reset(tokens[1])
         services.metrics.at_work.dec()
         services.metrics.handling.observe(time.monotonic() - began)
     outcome = "put back" if handling.put_back else "failed" if handling.failed else "handled"
@@ -90,6 +80,55 @@ async def process(
     if not handling.put_back:
         return Outcome.HANDLED
     return Outcome.RETURNED if handling.lost else Outcome.WAITS
+
+
+class Watch:
+    """Ends a handler that worked by itself, or waited for the database, for too long."""
+
+    def __init__(self, handling: Handling) -> None:
+        self.handling = handling
+        self.stood_still = False
+        """The process did not notice in time: it was frozen, or something held it up."""
+        self._timer: asyncio.TimerHandle | None = None
+        self._loop = asyncio.get_running_loop()
+
+    def begin(self) -> None:
+        self._look(self._loop.time())
+
+    def end(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _look(self, due: float) -> None:
+        deadline, work = self.handling.deadline, self.handling.work
+        if deadline is None:
+            return  # its effect stands
+        left = min(HANDLE_SECONDS - work.own, WAIT_SECONDS - work.waited)
+        if left > 0:
+            due = self._loop.time() + left
+            self._timer = self._loop.call_at(due, self._look, due)
+        else:
+            self.stood_still = self._loop.time() - due > SLACK_SECONDS
+            deadline.reschedule(self._loop.time())
+
+
+async def _no_fault(services: Services, watch: Watch, began: float) -> str | None:
+    """Why the update of a handler that was ended is tried again; None where it is a bug."""
+    work, number = watch.handling.work, watch.handling.update_id
+    times = services.held_up[number]
+    if work.waited >= WAIT_SECONDS:
+        if work.unanswered >= WAIT_SECONDS / 2:
+            await prove(services)
+            alive = services.store.committed > began
+            if alive and times >= MOST_UNANSWERED:
+                return None
+            services.note_held_up(number, alive)
+        return "the database does not answer, the update waits"
+    if watch.stood_still and not times:
+        # Once: a handler that holds everything up by itself is one all the same.
+        services.note_held_up(number)
+        return "the process stood still, the update waits"
+    return None
 
 
 async def prove(services: Services) -> None:

@@ -22,6 +22,8 @@ log = logging.getLogger("bangkom.lanes")
 PAUSES = (1.0, 2.0, 4.0)
 """Seconds between the tries of an update for which the database was away. They end before a lane's
 lease does, and before Telegram or a balancer takes the call for lost."""
+LONGEST_SECONDS = 15.0
+"""Of tries in the lane: after so long it is not tried there once more."""
 FINISH_SECONDS = 10.0
 RETURN_SECONDS = 15.0
 """How long somebody's later updates are not begun before one that has to come again."""
@@ -37,6 +39,8 @@ class Lanes:
         self.patience = Patience()
         self._last: dict[TelegramId, asyncio.Task[bool]] = {}
         self._at_work: set[asyncio.Task[bool]] = set()
+        self._open: dict[int, asyncio.Future[bool]] = {}
+        """What is told of the updates that are not handled yet."""
         self._returned: dict[TelegramId, dict[int, float]] = {}
         """Of each person: what was given back, and when (monotonic)."""
         self._stopping = asyncio.Event()
@@ -47,11 +51,17 @@ class Lanes:
         True is told when it is handled, or when only its answer is slow to arrive. After one that
         has to come again, those behind it in the lane have to, too.
         """
+        number = update.update_id
+        if (same := self._open.get(number)) is not None:
+            # Its caller did not wait so long, and calls again: it is not begun twice.
+            return same
         user = update.effective_user
         lane = TelegramId(user.id if user else 0)
         consumed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._open[number] = consumed
+        consumed.add_done_callback(lambda _: self._open.pop(number))
         # What comes again does so through no fault of whoever sent it.
-        again = self._returned.get(lane, {}).pop(update.update_id, None) is not None
+        again = self._returned.get(lane, {}).pop(number, None) is not None
         if user is not None and not again and not self.patience.allows(lane):
             self._begin(self._too_much(update, lane), consumed)
             return consumed
@@ -141,9 +151,11 @@ class Lanes:
         self, update: Update, fence: Fence | None, confirm: Callable[[], None]
     ) -> bool:
         """Tries for a while before the update is given back: in its lane nothing overtakes it."""
+        until = time.monotonic() + LONGEST_SECONDS
         for pause in PAUSES:
             outcome = await process(self.app, update, fence, confirm)
-            if outcome is not Outcome.WAITS or self._stopping.is_set():
+            over = self._stopping.is_set() or time.monotonic() > until
+            if outcome is not Outcome.WAITS or over:
                 return outcome is Outcome.HANDLED
             with suppress(TimeoutError):
                 async with asyncio.timeout(pause):

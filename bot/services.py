@@ -19,12 +19,11 @@ from domain.ids import Fence
 from domain.reminders import Looked
 from handlers.screens.words import House, Words
 from storage.engine import Store
+from storage.work import Work
 
 log = logging.getLogger("bangkom")
 
 MOST_HELD_UP = 10_000
-AT_WORK = 32
-"""Handlers at work at once; the others wait for their turn, outside their deadline."""
 
 
 @dataclass(slots=True)
@@ -32,9 +31,9 @@ class Handling:
     """One update on its way through the lane."""
 
     update_id: int
+    work: Work
+    """Its place among those at work, and what it waited for."""
     deadline: asyncio.Timeout | None = None
-    place: asyncio.Semaphore | None = None
-    """The place among those at work, held up to the commit."""
     fence: Fence | None = None
     """The lane, where several replicas share them."""
     confirm: Callable[[], None] | None = None
@@ -56,9 +55,7 @@ class Handling:
         if self.deadline is not None:
             self.deadline.reschedule(None)
             self.deadline = None
-        if self.place is not None:
-            self.place.release()
-            self.place = None
+        self.work.end()
 
 
 HANDLING: ContextVar[Handling | None] = ContextVar("HANDLING", default=None)
@@ -82,9 +79,8 @@ class Services:
     pulse: Pulse = field(default_factory=Pulse)
     metrics: Metrics = field(default_factory=Metrics)
     background: set[asyncio.Task[Any]] = field(default_factory=set)
-    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_WORK))
-    """Handlers between their first statement and their commit."""
-    told_of_outage: set[int] = field(default_factory=set)
+    told_of_outage: dict[int, bool] = field(default_factory=dict)
+    """Updates that were put back, and whether the person was told."""
     held_up: Counter[int] = field(default_factory=Counter)
     """Updates whose deadline passed through no fault of the handler, and how often."""
     looked: Looked = field(default_factory=Looked)

@@ -2,26 +2,36 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Hashable, Iterator
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    ExitStack,
+    asynccontextmanager,
+    contextmanager,
+)
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlalchemy.engine import make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from storage import one_trip, postgresql
+from storage.work import WORK, Places, Rows, Turns, waiting
 
-BUSY_SECONDS = 1.5
-"""How long a transaction waits at each of its gates (a connection or the writer's turn, the lock):
-two of them are shorter than a handler's deadline, so that a busy database means "come back later"
-and is never taken for a fault of the handler."""
+BUSY_SECONDS = 5.0
+"""How long a transaction waits at each of its gates (a connection or the writer's turn, the lock);
+then the database is busy, and the update is tried again later."""
+CONNECTIONS = 20
+"""To the database, at most; with those at hand none is opened in a busy hour."""
+RESERVED = 6
+"""Of them, for what is no handler: the dispatcher, the ticks, the lanes."""
 PROMISED = "promised"
 """Mark on a transaction in which a message was promised."""
 CLAIMED = "claimed"
@@ -40,6 +50,9 @@ _PATIENCE = {
 AWAY = ("08", "25", "28", "3D", "40", "53", "55", "57", "58", "XX")
 """Classes of PostgreSQL's errors that say nothing of the request: it is to come again later.
 https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+
+BUSY_STATES = ("40001", "40P01", "55P03")
+"""PostgreSQL's codes for a transaction that lost against another one, and for a lock not had."""
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 OPTIONS = (
@@ -66,8 +79,8 @@ class Store:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         options: dict[str, Any] = {
-            "pool_size": 10,
-            "max_overflow": 10,
+            "pool_size": CONNECTIONS,
+            "max_overflow": 0,
             "pool_timeout": BUSY_SECONDS,
             "pool_pre_ping": not self.is_sqlite,
             "connect_args": {"timeout": BUSY_SECONDS},
@@ -77,12 +90,16 @@ class Store:
         if self.is_sqlite:
             options["connect_args"]["async_creator_fn"] = one_trip.connect
         else:
+            options["connect_args"]["timeout"] = postgresql.OPEN_SECONDS
             options["connect_args"]["server_settings"] = _PATIENCE
             if not unhurried:
                 options["connect_args"]["command_timeout"] = postgresql.ANSWER_SECONDS
             options["connect_args"]["async_creator_fn"] = postgresql.connect
         self.engine = create_async_engine(self.url, **options)
-        self._writing = asyncio.Lock()
+        self.places = Places(CONNECTIONS - RESERVED)
+        """For handlers at work: each has a connection when it needs one."""
+        self._writer = Turns(1)
+        self._rows = Rows()
         self.promised = asyncio.Event()
         """Set after a transaction that promised a message: the dispatcher need not wait."""
         self.committed = 0.0
@@ -99,39 +116,47 @@ class Store:
             self._read_engine = self.engine
             self._look_engine = self.engine.execution_options(tx="look")
         else:
-            event.listen(self.engine.sync_engine, "handle_error", postgresql.give_up_mute)
             dialect.do_ping = postgresql.is_open
             # Each statement is a snapshot of its own there, with BEGIN or without.
             self._read_engine = self._look_engine = self._single_engine
+        _note_statements(self.engine.sync_engine)
+        if not self.is_sqlite:
+            postgresql.Silence().watch(self.engine.sync_engine)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
         """For reading only; on SQLite all of it is one snapshot."""
-        async with self._read_engine.connect() as session:
+        async with _opened(self._read_engine.connect()) as session:
             yield session
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Session]:
         """For single statements on hot paths, each its own snapshot: without BEGIN, which would
         double the trips to the database."""
-        async with self._look_engine.connect() as session:
+        async with _opened(self._look_engine.connect()) as session:
             yield session
 
     @asynccontextmanager
     async def single(self) -> AsyncIterator[Session]:
         """For statements that are each a transaction of their own."""
-        async with self._single_engine.connect() as session:
+        async with _opened(self._single_engine.connect()) as session:
             yield session
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Session]:
-        """Commits on success, rolls back on any exception."""
+    async def write(self, *, row: Hashable = None) -> AsyncIterator[Session]:
+        """Commits on success, rolls back on any exception.
+
+        `row`: one that the transaction locks and that many may want at once. Those of this process
+        queue for it before they take a connection.
+        """
         async with AsyncExitStack() as stack:
             if self.is_sqlite:
                 # One writer: queueing here is fairer and faster than SQLite's busy wait.
                 await stack.enter_async_context(self._turn())
+            elif row is not None:
+                await stack.enter_async_context(self._rows.turn(row))
             stack.enter_context(self._noting_trouble())
-            session = await stack.enter_async_context(self._write_engine.begin())
+            session = await stack.enter_async_context(_opened(self._write_engine.begin()))
             session.info[PROMISED] = session.info[CLAIMED] = False
             yield session
             promised, claimed = session.info[PROMISED], session.info[CLAIMED]
@@ -153,19 +178,61 @@ class Store:
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
-        try:
-            async with asyncio.timeout(BUSY_SECONDS):
-                await self._writing.acquire()
-        except TimeoutError as error:
-            raise DatabaseBusyError from error
-        try:
+        async with AsyncExitStack() as stack:
+            try:
+                async with asyncio.timeout(BUSY_SECONDS):
+                    await stack.enter_async_context(self._writer.turn())
+            except TimeoutError as error:
+                raise DatabaseBusyError from error
             yield
-        finally:
-            self._writing.release()
 
     async def close(self) -> None:
         """Closes every connection; open transactions roll back."""
         await self.engine.dispose()
+
+
+@asynccontextmanager
+async def _opened(
+    opening: AbstractAsyncContextManager[AsyncConnection],
+) -> AsyncIterator[Session]:
+    """A connection or a transaction, whose beginning and end are waited for."""
+    with ExitStack() as waits:
+        waits.enter_context(waiting())
+        async with opening as session:
+            waits.close()
+            try:
+                yield session
+            finally:
+                waits.enter_context(waiting())
+
+
+def _note_statements(engine: Engine) -> None:
+    event.listen(engine, "before_cursor_execute", _statement_begins)
+    event.listen(engine, "after_cursor_execute", _statement_ends)
+    event.listen(engine, "handle_error", _statement_fails)
+
+
+def _statement_begins(*arguments: Any) -> None:
+    if (work := WORK.get()) is not None:
+        work.wait()
+        arguments[-2].waiting = work
+
+
+def _statement_ends(*arguments: Any) -> None:
+    _goes_on(arguments[-2])
+
+
+def _statement_fails(failed: ExceptionContext) -> None:
+    work = WORK.get()
+    if work is not None and isinstance(failed.original_exception, asyncio.CancelledError):
+        work.unanswered = work.waiting_for
+    _goes_on(failed.execution_context)
+
+
+def _goes_on(context: Any) -> None:
+    if (work := getattr(context, "waiting", None)) is not None:
+        context.waiting = None
+        work.go_on()
 
 
 def insert_for(session: Session, table: Any) -> Any:
@@ -212,6 +279,18 @@ def is_database_away(error: BaseException) -> bool:
         return state[:2] in AWAY
     # The driver refuses a wrong value by itself, and calls it a fault of its interface.
     return not isinstance(getattr(error.orig, "__cause__", None), ValueError)
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether the database is there, and others were at work in it for too long."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if getattr(cause, "sqlstate", None) in BUSY_STATES:
+        return True
+    while cause is not None:
+        if getattr(cause, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            return True
+        cause = cause.__cause__
+    return isinstance(error, PoolTimeout | DatabaseBusyError)
 
 
 def check_url(url: str) -> str | None:

@@ -2,16 +2,26 @@
 
 import asyncio
 import socket
-from contextvars import ContextVar
+import time
 from typing import Any
 
 import asyncpg
-from sqlalchemy.engine.interfaces import ExceptionContext
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.util import await_only
 
 ANSWER_SECONDS = 60.0
 """Longer than any statement of the program takes: whoever is at the other end is mute."""
-UNANSWERED: ContextVar[bool | None] = ContextVar("UNANSWERED", default=None)
-"""Whether a handler asked the database in vain; None outside of a handler."""
+OPEN_SECONDS = 5.0
+"""For a connection to be opened: several trips, each of which may be a long one."""
+PING_SECONDS = 2.0
+"""For an answer of one that may be mute."""
+
+HEARD = "heard"
+"""Mark on a connection: when (monotonic) the server answered on it for certain."""
 
 # What is not acknowledged for so long was sent into the void (the machine lost its power, a
 # firewall forgot the connection): shorter than a handler's deadline. A connection on which nothing
@@ -46,17 +56,45 @@ def _probe(connected: socket.socket) -> None:
             connected.setsockopt(socket.IPPROTO_TCP, option, value)
 
 
-def give_up_mute(context: ExceptionContext) -> None:
-    """SQLAlchemy's event of a statement that failed."""
-    # A statement that was not answered in time, or was cut off by its handler's deadline: perhaps
-    # nobody is at the other end any more, of this connection and of those beside it.
-    error = context.original_exception
-    mute = isinstance(error, TimeoutError)
-    if mute or (UNANSWERED.get() is not None and isinstance(error, asyncio.CancelledError)):
-        context.is_disconnect = context.invalidate_pool_on_disconnect = True
-        UNANSWERED.set(True)
-    if mute:
-        raise ConnectionError("no answer in time")
+class Silence:
+    """Tells a server that is gone without a word from one that is slow.
+
+    A statement that is not answered in time, or was cut off meanwhile, costs its own connection.
+    Those beside it have to answer before they are used again; where one does not, all are opened
+    anew.
+    """
+
+    def __init__(self) -> None:
+        self._suspected = 0.0
+        """When (monotonic) a statement was given up last."""
+
+    def watch(self, engine: Engine) -> None:
+        """From now on."""
+        event.listen(engine, "handle_error", self._statement_failed)
+        event.listen(engine, "connect", self._opened)
+        event.listen(engine, "checkout", self._taken)
+
+    def _statement_failed(self, context: ExceptionContext) -> None:
+        error = context.original_exception
+        if not isinstance(error, TimeoutError | asyncio.CancelledError):
+            return
+        self._suspected = time.monotonic()
+        context.is_disconnect, context.invalidate_pool_on_disconnect = True, False
+        if isinstance(error, TimeoutError):
+            raise ConnectionError("no answer in time")
+
+    def _opened(self, _: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+        record.info[HEARD] = time.monotonic()
+
+    def _taken(self, connection: Any, record: ConnectionPoolEntry, _: Any) -> None:
+        if record.info[HEARD] > self._suspected:
+            return
+        asked = connection.driver_connection.execute("SELECT 1", timeout=PING_SECONDS)
+        try:
+            await_only(asked)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise InvalidatePoolError from error
+        record.info[HEARD] = time.monotonic()
 
 
 def is_open(connection: Any) -> bool:

@@ -24,7 +24,7 @@ async def give_reason(
     real_now: datetime,
 ) -> bool:
     """Notes why a seat was given up; False where none was."""
-    async with store.write() as session:
+    async with store.write(row=standing.row_of(offering)) as session:
         first = await intake.claim(session, key, at=real_now)
         held = await standing.lock_for(session, offering, person)
         mine = held.mine if held else None
@@ -62,7 +62,7 @@ async def confirm(
     real_now: datetime,
 ) -> Offering | None:
     """ "I will come"; None where no seat is held or it is over."""
-    async with store.write() as session:
+    async with store.write(row=standing.row_of(offering)) as session:
         first = await intake.claim(session, key, at=real_now)
         held = await standing.lock_for(session, offering, person)
         if held is None or held.mine is None or held.mine.state is not State.ENROLLED:

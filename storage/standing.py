@@ -118,6 +118,11 @@ class Held:
     """Sessions at the same time in which this person holds a seat."""
 
 
+def row_of(offering_id: OfferingId) -> tuple[str, int]:
+    """For `Store.write`: the offering that many people want to lock at the same moment."""
+    return "offering", offering_id
+
+
 async def lock(session: engine.Session, offering_id: OfferingId) -> Offering | None:
     """The offering, held until the end of the transaction."""
     row = (await session.execute(_LOCKED, {"offering": offering_id})).one_or_none()

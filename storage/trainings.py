@@ -69,7 +69,7 @@ async def enrol(
 
     None where there is no such offering.
     """
-    async with store.write() as session:
+    async with store.write(row=standing.row_of(offering)) as session:
         first = await intake.claim(session, key, at=real_now)
         held = await standing.lock_for(session, offering, person)
         if held is None:
@@ -100,7 +100,7 @@ async def cancel(
 
     A second tap gives the same answer and does nothing.
     """
-    async with store.write() as session:
+    async with store.write(row=standing.row_of(offering)) as session:
         first = await intake.claim(session, key, at=real_now)
         held = await standing.lock_for(session, offering, person)
         if held is None or held.mine is None or held.offering.called_off:

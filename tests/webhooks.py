@@ -28,6 +28,18 @@ def free_port() -> int:
     raise AssertionError("no port is free")
 
 
+async def listening(port: int) -> None:
+    """Waits until a process that was started listens there."""
+    while True:
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            await asyncio.sleep(0.1)
+        else:
+            writer.close()
+            return
+
+
 def hooked() -> dict[str, str]:
     """Webhook mode on a free port of loopback."""
     return {

@@ -44,6 +44,36 @@ async def test_a_short_trouble_is_over_in_the_lane(telegram: Telegram, away: dic
     assert heard(phone) == ["help", "menu"]
 
 
+async def test_what_is_called_again_while_it_is_at_work_is_not_begun_twice(
+    telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+):
+    begun, go_on = list[int](), asyncio.Event()
+
+    async def help_(update: Any, ctx: Any) -> None:
+        begun.append(update.update_id)
+        await go_on.wait()
+        await home.help_(update, ctx)
+
+    monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
+    phone = await with_menu(telegram.town)
+    await telegram.push_all()
+    await phone.press(phone.last.id, encode(OpenHelp()))
+    [tap] = await telegram.waiting()
+    pulse = telegram.town.app.services.pulse
+    calls = []
+    for _ in range(2):
+        pulse.pushed = None
+        calls.append(asyncio.create_task(telegram.push(tap)))
+        for _ in range(200):
+            if pulse.pushed is not None and begun:
+                break
+            await asyncio.sleep(0.02)
+    go_on.set()
+    assert [(await call).status_code for call in calls] == [200, 200]
+    assert begun == [tap["update_id"]]
+    assert heard(phone) == ["help"]
+
+
 async def test_nothing_overtakes_a_tap_that_has_to_come_again(
     telegram: Telegram, away: dict[int, int], monkeypatch: pytest.MonkeyPatch
 ):

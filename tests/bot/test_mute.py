@@ -90,6 +90,7 @@ async def before(engines: Engines) -> AsyncIterator[tuple[Relay, str]]:
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(handling, "HANDLE_SECONDS", 1.0)
+    monkeypatch.setattr(handling, "WAIT_SECONDS", 1.0)
     monkeypatch.setattr(shared_lanes, "ANSWER_SECONDS", 1.0)
     monkeypatch.setattr(postgresql, "ANSWER_SECONDS", 2.0)
     yield
@@ -142,6 +143,8 @@ async def pushed(telegram: Telegram | None) -> None:
 class Stalled(Relay):
     """Reads are answered and connections made; what is claimed is not, for a while."""
 
+    AWAITED = b"INSERT INTO handled_update"
+
     def __init__(self, folder: str, port: int) -> None:
         super().__init__(folder, port)
         self.flowing = asyncio.Event()
@@ -149,7 +152,7 @@ class Stalled(Relay):
 
     async def _pass_on(self, reader: Any, writer: Any, since: int) -> None:
         while data := await reader.read(65536):
-            if b"INSERT INTO handled_update" in data:
+            if self.AWAITED in data:
                 await self.flowing.wait()
             writer.write(data)
         writer.close()

@@ -1,4 +1,8 @@
-"""`make chaos [SEED=…] [TIME=…]`: both deployments, a report; exit code 1 with a wrong book."""
+"""`make chaos [SEED=…] [TIME=…]`: both deployments and a busy hour; exit code 1 with a wrong book.
+
+The rush breaks nothing: three hundred people come within seconds and press without waiting, then
+half as many while each trip to the database is slow.
+"""
 
 import argparse
 import asyncio
@@ -12,12 +16,16 @@ from sandbox.pushing import queue_of
 from tests.chaos import books
 from tests.chaos.citizens import Diary, announce, live
 from tests.chaos.city import ROOT, City, city_on
+from tests.chaos.rush import PRESSES, rush
 from tests.chaos.trouble import Trouble
 from tests.engines import Engines
 from tests.workbooks import STAFF, csv_file, nip
 
 REST_SECONDS = 150
 DEPLOYMENTS = {"sqlite": 1, "postgresql": 3}
+RUSHES = {"rush": (0.0,), "slow": (0.05, 0.15, 0.35)}
+"""By part of the run, the seconds of a trip to the database."""
+CROWD, SLOW_CROWD, SLOW_PRESSES = 300, 150, 5
 
 
 async def main(seed: int, seconds: float, people: int, only: str | None) -> int:
@@ -31,6 +39,10 @@ async def main(seed: int, seconds: float, people: int, only: str | None) -> int:
                     print(f"\n{engine}, {replicas} process(es), {people} people, seed {seed}")
                     found = await run(engines, engine, replicas, seed, seconds, people, Path(name))
                     wrong += len(found)
+            for part, trips in RUSHES.items():
+                if only in (None, part):
+                    for trip in trips:
+                        wrong += await busy(engines, seed, trip, Path(name))
         finally:
             engines.close()
     return wrong
@@ -74,6 +86,19 @@ async def run(
         found.expect(not any(codes), f"exit codes at the stop: {codes}")
         report(found, {**trouble.done, **trouble.struck()})
         return found.wrong
+
+
+async def busy(engines: Engines, seed: int, trip: float, home: Path) -> int:
+    """One rush on three processes; how many books were wrong."""
+    people, presses = (SLOW_CROWD, SLOW_PRESSES) if trip else (CROWD, PRESSES)
+    replicas = DEPLOYMENTS["postgresql"]
+    print(
+        f"\nrush, {replicas} processes, {people} people, {trip * 1000:.0f} ms a trip, seed {seed}"
+    )
+    url = await engines.postgresql()
+    came = await rush(url, home, people, replicas, seed=seed, trip=trip, presses=presses)
+    report(came.found, {"updates": came.updates, "updates a second": f"{came.rate:.1f}"})
+    return len(came.found.wrong)
 
 
 async def watch(city: City, seconds: float) -> int:
@@ -149,6 +174,6 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--seconds", type=float, default=90)
     parser.add_argument("--people", type=int, default=500)
-    parser.add_argument("--only", choices=list(DEPLOYMENTS))
+    parser.add_argument("--only", choices=[*DEPLOYMENTS, *RUSHES])
     given = parser.parse_args()
     sys.exit(min(1, asyncio.run(main(given.seed, given.seconds, given.people, given.only))))

@@ -66,6 +66,10 @@ class Act:
     at: datetime
 
 
+Pressed = tuple[int, str] | None
+"""Message and data of a button."""
+
+
 class Diary:
     """What was done that must have an effect, by update; and what officers announced."""
 
@@ -87,7 +91,7 @@ class Diary:
 
 async def live(city: City, phone: Any, diary: Diary) -> None:
     """Acts until the city comes to rest or this person leaves."""
-    last: tuple[int, str] | None = None
+    last: Pressed = None
     shown = 0
     await asyncio.sleep(city.dice.uniform(0, PAUSE[1]))
     await phone.start()
@@ -98,22 +102,27 @@ async def live(city: City, phone: Any, diary: Diary) -> None:
         before, shown = shown, _shown(phone)
         if shown == before and city.dice.random() > IMPATIENT:
             continue
-        diary.acts += 1
-        if phone.keyboard_labels:
-            key = phone.keys[0]
-            await phone.press_key(str(key["text"]))
-            if key.get("request_contact"):
-                diary.note(city, phone, CONTACT)
-            continue
-        choice = _choice(city, phone)
-        if choice is None or city.dice.random() < 0.2:
-            await phone.send(city.dice.choice(WORDS))
-            continue
-        message, data = choice
-        if last == (message.id, data):
-            continue  # the same press again at once is a slip: a pop-up, and no effect
-        last = (message.id, data)
-        await _press(city, phone, diary, message, data)
+        last = await act(city, phone, diary, last)
+
+
+async def act(city: City, phone: Any, diary: Diary, last: Pressed) -> Pressed:
+    """Does one thing that the phone shows; returns the last button pressed."""
+    diary.acts += 1
+    if phone.keyboard_labels:
+        key = phone.keys[0]
+        await phone.press_key(str(key["text"]))
+        if key.get("request_contact"):
+            diary.note(city, phone, CONTACT)
+        return last
+    choice = _choice(city, phone)
+    if choice is None or city.dice.random() < 0.2:
+        await phone.send(city.dice.choice(WORDS))
+        return last
+    message, data = choice
+    # The same press again at once is a slip: a pop-up, and no effect.
+    if last != (message.id, data):
+        await press(city, phone, diary, message, data)
+    return message.id, data
 
 
 async def announce(city: City, phone: Any, diary: Diary) -> None:
@@ -135,7 +144,7 @@ async def _decide(city: City, phone: Any, diary: Diary) -> None:
     for message in reversed(phone.messages):
         for button in (b for row in message.buttons for b in row if b.data):
             if isinstance(decode(button.data), Approve):
-                await _press(city, phone, diary, message, button.data)
+                await press(city, phone, diary, message, button.data)
                 return
 
 
@@ -156,7 +165,7 @@ async def _announce(city: City, phone: Any, diary: Diary, words: str) -> None:
     for _ in range(INSISTENCE):
         asked = next(m for m in reversed(phone.messages) if SEND in _labels(m))
         data = next(b.data for row in asked.buttons for b in row if b.label == SEND)
-        number = await _press(city, phone, diary, asked, data)
+        number = await press(city, phone, diary, asked, data)
         taps.append((number, None))
         await phone.until(lambda p, asked=asked: _told(p, asked) is not None, timeout=PATIENCE)
         stale = _told(phone, asked)
@@ -177,7 +186,8 @@ def _labels(message: Any) -> list[str]:
     return [button.label for row in message.buttons for button in row]
 
 
-async def _press(city: City, phone: Any, diary: Diary, message: Any, data: str) -> int:
+async def press(city: City, phone: Any, diary: Diary, message: Any, data: str) -> int:
+    """Presses a button and notes what must have an effect; its update then, else 0."""
     action = decode(data)
     await phone.press(message.id, data)
     if isinstance(action, EFFECTS):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import insert
 
@@ -22,7 +23,7 @@ from tests.builders import Builders
 from tests.chaos.arrivals import Arrivals
 from tests.chaos.program import CLOCK_FILE
 from tests.town import TOKEN
-from tests.webhooks import SECRET, free_port
+from tests.webhooks import SECRET, free_port, listening
 from tests.workbooks import nip
 
 ROOT = Path(__file__).parents[2]
@@ -174,6 +175,15 @@ class City:
             pushing.first_pause, pushing.longest_pause, pushing.patience = 0.2, 2.0, 20.0
             pushing.hook = Hook("https://bot.example/hook", SECRET, connections=100)
 
+    async def begin(self) -> None:
+        """Starts every process and waits until the bot answers."""
+        for replica in self.replicas:
+            await replica.start()
+        for receiver in self.sandbox.pushing.receivers:
+            await listening(urlsplit(receiver).port or 0)
+        await self.officers[0].send("/menu")
+        await self.officers[0].until(lambda phone: phone.labels, timeout=60)
+
     def set_clock(self, *, seen: float = 0.0, machine: float = 0.0) -> None:
         """Moves the clocks by so many seconds."""
         self.seen += seen
@@ -186,15 +196,18 @@ class City:
 
 @asynccontextmanager
 async def city_on(
-    url: str, seed: int, people: int, replicas: int, home: Path
+    url: str, seed: int, people: int, replicas: int, home: Path, *, address: str | None = None
 ) -> AsyncIterator[City]:
-    """People and processes on a fresh database; no process is left behind."""
+    """People and processes on a fresh database; no process is left behind.
+
+    `address`: where the processes reach the database, if not at `url`.
+    """
     sandbox, store = Sandbox(token=TOKEN), Store(url)
     async with sandbox.serve(port=0) as api_url:
         city = City(sandbox, store, random.Random(seed), home / f"clock-{store.is_sqlite}")
         try:
             await city.settle_in(people)
-            city.staff(replicas, api_url, url)
+            city.staff(replicas, api_url, address or url)
             yield city
         finally:
             for replica in city.replicas:

@@ -20,7 +20,7 @@ class NoEngines:
         pass
 
 
-@pytest.mark.parametrize("part", ["bursts", "postgresql", "replicas", "broadcast"])
+@pytest.mark.parametrize("part", ["bursts", "postgresql", "replicas", "broadcast", "rush"])
 async def test_a_part_alone_measures_something(part: str, monkeypatch: pytest.MonkeyPatch):
     measured = []
 
@@ -29,7 +29,7 @@ async def test_a_part_alone_measures_something(part: str, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(bench, "Engines", NoEngines)
     monkeypatch.setattr(bench, "on_first_core", nullcontext)
-    for name in ("compare", "grow", "broadcast"):
+    for name in ("compare", "grow", "broadcast", "rush"):
         monkeypatch.setattr(bench, name, note)
     await bench.main([part])
     assert len(measured) == 1

@@ -1,0 +1,182 @@
+"""A handler at work, as the database sees it: what it waits for here is not its own work.
+
+Whoever runs a handler puts its `Work` into WORK; the Store then says when a connection, its
+opening, a turn, a lock, a statement or COMMIT is waited for. Outside of a handler WORK is None.
+"""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Hashable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
+
+AT_A_ROW = 2
+"""Transactions of this process at once that want the same row: one holds it, one is on its way."""
+
+
+class Places:
+    """Who may be at work at once. One that stepped aside comes before those not begun yet."""
+
+    def __init__(self, number: int) -> None:
+        self._free = number
+        self._new: deque[asyncio.Future[None]] = deque()
+        self._returning: deque[asyncio.Future[None]] = deque()
+
+    async def take(self, *, returning: bool = False) -> None:
+        """Waits for a place."""
+        if self._free:
+            self._free -= 1
+            return
+        given: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        (self._returning if returning else self._new).append(given)
+        try:
+            await given
+        except asyncio.CancelledError:
+            if given.done() and not given.cancelled():
+                self.give()
+            raise
+
+    def give(self) -> None:
+        """Hands a place to the next one who waits."""
+        for queue in (self._returning, self._new):
+            while queue:
+                given = queue.popleft()
+                if not given.done():
+                    given.set_result(None)
+                    return
+        self._free += 1
+
+
+class Work:
+    """One handler: its place among those at work, and how long it waited for the database."""
+
+    def __init__(self, places: Places) -> None:
+        self.unanswered = 0.0
+        """Seconds that a statement had taken when its handler was ended."""
+        self._places = places
+        self._placed = False
+        self._began = time.monotonic()
+        self._waited = 0.0
+        self._waits = 0
+        self._since = 0.0
+
+    async def begin(self) -> None:
+        """Waits for a place; the time at work runs from here."""
+        await self._places.take()
+        self._placed = True
+        self._began = time.monotonic()
+
+    def end(self) -> None:
+        """Its place is the next one's."""
+        if self._placed:
+            self._placed = False
+            self._places.give()
+
+    @property
+    def waited(self) -> float:
+        """Seconds of waiting so far."""
+        return self._waited + (time.monotonic() - self._since if self._waits else 0.0)
+
+    @property
+    def own(self) -> float:
+        """Seconds of work that was no waiting."""
+        return time.monotonic() - self._began - self.waited
+
+    @property
+    def waiting_for(self) -> float:
+        """Seconds that the present wait has lasted."""
+        return time.monotonic() - self._since if self._waits else 0.0
+
+    def wait(self) -> None:
+        """A wait begins, perhaps within another one."""
+        if not self._waits:
+            self._since = time.monotonic()
+        self._waits += 1
+
+    def go_on(self) -> None:
+        """It is over."""
+        self._waits -= 1
+        if not self._waits:
+            self._waited += time.monotonic() - self._since
+
+    def step_aside(self) -> bool:
+        """Gives the place away for a while; False where there is none to give."""
+        placed = self._placed
+        self.end()
+        return placed
+
+    async def come_back(self) -> None:
+        """Takes a place again, before those that have not begun."""
+        await self._places.take(returning=True)
+        self._placed = True
+
+
+WORK: ContextVar[Work | None] = ContextVar("WORK", default=None)
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """What passes meanwhile is waiting for the database."""
+    work = WORK.get()
+    if work is None:
+        yield
+        return
+    work.wait()
+    try:
+        yield
+    finally:
+        work.go_on()
+
+
+class Turns:
+    """So many at once; the others queue without a place, so that those who want something else are
+    served meanwhile."""
+
+    def __init__(self, number: int) -> None:
+        self._turns = asyncio.Semaphore(number)
+        self.users = 0
+        """Who has a turn or waits for one."""
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Waits for a turn, and has it until the end of the block."""
+        self.users += 1
+        try:
+            with waiting():
+                await self._take()
+            try:
+                yield
+            finally:
+                self._turns.release()
+        finally:
+            self.users -= 1
+
+    async def _take(self) -> None:
+        work = WORK.get()
+        aside = self._turns.locked() and work is not None and work.step_aside()
+        await self._turns.acquire()
+        if aside and work is not None:
+            try:
+                await work.come_back()
+            except BaseException:
+                self._turns.release()
+                raise
+
+
+class Rows:
+    """Turns for rows that many want at once, taken before a connection is."""
+
+    def __init__(self) -> None:
+        self._turns: dict[Hashable, Turns] = {}
+
+    @asynccontextmanager
+    async def turn(self, row: Hashable) -> AsyncIterator[None]:
+        """Waits for a turn with this row."""
+        turns = self._turns.setdefault(row, Turns(AT_A_ROW))
+        try:
+            async with turns.turn():
+                yield
+        finally:
+            if not turns.users:
+                self._turns.pop(row, None)
