@@ -55,6 +55,7 @@ async def build(store: Store, people: int) -> City:
         for statement in STATEMENTS:
             await _fill(session, statement)
         if not store.is_sqlite:
+            await _fill(session, LEVELS)
             for table in NUMBERED:
                 await session.execute(_SERIAL.bindparams(name=table))
     await settle_statistics(store)
@@ -166,6 +167,13 @@ def _hr(n: int) -> dict[str, Any]:
     return {"person_id": n, "name": "hr", "granted_at": NOW}
 
 
+# The triggers that keep it sleep with the others while PostgreSQL's rows are written.
+LEVELS = """
+    INSERT INTO current_level (person_id, competency_id, level, assessed_on, gap)
+    SELECT a.person_id, a.competency_id, a.level, a.assessed_on, greatest(0, r.level - a.level)
+    FROM assessment a JOIN person p ON p.id = a.person_id JOIN requirement r
+      ON r.position_id = p.position_id AND r.competency_id = a.competency_id
+"""
 # Set by set, in the engine: a million rows from Python would take minutes.
 STATEMENTS = (
     """

@@ -46,6 +46,7 @@ Kept = dict[tuple[int, int], tuple[int, date, int]]
 
 
 async def kept(session: Session) -> Kept:
+    """What the triggers wrote."""
     rows = await session.execute(select(tables.current_level))
     return {(r.person_id, r.competency_id): (r.level, r.assessed_on, r.gap) for r in rows}
 
@@ -111,7 +112,7 @@ class Levels(Machine):
         )
 
     @rule(who=WHO, whose=WHO)
-    def a_rating_was_somebody_elses(self, who: int, whose: int) -> None:
+    def a_rating_goes_to_another_person(self, who: int, whose: int) -> None:
         newest = (
             select(tables.assessment.c.id)
             .where(tables.assessment.c.person_id == self.ids[who])
@@ -196,6 +197,7 @@ class Levels(Machine):
 async def apply(
     store: Store, sheets: dict[SheetKind, tuple[Iterable[dict[str, Any]], tuple[str, ...]]]
 ) -> None:
+    """Stages these rows as one import and applies it; each kind with the columns it has."""
     run = {
         "state": "ready",
         "files": [],
