@@ -21,8 +21,8 @@ from sqlalchemy import (
 )
 
 ROWS = 3
-BY_ITSELF = ("current_level",)
-"""Filled by triggers as the ratings come in."""
+BY_ITSELF = ("current_level", "offering_figure")
+"""Filled by triggers as ratings and enrolments come in."""
 ONE_ROW = ("gate", "roster")
 """Their number is not drawn by the database."""
 MOMENT = datetime(2026, 11, 23, 2, 0, 0, 123456, tzinfo=UTC)

@@ -35,6 +35,7 @@ from storage.tables.training import (
     enrolment,
     enrolment_event,
     offering,
+    offering_figure,
     training,
     training_competency,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "message",
     "metadata",
     "offering",
+    "offering_figure",
     "person",
     "picture",
     "position",
