@@ -10,10 +10,11 @@ from domain.ids import OfferingId
 from domain.people import full_name
 from storage.competencies import gap_rows
 from storage.engine import Session, Store
+from storage.offerings import answers
 from storage.people import linked
 from storage.tables import (
-    assessment,
     competency,
+    current_level,
     enrolment,
     link,
     offering,
@@ -99,23 +100,19 @@ def _below(units: tuple[int, ...]) -> Any:
 
 
 def _short_in(competencies: tuple[int, ...]) -> Any:
-    gaps = gap_rows(assessment.c.competency_id.in_(competencies)).subquery("gaps")
+    gaps = gap_rows(current_level.c.competency_id.in_(competencies)).subquery("gaps")
     return person.c.id.in_(select(gaps.c.person_id))
 
 
 def _answered_by(about: OfferingId) -> Any:
     """A gap that the training leads out of: it aims above the present level."""
-    aims = (
-        select(training_competency.c.competency_id, training_competency.c.level)
+    gaps = gap_rows().subquery("gaps")
+    return person.c.id.in_(
+        select(gaps.c.person_id)
+        .join(training_competency, answers(gaps))
         .join(offering, offering.c.training_id == training_competency.c.training_id)
         .where(offering.c.id == about)
-        .subquery("aims")
     )
-    # Only ratings that matter are ranked: a staff of 20,000 has hundreds of thousands.
-    answered = assessment.c.competency_id.in_(select(aims.c.competency_id))
-    gaps = gap_rows(answered).subquery("gaps")
-    met = and_(aims.c.competency_id == gaps.c.competency_id, aims.c.level > gaps.c.level)
-    return person.c.id.in_(select(gaps.c.person_id).join(aims, met))
 
 
 def _takes_part(which: Any) -> Any:

@@ -23,8 +23,8 @@ from storage.engine import Session, Store
 from storage.offerings import answers
 from storage.seat_rows import is_seated
 from storage.tables import (
-    assessment,
     competency,
+    current_level,
     enrolment,
     link,
     offering,
@@ -187,7 +187,7 @@ def _leads_to(competencies: Any) -> Any:
 
 
 def _answers_a_gap(person: PersonId) -> Any:
-    gaps = gap_rows(assessment.c.person_id == person).subquery("gaps")
+    gaps = gap_rows(current_level.c.person_id == person).subquery("gaps")
     return training.c.id.in_(select(training_competency.c.training_id).join(gaps, answers(gaps)))
 
 

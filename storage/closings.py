@@ -24,8 +24,8 @@ from storage.reminders import (
 )
 from storage.seat_rows import is_open, is_seated
 from storage.tables import (
-    assessment,
     competency,
+    current_level,
     enrolment,
     link,
     message,
@@ -34,6 +34,7 @@ from storage.tables import (
     training,
     training_competency,
 )
+from storage.tables.base import constant
 
 
 async def queue_closings(store: Store, *, now: datetime, quiet: Quiet, looked: Looked) -> int:
@@ -89,7 +90,7 @@ async def closing(
     now: datetime,
 ) -> ClosingReminder | None:
     """What the message tells now; None where nothing is left to sign up for, or no wish to."""
-    gaps = gap_rows(assessment.c.person_id == person_id).subquery("gaps")
+    gaps = gap_rows(current_level.c.person_id == person_id).subquery("gaps")
     query = (
         select(
             person.c.name.label("person_name"),
@@ -129,21 +130,18 @@ async def _untold(
 ) -> Sequence[Any]:
     """Who could be told of which of these offerings, the most pressing first."""
     ids = [row.id for row in offerings]
-    aimed_at = (
-        select(training_competency.c.competency_id)
-        .join(offering, offering.c.training_id == training_competency.c.training_id)
-        .where(offering.c.id.in_(ids))
-    )
-    gaps = gap_rows(assessment.c.competency_id.in_(aimed_at)).subquery("gaps")
+    gaps = gap_rows().subquery("gaps")
     once = literal("remind:closing:") + cast(person.c.id, Text) + literal(f":{today}")
     anchor = case({row.id: row.anchor.isoformat() for row in offerings}, value=offering.c.id)
-    told_today = exists(select(literal(1)).where(message.c.dedupe_key == once))
-    told_before = exists(
+    told_before = and_(
+        message.c.facts["offering"].as_integer() == offering.c.id,
+        message.c.facts["anchor"].as_string() == anchor,
+    )
+    told = exists(
         select(literal(1)).where(
             message.c.person_id == person.c.id,
-            message.c.kind == CLOSING.kind,
-            message.c.facts["offering"].as_integer() == offering.c.id,
-            message.c.facts["anchor"].as_string() == anchor,
+            message.c.kind == constant(CLOSING.kind),
+            or_(message.c.dedupe_key == once, told_before),
         )
     )
     query = (
@@ -153,7 +151,8 @@ async def _untold(
             once.label("once"),
         )
         .select_from(_matches(gaps))
-        .where(offering.c.id.in_(ids), ~told_today, ~told_before, _invited(now))
+        .where(offering.c.id.in_(ids), ~told)
+        .where(_invited(now, of_these=ids))
         .group_by(person.c.id, offering.c.id, offering.c.closes_at)
         .order_by(offering.c.closes_at, func.sum(gaps.c.gap).desc(), offering.c.id)
     )
@@ -174,24 +173,24 @@ def _matches(gaps: Any) -> Any:
     )
 
 
-def _invited(now: datetime) -> Any:
-    """SQL: seats are left, and this person neither has nor refused nor was refused one."""
+def _invited(now: datetime, *, of_these: Sequence[int] | None = None) -> Any:
+    """SQL: seats are left, and this person neither has nor refused nor was refused one.
+
+    `of_these`: the offerings it is asked of where there are many people, so that only the
+    enrolments in their trainings are read.
+    """
     other = offering.alias("other")
-    under_way = exists(
+    taken_part = (
         select(literal(1))
         .select_from(enrolment.join(other, other.c.id == enrolment.c.offering_id))
         .where(enrolment.c.person_id == person.c.id)
-        .where(
-            or_(
-                other.c.id == offering.c.id,
-                and_(
-                    other.c.training_id == offering.c.training_id,
-                    other.c.ends_at > now,
-                    is_open(),
-                ),
-            )
-        )
+        .where(other.c.training_id == offering.c.training_id)
+        .where(or_(other.c.id == offering.c.id, and_(other.c.ends_at > now, is_open())))
     )
+    if of_these is not None:
+        near = offering.alias("near")
+        trainings = select(near.c.training_id).where(near.c.id.in_(of_these))
+        taken_part = taken_part.where(other.c.training_id.in_(trainings))
     return and_(
         person.c.active,
         wants(CLOSING),
@@ -199,7 +198,7 @@ def _invited(now: datetime) -> Any:
         offering.c.starts_at > now,
         offering.c.closes_at > now,
         offering.c.quota > _taken(),
-        ~under_way,
+        ~exists(taken_part),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, literal, or_, select
+from sqlalchemy import Select, and_, func, select
 
 from domain.competency import Answer, CompetencyDetail, Group, Profile, Standing
 from domain.enrolment import SEATED, State
@@ -12,8 +12,8 @@ from domain.ids import CompetencyId, PersonId
 from domain.people import full_name
 from storage.engine import Session, Store
 from storage.tables import (
-    assessment,
     competency,
+    current_level,
     enrolment,
     offering,
     person,
@@ -21,75 +21,23 @@ from storage.tables import (
     training,
     training_competency,
 )
+from storage.tables.competency import IS_SHORT
 
 SHOWN = 2
 """Offerings named under one competency; the rest is counted."""
-SELF_RATED = "%mandiri%"
-"""A self-rating is kept and never decides a gap."""
-
-
-def _official(rating: Any) -> Any:
-    return func.lower(rating.c.source).not_like(SELF_RATED)
-
-
-def latest_ratings(*where: Any) -> Any:
-    """SQL: the newest official rating per person and competency."""
-    order = (assessment.c.assessed_on.desc(), assessment.c.id.desc())
-    ranked = (
-        select(
-            assessment.c.person_id,
-            assessment.c.competency_id,
-            assessment.c.level,
-            assessment.c.assessed_on,
-            func.row_number()
-            .over(
-                partition_by=(assessment.c.person_id, assessment.c.competency_id), order_by=order
-            )
-            .label("newest"),
-        )
-        .where(_official(assessment), *where)
-        .subquery("ranked")
-    )
-    columns = [column for column in ranked.c if column.name != "newest"]
-    return select(*columns).where(ranked.c.newest == 1)
 
 
 def gap_rows(*where: Any) -> Select[Any]:
-    """SQL: person_id, competency_id, gap and level where a rating is below the standard.
+    """SQL: person_id, competency_id, gap and level where a level is missing to the standard.
 
-    `where`: conditions on `assessment`, such as one person.
+    `where`: conditions on `current_level`, such as one person.
     """
-    newer = assessment.alias("newer")
-    later = or_(
-        newer.c.assessed_on > assessment.c.assessed_on,
-        and_(newer.c.assessed_on == assessment.c.assessed_on, newer.c.id > assessment.c.id),
-    )
-    # Asked by the requirement's columns, so that only for ratings below it: ranking all the
-    # ratings of a city takes three times as long.
-    outdated = exists(
-        select(literal(1))
-        .where(newer.c.person_id == person.c.id)
-        .where(newer.c.competency_id == requirement.c.competency_id)
-        .where(_official(newer), later)
-    )
-    return (
-        select(
-            assessment.c.person_id,
-            assessment.c.competency_id,
-            (requirement.c.level - assessment.c.level).label("gap"),
-            assessment.c.level,
-        )
-        .join(person, person.c.id == assessment.c.person_id)
-        .join(
-            requirement,
-            and_(
-                requirement.c.position_id == person.c.position_id,
-                requirement.c.competency_id == assessment.c.competency_id,
-            ),
-        )
-        .where(assessment.c.level < requirement.c.level, *where)
-        .where(_official(assessment), ~outdated)
-    )
+    return select(
+        current_level.c.person_id,
+        current_level.c.competency_id,
+        current_level.c.gap,
+        current_level.c.level,
+    ).where(IS_SHORT, *where)
 
 
 async def profile(store: Store, *, person_id: PersonId) -> Profile:
@@ -130,7 +78,8 @@ class _Found:
 
 async def _profile(session: Session, person_id: PersonId) -> Profile:
     who = (await session.execute(select(person).where(person.c.id == person_id))).one()
-    rated = latest_ratings(assessment.c.person_id == person_id).subquery("rated")
+    rated = current_level
+    mine = and_(rated.c.competency_id == competency.c.id, rated.c.person_id == person_id)
     rows = await session.execute(
         select(
             competency.c.id,
@@ -142,7 +91,7 @@ async def _profile(session: Session, person_id: PersonId) -> Profile:
             rated.c.assessed_on,
         )
         .join(requirement, requirement.c.competency_id == competency.c.id)
-        .outerjoin(rated, rated.c.competency_id == competency.c.id)
+        .outerjoin(rated, mine)
         .where(requirement.c.position_id == who.position_id)
         .order_by(competency.c.code)
     )

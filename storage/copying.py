@@ -12,11 +12,22 @@ from sqlalchemy import Column, Table, bindparam, func, insert, select, text, tup
 
 from storage import schema
 from storage.engine import Session, Store, is_database_away
-from storage.tables import form, lane, lease, metadata, question, schema_floor
+from storage.tables import (
+    current_level,
+    form,
+    lane,
+    lease,
+    metadata,
+    offering_figure,
+    question,
+    schema_floor,
+)
 
 CHUNK = 2000
 SEEDED = frozenset({form, question, schema_floor})
 """Filled by the migrations themselves."""
+KEPT = frozenset({current_level, offering_figure})
+"""Written by triggers of the target while the tables they look at are copied (ADR 13)."""
 LEFT_OUT = frozenset({lane, lease})
 """What running processes hold: nobody holds it in the copy."""
 
@@ -109,6 +120,8 @@ async def _copy_all(
     await _make_room(writing)
     sums = {}
     for table in _tables():
+        if table in KEPT:
+            await writing.execute(table.delete())
         rows = _chunks(source, reading, table)
         sums[table] = await _copy(rows, writing, table, progress)
     if not target.is_sqlite:
@@ -120,7 +133,8 @@ async def _copy_all(
 
 
 def _tables() -> list[Table]:
-    return [table for table in metadata.sorted_tables if table not in LEFT_OUT]
+    tables = [table for table in metadata.sorted_tables if table not in LEFT_OUT]
+    return sorted(tables, key=lambda table: table in KEPT)
 
 
 async def _wait_for_the_other(session: Session) -> None:

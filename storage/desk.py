@@ -15,25 +15,20 @@ from domain.desk import (
     UnlinkedSummary,
     kept_within,
 )
-from domain.enrolment import SEATED, State
 from domain.ids import PersonId, UpdateKey
 from domain.people import full_name
-from domain.training import Attendance
 from storage import audit, data_requests, intake, requests
 from storage.engine import Session, Store
-from storage.feedback_sheets import took_part
-from storage.forms import REACTION
 from storage.people import linked
 from storage.staff_links import release_link
 from storage.tables import (
     data_request,
     enrolment,
     failed_link,
-    form,
     link,
     offering,
+    offering_figure,
     person,
-    response,
     unit,
 )
 
@@ -44,24 +39,23 @@ BIGGEST = 3
 async def figures(store: Store, *, now: datetime) -> DeskFigures:
     """All figures of the desk in one statement."""
     open_now = and_(offering.c.called_off_at.is_(None), offering.c.closes_at > now)
-    seated = enrolment.c.state.in_([state.value for state in SEATED])
+    # All links without the few that do not count, instead of each person with the link.
+    released = _count(link, link.c.released_at.is_not(None))
+    out_of_service = _count(person.join(link, linked(person.c.id)), ~person.c.active)
     query = select(
         _count(person, person.c.active).label("active"),
-        _count(person.join(link, linked(person.c.id)), person.c.active).label("linked"),
+        (_count(link) - released - out_of_service).label("linked"),
         _count(offering, open_now).label("offerings"),
         select(func.coalesce(func.sum(offering.c.quota), 0)).where(open_now).label("seats"),
-        _count(enrolment.join(offering), open_now, seated).label("taken"),
+        _sum("seated", open_now).label("taken"),
         _count(
             enrolment.join(offering),
             requests.waits(now),
         ).label("requests"),
         _count(data_request, data_requests.waits()).label("data_requests"),
         _count(failed_link, failed_link.c.settled_at.is_(None)).label("failed"),
-        _count(enrolment.join(offering), took_part(), _ended(now)).label("took_part"),
-        # By the answers, of which there are fewer; not of those recorded as absent since.
-        (_count(response.join(offering), _finished(), _ended(now)) - _answered_absent(now)).label(
-            "answered"
-        ),
+        _sum("took_part", _ended(now)).label("took_part"),
+        _sum("answered", _ended(now)).label("answered"),
     )
     async with store.read() as session:
         row = (await session.execute(query)).one()
@@ -189,18 +183,13 @@ def _ended(now: datetime) -> Any:
     )
 
 
-def _finished() -> Any:
-    reactions = select(form.c.id).where(form.c.level == REACTION)
-    return and_(response.c.completed_at.is_not(None), response.c.form_id.in_(reactions))
-
-
-def _answered_absent(now: datetime) -> Any:
-    return _count(
-        enrolment.join(offering).join(response, response.c.enrolment_id == enrolment.c.id),
-        enrolment.c.state == State.ENROLLED.value,
-        enrolment.c.attendance == Attendance.ABSENT.value,
-        _ended(now),
-        _finished(),
+def _sum(figure: str, of: Any) -> Any:
+    """SQL: a figure over some offerings, of those that are kept for each."""
+    return (
+        select(func.coalesce(func.sum(offering_figure.c.people), 0))
+        .select_from(offering_figure.join(offering))
+        .where(offering_figure.c.figure == figure, of)
+        .scalar_subquery()
     )
 
 

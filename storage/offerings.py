@@ -16,8 +16,8 @@ from storage.feedback_sheets import read_open
 from storage.people import linked
 from storage.seat_rows import OFFERING_COLUMNS, as_offering, as_standing
 from storage.tables import (
-    assessment,
     competency,
+    current_level,
     enrolment,
     link,
     message,
@@ -110,7 +110,7 @@ async def _offering(session: Session, offering_id: OfferingId) -> Offering | Non
 
 
 async def _gaps(session: Session, there: Offering, person_id: PersonId) -> tuple[str, ...]:
-    gaps = gap_rows(assessment.c.person_id == person_id).subquery("gaps")
+    gaps = gap_rows(current_level.c.person_id == person_id).subquery("gaps")
     query = (
         select(competency.c.name)
         .join(gaps, gaps.c.competency_id == competency.c.id)

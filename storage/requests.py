@@ -16,8 +16,8 @@ from storage.engine import Session, Store
 from storage.people import linked
 from storage.tables import (
     approval_notice,
-    assessment,
     competency,
+    current_level,
     enrolment,
     enrolment_event,
     link,
@@ -176,7 +176,7 @@ async def _waiting(session: Session, now: datetime) -> int:
 
 
 async def _gaps(session: Session, person_id: PersonId, offering_id: OfferingId) -> tuple[str, ...]:
-    gaps = gap_rows(assessment.c.person_id == person_id).subquery("gaps")
+    gaps = gap_rows(current_level.c.person_id == person_id).subquery("gaps")
     query = (
         select(competency.c.name)
         .join(gaps, gaps.c.competency_id == competency.c.id)

@@ -59,6 +59,8 @@ async def migrate(store: Store) -> None:
             # With foreign keys on, altering a parent table empties its children; the PRAGMA does
             # nothing inside a transaction.
             await connection.run_sync(_pragma, "foreign_keys=OFF")
+            # A copy of a table takes its name, which triggers of other tables speak of meanwhile.
+            await connection.run_sync(_pragma, "legacy_alter_table=ON")
         await connection.execution_options(tx="write")
         async with connection.begin():
             await connection.run_sync(_upgrade)
@@ -68,6 +70,7 @@ async def migrate(store: Store) -> None:
                     raise RuntimeError(f"migration leaves rows without their parent: {broken}")
         if store.is_sqlite:
             await connection.run_sync(_pragma, "foreign_keys=ON")
+            await connection.run_sync(_pragma, "legacy_alter_table=OFF")
 
 
 async def revision(store: Store) -> str | None:

@@ -55,6 +55,8 @@ async def build(store: Store, people: int) -> City:
         for statement in STATEMENTS:
             await _fill(session, statement)
         if not store.is_sqlite:
+            for statement in KEPT:
+                await _fill(session, statement)
             for table in NUMBERED:
                 await session.execute(_SERIAL.bindparams(name=table))
     await settle_statistics(store)
@@ -166,6 +168,30 @@ def _hr(n: int) -> dict[str, Any]:
     return {"person_id": n, "name": "hr", "granted_at": NOW}
 
 
+# What triggers keep: they sleep with the others while PostgreSQL's rows are written.
+KEPT = (
+    """
+    INSERT INTO current_level (person_id, competency_id, level, assessed_on, gap)
+    SELECT a.person_id, a.competency_id, a.level, a.assessed_on, greatest(0, r.level - a.level)
+    FROM assessment a JOIN person p ON p.id = a.person_id JOIN requirement r
+      ON r.position_id = p.position_id AND r.competency_id = a.competency_id
+    """,
+    """
+    INSERT INTO offering_figure (offering_id, figure, people)
+    SELECT offering_id, 'seated', count(*) FROM enrolment
+    WHERE state IN ('enrolled', 'requested') GROUP BY offering_id
+    """,
+    """
+    INSERT INTO offering_figure (offering_id, figure, people)
+    SELECT offering_id, 'took_part', count(*) FROM enrolment
+    WHERE state = 'enrolled' AND coalesce(attendance, '') <> 'absent' GROUP BY offering_id
+    """,
+    """
+    INSERT INTO offering_figure (offering_id, figure, people)
+    SELECT offering_id, 'answered', count(*) FROM response
+    WHERE completed_at IS NOT NULL GROUP BY offering_id
+    """,
+)
 # Set by set, in the engine: a million rows from Python would take minutes.
 STATEMENTS = (
     """

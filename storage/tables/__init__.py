@@ -1,7 +1,7 @@
 """The schema. One for both engines; each "must not happen twice" is a named constraint."""
 
 from storage.tables.base import metadata
-from storage.tables.competency import assessment, competency, requirement
+from storage.tables.competency import assessment, competency, current_level, requirement
 from storage.tables.feedback import answer, form, question, response
 from storage.tables.leases import lane, lease, schema_floor
 from storage.tables.outbox import announcement, gate, handled_update, message, picture, roster
@@ -35,6 +35,7 @@ from storage.tables.training import (
     enrolment,
     enrolment_event,
     offering,
+    offering_figure,
     training,
     training_competency,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "audit",
     "competency",
     "consent",
+    "current_level",
     "data_request",
     "dialogue",
     "enrolment",
@@ -64,6 +66,7 @@ __all__ = [
     "message",
     "metadata",
     "offering",
+    "offering_figure",
     "person",
     "picture",
     "position",

@@ -5,10 +5,13 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    Index,
     Integer,
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
+    text,
 )
 
 from storage.tables.base import Key, metadata
@@ -45,4 +48,26 @@ assessment = Table(
     UniqueConstraint(
         "person_id", "competency_id", "assessed_on", "source", name="one_rating_a_day_and_source"
     ),
+)
+
+# The newest official rating per person and competency, and the levels it lacks of what the post
+# requires today (0: none, or the post does not require it). Nothing in this program writes it:
+# triggers of the database do, whoever writes a rating, a standard or a post (ADR 13).
+current_level = Table(
+    "current_level",
+    metadata,
+    Column("person_id", Key, ForeignKey("person.id"), primary_key=True),
+    Column("competency_id", Key, ForeignKey("competency.id"), primary_key=True),
+    Column("level", Integer, nullable=False),
+    Column("assessed_on", Date, nullable=False),
+    Column("gap", Integer, nullable=False),
+)
+IS_SHORT = current_level.c.gap > literal_column("0")
+"""SQL: a level is missing. The index below is found by this number, never by a bound value."""
+Index(
+    "ix_current_level_short",
+    *(current_level.c.competency_id, current_level.c.level),
+    *(current_level.c.person_id, current_level.c.gap),
+    sqlite_where=text("gap > 0"),
+    postgresql_where=text("gap > 0"),
 )

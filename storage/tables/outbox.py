@@ -51,6 +51,14 @@ Index(
     sqlite_where=_UNSETTLED,
     postgresql_where=_UNSETTLED,
 )
+# Who was told of registration that closes: looked at for everybody with a gap.
+_CLOSING = text("kind = 'rem.closing'")
+Index(
+    "ix_message_closing",
+    *(message.c.person_id, message.c.dedupe_key),
+    sqlite_where=_CLOSING,
+    postgresql_where=_CLOSING,
+)
 _DUE = text("state = 'due'")
 Index(
     "ix_message_lapsing",

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
     true,
 )
 
@@ -55,6 +56,7 @@ person = Table(
     Column("superior_nip", String(18), index=True),
 )
 Index("ix_person_name", person.c.name)
+Index("ix_person_active", person.c.active)
 
 role = Table(
     "role",
@@ -81,6 +83,14 @@ link = Table(
     Column("released_at", Utc),
     Column("search", Text),  # the word last searched, for paging through what it found
     UniqueConstraint("telegram_id", name="one_person_per_account"),
+)
+
+_RELEASED = text("released_at IS NOT NULL")
+Index(
+    "ix_link_released",
+    link.c.person_id,
+    sqlite_where=_RELEASED,
+    postgresql_where=_RELEASED,
 )
 
 consent = Table(

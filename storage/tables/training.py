@@ -93,6 +93,16 @@ Index(
     postgresql_where=_REQUESTED,
 )
 
+# How many people an offering counts, by what they did. Nothing in this program writes it: triggers
+# of the database do, whoever writes an enrolment or a response (ADR 13).
+offering_figure = Table(
+    "offering_figure",
+    metadata,
+    Column("offering_id", Key, ForeignKey("offering.id"), primary_key=True),
+    Column("figure", Text, primary_key=True),  # seated, took_part, answered
+    Column("people", Integer, nullable=False),
+)
+
 enrolment_event = Table(
     "enrolment_event",
     metadata,
