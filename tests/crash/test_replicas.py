@@ -14,6 +14,7 @@ from handlers.screens.actions.training import Enrol
 from storage import tables
 from tests.crash.replicas import Replicas, replicas_on
 from tests.engines import Engines
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -32,11 +33,7 @@ async def citizen(replicas: Replicas, number: int) -> Any:
 
 
 async def everything_confirmed(replicas: Replicas) -> None:
-    for _ in range(1200):
-        if not replicas.sandbox.pending_updates():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"{replicas.sandbox.pending_updates()} updates wait")
+    await until(lambda: not replicas.sandbox.pending_updates())
 
 
 async def states(replicas: Replicas) -> dict[str, int]:
@@ -60,8 +57,8 @@ async def test_ninety_people_race_for_thirty_seats_over_three_replicas(replicas:
     assert await states(replicas) == {"enrolled": 30, "queued": 60}
     served = {d.address for d in replicas.sandbox.pushing.deliveries if d.status == 200}
     assert len(served) == 3
-    told = [phone.last.text for phone in phones]
-    assert sum("daftar tunggu" in text for text in told) == 60
+    # The confirmation does not wait long for the answer.
+    await until(lambda: sum("daftar tunggu" in phone.last.text for phone in phones) == 60)
 
 
 async def test_one_persons_texts_are_answered_in_order_whoever_takes_them(replicas: Replicas):
@@ -70,11 +67,15 @@ async def test_one_persons_texts_are_answered_in_order_whoever_takes_them(replic
     for word in words:
         await phone.send(word)
     await everything_confirmed(replicas)
-    said = [message.text for message in phone.messages if not message.outgoing]
-    assert len(said) == len(words)
-    first_round = [text.split("\n")[0] for text in said[:4]]
+
+    def said() -> list[str]:
+        return [message.text for message in phone.messages if not message.outgoing]
+
+    await until(lambda: len(said()) >= len(words))
+    assert len(said()) == len(words)
+    first_round = [text.split("\n")[0] for text in said()[:4]]
     assert len(set(first_round)) == 4
-    assert [text.split("\n")[0] for text in said] == first_round * 3
+    assert [text.split("\n")[0] for text in said()] == first_round * 3
 
 
 async def test_who_freezes_delays_its_people_and_loses_nothing(replicas: Replicas):
@@ -96,7 +97,7 @@ async def test_who_freezes_delays_its_people_and_loses_nothing(replicas: Replica
         await phone.press(phone.last.id, encode(OpenMenu()))
         await phone.press(phone.last.id, encode(OpenHelp()))
     await everything_confirmed(replicas)
-    assert all("ketik kata kuncinya" in phone.last.text for phone in phones)
+    await until(lambda: all("ketik kata kuncinya" in phone.last.text for phone in phones))
 
 
 async def test_killed_one_after_the_other_they_lose_nothing(replicas: Replicas):
