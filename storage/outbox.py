@@ -105,7 +105,7 @@ async def claim(
     `rate` is in messages a second; None opens the gate (measurements only).
     """
     token = uuid.uuid4().hex
-    async with store.write() as session:
+    async with store.write(row="gate") as session:
         allowed = await tokens_left(session, real_now=real_now, rate=rate, most=most)
         if not allowed:
             return []
