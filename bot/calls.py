@@ -23,7 +23,8 @@ from bot.terminal import complain, trouble
 from bot.web import AddressTakenError
 from handlers.documents.spreadsheets.child import ReaderLostError
 from storage import ailments
-from storage.engine import is_database_away, place
+from storage.addresses import place
+from storage.engine import is_database_away
 from storage.schema import NoDatabaseError, SchemaTooNewError, SchemaTooOldError
 
 log = logging.getLogger(__name__)

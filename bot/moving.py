@@ -11,8 +11,9 @@ from bot.polling_turn import AlreadyRunningError, only_one
 from bot.settings import Settings
 from bot.terminal import complain, say
 from storage import ailments, copying, schema
+from storage.addresses import check_url, place
 from storage.backup import BackupError, backup
-from storage.engine import Store, check_url, place
+from storage.engine import Store
 
 
 async def make_backup(settings: Settings, file: Path) -> int:

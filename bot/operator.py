@@ -20,7 +20,8 @@ from domain.clock import Clock
 from domain.desk import StaffCard
 from domain.identity import mask_nip, nip_digits
 from storage import ailments, audit, link_codes, schema, staff
-from storage.engine import Store, is_database_away, place
+from storage.addresses import place
+from storage.engine import Store, is_database_away
 
 Finding = tuple[bool, str]
 BESIDE = ("", "-wal", "-shm", ".lock")

@@ -7,7 +7,7 @@ from datetime import time
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from storage.engine import check_url
+from storage.addresses import check_url
 
 DEFAULTS = {
     "BOT_TOKEN": "",

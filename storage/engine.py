@@ -3,27 +3,20 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Hashable, Iterator
-from contextlib import (
-    AbstractAsyncContextManager,
-    AsyncExitStack,
-    ExitStack,
-    asynccontextmanager,
-    contextmanager,
-)
-from pathlib import Path
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from storage import one_trip, postgresql
-from storage.work import WORK, Places, Rows, Turns, waiting
+from storage.work import Places, Rows, Turns, note_statements, opened
 
 BUSY_SECONDS = 5.0
 """How long a transaction waits at each of its gates (a connection or the writer's turn, the lock);
@@ -53,14 +46,6 @@ https://www.postgresql.org/docs/current/errcodes-appendix.html"""
 
 BUSY_STATES = ("40001", "40P01", "55P03")
 """PostgreSQL's codes for a transaction that lost against another one, and for a lock not had."""
-
-DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
-OPTIONS = (
-    *("host", "port", "ssl", "passfile", "target_session_attrs"),
-    "prepared_statement_cache_size",
-)
-"""What may follow the ? of a PostgreSQL address."""
-SSL = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 
 
 class DatabaseBusyError(Exception):
@@ -119,27 +104,27 @@ class Store:
             dialect.do_ping = postgresql.is_open
             # Each statement is a snapshot of its own there, with BEGIN or without.
             self._read_engine = self._look_engine = self._single_engine
-        _note_statements(self.engine.sync_engine)
+        note_statements(self.engine.sync_engine)
         if not self.is_sqlite:
             postgresql.Silence().watch(self.engine.sync_engine)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
         """For reading only; on SQLite all of it is one snapshot."""
-        async with _opened(self._read_engine.connect()) as session:
+        async with opened(self._read_engine.connect()) as session:
             yield session
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Session]:
         """For single statements on hot paths, each its own snapshot: without BEGIN, which would
         double the trips to the database."""
-        async with _opened(self._look_engine.connect()) as session:
+        async with opened(self._look_engine.connect()) as session:
             yield session
 
     @asynccontextmanager
     async def single(self) -> AsyncIterator[Session]:
         """For statements that are each a transaction of their own."""
-        async with _opened(self._single_engine.connect()) as session:
+        async with opened(self._single_engine.connect()) as session:
             yield session
 
     @asynccontextmanager
@@ -156,7 +141,7 @@ class Store:
             elif row is not None:
                 await stack.enter_async_context(self._rows.turn(row))
             stack.enter_context(self._noting_trouble())
-            session = await stack.enter_async_context(_opened(self._write_engine.begin()))
+            session = await stack.enter_async_context(opened(self._write_engine.begin()))
             session.info[PROMISED] = session.info[CLAIMED] = False
             yield session
             promised, claimed = session.info[PROMISED], session.info[CLAIMED]
@@ -189,50 +174,6 @@ class Store:
     async def close(self) -> None:
         """Closes every connection; open transactions roll back."""
         await self.engine.dispose()
-
-
-@asynccontextmanager
-async def _opened(
-    opening: AbstractAsyncContextManager[AsyncConnection],
-) -> AsyncIterator[Session]:
-    """A connection or a transaction, whose beginning and end are waited for."""
-    with ExitStack() as waits:
-        waits.enter_context(waiting())
-        async with opening as session:
-            waits.close()
-            try:
-                yield session
-            finally:
-                waits.enter_context(waiting())
-
-
-def _note_statements(engine: Engine) -> None:
-    event.listen(engine, "before_cursor_execute", _statement_begins)
-    event.listen(engine, "after_cursor_execute", _statement_ends)
-    event.listen(engine, "handle_error", _statement_fails)
-
-
-def _statement_begins(*arguments: Any) -> None:
-    if (work := WORK.get()) is not None:
-        work.wait()
-        arguments[-2].waiting = work
-
-
-def _statement_ends(*arguments: Any) -> None:
-    _goes_on(arguments[-2])
-
-
-def _statement_fails(failed: ExceptionContext) -> None:
-    work = WORK.get()
-    if work is not None and isinstance(failed.original_exception, asyncio.CancelledError):
-        work.unanswered = work.waiting_for
-    _goes_on(failed.execution_context)
-
-
-def _goes_on(context: Any) -> None:
-    if (work := getattr(context, "waiting", None)) is not None:
-        context.waiting = None
-        work.go_on()
 
 
 def insert_for(session: Session, table: Any) -> Any:
@@ -291,32 +232,3 @@ def is_busy(error: BaseException) -> bool:
             return True
         cause = cause.__cause__
     return isinstance(error, PoolTimeout | DatabaseBusyError)
-
-
-def check_url(url: str) -> str | None:
-    """What is wrong with a DATABASE_URL, or None."""
-    try:
-        parts = make_url(url)
-    except (ArgumentError, ValueError):
-        return "is not a database URL"
-    if parts.drivername not in DRIVERS:
-        return f"must begin with {' or '.join(f'{name}://' for name in DRIVERS)}"
-    if parts.get_backend_name() == "sqlite":
-        if parts.database in (None, "", ":memory:"):
-            return "must name a file, such as sqlite+aiosqlite:///bangkom.db"
-        return "must end with the file's name (write %3F for a ?)" if parts.query else None
-    if not set(parts.query) <= set(OPTIONS):
-        return f"may have only {', '.join(OPTIONS)} after the ? (for sslmode=… write ssl=…)"
-    if parts.query.get("ssl", SSL[0]) not in SSL:
-        return f"has an ssl that is none of {', '.join(SSL)}"
-    return None
-
-
-def place(url: str) -> str:
-    """Which database a good URL means, without user and password."""
-    parts = make_url(url)
-    if parts.get_backend_name() == "sqlite":
-        return str(Path(parts.database or "").resolve())
-    host = parts.host or parts.query.get("host", "localhost")
-    port = parts.port or parts.query.get("port", 5432)
-    return f"{host}:{port}/{parts.database or ''}"

@@ -112,7 +112,7 @@ async def claim(
     this program can send; the others are left to the program that promised them.
     """
     token = uuid.uuid4().hex
-    async with store.write() as session:
+    async with store.write(row="gate") as session:
         allowed = await tokens_left(session, real_now=real_now, rate=rate, most=most)
         if not allowed:
             return []

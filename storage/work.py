@@ -8,8 +8,19 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Hashable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    ExitStack,
+    asynccontextmanager,
+    contextmanager,
+)
 from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from sqlalchemy.engine.interfaces import ExceptionContext
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 AT_A_ROW = 2
 """Transactions of this process at once that want the same row: one holds it, one is on its way."""
@@ -126,6 +137,50 @@ def waiting() -> Iterator[None]:
     try:
         yield
     finally:
+        work.go_on()
+
+
+@asynccontextmanager
+async def opened(
+    opening: AbstractAsyncContextManager[AsyncConnection],
+) -> AsyncIterator[AsyncConnection]:
+    """A connection or a transaction, whose beginning and end are waited for."""
+    with ExitStack() as waits:
+        waits.enter_context(waiting())
+        async with opening as session:
+            waits.close()
+            try:
+                yield session
+            finally:
+                waits.enter_context(waiting())
+
+
+def note_statements(engine: Engine) -> None:
+    event.listen(engine, "before_cursor_execute", _statement_begins)
+    event.listen(engine, "after_cursor_execute", _statement_ends)
+    event.listen(engine, "handle_error", _statement_fails)
+
+
+def _statement_begins(*arguments: Any) -> None:
+    if (work := WORK.get()) is not None:
+        work.wait()
+        arguments[-2].waiting = work
+
+
+def _statement_ends(*arguments: Any) -> None:
+    _goes_on(arguments[-2])
+
+
+def _statement_fails(failed: ExceptionContext) -> None:
+    work = WORK.get()
+    if work is not None and isinstance(failed.original_exception, asyncio.CancelledError):
+        work.unanswered = work.waiting_for
+    _goes_on(failed.execution_context)
+
+
+def _goes_on(context: Any) -> None:
+    if (work := getattr(context, "waiting", None)) is not None:
+        context.waiting = None
         work.go_on()
 
 

@@ -121,7 +121,7 @@ async def act(city: City, phone: Any, diary: Diary, last: Pressed) -> Pressed:
     message, data = choice
     # The same press again at once is a slip: a pop-up, and no effect.
     if last != (message.id, data):
-        await press(city, phone, diary, message, data)
+        await press(city, phone, diary, message.id, data)
     return message.id, data
 
 
@@ -144,7 +144,7 @@ async def _decide(city: City, phone: Any, diary: Diary) -> None:
     for message in reversed(phone.messages):
         for button in (b for row in message.buttons for b in row if b.data):
             if isinstance(decode(button.data), Approve):
-                await press(city, phone, diary, message, button.data)
+                await press(city, phone, diary, message.id, button.data)
                 return
 
 
@@ -165,7 +165,7 @@ async def _announce(city: City, phone: Any, diary: Diary, words: str) -> None:
     for _ in range(INSISTENCE):
         asked = next(m for m in reversed(phone.messages) if SEND in _labels(m))
         data = next(b.data for row in asked.buttons for b in row if b.label == SEND)
-        number = await press(city, phone, diary, asked, data)
+        number = await press(city, phone, diary, asked.id, data)
         taps.append((number, None))
         await phone.until(lambda p, asked=asked: _told(p, asked) is not None, timeout=PATIENCE)
         stale = _told(phone, asked)
@@ -186,10 +186,10 @@ def _labels(message: Any) -> list[str]:
     return [button.label for row in message.buttons for button in row]
 
 
-async def press(city: City, phone: Any, diary: Diary, message: Any, data: str) -> int:
+async def press(city: City, phone: Any, diary: Diary, message_id: int, data: str) -> int:
     """Presses a button and notes what must have an effect; its update then, else 0."""
     action = decode(data)
-    await phone.press(message.id, data)
+    await phone.press(message_id, data)
     if isinstance(action, EFFECTS):
         return diary.note(city, phone, action)
     return 0
