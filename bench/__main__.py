@@ -15,11 +15,11 @@ from pathlib import Path
 from bench.announcing import broadcast
 from bench.desk import TOKEN, Desk, Times, on_first_core, resident_megabytes
 from bench.rushing import rush
-from handlers.screens.actions import encode
-from handlers.screens.actions.home import OpenHelp, OpenMenu
-from handlers.screens.actions.training import Enrol, OpenOffering
+from handlers.actions import encode
+from handlers.actions.home import OpenHelp, OpenMenu
+from handlers.actions.seats import Enrol, OpenOffering
 from sandbox import Phone, Sandbox
-from tests.engines import Engines
+from tests.support.engines import Engines
 
 PEOPLE = 1000
 LATENCY = 0.05

@@ -7,8 +7,8 @@ from contextlib import AbstractAsyncContextManager
 from functools import partial
 
 from bench.desk import Desk, Times
-from handlers.screens.actions import encode
-from handlers.screens.actions.home import OpenHelp, OpenMenu
+from handlers.actions import encode
+from handlers.actions.home import OpenHelp, OpenMenu
 from sandbox import Phone
 
 LATENCY = 0.05

@@ -14,10 +14,12 @@ from sqlalchemy import insert
 
 from sandbox import Phone, Sandbox
 from sandbox.pushing import Hook
-from storage import schema, tables
-from storage.engine import Store
-from tests.builders import NOW, Builders, fictional_nip
-from tests.webhooks import SECRET, hooked, listening
+from storage.accounts.tables import link
+from storage.database import schema
+from storage.database.store import Store
+from storage.people.tables import person
+from tests.support.builders import NOW, Builders, fictional_nip
+from tests.support.webhooks import SECRET, hooked, listening
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "100001:SANDBOX"
@@ -63,9 +65,9 @@ class Desk:
         store = Store(self.database)
         await schema.migrate(store)
         async with store.write() as session:
-            await session.execute(insert(tables.person), [_person(n) for n in range(number)])
+            await session.execute(insert(person), [_person(n) for n in range(number)])
             links = [_link(n, phone) for n, phone in enumerate(self.phones)]
-            await session.execute(insert(tables.link), links)
+            await session.execute(insert(link), links)
             if not store.is_sqlite:
                 await session.exec_driver_sql(f"SELECT setval('person_id_seq', {number})")
         make = Builders(store)

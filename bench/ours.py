@@ -3,10 +3,10 @@
 import asyncio
 import os
 
-from bot.app import build_application, running
-from bot.clock import SystemClock
-from bot.diagnostics import set_up_logging
-from bot.settings import Settings
+from bot.program.app import build_application, running
+from bot.program.clock import SystemClock
+from bot.program.diagnostics import set_up_logging
+from bot.program.settings import Settings
 
 
 async def main() -> None:

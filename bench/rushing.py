@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 
 from bench.desk import Desk
 from domain.ids import OfferingId
-from handlers.screens.actions import Action, encode
-from handlers.screens.actions.home import OpenHelp, OpenMenu
-from handlers.screens.actions.training import CancelNow, Enrol, OpenOffering
+from handlers.actions import Action, encode
+from handlers.actions.home import OpenHelp, OpenMenu
+from handlers.actions.seats import CancelNow, Enrol, OpenOffering
 from sandbox import Phone
-from storage.engine import Store
-from storage.tables import handled_update
+from storage.database.store import Store
+from storage.process.tables import handled_update
 from tests.chaos.rush import FAULTS
 
 LATENCY = 0.05

@@ -20,12 +20,12 @@ from typing import Any
 from sqlalchemy import func, select, text
 
 from bench.desk import resident_megabytes
-from storage.tables import message
-from storage.tables.base import metadata
+from storage.database.columns import metadata
+from storage.outbox.tables import message as message_table
 from tests.chaos.citizens import Diary, announce, live
 from tests.chaos.city import City, city_on
-from tests.engines import Engines
-from tests.workbooks import STAFF, csv_file, nip
+from tests.support.engines import Engines
+from tests.support.workbooks import STAFF, csv_file, nip
 
 SMALL = (
     *("handled_update", "dialogue", "lane", "lease", "gate", "link_attempt", "failed_link"),
@@ -152,8 +152,8 @@ async def look(city: City, minute: float) -> Look:
         for name in SMALL:
             everything = select(func.count()).select_from(metadata.tables[name])
             rows[name] = int((await session.execute(everything)).scalar_one())
-        state = message.c.state
-        due = message.c.not_before <= city.sandbox.clock.now()
+        state = message_table.c.state
+        due = message_table.c.not_before <= city.sandbox.clock.now()
         unsettled = select(func.count()).where(state.in_(OPEN), due)
         rows["messages due"] = int((await session.execute(unsettled)).scalar_one())
         if not city.store.is_sqlite:

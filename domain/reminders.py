@@ -6,9 +6,9 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from domain.catalogue.offerings import Mode
 from domain.ids import OfferingId
-from domain.quiet import Quiet
-from domain.training import Mode
+from domain.outbox.quiet import Quiet
 
 
 class Anchor(StrEnum):

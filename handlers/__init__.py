@@ -11,189 +11,185 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import (
-    cancelling,
-    catalogue,
-    competency,
-    feedback,
-    guards,
-    home,
-    intercom,
-    linking,
-    my_trainings,
-    preferences,
-    privacy,
-    training,
-)
-from handlers.guards import Handler, anyone, linked
-from handlers.guards import hr as for_hr  # the name of the guard is a room's, too
-from handlers.hr import (
-    announcing,
-    audience,
-    data_requests,
-    importing,
-    participants,
-    recalling,
-    removing,
-    requests,
-    sending,
-    staff,
-    unlinked,
-)
-from handlers.hr import desk as hr_desk
-from handlers.screens import actions
-from handlers.screens.actions import Action
+from handlers.accounts import linking, preferences, privacy
+from handlers.accounts.hr import data_requests, unlinked
+from handlers.accounts.hr import failures as hr_desk
+from handlers.actions import Action
+from handlers.actions import accounts as accounts_accounts
+from handlers.actions import announcements as announcements_announcements
+from handlers.actions import catalogue as catalogue_catalogue
+from handlers.actions import competencies as competencies_competencies
+from handlers.actions import desk as desk_desk
+from handlers.actions import evaluation as evaluation_evaluation
+from handlers.actions import home as home_home
+from handlers.actions import imports as imports_imports
+from handlers.actions import people as people_people
+from handlers.actions import seats as seats_seats
+from handlers.announcements import audience, recalling, sending, writing
+from handlers.catalogue import presses as catalogue_presses
+from handlers.competencies import presses as competencies_presses
+from handlers.desk import presses as desk_presses
+from handlers.evaluation import presses as evaluation_presses
+from handlers.home import presses as home_presses
+from handlers.imports import presses as imports_presses
+from handlers.people import hr as people_hr
+from handlers.reception import guards, routing
+from handlers.reception.guards import Handler, anyone, linked
+from handlers.reception.guards import hr as for_hr  # the name of the guard is a room's, too
+from handlers.seats import cancelling, mine
+from handlers.seats import presses as seats_presses
+from handlers.seats.hr import approvals, participants, removing
 
 if TYPE_CHECKING:
-    from bot.context import BotContext
+    from bot.intake.replying import BotContext
 
 COMMANDS: dict[str, Handler] = {
     "start": anyone(linking.start),
-    "menu": linked(home.menu),
-    "bantuan": anyone(home.help_),
-    "batal": anyone(home.leave),
+    "menu": linked(home_presses.menu),
+    "bantuan": anyone(home_presses.help_),
+    "batal": anyone(home_presses.leave),
     # competency
-    "kompetensi": linked(competency.show),
+    "kompetensi": linked(competencies_presses.show),
     # training
-    "pelatihan": linked(catalogue.first_page),
-    "saya": linked(my_trainings.coming),
+    "pelatihan": linked(catalogue_presses.first_page),
+    "saya": linked(mine.coming),
     # feedback
-    "umpanbalik": linked(feedback.forms),
+    "umpanbalik": linked(evaluation_presses.forms),
     # settings and privacy
     "pengaturan": linked(preferences.settings),
     "privasi": linked(privacy.rights),
     # hr
-    "hr": for_hr(hr_desk.open_desk),
-    "pengumuman": for_hr(announcing.what),
-    "impor": for_hr(importing.ask),
+    "hr": for_hr(desk_presses.open_desk),
+    "pengumuman": for_hr(writing.what),
+    "impor": for_hr(imports_presses.ask),
 }
 
 PRESSES: dict[type[Action], Handler] = {
-    actions.home.OpenMenu: linked(home.menu),
-    actions.home.OpenHelp: anyone(home.help_),
+    home_home.OpenMenu: linked(home_presses.menu),
+    home_home.OpenHelp: anyone(home_presses.help_),
     # linking
-    actions.linking.OpenConsent: anyone(linking.consent),
-    actions.linking.OpenDataNotice: anyone(linking.notice),
-    actions.linking.Agree: anyone(linking.agree),
-    actions.linking.Decline: anyone(linking.decline),
+    accounts_accounts.OpenConsent: anyone(linking.consent),
+    accounts_accounts.OpenDataNotice: anyone(linking.notice),
+    accounts_accounts.Agree: anyone(linking.agree),
+    accounts_accounts.Decline: anyone(linking.decline),
     # settings and privacy
-    actions.preferences.OpenSettings: linked(preferences.settings),
-    actions.preferences.OpenLanguage: linked(preferences.language),
-    actions.preferences.SetLanguage: linked(preferences.set_language),
-    actions.preferences.OpenReminders: linked(preferences.reminders),
-    actions.preferences.SetReminder: linked(preferences.set_reminder),
-    actions.preferences.OpenView: linked(preferences.view),
-    actions.preferences.SetView: linked(preferences.set_view),
-    actions.privacy.OpenPrivacy: linked(privacy.rights),
-    actions.privacy.OpenKept: linked(privacy.kept),
-    actions.privacy.SendCopy: linked(privacy.copy),
-    actions.privacy.AskField: linked(privacy.ask_field),
-    actions.privacy.AskCorrection: linked(privacy.ask_correction),
-    actions.privacy.AskUnlink: linked(privacy.ask_unlink),
-    actions.privacy.Unlink: anyone(privacy.unlink),
-    actions.privacy.AskWithdraw: linked(privacy.ask_withdraw),
-    actions.privacy.Withdraw: anyone(privacy.withdraw),
+    accounts_accounts.OpenSettings: linked(preferences.settings),
+    accounts_accounts.OpenLanguage: linked(preferences.language),
+    accounts_accounts.SetLanguage: linked(preferences.set_language),
+    accounts_accounts.OpenReminders: linked(preferences.reminders),
+    accounts_accounts.SetReminder: linked(preferences.set_reminder),
+    accounts_accounts.OpenView: linked(preferences.view),
+    accounts_accounts.SetView: linked(preferences.set_view),
+    accounts_accounts.OpenPrivacy: linked(privacy.rights),
+    accounts_accounts.OpenKept: linked(privacy.kept),
+    accounts_accounts.SendCopy: linked(privacy.copy),
+    accounts_accounts.AskField: linked(privacy.ask_field),
+    accounts_accounts.AskCorrection: linked(privacy.ask_correction),
+    accounts_accounts.AskUnlink: linked(privacy.ask_unlink),
+    accounts_accounts.Unlink: anyone(privacy.unlink),
+    accounts_accounts.AskWithdraw: linked(privacy.ask_withdraw),
+    accounts_accounts.Withdraw: anyone(privacy.withdraw),
     # competency
-    actions.competency.ShowProfile: linked(competency.turn),
-    actions.competency.ShowAll: linked(competency.everything),
-    actions.competency.OpenCompetency: linked(competency.open_one),
+    competencies_competencies.ShowProfile: linked(competencies_presses.turn),
+    competencies_competencies.ShowAll: linked(competencies_presses.everything),
+    competencies_competencies.OpenCompetency: linked(competencies_presses.open_one),
     # training
-    actions.catalogue.ListTrainings: linked(catalogue.listing),
-    actions.catalogue.ListFound: linked(catalogue.found),
-    actions.catalogue.ListOthers: linked(catalogue.others),
-    actions.catalogue.OpenFilter: linked(catalogue.open_filter),
-    actions.catalogue.ChooseMonth: linked(catalogue.months),
-    actions.catalogue.ChooseMode: linked(catalogue.modes),
-    actions.catalogue.ChooseCompetency: linked(catalogue.competencies),
-    actions.training.OpenOffering: linked(training.open_offering),
-    actions.training.Enrol: linked(training.enrol),
-    actions.training.OpenSigned: linked(training.open_signed),
-    actions.training.OpenNotice: linked(training.open_notice),
-    actions.training.Confirm: linked(training.confirm),
-    actions.training.SendCalendar: linked(training.send_calendar),
-    actions.training.CancelAsk: linked(cancelling.ask),
-    actions.training.CancelNow: linked(cancelling.cancel),
-    actions.training.GiveReason: linked(cancelling.give_reason),
-    actions.training.AskReason: linked(cancelling.ask_reason),
-    actions.training.SkipReason: linked(cancelling.skip_reason),
-    actions.training.ListMine: linked(my_trainings.listing),
+    catalogue_catalogue.ListTrainings: linked(catalogue_presses.listing),
+    catalogue_catalogue.ListFound: linked(catalogue_presses.found),
+    catalogue_catalogue.ListOthers: linked(catalogue_presses.others),
+    catalogue_catalogue.OpenFilter: linked(catalogue_presses.open_filter),
+    catalogue_catalogue.ChooseMonth: linked(catalogue_presses.months),
+    catalogue_catalogue.ChooseMode: linked(catalogue_presses.modes),
+    catalogue_catalogue.ChooseCompetency: linked(catalogue_presses.competencies),
+    seats_seats.OpenOffering: linked(seats_presses.open_offering),
+    seats_seats.Enrol: linked(seats_presses.enrol),
+    seats_seats.OpenSigned: linked(seats_presses.open_signed),
+    seats_seats.OpenNotice: linked(seats_presses.open_notice),
+    seats_seats.Confirm: linked(seats_presses.confirm),
+    seats_seats.SendCalendar: linked(seats_presses.send_calendar),
+    seats_seats.CancelAsk: linked(cancelling.ask),
+    seats_seats.CancelNow: linked(cancelling.cancel),
+    seats_seats.GiveReason: linked(cancelling.give_reason),
+    seats_seats.AskCancelReason: linked(cancelling.ask_reason),
+    seats_seats.SkipReason: linked(cancelling.skip_reason),
+    seats_seats.ListMine: linked(mine.listing),
     # feedback
-    actions.feedback.OpenForms: linked(feedback.forms),
-    actions.feedback.OpenForm: linked(feedback.open_form),
-    actions.feedback.AskQuestion: linked(feedback.ask_question),
-    actions.feedback.Rate: linked(feedback.rate),
-    actions.feedback.SkipQuestion: linked(feedback.skip),
-    actions.feedback.OpenSummary: linked(feedback.summary),
-    actions.feedback.ChooseChange: linked(feedback.choose_change),
-    actions.feedback.SubmitForm: linked(feedback.submit),
-    actions.feedback.AnswerLater: linked(feedback.later),
+    evaluation_evaluation.OpenForms: linked(evaluation_presses.forms),
+    evaluation_evaluation.OpenForm: linked(evaluation_presses.open_form),
+    evaluation_evaluation.AskQuestion: linked(evaluation_presses.ask_question),
+    evaluation_evaluation.Rate: linked(evaluation_presses.rate),
+    evaluation_evaluation.SkipQuestion: linked(evaluation_presses.skip),
+    evaluation_evaluation.OpenSummary: linked(evaluation_presses.summary),
+    evaluation_evaluation.ChooseChange: linked(evaluation_presses.choose_change),
+    evaluation_evaluation.SubmitForm: linked(evaluation_presses.submit),
+    evaluation_evaluation.AnswerLater: linked(evaluation_presses.later),
     # hr desk and requests
-    actions.desk.OpenDesk: for_hr(hr_desk.open_desk),
-    actions.desk.OpenUnlinked: for_hr(unlinked.summary),
-    actions.desk.DownloadUnlinked: for_hr(unlinked.download),
-    actions.desk.ShowInvitation: for_hr(unlinked.invitation),
-    actions.desk.OpenFailed: for_hr(hr_desk.failures),
-    actions.desk.OpenFailure: for_hr(hr_desk.failure),
-    actions.desk.ReleaseFailure: for_hr(hr_desk.release),
-    actions.desk.SettleFailure: for_hr(hr_desk.settle),
-    actions.desk.PickOffering: for_hr(participants.pick),
-    actions.desk.OpenParticipants: for_hr(participants.listing),
-    actions.desk.DownloadParticipants: for_hr(participants.download),
-    actions.desk.OpenParticipant: for_hr(removing.one),
-    actions.desk.AskRemoval: for_hr(removing.ask_reason),
-    actions.desk.Remove: for_hr(removing.remove),
-    actions.staff.FindStaff: for_hr(staff.ask),
-    actions.staff.ListStaff: for_hr(staff.turn),
-    actions.staff.OpenStaff: for_hr(staff.person),
-    actions.staff.AskNumber: for_hr(staff.ask_number),
-    actions.staff.SaveNumber: for_hr(staff.save_number),
-    actions.staff.AskRelease: for_hr(staff.ask_release),
-    actions.staff.Release: for_hr(staff.release),
-    actions.staff.AskUnlink: for_hr(staff.ask_unlink),
-    actions.staff.Unlink: for_hr(staff.unlink),
-    actions.staff.IssueCode: for_hr(staff.issue_code),
-    actions.requests.OpenRequests: for_hr(requests.listing),
-    actions.requests.OpenRequest: for_hr(requests.one),
-    actions.requests.Approve: for_hr(requests.approve),
-    actions.requests.AskReason: for_hr(requests.ask_reason),
-    actions.requests.Refuse: for_hr(requests.refuse),
-    actions.requests.OpenDataRequests: for_hr(data_requests.listing),
-    actions.requests.OpenDataRequest: for_hr(data_requests.one),
-    actions.requests.SettleDataRequest: for_hr(data_requests.settle),
+    desk_desk.OpenDesk: for_hr(desk_presses.open_desk),
+    accounts_accounts.OpenUnlinked: for_hr(unlinked.summary),
+    accounts_accounts.DownloadUnlinked: for_hr(unlinked.download),
+    accounts_accounts.ShowInvitation: for_hr(unlinked.invitation),
+    accounts_accounts.OpenFailed: for_hr(hr_desk.failures),
+    accounts_accounts.OpenFailure: for_hr(hr_desk.failure),
+    accounts_accounts.ReleaseFailure: for_hr(hr_desk.release),
+    accounts_accounts.SettleFailure: for_hr(hr_desk.settle),
+    seats_seats.PickOffering: for_hr(participants.pick),
+    seats_seats.OpenParticipants: for_hr(participants.listing),
+    seats_seats.DownloadParticipants: for_hr(participants.download),
+    seats_seats.OpenParticipant: for_hr(removing.one),
+    seats_seats.AskRemoval: for_hr(removing.ask_reason),
+    seats_seats.Remove: for_hr(removing.remove),
+    people_people.FindStaff: for_hr(people_hr.ask),
+    people_people.ListStaff: for_hr(people_hr.turn),
+    people_people.OpenStaff: for_hr(people_hr.person),
+    people_people.AskNumber: for_hr(people_hr.ask_number),
+    people_people.SaveNumber: for_hr(people_hr.save_number),
+    people_people.AskRelease: for_hr(people_hr.ask_release),
+    people_people.Release: for_hr(people_hr.release),
+    people_people.AskUnlink: for_hr(people_hr.ask_unlink),
+    people_people.Unlink: for_hr(people_hr.unlink),
+    people_people.IssueCode: for_hr(people_hr.issue_code),
+    seats_seats.OpenRequests: for_hr(approvals.listing),
+    seats_seats.OpenRequest: for_hr(approvals.one),
+    seats_seats.Approve: for_hr(approvals.approve),
+    seats_seats.AskRefusalReason: for_hr(approvals.ask_reason),
+    seats_seats.Refuse: for_hr(approvals.refuse),
+    accounts_accounts.OpenDataRequests: for_hr(data_requests.listing),
+    accounts_accounts.OpenDataRequest: for_hr(data_requests.one),
+    accounts_accounts.SettleDataRequest: for_hr(data_requests.settle),
     # announcements
-    actions.announcement.NewAnnouncement: for_hr(announcing.what),
-    actions.announcement.AnnounceTraining: for_hr(announcing.training),
-    actions.announcement.AnnounceText: for_hr(announcing.ask_text),
-    actions.announcement.OpenAudience: for_hr(audience.open_audience),
-    actions.announcement.SetEverybody: for_hr(audience.everybody),
-    actions.announcement.SetRelated: for_hr(audience.related),
-    actions.announcement.PickAudience: for_hr(audience.pick),
-    actions.announcement.SetPicked: for_hr(audience.picked),
-    actions.announcement.ClearAudience: for_hr(audience.clear),
-    actions.announcement.Preview: for_hr(announcing.preview),
-    actions.announcement.EditAnnouncement: for_hr(announcing.edit),
-    actions.announcement.AskWhen: for_hr(announcing.ask_when),
-    actions.announcement.ScheduleAt: for_hr(announcing.schedule),
-    actions.announcement.OpenAnnouncement: for_hr(sending.open_one),
-    actions.announcement.SendNow: for_hr(sending.send),
-    actions.announcement.AskCancel: for_hr(announcing.ask_cancel),
-    actions.announcement.CancelAnnouncement: for_hr(announcing.cancel),
-    actions.announcement.StopSending: for_hr(sending.stop),
-    actions.announcement.LeaveProgress: for_hr(sending.leave),
-    actions.announcement.DownloadUnreached: for_hr(sending.download),
-    actions.announcement.ListAnnouncements: for_hr(sending.listing),
-    actions.announcement.CorrectAnnouncement: for_hr(recalling.ask_correction),
-    actions.announcement.SendCorrection: for_hr(recalling.correct),
-    actions.announcement.AskTakeBack: for_hr(recalling.ask_take_back),
-    actions.announcement.TakeBack: for_hr(recalling.take_back),
+    announcements_announcements.NewAnnouncement: for_hr(writing.what),
+    announcements_announcements.AnnounceTraining: for_hr(writing.training),
+    announcements_announcements.AnnounceText: for_hr(writing.ask_text),
+    announcements_announcements.OpenAudience: for_hr(audience.open_audience),
+    announcements_announcements.SetEverybody: for_hr(audience.everybody),
+    announcements_announcements.SetRelated: for_hr(audience.related),
+    announcements_announcements.PickAudience: for_hr(audience.pick),
+    announcements_announcements.SetPicked: for_hr(audience.picked),
+    announcements_announcements.ClearAudience: for_hr(audience.clear),
+    announcements_announcements.Preview: for_hr(writing.preview),
+    announcements_announcements.EditAnnouncement: for_hr(writing.edit),
+    announcements_announcements.AskWhen: for_hr(writing.ask_when),
+    announcements_announcements.ScheduleAt: for_hr(writing.schedule),
+    announcements_announcements.OpenAnnouncement: for_hr(sending.open_one),
+    announcements_announcements.SendNow: for_hr(sending.send),
+    announcements_announcements.AskCancel: for_hr(writing.ask_cancel),
+    announcements_announcements.CancelAnnouncement: for_hr(writing.cancel),
+    announcements_announcements.StopSending: for_hr(sending.stop),
+    announcements_announcements.LeaveProgress: for_hr(sending.leave),
+    announcements_announcements.DownloadUnreached: for_hr(sending.download),
+    announcements_announcements.ListAnnouncements: for_hr(sending.listing),
+    announcements_announcements.CorrectAnnouncement: for_hr(recalling.ask_correction),
+    announcements_announcements.SendCorrection: for_hr(recalling.correct),
+    announcements_announcements.AskTakeBack: for_hr(recalling.ask_take_back),
+    announcements_announcements.TakeBack: for_hr(recalling.take_back),
     # importing
-    actions.importing.OpenImport: for_hr(importing.ask),
-    actions.importing.DownloadTemplates: for_hr(importing.templates),
-    actions.importing.StopReading: for_hr(importing.stop),
-    actions.importing.OpenPreview: for_hr(importing.preview),
-    actions.importing.SaveImport: for_hr(importing.save),
-    actions.importing.OpenRows: for_hr(importing.rows),
-    actions.importing.DownloadRows: for_hr(importing.download),
+    imports_imports.OpenImport: for_hr(imports_presses.ask),
+    imports_imports.DownloadTemplates: for_hr(imports_presses.templates),
+    imports_imports.StopReading: for_hr(imports_presses.stop),
+    imports_imports.OpenPreview: for_hr(imports_presses.preview),
+    imports_imports.SaveImport: for_hr(imports_presses.save),
+    imports_imports.OpenRows: for_hr(imports_presses.rows),
+    imports_imports.DownloadRows: for_hr(imports_presses.download),
 }
 """What each button does, and who may press it: the right is checked at the press."""
 
@@ -208,17 +204,17 @@ TYPED: dict[tuple[str, str], Handler] = {
     # training
     ("cancel", "reason"): linked(cancelling.typed_reason),
     # feedback
-    ("feedback", "scale"): linked(feedback.typed_value),
-    ("feedback", "text"): linked(feedback.typed_text),
+    ("feedback", "scale"): linked(evaluation_presses.typed_value),
+    ("feedback", "text"): linked(evaluation_presses.typed_text),
     # hr desk and requests
-    ("staff", "search"): for_hr(staff.search),
-    ("staff", "number"): for_hr(staff.number),
-    ("request", "reason"): for_hr(requests.typed_reason),
+    ("staff", "search"): for_hr(people_hr.search),
+    ("staff", "number"): for_hr(people_hr.number),
+    ("request", "reason"): for_hr(approvals.typed_reason),
     ("removal", "reason"): for_hr(removing.typed_reason),
     # announcements
-    ("announcement", "text"): for_hr(announcing.text),
+    ("announcement", "text"): for_hr(writing.text),
     ("announcement", "name"): for_hr(audience.typed_name),
-    ("announcement", "time"): for_hr(announcing.typed_time),
+    ("announcement", "time"): for_hr(writing.typed_time),
     ("announcement", "correction"): for_hr(recalling.typed),
 }
 
@@ -226,7 +222,7 @@ FILES: dict[tuple[str, str], Handler] = {
     # (flow, step) of the open dialogue: what the next picture or file means
     ("linking", "contact"): anyone(linking.typed),
     # announcements
-    ("announcement", "text"): for_hr(announcing.picture),
+    ("announcement", "text"): for_hr(writing.picture),
     ("announcement", "correction"): for_hr(recalling.not_text),
 }
 
@@ -235,16 +231,18 @@ def register(app: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Adds every route. Order matters: the first that fits handles the update."""
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
     # An edited message is passed over in silence; the intake does not even ask for it.
-    app.add_handler(MessageHandler(~filters.ChatType.PRIVATE, intercom.group))
-    app.add_handler(CallbackQueryHandler(intercom.press(PRESSES)))
+    app.add_handler(MessageHandler(~filters.ChatType.PRIVATE, routing.group))
+    app.add_handler(CallbackQueryHandler(routing.press(PRESSES)))
     for name, handler in COMMANDS.items():
-        app.add_handler(CommandHandler(name, intercom.command(name, handler), filters=private))
-    any_other = intercom.command("menu", linked(home.menu))
+        app.add_handler(CommandHandler(name, routing.command(name, handler), filters=private))
+    any_other = routing.command("menu", linked(home_presses.menu))
     app.add_handler(MessageHandler(private & filters.COMMAND, any_other))
     app.add_handler(MessageHandler(private & filters.CONTACT, anyone(linking.contact)))
-    app.add_handler(MessageHandler(private & filters.TEXT, intercom.typed(TYPED)))
-    app.add_handler(MessageHandler(private, intercom.other(FILES, linked(importing.received))))
-    app.add_handler(ChatMemberHandler(intercom.membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(MessageHandler(private & filters.TEXT, routing.typed(TYPED)))
+    app.add_handler(
+        MessageHandler(private, routing.other(FILES, linked(imports_presses.received)))
+    )
+    app.add_handler(ChatMemberHandler(routing.membership, ChatMemberHandler.MY_CHAT_MEMBER))
 
 
 __all__ = ["BotContext", "guards", "register"]

@@ -5,21 +5,20 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from domain.messages import Claimed
-from handlers import (
-    announcement_notices,
-    feedback_notices,
-    import_notices,
-    linking_notices,
-    reminder_notices,
-    request_notices,
-    training_notices,
-)
+from domain.outbox.messages import Claimed
+from handlers.accounts import notices as handlers_accounts_notices
+from handlers.accounts.hr import notices as accounts_notices
+from handlers.announcements import notices as announcements_notices
+from handlers.evaluation import notices as evaluation_notices
+from handlers.imports import notices as imports_notices
+from handlers.reminders import notices as reminders_notices
 from handlers.screens.screen import Screen
-from storage import staff
+from handlers.seats import notices as seats_notices
+from handlers.seats.hr import notices as handlers_seats_notices
+from storage.people import staff as people_staff
 
 if TYPE_CHECKING:
-    from bot.services import Services
+    from bot.program.services import Services
 
 Render = Callable[["Services", Claimed], Awaitable[Screen | None]]
 
@@ -46,45 +45,45 @@ class Notice:
 
 KINDS: dict[str, Notice] = {
     # linking, privacy
-    "link_old": Notice(linking_notices.old_account),
-    "correction_done": Notice(linking_notices.correction_done),
+    "link_old": Notice(handlers_accounts_notices.old_account),
+    "correction_done": Notice(handlers_accounts_notices.correction_done),
     # training: seats, queue, approval, moved, called off
-    "offering_moved": Notice(training_notices.moved),
-    "offering_called_off": Notice(training_notices.called_off),
-    "offering_reopened": Notice(training_notices.reopened),
-    "note.promoted": Notice(training_notices.promoted),
-    "note.queue.end": Notice(training_notices.queue_ended),
-    "note.approved": Notice(training_notices.approved),
-    "note.refused": Notice(training_notices.refused),
-    "note.removed": Notice(training_notices.removed),
+    "offering_moved": Notice(seats_notices.moved),
+    "offering_called_off": Notice(seats_notices.called_off),
+    "offering_reopened": Notice(seats_notices.reopened),
+    "note.promoted": Notice(seats_notices.promoted),
+    "note.queue.end": Notice(seats_notices.queue_ended),
+    "note.approved": Notice(seats_notices.approved),
+    "note.refused": Notice(seats_notices.refused),
+    "note.removed": Notice(seats_notices.removed),
     # reminders
-    "rem.h7": Notice(reminder_notices.seven_days),
-    "rem.h1": Notice(reminder_notices.day_before),
-    "rem.h0": Notice(reminder_notices.same_day),
-    "rem.closing": Notice(reminder_notices.closing),
+    "rem.h7": Notice(reminders_notices.seven_days),
+    "rem.h1": Notice(reminders_notices.day_before),
+    "rem.h0": Notice(reminders_notices.same_day),
+    "rem.closing": Notice(reminders_notices.closing),
     # feedback
-    "fb.invite": Notice(feedback_notices.invite),
-    "fb.rem.h1": Notice(feedback_notices.reminder),
-    "fb.rem.h3": Notice(feedback_notices.last_reminder),
+    "fb.invite": Notice(evaluation_notices.invite),
+    "fb.rem.h1": Notice(evaluation_notices.reminder),
+    "fb.rem.h3": Notice(evaluation_notices.last_reminder),
     # hr desk and requests
-    "request_notice": Notice(request_notices.request, for_hr=True),
-    "late_cancel": Notice(request_notices.late_cancel, for_hr=True),
-    "req_data": Notice(request_notices.data_request, for_hr=True),
-    "data_request_due": Notice(request_notices.data_request_due, for_hr=True),
-    "unlinked_by_hr": Notice(request_notices.unlinked_by_hr),
+    "request_notice": Notice(handlers_seats_notices.request, for_hr=True),
+    "late_cancel": Notice(handlers_seats_notices.late_cancel, for_hr=True),
+    "req_data": Notice(accounts_notices.data_request, for_hr=True),
+    "data_request_due": Notice(accounts_notices.data_request_due, for_hr=True),
+    "unlinked_by_hr": Notice(accounts_notices.unlinked_by_hr),
     # import
-    "import_end": Notice(import_notices.ended, for_hr=True),
+    "import_end": Notice(imports_notices.ended, for_hr=True),
     # announcements
-    "announcement": Notice(announcement_notices.announcement),
-    "announcement_edit": Notice(announcement_notices.corrected, tries=5, deed=Deed.EDIT),
-    "announcement_delete": Notice(announcement_notices.taken_back, tries=5, deed=Deed.DELETE),
-    "announcement_progress": Notice(announcement_notices.watch, for_hr=True),
+    "announcement": Notice(announcements_notices.announcement),
+    "announcement_edit": Notice(announcements_notices.corrected, tries=5, deed=Deed.EDIT),
+    "announcement_delete": Notice(announcements_notices.taken_back, tries=5, deed=Deed.DELETE),
+    "announcement_progress": Notice(announcements_notices.watch, for_hr=True),
 }
 
 
 async def render(services: "Services", message: Claimed) -> Screen | None:
     """The screen as it has to look now, in the recipient's language; None drops the message."""
     kind = KINDS[message.kind]
-    if kind.for_hr and not await staff.is_officer(services.store, message.person_id):
+    if kind.for_hr and not await people_staff.is_officer(services.store, message.person_id):
         return None
     return await kind.render(services, message)

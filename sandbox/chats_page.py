@@ -13,7 +13,8 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from sandbox.chats_view import state, visible
+from sandbox.chats_view import state as sandbox_state
+from sandbox.chats_view import visible
 from sandbox.phone import Phone
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Desk:
 
     async def state(self, request: Request) -> Response:
         """Everything that changed since a version, as JSON."""
-        return JSONResponse(state(self.sandbox, int(request.query_params.get("since", 0))))
+        return JSONResponse(sandbox_state(self.sandbox, int(request.query_params.get("since", 0))))
 
     async def events(self, request: Request) -> Response:
         """The same as server-sent events, whenever something changes."""
@@ -105,7 +106,7 @@ class Desk:
     async def _stream(self) -> AsyncIterator[str]:
         version = call = 0
         while not self.sandbox.world.closing:
-            news = state(self.sandbox, version, call)
+            news = sandbox_state(self.sandbox, version, call)
             version = news["version"]
             call = news["calls"][-1]["number"] if news["calls"] else call
             yield f"data: {json.dumps(news)}\n\n"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot.diagnostics import TextFormatter, keep_libraries_quiet
-from storage.engine import Store
-from tests.engines import Engines, opened
-from tests.town import Town, town_on
+from bot.program.diagnostics import TextFormatter, keep_libraries_quiet
+from storage.database.store import Store
+from tests.support.engines import Engines, opened
+from tests.support.town import Town, town_on
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
@@ -80,7 +80,7 @@ async def store(database_url: str) -> AsyncIterator[Store]:
 
 @pytest.fixture
 async def town(engines: Engines) -> AsyncIterator[Town]:
-    """The whole program on SQLite with people's phones; see tests/town.py."""
+    """The whole program on SQLite with people's phones; see tests/support/town.py."""
     async with town_on(await engines.sqlite()) as town:
         yield town
 

@@ -15,7 +15,7 @@ from bench.scale.screens import DESK, SCREENS
 from bench.scale.spread import spread
 from bench.scale.tables import heading, import_line, row
 from bench.scale.ticks import BACKLOG, TICKS, settle_everything, work_off
-from tests.engines import Engines, opened
+from tests.support.engines import Engines, opened
 
 PARTS = ("screens", "desk", "ticks", "spread", "import")
 ENGINES = ("sqlite", "postgresql")

@@ -7,10 +7,14 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, text
 
-from storage import schema, tables
-from storage.engine import Session, Store
-from storage.tables.base import Utc
-from tests.builders import NOW, fictional_nip
+from storage.catalogue.tables import offering, training, training_competency
+from storage.competencies.tables import competency as competency_table
+from storage.competencies.tables import requirement
+from storage.database import schema
+from storage.database.columns import Utc
+from storage.database.store import Session, Store
+from storage.people.tables import person, position, role, unit
+from tests.support.builders import NOW, fictional_nip
 
 COMPETENCIES, POSITIONS, UNITS = 19, 20, 50
 TRAININGS, OFFERINGS = 250, 1000
@@ -41,17 +45,17 @@ async def build(store: Store, people: int) -> City:
             # The rows are right by construction: nobody has to look every parent up.
             await session.execute(text("SET LOCAL session_replication_role = replica"))
             await session.execute(text("SET LOCAL synchronous_commit = off"))
-        await session.execute(insert(tables.unit), list(_units()))
-        await session.execute(insert(tables.position), list(_positions()))
-        await session.execute(insert(tables.competency), list(_competencies()))
-        await session.execute(insert(tables.requirement), list(_requirements()))
-        await session.execute(insert(tables.training), list(_trainings()))
-        await session.execute(insert(tables.training_competency), list(_aims()))
-        await session.execute(insert(tables.offering), list(_offerings(people)))
+        await session.execute(insert(unit), list(_units()))
+        await session.execute(insert(position), list(_positions()))
+        await session.execute(insert(competency_table), list(_competencies()))
+        await session.execute(insert(requirement), list(_requirements()))
+        await session.execute(insert(training), list(_trainings()))
+        await session.execute(insert(training_competency), list(_aims()))
+        await session.execute(insert(offering), list(_offerings(people)))
         for start in range(1, people + 1, CHUNK):
             rows = [_person(n) for n in range(start, min(people, start + CHUNK - 1) + 1)]
-            await session.execute(insert(tables.person), rows)
-        await session.execute(insert(tables.role), [_hr(n) for n in range(1, 4)])
+            await session.execute(insert(person), rows)
+        await session.execute(insert(role), [_hr(n) for n in range(1, 4)])
         for statement in STATEMENTS:
             await _fill(session, statement)
         if not store.is_sqlite:

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from bench.desk import ROOT
 from bench.scale.city import POSITIONS, UNITS
-from tests.builders import fictional_nip
+from tests.support.builders import fictional_nip
 
 ROWS = 20_000
 STAFF = (

@@ -11,8 +11,8 @@ from typing import Any
 from bench.scale.city import City
 from domain.ids import PersonId, UpdateKey
 from domain.reminders import Looked
-from storage.engine import Store
-from tests.builders import NOW
+from storage.database.store import Store
+from tests.support.builders import NOW
 
 WARM_UP = 3
 SCREEN, TICK, INFORMED = 1.3, 1.5, None

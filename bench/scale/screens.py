@@ -4,23 +4,18 @@ from typing import Any
 
 from bench.scale.city import OFFERINGS
 from bench.scale.measure import INFORMED, SCREEN, Path, Site
-from domain.audience import Audience, Kind
-from domain.catalogue import Filter, Tab
+from domain.announcements.audience import Audience, Kind
+from domain.catalogue.listing import Filter, Tab
 from domain.ids import CompetencyId, EnrolmentId, OfferingId, PersonId, TelegramId
-from storage import (
-    audience_lists,
-    audiences,
-    catalogue,
-    competencies,
-    desk,
-    menu,
-    my_trainings,
-    offerings,
-    people,
-    requests,
-    trainings,
-)
-from tests.builders import NOW
+from storage.accounts import unlinked as accounts_unlinked
+from storage.announcements import audience_lists, audiences
+from storage.catalogue import listing, offerings
+from storage.competencies import profiles
+from storage.desk import figures as desk_figures
+from storage.home import menu
+from storage.people import actors as people_actors
+from storage.seats import approvals, mine, signing_up
+from tests.support.builders import NOW
 
 ZONE = "Asia/Jakarta"
 YEAR = (NOW.replace(month=1, day=1), NOW.replace(year=NOW.year + 1, month=1, day=1))
@@ -38,7 +33,7 @@ def any_offering(site: Site) -> OfferingId:
 
 
 async def resolve(site: Site) -> None:
-    await people.resolve(site.store, account(site.anybody()))
+    await people_actors.resolve(site.store, account(site.anybody()))
 
 
 async def open_menu(site: Site, person: PersonId | None = None) -> None:
@@ -58,18 +53,16 @@ async def open_hr_menu(site: Site) -> None:
 
 
 async def gap(site: Site) -> None:
-    await competencies.profile(site.store, person_id=site.anybody())
+    await profiles.profile(site.store, person_id=site.anybody())
 
 
 async def one_competency(site: Site) -> None:
     which = CompetencyId(site.luck.randint(1, 19))
-    await competencies.detail(
-        site.store, person_id=site.anybody(), competency_id=which, now=site.now
-    )
+    await profiles.detail(site.store, person_id=site.anybody(), competency_id=which, now=site.now)
 
 
 async def _listing(site: Site, tab: Tab, page: int = 0) -> None:
-    await catalogue.listing(
+    await listing.listing(
         site.store,
         person=site.anybody(),
         tab=tab,
@@ -94,8 +87,8 @@ async def deep_page(site: Site) -> None:
 
 async def search(site: Site) -> None:
     who = site.anybody()
-    await catalogue.remember_search(site.store, person=who, text="contoh 17")
-    await catalogue.found(site.store, person=who, page=0, now=site.now)
+    await listing.remember_search(site.store, person=who, text="contoh 17")
+    await listing.found(site.store, person=who, page=0, now=site.now)
 
 
 async def detail(site: Site) -> None:
@@ -105,7 +98,7 @@ async def detail(site: Site) -> None:
 
 
 async def sign_up(site: Site) -> Any:
-    return await trainings.enrol(
+    return await signing_up.enrol(
         site.store,
         person=site.anybody(),
         offering=any_offering(site),
@@ -125,25 +118,25 @@ async def past(site: Site) -> None:
 
 async def _mine(site: Site, *, past: bool) -> None:
     who = site.anybody()
-    await my_trainings.mine(site.store, person_id=who, past=past, page=0, year=YEAR, now=site.now)
+    await mine.mine(site.store, person_id=who, past=past, page=0, year=YEAR, now=site.now)
 
 
 async def figures(site: Site) -> None:
-    await desk.figures(site.store, now=site.now)
+    await desk_figures.figures(site.store, now=site.now)
 
 
 async def unlinked(site: Site) -> None:
-    await desk.unlinked_summary(site.store)
+    await accounts_unlinked.unlinked_summary(site.store)
 
 
 async def waiting(site: Site) -> None:
-    found = await requests.pending(site.store, page=0, now=site.now)
+    found = await approvals.pending(site.store, page=0, now=site.now)
     site.kept["request"] = found.items[0].enrolment_id if found.items else None
 
 
 async def one_request(site: Site) -> None:
     which = site.kept.get("request") or EnrolmentId(1)
-    await requests.request(site.store, which, now=site.now)
+    await approvals.request(site.store, which, now=site.now)
 
 
 async def choose_unit(site: Site) -> None:

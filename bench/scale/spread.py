@@ -8,10 +8,10 @@ from sqlalchemy import insert
 
 from bench.scale.measure import Site
 from bench.scale.screens import HR, sign_up
-from domain.audience import Audience
+from domain.announcements.audience import Audience
 from domain.ids import AnnouncementId
-from storage import fan_out
-from storage.tables import announcement
+from storage.announcements import fan_out
+from storage.announcements.tables import announcement
 
 BETWEEN = 0.02
 

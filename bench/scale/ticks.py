@@ -8,13 +8,17 @@ from sqlalchemy import select, update
 from bench.scale.city import REMINDED
 from bench.scale.measure import TICK, Path, Site
 from bench.scale.screens import ZONE
-from domain.messages import State
-from domain.quiet import Quiet
+from domain.outbox.messages import State
+from domain.outbox.quiet import Quiet
 from domain.reminders import Looked
 from handlers.notices import KINDS
-from storage import closings, outbox, pruning, queue, reminders
-from storage.tables import message, offering
-from tests.builders import NOW
+from storage.catalogue.tables import offering
+from storage.outbox import messages
+from storage.outbox.tables import message
+from storage.reminders import closings, due
+from storage.seats import queue
+from storage.upkeep import pruning
+from tests.support.builders import NOW
 
 NEVER_QUIET = Quiet(time(), time(), ZONE)
 BATCH = 16
@@ -37,7 +41,9 @@ async def work_off(site: Site) -> None:
     await queue_reminders(site)
     await queue_closings(site)
     # The first claim ever makes the bucket, which holds one token then.
-    await outbox.claim(site.store, now=site.now, real_now=site.now, rate=None, most=1, kinds=KINDS)
+    await messages.claim(
+        site.store, now=site.now, real_now=site.now, rate=None, most=1, kinds=KINDS
+    )
     await settle_everything(site)
 
 
@@ -53,9 +59,7 @@ async def move_the_hundred(site: Site) -> None:
 
 
 async def queue_reminders(site: Site) -> int:
-    return await reminders.queue_due(
-        site.store, now=site.now, quiet=NEVER_QUIET, looked=site.looked
-    )
+    return await due.queue_due(site.store, now=site.now, quiet=NEVER_QUIET, looked=site.looked)
 
 
 async def queue_hundred(site: Site) -> None:
@@ -78,7 +82,7 @@ async def queues(site: Site) -> None:
 
 
 async def lapse(site: Site) -> None:
-    await outbox.lapse(site.store, now=site.now)
+    await messages.lapse(site.store, now=site.now)
 
 
 async def forget(site: Site) -> None:
@@ -86,7 +90,7 @@ async def forget(site: Site) -> None:
 
 
 async def look(site: Site) -> bool:
-    return await outbox.anything_due(site.store, now=site.now, real_now=site.now, kinds=KINDS)
+    return await messages.anything_due(site.store, now=site.now, real_now=site.now, kinds=KINDS)
 
 
 async def nothing_due(site: Site) -> None:
@@ -119,7 +123,7 @@ async def _set(session: Any, which: Any, **values: Any) -> None:
 
 
 async def claim(site: Site) -> None:
-    claimed = await outbox.claim(
+    claimed = await messages.claim(
         site.store, now=site.now, real_now=site.now, rate=None, most=BATCH, kinds=KINDS
     )
     site.kept["claimed"] = [each.id for each in claimed]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from domain.chart import Bar, Chart
+from domain.competencies.chart import Bar, Chart
 
 FONTS = Path(__file__).parent / "fonts"
 LEVELS = 5

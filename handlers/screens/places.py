@@ -1,6 +1,6 @@
 """Where and when an offering takes place, in words."""
 
-from domain.training import Mode, Offering
+from domain.catalogue.offerings import Mode, Offering
 from handlers.screens import dates
 from handlers.screens.words import Html, Words
 

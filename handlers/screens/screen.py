@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from handlers.screens.actions import Action
+from handlers.actions import Action
 from handlers.screens.words import Html
 
 

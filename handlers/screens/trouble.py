@@ -2,14 +2,9 @@
 
 from dataclasses import replace
 
-from handlers.screens.actions.home import OpenMenu
+from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Screen
 from handlers.screens.words import Html, Words, lines
-
-
-def menu_row(w: Words) -> tuple[Button, ...]:
-    """[Menu Utama]"""
-    return (Button(w.label("Menu Utama"), OpenMenu()),)
 
 
 def bug(w: Words, code: str) -> Screen:

@@ -6,13 +6,15 @@ from typing import Any
 import httpx
 import pytest
 
-from bot import app, lanes
-from handlers import PRESSES, home
-from handlers.guards import linked
-from handlers.screens.actions.home import OpenHelp
-from tests.bot.watched import Watched
-from tests.town import town_on
-from tests.webhooks import Telegram, free_port, hooked
+from bot.intake import lanes
+from bot.program import app
+from handlers import PRESSES
+from handlers.actions.home import OpenHelp
+from handlers.home import presses as home_presses
+from handlers.reception.guards import linked
+from tests.support.town import town_on
+from tests.support.watched import Watched
+from tests.support.webhooks import Telegram, free_port, hooked
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def away(monkeypatch: pytest.MonkeyPatch) -> dict[int, int]:
         if left.get(ctx.telegram_id, 0):
             left[ctx.telegram_id] -= 1
             raise ConnectionError
-        await home.help_(update, ctx)
+        await home_presses.help_(update, ctx)
 
     monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
     return left

@@ -18,8 +18,8 @@ from tests.chaos.citizens import Diary, announce, live
 from tests.chaos.city import ROOT, City, city_on
 from tests.chaos.rush import PRESSES, rush
 from tests.chaos.trouble import Trouble
-from tests.engines import Engines
-from tests.workbooks import STAFF, csv_file, nip
+from tests.support.engines import Engines
+from tests.support.workbooks import STAFF, csv_file, nip
 
 REST_SECONDS = 150
 DEPLOYMENTS = {"sqlite": 1, "postgresql": 3}

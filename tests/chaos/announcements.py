@@ -5,7 +5,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from storage.tables import announcement, handled_update, message, person
+from storage.announcements.tables import announcement
+from storage.outbox.tables import message
+from storage.people.tables import person
+from storage.process.tables import handled_update
 from tests.chaos.arrivals import first_of
 from tests.chaos.citizens import Diary
 from tests.chaos.city import City

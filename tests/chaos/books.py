@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from storage.tables import enrolment, enrolment_event, link, offering
+from storage.accounts.tables import link
+from storage.catalogue.tables import offering
+from storage.seats.tables import enrolment, enrolment_event
 from tests.chaos import announcements, effects, promises
 from tests.chaos.citizens import Diary
 from tests.chaos.city import City

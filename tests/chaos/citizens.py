@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.screens.actions import decode
-from handlers.screens.actions.announcement import SendNow
-from handlers.screens.actions.feedback import OpenForm, Rate, SkipQuestion, SubmitForm
-from handlers.screens.actions.linking import Agree
-from handlers.screens.actions.requests import Approve
-from handlers.screens.actions.training import CancelNow, Confirm, Enrol, OpenOffering
+from handlers.actions import decode
+from handlers.actions.accounts import Agree
+from handlers.actions.announcements import SendNow
+from handlers.actions.evaluation import OpenForm, Rate, SkipQuestion, SubmitForm
+from handlers.actions.seats import Approve, CancelNow, Confirm, Enrol, OpenOffering
 from tests.chaos.city import City
 
 PAUSE = (2.0, 6.0)

@@ -17,14 +17,14 @@ from sqlalchemy import insert
 
 from sandbox import Sandbox
 from sandbox.pushing import Hook
-from storage import tables
-from storage.engine import Store
-from tests.builders import Builders
+from storage.database.store import Store
+from storage.people.tables import person
 from tests.chaos.arrivals import Arrivals
 from tests.chaos.program import CLOCK_FILE
-from tests.town import TOKEN
-from tests.webhooks import SECRET, free_port, listening
-from tests.workbooks import nip
+from tests.support.builders import Builders
+from tests.support.town import TOKEN
+from tests.support.webhooks import SECRET, free_port, listening
+from tests.support.workbooks import nip
 
 ROOT = Path(__file__).parents[2]
 OFFERINGS = 16
@@ -112,7 +112,7 @@ class City:
             )
             self.numbers[phone.telegram_id] = number + 1
         async with self.store.write() as session:
-            await session.execute(insert(tables.person), rows)
+            await session.execute(insert(person), rows)
             if not self.store.is_sqlite:
                 await session.exec_driver_sql(f"SELECT setval('person_id_seq', {people})")
         for phone in self.citizens[:2]:

@@ -6,11 +6,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from handlers.screens.actions.feedback import Rate, SubmitForm
-from handlers.screens.actions.linking import Agree
-from handlers.screens.actions.requests import Approve
-from handlers.screens.actions.training import Confirm
-from storage.tables import answer, enrolment, handled_update, link, offering, question, response
+from handlers.actions.accounts import Agree
+from handlers.actions.evaluation import Rate, SubmitForm
+from handlers.actions.seats import Approve, Confirm
+from storage.accounts.tables import link
+from storage.catalogue.tables import offering as offering_table
+from storage.evaluation.tables import answer, question, response
+from storage.process.tables import handled_update
+from storage.seats.tables import enrolment as enrolment_table
 from tests.chaos.citizens import Act, Diary
 from tests.chaos.city import City
 from tests.chaos.ledger import Books
@@ -93,19 +96,19 @@ class Standing:
 
 
 async def _standing(city: City) -> Standing:
-    seats = select(enrolment, offering.c.ends_at).join(
-        offering, offering.c.id == enrolment.c.offering_id
+    seats = select(enrolment_table, offering_table.c.ends_at).join(
+        offering_table, offering_table.c.id == enrolment_table.c.offering_id
     )
     answers = (
         select(
-            enrolment.c.person_id,
-            enrolment.c.offering_id,
+            enrolment_table.c.person_id,
+            enrolment_table.c.offering_id,
             question.c.number,
             response.c.submitted_at,
         )
         .select_from(answer)
         .join(response, response.c.id == answer.c.response_id)
-        .join(enrolment, enrolment.c.id == response.c.enrolment_id)
+        .join(enrolment_table, enrolment_table.c.id == response.c.enrolment_id)
         .join(question, question.c.id == answer.c.question_id)
     )
     async with city.store.read() as session:

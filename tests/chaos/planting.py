@@ -5,11 +5,15 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
-from storage import tables as t
-from tests.builders import Builders
+from storage.announcements.tables import announcement as announcement_table
+from storage.outbox.tables import message as message_table
+from storage.process.tables import handled_update
+from storage.seats.tables import enrolment as enrolment_table
+from storage.seats.tables import enrolment_event
 from tests.chaos import books
 from tests.chaos.citizens import Act, Diary
 from tests.chaos.city import City
+from tests.support.builders import Builders
 
 KABAR = "Kabar 1."
 
@@ -52,7 +56,7 @@ class Planted:
             "created_at": self.now,
             **facts,
         }
-        await self.make._add(t.message, values)
+        await self.make._add(message_table, values)
 
     async def announcement(
         self, state: str = "done", *, rows: bool = True, left_out: int = 0, copies: int = 1
@@ -67,7 +71,7 @@ class Planted:
             "fanned_out": state == "done",
             "created_at": self.now,
         }
-        number = await self.make._add(t.announcement, values)
+        number = await self.make._add(announcement_table, values)
         phones = [*self.city.officers, *self.city.citizens][left_out:] if rows else []
         for phone in (phone for phone in phones if phone not in self.city.leavers):
             await self.message(
@@ -81,7 +85,7 @@ class Planted:
         self.diary.pressed[self._updates] = Act(account, what, self.now)
         if claimed:
             row = {"bot_id": 1, "update_id": self._updates, "handled_at": self.now}
-            await self.make._add(t.handled_update, row, key=None)
+            await self.make._add(handled_update, row, key=None)
         return self._updates
 
     async def sent(self, *, stale: bool | None, claimed: bool = True) -> None:
@@ -99,7 +103,7 @@ class Planted:
     async def happened(self, enrolment: int, state: str) -> None:
         """The enrolment is in this state, by one more event."""
         async with self.city.store.write() as session:
-            mine = t.enrolment.c.id == enrolment
-            await session.execute(update(t.enrolment).where(mine).values(state=state))
+            mine = enrolment_table.c.id == enrolment
+            await session.execute(update(enrolment_table).where(mine).values(state=state))
             event = {"enrolment_id": enrolment, "state": state, "at": self.now}
-            await session.execute(insert(t.enrolment_event).values(event))
+            await session.execute(insert(enrolment_event).values(event))

@@ -5,9 +5,11 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot import calls, cli, delivery, ticks
-from bot.clock import SystemClock
-from storage import due
+from bot.commands import calls, cli
+from bot.program import ticks
+from bot.program.clock import SystemClock
+from bot.sending import dispatcher
+from storage.outbox import due
 
 CLOCK_FILE = "CHAOS_CLOCK"
 
@@ -39,8 +41,8 @@ class JumpingClock(SystemClock):
 if __name__ == "__main__":
     # Minutes instead of hours: a killed process is forgotten sooner than in a true city.
     due.LEASE = timedelta(seconds=15)
-    delivery.SEND_BUDGET = timedelta(seconds=6)
-    delivery.UNKNOWN_RETRY_SECONDS = 1.0
+    dispatcher.SEND_BUDGET = timedelta(seconds=6)
+    dispatcher.UNKNOWN_RETRY_SECONDS = 1.0
     # What is done every hour is done every minute: days of the town pass in one.
     ticks.TICKS = tuple((min(60.0, seconds), tick) for seconds, tick in ticks.TICKS)
     calls.SystemClock = JumpingClock  # type: ignore[misc]

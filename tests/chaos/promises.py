@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from handlers import notices
+from handlers import notices as handlers_notices
 from handlers.notices import Deed
-from storage.tables import message
+from storage.outbox.tables import message
 from tests.chaos.arrivals import Content, first_of
 from tests.chaos.city import City
 from tests.chaos.ledger import Books
@@ -41,7 +41,11 @@ def _arrivals(city: City, rows: Any, books: Books) -> None:
     silent = []
     for row in rows:
         chat = phones.get(row.sent_chat_id)
-        if row.state != "sent" or chat is None or notices.KINDS[row.kind].deed is not Deed.SEND:
+        if (
+            row.state != "sent"
+            or chat is None
+            or handlers_notices.KINDS[row.kind].deed is not Deed.SEND
+        ):
             continue
         content = chat.get(row.telegram_message_id)
         if content is None:

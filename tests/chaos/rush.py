@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from domain.ids import OfferingId
-from handlers.screens.actions import encode
-from handlers.screens.actions.training import CancelNow, Enrol
+from handlers.actions import encode
+from handlers.actions.seats import CancelNow, Enrol
 from tests.chaos import books
 from tests.chaos.arrivals import first_of
 from tests.chaos.citizens import Diary, Pressed, act, press

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from handlers.screens.actions.feedback import Rate, SubmitForm
-from handlers.screens.actions.linking import Agree
-from handlers.screens.actions.requests import Approve
-from handlers.screens.actions.training import Confirm
+from handlers.actions.accounts import Agree
+from handlers.actions.evaluation import Rate, SubmitForm
+from handlers.actions.seats import Approve, Confirm
 from sandbox import Sandbox
-from storage import tables as t
+from storage.people.tables import person
+from storage.seats.tables import enrolment as enrolment_table
 from tests.chaos.city import City
 from tests.chaos.planting import Planted
-from tests.engines import Engines, opened
+from tests.support.engines import Engines, opened
 
 
 @pytest.fixture
@@ -25,9 +25,9 @@ async def planted(engines: Engines, tmp_path: Path) -> AsyncIterator[Planted]:
         city = City(Sandbox(), store, random.Random(1), tmp_path / "clock")
         await city.settle_in(10)
         city.leavers = city.citizens[-1:]
-        gone = t.person.c.id == city.numbers[city.leavers[0].telegram_id]
+        gone = person.c.id == city.numbers[city.leavers[0].telegram_id]
         async with store.write() as session:
-            await session.execute(update(t.person).where(gone).values(active=False))
+            await session.execute(update(person).where(gone).values(active=False))
         yield Planted(city)
 
 
@@ -176,8 +176,8 @@ async def test_a_state_entered_twice_is_told(planted: Planted):
 async def test_a_history_that_ends_otherwise_is_told(planted: Planted):
     enrolment = await planted.seat()
     async with planted.city.store.write() as session:
-        mine = t.enrolment.c.id == enrolment
-        await session.execute(update(t.enrolment).where(mine).values(state="cancelled"))
+        mine = enrolment_table.c.id == enrolment
+        await session.execute(update(enrolment_table).where(mine).values(state="cancelled"))
     await told(planted, "1 enrolments are not what their history says")
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.chaos.rush import rush
-from tests.engines import Engines
+from tests.support.engines import Engines
 
 
 async def test_a_rush_loses_nothing_and_shows_no_fault(engines: Engines, tmp_path: Path):

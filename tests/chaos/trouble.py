@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import Any
 
 from tests.chaos.city import City, Replica
-from tests.engines import Engines
+from tests.support.engines import Engines
 
 WEATHER = {
     "429": 0.002,

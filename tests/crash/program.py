@@ -10,9 +10,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sandbox import Sandbox
-from storage.engine import Store
-from tests.builders import Builders
-from tests.town import TOKEN
+from storage.database.store import Store
+from tests.support.builders import Builders
+from tests.support.town import TOKEN
 
 ROOT = Path(__file__).parents[2]
 

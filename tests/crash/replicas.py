@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from sandbox.pushing import Hook
 from tests.crash.program import Program, program_on
-from tests.webhooks import SECRET, free_port
+from tests.support.webhooks import SECRET, free_port
 
 
 class Replicas:

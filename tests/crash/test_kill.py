@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from storage import tables
+from storage.evaluation.tables import answer
+from storage.imports.tables import import_run
+from storage.outbox.tables import message
+from storage.seats.tables import enrolment, enrolment_event
 from tests.crash.program import Program, program_on
-from tests.waiting import until
-from tests.workbooks import STAFF, csv_file, nip
+from tests.support.waiting import until
+from tests.support.workbooks import STAFF, csv_file, nip
 
 MOMENTS = ("before", "after")
 
@@ -54,11 +57,11 @@ async def test_a_sign_up_survives_the_kill(program: Program, moment: str):
     await open_detail(program, phone)
     await phone.tap("Daftar")
     await program.dies()
-    assert await count(program, tables.enrolment) == (1 if moment == "after" else 0)
+    assert await count(program, enrolment) == (1 if moment == "after" else 0)
     await program.start()
     await phone.hears("terdaftar", timeout=60)
-    assert await count(program, tables.enrolment) == 1
-    assert await count(program, tables.enrolment_event) == 1
+    assert await count(program, enrolment) == 1
+    assert await count(program, enrolment_event) == 1
 
 
 async def test_a_kill_after_the_reply_does_nothing_twice(program: Program):
@@ -72,7 +75,7 @@ async def test_a_kill_after_the_reply_does_nothing_twice(program: Program):
     await program.start()
     await phone.send("/saya")
     await phone.hears("Pelatihan Saya", timeout=60)
-    assert await count(program, tables.enrolment_event) == 1
+    assert await count(program, enrolment_event) == 1
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -87,10 +90,10 @@ async def test_an_answer_survives_the_kill(program: Program, moment: str):
     await phone.hears("(1/", timeout=60)
     await phone.tap("4")
     await program.dies()
-    assert await count(program, tables.answer) == (1 if moment == "after" else 0)
+    assert await count(program, answer) == (1 if moment == "after" else 0)
     await program.start()
     await phone.hears("(2/", timeout=60)
-    assert await count(program, tables.answer) == 1
+    assert await count(program, answer) == 1
 
 
 async def test_a_kill_after_the_next_question_keeps_one_answer(program: Program):
@@ -108,7 +111,7 @@ async def test_a_kill_after_the_next_question_keeps_one_answer(program: Program)
     await program.start()
     await phone.send("/umpanbalik")
     await phone.hears("(2/", timeout=60)
-    assert await count(program, tables.answer) == 1
+    assert await count(program, answer) == 1
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -143,7 +146,7 @@ async def test_an_announcement_survives_the_kill_in_the_middle(program: Program)
     await everything_settled(program)
     doubled = sum(len(received(phone)) - 1 for phone in people)
     assert doubled <= 64
-    assert await count(program, tables.message, tables.message.c.state == "sent") >= 120
+    assert await count(program, message, message.c.state == "sent") >= 120
 
 
 async def announce(hr: Any) -> None:
@@ -167,10 +170,10 @@ async def first_of(people: list[Any], wanted: int) -> None:
 
 
 async def everything_settled(program: Program) -> None:
-    moving = tables.message.c.state.in_(("due", "sending"))
+    moving = message.c.state.in_(("due", "sending"))
 
     async def settled() -> bool:
-        return not await count(program, tables.message, moving)
+        return not await count(program, message, moving)
 
     await until(settled)
 
@@ -188,4 +191,4 @@ async def test_hr_hears_of_a_file_whose_reader_was_killed(program: Program, tmp_
     assert "Simpan" not in hr.labels
     await program.start()
     await hr.hears("pegawai.csv tidak selesai dibaca", timeout=60)
-    assert await count(program, tables.import_run) == 1
+    assert await count(program, import_run) == 1

@@ -9,12 +9,12 @@ from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import func, select
 
 from domain.ids import PersonId
-from storage import outbox
-from storage.tables import message
-from tests.builders import NOW
+from storage.outbox import messages
+from storage.outbox.tables import message
 from tests.crash.program import Program, program_on
-from tests.engines import Engines
-from tests.webhooks import free_port
+from tests.support.builders import NOW
+from tests.support.engines import Engines
+from tests.support.webhooks import free_port
 
 KNOWN, NEW = "link_old", "unlinked_by_hr"
 """Two kinds that need no facts but a person; the old program is made to know the first alone."""
@@ -38,7 +38,7 @@ async def promise_round(program: Program, people: list[PersonId], said: datetime
             for person in people:
                 facts = {"person": person, "language": None, "at": at.isoformat()}
                 once = f"{person}:{at.isoformat()}"
-                await outbox.promise(session, kind, to=person, facts=facts, once=once, now=now)
+                await messages.promise(session, kind, to=person, facts=facts, once=once, now=now)
 
 
 async def sent(program: Program, number: int) -> None:

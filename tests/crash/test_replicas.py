@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from handlers.screens.actions import encode
-from handlers.screens.actions.home import OpenHelp, OpenMenu
-from handlers.screens.actions.training import Enrol
-from storage import tables
+from handlers.actions import encode
+from handlers.actions.home import OpenHelp, OpenMenu
+from handlers.actions.seats import Enrol
+from storage.seats.tables import enrolment
 from tests.crash.replicas import Replicas, replicas_on
-from tests.engines import Engines
-from tests.waiting import until
+from tests.support.engines import Engines
+from tests.support.waiting import until
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ async def everything_confirmed(replicas: Replicas) -> None:
 
 
 async def states(replicas: Replicas) -> dict[str, int]:
-    e = tables.enrolment.c
+    e = enrolment.c
     async with replicas.first.store.read() as session:
         rows = await session.execute(select(e.state, func.count()).group_by(e.state))
         return {row[0]: row[1] for row in rows}

@@ -1,8 +1,8 @@
 """SIGTERM ends the program cleanly, whatever it is doing."""
 
 from tests.crash.program import program_on
-from tests.engines import Engines
-from tests.waiting import until
+from tests.support.engines import Engines
+from tests.support.waiting import until
 
 
 async def test_a_supervisor_stops_it_cleanly(engines: Engines):

@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 
 from tests.crash.program import Program, program_on
-from tests.engines import Engines
-from tests.webhooks import free_port
+from tests.support.engines import Engines
+from tests.support.webhooks import free_port
 
 WAITS = ("Another bangkom runs on this database", "waiting for the poller's place")
 """What a process says of itself that is up and does not poll, on SQLite and on PostgreSQL."""

@@ -8,10 +8,11 @@ from contextlib import contextmanager, suppress
 
 from sqlalchemy import select
 
-from storage import outbox, tables
+from storage.outbox import messages
+from storage.outbox.tables import message
 from tests.crash.program import Program, program_on
-from tests.engines import Engines
-from tests.waiting import until
+from tests.support.engines import Engines
+from tests.support.waiting import until
 
 CALM = 12
 """Calls in WATCHED seconds that nobody would call a hot loop."""
@@ -32,7 +33,7 @@ async def promised(program: Program, phone) -> None:
     person = await program.make.person("Contoh Dua", phone="+6284000000077")
     now = program.sandbox.clock.now()
     async with program.store.write() as session:
-        await outbox.promise(
+        await messages.promise(
             session,
             "unlinked_by_hr",
             to=person,
@@ -119,7 +120,7 @@ async def test_an_outage_of_minutes_costs_no_message(engines: Engines):
         program.sandbox.faults.clear()
         await phone.hears("diputus", timeout=60)
         async with program.store.read() as session:
-            assert (await session.execute(select(tables.message.c.state))).scalar_one() in (
+            assert (await session.execute(select(message.c.state))).scalar_one() in (
                 "sending",
                 "sent",
             )

@@ -15,11 +15,13 @@ from typing import Any
 
 from sqlalchemy import event
 
-from bot import delivery, health
-from bot.cli import main
-from handlers import notices
-from storage import due, import_endings
-from storage.engine import Session, Store
+from bot.commands.cli import main
+from bot.program import health
+from bot.sending import dispatcher
+from handlers import notices as handlers_notices
+from storage.database.store import Session, Store
+from storage.imports import endings
+from storage.outbox import due
 
 
 def die() -> None:
@@ -54,11 +56,11 @@ def arm(where: str, statement: str) -> None:
 if __name__ == "__main__":
     # A test does not wait three minutes until the lease of a killed process has lapsed.
     due.LEASE = timedelta(seconds=2)
-    delivery.SEND_BUDGET = timedelta(0)
-    delivery.UNKNOWN_RETRY_SECONDS = 1.0
-    import_endings.PATIENCE = timedelta(seconds=4)
+    dispatcher.SEND_BUDGET = timedelta(0)
+    dispatcher.UNKNOWN_RETRY_SECONDS = 1.0
+    endings.PATIENCE = timedelta(seconds=4)
     health.FRESH_SECONDS = 0.0
-    notices.KINDS.pop(sys.argv[3], None)
+    handlers_notices.KINDS.pop(sys.argv[3], None)
     if sys.argv[1] != "never":
         arm(sys.argv[1], sys.argv[2])
     sys.exit(main(["run"]))

@@ -4,9 +4,9 @@ import ast
 import re
 from pathlib import Path
 
-from bot.cli import _parser
-from bot.metrics import Metrics
-from bot.settings import DEFAULTS
+from bot.commands.cli import _parser
+from bot.program.metrics import Metrics
+from bot.program.settings import DEFAULTS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

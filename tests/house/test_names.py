@@ -2,13 +2,13 @@
 
 import pytest
 
-from bot.cli import _parser
-from bot.settings import DEFAULTS
-from domain.import_sheets import SheetKind
+from bot.commands.cli import _parser
+from bot.program.settings import DEFAULTS
+from domain.imports.sheets import SheetKind
 from handlers import COMMANDS
-from handlers.screens import commands
+from handlers.reception.screens import commands
 from handlers.screens.words import House, Words, catalogue
-from storage.tables import person
+from storage.people.tables import person
 
 BUTTONS = (
     "Setuju · Tidak Setuju · Bagikan Nomor HP · Kompetensi Saya · Daftar Pelatihan · "

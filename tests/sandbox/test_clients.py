@@ -19,7 +19,7 @@ from telegram.request import HTTPXRequest
 
 from sandbox import Phone, Sandbox
 from tests.sandbox.conftest import PNG, Caller
-from tests.waiting import until
+from tests.support.waiting import until
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from domain.import_cells import Cell
-from domain.import_checks import Known, Late, Ledger
-from domain.import_problems import FileProblem, Refusal
-from domain.import_rows import ReadRow, Sheet, read_row
-from domain.import_sheets import Layout, is_known_title, recognise
+from domain.imports.cells import Cell
+from domain.imports.checks import Known, Late, Ledger
+from domain.imports.judged import ReadRow, Sheet, read_row
+from domain.imports.problems import FileProblem, Refusal
+from domain.imports.sheets import Layout, is_known_title, recognise
 from handlers.documents.spreadsheets.tables import (
     HEADER_ROWS,
     FileRefusedError,

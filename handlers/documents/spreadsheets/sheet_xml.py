@@ -13,7 +13,7 @@ from xml.parsers import expat
 from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.datetime import from_excel
 
-from domain.import_cells import NO_RESULT, Cell
+from domain.imports.cells import NO_RESULT, Cell
 
 MOST_COLUMNS = 300
 MOST_ROWS = 1_048_576

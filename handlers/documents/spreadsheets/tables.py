@@ -14,10 +14,11 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.cell import range_boundaries
 
-from domain.import_cells import Cell
-from domain.import_problems import FileProblem, Refusal
-from domain.import_sheets import recognise
-from handlers.documents.spreadsheets.sheet_xml import Book, HostileXmlError, rows
+from domain.imports.cells import Cell
+from domain.imports.problems import FileProblem, Refusal
+from domain.imports.sheets import recognise
+from handlers.documents.spreadsheets.sheet_xml import Book, HostileXmlError
+from handlers.documents.spreadsheets.sheet_xml import rows as documents_rows
 
 MAX_BYTES = 20 * 1024 * 1024
 """Telegram lets a bot download no more."""
@@ -149,7 +150,7 @@ def _scan(source: IO[bytes]) -> tuple[int, tuple[str, ...]]:
 
 def _rows(archive: zipfile.ZipFile, name: str, book: Book) -> Iterator[Sequence[Cell]]:
     with _broken_unless_read(), archive.open(name) as source:
-        yield from rows(source, book)
+        yield from documents_rows(source, book)
 
 
 def _csv(path: Path, name: str) -> Table:

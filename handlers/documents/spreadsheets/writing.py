@@ -11,7 +11,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from domain.import_sheets import COLUMNS, REQUIRED, SheetKind
+from domain.imports.sheets import COLUMNS, REQUIRED, SheetKind
 
 TEXT_FORMAT = "@"
 _MOST_OF_A_NAME = 31

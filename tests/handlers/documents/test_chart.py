@@ -3,7 +3,7 @@ import io
 import pytest
 from PIL import Image
 
-from domain.chart import Bar, Chart
+from domain.competencies.chart import Bar, Chart
 from handlers.documents import chart as drawing
 
 LONG = (

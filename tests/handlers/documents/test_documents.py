@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from icalendar import Calendar
 from PIL import Image
 
-from domain.chart import Bar, Chart
+from domain.competencies.chart import Bar, Chart
 from handlers.documents.chart import HELD, SHORT, draw
 from handlers.documents.ics import Entry, calendar_file
 

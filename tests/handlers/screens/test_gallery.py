@@ -6,11 +6,11 @@ from functools import cache
 
 import pytest
 
-from handlers.screens.actions import encode
+from handlers.actions import encode
 from handlers.screens.screen import Screen, Style
 from handlers.screens.words import House, Words
 from sandbox.markup import parse_html
-from tests.gallery import Maker, Mood, painters, parts
+from tests.support.gallery import Maker, Mood, painters, parts
 
 HOUSES = {
     "id": House("Pemerintah Kota Contoh", "BKPSDM", "0800-CONTOH", "Asia/Jakarta"),
@@ -24,12 +24,21 @@ WIDE, HALF = 28, 14
 MARKS = "✓●◐○▼✗!"
 FORBIDDEN = re.compile(r"\bAnda\b|\bklik\b|Silahkan|[a-z]!| - |\bNone\b|[{}]|\.\.", re.I)
 
-WRITTEN_BY_HR = "announcement.free_text"
+WRITTEN_BY_HR = "announcements.screens.writing.free_text"
 WAYS_BACK = {"Kembali", "Back", "Menu Utama", "Main menu", "Menu HR", "HR menu", "Lewati", "Skip"}
 AT_THE_START = {
-    *("home.menu", "home.help_before_linking", "linking.consent", "linking.stale"),
-    *("announcement.invitation", "cancelling.confirmed", "signed.under_announcement"),
-    *("importing.reading", "trouble.group"),
+    *(
+        "home.screens.menu",
+        "home.screens.help_before_linking",
+        "accounts.screens.linking.consent",
+        "accounts.screens.linking.stale",
+    ),
+    *(
+        "announcements.screens.writing.invitation",
+        "seats.screens.cancelling.confirmed",
+        "seats.screens.signed.under_announcement",
+    ),
+    *("imports.screens.run.reading", "screens.trouble.group"),
 }
 """The first screens there are, and messages that nobody opened: they lead on, not back."""
 PAINTERS = [one for one in painters() if one[0] != WRITTEN_BY_HR]

@@ -8,11 +8,11 @@ from contextlib import aclosing
 
 import pytest
 
-from domain.import_checks import Known
+from domain.imports.checks import Known
 from handlers.documents.spreadsheets import child
 from handlers.documents.spreadsheets.child import ReaderLostError, read
 from handlers.documents.spreadsheets.reading import Job, Rows
-from tests.workbooks import STAFF, TODAY, Reading, nip, phone, workbook
+from tests.support.workbooks import STAFF, TODAY, Reading, nip, phone, workbook
 
 
 def job(*paths):

@@ -3,9 +3,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.import_checks import Known
-from domain.import_sheets import SheetKind
-from tests.workbooks import STAFF, TRAINING, csv_file, nip, phone, read, workbook
+from domain.imports.checks import Known
+from domain.imports.sheets import SheetKind
+from tests.support.workbooks import STAFF, TRAINING, csv_file, nip, phone, read, workbook
 
 EVERYTHING = Known(competencies=frozenset({"T.04", "T.05", "M.06", "S.01"}))
 

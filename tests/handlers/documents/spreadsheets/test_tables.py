@@ -3,7 +3,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from tests.workbooks import STAFF, nip, phone, read, workbook
+from tests.support.workbooks import STAFF, nip, phone, read, workbook
 
 PERSON = (nip(1), "Contoh Satu", phone(1), None, None, None)
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")

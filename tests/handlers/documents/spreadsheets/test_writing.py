@@ -2,9 +2,9 @@ import io
 
 from openpyxl import load_workbook
 
-from domain.import_sheets import COLUMNS, SheetKind, recognise
+from domain.imports.sheets import COLUMNS, SheetKind, recognise
 from handlers.documents.spreadsheets.writing import Page, write_templates, write_workbook
-from tests.workbooks import STAFF, nip, read
+from tests.support.workbooks import STAFF, nip, read
 
 
 def test_nothing_a_roster_holds_becomes_a_formula():

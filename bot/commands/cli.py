@@ -1,0 +1,63 @@
+"""`bangkom run | demo | migrate | check | import | grant | …`: what may be said to it."""
+
+import argparse
+import os
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+PORTS = 65536
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The entry point."""
+    options = _parser().parse_args(arguments)
+    # Whatever is made here holds personal data, or may.
+    os.umask(0o077)
+    # The program is loaded only now: `--help` and a mistyped command need nothing of it.
+    code: int = import_module("bot.commands.calls").run_command(options)
+    return code
+
+
+def _port(given: str) -> int:
+    if not given.isdecimal() or not 0 < int(given) < PORTS:
+        raise argparse.ArgumentTypeError(f"{given} is no port: 1 to {PORTS - 1}")
+    return int(given)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bangkom",
+        description="Telegram bot for the competency development of civil servants.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("run", help="run the bot with the settings of the environment or .env")
+    show = commands.add_parser("demo", help="the bot and a local Telegram in the browser")
+    show.add_argument("--port", type=_port, help="this one or the next that is free; 8765")
+    show.add_argument("--no-browser", dest="browser", action="store_false")
+    show.add_argument("--keep", type=Path, metavar="DIR", help="keep the data in this folder")
+    commands.add_parser("migrate", help="bring the database to the newest schema")
+    commands.add_parser("check", help="settings, database, schema and Telegram in one table")
+    load = commands.add_parser("import", help="load .xlsx or .csv files of HR")
+    load.add_argument("files", nargs="+", metavar="FILE")
+    load.add_argument(
+        "--dry-run", action="store_true", help="show what would change, save nothing"
+    )
+    load.add_argument("--yes", action="store_true", help="save without asking")
+    for name, meaning in (
+        ("grant", "give a person of the roster the HR role"),
+        ("revoke", "take the HR role away"),
+    ):
+        right = commands.add_parser(name, help=meaning)
+        right.add_argument("nip", metavar="NIP")
+        if name == "grant":
+            right.add_argument("role", choices=["hr"])
+    log = commands.add_parser("audit", help="who changed or read whose data, the newest first")
+    log.add_argument("nip", metavar="NIP", nargs="?", help="by or about this person")
+    safe = commands.add_parser("backup", help="a copy of the SQLite store while the bot runs")
+    safe.add_argument("file", type=Path, metavar="FILE")
+    move = commands.add_parser("copy-to", help="everything into another, empty database")
+    move.add_argument("url", metavar="URL")
+    hook = commands.add_parser("webhook", help="what Telegram calls; once per deployment")
+    hook.add_argument("deed", choices=["set", "delete", "info"])
+    return parser

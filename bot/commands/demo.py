@@ -1,0 +1,188 @@
+"""`bangkom demo`: the sandbox and the bot in one process, on a store of its own."""
+
+import asyncio
+import logging
+import os
+import secrets
+import signal
+import socket
+import sys
+import tempfile
+import webbrowser
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.commands import importing
+from bot.intake.polling_turn import only_one
+from bot.intake.replying import Bangkom
+from bot.program import ticks
+from bot.program.app import build_application, running
+from bot.program.clock import DeskClock
+from bot.program.diagnostics import set_up_logging
+from bot.program.settings import Settings
+from domain.ids import TelegramId
+from sandbox import Phone, Sandbox, sample
+from sandbox.sample import workbook
+from storage.accounts import codes
+from storage.database import schema
+from storage.people import actors as people_actors
+from storage.people import staff as people_staff
+
+log = logging.getLogger("bangkom")
+
+PORT = 8765
+HANDS = 8
+"""How many of the silent phones are being linked at a time: a slow machine keeps up, too."""
+
+
+async def run(*, port: int | None, browser: bool, keep: Path | None) -> int:
+    """Runs in the foreground until interrupted; prints one address."""
+    set_up_logging("WARNING", "text")
+    stop = asyncio.Event()
+    with _folder(keep) as folder:
+        # Every start has a new Telegram: its ids of files and updates are not the last one's.
+        token = f"{10**9 + secrets.randbelow(10**9)}:SANDBOX"
+        sandbox = Sandbox(token=token)
+        _resume_clock(sandbox, folder / "jam.txt")
+        async with AsyncExitStack() as stack:
+            url = await stack.enter_async_context(sandbox.serve(port=free_port(port or PORT)))
+            settings = _settings(folder, token, url)
+            clock = DeskClock(sandbox.clock.now)
+            app = build_application(settings, clock)
+            stack.enter_context(only_one(app.services.store))
+            await _load(settings, clock, folder, app)
+            phones = _hand_out(sandbox)
+            known = await _welcome_back(sandbox, app, phones)
+            await stack.enter_async_context(running(app))
+            await _move_in(app, phones, known)
+            sandbox.clock.on_move(lambda: ticks.run_all(app.services))
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+            sys.stdout.write(f"\nBangkom is ready: {url}\nStop it with Ctrl+C.\n")
+            sys.stdout.flush()
+            if browser and (os.environ.get("DISPLAY") or sys.platform in ("darwin", "win32")):
+                webbrowser.open(url)
+            await stop.wait()
+    return 0
+
+
+def _settings(folder: Path, token: str, url: str) -> Settings:
+    return Settings.parse(
+        {
+            "BOT_TOKEN": token,
+            "BOT_API_URL": url,
+            "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
+            "QUIET_HOURS": "00:00-00:00",
+            "HR_CONTACT": "061-000000 (contoh)",
+        }
+    )
+
+
+async def _load(settings: Settings, clock: DeskClock, folder: Path, app: Bangkom) -> None:
+    """Loads the sample workbook as HR's file, once; a kept folder keeps its data."""
+    file = folder / "contoh.xlsx"
+    if file.exists():
+        return
+    await schema.migrate(app.services.store)
+    today = clock.now().astimezone(ZoneInfo(settings.timezone)).date()
+    file.write_bytes(workbook(today))
+    await importing.import_files(settings, [file], clock=clock, dry_run=False, yes=True)
+    await people_staff.grant_hr(app.services.store, nip=sample.HR_PHONE.nip, now=clock.now())
+
+
+def _resume_clock(sandbox: Sandbox, file: Path) -> None:
+    """A kept folder goes on as far ahead as its clock was: what was done lies in no future."""
+    if file.exists():
+        sandbox.clock.advance(timedelta(seconds=float(file.read_text())))
+
+    def remember() -> None:
+        file.write_text(str(sandbox.clock.ahead.total_seconds()))
+
+    sandbox.clock.on_move(remember)
+
+
+def _hand_out(sandbox: Sandbox) -> list[Phone]:
+    """Gives people their phones, always in the same order: accounts keep their ids."""
+    shown = [
+        sandbox.phone(name=resident.name, number=resident.phone, role=f"ASN {number}")
+        for number, resident in enumerate(sample.PHONES, 1)
+    ]
+    hr = sandbox.phone(name=sample.HR_PHONE.name, number=sample.HR_PHONE.phone, role="HR")
+    silent = [
+        sandbox.phone(name=person.name, number=person.phone, visible=False)
+        for person in sample.SILENT
+    ]
+    return [*shown, hr, *silent]
+
+
+async def _welcome_back(sandbox: Sandbox, app: Bangkom, phones: list[Phone]) -> list[Phone]:
+    """The phones that a kept folder knows as linked; the bot may write to them at once."""
+    known = []
+    for phone in phones:
+        actor, _ = await people_actors.resolve(app.services.store, TelegramId(phone.telegram_id))
+        if actor is not None:
+            sandbox.open_chat(phone)
+            known.append(phone)
+    return known
+
+
+async def _move_in(app: Bangkom, phones: list[Phone], known: list[Phone]) -> None:
+    """Links HR and the silent ones by the true steps; who was linked gets the menu."""
+    hr, *silent = phones[len(sample.PHONES) :]
+    hands = asyncio.Semaphore(HANDS)
+    if hr not in known:
+        await _link(hr, hands, await _code(app))
+    await asyncio.gather(*(_link(phone, hands) for phone in silent if phone not in known))
+    for phone in known:
+        if phone.visible:
+            await phone.start()
+
+
+async def _code(app: Bangkom) -> str:
+    """The one-time code of the HR person, as `bangkom grant` prints it."""
+    services = app.services
+    person = await people_staff.by_nip(services.store, sample.HR_PHONE.nip)
+    code = person and await codes.issue(
+        services.store,
+        person_id=person,
+        by=None,
+        key=None,
+        now=services.clock.now(),
+        real_now=services.clock.real(),
+    )
+    if not code:
+        raise RuntimeError("the sample has no HR person")
+    return code
+
+
+async def _link(phone: Phone, hands: asyncio.Semaphore, code: str | None = None) -> None:
+    async with hands:
+        await phone.start(f"k-{code}" if code else "")
+        await phone.until(lambda p: "Setuju" in p.labels, timeout=60)
+        await phone.tap("Setuju")
+        await phone.hears("Bagikan Nomor HP", timeout=60)
+        await phone.share_contact()
+        await phone.until(lambda p: "Kompetensi Saya" in p.labels, timeout=60)
+
+
+def free_port(wanted: int) -> int:
+    """The wanted port, or the next one that nobody listens on."""
+    for port in range(wanted, min(wanted + 50, 65536)):
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError:
+            continue
+        return port
+    raise RuntimeError(f"no free port from {wanted} on; give another one with --port")
+
+
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep
+        return
+    with tempfile.TemporaryDirectory(prefix="bangkom-") as name:
+        yield Path(name)

@@ -1,0 +1,144 @@
+"""One update through PTB's handlers, under its deadline."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from enum import Enum
+
+from telegram import Update
+
+from bot.intake.replying import Bangkom
+from bot.program.services import HANDLING, Handling, Services
+from domain.ids import Fence
+from storage.database.work import WORK, Work
+from storage.process.intake import sign_of_life
+
+log = logging.getLogger("bangkom")
+
+HANDLE_SECONDS = 5.0
+"""Of a handler's own work; what it waits for the database is not counted."""
+WAIT_SECONDS = 15.0
+"""Of waiting for the database: then the update is put back, so that its lane goes on."""
+MOST_UNANSWERED = 4
+"""Handlings of an update in which one statement alone took half of WAIT_SECONDS, though the
+database wrote for others meanwhile. One more is a bug: that statement always takes so long."""
+PROVE_SECONDS = 2.0
+SLACK_SECONDS = 0.25
+"""A deadline that is noticed so much later was missed by the whole process: it was frozen."""
+
+
+class Outcome(Enum):
+    """What became of an update."""
+
+    HANDLED = "handled"
+    WAITS = "put back"
+    """The database was away, or the process stood still: the same again, a little later."""
+    RETURNED = "returned"
+    """This process cannot handle it: it has to be delivered again."""
+
+
+async def process(
+    app: Bangkom,
+    update: Update,
+    fence: Fence | None = None,
+    confirm: Callable[[], None] | None = None,
+) -> Outcome:
+    """Handles one update, as soon as there is a place for it, under its deadline."""
+    services = app.services
+    work = Work(services.store.places)
+    await work.begin()
+    handling = Handling(update.update_id, work, fence=fence, confirm=confirm)
+    tokens = HANDLING.set(handling), WORK.set(work)
+    began = time.monotonic()
+    services.metrics.at_work.inc()
+    watch = Watch(handling)
+    try:
+        async with asyncio.timeout(None) as handling.deadline:
+            watch.begin()
+            await app.process_update(update)
+    except TimeoutError as error:
+        handling.deadline = None
+        reason = await _no_fault(services, watch, began)
+        if reason:
+            handling.put_back = True
+            log.warning(reason, extra={"update": update.update_id})
+        else:
+            # It worked by itself for longer than any honest handler: a bug, consumed like one.
+            await app.process_error(update, error)
+    finally:
+        handling.deadline = None
+        handling.committed()
+        watch.end()
+        HANDLING.reset(tokens[0])
+        WORK.reset(tokens[1])
+        services.metrics.at_work.dec()
+        services.metrics.handling.observe(time.monotonic() - began)
+    outcome = "put back" if handling.put_back else "failed" if handling.failed else "handled"
+    services.metrics.updates.labels(kind_of(update), outcome).inc()
+    if not handling.put_back:
+        return Outcome.HANDLED
+    return Outcome.RETURNED if handling.lost else Outcome.WAITS
+
+
+class Watch:
+    """Ends a handler that worked by itself, or waited for the database, for too long."""
+
+    def __init__(self, handling: Handling) -> None:
+        self.handling = handling
+        self.stood_still = False
+        """The process did not notice in time: it was frozen, or something held it up."""
+        self._timer: asyncio.TimerHandle | None = None
+        self._loop = asyncio.get_running_loop()
+
+    def begin(self) -> None:
+        self._look(self._loop.time())
+
+    def end(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _look(self, due: float) -> None:
+        deadline, work = self.handling.deadline, self.handling.work
+        if deadline is None:
+            return  # its effect stands
+        left = min(HANDLE_SECONDS - work.own, WAIT_SECONDS - work.waited)
+        if left > 0:
+            due = self._loop.time() + left
+            self._timer = self._loop.call_at(due, self._look, due)
+        else:
+            self.stood_still = self._loop.time() - due > SLACK_SECONDS
+            deadline.reschedule(self._loop.time())
+
+
+async def _no_fault(services: Services, watch: Watch, began: float) -> str | None:
+    """Why the update of a handler that was ended is tried again; None where it is a bug."""
+    work, number = watch.handling.work, watch.handling.update_id
+    times = services.held_up[number]
+    if work.waited >= WAIT_SECONDS:
+        if work.unanswered >= WAIT_SECONDS / 2:
+            await prove(services)
+            alive = services.store.committed > began
+            if alive and times >= MOST_UNANSWERED:
+                return None
+            services.note_held_up(number, alive)
+        return "the database does not answer, the update waits"
+    if watch.stood_still and not times:
+        # Once: a handler that holds everything up by itself is one all the same.
+        services.note_held_up(number)
+        return "the process stood still, the update waits"
+    return None
+
+
+async def prove(services: Services) -> None:
+    """Looks whether the effect of an update could be kept now: `Store.committed` moves then."""
+    with suppress(Exception):
+        async with asyncio.timeout(PROVE_SECONDS):
+            await sign_of_life(services.store, at=services.clock.real())
+
+
+def kind_of(update: Update) -> str:
+    """The kind of an update, of the few that are asked for."""
+    kinds = ("message", "callback_query", "my_chat_member")
+    return next((kind for kind in kinds if getattr(update, kind) is not None), "other")

@@ -1,0 +1,194 @@
+"""One lane per person: order kept inside, persons in parallel."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from telegram import Update
+
+from bot.intake.handling import Outcome, kind_of, process
+from bot.intake.patience import Patience
+from bot.intake.replying import Bangkom
+from bot.intake.shared_lanes import SharedLanes
+from domain.ids import Fence, TelegramId
+from handlers.screens import trouble
+
+log = logging.getLogger("bangkom.lanes")
+
+PAUSES = (1.0, 2.0, 4.0)
+"""Seconds between the tries of an update for which the database was away. They end before a lane's
+lease does, and before Telegram or a balancer takes the call for lost."""
+LONGEST_SECONDS = 15.0
+"""Of tries in the lane: after so long it is not tried there once more."""
+FINISH_SECONDS = 10.0
+RETURN_SECONDS = 15.0
+"""How long somebody's later updates are not begun before one that has to come again."""
+MOST_RETURNED = 10_000
+
+
+class Lanes:
+    """Handles every person's updates one after the other."""
+
+    def __init__(self, app: Bangkom, shared: SharedLanes | None = None) -> None:
+        self.app = app
+        self.shared = shared
+        self.patience = Patience()
+        self._last: dict[TelegramId, asyncio.Task[bool]] = {}
+        self._at_work: set[asyncio.Task[bool]] = set()
+        self._open: dict[int, asyncio.Future[bool]] = {}
+        """What is told of the updates that are not handled yet."""
+        self._returned: dict[TelegramId, dict[int, float]] = {}
+        """Of each person: what was given back, and when (monotonic)."""
+        self._stopping = asyncio.Event()
+
+    def enter(self, update: Update) -> "asyncio.Future[bool]":
+        """Handles an update in its turn; tells False where it has to be delivered again.
+
+        True is told when it is handled, or when only its answer is slow to arrive. After one that
+        has to come again, those behind it in the lane have to, too.
+        """
+        number = update.update_id
+        if (same := self._open.get(number)) is not None:
+            # Its caller did not wait so long, and calls again: it is not begun twice.
+            return same
+        user = update.effective_user
+        lane = TelegramId(user.id if user else 0)
+        consumed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._open[number] = consumed
+        consumed.add_done_callback(lambda _: self._open.pop(number))
+        # What comes again does so through no fault of whoever sent it.
+        again = self._returned.get(lane, {}).pop(number, None) is not None
+        if user is not None and not again and not self.patience.allows(lane):
+            self._begin(self._too_much(update, lane), consumed)
+            return consumed
+        if (since := self._returned_before(update, lane)) is not None:
+            self._return(update, lane, since)
+            consumed.set_result(False)
+            return consumed
+        task = self._begin(self._in_turn(update, lane, self._last.get(lane), consumed), consumed)
+        self._last[lane] = task
+        task.add_done_callback(lambda done: self._out(update, lane, done))
+        return consumed
+
+    async def finish(self) -> None:
+        """Before stopping: lets the lanes end."""
+        self._stopping.set()
+        if self._at_work:
+            await asyncio.wait(self._at_work, timeout=FINISH_SECONDS)
+        for task in self._at_work:
+            task.cancel()
+
+    def _begin(
+        self, work: Coroutine[Any, Any, bool], consumed: "asyncio.Future[bool]"
+    ) -> "asyncio.Task[bool]":
+        task = asyncio.create_task(work)
+        self._at_work.add(task)
+        task.add_done_callback(self._at_work.discard)
+        task.add_done_callback(
+            lambda done: _tell(consumed, not done.cancelled() and done.result())
+        )
+        return task
+
+    async def _too_much(self, update: Update, lane: TelegramId) -> bool:
+        """Consumes an update of somebody who floods us, and now and then says so."""
+        services = self.app.services
+        services.metrics.updates.labels(kind_of(update), "too much").inc()
+        if not self.patience.should_tell(lane):
+            return True
+        screen = trouble.too_fast(services.words(None))
+        with suppress(Exception):
+            if update.callback_query is not None:
+                await update.callback_query.answer(screen.alert)
+            elif update.message is not None and update.message.chat_id == lane:
+                await services.presenter.send(lane, screen)
+        return True
+
+    async def _in_turn(
+        self,
+        update: Update,
+        lane: TelegramId,
+        before: "asyncio.Task[bool] | None",
+        consumed: "asyncio.Future[bool]",
+    ) -> bool:
+        confirm = partial(_tell, consumed, True)
+        if before is not None and not await before:
+            return False
+        try:
+            if self.shared is None:
+                return await self._tried(update, None, confirm)
+            return await self._on_this_replica(self.shared, update, lane, confirm)
+        except Exception:
+            # Whatever it was, it must not come again for ever.
+            log.exception("update given up", extra={"update": update.update_id})
+            return True
+
+    async def _on_this_replica(
+        self,
+        shared: SharedLanes,
+        update: Update,
+        lane: TelegramId,
+        confirm: Callable[[], None],
+    ) -> bool:
+        try:
+            fence = await shared.take(lane)
+        except Exception as error:
+            # The database is away, or another replica is at work for this person: later.
+            log.warning(
+                "lane not taken, the update waits",
+                extra={"update": update.update_id, "reason": type(error).__name__},
+            )
+            return False
+        try:
+            return await self._tried(update, fence, confirm)
+        finally:
+            shared.leave(fence)
+
+    async def _tried(
+        self, update: Update, fence: Fence | None, confirm: Callable[[], None]
+    ) -> bool:
+        """Tries for a while before the update is given back: in its lane nothing overtakes it."""
+        until = time.monotonic() + LONGEST_SECONDS
+        for pause in PAUSES:
+            outcome = await process(self.app, update, fence, confirm)
+            over = self._stopping.is_set() or time.monotonic() > until
+            if outcome is not Outcome.WAITS or over:
+                return outcome is Outcome.HANDLED
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._stopping.wait()
+        return await process(self.app, update, fence, confirm) is Outcome.HANDLED
+
+    def _out(self, update: Update, lane: TelegramId, task: "asyncio.Task[bool]") -> None:
+        if self._last.get(lane) is task:
+            del self._last[lane]
+        if not task.cancelled() and not task.result():
+            self._return(update, lane, time.monotonic())
+
+    def _return(self, update: Update, lane: TelegramId, at: float) -> None:
+        if len(self._returned) >= MOST_RETURNED:
+            self._returned.clear()
+        self._returned.setdefault(lane, {})[update.update_id] = at
+
+    def _returned_before(self, update: Update, lane: TelegramId) -> float | None:
+        """Since when one before this update has had to come again; None where none has.
+
+        Only for a while: another replica may have handled it.
+        """
+        if (returned := self._returned.get(lane)) is None:
+            return None
+        latest = time.monotonic() - RETURN_SECONDS
+        for number in [number for number, at in returned.items() if at <= latest]:
+            del returned[number]
+        if not returned:
+            del self._returned[lane]
+        before = [at for number, at in returned.items() if number < update.update_id]
+        return max(before, default=None)
+
+
+def _tell(waiting: "asyncio.Future[bool]", answer: bool) -> None:
+    if not waiting.done():
+        waiting.set_result(answer)

@@ -1,0 +1,228 @@
+"""BotContext: what every handler has in its hands."""
+
+import asyncio
+import logging
+from datetime import datetime
+from typing import Any, TypeVar
+
+from telegram import Message, Update
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+
+from bot.program.services import HANDLING, Services
+from bot.program.settings import Settings
+from bot.sending.flood import told_to_wait
+from bot.sending.request import never_connected
+from domain.ids import TelegramId, UpdateKey
+from domain.people.actors import Actor
+from handlers.actions import Action
+from handlers.screens.screen import Screen
+from handlers.screens.words import Words
+from storage.database.store import Store
+from storage.process.dialogues import Dialogue
+
+log = logging.getLogger("bangkom")
+A = TypeVar("A", bound=Action)
+
+HOLD_SECONDS = 0.5
+"""So long an answer holds up the confirmation: a kill would lose the answer, never the effect."""
+REPLY_SECONDS = 5.0
+REPLY_TRIES = 3
+AGAIN_SECONDS = 1.0
+LONGEST_WAIT = 60.0
+"""Seconds: who waited longer for a screen has pressed again."""
+
+Bot = ExtBot[None]
+
+
+class Bangkom(
+    Application[Bot, "BotContext", dict[Any, Any], dict[Any, Any], dict[Any, Any], JobQueue[Any]]
+):
+    """PTB's Application with our services."""
+
+    def __init__(self, *, services: Services, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.services = services
+
+
+class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """One update: who, when, in which language, and how to answer."""
+
+    actor: Actor | None = None
+    """The linked person; set by the guards."""
+    action: Action | None = None
+    """What the pressed button means."""
+    dialogue: Dialogue | None = None
+    """What the next text means; set where texts are routed."""
+    incoming: Update
+
+    @classmethod
+    def from_update(cls, update: object, application: Any) -> "BotContext":
+        context = super().from_update(update, application)
+        if isinstance(update, Update):
+            context.incoming = update
+        return context
+
+    @property
+    def services(self) -> Services:
+        """Settings, store, clock and presenter."""
+        application = self.application
+        if not isinstance(application, Bangkom):
+            raise TypeError("this context belongs to another application")
+        return application.services
+
+    @property
+    def settings(self) -> Settings:
+        return self.services.settings
+
+    @property
+    def store(self) -> Store:
+        return self.services.store
+
+    @property
+    def now(self) -> datetime:
+        """The moment people see."""
+        return self.services.clock.now()
+
+    @property
+    def real_now(self) -> datetime:
+        return self.services.clock.real()
+
+    @property
+    def words(self) -> Words:
+        """The translator of the person this update is from."""
+        return self.services.words(self.actor.language if self.actor else None)
+
+    @property
+    def update_key(self) -> UpdateKey:
+        """What the effect of this update is claimed by."""
+        handling = HANDLING.get()
+        fence = handling.fence if handling else None
+        return UpdateKey(self.settings.bot_id, self.incoming.update_id, fence)
+
+    @property
+    def telegram_id(self) -> TelegramId:
+        """Who sent the update."""
+        user = self.incoming.effective_user
+        if user is None:
+            raise ValueError("this update is from nobody")
+        return TelegramId(user.id)
+
+    @property
+    def person(self) -> Actor:
+        """The linked person; only behind a guard."""
+        if self.actor is None:
+            raise ValueError("no linked person: the route lacks its guard")
+        return self.actor
+
+    @property
+    def text(self) -> str:
+        """The typed text, trimmed."""
+        message = self.incoming.effective_message
+        return ((message.text or message.caption or "") if message else "").strip()
+
+    @property
+    def on_picture(self) -> bool:
+        """Whether the pressed button stands under a picture, which stays."""
+        query = self.incoming.callback_query
+        return bool(query and isinstance(query.message, Message) and query.message.photo)
+
+    def pressed(self, kind: type[A]) -> A:
+        """The pressed button as the action this route is for."""
+        if not isinstance(self.action, kind):
+            raise TypeError(f"this route is for {kind.__name__}, pressed was {self.action!r}")
+        return self.action
+
+    async def show(self, screen: Screen) -> None:
+        """Answers with a screen: in place of the pressed message, else as a new one.
+
+        The effect stands already: from here the batch waits half a second, the lane five.
+        """
+        handling = HANDLING.get()
+        if handling is not None:
+            handling.committed()
+        reply = asyncio.create_task(self._reply(screen))
+        done, _ = await asyncio.wait({reply}, timeout=HOLD_SECONDS)
+        if not done and handling is not None:
+            handling.may_be_confirmed()
+        if not done:
+            done, _ = await asyncio.wait({reply}, timeout=REPLY_SECONDS - HOLD_SECONDS)
+        if done:
+            # A screen that Telegram refuses is a fault of ours, to be told like any other.
+            reply.result()
+        else:
+            self.services.keep(reply)
+
+    async def _reply(self, screen: Screen) -> None:
+        """Answers; again where Telegram asks to wait or could not be reached.
+
+        Where it may have the answer already, once more at most: a rare double beats silence.
+        """
+        place, unknown = self._place(), False
+        if place is not None:
+            self.services.newest_edit[place] = self.incoming.update_id
+        try:
+            for left in reversed(range(REPLY_TRIES)):
+                try:
+                    await self._reply_once(screen)
+                    return
+                except (RetryAfter, NetworkError) as error:
+                    wait = await self._wait_after(error)
+                    not_there = isinstance(error, RetryAfter) or never_connected(error)
+                    if wait is None or wait > LONGEST_WAIT or not left:
+                        raise
+                    if unknown and not not_there:
+                        raise
+                    unknown = unknown or not not_there
+                await asyncio.sleep(wait)
+                if place and self.services.newest_edit.get(place) != self.incoming.update_id:
+                    return  # a newer screen stands there
+        finally:
+            if place and self.services.newest_edit.get(place) == self.incoming.update_id:
+                del self.services.newest_edit[place]
+
+    async def _wait_after(self, error: TelegramError) -> float | None:
+        """Seconds until the reply may be tried again; None where it must not be."""
+        if isinstance(error, RetryAfter):
+            # What can wait is held back, so that people are answered again soon.
+            return await told_to_wait(self.services, error)
+        return None if isinstance(error, BadRequest) else AGAIN_SECONDS
+
+    async def _reply_once(self, screen: Screen) -> None:
+        query = self.incoming.callback_query
+        presenter = self.services.presenter
+        if query is None:
+            await presenter.send(self._here(), screen)
+            return
+        await asyncio.gather(self._answer(screen.alert), self._replace(screen))
+
+    def _place(self) -> tuple[int, int] | None:
+        """The message that the reply is shown in place of."""
+        query = self.incoming.callback_query
+        if query is None or query.message is None:
+            return None
+        return query.message.chat.id, query.message.message_id
+
+    async def _replace(self, screen: Screen) -> None:
+        query = self.incoming.callback_query
+        if screen.alert is not None or query is None:
+            return
+        if isinstance(query.message, Message):
+            await self.services.presenter.edit(query.message, screen)
+        else:
+            # Too old for Telegram to say what it was: it cannot be edited either.
+            await self.services.presenter.send(self._here(), screen)
+
+    async def _answer(self, alert: str | None) -> None:
+        query = self.incoming.callback_query
+        if query is None:
+            return
+        try:
+            await query.answer(alert, show_alert=alert is not None)
+        except TelegramError as error:
+            # "query is too old" after a redelivery: the spinner has stopped by itself.
+            log.debug("tap not answered", extra={"reason": type(error).__name__})
+
+    def _here(self) -> int:
+        chat = self.incoming.effective_chat
+        return chat.id if chat is not None else self.telegram_id

@@ -1,0 +1,86 @@
+"""What happens to an update whose handler failed: put back, or apologised for once."""
+
+import logging
+from contextlib import suppress
+
+from telegram import Update
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.intake.replying import BotContext
+from bot.program.diagnostics import incident
+from bot.program.services import HANDLING
+from handlers.screens import trouble
+from storage.database import errors
+from storage.database.store import LeaseLostError, is_busy, is_database_away
+
+log = logging.getLogger("bangkom")
+
+
+async def on_error(update: object, context: BotContext) -> None:
+    """PTB's error handler."""
+    error = context.error
+    if error is None or not isinstance(update, Update):
+        log.error("error outside an update", exc_info=error)
+        return
+    handling = HANDLING.get()
+    if is_database_away(error):
+        await _put_back(update, context, error)
+        return
+    if isinstance(error, InvalidToken):
+        # Nobody can be answered any more: it waits for the new token.
+        if handling is not None:
+            handling.put_back = handling.lost = True
+        log.warning("the token is refused, the update waits", extra={"update": update.update_id})
+        return
+    if isinstance(error, Forbidden | NetworkError | RetryAfter) and not isinstance(
+        error, BadRequest
+    ):
+        # The effect stands; only the answer did not get through. The next press shows the truth.
+        log.info(
+            "reply not delivered",
+            extra={"update": update.update_id, "reason": type(error).__name__},
+        )
+        return
+    code = incident()
+    if handling is not None:
+        handling.failed = True
+    log.error(
+        "handler failed", exc_info=error, extra={"incident": code, "update": update.update_id}
+    )
+    if update.effective_chat is None or update.effective_chat.type != "private":
+        return
+    try:
+        await context.show(trouble.bug(context.words, code))
+    except TelegramError:
+        log.info("apology not delivered", extra={"incident": code})
+
+
+async def _put_back(update: Update, context: BotContext, error: BaseException) -> None:
+    handling = HANDLING.get()
+    if handling is not None:
+        handling.put_back = True
+        handling.lost = isinstance(error, LeaseLostError)
+    context.services.metrics.database_away.labels("handler").inc()
+    told = context.services.told_of_outage
+    # Where others are at work for too long it is tried again before anybody is troubled.
+    spared = update.update_id not in told and is_busy(error)
+    if spared or told.get(update.update_id):
+        told.setdefault(update.update_id, False)
+        return
+    if len(told) > 10_000:
+        told.clear()
+    told[update.update_id] = True
+    log.warning(
+        "database away, the update waits",
+        extra={"update": update.update_id, "reason": errors.sentence(error)},
+    )
+    if update.callback_query is not None:
+        with suppress(TelegramError):
+            await context.show(trouble.down(context.words))

@@ -1,0 +1,213 @@
+"""One frozen Settings from the environment; every mistake is reported at once."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from storage.database.addresses import check_url
+
+DEFAULTS = {
+    "BOT_TOKEN": "",
+    "BOT_API_URL": "https://api.telegram.org",
+    "DATABASE_URL": "sqlite+aiosqlite:///bangkom.db",
+    "ORGANISATION": "Pemerintah Kota Medan",
+    "HR_UNIT": "BKPSDM",
+    "HR_CONTACT": "",
+    "TIMEZONE": "Asia/Jakarta",
+    "DEFAULT_LANGUAGE": "id",
+    "SEND_RATE": "25",
+    "QUIET_HOURS": "20:00-07:00",
+    "JPM_SCHEME": "pengisian",
+    "PROXY_URL": "",
+    "LINK_SECOND_FACTOR": "off",
+    "JP_TARGET_PNS": "20",
+    "JP_CEILING_PPPK": "24",
+    "WEBHOOK_URL": "",
+    "WEBHOOK_SECRET": "",
+    "WEBHOOK_LISTEN": "127.0.0.1:8080",
+    "HEALTH_LISTEN": "",
+    "LOG_LEVEL": "INFO",
+    "LOG_FORMAT": "text",
+}
+"""Name and default of every setting; `.env.example` lists exactly these."""
+
+SECRETS = ("BOT_TOKEN", "WEBHOOK_SECRET", "PROXY_URL")
+"""Never shown, not even where they are wrong."""
+
+PAGES = ("/livez", "/readyz", "/healthz", "/metrics")
+"""The operator's own, beside the webhook."""
+
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+# Telegram takes a single character; whoever guesses it speaks in anybody's name.
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[^:\s]+):(\d{1,5})")
+_PATH = re.compile(r"[A-Za-z0-9._~:/-]*")
+_HOURS = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)-([01]\d|2[0-3])[:.]([0-5]\d)")
+
+
+class SettingsError(ValueError):
+    """The settings are wrong; the message lists every mistake, a line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Half-open span of local time in which nobody is woken; equal ends mean none."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Where the program's own web server listens."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the operator decided."""
+
+    bot_token: str = field(repr=False)
+    bot_api_url: str
+    database_url: str
+    organisation: str
+    hr_unit: str
+    hr_contact: str | None
+    timezone: str
+    default_language: str
+    send_rate: int
+    quiet_hours: QuietHours
+    jpm_scheme: str
+    proxy_url: str | None
+    link_second_factor: bool
+    jp_target_pns: int
+    jp_ceiling_pppk: int
+    webhook_url: str | None
+    webhook_secret: str | None = field(repr=False)
+    webhook_listen: Listen
+    health_listen: Listen | None
+    log_level: str
+    log_format: str
+
+    @property
+    def bot_id(self) -> int:
+        """The bot's own Telegram id, the part of the token before the colon."""
+        return int(self.bot_token.partition(":")[0])
+
+    @classmethod
+    def parse(cls, environment: Mapping[str, str], *, needs_token: bool = True) -> "Settings":
+        """Raises SettingsError naming every setting that is missing or wrong."""
+        given = {name: environment.get(name, "").strip() or DEFAULTS[name] for name in DEFAULTS}
+        wrong: list[str] = []
+
+        def expect(name: str, good: bool, meaning: str) -> None:
+            if not good:
+                shown = "" if name in SECRETS else f", got {given[name]!r}"
+                wrong.append(f"{name} {meaning}{shown}")
+
+        def whole(name: str, least: int, most: int) -> int:
+            text = given[name]
+            good = text.isascii() and text.isdigit() and least <= int(text) <= most
+            expect(name, good, f"must be a whole number from {least} to {most}")
+            return int(text) if good else least
+
+        if needs_token:
+            missing = "is missing: get one from @BotFather and put it into .env"
+            expect("BOT_TOKEN", bool(given["BOT_TOKEN"]), missing)
+        if given["BOT_TOKEN"]:
+            shape = "does not look like a token (digits, a colon, letters)"
+            expect("BOT_TOKEN", bool(_TOKEN.fullmatch(given["BOT_TOKEN"])), shape)
+        for name in ("BOT_API_URL", "PROXY_URL"):
+            good = not given[name] or _is_address(given[name], "http", "https")
+            expect(name, good, "must be an http:// or https:// address")
+        database = check_url(given["DATABASE_URL"])
+        if database:
+            wrong.append(f"DATABASE_URL {database}")
+        try:
+            ZoneInfo(given["TIMEZONE"])
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            expect("TIMEZONE", False, "must be a zone such as Asia/Jakarta")
+        for name, allowed in (
+            ("DEFAULT_LANGUAGE", ("id", "en")),
+            ("JPM_SCHEME", ("pengisian", "pemetaan")),
+            ("LINK_SECOND_FACTOR", ("on", "off")),
+            ("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR")),
+            ("LOG_FORMAT", ("text", "json")),
+        ):
+            expect(name, given[name] in allowed, f"must be {' or '.join(allowed)}")
+        hours = _HOURS.fullmatch(given["QUIET_HOURS"])
+        expect("QUIET_HOURS", hours is not None, "must look like 20:00-07:00")
+        rate = whole("SEND_RATE", 1, 1000)
+        target = whole("JP_TARGET_PNS", 0, 1000)
+        ceiling = whole("JP_CEILING_PPPK", 0, 1000)
+        if given["WEBHOOK_URL"]:
+            trouble = _hook_trouble(given["WEBHOOK_URL"])
+            expect("WEBHOOK_URL", not trouble, trouble)
+            secret = bool(_SECRET.fullmatch(given["WEBHOOK_SECRET"]))
+            shape = "is required with WEBHOOK_URL: 16 to 256 of A-Z a-z 0-9 _ -"
+            expect("WEBHOOK_SECRET", secret, shape)
+        webhook_listen = _listen(given["WEBHOOK_LISTEN"])
+        health_listen = _listen(given["HEALTH_LISTEN"])
+        expect("WEBHOOK_LISTEN", webhook_listen is not None, "must look like 127.0.0.1:8080")
+        nowhere = not given["HEALTH_LISTEN"]
+        expect(
+            "HEALTH_LISTEN", nowhere or health_listen is not None, "must look like 127.0.0.1:8081"
+        )
+        if wrong or hours is None or webhook_listen is None:
+            raise SettingsError("\n".join(wrong))
+        from_hour, from_minute, to_hour, to_minute = map(int, hours.groups())
+        return cls(
+            bot_token=given["BOT_TOKEN"],
+            bot_api_url=given["BOT_API_URL"].rstrip("/"),
+            database_url=given["DATABASE_URL"],
+            organisation=given["ORGANISATION"],
+            hr_unit=given["HR_UNIT"],
+            hr_contact=given["HR_CONTACT"] or None,
+            timezone=given["TIMEZONE"],
+            default_language=given["DEFAULT_LANGUAGE"],
+            send_rate=rate,
+            quiet_hours=QuietHours(time(from_hour, from_minute), time(to_hour, to_minute)),
+            jpm_scheme=given["JPM_SCHEME"],
+            proxy_url=given["PROXY_URL"] or None,
+            link_second_factor=given["LINK_SECOND_FACTOR"] == "on",
+            jp_target_pns=target,
+            jp_ceiling_pppk=ceiling,
+            webhook_url=given["WEBHOOK_URL"] or None,
+            webhook_secret=given["WEBHOOK_SECRET"] or None,
+            webhook_listen=webhook_listen,
+            health_listen=health_listen,
+            log_level=given["LOG_LEVEL"],
+            log_format=given["LOG_FORMAT"],
+        )
+
+
+def _is_address(given: str, *schemes: str) -> bool:
+    try:
+        parts = urlsplit(given)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _listen(given: str) -> Listen | None:
+    found = _LISTEN.fullmatch(given)
+    if found is None or int(found[2]) > 65535:
+        return None
+    return Listen(found[1].strip("[]"), int(found[2]))
+
+
+def _hook_trouble(address: str) -> str:
+    """What is wrong with a webhook's address; empty where nothing is."""
+    if not _is_address(address, "https"):
+        return "must be an https:// address: Telegram calls no other"
+    path = urlsplit(address).path
+    if not _PATH.fullmatch(path):
+        return "must have a path of letters, digits and . _ ~ : / -"
+    if path in PAGES:
+        return f"must have a path of its own, none of {' '.join(PAGES)}"
+    return ""

@@ -1,0 +1,101 @@
+"""APScheduler's callbacks: it is the metronome, never the memory."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from bot.intake.replying import Bangkom, BotContext
+from bot.program.services import Services
+from handlers.accounts import linking
+from handlers.accounts.hr import notices as accounts_notices
+from handlers.announcements import notices as announcements_notices
+from handlers.reminders import notices as reminders_notices
+from handlers.seats import notices as seats_notices
+from storage.database import errors
+from storage.database.store import is_database_away
+from storage.outbox import messages
+from storage.upkeep import pruning
+
+log = logging.getLogger("bangkom.ticks")
+
+LONG_SECONDS = 60.0
+"""After so long, and each time again, it is said that a tick is still at work."""
+
+Tick = Callable[[Services], Awaitable[None]]
+
+# A tick that was late still runs, once, and never twice at the same time.
+STEADY: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+
+
+async def lapse_messages(services: Services) -> None:
+    """What can no longer be sent in time is marked so."""
+    await messages.lapse(services.store, now=services.clock.now())
+
+
+async def prune(services: Services) -> None:
+    """Forgets what is kept for a while only."""
+    clock = services.clock
+    await pruning.prune(services.store, now=clock.now(), real_now=clock.real())
+
+
+TICKS: tuple[tuple[float, Tick], ...] = (
+    (3.0, announcements_notices.advance),
+    (30.0, lapse_messages),
+    (30.0, seats_notices.move_queues_up),
+    (60.0, seats_notices.end_queues),
+    (30.0, reminders_notices.queue_reminders),
+    (300.0, reminders_notices.queue_closings),
+    (900.0, accounts_notices.alert),
+    (3600.0, prune),
+    (3600.0, linking.forget_tries),
+)
+"""Seconds between two runs, and what is run."""
+
+
+def schedule(app: Bangkom) -> None:
+    """Puts every tick on PTB's JobQueue."""
+    if app.job_queue is None:
+        raise RuntimeError("PTB was built without its job queue")
+    for seconds, tick in TICKS:
+        app.job_queue.run_repeating(
+            _callback(tick), seconds, first=1.0, name=tick.__name__, job_kwargs=STEADY
+        )
+
+
+async def run_all(services: Services) -> None:
+    """Every tick at once: the clock was moved."""
+    for _, tick in TICKS:
+        await _run(tick, services)
+    services.wake.set()
+
+
+def _callback(tick: Tick) -> Callable[[BotContext], Coroutine[Any, Any, None]]:
+    async def run(context: BotContext) -> None:
+        if context.services.duty.mine:
+            await _run(tick, context.services)
+
+    return run
+
+
+async def _run(tick: Tick, services: Services) -> None:
+    name, pulse = tick.__name__, services.pulse
+    telling = asyncio.create_task(_tell(name))
+    try:
+        await tick(services)
+        services.metrics.ticks.labels(name, "done").inc()
+        pulse.ticked[name] = pulse.beat()
+    except Exception as error:
+        services.metrics.ticks.labels(name, "failed").inc()
+        if not is_database_away(error):
+            raise
+        services.metrics.database_away.labels("tick").inc()
+        log.warning("database away", extra={"tick": name, "reason": errors.sentence(error)})
+    finally:
+        telling.cancel()
+
+
+async def _tell(name: str) -> None:
+    while True:
+        await asyncio.sleep(LONG_SECONDS)
+        log.warning("tick still at work", extra={"tick": name})

@@ -1,0 +1,125 @@
+"""The program's own web server: the webhook, and what the operator's tools ask."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    contextmanager,
+    nullcontext,
+)
+
+import uvicorn
+from prometheus_client import CONTENT_TYPE_LATEST
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.intake.replying import Bangkom
+from bot.intake.webhook import Webhook
+from bot.program.health import Doctor
+from bot.program.settings import PAGES, Listen
+
+STOP_SECONDS = 10
+
+Context = AbstractAsyncContextManager[None]
+
+
+class AddressTakenError(RuntimeError):
+    """Nothing can listen there; the text says where."""
+
+
+def routes(app: Bangkom) -> list[Route]:
+    """/livez: the loop turns. /readyz: updates can be handled. /healthz: everything. /metrics."""
+    doctor, services = Doctor(app), app.services
+
+    async def live(request: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def ready(request: Request) -> Response:
+        report = await doctor.look()
+        if report.ready:
+            return PlainTextResponse("ok")
+        return PlainTextResponse("\n".join(report.wrong), 503)
+
+    async def health(request: Request) -> Response:
+        report = await doctor.look()
+        shown = {"ok": not report.wrong, "wrong": report.wrong, **report.facts}
+        return JSONResponse(shown, 503 if report.wrong else 200)
+
+    async def metrics(request: Request) -> Response:
+        await doctor.look()
+        services.metrics.duty.set(services.duty.mine)
+        return Response(services.metrics.text(), media_type=CONTENT_TYPE_LATEST)
+
+    pages = zip(PAGES, (live, ready, health, metrics), strict=True)
+    return [Route(path, page, methods=["GET"]) for path, page in pages]
+
+
+@asynccontextmanager
+async def standing(
+    app: Bangkom, webhook: Webhook | None, place: Context
+) -> AsyncIterator[AsyncExitStack]:
+    """The pages, and then the place; gives the stack of what begins after both.
+
+    The pages are there while the place and all else is waited for, and end before the rest does.
+    """
+    settings = app.services.settings
+    listen = settings.webhook_listen if webhook else settings.health_listen
+    pages = [*routes(app), *([webhook.route] if webhook else [])]
+
+    def front() -> Context:
+        return serving(listen, pages) if listen else nullcontext()
+
+    async with AsyncExitStack() as work, AsyncExitStack() as shown:
+        try:
+            await shown.enter_async_context(front())
+        except AddressTakenError:
+            # Perhaps by the one whose place this one waits for: then it is free after that.
+            await work.enter_async_context(place)
+            await shown.enter_async_context(front())
+        else:
+            await work.enter_async_context(place)
+        yield work
+
+
+@asynccontextmanager
+async def serving(listen: Listen, routes: Sequence[Route]) -> AsyncIterator[None]:
+    """Serves in this loop; requests at work are brought to their end before it stops.
+
+    Raises AddressTakenError.
+    """
+    family = socket.AF_INET6 if ":" in listen.host else socket.AF_INET
+    try:
+        listening = socket.create_server((listen.host, listen.port), family=family, backlog=512)
+    except OSError as error:
+        raise AddressTakenError(f"{listen.host}:{listen.port}") from error
+    # Inherited by each connection: else the body of an answer waits until its head is
+    # acknowledged, which takes the caller 40 ms. asyncio sets it only for sockets it made.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    config = uvicorn.Config(
+        Starlette(routes=list(routes)),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
+    server = _Server(config)
+    at_work = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await at_work
+
+
+class _Server(uvicorn.Server):
+    """Leaves the program's signals to the program."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield

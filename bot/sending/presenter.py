@@ -1,0 +1,234 @@
+"""Screen -> Bot API call. The one place that knows how Telegram words its complaints."""
+
+import asyncio
+import io
+from collections.abc import Awaitable, Callable
+
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    KeyboardButton,
+    LinkPreviewOptions,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from handlers.actions import encode
+from handlers.screens.screen import Keyboard, Screen, Style
+
+Remember = Callable[[str, str], Awaitable[None]]
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_UNCHANGED = "not modified"
+_GONE = ("message to edit not found", "message can't be edited", "message to delete not found")
+
+
+class Presenter:
+    """Sends and edits screens in the name of one bot."""
+
+    def __init__(self, bot: Bot, remember_picture: Remember) -> None:
+        self.bot = bot
+        self._remember = remember_picture
+
+    async def send(self, chat_id: int, screen: Screen) -> Message:
+        """The screen as a new message, and the one that follows it; returns the first."""
+        sent = await self._send_one(chat_id, screen)
+        if screen.then is not None:
+            await self.send(chat_id, screen.then)
+        return sent
+
+    async def edit(self, message: Message, screen: Screen) -> None:
+        """Shows the screen in place of a message, or anew where that is not possible."""
+        if screen.new or screen.document is not None:
+            await self._beside(message, screen)
+        elif screen.picture is not None and not message.photo:
+            # Another carrier: the new one first, so that the chat is never empty.
+            await self.send(message.chat_id, screen)
+            await self.delete(message)
+        else:
+            await self._in_place(message, screen)
+            if screen.then is not None:
+                await self.send(message.chat_id, screen.then)
+
+    async def edit_text(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+        """Edits a text message known by its number; False when it is gone."""
+        try:
+            await self.bot.edit_message_text(
+                screen.text,
+                chat_id=chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=inline_keyboard(screen),
+                link_preview_options=_NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if _UNCHANGED in str(error):
+                return True
+            if any(words in str(error).lower() for words in _GONE):
+                return False
+            raise
+        return True
+
+    async def revise(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+        """Edits a message that was sent earlier, of either carrier; False when it is gone."""
+        if screen.picture is None:
+            return await self.edit_text(chat_id, message_id, screen)
+        try:
+            await self.bot.edit_message_caption(
+                chat_id=chat_id,
+                message_id=message_id,
+                caption=screen.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=inline_keyboard(screen),
+            )
+        except BadRequest as error:
+            if _UNCHANGED in str(error):
+                return True
+            if any(words in str(error).lower() for words in _GONE):
+                return False
+            raise
+        return True
+
+    async def take_back(self, chat_id: int, message_id: int) -> None:
+        """Deletes a message that was sent earlier; one that is gone already is no complaint."""
+        try:
+            await self.bot.delete_message(chat_id, message_id)
+        except BadRequest as error:
+            if "message to delete not found" not in str(error).lower():
+                raise
+
+    async def strip(self, message: Message) -> None:
+        """Takes the buttons of a message away."""
+        try:
+            await message.edit_reply_markup(None)
+        except BadRequest:
+            # No buttons, too old or deleted: there is nothing left to press either way.
+            return
+
+    async def delete(self, message: Message) -> None:
+        """Takes a message away; what cannot be deleted any more loses its buttons."""
+        try:
+            await message.delete()
+        except BadRequest:
+            await self.strip(message)
+
+    async def _beside(self, message: Message, screen: Screen) -> None:
+        if not screen.keeps_old:
+            await asyncio.gather(self.strip(message), self.send(message.chat_id, screen))
+        else:
+            await self.send(message.chat_id, screen)
+
+    async def _in_place(self, message: Message, screen: Screen) -> None:
+        markup = inline_keyboard(screen)
+        try:
+            if message.photo or message.document:
+                await message.edit_caption(
+                    screen.text, parse_mode=ParseMode.HTML, reply_markup=markup
+                )
+            else:
+                await message.edit_text(
+                    screen.text,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=markup,
+                    link_preview_options=_NO_PREVIEW,
+                )
+        except BadRequest as error:
+            if _UNCHANGED in str(error):
+                return
+            if not any(words in str(error).lower() for words in _GONE):
+                raise
+            await self._send_one(message.chat_id, screen)
+
+    async def _send_one(self, chat_id: int, screen: Screen) -> Message:
+        markup = _keyboard(screen)
+        if screen.picture is not None:
+            return await self._send_picture(chat_id, screen)
+        if screen.document is not None:
+            return await self.bot.send_document(
+                chat_id,
+                InputFile(io.BytesIO(screen.document.content), filename=screen.document.name),
+                caption=screen.text or None,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+                protect_content=screen.protected,
+            )
+        return await self.bot.send_message(
+            chat_id,
+            screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup,
+            protect_content=screen.protected,
+            link_preview_options=_NO_PREVIEW,
+        )
+
+    async def _send_picture(self, chat_id: int, screen: Screen) -> Message:
+        picture = screen.picture
+        if picture is None:
+            raise ValueError("the screen has no picture")
+        try:
+            sent = await self._send_photo(chat_id, screen, picture.file_id or picture.png)
+        except BadRequest:
+            if screen.instead is None:
+                raise
+            # What was remembered is gone from Telegram's servers: next time it is drawn anew.
+            await self._remember(picture.digest, "")
+            return await self._send_one(chat_id, screen.instead)
+        if picture.digest and sent.photo and sent.photo[-1].file_id != picture.file_id:
+            await self._remember(picture.digest, sent.photo[-1].file_id)
+        return sent
+
+    async def _send_photo(self, chat_id: int, screen: Screen, photo: str | bytes) -> Message:
+        return await self.bot.send_photo(
+            chat_id,
+            photo,
+            caption=screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_keyboard(screen),
+            protect_content=screen.protected,
+        )
+
+
+def inline_keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+    """The buttons under a screen in Telegram's types."""
+    if not screen.rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(
+                    button.label,
+                    callback_data=encode(button.does) if button.does else None,
+                    url=button.url,
+                    style=button.style.value or None,
+                )
+                for button in row
+            ]
+            for row in screen.rows
+        ]
+    )
+
+
+def _keyboard(
+    screen: Screen,
+) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    if screen.keyboard is Keyboard.REMOVE:
+        return ReplyKeyboardRemove()
+    if screen.keyboard is None:
+        return inline_keyboard(screen)
+    asks = screen.keyboard is Keyboard.CONTACT
+    rows = [
+        [
+            KeyboardButton(
+                label,
+                request_contact=asks and number == 0,
+                style=Style.MAIN.value if asks and number == 0 else None,
+            )
+        ]
+        for number, label in enumerate(screen.keyboard_labels)
+    ]
+    return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=False)

@@ -1,0 +1,35 @@
+"""Tries to link that failed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.ids import PersonId
+
+
+class FailureReason(StrEnum):
+    """Why a number could not be linked; HR learns it, the person does not."""
+
+    UNKNOWN = "unknown"
+    SHARED = "shared"
+    LINKED = "linked"
+    INACTIVE = "inactive"
+    CODE = "code"
+    """The number fits, the link code is missing or wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A try to link that failed, as it stands now."""
+
+    id: int
+    phone: str
+    reason: FailureReason
+    at: datetime
+    person_id: PersonId | None = None
+    name: str | None = None
+    sharers: tuple[str, ...] = ()
+    """Everybody with this number, when several have it."""
+    linked_at: datetime | None = None
+    """Since when the person's other account is linked; None once it was let go."""
+    settled: bool = False

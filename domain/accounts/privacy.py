@@ -1,0 +1,42 @@
+"""What a person chose, what is kept of the person, and what was asked to be put right."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a linked person chose."""
+
+    language: str | None
+    """None: the default language until changed."""
+    picture: bool
+    muted: frozenset[str]
+    """Kinds of reminders that are switched off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a person, in figures."""
+
+    name: str
+    """With titles."""
+    nip: str
+    phone: str | None
+    position: str | None
+    unit: str | None
+    assessments: int
+    trainings: int
+    forms: int
+    linked_at: datetime
+    consent_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A request to put personal data right."""
+
+    number: int
+    name: str
+    """Of the person who asked, with titles."""
+    due_at: datetime

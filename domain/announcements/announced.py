@@ -1,0 +1,170 @@
+"""An announcement: its states, what it says, and when it may be sent."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from domain.announcements.audience import Audience, HeadCount, Seen
+from domain.ids import AnnouncementId, OfferingId, PersonId
+from domain.imports.day_first import read_moment
+from domain.outbox.quiet import Quiet
+
+MOST_TEXT = 4096
+MOST_CAPTION = 1024
+"""Characters of a message and of the words under a picture, formatting not counted."""
+DELETABLE = timedelta(hours=48)
+"""How long a bot can delete what it sent into a private chat."""
+
+
+class State(StrEnum):
+    """The life of an announcement; a stopped one keeps what was sent."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    SENDING = "sending"
+    STOPPED = "stopped"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    """Before anybody received it."""
+
+
+class FollowUp(StrEnum):
+    """What is done to the messages of an announcement that was sent."""
+
+    EDIT = "edit"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A draft, a scheduled or a sent announcement."""
+
+    id: AnnouncementId
+    author_id: PersonId
+    offering_id: OfferingId | None
+    title: str | None
+    """Of the training."""
+    text: str | None
+    """Free text as HTML."""
+    photo: str | None
+    audience: Audience
+    state: State
+    revision: int
+    previewed: HeadCount | None
+    scheduled_for: datetime | None
+    """When it is to be sent; of a draft, when it was to be."""
+    sent_at: datetime | None
+    started_at: datetime | None
+    """Real time, as finished_at and reported_at."""
+    finished_at: datetime | None
+    reported_at: datetime | None
+    fanned_out: bool
+    in_quiet: bool
+    """HR wished it sent although it was quiet hours."""
+    follow_up: FollowUp | None
+    correction: str | None
+    chat_id: int | None
+    """Where the message with the progress is, with its number."""
+    message_id: int | None
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to send."""
+        return self.offering_id is not None or bool(self.text) or self.photo is not None
+
+    @property
+    def most(self) -> int:
+        """How long its text may be."""
+        return MOST_TEXT if self.photo is None else MOST_CAPTION
+
+    @property
+    def over(self) -> bool:
+        """Sent, as far as it was to be sent."""
+        return self.state in (State.DONE, State.STOPPED) and self.finished_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An announcement with its audience as it is at this moment."""
+
+    announcement: Announcement
+    seen: Seen
+    stale: bool = False
+    """It is not what was previewed last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What an announced training says about itself now."""
+
+    offering_id: OfferingId
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    mode: str
+    place: str | None
+    hours: int
+    quota: int
+    closes_at: datetime
+    competencies: tuple[str, ...]
+    off: bool
+    """Called off."""
+
+    def open(self, now: datetime) -> bool:
+        """Whether it still makes sense to announce it."""
+        return not self.off and now < self.closes_at and now < self.starts_at
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A training that can be announced."""
+
+    offering_id: OfferingId
+    title: str
+    starts_at: datetime
+    timezone: str
+    seats_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An announcement in the list of those scheduled and sent."""
+
+    id: AnnouncementId
+    title: str
+    """Of the training, else how the text begins."""
+    state: State
+    at: datetime
+    """When it was or will be sent."""
+    sent: int
+    recipients: int
+    """Those it could be sent to at all."""
+    taken_back: bool
+
+
+def length(text: str) -> int:
+    """Characters as Telegram counts them: an emoji may be two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def offered(now: datetime, *, zone: str, quiet: Quiet) -> tuple[datetime, ...]:
+    """Today 13.00, tomorrow 08.00, Monday 08.00: what is still to come and not quiet."""
+    today = now.astimezone(ZoneInfo(zone)).date()
+    tomorrow = today + timedelta(days=1)
+    monday = today + timedelta(days=7 - today.weekday())
+    moments = [
+        datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)
+        for day, clock in ((today, time(13)), (tomorrow, time(8)), (monday, time(8)))
+    ]
+    return tuple(m for m in dict.fromkeys(moments) if m > now and not quiet.holds(m))
+
+
+def read_time(text: str, *, now: datetime, zone: str) -> datetime | None:
+    """A typed moment such as `7/12/2026 08.00`; None where it is not understood or past."""
+    written = read_moment(text)
+    if written is None or written[1] is None:
+        return None
+    moment = datetime.combine(written[0], written[1], ZoneInfo(zone)).astimezone(UTC)
+    return moment if moment > now else None

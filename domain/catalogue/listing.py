@@ -1,0 +1,115 @@
+"""The catalogue of open offerings: what is listed, and by what it is filtered."""
+
+from dataclasses import dataclass
+from datetime import MAXYEAR, UTC, datetime
+from enum import StrEnum
+from zlib import crc32
+from zoneinfo import ZoneInfo
+
+from domain.catalogue.offerings import Mode
+from domain.ids import CompetencyId, OfferingId
+
+LONGEST_SEARCH = 100
+SEARCH_MARKS = 36**4
+MOST_WORDS = 5
+"""Words of a search that are looked for; all of them must be found."""
+
+
+class Tab(StrEnum):
+    """Which part of the catalogue."""
+
+    MINE = "mine"
+    """What answers a gap of this person."""
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the list is narrowed to; all that is set must hold."""
+
+    month: int | None = None
+    """Counted from the year 0: year * 12 + month - 1, on the house's own calendar."""
+    mode: Mode | None = None
+    competency: CompetencyId | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is set."""
+        return self != Filter()
+
+
+def real_month(number: int | None) -> int | None:
+    """A month as counted in Filter, if the calendar has it: buttons can be made up."""
+    if number is None or not 12 <= number < 12 * MAXYEAR:
+        return None
+    return number
+
+
+class Mark(StrEnum):
+    """What this person is in a listed offering."""
+
+    NONE = "none"
+    ENROLLED = "enrolled"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An open offering in a list."""
+
+    offering_id: OfferingId
+    title: str
+    starts_at: datetime
+    timezone: str
+    left: int
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the catalogue; `page` counts from 0 and always exists."""
+
+    entries: tuple[Entry, ...]
+    page: int
+    pages: int
+    total: int
+    everything: int
+    """Open offerings in all, whatever the tab or filter."""
+    competencies: tuple[str, ...] = ()
+    """Names of the competencies the list is narrowed to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A competency to filter by, with how many offerings are open for it."""
+
+    competency: CompetencyId
+    name: str
+    offerings: int
+
+
+def month_number(moment: datetime, zone: str) -> int:
+    """The local month of a moment, counted from the year 0."""
+    there = moment.astimezone(ZoneInfo(zone))
+    return there.year * 12 + there.month - 1
+
+
+def month_bounds(number: int, zone: str) -> tuple[datetime, datetime] | None:
+    """First moment of a month and of the next, in UTC; None for a month no calendar has."""
+    if not 12 <= number < 9999 * 12 + 11:
+        return None
+    first, after = (
+        datetime(n // 12, n % 12 + 1, 1, tzinfo=ZoneInfo(zone)) for n in (number, number + 1)
+    )
+    return first.astimezone(UTC), after.astimezone(UTC)
+
+
+def search_words(text: str) -> tuple[str, ...]:
+    """The words to look for in what was typed; signs alone are none."""
+    words = text[:LONGEST_SEARCH].casefold().split()
+    return tuple(word for word in words if any(map(str.isalnum, word)))[:MOST_WORDS]
+
+
+def search_mark(text: str) -> int:
+    """Tells one search from another in a button, which has no room for the words."""
+    return crc32(" ".join(text.casefold().split()).encode()) % SEARCH_MARKS

@@ -1,0 +1,199 @@
+"""Judges rows against each other and against what is stored: doubles and unknown references.
+
+Rows pass once, in any order of the sheets. What can only be said at the end (a reference to a row
+that might still come, a phone number used again) is said by `late`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from domain.imports.competency import AssessmentRow, CompetencyRow, RequirementRow
+from domain.imports.judged import ReadRow, Row
+from domain.imports.problems import Found, RowProblem
+from domain.imports.staff import StaffRow, Standing, UnitRow
+from domain.imports.training import ParticipantRow, TrainingRow
+
+Place = tuple[int, int]
+"""Sheet and row."""
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store holds already."""
+
+    nips: frozenset[str] = frozenset()
+    names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """By NIP: without titles and with them, as in the lists that are given out."""
+    phones: tuple[tuple[str, str], ...] = ()
+    """Number and NIP of everybody in service."""
+    posts: frozenset[str] = frozenset()
+    """Keys of the posts that have a competency standard."""
+    competencies: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    seats: dict[Key, int] = field(default_factory=dict)
+    """Seats taken, by training code and label of every offering."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A problem found after its row had passed."""
+
+    place: Place
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    place: Place
+    column: str
+    value: str
+    key: Key
+
+    def unknown(self) -> Late:
+        return Late(self.place, Found(RowProblem.UNKNOWN, self.column, self.value))
+
+
+class Ledger:
+    """Remembers just enough of all rows of one import."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._first: dict[Key, Place] = {}
+        self._phones: dict[str, list[Place]] = defaultdict(list)
+        self._posts: list[_Reference] = []
+        self._open: list[_Reference] = []
+        """References of rows other than participants, not met so far."""
+        self._participants: list[_Reference] = []
+        self._seen: set[Key] = {
+            *(("nip", nip) for nip in known.nips),
+            *(("competency", code) for code in known.competencies),
+            *(("unit", code) for code in known.units),
+            *(("post", key) for key in known.posts),
+            *(("offering", *key) for key in known.seats),
+        }
+
+    def check(self, row: ReadRow) -> ReadRow:
+        """The row with what is wrong with it in the light of the rows before it."""
+        place = (row.sheet, row.number)
+        self._refer(row.values, place)
+        if row.refused:
+            return row
+        key, column = _identity(row.values)
+        first = self._first.setdefault(key, place)
+        if first != place:
+            double = Found(RowProblem.DUPLICATE, column, key[-1], other=first[1])
+            return replace(row, found=(*row.found, double))
+        self._seen.add(key)
+        return self._load(row, place)
+
+    def late(self) -> Iterator[Late]:
+        """What can be said once all rows have passed."""
+        for reference in self._posts:
+            if reference.key not in self._seen:
+                yield Late(
+                    reference.place, Found(RowProblem.POST, reference.column, reference.value)
+                )
+        refused: set[Place] = set()
+        for reference in self._open:
+            if reference.key not in self._seen:
+                refused.add(reference.place)
+                yield reference.unknown()
+        stored = {("offering", *key) for key in self._known.seats}
+        gone = {key for key, place in self._first.items() if place in refused} - stored
+        for reference in self._participants:
+            if reference.key not in self._seen or reference.key in gone:
+                yield reference.unknown()
+        yield from self._shared_phones()
+
+    def _refer(self, row: Row, place: Place) -> None:
+        match row:
+            case UnitRow(parent_code=parent) if parent:
+                above = _Reference(place, "UNOR ATASAN ID", parent, ("unit", parent))
+                self._await(self._open, above)
+            case RequirementRow(competency=code):
+                self._competency(place, "KODE KOMPETENSI", code)
+            case AssessmentRow(nip=nip, competency=code):
+                self._await(self._open, _Reference(place, "NIP", nip, ("nip", nip)))
+                self._competency(place, "KODE KOMPETENSI", code)
+            case TrainingRow(goals=goals):
+                for goal in goals:
+                    self._competency(place, "KOMPETENSI", goal.competency)
+            case ParticipantRow(code=code, label=label, nip=nip):
+                offering = _Reference(place, "KODE PELATIHAN", code, ("offering", code, label))
+                if code:
+                    self._participants.append(offering)
+                self._await(self._participants, _Reference(place, "NIP", nip, ("nip", nip)))
+
+    def _load(self, row: ReadRow, place: Place) -> ReadRow:
+        match row.values:
+            case StaffRow(phone=phone, standing=standing) as staff:
+                if phone and standing is not Standing.LEFT:
+                    self._phones[phone].append(place)
+                self._post(staff, place)
+                return self._named(row, staff)
+            case RequirementRow(position_key=post):
+                self._seen.add(("post", post))
+            case TrainingRow() as training:
+                return self._seats(row, training)
+        return row
+
+    def _competency(self, place: Place, column: str, code: str) -> None:
+        self._await(self._open, _Reference(place, column, code, ("competency", code)))
+
+    def _await(self, references: list[_Reference], reference: _Reference) -> None:
+        # What is empty or unreadable is named already.
+        if reference.value and reference.key not in self._seen:
+            references.append(reference)
+
+    def _post(self, staff: StaffRow, place: Place) -> None:
+        if staff.position_key is None or ("post", staff.position_key) in self._seen:
+            return
+        title = staff.position_title or ""
+        self._posts.append(_Reference(place, "JABATAN NAMA", title, ("post", staff.position_key)))
+
+    def _named(self, row: ReadRow, staff: StaffRow) -> ReadRow:
+        stored = self._known.names.get(staff.nip)
+        if stored is None or _letters(staff.name) in map(_letters, stored):
+            return row
+        other = Found(RowProblem.NAME, "NAMA", staff.name)
+        return replace(row, found=(*row.found, other))
+
+    def _seats(self, row: ReadRow, training: TrainingRow) -> ReadRow:
+        taken = self._known.seats.get((training.code, training.label), 0)
+        if taken <= training.quota or training.called_off:
+            return row
+        over = Found(RowProblem.SEATS, "KUOTA", str(training.quota), other=taken)
+        return replace(row, found=(*row.found, over))
+
+    def _shared_phones(self) -> Iterator[Late]:
+        elsewhere = {phone for phone, nip in self._known.phones if ("nip", nip) not in self._first}
+        for phone, places in self._phones.items():
+            if len(places) == 1 and phone not in elsewhere:
+                continue
+            for place in places:
+                other = next((p[1] for p in places if p != place), None)
+                yield Late(place, Found(RowProblem.PHONE_SHARED, "NOMOR HP", phone, other=other))
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def _identity(row: Row) -> tuple[Key, str]:
+    match row:
+        case StaffRow(nip=nip):
+            return ("nip", nip), "NIP BARU"
+        case UnitRow(code=code):
+            return ("unit", code), "UNOR ID"
+        case CompetencyRow(code=code):
+            return ("competency", code), "KODE KOMPETENSI"
+        case RequirementRow(position_key=post, competency=code):
+            return ("requirement", post, code), "KODE KOMPETENSI"
+        case AssessmentRow(nip=nip, competency=code, assessed_on=day, source=source):
+            return ("assessment", nip, day.isoformat(), source, code), "KODE KOMPETENSI"
+        case TrainingRow(code=code, label=label):
+            return ("offering", code, label), "ANGKATAN"
+        case ParticipantRow(code=code, label=label, nip=nip):
+            return ("participant", code, label, nip), "NIP"

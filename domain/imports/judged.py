@@ -1,0 +1,88 @@
+"""One row of a file, read and judged by itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from domain.imports.cells import Cell, Cells, shown
+from domain.imports.competency import (
+    AssessmentRow,
+    CompetencyRow,
+    RequirementRow,
+    read_assessment,
+    read_competency,
+    read_requirement,
+)
+from domain.imports.problems import Found, Severity
+from domain.imports.sheets import Layout, SheetKind
+from domain.imports.staff import StaffRow, UnitRow, read_staff, read_unit
+from domain.imports.training import ParticipantRow, TrainingRow, read_participant, read_training
+
+Row = (
+    StaffRow
+    | UnitRow
+    | CompetencyRow
+    | RequirementRow
+    | AssessmentRow
+    | TrainingRow
+    | ParticipantRow
+)
+
+_READERS: dict[SheetKind, Callable[[Cells], Row]] = {
+    SheetKind.STAFF: read_staff,
+    SheetKind.UNIT: read_unit,
+    SheetKind.COMPETENCY: read_competency,
+    SheetKind.REQUIREMENT: read_requirement,
+    SheetKind.ASSESSMENT: read_assessment,
+    SheetKind.TRAINING: read_training,
+    SheetKind.PARTICIPANT: read_participant,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A recognised sheet of a file."""
+
+    number: int
+    """Counted over all files of one import, from 0."""
+    file: str
+    name: str
+    kind: SheetKind
+    columns: tuple[str, ...]
+    ignored: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row with its verdict."""
+
+    sheet: int
+    number: int
+    """As the spreadsheet counts, from 1."""
+    values: Row
+    """Only to be used where the row is not refused."""
+    cells: tuple[str, ...]
+    """The taken columns as read, in the order of Sheet.columns."""
+    found: tuple[Found, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether the row stays out."""
+        return any(f.problem.severity is Severity.REFUSED for f in self.found)
+
+
+def read_row(
+    layout: Layout, *, sheet: int, number: int, cells: Sequence[Cell], today: date, zone: ZoneInfo
+) -> ReadRow | None:
+    """Reads one row below the titles; None for one that is empty in all taken columns."""
+    taken: dict[str, Cell] = {
+        column: cells[place] if place < len(cells) else None
+        for column, place in layout.places.items()
+    }
+    as_read = tuple(shown(taken[column]) for column in layout.columns)
+    reader = Cells(taken, today=today, zone=zone)
+    if not any(as_read) and not reader.found:
+        return None
+    values = _READERS[layout.kind](reader)
+    return ReadRow(sheet, number, values, as_read, tuple(reader.found))

@@ -1,0 +1,90 @@
+"""What loading a set of files would do, and what it did."""
+
+from dataclasses import dataclass, field
+
+from domain.imports.judged import Sheet
+from domain.imports.problems import Found, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Rows by what they do to the store."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.new + other.new,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What a load does beyond its rows."""
+
+    tally: Tally = field(default_factory=Tally)
+    moved: int = 0
+    """Offerings whose time or place changes, or that are called off."""
+    called_off: int = 0
+    """Of these, the ones that are called off."""
+    told: int = 0
+    """People who are told of that."""
+    leaving: int = 0
+    """People who leave service with this load."""
+    missing: int | None = None
+    """People in service whom the staff sheet does not name; None without such a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What HR sees before and after saving."""
+
+    files: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+    refusals: tuple[tuple[str, Refusal], ...]
+    effects: Effects
+    warned: int
+    refused: int
+
+    @property
+    def used(self) -> int:
+        """Columns taken."""
+        return sum(len(sheet.columns) for sheet in self.sheets)
+
+    @property
+    def ignored(self) -> int:
+        """Columns dropped."""
+        return sum(sheet.ignored for sheet in self.sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One problem with where it stands."""
+
+    sheet: Sheet
+    row: int
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class SpoiltRow:
+    """A refused or warned row with everything that is wrong with it."""
+
+    sheet: Sheet
+    row: int
+    cells: tuple[str, ...]
+    refused: bool
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPerson:
+    """Somebody in service whom the staff sheet does not name."""
+
+    nip: str
+    name: str
+    unit: str | None

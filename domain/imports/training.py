@@ -1,0 +1,191 @@
+"""Rows of the training sheets: trainings with their offerings, and who took part."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from domain.catalogue.offerings import LONGEST_TITLE
+from domain.imports.cells import CLOSING_HOUR, END_HOUR, START_HOUR, Cells
+from domain.imports.competency import competency_code
+from domain.imports.problems import Expected, RowProblem
+
+ONSITE, ONLINE, BLENDED = "onsite", "online", "blended"
+E_LEARNING = "E-LEARNING"
+FIRST_OFFERING = "I"
+"""A blank ANGKATAN."""
+
+LONGEST_DESCRIPTION, LONGEST_LINK = 1500, 500
+"""Characters; with more a message would not take what is said of an offering."""
+
+_MODES = {
+    "LURING": ONSITE,
+    "TATAP MUKA": ONSITE,
+    "DARING": ONLINE,
+    "BLENDED": BLENDED,
+    "HIBRIDA": BLENDED,
+    "HYBRID": BLENDED,
+    "LURING DAN DARING": BLENDED,
+}
+_YES_NO = {"YA": True, "TIDAK": False}
+_STATUSES = {"BUKA": False, "BATAL": True}
+_GOAL = re.compile(r"([^:=\s]+)\s*[:=]\s*([1-5])")
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class Participation(StrEnum):
+    """STATUS of a participant; hours count on attended and passed only."""
+
+    ENROLLED = "enrolled"
+    ABSENT = "absent"
+    ATTENDED = "attended"
+    PASSED = "passed"
+    REQUESTED = "requested"
+    QUEUED = "queued"
+    CANCELLED = "cancelled"
+    REFUSED = "refused"
+
+
+NOTHING_RECORDED = (
+    Participation.REQUESTED,
+    Participation.QUEUED,
+    Participation.CANCELLED,
+    Participation.REFUSED,
+)
+"""As the list that HR downloads says it: such a row changes nothing, and has to be true."""
+
+PARTICIPATIONS = {
+    "TERDAFTAR": Participation.ENROLLED,
+    "TIDAK HADIR": Participation.ABSENT,
+    "HADIR": Participation.ATTENDED,
+    "LULUS": Participation.PASSED,
+    "MENUNGGU KEPUTUSAN": Participation.REQUESTED,
+    "DAFTAR TUNGGU": Participation.QUEUED,
+    "BATAL": Participation.CANCELLED,
+    "DITOLAK": Participation.REFUSED,
+}
+"""The words in STATUS; a list of participants is written with the same."""
+
+
+def status_word(kept: str) -> str:
+    """The word in STATUS for a state or an attendance as kept."""
+    return next(word for word, each in PARTICIPATIONS.items() if each == kept).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A level of a competency that a training aims at."""
+
+    competency: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRow:
+    """One offering (angkatan) with the training it runs."""
+
+    code: str
+    title: str
+    kind: str
+    mode: str
+    hours: int
+    organiser: str | None
+    description: str | None
+    goals: tuple[Goal, ...]
+    label: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str | None
+    url: str | None
+    quota: int
+    closes_at: datetime
+    needs_approval: bool
+    called_off: bool | None
+    """None: the file does not say."""
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRow:
+    """What a person was in an offering."""
+
+    code: str
+    label: str
+    nip: str
+    participation: Participation
+    certificate: str | None
+
+
+def offering_label(text: str | None) -> str:
+    """`I` for a blank ANGKATAN; "Angkatan II" and "ii" are `II`."""
+    label = (text or "").upper().removeprefix("ANGKATAN").strip()
+    return label or FIRST_OFFERING
+
+
+def read_training(cells: Cells) -> TrainingRow:
+    """One row of the training sheet; problems are noted in `cells`."""
+    starts_at = cells.moment("MULAI", START_HOUR)
+    ends_at = cells.moment("SELESAI", END_HOUR)
+    if starts_at and ends_at and ends_at < starts_at:
+        cells.note(RowProblem.ORDER, "SELESAI")
+    closes_at = cells.moment("BATAS DAFTAR", CLOSING_HOUR, required=False)
+    kind = cells.required("JENIS", most=LONGEST_TITLE)
+    place, url = (
+        cells.optional("TEMPAT", most=LONGEST_TITLE),
+        cells.address("TAUTAN", most=LONGEST_LINK),
+    )
+    called_off = cells.choice("STATUS ANGKATAN", _STATUSES, Expected.OFFERING_STATUS)
+    reason = cells.optional("ALASAN")
+    if called_off and reason is None:
+        cells.note(RowProblem.NO_REASON, "ALASAN")
+    return TrainingRow(
+        code=cells.required("KODE PELATIHAN").upper(),
+        title=cells.required("JUDUL", most=LONGEST_TITLE),
+        kind=kind,
+        mode=cells.choice("MODA", _MODES, Expected.MODE) or _likely_mode(kind, place, url),
+        hours=cells.whole("JP", least=0, most=10_000),
+        organiser=cells.optional("PENYELENGGARA", most=LONGEST_TITLE),
+        description=cells.optional("DESKRIPSI", most=LONGEST_DESCRIPTION),
+        goals=_goals(cells),
+        label=offering_label(cells.optional("ANGKATAN", most=LONGEST_TITLE)),
+        starts_at=starts_at or _NEVER,
+        ends_at=ends_at or _NEVER,
+        place=place,
+        url=url,
+        quota=cells.whole("KUOTA", least=0, most=1_000_000),
+        # Nobody signs up for what has begun.
+        closes_at=closes_at or starts_at or _NEVER,
+        needs_approval=cells.choice("PERLU PERSETUJUAN", _YES_NO, Expected.YES_NO) or False,
+        called_off=called_off,
+        reason=reason,
+    )
+
+
+def read_participant(cells: Cells) -> ParticipantRow:
+    """One participant of one offering."""
+    nip = cells.nip("NIP")
+    took_part = None
+    if cells.required("STATUS"):
+        took_part = cells.choice("STATUS", PARTICIPATIONS, Expected.ATTENDANCE)
+    return ParticipantRow(
+        code=cells.required("KODE PELATIHAN").upper(),
+        label=offering_label(cells.optional("ANGKATAN")),
+        nip=nip.digits if nip else "",
+        participation=took_part or Participation.ENROLLED,
+        certificate=cells.optional("NOMOR SERTIFIKAT"),
+    )
+
+
+def _likely_mode(kind: str, place: str | None, url: str | None) -> str:
+    if place and url:
+        return BLENDED
+    return ONLINE if url or kind.upper() == E_LEARNING else ONSITE
+
+
+def _goals(cells: Cells) -> tuple[Goal, ...]:
+    parts = re.split(r"[;,\n]", cells.optional("KOMPETENSI") or "")
+    read = [_GOAL.fullmatch(part.strip()) for part in parts if part.strip()]
+    if not all(read):
+        cells.note(RowProblem.VALUE, "KOMPETENSI", expected=Expected.GOALS)
+    goals = {competency_code(found[1]): int(found[2]) for found in read if found}
+    return tuple(Goal(code, level) for code, level in goals.items())

@@ -1,0 +1,29 @@
+"""Who acts: the linked person behind an update."""
+
+from dataclasses import dataclass
+
+from domain.ids import PersonId, TelegramId
+
+
+def full_name(title_before: str | None, name: str, title_after: str | None) -> str:
+    """The name with its titles as in the roster: `{gelar_depan} {nama}, {gelar_belakang}`."""
+    front = f"{title_before} {name}" if title_before else name
+    return f"{front}, {title_after}" if title_after else front
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A linked person behind an update. The right is read anew for every update."""
+
+    telegram_id: TelegramId
+    person_id: PersonId
+    name: str
+    """With titles."""
+    active: bool
+    hr: bool
+    language: str | None
+    """None: the default language until changed."""
+    picture: bool
+    """Kompetensi Saya as a picture (else as text)."""
+    awaits_text: bool
+    """Whether a question waits for what this person types."""

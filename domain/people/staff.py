@@ -1,0 +1,61 @@
+"""People of the roster as HR sees them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.ids import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """A person as HR's files name people."""
+
+    nip: str
+    name: str
+    """Without titles."""
+    title_before: str | None
+    title_after: str | None
+    position: str | None
+    unit: str | None
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLine:
+    """A person in a list of search results."""
+
+    id: PersonId
+    name: str
+    unit: str | None
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCard:
+    """What HR sees of one person, and what the link is like."""
+
+    id: PersonId
+    nip: str
+    name: str
+    position: str | None
+    unit: str | None
+    phone: str | None
+    phone_shared_by: int
+    """How many people in service have this number, this person included."""
+    active: bool
+    legal_status: str | None
+    linked_at: datetime | None
+    released_at: datetime | None
+    unreachable_at: datetime | None
+    hr: bool
+
+    @property
+    def linked(self) -> bool:
+        return self.linked_at is not None and self.released_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTaken:
+    """A number was not kept, since these people have it already."""
+
+    names: tuple[str, ...]

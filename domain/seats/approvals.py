@@ -1,0 +1,66 @@
+"""Sign-ups that HR decides on, and late cancellations."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.ids import EnrolmentId, OfferingId
+from domain.seats.deciding import State
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A sign-up that HR decides on, as it stands now."""
+
+    enrolment_id: EnrolmentId
+    offering_id: OfferingId
+    name: str
+    linked: bool
+    """Whether a message finds the person."""
+    position: str | None
+    unit: str | None
+    title: str
+    starts_at: datetime
+    timezone: str
+    gaps: tuple[str, ...]
+    """What the person lacks and the training answers."""
+    left: int
+    quota: int
+    state: State
+    pending: bool
+    place_in_queue: int | None
+    reason: str | None
+    decided_by: str | None
+    decided_at: datetime | None
+    waiting: int
+    """Sign-ups and requests about data that wait in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    """A sign-up in the list of those that wait."""
+
+    enrolment_id: EnrolmentId
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentNotice:
+    """A notice about a request in the chat of somebody who could have decided."""
+
+    chat_id: int
+    message_id: int
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LateCancel:
+    """Somebody gave a seat back shortly before the start."""
+
+    name: str
+    unit: str | None
+    title: str
+    offering_id: OfferingId
+    starts_at: datetime
+    timezone: str
+    reason: str | None

@@ -1,0 +1,80 @@
+"""What a person takes part in, and what is past."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from domain.ids import OfferingId
+from domain.lists import Page
+from domain.seats.deciding import State
+from domain.seats.standing import Attendance, Standing
+
+
+class Status(StrEnum):
+    """One word for a line of the list."""
+
+    ENROLLED = "enrolled"
+    QUEUED = "queued"
+    PENDING = "pending"
+    PASSED = "passed"
+    ATTENDED = "attended"
+    ABSENT = "absent"
+    UNRECORDED = "unrecorded"
+    """It is over, and nobody has noted who came."""
+    CANCELLED = "cancelled"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class MyTraining:
+    """One line of the list."""
+
+    offering_id: OfferingId
+    title: str
+    starts_at: datetime
+    timezone: str
+    called_off: bool
+    standing: Standing
+
+    def status(self, *, past: bool) -> Status:
+        """What the line says, in the list of what is past or of what is coming."""
+        if self.standing.attendance is not None:
+            return _ATTENDANCE[self.standing.attendance]
+        if self.called_off or self.standing.state is State.CANCELLED:
+            return Status.CANCELLED
+        if self.standing.state is State.REFUSED:
+            return Status.REFUSED
+        if past:
+            enrolled = self.standing.state is State.ENROLLED
+            return Status.UNRECORDED if enrolled else Status.CANCELLED
+        return _OPEN[self.standing.state]
+
+
+_ATTENDANCE = {
+    Attendance.PASSED: Status.PASSED,
+    Attendance.ATTENDED: Status.ATTENDED,
+    Attendance.ABSENT: Status.ABSENT,
+}
+_OPEN = {
+    State.ENROLLED: Status.ENROLLED,
+    State.QUEUED: Status.QUEUED,
+    State.REQUESTED: Status.PENDING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MyTrainings:
+    """One page of the list, with what the hours are reckoned from."""
+
+    page: Page[MyTraining]
+    employment: str | None
+    hours: int
+    """JP of this local year, attended or passed."""
+
+
+def local_year(now: datetime, zone: str) -> tuple[datetime, datetime]:
+    """First moment of this local year and of the next, in UTC."""
+    year = now.astimezone(ZoneInfo(zone)).year
+    first, after = (datetime(y, 1, 1, tzinfo=ZoneInfo(zone)) for y in (year, year + 1))
+    return first.astimezone(UTC), after.astimezone(UTC)

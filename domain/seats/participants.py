@@ -1,0 +1,71 @@
+"""Offerings and their participants as HR sees them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.ids import EnrolmentId, OfferingId
+from domain.seats.deciding import State
+
+
+@dataclass(frozen=True, slots=True)
+class OfferingLine:
+    """An offering in HR's list, with how many people it concerns."""
+
+    id: OfferingId
+    code: str
+    title: str
+    label: str
+    starts_at: datetime
+    timezone: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One person's state in an offering."""
+
+    enrolment_id: EnrolmentId
+    nip: str
+    name: str
+    linked: bool
+    position: str | None
+    unit: str | None
+    state: State
+    since: datetime
+    place_in_queue: int | None
+    attendance: str | None
+    certificate: str | None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantCard:
+    """One person of an offering, with what HR may do about it."""
+
+    offering: OfferingLine
+    one: Participant
+    removable: bool
+    """Holds a seat or waits for one, and it is not over; a request is refused instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """An offering and the people who signed up, seats first."""
+
+    offering: OfferingLine
+    quota: int
+    people: tuple[Participant, ...]
+    """Everybody, or one page of them."""
+    counts: Mapping[tuple[State, str | None], int]
+    """How many people by state and attendance."""
+    total: int
+
+    def with_state(self, *states: State) -> int:
+        """How many people have one of these states."""
+        return sum(n for (state, _), n in self.counts.items() if state in states)
+
+    def with_attendance(self, *recorded: str) -> int:
+        """How many people with a seat have one of these recorded."""
+        seated = {key: n for key, n in self.counts.items() if key[0] is State.ENROLLED}
+        return sum(n for (_, attendance), n in seated.items() if attendance in recorded)

@@ -1,0 +1,118 @@
+"""What one person is in one offering, and what its details say to the person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.catalogue.offerings import Occupancy, Offering
+from domain.ids import EnrolmentId
+from domain.seats.deciding import OPEN as SEATS_OPEN
+from domain.seats.deciding import (
+    Queued,
+    Refused,
+    Session,
+    State,
+    Why,
+    clashing,
+    decide,
+)
+
+
+class Attendance(StrEnum):
+    """What became of somebody who held a seat, once HR has recorded it."""
+
+    ATTENDED = "attended"
+    ABSENT = "absent"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one person is in one offering."""
+
+    enrolment_id: EnrolmentId
+    state: State
+    since: datetime
+    position: int | None = None
+    """In the queue, from 1."""
+    attendance: Attendance | None = None
+    certificate: str | None = None
+    reason: str | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether the person still counts on the training."""
+        return self.state in SEATS_OPEN
+
+
+class Face(StrEnum):
+    """What the details of an offering say to one person."""
+
+    OPEN = "open"
+    FULL = "full"
+    """The queue can be joined."""
+    NO_SEAT = "no seat"
+    """Full, and the queue has closed."""
+    QUEUED = "queued"
+    PENDING = "pending"
+    ENROLLED = "enrolled"
+    CLOSED = "closed"
+    STARTED = "started"
+    OFF = "off"
+    CLASH = "clash"
+    PAST = "past"
+    """The person held a seat, and it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """An offering as one person sees it."""
+
+    offering: Offering
+    occupancy: Occupancy
+    mine: Standing | None
+    own: tuple[Session, ...]
+    """Sessions at the same time in which this person holds a seat."""
+    gaps: tuple[str, ...]
+    """Names of the competencies in which it answers a gap of this person."""
+    feedback_open: bool = False
+
+    @property
+    def left(self) -> int:
+        """Free seats."""
+        return self.occupancy.left(self.offering.quota)
+
+    @property
+    def clash(self) -> Session | None:
+        """The training to cancel first."""
+        there = self.offering
+        return clashing(there.kind, there.starts_at, there.ends_at, self.own)
+
+    def face(self, now: datetime) -> Face:
+        """Which of its states to show."""
+        offering, mine = self.offering, self.mine
+        if mine is not None and mine.state is State.ENROLLED and not offering.called_off:
+            over = mine.attendance is not None or now >= offering.ends_at
+            return Face.PAST if over else Face.ENROLLED
+        waits = mine is not None and mine.open
+        if waits and not offering.called_off and now < offering.starts_at:
+            return Face.QUEUED if mine and mine.state is State.QUEUED else Face.PENDING
+        outcome = decide(
+            offering,
+            taken=self.occupancy.taken,
+            waiting=self.occupancy.waiting,
+            own=self.own,
+            now=now,
+        )
+        if isinstance(outcome, Refused):
+            return REFUSED[outcome.why]
+        return Face.FULL if isinstance(outcome, Queued) else Face.OPEN
+
+
+REFUSED = {
+    Why.OFF: Face.OFF,
+    Why.STARTED: Face.STARTED,
+    Why.CLOSED: Face.CLOSED,
+    Why.CLASH: Face.CLASH,
+    Why.FULL: Face.NO_SEAT,
+}

@@ -1,0 +1,67 @@
+"""Gagal Terhubung: tries to link that failed, and what HR does about them."""
+
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from domain.accounts.failures import FailureReason
+from handlers.accounts.screens import failures as screens
+from handlers.actions import accounts as actions
+from storage.accounts import failures as accounts_failures
+
+if TYPE_CHECKING:
+    from bot.intake.replying import BotContext
+
+
+async def failures(update: Update, ctx: "BotContext") -> None:
+    """Gagal Terhubung."""
+    page = await accounts_failures.failures(ctx.store, page=ctx.pressed(actions.OpenFailed).page)
+    await ctx.show(screens.failures(ctx.words, page))
+
+
+async def failure(update: Update, ctx: "BotContext") -> None:
+    """One failed try as it stands now."""
+    pressed = ctx.pressed(actions.OpenFailure)
+    one = await accounts_failures.failure(ctx.store, pressed.failure)
+    if one is None:
+        await _list(ctx, pressed.page)
+    else:
+        await ctx.show(screens.failure(ctx.words, one, page=pressed.page))
+
+
+async def release(update: Update, ctx: "BotContext") -> None:
+    """Lepas Tautan Lama: the old account stops here, and is told when the new one links."""
+    pressed = ctx.pressed(actions.ReleaseFailure)
+    one = await accounts_failures.release_failure(
+        ctx.store,
+        pressed.failure,
+        by=ctx.person.person_id,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    if one is None or one.reason is not FailureReason.LINKED or one.name is None:
+        await _list(ctx, pressed.page)
+        return
+    back = screens.back_to_failures(ctx.words, pressed.page)
+    await ctx.show(screens.released(ctx.words, one.name, back=back))
+
+
+async def settle(update: Update, ctx: "BotContext") -> None:
+    """Tandai Selesai: the list without this one."""
+    pressed = ctx.pressed(actions.SettleFailure)
+    await accounts_failures.settle_failure(
+        ctx.store,
+        pressed.failure,
+        by=ctx.person.person_id,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    await _list(ctx, pressed.page)
+
+
+async def _list(ctx: "BotContext", page: int) -> None:
+    await ctx.show(
+        screens.failures(ctx.words, await accounts_failures.failures(ctx.store, page=page))
+    )

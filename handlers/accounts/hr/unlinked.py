@@ -1,0 +1,31 @@
+"""Belum Terhubung: how many, the list as a file, a message to forward."""
+
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from handlers.accounts.screens import unlinked as screens
+from handlers.documents import sheets
+from handlers.documents.people_files import people_file
+from storage.accounts import unlinked
+
+if TYPE_CHECKING:
+    from bot.intake.replying import BotContext
+
+
+async def summary(update: Update, ctx: "BotContext") -> None:
+    """How many are not linked, and where most of them work."""
+    await ctx.show(screens.unlinked(ctx.words, await unlinked.unlinked_summary(ctx.store)))
+
+
+async def download(update: Update, ctx: "BotContext") -> None:
+    """Unduh: everybody who is not linked, as .xlsx."""
+    people = await unlinked.unlinked_people(ctx.store)
+    document = await people_file("belum-terhubung", sheets.unlinked(ctx.words, people))
+    shown = screens.unlinked_file(ctx.words, document, total=len(people), now=ctx.now)
+    await ctx.show(shown)
+
+
+async def invitation(update: Update, ctx: "BotContext") -> None:
+    """The text to forward, in a message of its own."""
+    await ctx.show(screens.invitation(ctx.words, username=ctx.services.username))

@@ -1,0 +1,76 @@
+"""Pengaturan: each tap acts at once and shows the choice as it stands."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from domain.accounts.privacy import Preferences
+from handlers.accounts.screens import preferences as screens
+from handlers.actions.accounts import SetLanguage, SetReminder, SetView
+from storage.accounts import preferences
+
+if TYPE_CHECKING:
+    from bot.intake.replying import BotContext
+
+
+async def settings(update: Update, ctx: "BotContext") -> None:
+    """/pengaturan"""
+    await ctx.show(screens.settings(ctx.words, await _read(ctx)))
+
+
+async def language(update: Update, ctx: "BotContext") -> None:
+    """Bahasa."""
+    await ctx.show(screens.language(ctx.words))
+
+
+async def set_language(update: Update, ctx: "BotContext") -> None:
+    """The screen is shown in the language chosen."""
+    code = ctx.pressed(SetLanguage).language.code
+    chosen = await preferences.change(
+        ctx.store, ctx.person.person_id, key=ctx.update_key, real_now=ctx.real_now, language=code
+    )
+    ctx.actor = replace(ctx.person, language=chosen.language)
+    await ctx.show(screens.language(ctx.words))
+
+
+async def reminders(update: Update, ctx: "BotContext") -> None:
+    """Pengingat."""
+    await _show_reminders(ctx, await _read(ctx))
+
+
+async def set_reminder(update: Update, ctx: "BotContext") -> None:
+    """One kind, on or off."""
+    pressed = ctx.pressed(SetReminder)
+    chosen = await preferences.change(
+        ctx.store,
+        ctx.person.person_id,
+        key=ctx.update_key,
+        real_now=ctx.real_now,
+        reminder=pressed.kind.code,
+        on=pressed.on,
+    )
+    await _show_reminders(ctx, chosen)
+
+
+async def view(update: Update, ctx: "BotContext") -> None:
+    """Gambar atau Teks."""
+    await ctx.show(screens.view(ctx.words, await _read(ctx)))
+
+
+async def set_view(update: Update, ctx: "BotContext") -> None:
+    """How Kompetensi Saya looks from now on."""
+    picture = ctx.pressed(SetView).picture
+    chosen = await preferences.change(
+        ctx.store, ctx.person.person_id, key=ctx.update_key, real_now=ctx.real_now, picture=picture
+    )
+    await ctx.show(screens.view(ctx.words, chosen))
+
+
+async def _read(ctx: "BotContext") -> Preferences:
+    return await preferences.read(ctx.store, ctx.person.person_id)
+
+
+async def _show_reminders(ctx: "BotContext", chosen: Preferences) -> None:
+    hours = ctx.settings.quiet_hours
+    await ctx.show(screens.reminders(ctx.words, chosen, quiet=(hours.start, hours.end)))

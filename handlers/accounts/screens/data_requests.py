@@ -1,0 +1,117 @@
+"""Permintaan Data: what people ask to be put right, and until when."""
+
+from datetime import datetime
+
+from domain.accounts.data_requests import DataKind, DataRequest
+from domain.lists import PAGE, Page
+from handlers.actions import accounts as actions
+from handlers.actions import seats
+from handlers.screens import dates
+from handlers.screens.buttons import desk_button, menu_row
+from handlers.screens.lists import in_pairs, turning
+from handlers.screens.people import told
+from handlers.screens.screen import Button, Row, Screen, main
+from handlers.screens.words import Html, Words, cut, lines
+
+NO_UNIT = "–"
+CONTENT = 500
+"""Letters of a request that stand in its notice; a form takes no more."""
+
+
+def notice(w: Words, one: DataRequest) -> Screen:
+    """What is asked for; or, a consent that was withdrawn."""
+    if one.kind is DataKind.WITHDRAWAL:
+        text = w.t(
+            "{nama}, {unit}, mencabut persetujuan pada {waktu}. Tautan akun sudah diputus.",
+            nama=one.name,
+            unit=one.unit or NO_UNIT,
+            waktu=_moment(w, one.created_at),
+        )
+        return Screen(text, ((desk_button(w),),), new=True)
+    return Screen(_correction(w, one), _rows(w, one), new=True)
+
+
+def overdue(w: Words, one: DataRequest) -> Screen:
+    """A day before the time is over."""
+    return notice(w, one).under(w.t("! Permintaan ini belum diselesaikan."))
+
+
+def settled(w: Words, one: DataRequest) -> Screen:
+    """Nothing is left to do."""
+    text = lines(
+        w.t(
+            "✓ Permintaan perbaikan nomor {no} dari <b>{nama}</b> selesai.",
+            no=one.id,
+            nama=one.name,
+        ),
+        told(w, linked=one.linked),
+    )
+    return Screen(text, (_back(w),))
+
+
+def listing(w: Words, page: Page[DataRequest]) -> Screen:
+    """What waits, the one that is due first on top."""
+    numbered = list(enumerate(page.items, page.number * PAGE + 1))
+    head = (
+        w.t("{n} permintaan data menunggu.", n=w.number(page.total))
+        if page.total
+        else w.t("Tidak ada permintaan data yang menunggu.")
+    )
+    listed = [
+        w.t(
+            "{no}. {nama}: {bidang}, paling lambat {waktu}",
+            no=place,
+            nama=one.name,
+            bidang=field(w, one.field),
+            waktu=_moment(w, one.due_at),
+        )
+        for place, one in numbered
+    ]
+    details = [
+        Button(w.label("Rincian {no}", no=place), actions.OpenDataRequest(one.id))
+        for place, one in numbered
+    ]
+    back = (Button(w.label("Kembali"), seats.OpenRequests(0)), *menu_row(w))
+    turn = turning(page.number, page.pages, actions.OpenDataRequests)
+    return Screen(lines(head, *listed), (*in_pairs(details), *turn, back))
+
+
+def field(w: Words, name: str | None) -> str:
+    """Which data a request is about."""
+    match name:
+        case "name":
+            return w.label("Nama atau Gelar")
+        case "post":
+            return w.label("Jabatan atau Unit")
+        case "phone":
+            return w.label("Nomor HP")
+        case "assessment":
+            return w.label("Penilaian")
+        case _:
+            return w.label("Pelatihan")
+
+
+def _correction(w: Words, one: DataRequest) -> Html:
+    return lines(
+        w.t(
+            "Permintaan perbaikan nomor {no} dari <b>{nama}</b>, {unit}",
+            no=one.id,
+            nama=one.name,
+            unit=one.unit or NO_UNIT,
+        ),
+        w.t("{bidang}: {isi}", bidang=field(w, one.field), isi=cut(one.content or "-", CONTENT)),
+        w.t("Mohon diselesaikan paling lambat {waktu}.", waktu=_moment(w, one.due_at)),
+    )
+
+
+def _rows(w: Words, one: DataRequest) -> tuple[Row, ...]:
+    settle = main(w.label("Tandai Selesai"), actions.SettleDataRequest(one.id))
+    return ((settle,), (desk_button(w),))
+
+
+def _back(w: Words) -> Row:
+    return (Button(w.label("Kembali"), actions.OpenDataRequests(0)), desk_button(w))
+
+
+def _moment(w: Words, value: datetime) -> str:
+    return dates.moment(w, value, w.house.timezone)

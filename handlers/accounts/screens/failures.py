@@ -1,0 +1,127 @@
+"""Tries to link that failed, and what HR can do about each."""
+
+from domain.accounts.failures import Failure, FailureReason
+from domain.lists import PAGE, Page
+from domain.people.identity import mask_phone
+from handlers.actions import accounts as actions
+from handlers.screens import dates
+from handlers.screens.buttons import back_to_desk, desk_button
+from handlers.screens.lists import in_pairs, turning
+from handlers.screens.screen import Button, Row, Screen, danger
+from handlers.screens.words import Html, Words, lines
+
+
+def failures(w: Words, page: Page[Failure]) -> Screen:
+    """Who could not link, without the numbers in full."""
+    listed = [
+        w.t(
+            "{no}. {siapa}: {sebab}",
+            no=page.number * PAGE + place,
+            siapa=_who(one),
+            sebab=_reason(w, one.reason),
+        )
+        for place, one in enumerate(page.items, 1)
+    ]
+    details = [
+        Button(
+            w.label("Rincian {no}", no=page.number * PAGE + place),
+            actions.OpenFailure(one.id, page.number),
+        )
+        for place, one in enumerate(page.items, 1)
+    ]
+    text = lines(
+        w.t("{n} orang gagal menghubungkan akun.", n=w.number(page.total)),
+        *listed,
+    )
+    turn = turning(page.number, page.pages, actions.OpenFailed)
+    return Screen(text, (*in_pairs(details), *turn, back_to_desk(w)))
+
+
+def failure(w: Words, one: Failure, *, page: int) -> Screen:
+    """One of them: what is wrong and what HR can do."""
+    rows: list[Row] = []
+    if one.reason is FailureReason.LINKED and one.linked_at is not None and not one.settled:
+        release = actions.ReleaseFailure(one.id, page)
+        rows.append((danger(w.label("Lepas Tautan Lama"), release),))
+    if not one.settled:
+        rows.append((Button(w.label("Tandai Selesai"), actions.SettleFailure(one.id, page)),))
+    rows.append((Button(w.label("Kembali"), actions.OpenFailed(page)),))
+    return Screen(_failure_text(w, one), tuple(rows))
+
+
+def released(w: Words, name: str, *, back: Row) -> Screen:
+    """The old account was let go."""
+    text = w.t(
+        "✓ Tautan lama dilepas. {nama} dapat mengirim /start dari akun barunya; akun lama "
+        "diberi tahu.",
+        nama=name,
+    )
+    return Screen(text, (back,))
+
+
+def back_to_failures(w: Words, page: int) -> Row:
+    """[Kembali] [Menu HR]"""
+    return (Button(w.label("Kembali"), actions.OpenFailed(page)), desk_button(w))
+
+
+def _failure_text(w: Words, one: Failure) -> Html:
+    match one.reason:
+        case FailureReason.SHARED:
+            return lines(
+                w.t(
+                    "Nomor {hp} tercatat pada {n} ASN: {nama_nama}.",
+                    hp=one.phone,
+                    n=len(one.sharers),
+                    nama_nama="; ".join(one.sharers[:PAGE]),
+                ),
+                w.t("Perbaiki data asalnya, lalu impor kembali."),
+            )
+        case FailureReason.LINKED if one.linked_at is not None:
+            return lines(
+                w.t(
+                    "{nama} sudah terhubung dengan akun Telegram lain sejak {tgl}.",
+                    nama=one.name or mask_phone(one.phone),
+                    tgl=dates.day(w, dates.local(one.linked_at, w.house.timezone).date()),
+                ),
+                w.t("Lepas tautan lama hanya bila yang bersangkutan memang memintanya."),
+            )
+        case FailureReason.LINKED:
+            name = one.name or mask_phone(one.phone)
+            return w.t("{nama} dapat mengirim /start dari akun barunya.", nama=name)
+        case FailureReason.INACTIVE:
+            return lines(
+                w.t("{nama} tercatat tidak aktif.", nama=one.name or mask_phone(one.phone)),
+                w.t("Bila keliru, perbarui kedudukan hukumnya melalui Impor Data."),
+            )
+        case FailureReason.CODE:
+            return lines(
+                w.t(
+                    "Nomor {nama} cocok, tetapi kode tautannya belum ada atau keliru.",
+                    nama=one.name or mask_phone(one.phone),
+                ),
+                w.t("Kode dibuat melalui Cari Pegawai dan diserahkan langsung."),
+            )
+        case FailureReason.UNKNOWN:
+            return lines(
+                w.t("Nomor {hp} tidak ada dalam data pegawai.", hp=one.phone),
+                w.t("Bila pemiliknya ASN, perbarui nomornya melalui Impor Data."),
+            )
+
+
+def _who(one: Failure) -> str:
+    known = one.reason not in (FailureReason.UNKNOWN, FailureReason.SHARED)
+    return one.name if known and one.name else mask_phone(one.phone)
+
+
+def _reason(w: Words, reason: FailureReason) -> Html:
+    match reason:
+        case FailureReason.UNKNOWN:
+            return w.t("tidak ditemukan")
+        case FailureReason.SHARED:
+            return w.t("nomor ganda")
+        case FailureReason.LINKED:
+            return w.t("sudah terhubung")
+        case FailureReason.INACTIVE:
+            return w.t("tidak aktif")
+        case FailureReason.CODE:
+            return w.t("kode tautan")

@@ -1,0 +1,204 @@
+"""Privasi: seeing, copying and correcting one's data, ending the link, withdrawing consent."""
+
+from datetime import datetime
+
+from domain.accounts.privacy import Correction, Kept
+from domain.people.identity import mask_nip, mask_phone
+from handlers.actions import Action
+from handlers.actions.accounts import (
+    AskCorrection,
+    AskField,
+    AskUnlink,
+    AskWithdraw,
+    Field,
+    OpenDataNotice,
+    OpenKept,
+    OpenPrivacy,
+    SendCopy,
+    Unlink,
+    Withdraw,
+)
+from handlers.screens import dates
+from handlers.screens.buttons import menu_row
+from handlers.screens.screen import Button, Document, Row, Screen, danger
+from handlers.screens.words import Words, joined, lines
+
+
+def privacy(w: Words) -> Screen:
+    """What a person may do with the own data."""
+    text = lines(
+        w.t("<b>Privasi</b>"),
+        w.t(
+            "Bapak/Ibu dapat melihat, menyalin, dan memperbaiki data, memutus tautan akun, atau "
+            "mencabut persetujuan."
+        ),
+        w.t("Permintaan diproses paling lambat 3 × 24 jam."),
+        w.t("Riwayat pelatihan resmi tetap menjadi arsip kepegawaian."),
+    )
+    return Screen(
+        text,
+        (
+            (
+                Button(w.label("Data Tersimpan"), OpenKept()),
+                Button(w.label("Salinan Data"), SendCopy()),
+            ),
+            (Button(w.label("Perbaiki Data"), AskField()),),
+            (Button(w.label("Putuskan Tautan"), AskUnlink()),),
+            (Button(w.label("Cabut Persetujuan"), AskWithdraw()),),
+            menu_row(w),
+        ),
+    )
+
+
+def kept(w: Words, one: Kept) -> Screen:
+    """What is kept, in figures; numbers only as far as one knows one's own."""
+    phone = w.t("HP {hp_samar}", hp_samar=mask_phone(one.phone)) if one.phone else None
+    numbers = [w.t("NIP {nip_samar}", nip_samar=mask_nip(one.nip))]
+    works = ", ".join(part for part in (one.position, one.unit) if part)
+    since = dates.local(one.linked_at, w.house.timezone).date()
+    text = lines(
+        w.t("{nama}", nama=one.name),
+        joined(" · ", [*numbers, *([phone] if phone else [])]),
+        w.t("{jabatan_dan_unit}", jabatan_dan_unit=works) if works else None,
+        w.t(
+            "{a} penilaian kompetensi · {b} pelatihan · {c} umpan balik",
+            a=w.number(one.assessments),
+            b=w.number(one.trainings),
+            c=w.number(one.forms),
+        ),
+        w.t(
+            "Terhubung sejak {tgl} · persetujuan versi {versi}",
+            tgl=dates.day(w, since),
+            versi=one.consent_version,
+        ),
+    )
+    return Screen(
+        text,
+        (
+            (
+                Button(w.label("Rincian"), OpenDataNotice(back=OpenKept())),
+                Button(w.label("Salinan Data"), SendCopy()),
+            ),
+            (_back(w, OpenPrivacy()), *menu_row(w)),
+        ),
+    )
+
+
+def copy(w: Words, file: Document, *, now: datetime) -> Screen:
+    """The file itself, which may be saved."""
+    when = dates.moment(w, now, w.house.timezone)
+    text = lines(
+        w.t("Salinan data Bapak/Ibu per {waktu}.", waktu=when),
+        w.t("Berkas ini memuat data pribadi; mohon disimpan dengan aman."),
+    )
+    return Screen(text, document=file, new=True)
+
+
+def ask_field(w: Words) -> Screen:
+    """Which data?"""
+    button = {field: Button(_field(w, field), AskCorrection(field)) for field in Field}
+    return Screen(
+        w.t("Data mana yang keliru?"),
+        (
+            (button[Field.NAME],),
+            (button[Field.POST],),
+            (button[Field.PHONE], button[Field.ASSESSMENT]),
+            (button[Field.TRAINING], _back(w, OpenPrivacy())),
+        ),
+    )
+
+
+def ask_correction(w: Words, field: Field) -> Screen:
+    """The right data are typed."""
+    text = w.t(
+        "Silakan tulis data yang benar untuk <b>{bidang}</b>. {unit_hr} akan memeriksanya.",
+        bidang=_field(w, field),
+    )
+    return Screen(text, ((_back(w, AskField()),),))
+
+
+def correction_sent(w: Words, one: Correction) -> Screen:
+    """The request has a number, and a time by which it is dealt with."""
+    text = lines(
+        w.t("✓ Permintaan perbaikan nomor {no} sudah diterima.", no=one.number),
+        w.t(
+            "{unit_hr} akan memprosesnya paling lambat {waktu}.",
+            waktu=dates.moment(w, one.due_at, w.house.timezone),
+        ),
+    )
+    return Screen(text, ((_back(w, OpenPrivacy()), *menu_row(w)),))
+
+
+def correction_done(w: Words, one: Correction) -> Screen:
+    """Told to the person once HR has dealt with it."""
+    text = lines(
+        w.t(
+            "Bapak/Ibu {nama}, permintaan perbaikan nomor {no} sudah selesai diproses.",
+            nama=one.name,
+            no=one.number,
+        ),
+        w.t("{unit_hr}"),
+    )
+    return Screen(text, ((Button(w.label("Data Tersimpan"), OpenKept()), *menu_row(w)),), new=True)
+
+
+def ask_unlink(w: Words) -> Screen:
+    """What unlinking means, asked once."""
+    text = lines(
+        w.t("Putuskan tautan akun Telegram ini?"),
+        w.t(
+            "Pesan dan pengingat berhenti, data akun dihapus. Pelatihan yang diikuti tetap "
+            "berlaku."
+        ),
+        w.t("Riwayat pelatihan resmi tetap menjadi arsip kepegawaian."),
+    )
+    return Screen(text, (_asked(w, danger(w.label("Ya, Putuskan"), Unlink())),))
+
+
+def unlinked(w: Words) -> Screen:
+    """The link is gone."""
+    return Screen(
+        lines(
+            w.t("✓ Tautan akun sudah diputus."),
+            w.t("Untuk menghubungkannya kembali, silakan kirim /start."),
+        )
+    )
+
+
+def ask_withdraw(w: Words) -> Screen:
+    """What withdrawing means, asked once."""
+    text = lines(
+        w.t("Cabut persetujuan penggunaan data?"),
+        w.t("Tautan akun diputus, data akun dihapus, dan {unit_hr} diberi tahu."),
+        w.t("Riwayat pelatihan resmi tetap menjadi arsip kepegawaian."),
+    )
+    return Screen(text, (_asked(w, danger(w.label("Ya, Cabut"), Withdraw())),))
+
+
+def withdrawn(w: Words, at: datetime) -> Screen:
+    """Nothing is sent any more."""
+    when = dates.moment(w, at, w.house.timezone)
+    return Screen(
+        lines(
+            w.t("✓ Persetujuan dicabut pada {waktu}. Data akun sudah dihapus.", waktu=when),
+            w.t("Bila kelak ingin menggunakan layanan ini lagi, silakan kirim /start."),
+        )
+    )
+
+
+def _field(w: Words, field: Field) -> str:
+    return {
+        Field.NAME: w.label("Nama atau Gelar"),
+        Field.POST: w.label("Jabatan atau Unit"),
+        Field.PHONE: w.label("Nomor HP"),
+        Field.ASSESSMENT: w.label("Penilaian"),
+        Field.TRAINING: w.label("Pelatihan"),
+    }[field]
+
+
+def _asked(w: Words, yes: Button) -> Row:
+    return (yes, _back(w, OpenPrivacy()))
+
+
+def _back(w: Words, to: Action) -> Button:
+    return Button(w.label("Kembali"), to)

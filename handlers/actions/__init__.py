@@ -1,0 +1,15 @@
+"""Every button's meaning, one module per capability; importing the package knows them all."""
+
+from handlers.actions import accounts as accounts
+from handlers.actions import announcements as announcements
+from handlers.actions import catalogue as catalogue
+from handlers.actions import competencies as competencies
+from handlers.actions import desk as desk
+from handlers.actions import evaluation as evaluation
+from handlers.actions import home as home
+from handlers.actions import imports as imports
+from handlers.actions import people as people
+from handlers.actions import seats as seats
+from handlers.actions.codec import MAX_BYTES, REGISTRY, Action, action, decode, encode
+
+__all__ = ["MAX_BYTES", "REGISTRY", "Action", "action", "decode", "encode"]

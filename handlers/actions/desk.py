@@ -1,0 +1,8 @@
+"""The button of the HR desk."""
+
+from handlers.actions.codec import Action, action
+
+
+@action("hd")
+class OpenDesk(Action):
+    """Menu HR."""

@@ -1,0 +1,118 @@
+"""Kirim kepada siapa: choices that narrow and widen, counted at every tap."""
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from telegram import Update
+
+from domain.announcements.announced import State
+from domain.announcements.audience import Audience, Kind
+from domain.ids import AnnouncementId
+from handlers.actions import announcements as actions
+from handlers.announcements.screens import audience as screens
+from handlers.announcements.views import FLOW, show
+from handlers.reception import asking
+from storage.announcements import audience_lists, drafts, reading
+from storage.process import dialogues
+
+if TYPE_CHECKING:
+    from bot.intake.replying import BotContext
+
+Ask = Callable[..., Coroutine[Any, Any, None]]
+"""`asking.ask`, or `asking.go_on` where the update has an effect of its own."""
+
+
+async def open_audience(update: Update, ctx: "BotContext") -> None:
+    """Sasaran, Lanjutkan Draf, or Kembali from a list."""
+    await show(ctx, ctx.pressed(actions.OpenAudience).announcement)
+
+
+async def everybody(update: Update, ctx: "BotContext") -> None:
+    """Semua ASN."""
+    p = ctx.pressed(actions.SetEverybody)
+    await _choose(ctx, p.announcement, lambda chosen: chosen.with_everybody(on=p.on))
+    await show(ctx, p.announcement)
+
+
+async def related(update: Update, ctx: "BotContext") -> None:
+    """Kesenjangan Terkait."""
+    p = ctx.pressed(actions.SetRelated)
+    await _choose(ctx, p.announcement, lambda chosen: chosen.with_related(on=p.on))
+    await show(ctx, p.announcement)
+
+
+async def clear(update: Update, ctx: "BotContext") -> None:
+    """Hapus Pilihan."""
+    number = ctx.pressed(actions.ClearAudience).announcement
+    await _choose(ctx, number, lambda _: Audience())
+    await show(ctx, number)
+
+
+async def pick(update: Update, ctx: "BotContext") -> None:
+    """A list to choose from; part of a name may be typed."""
+    p = ctx.pressed(actions.PickAudience)
+    if p.fresh:
+        await _list(ctx, p.announcement, p.kind, search="", page=p.page, ask=asking.ask)
+    else:
+        search = await _search(ctx, p.announcement, p.kind)
+        await _list(ctx, p.announcement, p.kind, search=search, page=p.page)
+
+
+async def picked(update: Update, ctx: "BotContext") -> None:
+    """One entry of the list."""
+    p = ctx.pressed(actions.SetPicked)
+    await _choose(
+        ctx, p.announcement, lambda chosen: chosen.with_choice(p.kind, p.chosen, on=p.on)
+    )
+    search = await _search(ctx, p.announcement, p.kind)
+    await _list(ctx, p.announcement, p.kind, search=search, page=p.page)
+
+
+async def typed_name(update: Update, ctx: "BotContext") -> None:
+    """Part of a name: the list narrows."""
+    if ctx.dialogue is not None:
+        number = AnnouncementId(ctx.dialogue.data["announcement"])
+        kind = Kind(ctx.dialogue.data["kind"])
+        await _list(ctx, number, kind, search=ctx.text, page=0, ask=asking.ask)
+
+
+async def _choose(
+    ctx: "BotContext", number: AnnouncementId, change: Callable[[Audience], Audience]
+) -> None:
+    await drafts.choose(ctx.store, number, change, key=ctx.update_key, real_now=ctx.real_now)
+
+
+async def _list(
+    ctx: "BotContext",
+    number: AnnouncementId,
+    kind: Kind,
+    *,
+    search: str,
+    page: int,
+    ask: Ask = asking.go_on,
+) -> None:
+    """The list invites to type a name, whatever was asked before."""
+    found = await reading.read(ctx.store, number)
+    if found is None or found.state is not State.DRAFT:
+        await asking.end(ctx)
+        await show(ctx, number)
+        return
+    await ask(ctx, FLOW, "name", announcement=number, kind=int(kind), search=search)
+    chosen = found.audience.chosen(kind)
+    options = await audience_lists.options(
+        ctx.store, kind, chosen=chosen, search=search, page=page
+    )
+    await ctx.show(screens.pick(ctx.words, number, kind, options, search=search))
+
+
+async def _search(ctx: "BotContext", number: AnnouncementId, kind: Kind) -> str:
+    """What this very list was narrowed by."""
+    open_ = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
+    of = {"announcement": number, "kind": int(kind)}
+    if (
+        open_ is None
+        or (open_.flow, open_.step) != (FLOW, "name")
+        or not of.items() <= open_.data.items()
+    ):
+        return ""
+    return str(open_.data["search"])

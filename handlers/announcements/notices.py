@@ -1,0 +1,193 @@
+"""Announcements as they leave, and the message in which HR watches them go.
+
+Thousands get the same announcement within minutes: what it says is read once a second, not once
+a message.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from domain.announcements.announced import Announcement, Opening, State
+from domain.announcements.broadcast import progress
+from domain.ids import AnnouncementId
+from domain.outbox.messages import Claimed
+from handlers.actions.seats import OpenNotice
+from handlers.announcements.screens import recalling, sending
+from handlers.announcements.screens import writing as screens
+from handlers.reception.quiet import quiet_hours
+from handlers.screens.screen import Screen
+from handlers.screens.words import Html, Words
+from handlers.seats.screens import signed
+from storage.announcements import broadcasts, fan_out, reading, recalls
+from storage.catalogue import offerings
+from storage.seats import signing_up
+
+if TYPE_CHECKING:
+    from bot.program.services import Services
+
+log = logging.getLogger("bangkom.announcements")
+
+FRESH = timedelta(seconds=1)
+MOST_KEPT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an announcement says, as read at a moment of real time."""
+
+    announcement: Announcement | None
+    opening: Opening | None
+    read_at: datetime
+
+
+async def announcement(services: "Services", message: Claimed) -> Screen | None:
+    """What people get; nothing any more once it was stopped or the sign-up closed."""
+    content = await _content(services, message)
+    found = content.announcement
+    if found is None or found.state not in (State.SENDING, State.DONE):
+        return None
+    if found.offering_id is None:
+        return screens.free_text(found.text or "", found.photo)
+    if content.opening is None or not content.opening.open(services.clock.now()):
+        return None
+    return screens.invitation(services.words(message.language), content.opening, notice=message.id)
+
+
+async def corrected(services: "Services", message: Claimed) -> Screen | None:
+    """A message that was sent, as it should have been."""
+    content = await _content(services, message)
+    found = content.announcement
+    if found is None:
+        return None
+    if found.offering_id is None:
+        return screens.free_text(found.text or "", found.photo)
+    if content.opening is None:
+        return None
+    w = services.words(message.language)
+    screen = screens.invitation(w, content.opening, notice=message.id)
+    return await _with_seat(services, message, w, screen)
+
+
+async def taken_back(services: "Services", message: Claimed) -> Screen | None:
+    """Deleted: there is nothing to show."""
+    return Screen(Html(""))
+
+
+async def watch(services: "Services", message: Claimed) -> Screen | None:
+    """A scheduled announcement has begun: the message in which its author watches it."""
+    found = await reading.read(services.store, AnnouncementId(message.facts["announcement"]))
+    if found is None:
+        return None
+    screen, _ = await standing(services, services.words(message.language), found)
+    return screen
+
+
+async def advance(services: "Services") -> None:
+    """Moves every broadcast on: begins, pours out, finishes, and shows HR how far it is."""
+    now, real_now = services.clock.now(), services.clock.real()
+    quiet = quiet_hours(services.settings)
+    if not quiet.holds(now):
+        await fan_out.start_due(services.store, now=now, real_now=real_now)
+    for found in await broadcasts.watched(services.store):
+        while await fan_out.pour(services.store, found.id, now=now, real_now=real_now):
+            services.wake.set()
+        services.wake.set()
+        if quiet.holds(now) and not found.in_quiet:
+            await broadcasts.hold(services.store, found.id, until=quiet.over(now), now=now)
+        after = await broadcasts.finish(services.store, found.id, real_now=real_now)
+        if after is not None:
+            await _show(services, after)
+
+
+async def standing(services: "Services", w: Words, found: Announcement) -> tuple[Screen, bool]:
+    """The announcement as HR sees it from Kirim Sekarang to the report, and if that is the end."""
+    real_now = services.clock.real()
+    recall = await recalls.outcome(services.store, found) if found.follow_up else None
+    if found.over and recall is not None and recall.waiting:
+        return recalling.recalling(w, found, recall), False
+    tally = await broadcasts.tally(services.store, found.id, real_now=real_now)
+    if found.over:
+        return sending.report(w, found, tally, recall=recall), True
+    if found.state is State.STOPPED:
+        return sending.stopping(w), False
+    now, quiet = services.clock.now(), quiet_hours(services.settings)
+    figures = progress(
+        tally,
+        expected=found.previewed.linked if found.previewed else 0,
+        elapsed=real_now - (found.started_at or real_now),
+        send_rate=services.settings.send_rate,
+        fanned_out=found.fanned_out,
+    )
+    held = quiet.over(now) if quiet.holds(now) and not found.in_quiet else None
+    return sending.progress(w, found, figures, held_until=held), False
+
+
+async def _show(services: "Services", found: Announcement) -> None:
+    """Edits the message in which HR watches; a last word that finds none is promised anew."""
+    place, language = await broadcasts.place(services.store, found)
+    screen, final = await standing(services, services.words(language), found)
+    shown = await _edited(services, place, screen) if place is not None else False
+    if final and shown is not None:
+        services.shelf.pop(place, None)
+        now, real_now = services.clock.now(), services.clock.real()
+        await broadcasts.reported(
+            services.store, found, anew=not shown, now=now, real_now=real_now
+        )
+
+
+async def _edited(services: "Services", place: tuple[int, int], screen: Screen) -> bool | None:
+    """False where the message is gone, None where the next look tries again."""
+    if services.shelf.get(place) == screen.text:
+        return True
+    try:
+        shown = await services.presenter.edit_text(*place, screen)
+    except Forbidden:
+        return True
+    except BadRequest:
+        return False
+    except TelegramError as error:
+        log.info("progress not shown", extra={"reason": type(error).__name__})
+        return None
+    services.shelf[place] = screen.text
+    return shown
+
+
+async def _with_seat(services: "Services", message: Claimed, w: Words, screen: Screen) -> Screen:
+    """Somebody who has signed up under it keeps the line that says so."""
+    offering = signed.announces(screen)
+    if offering is None or message.person_id is None:
+        return screen
+    detail = await offerings.detail(
+        services.store, person=message.person_id, offering=offering, now=services.clock.now()
+    )
+    if detail is None or detail.mine is None or not detail.mine.open:
+        return screen
+    return signed.under_announcement(
+        w,
+        screen.text,
+        length=0,
+        caption=False,
+        there=detail.offering,
+        outcome=signing_up.standing_outcome(detail.mine),
+        back=OpenNotice(message.id),
+    )
+
+
+async def _content(services: "Services", message: Claimed) -> Content:
+    number = AnnouncementId(message.facts["announcement"])
+    real_now = services.clock.real()
+    kept = services.shelf.get(number)
+    if isinstance(kept, Content) and real_now - kept.read_at < FRESH:
+        return kept
+    found = await reading.read(services.store, number)
+    opening = None
+    if found is not None and found.offering_id is not None:
+        opening = await reading.opening(services.store, found.offering_id)
+    if len(services.shelf) > MOST_KEPT:
+        services.shelf.clear()
+    content = services.shelf[number] = Content(found, opening, real_now)
+    return content

@@ -1,0 +1,133 @@
+"""Perbaiki and Tarik: an announcement that was sent is put right or taken back."""
+
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from domain.announcements.announced import Announcement, FollowUp, length
+from domain.ids import AnnouncementId
+from handlers.actions import announcements as actions
+from handlers.announcements import views
+from handlers.announcements.screens import recalling as screens
+from handlers.reception import asking
+from handlers.screens import trouble
+from storage.announcements import reading, recalls
+
+if TYPE_CHECKING:
+    from bot.intake.replying import BotContext
+
+
+async def ask_correction(update: Update, ctx: "BotContext") -> None:
+    """Perbaiki: a text is typed anew, a training is shown as it is now."""
+    number = ctx.pressed(actions.CorrectAnnouncement).announcement
+    found = await reading.read(ctx.store, number)
+    if found is None or not _correctable(found):
+        await views.show(ctx, number)
+    elif found.offering_id is not None:
+        await _preview(ctx, found)
+    else:
+        await asking.ask(ctx, views.FLOW, "correction", announcement=number)
+        await ctx.show(screens.ask_correction(ctx.words, found))
+
+
+async def typed(update: Update, ctx: "BotContext") -> None:
+    """The right text."""
+    found, message = await _awaited(ctx), update.effective_message
+    if found is None or message is None:
+        await _too_late(ctx)
+        return
+    long = length(message.text or "")
+    if long > found.most:
+        again = screens.ask_correction(ctx.words, found)
+        await ctx.show(trouble.too_long(ctx.words, length=long, most=found.most, again=again))
+        return
+    changed = await recalls.propose(
+        ctx.store,
+        found.id,
+        text=message.text_html,
+        chat=ctx.telegram_id,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    if changed is not None:
+        await _preview(ctx, changed)
+
+
+async def not_text(update: Update, ctx: "BotContext") -> None:
+    """A picture or a file in place of the text."""
+    found = await _awaited(ctx)
+    if found is None:
+        await _too_late(ctx)
+    else:
+        again = screens.ask_correction(ctx.words, found)
+        await ctx.show(screens.only_text(ctx.words, again))
+
+
+async def correct(update: Update, ctx: "BotContext") -> None:
+    """Kirim Perbaikan."""
+    p = ctx.pressed(actions.SendCorrection)
+    await recalls.correct(
+        ctx.store,
+        p.announcement,
+        revision=p.revision,
+        by=ctx.person.person_id,
+        place=views.place(ctx),
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    ctx.services.shelf.clear()
+    await views.show(ctx, p.announcement)
+
+
+async def ask_take_back(update: Update, ctx: "BotContext") -> None:
+    """Tarik asks once."""
+    number = ctx.pressed(actions.AskTakeBack).announcement
+    found = await reading.read(ctx.store, number)
+    if found is None or not _correctable(found):
+        await views.show(ctx, number)
+        return
+    recall = await recalls.deletable(ctx.store, number, real_now=ctx.real_now)
+    await ctx.show(screens.ask_take_back(ctx.words, found, recall))
+
+
+async def take_back(update: Update, ctx: "BotContext") -> None:
+    """Ya, Tarik."""
+    number = ctx.pressed(actions.TakeBack).announcement
+    await recalls.take_back(
+        ctx.store,
+        number,
+        by=ctx.person.person_id,
+        place=views.place(ctx),
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    await views.show(ctx, number)
+
+
+async def _preview(ctx: "BotContext", found: Announcement) -> None:
+    message = await views.message_screen(ctx, found)
+    if message is None:
+        await views.show(ctx, found.id)
+        return
+    sent = (await recalls.deletable(ctx.store, found.id, real_now=ctx.real_now)).sent
+    lasting = views.sending_time(ctx, sent)
+    await ctx.show(screens.correction(ctx.words, message, found, total=sent, lasting=lasting))
+
+
+async def _awaited(ctx: "BotContext") -> Announcement | None:
+    number = ctx.dialogue.data["announcement"] if ctx.dialogue else None
+    found = await reading.read(ctx.store, AnnouncementId(number)) if number else None
+    return found if found is not None and _correctable(found) else None
+
+
+async def _too_late(ctx: "BotContext") -> None:
+    """Somebody took it back meanwhile: there is nothing to type any more."""
+    await asking.end(ctx)
+    await views.show(ctx, AnnouncementId(ctx.dialogue.data["announcement"] if ctx.dialogue else 0))
+
+
+def _correctable(found: Announcement) -> bool:
+    return found.over and found.follow_up is not FollowUp.DELETE

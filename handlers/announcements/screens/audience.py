@@ -1,0 +1,171 @@
+"""Kirim kepada siapa: the audience in words and figures, and the lists to choose from."""
+
+from domain.announcements.announced import Draft
+from domain.announcements.audience import Kind, Option, Seen
+from domain.ids import AnnouncementId
+from domain.lists import PAGE, Page
+from handlers.actions import announcements as actions
+from handlers.screens import dates
+from handlers.screens.lists import turning
+from handlers.screens.screen import Button, Row, Screen, main
+from handlers.screens.words import Html, Words, cut, joined, lines
+
+LONGEST_SHOWN = 60
+"""Letters of what was searched for."""
+
+NAMED = 3
+"""How many chosen entries of one kind are named; the others are counted."""
+ROOM = 400
+"""Letters for all names together: with the figures they must fit under a picture."""
+WIDTH = 28
+
+
+def audience(w: Words, draft: Draft, *, everybody: int, related: int | None) -> Screen:
+    """ann.audience; `everybody` and `related` are linked people, None without a training."""
+    found, seen = draft.announcement, draft.seen
+    chosen = seen.audience
+    rows: list[Row] = []
+    if related is not None:
+        label = w.label("Kesenjangan Terkait {n}", n=w.number(related))
+        does = actions.SetRelated(found.id, on=not chosen.related)
+        rows.append((Button(_ticked(label, on=chosen.related), does),))
+    label = w.label("Semua ASN {n}", n=w.number(everybody))
+    all_ = actions.SetEverybody(found.id, on=not chosen.everybody)
+    rows.append((Button(_ticked(label, on=chosen.everybody), all_),))
+    kinds = {
+        Kind.UNIT: w.label("Unit Kerja"),
+        Kind.POSITION: w.label("Jabatan"),
+        Kind.COMPETENCY: w.label("Kesenjangan"),
+        Kind.OFFERING: w.label("Peserta"),
+    }
+    lists = [
+        Button(
+            _ticked(label, on=bool(chosen.chosen(kind))),
+            actions.PickAudience(found.id, kind, 0, fresh=True),
+        )
+        for kind, label in kinds.items()
+    ]
+    rows += [(lists[0], lists[1]), (lists[2], lists[3])]
+    if seen.count.linked and found.ready:
+        rows.append((main(w.label("Pratinjau"), actions.Preview(found.id)),))
+    back = (
+        actions.NewAnnouncement()
+        if found.offering_id is not None
+        else actions.AnnounceText(found.id)
+    )
+    rows.append(
+        (
+            Button(w.label("Hapus Pilihan"), actions.ClearAudience(found.id)),
+            Button(w.label("Kembali"), back),
+        )
+    )
+    return Screen(lines(*_described(w, seen)), tuple(rows))
+
+
+def pick(
+    w: Words, found: AnnouncementId, kind: Kind, page: Page[Option], *, search: str
+) -> Screen:
+    """ann.pick: a list of units, posts, competencies or offerings; a tap switches."""
+    asks = {
+        Kind.UNIT: w.t(
+            "Pilih unit kerja; subunit ikut terpilih. Untuk mencari, ketik sebagian namanya."
+        ),
+        Kind.POSITION: w.t("Pilih jabatan. Untuk mencari, ketik sebagian namanya."),
+        Kind.COMPETENCY: w.t("Pilih kompetensi yang levelnya di bawah standar."),
+        Kind.OFFERING: w.t("Pilih angkatan yang pesertanya akan menerima."),
+    }
+    numbered = [(page.number * PAGE + place, one) for place, one in enumerate(page.items, 1)]
+    titles = (
+        [
+            w.t("{no}. {judul}, Angkatan {angkatan}", no=no, judul=one.name, angkatan=one.label)
+            for no, one in numbered
+        ]
+        if kind is Kind.OFFERING
+        else []
+    )
+    nothing = w.t("Tidak ada yang cocok dengan <i>{kata}</i>.", kata=cut(search, LONGEST_SHOWN))
+    rows: list[Row] = [
+        (
+            Button(
+                _option(w, no, one),
+                actions.SetPicked(found, kind, one.id, on=not one.on, page=page.number),
+            ),
+        )
+        for no, one in numbered
+    ]
+    rows += turning(
+        page.number,
+        page.pages,
+        lambda number: actions.PickAudience(found, kind, number, fresh=False),
+    )
+    rows.append((Button(w.label("Kembali"), actions.OpenAudience(found)),))
+    text = lines(asks[kind], *titles, nothing if search and not page.items else None)
+    return Screen(text, tuple(rows))
+
+
+def audience_words(w: Words, seen: Seen) -> Html:
+    """{sasaran}: `kesenjangan Keamanan Informasi di Dinas Kesehatan`."""
+    chosen = seen.audience
+    if chosen.everybody:
+        return w.t("semua ASN")
+    parts: list[Html] = []
+    if chosen.offerings:
+        parts.append(w.t("peserta {nama}", nama=_names(w, seen, Kind.OFFERING)))
+    if chosen.related:
+        parts.append(w.t("kesenjangan terkait pelatihan ini"))
+    if chosen.competencies:
+        parts.append(w.t("kesenjangan {nama}", nama=_names(w, seen, Kind.COMPETENCY)))
+    if chosen.positions:
+        parts.append(w.t("jabatan {nama}", nama=_names(w, seen, Kind.POSITION)))
+    who = joined(", ", parts) if parts else w.t("ASN")
+    if not chosen.units:
+        return who
+    return w.t("{siapa} di {nama}", siapa=who, nama=_names(w, seen, Kind.UNIT))
+
+
+def _described(w: Words, seen: Seen) -> list[Html | None]:
+    asked = w.t("Kirim kepada siapa? Pilihan dapat digabung.")
+    if seen.audience.empty:
+        return [asked]
+    count = seen.count
+    return [
+        asked,
+        w.t("Sasaran: <b>{sasaran}</b>", sasaran=audience_words(w, seen)),
+        w.t(
+            "Penerima: {n} ASN · belum terhubung: {m}",
+            n=w.number(count.linked),
+            m=w.number(count.unlinked),
+        ),
+        w.t("Contoh: {nama}", nama="; ".join(seen.examples))
+        if count.linked
+        else w.t("Belum ada penerima yang terhubung untuk sasaran ini."),
+    ]
+
+
+def _names(w: Words, seen: Seen, kind: Kind) -> str:
+    width = ROOM // max(1, sum(min(NAMED, len(names)) for names in seen.names.values()))
+    names = [cut(name, width) for name in seen.names.get(kind, ())]
+    if len(names) > NAMED:
+        rest = w.label("{n} lainnya", n=len(names) - NAMED + 1)
+        names = [*names[: NAMED - 1], rest]
+    if len(names) < 2:
+        return "".join(names)
+    return w.label("{awal} atau {akhir}", awal=", ".join(names[:-1]), akhir=names[-1])
+
+
+def _option(w: Words, number: int, one: Option) -> str:
+    if one.starts_at is not None and one.timezone is not None:
+        label = w.label(
+            "{no} · {mulai} · {n} peserta",
+            no=number,
+            mulai=dates.short_day(w, dates.local(one.starts_at, one.timezone).date()),
+            n=w.number(one.people),
+        )
+        return _ticked(label, on=one.on)
+    figure = w.number(one.people)
+    name = cut(one.name, WIDTH - len(figure) - (3 if one.on else 1))
+    return _ticked(f"{name} {figure}", on=one.on)
+
+
+def _ticked(label: str, *, on: bool) -> str:
+    return f"✓ {label}" if on else label

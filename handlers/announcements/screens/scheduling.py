@@ -1,0 +1,103 @@
+"""When an announcement goes out: the moments offered, quiet hours, and taking it off again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.announcements.announced import Draft
+from domain.ids import AnnouncementId
+from handlers.actions import announcements as actions
+from handlers.screens import dates
+from handlers.screens.buttons import desk_button
+from handlers.screens.lists import in_pairs
+from handlers.screens.screen import Button, Row, Screen, danger
+from handlers.screens.words import Words, lines
+
+
+def ask_when(
+    w: Words,
+    found: AnnouncementId,
+    moments: Sequence[datetime],
+    *,
+    revision: int,
+    now: datetime,
+) -> Screen:
+    """ann.schedule"""
+    text = lines(
+        w.t("Kapan pengumuman dikirim?"),
+        w.t("Silakan pilih, atau ketik waktunya, misalnya <i>7/12/2026 08.00</i>."),
+    )
+    buttons = [
+        Button(_offered(w, moment, now=now), actions.ScheduleAt(found, revision, _minute(moment)))
+        for moment in moments
+    ]
+    buttons.append(Button(w.label("Kembali"), actions.Preview(found)))
+    return Screen(text, in_pairs(buttons))
+
+
+def not_a_time(w: Words, again: Screen) -> Screen:
+    """What was typed is no moment to come."""
+    return again.under(w.t("! Waktu belum dikenali atau sudah lewat."))
+
+
+def quiet_then(w: Words, again: Screen, moment: datetime) -> Screen:
+    """The moment falls into quiet hours."""
+    hour = dates.hour(w, moment, w.house.timezone)
+    line = w.t("! Pukul {jam} termasuk jam tenang. Mohon pilih waktu lain.", jam=hour)
+    return again.under(line)
+
+
+def scheduled(w: Words, draft: Draft, *, quiet_now: bool = False) -> Screen:
+    """ann.scheduled; `quiet_now`: Kirim Sekarang was pressed in quiet hours."""
+    found = draft.announcement
+    when = found.scheduled_for
+    text = lines(
+        w.t("Saat ini jam tenang.") if quiet_now else None,
+        w.t(
+            "✓ Dijadwalkan {waktu} untuk {n} ASN.",
+            waktu=dates.moment(w, when, w.house.timezone) if when else "",
+            n=w.number(draft.seen.count.linked),
+        ),
+        w.t("Penerima dihitung kembali saat pengiriman."),
+    )
+    rows: tuple[Row, ...] = (
+        (
+            Button(
+                w.label("Kirim Sekarang"),
+                actions.SendNow(found.id, found.revision, in_quiet=quiet_now),
+            ),
+            Button(w.label("Ubah"), actions.EditAnnouncement(found.id)),
+        ),
+        (Button(w.label("Batalkan"), actions.AskCancel(found.id)), desk_button(w)),
+    )
+    return Screen(text, rows)
+
+
+def ask_cancel(w: Words, found: AnnouncementId) -> Screen:
+    """Batalkan asks once."""
+    text = lines(w.t("Batalkan pengumuman ini?"), w.t("Belum ada yang menerimanya."))
+    rows: Row = (
+        danger(w.label("Ya, Batalkan"), actions.CancelAnnouncement(found)),
+        Button(w.label("Kembali"), actions.OpenAnnouncement(found)),
+    )
+    return Screen(text, (rows,))
+
+
+def cancelled(w: Words) -> Screen:
+    """Nobody received it."""
+    text = w.t("Pengumuman dibatalkan. Tidak ada yang menerimanya.")
+    return Screen(text, ((desk_button(w),),))
+
+
+def _offered(w: Words, moment: datetime, *, now: datetime) -> str:
+    there = dates.local(moment, w.house.timezone)
+    clock = f"{there:%H.%M}"
+    days = (there.date() - dates.local(now, w.house.timezone).date()).days
+    if days == 0:
+        return w.label("Hari Ini {jam}", jam=clock)
+    if days == 1:
+        return w.label("Besok {jam}", jam=clock)
+    return w.label("Senin {jam}", jam=clock)
+
+
+def _minute(moment: datetime) -> int:
+    return int(moment.timestamp()) // 60

@@ -1,0 +1,223 @@
+"""A broadcast under way and its report; correcting or taking back what was sent."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from domain.announcements.announced import Announcement, FollowUp, Line, State
+from domain.announcements.broadcast import Progress, Reason, Recall, Tally, Unreached
+from domain.lists import PAGE, Page
+from handlers.actions import announcements as actions
+from handlers.screens import dates
+from handlers.screens.buttons import desk_button
+from handlers.screens.lists import turning
+from handlers.screens.screen import Button, Document, Row, Screen, danger
+from handlers.screens.words import Html, Words, cut, lines
+
+CELLS = 10
+TITLE_SHOWN = 100
+
+
+def progress(
+    w: Words, found: Announcement, figures: Progress, *, held_until: datetime | None = None
+) -> Screen:
+    """ann.progress; `held_until`: quiet hours began meanwhile."""
+    left = (
+        w.t(
+            "Sisa waktu: sekitar {lama} · gagal: {g}",
+            lama=duration(w, figures.left),
+            g=figures.failed,
+        )
+        if held_until is None
+        else w.t(
+            "Jam tenang: dilanjutkan pukul {jam} · gagal: {g}",
+            jam=dates.hour(w, held_until, w.house.timezone),
+            g=figures.failed,
+        )
+    )
+    text = lines(
+        w.t("Mengirim pengumuman"),
+        progress_bar(w, figures.percent),
+        w.t(
+            "{x} dari {n} terkirim · {r} per detik",
+            x=w.number(figures.done),
+            n=w.number(figures.recipients),
+            r=w.number(figures.rate),
+        ),
+        left,
+    )
+    rows: tuple[Row, ...] = (
+        (danger(w.label("Hentikan"), actions.StopSending(found.id)),),
+        (leave_button(w),),
+    )
+    return Screen(text, rows)
+
+
+def stopping(w: Words) -> Screen:
+    """Stopped, while what was in flight comes down."""
+    return Screen(w.t("Menghentikan pengiriman…"), ((leave_button(w),),))
+
+
+def report(w: Words, found: Announcement, tally: Tally, *, recall: Recall | None) -> Screen:
+    """ann.report; `recall`: what became of a correction or a withdrawal."""
+    stopped = w.t("✗ Pengiriman dihentikan. Yang sudah terkirim dapat ditarik selama 48 jam.")
+    lasted = (
+        found.finished_at - found.started_at
+        if found.finished_at is not None and found.started_at is not None
+        else None
+    )
+    text = lines(
+        stopped if found.state is State.STOPPED else w.t("✓ Pengumuman selesai dikirim."),
+        w.t(
+            "Terkirim: {x} dari {n} · belum pasti: {u} · gagal: {g}",
+            x=w.number(tally.sent),
+            n=w.number(tally.recipients),
+            u=w.number(tally.uncertain),
+            g=w.number(tally.failed),
+        ),
+        w.t(
+            "Memblokir: {b} · belum terhubung: {m}",
+            b=w.number(tally.blocked),
+            m=w.number(tally.unlinked),
+        ),
+        w.t("Tidak dikirim: {k}", k=w.number(tally.cancelled)) if tally.cancelled else None,
+        w.t("Lama pengiriman: {lama}", lama=duration(w, lasted)) if lasted is not None else None,
+        _recalled(w, found, recall),
+    )
+    rows: list[Row] = []
+    if tally.sent and found.follow_up is not FollowUp.DELETE:
+        rows.append(
+            (
+                Button(w.label("Perbaiki"), actions.CorrectAnnouncement(found.id)),
+                Button(w.label("Tarik"), actions.AskTakeBack(found.id)),
+            )
+        )
+    rows.append((Button(w.label("Unduh"), actions.DownloadUnreached(found.id)), desk_button(w)))
+    return Screen(text, tuple(rows))
+
+
+def listing(w: Words, page: Page[Line]) -> Screen:
+    """Terjadwal dan Terkirim, the latest first."""
+    numbered = [(page.number * PAGE + place, one) for place, one in enumerate(page.items, 1)]
+    marks = {
+        State.DRAFT: "!",
+        State.SCHEDULED: "◐",
+        State.SENDING: "◐",
+        State.STOPPED: "✗",
+        State.DONE: "✓",
+    }
+    listed = [
+        w.t(
+            "{no}. {judul}: {status}",
+            no=number,
+            judul=cut(one.title, TITLE_SHOWN) or w.label("gambar"),
+            status=_standing(w, one),
+        )
+        for number, one in numbered
+    ]
+    rows: list[Row] = [
+        (
+            Button(
+                w.label(
+                    "{tanda} {no} · {mulai}",
+                    tanda="✗" if one.taken_back else marks[one.state],
+                    no=number,
+                    mulai=dates.short_day(w, dates.local(one.at, w.house.timezone).date()),
+                ),
+                actions.OpenAnnouncement(one.id),
+            ),
+        )
+        for number, one in numbered
+    ]
+    rows += turning(page.number, page.pages, actions.ListAnnouncements)
+    rows.append((Button(w.label("Kembali"), actions.NewAnnouncement()), desk_button(w)))
+    nothing = w.t("Belum ada pengumuman.") if not page.items else None
+    return Screen(lines(w.t("<b>Terjadwal dan Terkirim</b>"), *listed, nothing), tuple(rows))
+
+
+def unreached_file(w: Words, file: Document, *, total: int, now: datetime) -> Screen:
+    """Who did not get it, as a file."""
+    day = dates.day(w, dates.local(now, w.house.timezone).date())
+    text = w.t("{k} ASN yang tidak menerima, {tgl}.", k=w.number(total), tgl=day)
+    return Screen(text, document=file, new=True)
+
+
+def unreached_sheet(
+    w: Words, people: Sequence[Unreached]
+) -> tuple[list[str], list[list[str | None]]]:
+    """Headings, then a row for each who did not get it."""
+    reasons = {
+        Reason.UNLINKED: w.label("belum terhubung"),
+        Reason.BLOCKED: w.label("memblokir"),
+        Reason.UNCERTAIN: w.label("belum pasti"),
+        Reason.STOPPED: w.label("pengiriman dihentikan"),
+        Reason.FAILED: w.label("gagal"),
+    }
+    headings = [
+        w.label("NIP"),
+        w.label("NAMA"),
+        w.label("JABATAN"),
+        w.label("UNIT KERJA"),
+        w.label("ALASAN"),
+    ]
+    rows: list[list[str | None]] = [
+        [one.nip, one.name, one.position, one.unit, reasons[one.reason]] for one in people
+    ]
+    return headings, rows
+
+
+def gone(w: Words) -> Screen:
+    """An announcement that is not there any more, or was given up."""
+    text = w.t("Pengumuman ini tidak ada lagi atau sudah dibatalkan.")
+    again = Button(w.label("Buat Pengumuman"), actions.NewAnnouncement())
+    return Screen(text, ((again,), (desk_button(w),)))
+
+
+def duration(w: Words, span: timedelta) -> Html:
+    """`40 detik`, `6 menit`, `2 jam 20 menit`; rounded up."""
+    seconds = max(1, -int(-span.total_seconds() // 1))
+    if seconds < 90:
+        return w.t("{n} detik", n=seconds)
+    minutes = -(-seconds // 60)
+    if minutes < 90:
+        return w.t("{n} menit", n=minutes)
+    return w.t("{jam} jam {menit} menit", jam=minutes // 60, menit=minutes % 60)
+
+
+def progress_bar(w: Words, percent: int) -> Html:
+    """`█████░░░░░ 50%`"""
+    full = percent * CELLS // 100
+    return w.t("{bar} {p}%", bar="█" * full + "░" * (CELLS - full), p=percent)
+
+
+def leave_button(w: Words) -> Button:
+    """[Menu HR] under a message that goes on being edited: the desk comes below it."""
+    return Button(w.label("Menu HR"), actions.LeaveProgress())
+
+
+def _standing(w: Words, one: Line) -> Html:
+    if one.state is State.DRAFT:
+        return w.t("belum dijadwalkan kembali")
+    if one.state is State.SCHEDULED:
+        return w.t("dijadwalkan {waktu}", waktu=dates.moment(w, one.at, w.house.timezone))
+    if one.taken_back:
+        return w.t("ditarik")
+    if one.state is State.DONE:
+        return w.t("terkirim kepada {n} ASN", n=w.number(one.sent))
+    facts = {"x": w.number(one.sent), "n": w.number(one.recipients)}
+    if one.state is State.STOPPED:
+        return w.t("dihentikan: {x} dari {n} terkirim", **facts)
+    return w.t("sedang dikirim: {x} dari {n}", **facts)
+
+
+def _recalled(w: Words, found: Announcement, recall: Recall | None) -> Html | None:
+    if recall is None:
+        return None
+    facts = {
+        "x": w.number(recall.done),
+        "n": w.number(recall.sent),
+        "g": w.number(recall.failed),
+        "t": w.number(recall.too_old),
+    }
+    if found.follow_up is FollowUp.EDIT:
+        return w.t("✓ Diperbaiki: {x} dari {n} · gagal: {g}", **facts)
+    return w.t("✓ Ditarik: {x} dari {n} · lebih dari 48 jam: {t} · gagal: {g}", **facts)

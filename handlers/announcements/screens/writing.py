@@ -1,0 +1,161 @@
+"""Pengumuman: what is announced, what people get, and when it goes out."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.announcements.announced import Draft, Opening, Subject
+from domain.catalogue.offerings import Mode
+from domain.ids import AnnouncementId, MessageId
+from domain.lists import PAGE, Page
+from handlers.actions import announcements as actions
+from handlers.actions.desk import OpenDesk
+from handlers.actions.seats import Enrol, OpenNotice, OpenOffering
+from handlers.announcements.screens.audience import audience_words
+from handlers.announcements.screens.sending import duration
+from handlers.screens import dates, places
+from handlers.screens.lists import turning
+from handlers.screens.screen import Button, Picture, Row, Screen, main
+from handlers.screens.words import Html, Words, cut, lines
+
+TITLE_SHOWN = 140
+
+
+def what(w: Words, page: Page[Subject], *, draft: AnnouncementId | None, listed: bool) -> Screen:
+    """ann.what: trainings that can be signed up for, soonest first, or a free text."""
+    numbered = [(page.number * PAGE + place, one) for place, one in enumerate(page.items, 1)]
+    rows: list[Row] = []
+    if draft is not None:
+        rows.append((Button(w.label("Lanjutkan Draf"), actions.OpenAudience(draft)),))
+    for number, one in numbered:
+        day = dates.local(one.starts_at, one.timezone).date()
+        label = w.label(
+            "{no} · {mulai} · sisa {sisa}",
+            no=number,
+            mulai=dates.short_day(w, day),
+            sisa=w.number(one.seats_left),
+        )
+        rows.append((Button(label, actions.AnnounceTraining(one.offering_id)),))
+    rows += turning(page.number, page.pages, actions.NewAnnouncement)
+    rows.append((Button(w.label("Teks Bebas"), actions.AnnounceText()),))
+    if listed:
+        label = w.label("Terjadwal dan Terkirim")
+        rows.append((Button(label, actions.ListAnnouncements(0)),))
+    rows.append((Button(w.label("Kembali"), OpenDesk()),))
+    titles = [
+        w.t("{no}. {judul}", no=number, judul=cut(one.title, TITLE_SHOWN))
+        for number, one in numbered
+    ]
+    return Screen(lines(w.t("Apa yang akan diumumkan?"), *titles), tuple(rows))
+
+
+def ask_text(w: Words) -> Screen:
+    """ann.text"""
+    text = lines(
+        w.t("Silakan kirim isi pengumuman."),
+        w.t(
+            "Huruf tebal, miring, dan tautan dipertahankan. Boleh berupa satu gambar dengan "
+            "keterangan."
+        ),
+    )
+    return Screen(text, ((Button(w.label("Kembali"), actions.NewAnnouncement()),),))
+
+
+def not_text(w: Words, again: Screen) -> Screen:
+    """A sticker, a file, a voice message in place of the announcement."""
+    line = w.t("Pengumuman hanya dapat berupa teks atau satu gambar dengan keterangan.")
+    return again.under(line).as_new()
+
+
+def invitation(
+    w: Words,
+    opening: Opening,
+    *,
+    notice: MessageId | None = None,
+    standing: Html | None = None,
+    rows: tuple[Row, ...] | None = None,
+) -> Screen:
+    """ann.msg of a training; after Daftar `standing` is its last line, with other `rows`."""
+    when = dates.span(w, opening.starts_at, opening.ends_at, opening.timezone)
+    where = _where(w, opening)
+    names = ", ".join(opening.competencies)
+    text = lines(
+        w.t("Pendaftaran <b>{judul}</b> telah dibuka.", judul=opening.title),
+        w.t("{waktu}{di} · {jp} JP", waktu=when, di=where, jp=opening.hours)
+        if opening.hours
+        else w.t("{waktu}{di}", waktu=when, di=where),
+        w.t("Kompetensi: {kompetensi}", kompetensi=names) if names else None,
+        w.t(
+            "Kuota {kuota} · pendaftaran sampai {batas}",
+            kuota=w.number(opening.quota),
+            batas=dates.moment(w, opening.closes_at, opening.timezone),
+        ),
+        w.t("{unit_hr}"),
+        standing,
+    )
+    back = OpenNotice(notice) if notice is not None else None
+    first: Row = (
+        main(w.label("Daftar"), Enrol(opening.offering_id, announced=True, back=back)),
+        Button(w.label("Rincian"), OpenOffering(opening.offering_id, back=back)),
+    )
+    return Screen(text, (first,) if rows is None else rows)
+
+
+def free_text(text: str, photo: str | None) -> Screen:
+    """ann.msg of a free text: as written, no buttons."""
+    picture = Picture(b"", "", photo) if photo is not None else None
+    return Screen(Html(text), picture=picture)
+
+
+def preview(w: Words, message: Screen, draft: Draft, *, lasting: timedelta) -> Screen:
+    """ann.preview: the message exactly as it will be received, then what sending means."""
+    found, count = draft.announcement, draft.seen.count
+    text = lines(
+        w.t("! Data berubah sejak pratinjau terakhir. Mohon diperiksa kembali.")
+        if draft.stale
+        else None,
+        w.t("Pratinjau di atas sama dengan yang akan diterima."),
+        w.t("Sasaran: {sasaran}", sasaran=audience_words(w, draft.seen)),
+        w.t(
+            "Penerima: <b>{n} ASN</b>; {m} ASN belum terhubung dan tidak menerima.",
+            n=w.number(count.linked),
+            m=w.number(count.unlinked),
+        ),
+        w.t("Perkiraan lama pengiriman: {lama}", lama=duration(w, lasting)),
+    )
+    send = actions.SendNow(found.id, found.revision, in_quiet=False)
+    rows: tuple[Row, ...] = (
+        (
+            main(w.label("Kirim Sekarang"), send),
+            Button(w.label("Jadwalkan"), actions.AskWhen(found.id, found.revision)),
+        ),
+        (
+            Button(w.label("Ubah"), actions.EditAnnouncement(found.id)),
+            Button(w.label("Kembali"), actions.OpenAudience(found.id)),
+        ),
+    )
+    return replace(message, new=True, keeps_old=False, then=Screen(text, rows))
+
+
+def closed(w: Words) -> Screen:
+    """The training was called off, or its sign-up has closed, while this was a draft."""
+    text = w.t("Pelatihan ini tidak dapat diumumkan lagi: pendaftarannya sudah ditutup.")
+    return Screen(text, ((Button(w.label("Kembali"), actions.NewAnnouncement()),),))
+
+
+def edit(w: Words, found: AnnouncementId, *, was_scheduled: bool) -> Screen:
+    """ann.edit"""
+    line = w.t("! Jadwal dilepas selama diubah. Mohon jadwalkan kembali.")
+    rows: tuple[Row, ...] = (
+        (
+            Button(w.label("Isi"), actions.AnnounceText(found)),
+            Button(w.label("Sasaran"), actions.OpenAudience(found)),
+        ),
+        (Button(w.label("Kembali"), actions.Preview(found)),),
+    )
+    return Screen(lines(line if was_scheduled else None, w.t("Apa yang akan diubah?")), rows)
+
+
+def _where(w: Words, opening: Opening) -> Html:
+    """With the space before it; nothing where no place is known yet."""
+    place = places.where(w, Mode(opening.mode), opening.place)
+    return Html("") if place is None else Html(f" {place}")

@@ -1,0 +1,126 @@
+"""An announcement as it stands: whatever button led here, HR sees where it is now."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from telegram import Message
+
+from domain.announcements.announced import Announcement, Draft, State
+from domain.ids import AnnouncementId
+from handlers.announcements import notices
+from handlers.announcements.screens import audience as audience_screens
+from handlers.announcements.screens import scheduling
+from handlers.announcements.screens import sending as sending_screens
+from handlers.announcements.screens import writing as screens
+from handlers.reception import looks
+from handlers.screens.screen import Screen
+from storage.announcements import audiences, broadcasts, drafts, reading
+
+if TYPE_CHECKING:
+    from bot.intake.replying import BotContext
+
+FLOW = "announcement"
+
+
+async def show(ctx: "BotContext", number: AnnouncementId) -> None:
+    """A draft by its audience; what is scheduled or sent by its state."""
+    draft = await drafts.look(ctx.store, number)
+    if draft is None or draft.announcement.state is State.CANCELLED:
+        await ctx.show(sending_screens.gone(ctx.words))
+    elif draft.announcement.state is State.DRAFT:
+        await _show_audience(ctx, draft)
+    elif draft.announcement.state is State.SCHEDULED:
+        await ctx.show(scheduling.scheduled(ctx.words, draft))
+    else:
+        await show_sending(ctx, draft.announcement)
+
+
+async def show_sending(ctx: "BotContext", found: Announcement) -> None:
+    """Its progress or report; from now on this message is the one that is edited."""
+    screen, final = await notices.standing(ctx.services, ctx.words, found)
+    await ctx.show(screen)
+    here = place(ctx)
+    if here is not None and not final:
+        # Only now: what is shown here may be older than what a tick showed meanwhile.
+        ctx.services.shelf.pop(here, None)
+        await broadcasts.watch_in(ctx.store, found.id, here)
+    ctx.services.in_background(notices.advance(ctx.services))
+
+
+async def show_preview(ctx: "BotContext", draft: Draft) -> None:
+    """The message as people get it, then the question."""
+    message = await message_screen(ctx, draft.announcement, only_open=True)
+    if message is None:
+        await ctx.show(screens.closed(ctx.words))
+        return
+    lasting = sending_time(ctx, draft.seen.count.linked)
+    await ctx.show(screens.preview(ctx.words, message, draft, lasting=lasting))
+
+
+async def message_screen(
+    ctx: "BotContext", found: Announcement, *, only_open: bool = False
+) -> Screen | None:
+    """What people get, in the language of who looks at it; None where there is nothing to say.
+
+    `only_open`: nothing about a training that cannot be signed up for any more.
+    """
+    if found.offering_id is None:
+        return screens.free_text(found.correction or found.text or "", found.photo)
+    opening = await reading.opening(ctx.store, found.offering_id)
+    if opening is None or (only_open and not opening.open(ctx.now)):
+        return None
+    return screens.invitation(ctx.words, opening)
+
+
+async def schedule(
+    ctx: "BotContext",
+    number: AnnouncementId,
+    moment: datetime,
+    *,
+    revision: int,
+    quiet_now: bool = False,
+) -> None:
+    """To be sent at a moment, unless it is not what was previewed."""
+    draft = await drafts.schedule(
+        ctx.store,
+        number,
+        at=moment,
+        revision=revision,
+        by=ctx.person.person_id,
+        chat=ctx.telegram_id,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    if draft is not None and draft.stale:
+        await show_preview(ctx, draft)
+    elif draft is not None and draft.announcement.state is State.SCHEDULED:
+        await ctx.show(scheduling.scheduled(ctx.words, draft, quiet_now=quiet_now))
+    else:
+        await show(ctx, number)
+
+
+def sendable(draft: Draft) -> bool:
+    """Whether there is something to send, somebody to send it to, and nothing was sent yet."""
+    unsent = draft.announcement.state in (State.DRAFT, State.SCHEDULED)
+    return unsent and draft.announcement.ready and draft.seen.count.linked > 0
+
+
+def sending_time(ctx: "BotContext", messages: int) -> timedelta:
+    """How long so many messages take at the operator's rate."""
+    return timedelta(seconds=messages / ctx.settings.send_rate)
+
+
+def place(ctx: "BotContext") -> tuple[int, int] | None:
+    """Chat and number of the message whose button was pressed."""
+    query = ctx.incoming.callback_query
+    message = query.message if query is not None else None
+    return (message.chat.id, message.message_id) if isinstance(message, Message) else None
+
+
+async def _show_audience(ctx: "BotContext", draft: Draft) -> None:
+    if draft.seen.examples:
+        await looks.note_audience(ctx, draft.announcement.id)
+    about = draft.announcement.offering_id
+    all_, related = await audiences.quick_counts(ctx.store, about=about)
+    await ctx.show(audience_screens.audience(ctx.words, draft, everybody=all_, related=related))

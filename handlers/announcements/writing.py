@@ -1,0 +1,196 @@
+"""Buat Pengumuman: what to announce, the preview, and the moment it is to go out."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from domain.announcements.announced import (
+    MOST_CAPTION,
+    MOST_TEXT,
+    State,
+    length,
+    offered,
+    read_time,
+)
+from domain.ids import AnnouncementId
+from handlers.actions import announcements as actions
+from handlers.announcements import views
+from handlers.announcements.screens import scheduling
+from handlers.announcements.screens import writing as screens
+from handlers.reception import asking
+from handlers.reception.quiet import quiet_hours
+from handlers.screens import trouble
+from handlers.screens.screen import Screen
+from storage.announcements import drafts, reading
+
+if TYPE_CHECKING:
+    from bot.intake.replying import BotContext
+
+LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp()) // 60
+"""Minute that no honest button names."""
+
+
+async def what(update: Update, ctx: "BotContext") -> None:
+    """/pengumuman, Buat Pengumuman."""
+    page = ctx.action.page if isinstance(ctx.action, actions.NewAnnouncement) else 0
+    subjects = await reading.subjects(ctx.store, page=page, now=ctx.now)
+    draft = await drafts.unfinished(ctx.store, ctx.person.person_id)
+    listed = (await reading.listed(ctx.store, page=0)).total > 0
+    await ctx.show(screens.what(ctx.words, subjects, draft=draft, listed=listed))
+
+
+async def training(update: Update, ctx: "BotContext") -> None:
+    """A training was chosen."""
+    found = await drafts.begin(
+        ctx.store,
+        author=ctx.person.person_id,
+        offering_id=ctx.pressed(actions.AnnounceTraining).offering,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    await (what(update, ctx) if found is None else views.show(ctx, found))
+
+
+async def ask_text(update: Update, ctx: "BotContext") -> None:
+    """Teks Bebas, or Isi: the text is typed next."""
+    found = ctx.pressed(actions.AnnounceText).announcement
+    await _await(ctx, "text", found)
+    await ctx.show(screens.ask_text(ctx.words))
+
+
+async def text(update: Update, ctx: "BotContext") -> None:
+    """The announcement as typed, its formatting kept."""
+    message = update.effective_message
+    if message is not None:
+        await _keep(ctx, message.text or "", message.text_html, photo=None)
+
+
+async def picture(update: Update, ctx: "BotContext") -> None:
+    """One picture with its words; nothing else fits."""
+    message = update.effective_message
+    if message is None or not message.photo:
+        await ctx.show(screens.not_text(ctx.words, screens.ask_text(ctx.words)))
+    else:
+        photo = message.photo[-1].file_id
+        await _keep(ctx, message.caption or "", message.caption_html, photo=photo)
+
+
+async def preview(update: Update, ctx: "BotContext") -> None:
+    """Pratinjau, exactly as it will be received."""
+    number = ctx.pressed(actions.Preview).announcement
+    draft = await drafts.preview(ctx.store, number)
+    if draft is None or not views.sendable(draft):
+        await views.show(ctx, number)
+    else:
+        await views.show_preview(ctx, draft)
+
+
+async def edit(update: Update, ctx: "BotContext") -> None:
+    """Ubah: what is being changed is not sent meanwhile."""
+    number = ctx.pressed(actions.EditAnnouncement).announcement
+    before = await reading.read(ctx.store, number)
+    after = await drafts.unschedule(ctx.store, number, key=ctx.update_key, real_now=ctx.real_now)
+    if before is None or after is None or after.state is not State.DRAFT:
+        await views.show(ctx, number)
+    else:
+        was = before.state is State.SCHEDULED
+        await ctx.show(screens.edit(ctx.words, number, was_scheduled=was))
+
+
+async def ask_when(update: Update, ctx: "BotContext") -> None:
+    """Jadwalkan."""
+    pressed = ctx.pressed(actions.AskWhen)
+    await _await(ctx, "time", pressed.announcement, revision=pressed.revision)
+    await ctx.show(_when(ctx, pressed.announcement, pressed.revision))
+
+
+async def schedule(update: Update, ctx: "BotContext") -> None:
+    """One of the moments offered."""
+    pressed = ctx.pressed(actions.ScheduleAt)
+    moment = datetime.fromtimestamp(min(pressed.minute, LATEST) * 60, UTC)
+    to_come = moment if moment > ctx.now else None
+    await _schedule(ctx, pressed.announcement, to_come, revision=pressed.revision)
+
+
+async def typed_time(update: Update, ctx: "BotContext") -> None:
+    """A moment as typed."""
+    awaited = ctx.dialogue.data if ctx.dialogue else {}
+    found = AnnouncementId(awaited.get("announcement", 0))
+    moment = read_time(ctx.text, now=ctx.now, zone=ctx.settings.timezone)
+    if "revision" in awaited:
+        await _schedule(ctx, found, moment, revision=awaited["revision"])
+    else:
+        # Asked by a program that did not note what had been previewed.
+        await views.show(ctx, found)
+
+
+async def ask_cancel(update: Update, ctx: "BotContext") -> None:
+    """Batalkan on what is scheduled."""
+    await ctx.show(scheduling.ask_cancel(ctx.words, ctx.pressed(actions.AskCancel).announcement))
+
+
+async def cancel(update: Update, ctx: "BotContext") -> None:
+    """Ya, Batalkan."""
+    number = ctx.pressed(actions.CancelAnnouncement).announcement
+    found = await drafts.cancel(
+        ctx.store,
+        number,
+        by=ctx.person.person_id,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    if found is not None and found.state is State.CANCELLED:
+        await ctx.show(scheduling.cancelled(ctx.words))
+    else:
+        await views.show(ctx, number)
+
+
+async def _keep(ctx: "BotContext", plain: str, html: str, *, photo: str | None) -> None:
+    again = screens.ask_text(ctx.words)
+    most = MOST_TEXT if photo is None else MOST_CAPTION
+    if length(plain) > most:
+        await ctx.show(trouble.too_long(ctx.words, length=length(plain), most=most, again=again))
+        return
+    found = await drafts.keep_text(
+        ctx.store,
+        ctx.dialogue.data["announcement"] if ctx.dialogue else None,
+        author=ctx.person.person_id,
+        chat=ctx.telegram_id,
+        text=html,
+        photo=photo,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    if found is not None:
+        await views.show(ctx, found)
+
+
+async def _schedule(
+    ctx: "BotContext", found: AnnouncementId, moment: datetime | None, *, revision: int
+) -> None:
+    again = _when(ctx, found, revision)
+    if moment is not None and not quiet_hours(ctx.settings).holds(moment):
+        await views.schedule(ctx, found, moment, revision=revision)
+        return
+    there = await reading.read(ctx.store, found)
+    if there is None or there.state is not State.DRAFT:
+        await views.show(ctx, found)
+        return
+    # A button that is too late asks for another moment, which may be typed.
+    await _await(ctx, "time", found, revision=revision)
+    wrong = scheduling.quiet_then(ctx.words, again, moment) if moment else None
+    await ctx.show(wrong or scheduling.not_a_time(ctx.words, again))
+
+
+def _when(ctx: "BotContext", found: AnnouncementId, revision: int) -> Screen:
+    quiet = quiet_hours(ctx.settings)
+    moments = offered(ctx.now, zone=ctx.settings.timezone, quiet=quiet)
+    return scheduling.ask_when(ctx.words, found, moments, revision=revision, now=ctx.now)
+
+
+async def _await(ctx: "BotContext", step: str, found: AnnouncementId | None, **more: int) -> None:
+    await asking.ask(ctx, views.FLOW, step, announcement=found, **more)

@@ -1,0 +1,81 @@
+"""Kompetensi Saya."""
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from domain.competencies.profile import Profile
+from handlers.actions.competencies import OpenCompetency, ShowAll, ShowProfile
+from handlers.competencies.screens import detail
+from handlers.competencies.screens import profile as screens
+from handlers.documents.chart import draw
+from handlers.screens import trouble
+from handlers.screens.screen import Picture, Screen
+from storage.competencies import profiles
+from storage.people import actors as people_actors
+
+if TYPE_CHECKING:
+    from bot.intake.replying import BotContext
+
+log = logging.getLogger("bangkom")
+
+
+async def show(update: Update, ctx: "BotContext") -> None:
+    """/kompetensi and the first button of the menu."""
+    await ctx.show(await _profile_screen(ctx, page=0))
+
+
+async def turn(update: Update, ctx: "BotContext") -> None:
+    """Another page of the gaps, or the way back to them."""
+    await ctx.show(await _profile_screen(ctx, page=ctx.pressed(ShowProfile).page))
+
+
+async def everything(update: Update, ctx: "BotContext") -> None:
+    """Semua Kompetensi."""
+    whole = await profiles.profile(ctx.store, person_id=ctx.person.person_id)
+    if not whole.standings:
+        await ctx.show(screens.no_standard(ctx.words, whole.post))
+        return
+    await ctx.show(screens.everything(ctx.words, whole, page=ctx.pressed(ShowAll).page))
+
+
+async def open_one(update: Update, ctx: "BotContext") -> None:
+    """One competency with what closes its gap."""
+    here = ctx.pressed(OpenCompetency)
+    shown = await profiles.detail(
+        ctx.store, person_id=ctx.person.person_id, competency_id=here.competency, now=ctx.now
+    )
+    if shown is None:
+        await ctx.show(trouble.old_button(ctx.words, await _profile_screen(ctx, page=0)))
+        return
+    await ctx.show(detail.detail(ctx.words, shown, here=here))
+
+
+async def _profile_screen(ctx: "BotContext", *, page: int) -> Screen:
+    whole = await profiles.profile(ctx.store, person_id=ctx.person.person_id)
+    if not whole.standings:
+        return screens.no_standard(ctx.words, whole.post)
+    if not whole.rated:
+        return screens.no_data(ctx.words)
+    scheme = ctx.settings.jpm_scheme
+    picture = await _picture(ctx, whole) if ctx.person.picture else None
+    if ctx.person.picture and picture is None:
+        return screens.without_picture(ctx.words, whole, scheme=scheme)
+    return screens.profile(ctx.words, whole, scheme=scheme, picture=picture, page=page)
+
+
+async def _picture(ctx: "BotContext", whole: Profile) -> Picture | None:
+    """Drawn once, off the event loop; after that it is known by its file_id."""
+    chart = screens.chart(ctx.words, whole, scheme=ctx.settings.jpm_scheme)
+    file_id = await people_actors.picture_file(
+        ctx.store, bot_id=ctx.settings.bot_id, digest=chart.digest
+    )
+    if file_id or ctx.on_picture:
+        return Picture(b"", chart.digest, file_id or None)
+    try:
+        return Picture(await asyncio.to_thread(draw, chart), chart.digest)
+    except Exception:
+        log.exception("picture not drawn")
+        return None

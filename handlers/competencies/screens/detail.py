@@ -1,0 +1,138 @@
+"""One competency: what the levels mean, and the trainings that close the gap."""
+
+from domain.competencies.profile import Answer, CompetencyDetail, Group
+from handlers.actions import catalogue
+from handlers.actions.competencies import OpenCompetency, ShowProfile
+from handlers.actions.home import OpenMenu
+from handlers.actions.seats import Enrol, OpenOffering
+from handlers.screens import dates
+from handlers.screens.screen import Button, Row, Screen, main
+from handlers.screens.words import Html, Words, cut, lines
+
+MEANING = 200
+TITLE = 110
+"""Characters of a title: two of them and two meanings must fit under a picture."""
+
+
+def detail(w: Words, shown: CompetencyDetail, *, here: OpenCompetency) -> Screen:
+    """comp.detail in each of its states."""
+    standing = shown.standing
+    head = lines(
+        w.t(
+            "<b>{kompetensi}</b> ({kelompok})",
+            kompetensi=standing.name,
+            kelompok=_group(w, standing.group),
+        ),
+        None
+        if standing.actual is None
+        else _ended(
+            w.t(
+                "Level saat ini: {level}. {uraian}",
+                level=_level(w, standing.actual),
+                uraian=_meaning(shown, standing.actual),
+            )
+        ),
+        _ended(
+            w.t(
+                "Standar jabatan: {level}. {uraian}",
+                level=_level(w, standing.required),
+                uraian=_meaning(shown, standing.required),
+            )
+        ),
+    )
+    text, rows = _state(w, shown, here)
+    end = (Button(w.label("Kembali"), ShowProfile(here.page)), _menu(w))
+    return Screen(lines(head, text), (*rows, end), protected=True)
+
+
+def _state(
+    w: Words, shown: CompetencyDetail, here: OpenCompetency
+) -> tuple[Html, tuple[Row, ...]]:
+    if shown.standing.actual is None:
+        return w.t("○ Kompetensi ini belum dinilai."), ()
+    if not shown.standing.gap:
+        return w.t("✓ Level ini memenuhi standar jabatan."), ()
+    if shown.under_way is not None:
+        busy = shown.under_way
+        text = w.t(
+            "● Sedang ditindaklanjuti: <b>{judul}</b>, {tgl}",
+            judul=busy.title,
+            tgl=_day(w, busy),
+        )
+        return text, ((Button(w.label("Rincian"), OpenOffering(busy.offering_id, here)),),)
+    if not shown.answers:
+        text = w.t(
+            "Belum ada pelatihan yang dibuka untuk kompetensi ini. "
+            "{unit_hr} akan mengumumkannya di sini."
+        )
+        return text, ((Button(w.label("Daftar Pelatihan"), catalogue.ListTrainings()),),)
+    return _trainings(w, shown, here)
+
+
+def _trainings(
+    w: Words, shown: CompetencyDetail, here: OpenCompetency
+) -> tuple[Html, tuple[Row, ...]]:
+    text = lines(
+        w.t("<b>Pelatihan yang sesuai</b>"),
+        *(_offered(w, number, answer) for number, answer in enumerate(shown.answers, 1)),
+    )
+    rows: list[Row] = []
+    alone = len(shown.answers) == 1
+    for number, answer in enumerate(shown.answers, 1):
+        about = w.label("Rincian") if alone else w.label("Rincian {i}", i=number)
+        open_it = Button(about, OpenOffering(answer.offering_id, here))
+        take = w.label("Daftar", context="tombol")
+        take = take if alone else w.label("Daftar {i}", i=number)
+        if not answer.seats_left:
+            rows.append((open_it,))
+        elif any(len(row) > 1 for row in rows):
+            rows.append((Button(take, Enrol(answer.offering_id, back=here)), open_it))
+        else:
+            rows.append((main(take, Enrol(answer.offering_id, back=here)), open_it))
+    if shown.more:
+        others = catalogue.ListTrainings(everything=True, competency=shown.standing.id)
+        rows.append((Button(w.label("Pelatihan Lain {n}", n=shown.more), others),))
+    return text, tuple(rows)
+
+
+def _offered(w: Words, number: int, answer: Answer) -> Html:
+    title, day, left = cut(answer.title, TITLE), _day(w, answer), answer.seats_left
+    if left:
+        return w.t("{i}. {judul}, {tgl}, sisa {sisa}", i=number, judul=title, tgl=day, sisa=left)
+    return w.t("{i}. {judul}, {tgl}, penuh", i=number, judul=title, tgl=day)
+
+
+def _day(w: Words, answer: Answer) -> str:
+    return dates.day(w, dates.local(answer.starts_at, answer.timezone).date())
+
+
+def _meaning(shown: CompetencyDetail, level: int) -> str:
+    return cut(shown.meanings.get(level, ""), MEANING)
+
+
+def _ended(line: Html) -> Html:
+    """Without the space before a meaning that HR has not given."""
+    return Html(line.rstrip())
+
+
+def _level(w: Words, level: int) -> str:
+    names = {
+        1: w.label("Paham", context="level"),
+        2: w.label("Dasar", context="level"),
+        3: w.label("Menengah", context="level"),
+        4: w.label("Mumpuni", context="level"),
+        5: w.label("Ahli", context="level"),
+    }
+    return f"{level} ({names[level]})" if level in names else str(level)
+
+
+def _group(w: Words, group: Group) -> str:
+    return {
+        Group.MANAGERIAL: w.label("manajerial", context="kelompok"),
+        Group.SOCIOCULTURAL: w.label("sosial kultural", context="kelompok"),
+        Group.TECHNICAL: w.label("teknis", context="kelompok"),
+    }[group]
+
+
+def _menu(w: Words) -> Button:
+    return Button(w.label("Menu Utama"), OpenMenu())

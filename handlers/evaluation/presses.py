@@ -1,0 +1,186 @@
+"""Filling in a form: each tap keeps one answer and shows what comes next."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from domain.evaluation import TEXT_LIMIT, Answer, Door, Sheet
+from domain.ids import OfferingId
+from handlers.actions import evaluation as actions
+from handlers.evaluation.screens import forms as screens
+from handlers.evaluation.screens import notices
+from handlers.home import presses as home_presses
+from handlers.reception.quiet import quiet_hours
+from handlers.screens import trouble
+from handlers.screens.screen import Screen
+from handlers.screens.words import Words
+from storage.evaluation import answers
+
+if TYPE_CHECKING:
+    from bot.intake.replying import BotContext
+
+View = Callable[[Words, Sheet], Screen]
+
+
+async def forms(update: Update, ctx: "BotContext") -> None:
+    """Umpan Balik: the open forms, complete or not; a single one opens directly."""
+    found = await answers.open_forms(ctx.store, ctx.person.person_id, now=ctx.now)
+    if len(found) == 1:
+        await _ask(ctx, found[0].offering_id)
+    else:
+        await ctx.show(notices.forms(ctx.words, found))
+
+
+async def open_form(update: Update, ctx: "BotContext") -> None:
+    """Goes on at the first unanswered question."""
+    await _ask(ctx, ctx.pressed(actions.OpenForm).offering)
+
+
+async def ask_question(update: Update, ctx: "BotContext") -> None:
+    """One certain question, to look at it again or to change its answer."""
+    pressed = ctx.pressed(actions.AskQuestion)
+    await _ask(ctx, pressed.offering, number=pressed.number, change=pressed.change)
+
+
+async def rate(update: Update, ctx: "BotContext") -> None:
+    """A value was tapped."""
+    p = ctx.pressed(actions.Rate)
+    await _keep(ctx, p.offering, p.number, Answer(value=p.value), change=p.change)
+
+
+async def skip(update: Update, ctx: "BotContext") -> None:
+    """Lewati."""
+    p = ctx.pressed(actions.SkipQuestion)
+    sheet = await _sheet(ctx, p.offering)
+    # On the way through the form it takes nothing back that was answered before.
+    stands = sheet.answers.get(p.number) if sheet and not p.change else None
+    await _keep(ctx, p.offering, p.number, stands or Answer(), change=p.change)
+
+
+async def typed_value(update: Update, ctx: "BotContext") -> None:
+    """A number of the scale counts as a tap; other text is answered with the question."""
+    offering, number, change = _awaited(ctx)
+    sheet = await _sheet(ctx, offering)
+    value = int(ctx.text) if ctx.text in map(str, range(100)) else None
+    asked = sheet and sheet.door is Door.OPEN and sheet.form.question(number)
+    if sheet is None or not asked or value in sheet.form.scale:
+        await _keep(ctx, offering, number, Answer(value=value), change=change)
+    else:
+        again = screens.question(ctx.words, sheet, asked, change=change)
+        await ctx.show(screens.choose_a_number(ctx.words, sheet, again))
+
+
+async def typed_text(update: Update, ctx: "BotContext") -> None:
+    """The suggestion, in the person's own words."""
+    offering, number, change = _awaited(ctx)
+    sheet = await _sheet(ctx, offering)
+    asked = sheet and sheet.door is Door.OPEN and sheet.form.question(number)
+    if sheet is None or not asked or len(ctx.text) <= TEXT_LIMIT:
+        await _keep(ctx, offering, number, Answer(text=ctx.text), change=change)
+    else:
+        again = screens.question(ctx.words, sheet, asked, change=change)
+        length = len(ctx.text)
+        await ctx.show(trouble.too_long(ctx.words, length=length, most=TEXT_LIMIT, again=again))
+
+
+async def summary(update: Update, ctx: "BotContext") -> None:
+    """Back from changing."""
+    await _present(ctx, await _sheet(ctx, ctx.pressed(actions.OpenSummary).offering))
+
+
+async def choose_change(update: Update, ctx: "BotContext") -> None:
+    """Ubah, until the form closes."""
+    sheet = await _sheet(ctx, ctx.pressed(actions.ChooseChange).offering)
+    fits = sheet and sheet.door is Door.OPEN and sheet.complete
+    await _present(ctx, sheet, screens.choose_change if fits else None)
+
+
+async def submit(update: Update, ctx: "BotContext") -> None:
+    """Kirim: all is stored already, this only says so."""
+    sheet = await answers.submit(
+        ctx.store,
+        person_id=ctx.person.person_id,
+        offering_id=ctx.pressed(actions.SubmitForm).offering,
+        telegram_id=ctx.telegram_id,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    fits = sheet and sheet.door is Door.OPEN and sheet.complete
+    await _present(ctx, sheet, screens.done if fits else None)
+
+
+async def later(update: Update, ctx: "BotContext") -> None:
+    """Nanti Saja: says when we ask again."""
+    sheet = await _sheet(ctx, ctx.pressed(actions.AnswerLater).offering)
+    if sheet is None or sheet.door is not Door.OPEN or sheet.complete:
+        await _present(ctx, sheet)
+        return
+    again = sheet.next_reminder(quiet_hours(ctx.settings), now=ctx.now)
+    await ctx.show(notices.later(ctx.words, sheet, asked_again_on=again))
+
+
+async def _ask(
+    ctx: "BotContext", offering: OfferingId, *, number: int | None = None, change: bool = False
+) -> None:
+    sheet = await answers.ask(
+        ctx.store,
+        person_id=ctx.person.person_id,
+        offering_id=offering,
+        telegram_id=ctx.telegram_id,
+        number=number,
+        change=change,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    asked = number and sheet and sheet.door is Door.OPEN and sheet.form.question(number)
+    if sheet is None or not asked:
+        await _present(ctx, sheet)
+    else:
+        await ctx.show(screens.question(ctx.words, sheet, asked, change=change))
+
+
+async def _keep(
+    ctx: "BotContext", offering: OfferingId, number: int, given: Answer, *, change: bool
+) -> None:
+    sheet = await answers.answer(
+        ctx.store,
+        person_id=ctx.person.person_id,
+        offering_id=offering,
+        telegram_id=ctx.telegram_id,
+        number=number,
+        given=given,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    asked = sheet and sheet.door is Door.OPEN and sheet.form.question(number)
+    if sheet is None or not asked:
+        await _present(ctx, sheet)
+    elif change and sheet.next_question is None:
+        await ctx.show(screens.changed(ctx.words, sheet, asked))
+    else:
+        await ctx.show(screens.after(ctx.words, sheet, asked))
+
+
+async def _present(ctx: "BotContext", sheet: Sheet | None, as_: View | None = None) -> None:
+    """The form as it stands, or as the view asked for; an unknown one leads to the menu."""
+    if sheet is None:
+        await ctx.show(trouble.old_button(ctx.words, await home_presses.menu_screen(ctx)))
+    else:
+        await ctx.show((as_ or screens.present)(ctx.words, sheet))
+
+
+async def _sheet(ctx: "BotContext", offering: OfferingId) -> Sheet | None:
+    person = ctx.person.person_id
+    return await answers.sheet(ctx.store, person_id=person, offering_id=offering, now=ctx.now)
+
+
+def _awaited(ctx: "BotContext") -> tuple[OfferingId, int, bool]:
+    """Which question the typed text answers."""
+    if ctx.dialogue is None:
+        raise ValueError("no question awaits text: the route is wrong")
+    data = ctx.dialogue.data
+    return OfferingId(data["offering"]), int(data["number"]), bool(data["change"])

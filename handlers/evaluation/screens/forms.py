@@ -1,0 +1,226 @@
+"""Feedback: one question per screen, the summary, and what to say where there is none to fill."""
+
+from dataclasses import replace
+
+from domain.evaluation import Answer, Door, Question, QuestionKind, Sheet
+from handlers.actions import Action
+from handlers.actions.evaluation import (
+    AskQuestion,
+    ChooseChange,
+    OpenSummary,
+    Rate,
+    SkipQuestion,
+    SubmitForm,
+)
+from handlers.actions.home import OpenMenu
+from handlers.screens import dates
+from handlers.screens.buttons import menu_row
+from handlers.screens.screen import Button, Row, Screen, main
+from handlers.screens.words import Html, Words, cut, lines
+
+SHOWN_SUGGESTION = 300
+"""Characters of the suggestion in the summary; all of it is kept."""
+
+
+def present(w: Words, sheet: Sheet) -> Screen:
+    """The form as it stands: its first unanswered question, its summary, or why it is shut."""
+    if sheet.door is not Door.OPEN:
+        return shut(w, sheet)
+    following = sheet.next_question
+    return summary(w, sheet) if following is None else question(w, sheet, following)
+
+
+def question(w: Words, sheet: Sheet, asked: Question, *, change: bool = False) -> Screen:
+    """One question; `change` leads back to the summary afterwards."""
+    rows: tuple[Row, ...] = (
+        (
+            Button(w.label("Kembali"), _way_back(sheet, asked, change=change)),
+            Button(w.label("Lewati"), SkipQuestion(sheet.offering_id, asked.number, change)),
+        ),
+    )
+    if asked.kind is QuestionKind.TEXT:
+        text = lines(
+            w.t("{pertanyaan}", pertanyaan=asked.long(w.language, online=sheet.online)),
+            w.t("Silakan ketik di sini atau tekan <b>Lewati</b>."),
+        )
+        return Screen(text, rows)
+    text = lines(*question_lines(w, sheet, asked))
+    return Screen(text, (value_row(sheet, asked, change=change), *rows))
+
+
+def after(w: Words, sheet: Sheet, asked: Question) -> Screen:
+    """What follows an answer: the next question under the value just kept, or the summary."""
+    following, screen = sheet.next_question, present(w, sheet)
+    value = sheet.answers.get(asked.number, Answer()).value
+    if value is None or following is None or following.kind is not QuestionKind.SCALE:
+        return screen
+    line = w.t("<i>✓ Tersimpan: {nilai} ({arti})</i>", nilai=value, arti=_meaning(w, sheet, value))
+    return _above(line, screen)
+
+
+def choose_a_number(w: Words, sheet: Sheet, again: Screen) -> Screen:
+    """Other text than a number of the scale, above the same question."""
+    line = w.t(
+        "Silakan pilih angka {dari} sampai {sampai}.",
+        dari=min(sheet.form.scale),
+        sampai=max(sheet.form.scale),
+    )
+    return _above(line, again)
+
+
+def summary(w: Words, sheet: Sheet) -> Screen:
+    """All that was answered; it counts already, with or without Kirim."""
+    text = lines(
+        w.t("<b>Ringkasan</b>: {judul}", judul=sheet.title),
+        *(_summary_line(w, sheet, asked) for asked in sheet.form.questions),
+    )
+    return Screen(
+        text,
+        (
+            (
+                main(w.label("Kirim"), SubmitForm(sheet.offering_id)),
+                Button(w.label("Ubah"), ChooseChange(sheet.offering_id)),
+            ),
+            menu_row(w),
+        ),
+    )
+
+
+def changed(w: Words, sheet: Sheet, asked: Question) -> Screen:
+    """The summary, saying what was changed."""
+    given = sheet.answers.get(asked.number, Answer())
+    if asked.kind is QuestionKind.TEXT:
+        line = w.t("✓ Saran diubah.")
+    elif given.value is None:
+        line = w.t("✓ Jawaban {i} dilewati.", i=asked.number)
+    else:
+        line = w.t(
+            "✓ Jawaban {i} diubah menjadi {nilai} ({arti}).",
+            i=asked.number,
+            nilai=given.value,
+            arti=_meaning(w, sheet, given.value),
+        )
+    return _above(line, summary(w, sheet))
+
+
+def choose_change(w: Words, sheet: Sheet) -> Screen:
+    """Which answer is to be changed?"""
+    numbers = [
+        Button(str(asked.number), AskQuestion(sheet.offering_id, asked.number, change=True))
+        for asked in sheet.form.scaled
+    ]
+    texts = [
+        Button(w.label("Saran"), AskQuestion(sheet.offering_id, asked.number, change=True))
+        for asked in sheet.form.questions
+        if asked.kind is QuestionKind.TEXT
+    ]
+    rows = [tuple(numbers[start : start + 3]) for start in range(0, len(numbers), 3)]
+    back = Button(w.label("Kembali"), OpenSummary(sheet.offering_id))
+    return Screen(w.t("Jawaban nomor berapa yang diubah?"), (*rows, (*texts, back)))
+
+
+def done(w: Words, sheet: Sheet) -> Screen:
+    """Kirim was pressed."""
+    text = lines(
+        w.t(
+            "✓ Terima kasih, Bapak/Ibu {nama}. Umpan balik sudah kami terima.",
+            nama=sheet.person_name,
+        ),
+        w.t("Jawaban dapat diubah sampai {tgl_tutup}.", tgl_tutup=dates.day(w, sheet.closing_day)),
+    )
+    change = Button(w.label("Ubah"), ChooseChange(sheet.offering_id))
+    return Screen(text, ((change, *menu_row(w)),))
+
+
+def shut(w: Words, sheet: Sheet) -> Screen:
+    """Why this form cannot be filled in now."""
+    if sheet.door is Door.NOT_YET:
+        text = w.t(
+            "Umpan balik untuk <b>{judul}</b> dibuka setelah pelatihan selesai.",
+            judul=sheet.title,
+        )
+    elif sheet.door is Door.CLOSED:
+        text = lines(
+            w.t(
+                "Umpan balik untuk <b>{judul}</b> sudah ditutup pada {tgl_tutup}.",
+                judul=sheet.title,
+                tgl_tutup=dates.day(w, sheet.closing_day),
+            ),
+            w.t("Jawaban yang tersimpan tetap dihitung."),
+        )
+    else:
+        text = lines(
+            w.t(
+                "Umpan balik untuk <b>{judul}</b> hanya bagi peserta yang hadir.",
+                judul=sheet.title,
+            ),
+            w.t("Bila ada kekeliruan, mohon hubungi {unit_hr} ({kontak})."),
+        )
+    return Screen(text, (menu_row(w),))
+
+
+def question_lines(w: Words, sheet: Sheet, asked: Question) -> tuple[Html, Html]:
+    """A question on the scale, and what the ends of the scale mean."""
+    least, most = min(sheet.form.scale), max(sheet.form.scale)
+    return (
+        w.t(
+            "({i}/{n}) <b>{pertanyaan}</b>",
+            i=sheet.form.scaled.index(asked) + 1,
+            n=len(sheet.form.scaled),
+            pertanyaan=asked.long(w.language, online=sheet.online),
+        ),
+        w.t(
+            "{dari} = {arti_dari} · {sampai} = {arti_sampai}",
+            dari=least,
+            arti_dari=_meaning(w, sheet, least),
+            sampai=most,
+            arti_sampai=_meaning(w, sheet, most),
+        ),
+    )
+
+
+def value_row(sheet: Sheet, asked: Question, *, change: bool) -> Row:
+    """The values of the scale in one row, with a tick on the earlier choice."""
+    chosen = sheet.answers.get(asked.number, Answer()).value
+    return tuple(
+        Button(
+            f"✓ {value}" if value == chosen else str(value),
+            Rate(sheet.offering_id, asked.number, value, change),
+        )
+        for value in sheet.form.scale
+    )
+
+
+def _way_back(sheet: Sheet, asked: Question, *, change: bool) -> Action:
+    if change:
+        return OpenSummary(sheet.offering_id)
+    place = sheet.form.questions.index(asked)
+    if place == 0:
+        return OpenMenu()
+    return AskQuestion(sheet.offering_id, sheet.form.questions[place - 1].number)
+
+
+def _summary_line(w: Words, sheet: Sheet, asked: Question) -> Html | None:
+    given = sheet.answers.get(asked.number, Answer())
+    if asked.kind is QuestionKind.TEXT:
+        return (
+            w.t("Saran: {saran}", saran=cut(given.text, SHOWN_SUGGESTION)) if given.text else None
+        )
+    short = asked.short(w.language)
+    if given.value is None:
+        return w.t("{i}. {pendek}: dilewati", i=asked.number, pendek=short)
+    return w.t(
+        "{i}. {pendek}: {nilai} ({arti})",
+        i=asked.number,
+        pendek=short,
+        nilai=given.value,
+        arti=_meaning(w, sheet, given.value),
+    )
+
+
+def _meaning(w: Words, sheet: Sheet, value: int) -> str:
+    return sheet.form.scale[value][w.language]
+
+
+def _above(line: Html, screen: Screen) -> Screen:
+    return replace(screen, text=lines(line, screen.text))

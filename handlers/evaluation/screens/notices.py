@@ -1,0 +1,120 @@
+"""What asks for feedback: the invitation, two reminders, the forms that wait, Nanti Saja."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.evaluation import Fillable, Sheet
+from handlers.actions.evaluation import AnswerLater, OpenForm
+from handlers.evaluation.screens.forms import question_lines, value_row
+from handlers.screens import dates
+from handlers.screens.buttons import menu_row
+from handlers.screens.screen import Button, Row, Screen, main
+from handlers.screens.words import Html, Words, cut, lines
+
+TITLE_SHOWN = 130
+
+
+def invite(w: Words, sheet: Sheet) -> Screen:
+    """The training has ended; the first question comes along."""
+    first = sheet.form.scaled[0]
+    text = lines(
+        w.t(
+            "Bapak/Ibu {nama}, terima kasih telah mengikuti <b>{judul}</b>.",
+            nama=sheet.person_name,
+            judul=sheet.title,
+        ),
+        w.t(
+            "Mohon isi {n} pertanyaan singkat (sekitar 2 menit). "
+            "Narasumber hanya melihat hasil gabungan tanpa nama.",
+            n=len(sheet.form.scaled),
+        ),
+        *question_lines(w, sheet, first),
+    )
+    fill = Button(w.label("Isi Umpan Balik"), OpenForm(sheet.offering_id))
+    rows = (value_row(sheet, first, change=False), (fill,), _later_row(w, sheet))
+    return Screen(text, rows, new=True)
+
+
+def reminder(w: Words, sheet: Sheet) -> Screen:
+    """H+1: not complete yet."""
+    text = lines(
+        w.t(
+            "Bapak/Ibu {nama}, umpan balik untuk <b>{judul}</b> belum lengkap: "
+            "{x} dari {n} terjawab.",
+            nama=sheet.person_name,
+            judul=sheet.title,
+            x=sheet.answered,
+            n=len(sheet.form.scaled),
+        ),
+        w.t("Mohon luangkan sekitar 2 menit."),
+    )
+    return Screen(text, _fill_rows(w, sheet), new=True)
+
+
+def last_reminder(w: Words, sheet: Sheet) -> Screen:
+    """H+3, the last."""
+    text = lines(
+        w.t(
+            "Bapak/Ibu {nama}, umpan balik untuk <b>{judul}</b> ditutup {tgl_tutup}; "
+            "{x} dari {n} terjawab.",
+            nama=sheet.person_name,
+            judul=sheet.title,
+            tgl_tutup=dates.day(w, sheet.closing_day),
+            x=sheet.answered,
+            n=len(sheet.form.scaled),
+        ),
+        w.t("Masukan Bapak/Ibu membantu kami memperbaiki pelatihan berikutnya."),
+    )
+    return Screen(text, _fill_rows(w, sheet), new=True)
+
+
+def later(w: Words, sheet: Sheet, *, asked_again_on: date | None) -> Screen:
+    """Nanti Saja: when we ask again, and until when there is time."""
+    again = asked_again_on and w.t(
+        "Baik. Kami ingatkan kembali pada {tgl}.", tgl=dates.day(w, asked_again_on)
+    )
+    until = w.t(
+        "Umpan balik dapat diisi sampai {tgl_tutup}.", tgl_tutup=dates.day(w, sheet.closing_day)
+    )
+    fill = Button(w.label("Isi Umpan Balik"), OpenForm(sheet.offering_id))
+    return Screen(lines(again or None, until), ((fill,), menu_row(w)))
+
+
+def forms(w: Words, found: Sequence[Fillable]) -> Screen:
+    """The open forms of this person: those that wait, and those that can still be changed."""
+    if not found:
+        return Screen(w.t("Tidak ada umpan balik yang perlu diisi."), (menu_row(w),))
+    text = lines(
+        w.t("<b>Umpan Balik</b>: {n} menunggu", n=sum(not form.complete for form in found)),
+        *(_form_line(w, number, form) for number, form in enumerate(found, start=1)),
+    )
+    buttons = ((_form_button(w, number, form),) for number, form in enumerate(found, start=1))
+    return Screen(text, (*buttons, menu_row(w)))
+
+
+def _form_line(w: Words, number: int, form: Fillable) -> Html:
+    title, day = cut(form.title, TITLE_SHOWN), dates.day(w, form.closing_day)
+    if form.complete:
+        return w.t(
+            "{i}. {judul}: ✓ lengkap, dapat diubah sampai {tgl_tutup}",
+            i=number,
+            judul=title,
+            tgl_tutup=day,
+        )
+    return w.t("{i}. {judul}, sampai {tgl_tutup}", i=number, judul=title, tgl_tutup=day)
+
+
+def _form_button(w: Words, number: int, form: Fillable) -> Button:
+    does = OpenForm(form.offering_id)
+    if form.complete:
+        return Button(w.label("Ubah {i}", i=number), does)
+    return Button(w.label("Isi Umpan Balik {i}", i=number), does)
+
+
+def _fill_rows(w: Words, sheet: Sheet) -> tuple[Row, ...]:
+    fill = main(w.label("Isi Umpan Balik"), OpenForm(sheet.offering_id))
+    return ((fill,), _later_row(w, sheet))
+
+
+def _later_row(w: Words, sheet: Sheet) -> Row:
+    return (Button(w.label("Nanti Saja"), AnswerLater(sheet.offering_id)),)

@@ -1,0 +1,82 @@
+"""The menu, help, and the ways out."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from telegram import Message, Update
+
+from domain.home import MenuFacts
+from domain.hours import learning_hours
+from handlers.accounts.screens import linking as linking_screens
+from handlers.home import screens
+from handlers.reception import asking, command_list
+from handlers.screens.screen import Screen
+from storage.home import menu as menu_store
+
+if TYPE_CHECKING:
+    from bot.intake.replying import BotContext
+
+
+async def menu(update: Update, ctx: "BotContext") -> None:
+    """A fresh menu, from anywhere."""
+    command_list.offer(ctx)
+    screen = await menu_screen(ctx)
+    await ctx.show(screen.as_new(keeps_old=False) if _under_media(update) else screen)
+
+
+async def menu_screen(ctx: "BotContext") -> Screen:
+    """The menu as it is now."""
+    return _menu(ctx, await _facts(ctx))
+
+
+async def help_(update: Update, ctx: "BotContext") -> None:
+    """/bantuan"""
+    linked = ctx.actor is not None
+    await ctx.show((screens.help_ if linked else screens.help_before_linking)(ctx.words))
+
+
+async def leave(update: Update, ctx: "BotContext") -> None:
+    """/batal leaves what is being typed; what was answered already stays."""
+    stopped = await asking.end(ctx)
+    if ctx.actor is not None:
+        await ctx.show(screens.stopped(ctx.words, await menu_screen(ctx), stopped=stopped))
+    elif stopped:
+        await ctx.show(linking_screens.left(ctx.words))
+    else:
+        await ctx.show(linking_screens.not_linked(ctx.words))
+
+
+async def _facts(ctx: "BotContext") -> MenuFacts:
+    zone = ZoneInfo(ctx.settings.timezone)
+    here = ctx.now.astimezone(zone)
+    return await menu_store.facts(
+        ctx.store,
+        person_id=ctx.person.person_id,
+        hr=ctx.person.hr,
+        now=ctx.now,
+        today=here.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC),
+        year=(_new_year(here.year, zone), _new_year(here.year + 1, zone)),
+    )
+
+
+def _menu(ctx: "BotContext", facts: MenuFacts) -> Screen:
+    hours = learning_hours(
+        facts.employment,
+        year=ctx.now.astimezone(ZoneInfo(ctx.settings.timezone)).year,
+        hours=facts.hours,
+        target_pns=ctx.settings.jp_target_pns,
+        ceiling_pppk=ctx.settings.jp_ceiling_pppk,
+    )
+    me = ctx.person
+    return screens.menu(ctx.words, facts, hours, name=me.name, hr=me.hr, now=ctx.now)
+
+
+def _new_year(year: int, zone: ZoneInfo) -> datetime:
+    return datetime(year, 1, 1, tzinfo=zone).astimezone(UTC)
+
+
+def _under_media(update: Update) -> bool:
+    # A picture stays what it is: the menu is no caption.
+    pressed = update.callback_query.message if update.callback_query else None
+    return isinstance(pressed, Message) and bool(pressed.photo or pressed.document)

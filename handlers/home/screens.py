@@ -1,0 +1,110 @@
+"""Menu and help."""
+
+from datetime import datetime
+
+from domain.home import MenuFacts, NextSession
+from domain.hours import LearningHours
+from handlers.accounts.screens.linking import consent
+from handlers.actions.accounts import OpenPrivacy, OpenSettings
+from handlers.actions.catalogue import ListTrainings
+from handlers.actions.competencies import ShowProfile
+from handlers.actions.desk import OpenDesk
+from handlers.actions.evaluation import OpenForms
+from handlers.actions.home import OpenHelp
+from handlers.actions.seats import ListMine
+from handlers.screens import dates
+from handlers.screens.buttons import menu_row
+from handlers.screens.hours import hours_line
+from handlers.screens.screen import Button, Row, Screen
+from handlers.screens.words import Html, Words, lines
+
+
+def menu(
+    w: Words, facts: MenuFacts, hours: LearningHours, *, name: str, hr: bool, now: datetime
+) -> Screen:
+    """Greeting, what is next, and the doors to everything."""
+    text = lines(
+        _greeting(w, name, now),
+        hours_line(w, hours),
+        _next(w, facts.next_session),
+        _waiting(w, feedback=facts.feedback, requests=facts.requests),
+    )
+    forms = w.label("Umpan Balik")
+    rows: list[Row] = [
+        (Button(w.label("Kompetensi Saya"), ShowProfile()),),
+        (Button(w.label("Daftar Pelatihan"), ListTrainings()),),
+        (
+            Button(w.label("Pelatihan Saya"), ListMine()),
+            Button(f"{forms} {facts.feedback}" if facts.feedback else forms, OpenForms()),
+        ),
+        (Button(w.label("Pengaturan"), OpenSettings()), Button(w.label("Bantuan"), OpenHelp())),
+    ]
+    if hr:
+        rows.append((Button(w.label("Menu HR"), OpenDesk()),))
+    return Screen(text, tuple(rows))
+
+
+def help_(w: Words) -> Screen:
+    """What can be typed, whom to ask, and what is never asked for."""
+    text = lines(
+        w.t("<b>Bantuan</b>"),
+        w.t("Untuk mencari pelatihan, ketik kata kuncinya, misalnya <i>keamanan</i>."),
+        w.t("/menu membuka menu, /batal menghentikan isian."),
+        _whom_to_ask(w),
+        _never_asked(w),
+    )
+    return Screen(text, ((Button(w.label("Privasi"), OpenPrivacy()), *menu_row(w)),))
+
+
+def help_before_linking(w: Words) -> Screen:
+    """What helps somebody who is not linked, then the question of consent."""
+    text = lines(w.t("<b>Bantuan</b>"), _whom_to_ask(w), _never_asked(w))
+    return Screen(text, new=True, then=consent(w))
+
+
+def stopped(w: Words, fresh: Screen, *, stopped: bool) -> Screen:
+    """/batal, above the fresh menu."""
+    if stopped:
+        return fresh.under(w.t("Isian dihentikan. Jawaban yang tersimpan tidak hilang."))
+    return fresh.under(w.t("Tidak ada isian yang sedang berjalan."))
+
+
+def bad_link(w: Words, fresh: Screen) -> Screen:
+    """A deep link that leads nowhere, above what is shown instead."""
+    return fresh.under(w.t("Tautan ini tidak berlaku atau sudah dipakai."))
+
+
+def _greeting(w: Words, name: str, now: datetime) -> Html:
+    greetings = (
+        w.t("Selamat pagi, Bapak/Ibu {nama}.", nama=name),
+        w.t("Selamat siang, Bapak/Ibu {nama}.", nama=name),
+        w.t("Selamat sore, Bapak/Ibu {nama}.", nama=name),
+        w.t("Selamat malam, Bapak/Ibu {nama}.", nama=name),
+    )
+    return greetings[dates.part_of_day(now, w.house.timezone)]
+
+
+def _next(w: Words, session: NextSession | None) -> Html | None:
+    if session is None:
+        return None
+    day = dates.day(w, dates.local(session.starts_at, session.timezone).date())
+    return w.t("Jadwal terdekat: <b>{judul}</b>, {tgl}", judul=session.title, tgl=day)
+
+
+def _waiting(w: Words, *, feedback: int, requests: int) -> Html | None:
+    forms, asked = w.number(feedback), w.number(requests)
+    if feedback and requests:
+        return w.t("Menunggu: {n} umpan balik, {m} permintaan", n=forms, m=asked)
+    if feedback:
+        return w.t("Menunggu: {n} umpan balik", n=forms)
+    return w.t("Menunggu: {m} permintaan", m=asked) if requests else None
+
+
+def _whom_to_ask(w: Words) -> Html:
+    return w.t("Nomor HP berubah atau data keliru: {unit_hr} ({kontak})")
+
+
+def _never_asked(w: Words) -> Html:
+    return w.t(
+        "Layanan ini tidak pernah meminta kata sandi, kode masuk Telegram, atau pembayaran."
+    )

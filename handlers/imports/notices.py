@@ -1,0 +1,27 @@
+"""What became of a file that HR sent, where the message that showed its reading cannot say it."""
+
+from typing import TYPE_CHECKING
+
+from domain.ids import ImportId
+from domain.outbox.messages import Claimed
+from handlers.imports.screens import run as screens
+from handlers.screens.screen import Screen
+from storage.imports import runs
+
+if TYPE_CHECKING:
+    from bot.program.services import Services
+
+
+async def ended(services: "Services", message: Claimed) -> Screen | None:
+    """The preview; that the file has to be sent again, where its reader is gone."""
+    run, words = ImportId(message.facts["run"]), services.words(message.language)
+    unread = await runs.unfinished(services.store, run)
+    if unread is not None:
+        return screens.interrupted(words, screens.name_of(unread))
+    made = await runs.preview(services.store, run)
+    saving = message.facts.get("saving", False)
+    if made is None or (made.saved and not saving):
+        return None  # stopped, or already decided
+    if made.preview.refusals:
+        return screens.refused_file(words, made.preview.refusals[0][1], megabytes=0)
+    return screens.outcome(words, run, made.preview, saved=made.saved)

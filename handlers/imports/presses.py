@@ -1,0 +1,242 @@
+"""Impor Data in HR's chat: a file comes in, is read in the background, previewed and saved."""
+
+import asyncio
+import logging
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from telegram import Document as IncomingDocument
+from telegram import Update
+from telegram.error import TelegramError
+
+from domain.ids import ImportId
+from domain.imports.problems import FileProblem, Refusal
+from handlers.actions import imports as actions
+from handlers.documents.spreadsheets.writing import Page, write_templates, write_workbook
+from handlers.imports.reading import stage_files
+from handlers.imports.screens import run as screens
+from handlers.imports.screens import spoilt as row_screens
+from handlers.reception import routing
+from handlers.screens.screen import Document, Screen
+from storage.imports import endings, report, runs
+
+if TYPE_CHECKING:
+    from bot.intake.replying import BotContext
+
+log = logging.getLogger("bangkom")
+
+MEGABYTE = 1024 * 1024
+MOST_MEGABYTES = 20
+SECONDS_BETWEEN_EDITS = 2.0
+SECONDS_BETWEEN_SIGNS = 20.0
+"""Of life, for the promise to tell how the reading ended."""
+KINDS = (".xlsx", ".csv")
+
+
+async def ask(update: Update, ctx: "BotContext") -> None:
+    """/impor, Impor Data."""
+    await ctx.show(screens.ask(ctx.words))
+
+
+async def templates(update: Update, ctx: "BotContext") -> None:
+    """Unduh Templat."""
+    notes = screens.template_notes(ctx.words)
+    plain = [row_screens.plain(note) for note in notes]
+    content = await asyncio.to_thread(write_templates, plain, ctx.words.label("Catatan"))
+    file = Document("templat-bangkom.xlsx", content)
+    await ctx.show(screens.templates(ctx.words, file))
+
+
+async def received(update: Update, ctx: "BotContext") -> None:
+    """A file from HR, at any time; from others files are not read."""
+    document = update.message.document if update.message else None
+    if document is None or not ctx.person.hr:
+        await routing.unread(update, ctx)
+        return
+    problem = _refused_unread(document)
+    if problem is not None:
+        megabytes = _megabytes(document.file_size or 0)
+        await ctx.show(screens.refused_file(ctx.words, Refusal(problem), megabytes=megabytes))
+        return
+    run = await runs.begin(
+        ctx.store,
+        owner=ctx.person.person_id,
+        files=[_name(document)],
+        timezone=ctx.settings.timezone,
+        now=ctx.now,
+        real_now=ctx.real_now,
+        key=ctx.update_key,
+    )
+    reading = _Reading(ctx, run, _name(document))
+    ctx.services.in_background(reading.run(document))
+
+
+async def stop(update: Update, ctx: "BotContext") -> None:
+    """Hentikan: nothing is saved."""
+    run = ctx.pressed(actions.StopReading).run
+    if await runs.stop(ctx.store, run):
+        await ctx.show(screens.ask(ctx.words))
+    else:
+        await _show(ctx, run)
+
+
+async def preview(update: Update, ctx: "BotContext") -> None:
+    """The preview, or what became of it."""
+    await _show(ctx, ctx.pressed(actions.OpenPreview).run)
+
+
+async def save(update: Update, ctx: "BotContext") -> None:
+    """Simpan: one tap. What becomes of it is promised before anything is shown."""
+    run, who, key = ctx.pressed(actions.SaveImport).run, ctx.person.person_id, ctx.update_key
+    await endings.saving(ctx.store, key, run, who, now=ctx.now, real_now=ctx.real_now)
+    try:
+        await ctx.show(screens.saving(ctx.words))
+    except TelegramError as error:
+        log.info("saving not shown", extra={"reason": type(error).__name__})
+    made = await runs.save(ctx.store, run, by=who, now=ctx.now)
+    if made is None:
+        await ctx.show(screens.ask(ctx.words))
+    else:
+        renewed = not made.saved
+        await ctx.show(
+            screens.outcome(ctx.words, run, made.preview, saved=made.saved, renewed=renewed)
+        )
+    await endings.ended(ctx.store, key, shown=True, now=ctx.now)
+
+
+async def rows(update: Update, ctx: "BotContext") -> None:
+    """Rincian."""
+    pressed = ctx.pressed(actions.OpenRows)
+    page = await report.complaints(ctx.store, pressed.run, page=pressed.page)
+    if page.total:
+        await ctx.show(row_screens.rows(ctx.words, pressed.run, page))
+    else:
+        await _show(ctx, pressed.run)
+
+
+async def download(update: Update, ctx: "BotContext") -> None:
+    """Unduh: refused and warned rows with the reason beside each, and who is missing."""
+    run = ctx.pressed(actions.DownloadRows).run
+    made = await runs.preview(ctx.store, run)
+    if made is None:
+        await ctx.show(screens.ask(ctx.words))
+        return
+    spoilt = await report.spoilt_rows(ctx.store, run)
+    missing = await report.missing_people(ctx.store, run)
+    sheets = row_screens.spoilt_sheets(ctx.words, spoilt)
+    sheets += row_screens.missing_sheet(ctx.words, missing)
+    content = await asyncio.to_thread(write_workbook, [Page(*sheet) for sheet in sheets])
+    name = screens.name_of(made.preview.files)
+    file = Document(f"{Path(name).stem}-ditolak.xlsx", content)
+    await ctx.show(row_screens.spoilt_file(ctx.words, file, name=name, rows=len(spoilt)))
+
+
+async def _show(ctx: "BotContext", run: ImportId) -> None:
+    made = await runs.preview(ctx.store, run)
+    if made is None:
+        await ctx.show(screens.ask(ctx.words))
+    else:
+        await ctx.show(screens.outcome(ctx.words, run, made.preview, saved=made.saved))
+
+
+def _refused_unread(document: IncomingDocument) -> FileProblem | None:
+    if (document.file_size or 0) > MOST_MEGABYTES * MEGABYTE:
+        return FileProblem.SIZE
+    if Path(_name(document)).suffix.lower() not in KINDS:
+        return FileProblem.KIND
+    return None
+
+
+def _name(document: IncomingDocument) -> str:
+    # A name is shown and gives the kind; it is never a path.
+    return Path(document.file_name or "").name[:100] or "berkas"
+
+
+def _megabytes(size: int) -> int:
+    return -(-size // MEGABYTE)
+
+
+class _Reading:
+    """One file on its way to its preview, told in one message that is edited."""
+
+    def __init__(self, ctx: "BotContext", run: ImportId, name: str) -> None:
+        self._services = ctx.services
+        self._words = ctx.words
+        self._chat_id = ctx.telegram_id
+        self._key = ctx.update_key
+        self._run_id = run
+        self._name = name
+        self._message_id = 0
+        self._edited = 0.0
+        self._alive = 0.0
+
+    async def run(self, document: IncomingDocument) -> None:
+        try:
+            sent = await self._services.presenter.send(self._chat_id, self._reading(0, 0))
+            self._message_id = sent.message_id
+            end = await self._read(document)
+        except Exception:
+            await self._end(screens.interrupted(self._words, self._name))
+            raise
+        await self._end(end)
+
+    async def _read(self, document: IncomingDocument) -> Screen:
+        services = self._services
+        with TemporaryDirectory(prefix="bangkom-") as folder:
+            path = Path(folder) / f"berkas{Path(self._name).suffix.lower()}"
+            file = await document.get_file()
+            await file.download_to_drive(path)
+            made = await stage_files(
+                services.store,
+                self._run_id,
+                [(path, self._name)],
+                timezone=services.settings.timezone,
+                now=services.clock.now(),
+                progress=self._progress,
+            )
+        if made is None:
+            return screens.ask(self._words)
+        if made.refusals:
+            megabytes = _megabytes(document.file_size or 0)
+            return screens.refused_file(self._words, made.refusals[0][1], megabytes=megabytes)
+        return screens.outcome(self._words, self._run_id, made, saved=False)
+
+    async def _progress(self, done: int, total: int) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self._edited >= SECONDS_BETWEEN_EDITS:
+            self._edited = now
+            await self._edit(self._reading(done, total))
+        if now - self._alive >= SECONDS_BETWEEN_SIGNS:
+            self._alive = now
+            clock = self._services.clock
+            await endings.alive(
+                self._services.store, self._key, now=clock.now(), real_now=clock.real()
+            )
+
+    async def _end(self, screen: Screen) -> None:
+        """Shown here, or else by the promise that was made with the import."""
+        services = self._services
+        shown = await self._edit(screen) or await self._sent(screen)
+        await endings.ended(services.store, self._key, shown=shown, now=services.clock.now())
+        services.wake.set()
+
+    async def _sent(self, screen: Screen) -> bool:
+        try:
+            await self._services.presenter.send(self._chat_id, screen)
+        except TelegramError as error:
+            log.info("end of reading not shown", extra={"reason": type(error).__name__})
+            return False
+        return True
+
+    async def _edit(self, screen: Screen) -> bool:
+        """Whether it is shown; that Telegram is slow is no reason to stop reading."""
+        presenter = self._services.presenter
+        try:
+            return await presenter.edit_text(self._chat_id, self._message_id, screen)
+        except TelegramError as error:
+            log.info("progress not shown", extra={"reason": type(error).__name__})
+            return False
+
+    def _reading(self, done: int, total: int) -> Screen:
+        return screens.reading(self._words, self._run_id, file=self._name, done=done, total=total)

@@ -1,0 +1,75 @@
+"""Reads files of HR in a child process and stages what it finds, chunk by chunk."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import aclosing
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from domain.ids import ImportId
+from domain.imports.judged import Sheet
+from domain.imports.preview import Preview
+from domain.imports.problems import Refusal
+from handlers.documents.spreadsheets.child import read
+from handlers.documents.spreadsheets.reading import (
+    Event,
+    FileRefused,
+    Job,
+    LateFound,
+    Rows,
+    SheetFound,
+)
+from storage.database.store import Store
+from storage.imports import runs, staging
+
+Progress = Callable[[int, int], Awaitable[None]]
+"""Told how many rows are read, of how many."""
+
+
+async def stage_files(
+    store: Store,
+    import_id: ImportId,
+    files: Sequence[tuple[Path, str]],
+    *,
+    timezone: str,
+    now: datetime,
+    progress: Progress,
+) -> Preview | None:
+    """The preview of what was read; None if Hentikan was pressed meanwhile."""
+    today = now.astimezone(ZoneInfo(timezone)).date()
+    job = Job(tuple(files), await staging.known(store), today, timezone)
+    async with aclosing(read(job)) as events:
+        return await stage(store, import_id, events, now=now, progress=progress)
+
+
+async def stage(
+    store: Store,
+    import_id: ImportId,
+    events: AsyncIterator[Event],
+    *,
+    now: datetime,
+    progress: Progress,
+) -> Preview | None:
+    """Writes down what a reading finds; the preview at its end."""
+    sheets: dict[int, Sheet] = {}
+    refusals: list[tuple[str, Refusal]] = []
+    async for event in events:
+        match event:
+            case SheetFound(sheet):
+                sheets[sheet.number] = sheet
+            case Rows(rows, done, total):
+                if not await runs.is_reading(store, import_id):
+                    return None
+                if rows:
+                    await staging.add_rows(store, import_id, rows, sheets)
+                await progress(done, total)
+            case LateFound(problems):
+                await staging.add_late(store, import_id, problems, sheets)
+            case FileRefused(file, refusal):
+                refusals.append((file, refusal))
+                spoilt = [sheet for sheet in sheets.values() if sheet.file == file]
+                await staging.drop_sheets(store, import_id, spoilt)
+                sheets = {n: s for n, s in sheets.items() if s.file != file}
+    return await runs.finish_reading(
+        store, import_id, sheets=list(sheets.values()), refusals=refusals, now=now
+    )

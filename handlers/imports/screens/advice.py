@@ -1,0 +1,165 @@
+"""What to do about a row or a file of HR that cannot be loaded as it is."""
+
+from domain.imports.problems import Expected, FileProblem, Found, Refusal, RowProblem
+from handlers.screens.words import Html, Words, lines
+
+_NIPS = ("NIP BARU", "NIP")
+
+
+def advice(w: Words, found: Found) -> Html:
+    """One sentence or two: what is wrong, what to do."""
+    match found.problem:
+        case RowProblem.NIP_LENGTH:
+            return w.t("NIP harus 18 digit. Periksa digit yang kurang atau berlebih.")
+        case RowProblem.NIP_SPOILT:
+            return w.t(
+                "NIP rusak karena tersimpan sebagai angka. Ubah kolom NIP menjadi Teks, "
+                "lalu isi ulang dari data asal."
+            )
+        case RowProblem.NIP_SHAPE:
+            return w.t(
+                "NIP tidak sesuai bentuk baku. Periksa tanggal lahir, tahun pengangkatan, "
+                "dan digit ke-15."
+            )
+        case RowProblem.DUPLICATE if found.column in _NIPS:
+            return w.t("NIP ini sudah ada pada baris {lain}. Hapus salah satu.", lain=found.other)
+        case RowProblem.DUPLICATE:
+            return w.t("Data ini sudah ada pada baris {lain}. Hapus salah satu.", lain=found.other)
+        case RowProblem.EMPTY:
+            return w.t("Kolom {kolom} wajib diisi.", kolom=found.column)
+        case RowProblem.VALUE:
+            return w.t(
+                "Nilai tidak dikenali. Yang dapat dipakai: {contoh}.",
+                contoh=_example(w, found.expected),
+            )
+        case RowProblem.ORDER:
+            return w.t("Waktu selesai mendahului waktu mulai. Periksa MULAI dan SELESAI.")
+        case RowProblem.UNKNOWN:
+            return w.t(
+                "{jenis} ini belum ada dalam data. Impor data induknya lebih dahulu.",
+                jenis=_kind(w, found.column),
+            )
+        case RowProblem.LONG:
+            return w.t(
+                "Teks terlalu panjang; paling banyak {maks} karakter. Mohon diringkas.",
+                maks=w.number(found.other or 0),
+            )
+        case RowProblem.FORMULA:
+            return w.t("Sel berisi rumus tanpa hasil. Tempel sebagai nilai, lalu kirim lagi.")
+        case _:
+            return _warning(w, found)
+
+
+def _warning(w: Words, found: Found) -> Html:
+    match found.problem:
+        case RowProblem.PHONE_TWO:
+            return w.t("Ada dua nomor HP; keduanya tidak dipakai. Pilih satu.")
+        case RowProblem.PHONE_BAD:
+            return w.t("Nomor HP tidak sah dan tidak dipakai.")
+        case RowProblem.PHONE_SHARED if found.other is None:
+            return w.t("Nomor HP sama dengan ASN lain. Keduanya belum dapat menghubungkan akun.")
+        case RowProblem.PHONE_SHARED:
+            return w.t(
+                "Nomor HP sama dengan baris {lain}. Keduanya belum dapat menghubungkan akun.",
+                lain=found.other,
+            )
+        case RowProblem.POST:
+            return w.t("Jabatan ini belum dipetakan ke standar kompetensi.")
+        case RowProblem.TYPE:
+            return w.t("Bentuk NIP tidak sesuai dengan jenis pegawai {jenis}.", jenis=found.value)
+        case RowProblem.STATUS:
+            return w.t("Kedudukan hukum ini tidak dikenali; yang tersimpan tidak diubah.")
+        case RowProblem.SUPERIOR:
+            return w.t("NIP atasan tidak sah dan tidak dipakai.")
+        case RowProblem.NAME:
+            return w.t("Nama berbeda dari yang tersimpan. Pastikan NIP-nya benar.")
+        case RowProblem.NO_REASON:
+            return w.t("Pembatalan tanpa alasan. Isi ALASAN; peserta membacanya.")
+        case _:
+            return w.t("Peserta ({n}) melebihi kuota; semua tetap tersimpan.", n=found.other)
+
+
+def _example(w: Words, expected: Expected | None) -> Html:
+    match expected:
+        case Expected.LEVEL_1_5:
+            return w.t("1 sampai 5")
+        case Expected.LEVEL_0_5:
+            return w.t("0 sampai 5")
+        case Expected.DATE:
+            return w.t("7/12/2026 atau 7 Des 2026, dengan jam bila perlu")
+        case Expected.YEAR:
+            return w.t("tanggal dari tahun 2000 sampai 2100")
+        case Expected.YES_NO:
+            return w.t("ya atau tidak")
+        case Expected.GROUP:
+            return w.t("manajerial, sosial kultural, atau teknis")
+        case Expected.MODE:
+            return w.t("luring, daring, atau blended")
+        case Expected.OFFERING_STATUS:
+            return w.t("buka atau batal")
+        case Expected.ATTENDANCE:
+            return w.t("terdaftar, hadir, tidak hadir, atau lulus")
+        case Expected.GOALS:
+            return Html("T.06:3; M.03:2")
+        case Expected.ADDRESS:
+            return Html("https://example.id/kelas")
+        case _:
+            return w.t("bilangan bulat, misalnya 30")
+
+
+def _kind(w: Words, column: str) -> Html:
+    match column:
+        case "KODE KOMPETENSI" | "KOMPETENSI":
+            return w.t("Kode kompetensi")
+        case "KODE PELATIHAN":
+            return w.t("Angkatan pelatihan")
+        case "UNOR ATASAN ID":
+            return w.t("Unit atasan")
+        case _:
+            return Html("NIP")
+
+
+def file_advice(w: Words, refusal: Refusal, *, megabytes: int) -> Html:
+    """Why a file is refused whole, and what to do."""
+    match refusal.problem:
+        case FileProblem.SIZE:
+            return lines(
+                w.t("Berkas {mb} MB terlalu besar; paling besar 20 MB.", mb=w.number(megabytes)),
+                w.t("Mohon bagi menjadi beberapa berkas."),
+            )
+        case FileProblem.KIND:
+            return lines(
+                w.t("Berkas ini bukan .xlsx atau .csv."),
+                w.t("Mohon simpan sebagai Excel (.xlsx), lalu kirim lagi."),
+            )
+        case FileProblem.LOCKED:
+            return lines(
+                w.t("Berkas terkunci dengan kata sandi."),
+                w.t("Mohon simpan salinan tanpa kata sandi, lalu kirim lagi."),
+            )
+        case FileProblem.BROKEN:
+            return lines(
+                w.t("Berkas rusak atau tidak lengkap."),
+                w.t("Mohon buka di Excel, simpan ulang, lalu kirim lagi."),
+            )
+        case FileProblem.BOMB:
+            return lines(
+                w.t("Isi berkas menjadi terlalu besar saat dibuka, sehingga tidak dibaca."),
+                w.t("Mohon ekspor ulang dari aplikasi asalnya."),
+            )
+        case FileProblem.HEADER:
+            return lines(
+                w.t("Judul kolom tidak ditemukan."),
+                w.t("Data pegawai, misalnya, memerlukan kolom NIP BARU dan NAMA."),
+            )
+        case FileProblem.EMPTY:
+            return w.t("Tidak ada data di bawah judul kolom.")
+        case FileProblem.MERGED:
+            return lines(
+                w.t(
+                    "Lembar {lembar}: judul kolom memakai sel gabungan ({sel}).",
+                    lembar=refusal.sheet,
+                    sel=refusal.cells,
+                ),
+                w.t("Mohon pisahkan sel itu, lalu kirim lagi."),
+            )

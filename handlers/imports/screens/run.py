@@ -1,0 +1,225 @@
+"""Impor Data: from the file to what was saved."""
+
+from collections.abc import Sequence
+
+from domain.ids import ImportId
+from domain.imports.preview import Preview
+from domain.imports.problems import Refusal
+from domain.imports.sheets import SheetKind
+from handlers.actions import imports as actions
+from handlers.imports.screens.advice import file_advice
+from handlers.screens.buttons import back_to_desk, desk_button
+from handlers.screens.screen import Button, Document, Row, Screen, main
+from handlers.screens.words import Html, Words, joined, lines
+
+_BAR = 10
+
+
+def ask(w: Words) -> Screen:
+    """Which file?"""
+    text = lines(
+        w.t("Silakan kirim berkas .xlsx atau .csv, paling besar 20 MB."),
+        w.t(
+            "Lembar dikenali dari judul kolomnya: pegawai, unit, kompetensi, standar, penilaian, "
+            "pelatihan, atau peserta."
+        ),
+    )
+    templates = Button(w.label("Unduh Templat"), actions.DownloadTemplates())
+    return Screen(text, ((templates,), back_to_desk(w)))
+
+
+def templates(w: Words, file: Document) -> Screen:
+    """The empty sheets, beside the question."""
+    return Screen(
+        w.t("Templat kosong: satu lembar untuk tiap jenis data."), document=file, new=True
+    )
+
+
+def template_notes(w: Words) -> list[Html]:
+    """The lines of the sheet of notes in the templates."""
+    return [
+        w.t("Kolom bertanda * wajib diisi. Judul kolom tidak diubah; urutannya bebas."),
+        w.t("Lembar yang tidak dipakai dibiarkan kosong atau dihapus."),
+        w.t("NIP dan nomor HP disimpan sebagai Teks agar digitnya tidak berubah."),
+        w.t("Tanggal ditulis hari lebih dahulu: 7/12/2026 atau 7 Des 2026 08.00."),
+        w.t("KOMPETENSI pada lembar pelatihan: kode dan level, misalnya T.06:3; M.03:2."),
+        w.t("STATUS peserta: terdaftar, hadir, tidak hadir, atau lulus."),
+    ]
+
+
+def reading(w: Words, run: ImportId, *, file: str, done: int, total: int) -> Screen:
+    """How far the reading is."""
+    share = min(1.0, done / total) if total else 0.0
+    text = lines(
+        w.t("Berkas <b>{berkas}</b> diterima.", berkas=file),
+        w.t("Membaca: {bilah} {p}%", bilah=_bar(share), p=int(share * 100)),
+        w.t("{x} dari {n} baris", x=w.number(done), n=w.number(total)) if total else None,
+    )
+    return Screen(text, ((Button(w.label("Hentikan"), actions.StopReading(run)),),))
+
+
+def refused_file(w: Words, refusal: Refusal, *, megabytes: int) -> Screen:
+    """A file that is not loaded at all."""
+    return Screen(
+        file_advice(w, refusal, megabytes=megabytes),
+        ((Button(w.label("Impor Data"), actions.OpenImport()), desk_button(w)),),
+    )
+
+
+def interrupted(w: Words, file: str) -> Screen:
+    """The reading ended by a fault of ours."""
+    text = w.t(
+        "Berkas <b>{berkas}</b> tidak selesai dibaca. Mohon kirim lagi berkasnya.", berkas=file
+    )
+    return Screen(text, ((Button(w.label("Impor Data"), actions.OpenImport()), desk_button(w)),))
+
+
+def outcome(
+    w: Words, run: ImportId, preview: Preview, *, saved: bool, renewed: bool = False
+) -> Screen:
+    """The preview, or what is left to say: saved, nothing to change, nothing that can be saved."""
+    tally = preview.effects.tally
+    if not tally.new + tally.changed + tally.unchanged:
+        return _none(w, run, preview)
+    if not tally.new + tally.changed:
+        return _same(w, run, preview)
+    if saved:
+        return _saved(w, run, preview)
+    return _preview(w, run, preview, renewed=renewed)
+
+
+def saving(w: Words) -> Screen:
+    """While the transaction runs."""
+    return Screen(w.t("Menyimpan: {bilah} {p}%", bilah=_bar(0), p=0))
+
+
+def kinds(w: Words, preview: Preview) -> Html:
+    """`pegawai, unit, kompetensi`."""
+    seen = dict.fromkeys(sheet.kind for sheet in preview.sheets)
+    return joined(", ", [_kind(w, kind) for kind in seen])
+
+
+def name_of(files: Sequence[str]) -> str:
+    """The file, or the files, as the title of a screen."""
+    return ", ".join(files)
+
+
+def _preview(w: Words, run: ImportId, preview: Preview, *, renewed: bool) -> Screen:
+    effects, tally = preview.effects, preview.effects.tally
+    text = lines(
+        w.t("! Data berubah sejak berkas dibaca. Pratinjau ini sudah diperbarui.")
+        if renewed
+        else None,
+        w.t(
+            "<b>{berkas}</b>: {lembar_dikenali}",
+            berkas=name_of(preview.files),
+            lembar_dikenali=kinds(w, preview),
+        ),
+        w.t(
+            "Baru {a} · berubah {b} · tetap {c} · peringatan {d} · ditolak {e}",
+            a=w.number(tally.new),
+            b=w.number(tally.changed),
+            c=w.number(tally.unchanged),
+            d=w.number(preview.warned),
+            e=w.number(preview.refused),
+        ),
+        w.t(
+            "{x} kolom dipakai, {y} kolom diabaikan dan tidak disimpan",
+            x=preview.used,
+            y=preview.ignored,
+        ),
+        w.t("{k} ASN tidak ada dalam berkas; datanya tidak diubah", k=w.number(effects.missing))
+        if effects.missing
+        else None,
+        w.t("{k} ASN tidak aktif lagi; pendaftarannya dibatalkan", k=w.number(effects.leaving))
+        if effects.leaving
+        else None,
+        w.t(
+            "Jadwal berubah: {j} angkatan, {s} peserta akan diberi tahu",
+            j=w.number(effects.moved),
+            s=w.number(effects.told),
+        )
+        if effects.moved
+        else None,
+        w.t("! {j} angkatan akan dibatalkan", j=w.number(effects.called_off))
+        if effects.called_off
+        else None,
+        w.t("Belum ada yang disimpan."),
+    )
+    save = main(w.label("Simpan"), actions.SaveImport(run))
+    return Screen(text, ((save, back_to_desk(w)[0]), *_details(w, run, preview)))
+
+
+def _saved(w: Words, run: ImportId, preview: Preview) -> Screen:
+    tally = preview.effects.tally
+    text = lines(
+        w.t(
+            "✓ Tersimpan dari <b>{berkas}</b>: {a} baru, {b} berubah.",
+            berkas=name_of(preview.files),
+            a=w.number(tally.new),
+            b=w.number(tally.changed),
+        ),
+        w.t(
+            "Tetap: {c} · ditolak: {e}",
+            c=w.number(tally.unchanged),
+            e=w.number(preview.refused),
+        ),
+    )
+    file = (download(w, run),) if preview.refused else ()
+    return Screen(text, ((*file, desk_button(w)),))
+
+
+def _same(w: Words, run: ImportId, preview: Preview) -> Screen:
+    text = lines(
+        w.t(
+            "Tidak ada perubahan: {c} baris dalam <b>{berkas}</b> "
+            "sama dengan data yang tersimpan.",
+            c=w.number(preview.effects.tally.unchanged),
+            berkas=name_of(preview.files),
+        ),
+        w.t("Ditolak: {e}", e=w.number(preview.refused)) if preview.refused else None,
+    )
+    return Screen(text, (*_details(w, run, preview), (desk_button(w),)))
+
+
+def _none(w: Words, run: ImportId, preview: Preview) -> Screen:
+    text = w.t(
+        "✗ Tidak ada baris dalam <b>{berkas}</b> yang dapat disimpan: {e} baris ditolak.",
+        berkas=name_of(preview.files),
+        e=w.number(preview.refused),
+    )
+    return Screen(text, (*_details(w, run, preview), (desk_button(w),)))
+
+
+def _details(w: Words, run: ImportId, preview: Preview) -> tuple[Row, ...]:
+    if not preview.warned + preview.refused:
+        return ()
+    return ((Button(w.label("Rincian"), actions.OpenRows(run, 0)), download(w, run)),)
+
+
+def download(w: Words, run: ImportId) -> Button:
+    """[Unduh]"""
+    return Button(w.label("Unduh"), actions.DownloadRows(run))
+
+
+def _kind(w: Words, kind: SheetKind) -> Html:
+    match kind:
+        case SheetKind.STAFF:
+            return w.t("pegawai", context="sheet")
+        case SheetKind.UNIT:
+            return w.t("unit", context="sheet")
+        case SheetKind.COMPETENCY:
+            return w.t("kompetensi", context="sheet")
+        case SheetKind.REQUIREMENT:
+            return w.t("standar", context="sheet")
+        case SheetKind.ASSESSMENT:
+            return w.t("penilaian", context="sheet")
+        case SheetKind.TRAINING:
+            return w.t("pelatihan", context="sheet")
+        case SheetKind.PARTICIPANT:
+            return w.t("peserta", context="sheet")
+
+
+def _bar(share: float) -> Html:
+    filled = int(share * _BAR)
+    return Html("█" * filled + "░" * (_BAR - filled))

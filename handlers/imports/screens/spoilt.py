@@ -1,0 +1,94 @@
+"""Rows of HR's files that are refused or warned: on the screen in part, in the file whole."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from domain.ids import ImportId
+from domain.imports.preview import Complaint, MissingPerson, SpoiltRow
+from domain.imports.problems import Found, Severity
+from domain.lists import Page
+from domain.people.identity import mask_nip, mask_phone
+from handlers.actions import imports as actions
+from handlers.imports.screens.advice import advice
+from handlers.imports.screens.run import download
+from handlers.screens.lists import turning
+from handlers.screens.screen import Button, Document, Screen
+from handlers.screens.words import Html, Words, cut, lines
+
+Listed = tuple[str, list[str], list[list[str]]]
+"""A sheet of a workbook: name, titles, rows."""
+
+_MOST_OF_A_VALUE = 60
+
+
+def rows(w: Words, run: ImportId, page: Page[Complaint]) -> Screen:
+    """Rincian: three problems a page."""
+    turn = turning(page.number, page.pages, lambda number: actions.OpenRows(run, number))
+    below = (download(w, run), Button(w.label("Kembali"), actions.OpenPreview(run)))
+    return Screen(lines(*(_complaint(w, one) for one in page.items)), (*turn, below))
+
+
+def spoilt_file(w: Words, file: Document, *, name: str, rows: int) -> Screen:
+    """The rows to look at, as a file."""
+    text = w.t("{n} baris dari <b>{berkas}</b> perlu diperiksa.", n=w.number(rows), berkas=name)
+    return Screen(text, document=file, new=True)
+
+
+def spoilt_sheets(w: Words, spoilt: Sequence[SpoiltRow]) -> list[Listed]:
+    """The rows with the reason beside each, under their own titles: corrected, they load."""
+    sheets: list[Listed] = []
+    for _, group in groupby(spoilt, key=lambda row: row.sheet.number):
+        found = list(group)
+        sheet = found[0].sheet
+        titles = [*sheet.columns, w.label("BARIS"), w.label("KETERANGAN")]
+        sheets.append(
+            (sheet.name, titles, [[*row.cells, str(row.row), reasons(w, row)] for row in found])
+        )
+    return sheets
+
+
+def missing_sheet(w: Words, missing: Sequence[MissingPerson]) -> list[Listed]:
+    """Who is in service and not in the staff file; no sheet when that is nobody."""
+    if not missing:
+        return []
+    titles = [w.label("NIP"), w.label("NAMA"), w.label("UNIT KERJA")]
+    people = [[one.nip, one.name, one.unit or ""] for one in missing]
+    return [(w.label("Tidak ada dalam berkas"), titles, people)]
+
+
+def reasons(w: Words, row: SpoiltRow) -> str:
+    """Everything that is wrong with a row, in one cell."""
+    return "; ".join(f"{found.column}: {plain(advice(w, found))}" for found in row.found)
+
+
+def plain(text: Html) -> str:
+    """A sentence outside of Telegram."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _complaint(w: Words, one: Complaint) -> Html:
+    found = one.found
+    facts: dict[str, Any] = {
+        "tanda": "✗" if found.problem.severity is Severity.REFUSED else "!",
+        "lembar": one.sheet.name,
+        "baris": one.row,
+        "kolom": found.column,
+    }
+    if found.value:
+        where = w.t(
+            "{tanda} {lembar}, baris {baris}, kolom {kolom}: <i>{nilai}</i>",
+            nilai=_masked(found),
+            **facts,
+        )
+    else:
+        where = w.t("{tanda} {lembar}, baris {baris}, kolom {kolom}", **facts)
+    return lines(where, advice(w, found))
+
+
+def _masked(found: Found) -> str:
+    if found.column.startswith("NIP"):
+        return mask_nip(found.value)
+    if found.column == "NOMOR HP":
+        return mask_phone(found.value)
+    return cut(found.value, _MOST_OF_A_VALUE)

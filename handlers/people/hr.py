@@ -1,0 +1,207 @@
+"""Cari Pegawai: each press is authorised anew, each change is noted with who made it."""
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from telegram import Update
+
+from domain.catalogue.listing import search_mark
+from domain.ids import PersonId
+from domain.people.identity import PhoneProblem, parse_phone
+from domain.people.staff import NumberTaken, StaffCard
+from handlers.accounts.screens import codes as link_codes_screens
+from handlers.accounts.screens import failures
+from handlers.actions import people as actions
+from handlers.people import screens
+from handlers.reception import asking
+from handlers.reception.guards import Handler
+from handlers.screens import buttons as desk_screens
+from handlers.screens import trouble
+from storage.accounts import codes, hr_links
+from storage.people import staff
+from storage.process import dialogues
+
+if TYPE_CHECKING:
+    from bot.intake.replying import BotContext
+
+FLOW = "staff"
+
+AboutOne = Callable[["BotContext", StaffCard], Coroutine[Any, Any, None]]
+
+
+def about(handler: AboutOne) -> Handler:
+    """A press about one person; an id that the roster lacks leads to the search."""
+
+    async def opened(update: Update, ctx: "BotContext") -> None:
+        one = await staff.card(ctx.store, ctx.pressed(actions.AboutPerson).person)
+        asked = await _data(ctx) if ctx.person.awaits_text else {}
+        if one is not None and asked.get("person", one.id) != one.id:
+            # The number of one person is not waited for any more before another one's card.
+            await _await(ctx, "search", text=asked.get("text"))
+        await (ask(update, ctx) if one is None else handler(ctx, one))
+
+    return opened
+
+
+async def ask(update: Update, ctx: "BotContext") -> None:
+    """Cari Pegawai."""
+    await asking.ask(ctx, FLOW, "search")
+    await ctx.show(screens.ask(ctx.words))
+
+
+async def search(update: Update, ctx: "BotContext") -> None:
+    """A typed name or NIP."""
+    await _await(ctx, "search", text=ctx.text)
+    people = await staff.find(ctx.store, text=ctx.text, page=0)
+    await ctx.show(screens.found(ctx.words, people, text=ctx.text))
+
+
+async def turn(update: Update, ctx: "BotContext") -> None:
+    """Another page of what was found last; what was found before that is not kept."""
+    text, p = await _last_search(ctx), ctx.pressed(actions.ListStaff)
+    if text is None:
+        await ask(update, ctx)
+        return
+    await _await(ctx, "search", text=text)
+    same = p.search in (None, search_mark(text))
+    people = await staff.find(ctx.store, text=text, page=p.page if same else 0)
+    fresh = screens.found(ctx.words, people, text=text)
+    await ctx.show(fresh if same else trouble.old_button(ctx.words, fresh))
+
+
+@about
+async def person(ctx: "BotContext", one: StaffCard) -> None:
+    """One person."""
+    await _await(ctx, "search", text=await _last_search(ctx))
+    await ctx.show(screens.person(ctx.words, one))
+
+
+@about
+async def ask_number(ctx: "BotContext", one: StaffCard) -> None:
+    """Ubah Nomor HP."""
+    await asking.ask(ctx, FLOW, "number", text=await _last_search(ctx), person=one.id)
+    await ctx.show(screens.ask_number(ctx.words, one))
+
+
+async def number(update: Update, ctx: "BotContext") -> None:
+    """A typed number: kept unless it is wrong or somebody else's."""
+    data = ctx.dialogue.data if ctx.dialogue else {}
+    one = await staff.card(ctx.store, PersonId(data["person"]))
+    phone = parse_phone(ctx.text)
+    if one is None:
+        await ask(update, ctx)
+    elif isinstance(phone, PhoneProblem):
+        await ctx.show(screens.number_wrong(ctx.words, one, phone))
+    elif taken := await _keep(ctx, one, phone, although_taken=False):
+        await _await(ctx, "number", text=data.get("text"), person=one.id, phone=phone)
+        await ctx.show(screens.number_taken(ctx.words, one, phone, taken))
+    else:
+        await _saved(ctx, one)
+
+
+@about
+async def save_number(ctx: "BotContext", one: StaffCard) -> None:
+    """Simpan under the warning: the number that was typed, as long as it is still awaited."""
+    data = await _data(ctx)
+    if data.get("person") == one.id and "phone" in data:
+        await _keep(ctx, one, data["phone"], although_taken=True)
+        await _saved(ctx, one)
+    else:
+        await ctx.show(screens.person(ctx.words, one))
+
+
+@about
+async def ask_release(ctx: "BotContext", one: StaffCard) -> None:
+    """Lepas Tautan Lama: asks once."""
+    await ctx.show((screens.ask_release if one.linked else screens.person)(ctx.words, one))
+
+
+@about
+async def release(ctx: "BotContext", one: StaffCard) -> None:
+    """The old account is let go."""
+    done = await hr_links.release(
+        ctx.store,
+        person_id=one.id,
+        by=ctx.person.person_id,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    back = (*screens.back(ctx.words, one), desk_screens.desk_button(ctx.words))
+    fresh = screens.person(ctx.words, one)
+    await ctx.show(failures.released(ctx.words, one.name, back=back) if done else fresh)
+
+
+@about
+async def ask_unlink(ctx: "BotContext", one: StaffCard) -> None:
+    """Putuskan Tautan: asks once."""
+    ask = screens.person if one.linked_at is None else screens.ask_unlink
+    await ctx.show(ask(ctx.words, one))
+
+
+@about
+async def unlink(ctx: "BotContext", one: StaffCard) -> None:
+    """The link ends and its chat is told."""
+    done = await hr_links.unlink(
+        ctx.store,
+        person_id=one.id,
+        by=ctx.person.person_id,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    fresh = await staff.card(ctx.store, one.id) or one
+    await ctx.show((screens.unlinked if done else screens.person)(ctx.words, fresh))
+
+
+@about
+async def issue_code(ctx: "BotContext", one: StaffCard) -> None:
+    """Kode Tautan: shown once, in a message of its own."""
+    code = await codes.issue(
+        ctx.store,
+        person_id=one.id,
+        by=ctx.person.person_id,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    if code is None:
+        await ctx.show(screens.person(ctx.words, one))
+    else:
+        username = ctx.services.username
+        await ctx.show(link_codes_screens.issued(ctx.words, one, code, username, now=ctx.now))
+
+
+async def _keep(
+    ctx: "BotContext", one: StaffCard, phone: str, *, although_taken: bool
+) -> NumberTaken | None:
+    return await staff.set_phone(
+        ctx.store,
+        person_id=one.id,
+        phone=phone,
+        although_taken=although_taken,
+        by=ctx.person.person_id,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+
+
+async def _saved(ctx: "BotContext", one: StaffCard) -> None:
+    await _await(ctx, "search", text=await _last_search(ctx))
+    fresh = await staff.card(ctx.store, one.id) or one
+    await ctx.show(screens.number_saved(ctx.words, fresh))
+
+
+async def _await(ctx: "BotContext", step: str, **data: str | int | None) -> None:
+    await asking.go_on(ctx, FLOW, step, **data)
+
+
+async def _data(ctx: "BotContext") -> dict[str, Any]:
+    found = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
+    return found.data if found and found.flow == FLOW and not found.expired else {}
+
+
+async def _last_search(ctx: "BotContext") -> str | None:
+    text: str | None = (await _data(ctx)).get("text")
+    return text

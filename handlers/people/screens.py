@@ -1,0 +1,194 @@
+"""Cari Pegawai: finding a person of the roster, the number, the link."""
+
+from datetime import datetime
+
+from domain.catalogue.listing import search_mark
+from domain.lists import PAGE, Page
+from domain.people.identity import PhoneProblem, mask_nip, mask_phone
+from domain.people.staff import NumberTaken, StaffCard, StaffLine
+from handlers.actions import people as actions
+from handlers.screens import dates
+from handlers.screens.buttons import back_to_desk, desk_button
+from handlers.screens.lists import turning
+from handlers.screens.people import UNIT_SHOWN, post
+from handlers.screens.screen import Button, Row, Screen, danger, main
+from handlers.screens.words import Html, Words, cut, lines
+
+LABEL = 24
+"""Letters of a name beside its number on a button."""
+
+
+def ask(w: Words) -> Screen:
+    """What to type."""
+    text = w.t("Silakan ketik sebagian nama atau NIP pegawai.")
+    return Screen(text, (back_to_desk(w),))
+
+
+def found(w: Words, people: Page[StaffLine], *, text: str) -> Screen:
+    """What a search found; typing again searches again."""
+    if not people.total:
+        nobody = w.t("Tidak ada pegawai yang cocok dengan <i>{teks}</i>.", teks=cut(text, 60))
+        return ask(w).under(nobody)
+    listed = [
+        _line(w, place, one) for place, one in enumerate(people.items, people.number * PAGE + 1)
+    ]
+    buttons: list[Row] = [
+        (Button(f"{place} · {cut(one.name, LABEL - 2)}", actions.OpenStaff(one.id)),)
+        for place, one in enumerate(people.items, people.number * PAGE + 1)
+    ]
+    head = w.t(
+        "{n} pegawai cocok dengan <i>{teks}</i>. Ketik lagi untuk mencari yang lain.",
+        n=w.number(people.total),
+        teks=cut(text, 60),
+    )
+    turn = turning(
+        people.number, people.pages, lambda page: actions.ListStaff(page, search_mark(text))
+    )
+    return Screen(lines(head, *listed), (*buttons, *turn, back_to_desk(w)))
+
+
+def person(w: Words, one: StaffCard) -> Screen:
+    """One person: who it is, in service or not, linked or not, reachable or not."""
+    phone = mask_phone(one.phone) if one.phone else None
+    text = lines(
+        w.t("<b>{nama}</b>", nama=one.name),
+        w.t("NIP {nip_samar} · HP {hp_samar}", nip_samar=mask_nip(one.nip), hp_samar=phone)
+        if phone
+        else w.t("NIP {nip_samar} · ! nomor HP belum ada", nip_samar=mask_nip(one.nip)),
+        post(w, one.position, one.unit),
+        w.t("✓ ASN aktif")
+        if one.active
+        else w.t("✗ Tidak aktif ({status})", status=one.legal_status),
+        _link_state(w, one),
+        w.t("! Nomor HP ini tercatat pada {n} ASN.", n=one.phone_shared_by)
+        if one.phone_shared_by > 1
+        else None,
+        w.t("✓ Petugas {unit_hr}") if one.hr else None,
+    )
+    rows: list[Row] = [(Button(w.label("Ubah Nomor HP"), actions.AskNumber(one.id)),)]
+    if one.active and not one.linked:
+        rows.append((Button(w.label("Kode Tautan"), actions.IssueCode(one.id)),))
+    if one.linked:
+        rows.append((Button(w.label("Lepas Tautan Lama"), actions.AskRelease(one.id)),))
+    if one.linked_at is not None:
+        rows.append((danger(w.label("Putuskan Tautan"), actions.AskUnlink(one.id)),))
+    rows.append((Button(w.label("Kembali"), actions.ListStaff(0)), desk_button(w)))
+    return Screen(text, tuple(rows))
+
+
+def ask_number(w: Words, one: StaffCard) -> Screen:
+    """What to type."""
+    text = lines(
+        w.t("Silakan ketik nomor HP untuk <b>{nama}</b>, misalnya 081234567890.", nama=one.name),
+        w.t("Nomor harus sama dengan nomor akun Telegram yang bersangkutan."),
+    )
+    return Screen(text, (back(w, one),))
+
+
+def number_wrong(w: Words, one: StaffCard, problem: PhoneProblem) -> Screen:
+    """Not a number of an Indonesian mobile, or two of them."""
+    line = (
+        w.t("! Mohon ketik satu nomor saja.")
+        if problem is PhoneProblem.TWO
+        else w.t("! Nomor ini bukan nomor seluler Indonesia.")
+    )
+    return ask_number(w, one).under(line)
+
+
+def number_taken(w: Words, one: StaffCard, phone: str, others: NumberTaken) -> Screen:
+    """Somebody else has it: keeping it links neither."""
+    text = lines(
+        w.t(
+            "! Nomor {hp} sudah tercatat pada {nama_nama}.",
+            hp=phone,
+            nama_nama="; ".join(others.names),
+        ),
+        w.t(
+            "Bila tetap disimpan untuk <b>{nama}</b>, nomor itu tidak dapat menghubungkan "
+            "siapa pun sampai salah satunya diperbaiki.",
+            nama=one.name,
+        ),
+    )
+    save = main(w.label("Simpan"), actions.SaveNumber(one.id))
+    return Screen(text, ((save, Button(w.label("Kembali"), actions.OpenStaff(one.id))),))
+
+
+def number_saved(w: Words, one: StaffCard) -> Screen:
+    """The card with the new number."""
+    return person(w, one).under(w.t("✓ Nomor HP disimpan."))
+
+
+def ask_release(w: Words, one: StaffCard) -> Screen:
+    """Before the old account is let go."""
+    text = lines(
+        w.t(
+            "{nama} sudah terhubung dengan akun Telegram lain sejak {tgl}.",
+            nama=one.name,
+            tgl=_day(w, one.linked_at) if one.linked_at else "",
+        ),
+        w.t("Lepas tautan lama hanya bila yang bersangkutan memang memintanya."),
+    )
+    release = danger(w.label("Lepas Tautan Lama"), actions.Release(one.id))
+    return Screen(text, ((release,), (back(w, one)[0],)))
+
+
+def ask_unlink(w: Words, one: StaffCard) -> Screen:
+    """Before a link ends."""
+    text = lines(
+        w.t("Putuskan tautan akun Telegram <b>{nama}</b>?", nama=one.name),
+        w.t(
+            "Pesan dan pengingat berhenti, data akun dihapus. Pelatihan yang diikuti tetap "
+            "berlaku. Yang bersangkutan diberi tahu."
+        ),
+    )
+    unlink = danger(w.label("Ya, Putuskan"), actions.Unlink(one.id))
+    return Screen(text, ((unlink, back(w, one)[0]),))
+
+
+def unlinked(w: Words, one: StaffCard) -> Screen:
+    """The card without the link."""
+    return person(w, one).under(w.t("✓ Tautan akun sudah diputus."))
+
+
+def told_of_unlink(w: Words, *, name: str, at: datetime) -> Screen:
+    """To the chat that was linked."""
+    return Screen(
+        lines(
+            w.t(
+                "Bapak/Ibu {nama}, pada {waktu} tautan akun ini diputus oleh petugas {unit_hr}.",
+                nama=name,
+                waktu=dates.moment(w, at, w.house.timezone),
+            ),
+            w.t("Untuk menghubungkannya kembali, silakan kirim /start."),
+            w.t("Bila ada pertanyaan, mohon hubungi {unit_hr} ({kontak})."),
+        ),
+        new=True,
+    )
+
+
+def _link_state(w: Words, one: StaffCard) -> Html:
+    if one.linked_at is None:
+        return w.t("○ Belum terhubung")
+    if one.released_at is not None:
+        day = _day(w, one.released_at)
+        return w.t("◐ Tautan lama dilepas {tgl}, menunggu akun baru", tgl=day)
+    since = _day(w, one.linked_at)
+    if one.unreachable_at is not None:
+        return w.t("! Terhubung sejak {tgl}, tetapi tidak dapat dijangkau", tgl=since)
+    return w.t("✓ Terhubung sejak {tgl}", tgl=since)
+
+
+def _line(w: Words, place: int, one: StaffLine) -> Html:
+    unit = cut(one.unit, UNIT_SHOWN) if one.unit else None
+    if one.active:
+        return w.t("{no}. {nama} ({unit})", no=place, nama=one.name, unit=unit)
+    return w.t("{no}. ✗ {nama} ({unit})", no=place, nama=one.name, unit=unit)
+
+
+def _day(w: Words, moment: datetime) -> str:
+    return dates.day(w, dates.local(moment, w.house.timezone).date())
+
+
+def back(w: Words, one: StaffCard) -> Row:
+    """[Kembali] to the person."""
+    return (Button(w.label("Kembali"), actions.OpenStaff(one.id)),)

@@ -1,0 +1,208 @@
+"""Finds the route of a press, a text or a file; what fits none is answered, never dropped."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from telegram import CallbackQuery, Chat, ChatMember, Update
+from telegram.error import TelegramError
+
+from domain.catalogue.listing import LONGEST_SEARCH
+from domain.ids import TelegramId
+from handlers.actions import Action, announcements, decode, people
+from handlers.catalogue import presses as catalogue_presses
+from handlers.home import presses as home_presses
+from handlers.reception import asking, guards
+from handlers.reception.guards import Handler
+from handlers.reception.screens import stray
+from handlers.screens import trouble
+from storage.catalogue import listing as catalogue_store
+from storage.people import actors as people_actors
+from storage.process import dialogues, intake
+from storage.process.dialogues import Dialogue
+
+if TYPE_CHECKING:
+    from bot.intake.replying import BotContext
+
+log = logging.getLogger("bangkom")
+
+AT_ONCE = 1.0
+"""Seconds after a press was handled: whoever presses the button again by then has not seen the
+answer."""
+MOST_REMEMBERED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One press of one button under one message."""
+
+    update_id: int
+    message_id: int | None
+    data: str | None
+    at: float
+    """Of the loop's steady clock: one that is set back would make a slip of every press."""
+
+    def repeats(self, last: "Press | None") -> bool:
+        """Whether it is the last press again, by the finger and not by Telegram."""
+        if last is None or last.update_id == self.update_id or self.at - last.at > AT_ONCE:
+            return False
+        return (last.message_id, last.data) == (self.message_id, self.data)
+
+
+def command(name: str, handler: Handler) -> Handler:
+    """A command leaves what is being typed, whatever it shows: the next text is no answer."""
+
+    async def commanded(update: Update, ctx: "BotContext") -> None:
+        await _leave(ctx)
+        await handler(update, ctx)
+
+    # /batal says whether anything was open.
+    return handler if name == "batal" else commanded
+
+
+def press(routes: Mapping[type[Action], Handler]) -> Handler:
+    """Decodes the button; what this program does not know leads to the fresh menu.
+
+    As with a command, what is being typed is left, but by what goes on with it.
+    The same button again at once is a slip of the finger: a short pop-up, and the screen stays.
+    """
+    handled: dict[TelegramId, Press] = {}
+
+    async def pressed(update: Update, ctx: "BotContext") -> None:
+        query = update.callback_query
+        if query is None or (query.message and query.message.chat.type != Chat.PRIVATE):
+            # Our buttons in a group are addresses: whatever else is pressed there was forged.
+            await ctx.show(trouble.group_press(ctx.words))
+            return
+        message_id = query.message.message_id if query.message else None
+        steady = asyncio.get_running_loop().time
+        this = Press(update.update_id, message_id, query.data, steady())
+        if this.repeats(handled.get(ctx.telegram_id)):
+            await guards.resolve(ctx)
+            await intake.pass_over(ctx.store, ctx.update_key, at=ctx.real_now)
+            ctx.services.in_background(_hold_on(query, trouble.busy(ctx.words)))
+            return
+        ctx.action = decode(query.data or "")
+        handler = routes.get(type(ctx.action)) if ctx.action else None
+        await _leave(ctx, but=_goes_on(ctx.action))
+        await (handler or outdated)(update, ctx)
+        if len(handled) > MOST_REMEMBERED:
+            handled.clear()
+        # Only now: a press that failed may be repeated as fast as one likes.
+        handled[ctx.telegram_id] = replace(this, at=steady())
+
+    return pressed
+
+
+def typed(routes: Mapping[tuple[str, str], Handler]) -> Handler:
+    """A text means what the open dialogue awaits; outside one it is a search."""
+
+    async def text(update: Update, ctx: "BotContext") -> None:
+        ctx.dialogue = await _awaited(ctx)
+        if ctx.dialogue is not None and ctx.dialogue.expired:
+            await late(update, ctx)
+        else:
+            await (_route(routes, ctx.dialogue) or search)(update, ctx)
+
+    return text
+
+
+def other(routes: Mapping[tuple[str, str], Handler], otherwise: Handler) -> Handler:
+    """Pictures and files where a dialogue awaits them; else what is done with any other one."""
+
+    async def file(update: Update, ctx: "BotContext") -> None:
+        ctx.dialogue = await _awaited(ctx)
+        late_file = ctx.dialogue is not None and ctx.dialogue.expired
+        awaited = None if late_file else _route(routes, ctx.dialogue)
+        if awaited is None and await intake.is_claimed(ctx.store, ctx.update_key):
+            awaited = guards.linked(home_presses.menu)
+        await (awaited or otherwise)(update, ctx)
+
+    return file
+
+
+@guards.linked
+async def search(update: Update, ctx: "BotContext") -> None:
+    """Text outside a form; an answer that ended its form and is delivered again is none."""
+    answered = await intake.is_claimed(ctx.store, ctx.update_key)
+    await (home_presses.menu if answered else catalogue_presses.search)(update, ctx)
+
+
+@guards.linked
+async def late(update: Update, ctx: "BotContext") -> None:
+    """Text for a question that has expired is shown back; one tap searches for it instead."""
+    await asking.end(ctx)
+    wanted = ctx.text[:LONGEST_SEARCH]
+    await catalogue_store.remember_search(ctx.store, person=ctx.person.person_id, text=wanted)
+    await ctx.show(stray.late_text(ctx.words, ctx.text))
+
+
+@guards.linked
+async def unread(update: Update, ctx: "BotContext") -> None:
+    """A sticker, a voice message, a place."""
+    await ctx.show(trouble.media(ctx.words))
+
+
+@guards.linked
+async def outdated(update: Update, ctx: "BotContext") -> None:
+    """A button of an older version, or a forged one."""
+    await ctx.show(trouble.old_button(ctx.words, await home_presses.menu_screen(ctx)))
+
+
+async def group(update: Update, ctx: "BotContext") -> None:
+    """In a group only the way to the private chat, and only to those who speak to the bot."""
+    message = update.message
+    text = (message.text or "") if message else ""
+    if text.startswith("/") or f"@{ctx.services.username}" in text:
+        await ctx.show(trouble.group(ctx.words, ctx.services.username))
+
+
+async def membership(update: Update, ctx: "BotContext") -> None:
+    """The person blocked the bot, or let it in again."""
+    change = update.my_chat_member
+    if change is None or change.chat.type != Chat.PRIVATE:
+        return
+    blocked = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
+    await people_actors.note_membership(
+        ctx.store, ctx.telegram_id, blocked=blocked, key=ctx.update_key, real_now=ctx.real_now
+    )
+
+
+async def _hold_on(query: CallbackQuery, text: str) -> None:
+    try:
+        await query.answer(text)
+    except TelegramError as error:
+        log.debug("tap not answered", extra={"reason": type(error).__name__})
+
+
+def _goes_on(action: Action | None) -> str | None:
+    """The flow a button goes on with: what was searched for stays, and may be typed anew."""
+    match action:
+        case announcements.PickAudience() | announcements.SetPicked():
+            return "announcement"
+        case people.AboutPerson() | people.ListStaff():
+            return "staff"
+        case _:
+            return None
+
+
+async def _leave(ctx: "BotContext", *, but: str | None = None) -> None:
+    """Nothing is awaited any more that was asked before, unless of the flow to be kept."""
+    await guards.resolve(ctx)
+    # Linking goes on: its keyboard stays on the phone until the number was shared.
+    if ctx.actor is not None and ctx.actor.awaits_text:
+        await asking.end(ctx, but=but)
+
+
+async def _awaited(ctx: "BotContext") -> Dialogue | None:
+    """What is awaited; nothing by a question that was asked after this update was sent."""
+    found = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
+    asked_by = found.asked_by if found and not found.expired else None
+    return None if asked_by is not None and ctx.incoming.update_id < asked_by else found
+
+
+def _route(routes: Mapping[tuple[str, str], Handler], dialogue: Dialogue | None) -> Handler | None:
+    # A step of an older version has no route any more: the text is a search then.
+    return routes.get((dialogue.flow, dialogue.step)) if dialogue else None

@@ -1,0 +1,99 @@
+"""Batalkan: asked once, done at once, and the reason if one likes to tell it."""
+
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from domain.ids import OfferingId
+from domain.seats.deciding import State
+from handlers.actions import seats as actions
+from handlers.home import presses as home_presses
+from handlers.reception import asking
+from handlers.screens import trouble
+from handlers.seats.presses import detail_screen
+from handlers.seats.screens import cancelling as screens
+from storage.catalogue import offerings
+from storage.seats import holding, signing_up
+
+if TYPE_CHECKING:
+    from bot.intake.replying import BotContext
+
+FLOW = "cancel"
+REASON_LIMIT = 300
+"""Characters of a typed reason."""
+
+
+async def ask(update: Update, ctx: "BotContext") -> None:
+    """Batalkan."""
+    pressed = ctx.pressed(actions.CancelAsk)
+    person = ctx.person.person_id
+    found = await offerings.detail(
+        ctx.store, person=person, offering=pressed.offering, now=ctx.now
+    )
+    mine, there = (found.mine, found.offering) if found else (None, None)
+    if there is None or mine is None or not mine.open or there.called_off:
+        await ctx.show(await detail_screen(ctx, pressed.offering))
+    elif mine.state is not State.QUEUED and ctx.now >= there.starts_at:
+        await ctx.show(screens.too_late(ctx.words, there))
+    else:
+        await ctx.show(screens.ask(ctx.words, there, mine, back=pressed.back))
+
+
+async def cancel(update: Update, ctx: "BotContext") -> None:
+    """Ya, Batalkan; under the reminder of the day before Batalkan itself."""
+    offering = ctx.pressed(actions.CancelNow).offering
+    done = await signing_up.cancel(
+        ctx.store,
+        person=ctx.person.person_id,
+        offering=offering,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    if done is None:
+        await ctx.show(await detail_screen(ctx, offering))
+    elif isinstance(done, signing_up.TooLate):
+        await ctx.show(screens.too_late(ctx.words, done.offering))
+    else:
+        await ctx.show(screens.done(ctx.words, done.offering, done.was))
+
+
+async def give_reason(update: Update, ctx: "BotContext") -> None:
+    """A reason chosen by button."""
+    pressed = ctx.pressed(actions.GiveReason)
+    await _keep(ctx, pressed.offering, screens.KEPT[pressed.reason])
+
+
+async def ask_reason(update: Update, ctx: "BotContext") -> None:
+    """Alasan Lain."""
+    await asking.ask(ctx, FLOW, "reason", offering=ctx.pressed(actions.AskCancelReason).offering)
+    await ctx.show(screens.ask_reason(ctx.words))
+
+
+async def typed_reason(update: Update, ctx: "BotContext") -> None:
+    """A reason in one's own words."""
+    if len(ctx.text) > REASON_LIMIT:
+        again, length = screens.ask_reason(ctx.words), len(ctx.text)
+        await ctx.show(trouble.too_long(ctx.words, length=length, most=REASON_LIMIT, again=again))
+        return
+    await _keep(ctx, OfferingId(ctx.dialogue.data["offering"] if ctx.dialogue else 0), ctx.text)
+
+
+async def skip_reason(update: Update, ctx: "BotContext") -> None:
+    """Lewati."""
+    await home_presses.menu(update, ctx)
+
+
+async def _keep(ctx: "BotContext", offering: OfferingId, reason: str) -> None:
+    kept = await holding.give_reason(
+        ctx.store,
+        person=ctx.person.person_id,
+        offering=offering,
+        reason=reason,
+        key=ctx.update_key,
+        real_now=ctx.real_now,
+    )
+    # Only now: a question closed before its answer is kept would lose the answer in a crash.
+    await asking.end(ctx)
+    thanks = screens.thanks(ctx.words)
+    await ctx.show(thanks if kept else await detail_screen(ctx, offering))

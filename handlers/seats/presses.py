@@ -1,0 +1,176 @@
+"""One offering: its details, taking a seat, saying that one comes, and the calendar file."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from telegram import Message, Update
+
+from domain.catalogue.offerings import Offering
+from domain.ids import MessageId, OfferingId
+from domain.seats.deciding import Refused
+from domain.seats.standing import Detail, Face
+from handlers import notices as handlers_notices
+from handlers.actions import Action
+from handlers.actions import seats as actions
+from handlers.documents import ics
+from handlers.home import presses as home_presses
+from handlers.screens import trouble
+from handlers.screens.screen import Document, Screen
+from handlers.screens.words import Html
+from handlers.seats.screens import cancelling, mine, signed
+from handlers.seats.screens import offering as screens
+from storage.catalogue import offerings
+from storage.seats import holding, signing_up
+
+if TYPE_CHECKING:
+    from bot.intake.replying import BotContext
+
+
+async def open_offering(update: Update, ctx: "BotContext") -> None:
+    """Rincian."""
+    pressed = ctx.pressed(actions.OpenOffering)
+    await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
+
+
+async def detail_screen(
+    ctx: "BotContext", offering: OfferingId, *, back: Action | None = None
+) -> Screen:
+    """An offering in its present state for this person."""
+    found = await _detail(ctx, offering)
+    if found is None:
+        return screens.gone(ctx.words, back=back)
+    return screens.detail(ctx.words, found, back=back, now=ctx.now)
+
+
+async def enrol(update: Update, ctx: "BotContext") -> None:
+    """Daftar, Masuk Daftar Tunggu, Daftar Lagi."""
+    pressed = ctx.pressed(actions.Enrol)
+    done = await signing_up.enrol(
+        ctx.store,
+        person=ctx.person.person_id,
+        offering=pressed.offering,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    if done is None or done.outcome is None:
+        await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
+    elif pressed.announced:
+        await ctx.show(_under_announcement(update, ctx, done, back=pressed.back))
+    elif isinstance(done.outcome, Refused):
+        await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
+    else:
+        there, outcome = done.offering, done.outcome
+        await ctx.show(signed.signed(ctx.words, there, outcome, back=pressed.back))
+
+
+async def open_signed(update: Update, ctx: "BotContext") -> None:
+    """Kembali to the confirmation, or to what became of it."""
+    pressed = ctx.pressed(actions.OpenSigned)
+    found = await _detail(ctx, pressed.offering)
+    if found is None or found.mine is None or not found.mine.open or found.offering.called_off:
+        await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
+    else:
+        outcome = signing_up.standing_outcome(found.mine)
+        await ctx.show(signed.signed(ctx.words, found.offering, outcome, back=pressed.back))
+
+
+async def open_notice(update: Update, ctx: "BotContext") -> None:
+    """Kembali to a promised message: as it was, from how things stand."""
+    number = ctx.pressed(actions.OpenNotice).message
+    person = ctx.person.person_id
+    message = await offerings.sent_message(ctx.store, message_id=number, person=person)
+    screen = await handlers_notices.render(ctx.services, message) if message else None
+    if screen is not None and message is not None:
+        await ctx.show(replace(await _with_seat(ctx, screen, number), new=False))
+    elif message is not None and "offering" in message.facts:
+        await ctx.show(await detail_screen(ctx, OfferingId(message.facts["offering"])))
+    else:
+        await ctx.show(trouble.old_button(ctx.words, await home_presses.menu_screen(ctx)))
+
+
+async def confirm(update: Update, ctx: "BotContext") -> None:
+    """Saya Hadir."""
+    pressed = ctx.pressed(actions.Confirm)
+    there = await holding.confirm(
+        ctx.store,
+        person=ctx.person.person_id,
+        offering=pressed.offering,
+        key=ctx.update_key,
+        now=ctx.now,
+        real_now=ctx.real_now,
+    )
+    if there is None:
+        await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
+    else:
+        await ctx.show(cancelling.confirmed(ctx.words, there, back=pressed.back, now=ctx.now))
+
+
+async def send_calendar(update: Update, ctx: "BotContext") -> None:
+    """Unduh Kalender, for those who hold a seat: the file may carry the link to the room."""
+    offering = ctx.pressed(actions.SendCalendar).offering
+    found = await _detail(ctx, offering)
+    if found is None or found.face(ctx.now) not in (Face.ENROLLED, Face.PAST):
+        await ctx.show(await detail_screen(ctx, offering))
+        return
+    content = ics.calendar_file(_entry(ctx, found.offering), now=ctx.now)
+    file = Document(f"pelatihan-{offering}.ics", content)
+    await ctx.show(mine.calendar(ctx.words, found.offering, file))
+
+
+def _entry(ctx: "BotContext", there: Offering) -> ics.Entry:
+    return ics.Entry(
+        uid=f"offering-{there.id}@bangkom",
+        title=there.title,
+        starts_at=there.starts_at,
+        ends_at=there.ends_at,
+        timezone=there.timezone,
+        place=there.place,
+        url=there.url,
+        description=mine.calendar_note(ctx.words, there),
+    )
+
+
+async def _detail(ctx: "BotContext", offering: OfferingId) -> Detail | None:
+    person = ctx.person.person_id
+    return await offerings.detail(ctx.store, person=person, offering=offering, now=ctx.now)
+
+
+async def _with_seat(ctx: "BotContext", screen: Screen, number: MessageId) -> Screen:
+    """An announcement says whether this person has signed up since."""
+    offering = signed.announces(screen)
+    found = await _detail(ctx, offering) if offering is not None else None
+    if found is None or found.mine is None or not found.mine.open:
+        return screen
+    return signed.under_announcement(
+        ctx.words,
+        screen.text,
+        length=0,
+        caption=False,
+        there=found.offering,
+        outcome=signing_up.standing_outcome(found.mine),
+        back=actions.OpenNotice(number),
+    )
+
+
+def _under_announcement(
+    update: Update, ctx: "BotContext", done: signing_up.SignUp, *, back: Action | None
+) -> Screen:
+    """The text of the announcement stays, with its formatting, and gets a last line."""
+    message = update.callback_query.message if update.callback_query else None
+    outcome = done.outcome
+    if outcome is None:
+        raise ValueError("nothing was decided")
+    shown = message if isinstance(message, Message) else None
+    plain = (shown.text or shown.caption or "") if shown else ""
+    formatted = (shown.text_html or shown.caption_html or "") if shown else ""
+    return signed.under_announcement(
+        ctx.words,
+        Html(formatted),
+        # Telegram counts UTF-16 units.
+        length=len(plain.encode("utf-16-le")) // 2 if plain else signed.MOST_OF_A_TEXT,
+        caption=bool(shown and shown.caption),
+        there=done.offering,
+        outcome=outcome,
+        back=back,
+    )

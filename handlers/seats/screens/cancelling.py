@@ -1,0 +1,145 @@
+"""Giving up a seat, a place in the queue or a request: asked once, the reason is optional."""
+
+from datetime import datetime
+
+from domain.catalogue.offerings import Offering
+from domain.seats.deciding import Reason, State
+from domain.seats.standing import Standing
+from handlers.actions import Action
+from handlers.actions.catalogue import ListTrainings
+from handlers.actions.home import OpenMenu
+from handlers.actions.seats import (
+    AskCancelReason,
+    CancelAsk,
+    CancelNow,
+    CancelReason,
+    Enrol,
+    GiveReason,
+    OpenOffering,
+    SkipReason,
+)
+from handlers.screens import dates, places
+from handlers.screens.buttons import menu_row
+from handlers.screens.screen import Button, Row, Screen, danger
+from handlers.screens.words import Words, cut, lines
+from handlers.seats.screens.offering import TITLE_SHOWN
+
+KEPT = {
+    CancelReason.DUTY: Reason.DUTY,
+    CancelReason.PERSONAL: Reason.PERSONAL,
+    CancelReason.CLASH: Reason.CLASH,
+}
+"""What a button of the question means, as it is kept."""
+
+
+def ask(w: Words, there: Offering, mine: Standing, *, back: Action | None) -> Screen:
+    """Asks once; Kembali leads to the message as it was."""
+    match mine.state:
+        case State.QUEUED:
+            text = lines(
+                w.t(
+                    "Batalkan posisi di daftar tunggu <b>{judul}</b>?",
+                    judul=cut(there.title, TITLE_SHOWN),
+                ),
+                w.t("Urutan {n} akan hilang.", n=w.number(mine.position or 1)),
+            )
+        case State.REQUESTED:
+            text = w.t(
+                "Batalkan pendaftaran untuk <b>{judul}</b>?", judul=cut(there.title, TITLE_SHOWN)
+            )
+        case _:
+            text = lines(
+                w.t(
+                    "Batalkan keikutsertaan pada <b>{judul}</b>, {tgl}?",
+                    judul=cut(there.title, TITLE_SHOWN),
+                    tgl=places.first_day(w, there),
+                ),
+                w.t("Tempat akan diberikan kepada peserta berikutnya."),
+            )
+    yes = danger(w.label("Ya, Batalkan"), CancelNow(there.id))
+    return Screen(text, ((yes, Button(w.label("Kembali"), back or OpenOffering(there.id))),))
+
+
+def done(w: Words, there: Offering, was: State) -> Screen:
+    """It is given up already; for a seat the reason may be told."""
+    again = Button(w.label("Daftar Lagi"), Enrol(there.id))
+    if was is State.QUEUED:
+        text = w.t(
+            "✗ Posisi di daftar tunggu <b>{judul}</b> dibatalkan.",
+            judul=cut(there.title, TITLE_SHOWN),
+        )
+        return Screen(text, ((again, *menu_row(w)),))
+    if was is State.REQUESTED:
+        text = w.t(
+            "✗ Pendaftaran untuk <b>{judul}</b> dibatalkan.", judul=cut(there.title, TITLE_SHOWN)
+        )
+        return Screen(text, ((again, *menu_row(w)),))
+    text = lines(
+        w.t(
+            "✗ Keikutsertaan pada <b>{judul}</b> dibatalkan.", judul=cut(there.title, TITLE_SHOWN)
+        ),
+        w.t("Bila berkenan, silakan pilih alasannya."),
+    )
+    reasons: tuple[Row, ...] = tuple(
+        (Button(label, GiveReason(there.id, offered)),) for offered, label in _offered(w)
+    )
+    other = Button(w.label("Alasan Lain"), AskCancelReason(there.id))
+    return Screen(text, (*reasons, (other,), (_skip(w), again)))
+
+
+def ask_reason(w: Words) -> Screen:
+    """Alasan Lain: the next text is the reason."""
+    text = w.t("Silakan tulis alasannya dalam satu kalimat, tanpa keterangan kesehatan.")
+    return Screen(text, ((_skip(w),),))
+
+
+def thanks(w: Words) -> Screen:
+    """The reason is kept."""
+    return Screen(
+        w.t("Terima kasih, alasan sudah dicatat."),
+        ((Button(w.label("Daftar Pelatihan"), ListTrainings()),), menu_row(w)),
+    )
+
+
+def too_late(w: Words, there: Offering) -> Screen:
+    """The training has begun: only HR can say what becomes of the seat."""
+    text = lines(
+        w.t(
+            "<b>{judul}</b> sudah dimulai, sehingga tidak dapat dibatalkan di sini.",
+            judul=cut(there.title, TITLE_SHOWN),
+        ),
+        w.t("Mohon hubungi {unit_hr} ({kontak})."),
+    )
+    details = Button(w.label("Rincian"), OpenOffering(there.id))
+    return Screen(text, ((details, Button(w.label("Menu Utama"), OpenMenu())),))
+
+
+def confirmed(w: Words, there: Offering, *, back: Action | None, now: datetime) -> Screen:
+    """Saya Hadir; from here Batalkan asks."""
+    facts = {
+        "kapan": dates.near(w, there.starts_at, there.timezone, now=now),
+        "jam": dates.hour(w, there.starts_at, there.timezone),
+    }
+    place = places.where(w, there.mode, there.place)
+    see_you = (
+        w.t("Sampai jumpa {kapan} pukul {jam}.", **facts)
+        if place is None
+        else w.t("Sampai jumpa {kapan} pukul {jam} {lokasi}.", lokasi=place, **facts)
+    )
+    row = (
+        Button(w.label("Rincian"), OpenOffering(there.id, back=back)),
+        Button(w.label("Batalkan"), CancelAsk(there.id, back=back)),
+    )
+    return Screen(lines(w.t("✓ Terima kasih atas konfirmasinya."), see_you), (row,))
+
+
+def _offered(w: Words) -> tuple[tuple[CancelReason, str], ...]:
+    return (
+        (CancelReason.DUTY, w.label("Tugas Kedinasan")),
+        (CancelReason.PERSONAL, w.label("Keperluan Pribadi")),
+        (CancelReason.CLASH, w.label("Jadwal Bersamaan")),
+    )
+
+
+def _skip(w: Words) -> Button:
+    return Button(w.label("Lewati"), SkipReason())

@@ -1,0 +1,125 @@
+"""Pelatihan Saya: what is coming and what is past, and the file for the phone's calendar."""
+
+from domain.catalogue.offerings import Offering
+from domain.hours import LearningHours
+from domain.seats.mine import MyTraining, MyTrainings, Status
+from handlers.actions.catalogue import ListTrainings
+from handlers.actions.seats import ListMine, OpenOffering
+from handlers.screens import dates
+from handlers.screens.buttons import menu_row
+from handlers.screens.hours import hours_line
+from handlers.screens.lists import in_pairs, turning
+from handlers.screens.screen import Button, Document, Row, Screen
+from handlers.screens.words import Html, Words, cut, lines
+
+TITLE_SHOWN = 130
+
+_MARKS = {
+    Status.ENROLLED: "●",
+    Status.QUEUED: "◐",
+    Status.PENDING: "◐",
+    Status.UNRECORDED: "◐",
+    Status.PASSED: "✓",
+    Status.ATTENDED: "✓",
+    Status.ABSENT: "✗",
+    Status.CANCELLED: "✗",
+    Status.REFUSED: "✗",
+}
+
+
+def listing(w: Words, mine: MyTrainings, hours: LearningHours, *, past: bool) -> Screen:
+    """One page of a tab."""
+    page = mine.page
+    if not page.total:
+        return _empty(w, past=past)
+    jp = hours_line(w, hours)
+    head = (
+        w.t("<b>Riwayat</b> · {jp_baris}", jp_baris=jp)
+        if past
+        else w.t("<b>Pelatihan Saya</b> · {jp_baris}", jp_baris=jp)
+    )
+    numbered = list(enumerate(page.items, page.number * page.size + 1))
+    here = ListMine(past, page.number)
+    titles = [_line(w, place, one, past=past) for place, one in numbered]
+    buttons = [
+        Button(_label(w, place, one, past=past), OpenOffering(one.offering_id, back=here))
+        for place, one in numbered
+    ]
+    turn = turning(page.number, page.pages, lambda number: ListMine(past, number))
+    return Screen(
+        lines(head, *titles), (*in_pairs(buttons), *turn, _tabs(w, past=past), menu_row(w))
+    )
+
+
+def calendar(w: Words, there: Offering, file: Document) -> Screen:
+    """The file as a message of its own; the screen it came from stays."""
+    text = w.t(
+        "Kalender untuk <b>{judul}</b>. "
+        "Silakan buka berkas ini untuk menyimpan jadwalnya di ponsel.",
+        judul=there.title,
+    )
+    return Screen(text, document=file, new=True)
+
+
+def calendar_note(w: Words, there: Offering) -> str:
+    """What the entry says besides title, time and place."""
+    return w.label(
+        "Angkatan {angkatan} · {jp} JP · {jenis}",
+        angkatan=there.label,
+        jp=there.hours,
+        jenis=there.kind,
+    )
+
+
+def _empty(w: Words, *, past: bool) -> Screen:
+    text = (
+        w.t("Belum ada riwayat pelatihan.")
+        if past
+        else w.t("Belum ada pelatihan yang akan diikuti.")
+    )
+    trainings = (Button(w.label("Daftar Pelatihan"), ListTrainings()),)
+    return Screen(text, (trainings, _tabs(w, past=past), menu_row(w)))
+
+
+def _line(w: Words, place: int, one: MyTraining, *, past: bool) -> Html:
+    return w.t(
+        "{no}. {judul}: {status}",
+        no=place,
+        judul=cut(one.title, TITLE_SHOWN),
+        status=_status(w, one, past=past),
+    )
+
+
+def _status(w: Words, one: MyTraining, *, past: bool) -> Html:
+    match one.status(past=past):
+        case Status.ENROLLED:
+            return w.t("terdaftar")
+        case Status.QUEUED:
+            return w.t("daftar tunggu, urutan {n}", n=w.number(one.standing.position or 1))
+        case Status.PENDING:
+            return w.t("menunggu persetujuan")
+        case Status.PASSED:
+            return w.t("lulus")
+        case Status.ATTENDED:
+            return w.t("hadir")
+        case Status.ABSENT:
+            return w.t("tidak hadir")
+        case Status.UNRECORDED:
+            return w.t("kehadiran belum dicatat")
+        case Status.CANCELLED:
+            return w.t("dibatalkan")
+        case Status.REFUSED:
+            return w.t("tidak disetujui")
+
+
+def _label(w: Words, place: int, one: MyTraining, *, past: bool) -> str:
+    day = dates.short_day(w, dates.local(one.starts_at, one.timezone).date())
+    return f"{_MARKS[one.status(past=past)]} {place} · {day}"
+
+
+def _tabs(w: Words, *, past: bool) -> Row:
+    coming, history = w.label("Akan Datang"), w.label("Riwayat")
+    return (
+        Button(coming if past else f"✓ {coming}", ListMine()),
+        Button(f"✓ {history}" if past else history, ListMine(past=True)),
+    )

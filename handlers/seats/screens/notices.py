@@ -1,0 +1,163 @@
+"""What people are told about their seat unasked."""
+
+from domain.catalogue.offerings import Offering, Schedule
+from domain.ids import MessageId
+from handlers.actions.seats import CancelAsk, OpenNotice, OpenOffering, SendCalendar
+from handlers.screens import dates, places
+from handlers.screens.buttons import menu_row
+from handlers.screens.screen import Button, Row, Screen
+from handlers.screens.words import Html, Words, cut, lines
+from handlers.seats.screens.approvals import reason_label
+from handlers.seats.screens.offering import others_button
+
+REASON_SHOWN = 300
+
+
+def moved(
+    w: Words,
+    name: str,
+    there: Offering,
+    before: Schedule,
+    *,
+    seated: bool,
+    notice: MessageId,
+) -> Screen:
+    """The date or the place has changed."""
+    text = lines(
+        w.t("Bapak/Ibu {nama}, jadwal <b>{judul}</b> berubah.", nama=name, judul=there.title),
+        w.t("Semula: {semula}", semula=_schedule(w, there, before)),
+        w.t("Menjadi: <b>{menjadi}</b>", menjadi=places.when_where(w, there)),
+        _if_not(w),
+    )
+    return Screen(text, _seat_rows(w, there, notice, seated=seated), new=True)
+
+
+def called_off(w: Words, name: str, there: Offering) -> Screen:
+    """The organiser has called it off."""
+    text = lines(
+        w.t(
+            "Mohon maaf, Bapak/Ibu {nama}. <b>{judul}</b>, {tgl}, dibatalkan.",
+            nama=name,
+            judul=there.title,
+            tgl=places.first_day(w, there),
+        ),
+        _reason(w, there.called_off_reason),
+        w.t("{unit_hr}"),
+    )
+    return Screen(text, _others_rows(w, there), new=True)
+
+
+def reopened(w: Words, name: str, there: Offering, *, seated: bool, notice: MessageId) -> Screen:
+    """It was called off, and takes place after all."""
+    text = lines(
+        w.t("Bapak/Ibu {nama}, <b>{judul}</b> jadi dilaksanakan.", nama=name, judul=there.title),
+        places.when_where(w, there),
+        w.t("Pendaftaran Bapak/Ibu tetap berlaku."),
+        _if_not(w),
+    )
+    return Screen(text, _seat_rows(w, there, notice, seated=seated), new=True)
+
+
+def promoted(w: Words, name: str, there: Offering, *, notice: MessageId) -> Screen:
+    """A seat came free."""
+    text = lines(
+        w.t(
+            "Bapak/Ibu {nama}, kini ada tempat untuk <b>{judul}</b> "
+            "dan Bapak/Ibu sudah terdaftar.",
+            nama=name,
+            judul=there.title,
+        ),
+        places.when_where(w, there),
+        _if_not(w),
+    )
+    return Screen(text, _seat_rows(w, there, notice, seated=True), new=True)
+
+
+def queue_ended(w: Words, name: str, there: Offering) -> Screen:
+    """No seat came free in time."""
+    text = lines(
+        w.t(
+            "Mohon maaf, Bapak/Ibu {nama}. Daftar tunggu <b>{judul}</b> sudah ditutup "
+            "dan tidak ada tempat kosong.",
+            nama=name,
+            judul=there.title,
+        ),
+        w.t("Silakan pilih angkatan atau pelatihan lain."),
+    )
+    return Screen(text, _others_rows(w, there), new=True)
+
+
+def approved(w: Words, name: str, there: Offering, *, notice: MessageId) -> Screen:
+    """HR has approved the request."""
+    text = lines(
+        w.t(
+            "Bapak/Ibu {nama}, pendaftaran untuk <b>{judul}</b> disetujui.",
+            nama=name,
+            judul=there.title,
+        ),
+        places.when_where(w, there),
+        w.t("Sampai jumpa."),
+        w.t("{unit_hr}"),
+    )
+    row = (Button(w.label("Unduh Kalender"), SendCalendar(there.id)), _details(w, there, notice))
+    return Screen(text, (row,), new=True)
+
+
+def refused(w: Words, name: str, there: Offering, reason: str | None) -> Screen:
+    """HR has refused the request."""
+    text = lines(
+        w.t(
+            "Mohon maaf, Bapak/Ibu {nama}. Pendaftaran untuk <b>{judul}</b> "
+            "belum dapat disetujui.",
+            nama=name,
+            judul=there.title,
+        ),
+        _reason(w, reason),
+        w.t("{unit_hr}"),
+    )
+    return Screen(text, _others_rows(w, there), new=True)
+
+
+def removed(w: Words, name: str, there: Offering, reason: str | None) -> Screen:
+    """HR has taken the seat away."""
+    asks = w.house.hr_contact
+    text = lines(
+        w.t(
+            "Bapak/Ibu {nama}, keikutsertaan pada <b>{judul}</b> dibatalkan oleh {unit_hr}.",
+            nama=name,
+            judul=there.title,
+        ),
+        _reason(w, reason),
+        w.t("Bila ada pertanyaan, mohon hubungi {kontak}.") if asks else None,
+    )
+    return Screen(text, _others_rows(w, there), new=True)
+
+
+def _schedule(w: Words, there: Offering, before: Schedule) -> Html:
+    time = dates.span(w, before.starts_at, before.ends_at, there.timezone)
+    place = places.where(w, there.mode, before.place)
+    return Html(time if place is None else f"{time} {place}")
+
+
+def _reason(w: Words, reason: str | None) -> Html | None:
+    if not reason:
+        return None
+    return w.t("Alasan: {alasan}", alasan=cut(reason_label(w, reason), REASON_SHOWN))
+
+
+def _if_not(w: Words) -> Html:
+    return w.t("Bila berhalangan, mohon tekan <b>Batalkan</b>.")
+
+
+def _seat_rows(w: Words, there: Offering, notice: MessageId, *, seated: bool) -> tuple[Row, ...]:
+    cancel = Button(w.label("Batalkan"), CancelAsk(there.id, back=OpenNotice(notice)))
+    calendar = Button(w.label("Unduh Kalender"), SendCalendar(there.id))
+    return ((calendar, cancel) if seated else (cancel,), (_details(w, there, notice),))
+
+
+def _others_rows(w: Words, there: Offering) -> tuple[Row, ...]:
+    return ((others_button(w, there),), menu_row(w))
+
+
+def _details(w: Words, there: Offering, notice: MessageId) -> Button:
+    return Button(w.label("Rincian"), OpenOffering(there.id, back=OpenNotice(notice)))

@@ -1,0 +1,227 @@
+"""Rincian: one offering in each state, with the one thing to do next."""
+
+from datetime import datetime
+
+from domain.catalogue.offerings import LONGEST_TITLE, Mode, Offering
+from domain.seats.deciding import Session
+from domain.seats.standing import REFUSED, Attendance, Detail, Face, Standing
+from handlers.actions import Action
+from handlers.actions.catalogue import ListOthers, ListTrainings
+from handlers.actions.evaluation import OpenForm
+from handlers.actions.home import OpenMenu
+from handlers.actions.seats import CancelAsk, Enrol, OpenOffering, SendCalendar
+from handlers.screens import dates, places
+from handlers.screens.screen import Button, Row, Screen, main
+from handlers.screens.words import Html, Words, cut, lines
+
+# A detail must fit under a picture, too (900 characters are the measure).
+TITLE_SHOWN = LONGEST_TITLE
+OTHER_SHOWN = 130
+PLACE_SHOWN = 100
+KIND_SHOWN = 60
+REASON_SHOWN = 200
+GAPS_SHOWN = 150
+_SEATLESS = (Face.CLOSED, Face.STARTED, Face.OFF)
+_FULL = (Face.FULL, Face.NO_SEAT)
+
+
+def detail(w: Words, facts: Detail, *, back: Action | None, now: datetime) -> Screen:
+    """An offering as it stands for one person."""
+    face = facts.face(now)
+    if face is Face.PAST and facts.mine is not None:
+        return _past(w, facts, facts.mine, back=back)
+    there = facts.offering
+    text = lines(
+        _title(w, there),
+        Html(places.when(w, there)),
+        _kind(w, there),
+        None if face in _SEATLESS else _seats(w, facts, face),
+        _gaps(w, facts),
+        _approval(w, there) if face is Face.OPEN else None,
+        _my_state(w, facts, face),
+        refusal(w, there, face, facts.clash) if face in REFUSED.values() else None,
+    )
+    here = OpenOffering(there.id, back=back)
+    return Screen(text, (*_rows(w, facts, face, here), _last_row(w, back)))
+
+
+def gone(w: Words, *, back: Action | None = None) -> Screen:
+    """An offering that no longer exists."""
+    return Screen(
+        w.t("Pelatihan ini tidak ditemukan atau sudah tidak tersedia."),
+        (
+            (Button(w.label("Daftar Pelatihan"), ListTrainings()),),
+            _last_row(w, back),
+        ),
+    )
+
+
+def refusal(w: Words, there: Offering, face: Face, clash: Session | None) -> Html:
+    """Why nobody, or not this person, can sign up now."""
+    match face:
+        case Face.CLOSED:
+            return w.t("Pendaftaran ditutup {batas}.", batas=places.deadline(w, there))
+        case Face.STARTED:
+            return w.t("Pelatihan sudah dimulai.")
+        case Face.OFF:
+            return _called_off(w, there)
+        case Face.CLASH if clash is not None:
+            return w.t(
+                "! Bersamaan dengan <b>{lain}</b>, {waktu_lain}. "
+                "Untuk pindah, batalkan pelatihan itu lebih dahulu.",
+                lain=cut(clash.title, OTHER_SHOWN),
+                waktu_lain=dates.span(w, clash.starts_at, clash.ends_at, clash.timezone),
+            )
+        case _:
+            return w.t("Daftar tunggu sudah ditutup.")
+
+
+def others_button(w: Words, there: Offering) -> Button:
+    """[Pelatihan Lain]"""
+    return Button(w.label("Pelatihan Lain"), ListOthers(there.id))
+
+
+def _title(w: Words, there: Offering) -> Html:
+    return w.t(
+        "<b>{judul}</b>, Angkatan {angkatan}",
+        judul=cut(there.title, TITLE_SHOWN),
+        angkatan=cut(there.label, KIND_SHOWN),
+    )
+
+
+def _kind(w: Words, there: Offering) -> Html:
+    mode = places.mode_name(w, there.mode)
+    if not there.place:
+        return w.t(
+            "{moda} · {jp} JP · {jenis}",
+            moda=mode,
+            jp=there.hours,
+            jenis=cut(there.kind, KIND_SHOWN),
+        )
+    return w.t(
+        "{tempat} · {moda} · {jp} JP · {jenis}",
+        tempat=cut(there.place, PLACE_SHOWN),
+        moda=mode,
+        jp=there.hours,
+        jenis=cut(there.kind, KIND_SHOWN),
+    )
+
+
+def _seats(w: Words, facts: Detail, face: Face) -> Html:
+    there = facts.offering
+    if face in _FULL:
+        return w.t(
+            "Kuota: penuh ({kuota}) · {m} orang di daftar tunggu",
+            kuota=w.number(there.quota),
+            m=w.number(facts.occupancy.waiting),
+        )
+    return w.t(
+        "Kuota: sisa {sisa} dari {kuota} · pendaftaran sampai {batas}",
+        sisa=w.number(facts.left),
+        kuota=w.number(there.quota),
+        batas=places.deadline(w, there),
+    )
+
+
+def _gaps(w: Words, facts: Detail) -> Html | None:
+    if not facts.gaps:
+        return None
+    names = cut(", ".join(facts.gaps), GAPS_SHOWN)
+    return w.t("Untuk kesenjangan kompetensi: {kompetensi}", kompetensi=names)
+
+
+def _approval(w: Words, there: Offering) -> Html | None:
+    return w.t("Perlu persetujuan {unit_hr}.") if there.needs_approval else None
+
+
+def _my_state(w: Words, facts: Detail, face: Face) -> Html | None:
+    mine, there = facts.mine, facts.offering
+    match face:
+        case Face.ENROLLED:
+            return w.t("● Bapak/Ibu terdaftar.")
+        case Face.QUEUED if mine is not None:
+            return w.t(
+                "◐ Daftar tunggu, urutan {n}. "
+                "Bila ada tempat sebelum {batas_tunggu}, Bapak/Ibu otomatis terdaftar.",
+                n=w.number(mine.position or 1),
+                batas_tunggu=places.queue_deadline(w, there),
+            )
+        case Face.PENDING if mine is not None:
+            since = dates.day(w, dates.local(mine.since, there.timezone).date())
+            return w.t("◐ Menunggu persetujuan {unit_hr} sejak {tgl}.", tgl=since)
+        case _:
+            return None
+
+
+def _called_off(w: Words, there: Offering) -> Html:
+    if not there.called_off_reason:
+        return w.t("✗ Dibatalkan penyelenggara.")
+    reason = cut(there.called_off_reason, REASON_SHOWN)
+    return w.t("✗ Dibatalkan penyelenggara. Alasan: {alasan}", alasan=reason)
+
+
+def _rows(w: Words, facts: Detail, face: Face, here: OpenOffering) -> tuple[Row, ...]:
+    there = facts.offering
+    cancel = Button(w.label("Batalkan"), CancelAsk(there.id, back=here))
+    match face:
+        case Face.OPEN:
+            return ((main(w.label("Daftar"), Enrol(there.id, back=here.back)),),)
+        case Face.FULL:
+            join = Enrol(there.id, back=here.back)
+            return ((main(w.label("Masuk Daftar Tunggu"), join),),)
+        case Face.QUEUED | Face.PENDING:
+            return ((cancel,),)
+        case Face.ENROLLED:
+            seat = (Button(w.label("Unduh Kalender"), SendCalendar(there.id)), cancel)
+            return (*link_row(w, there), seat)
+        case Face.CLASH if facts.clash is not None:
+            other = OpenOffering(facts.clash.offering_id, back=OpenOffering(there.id))
+            return ((Button(w.label("Rincian Pelatihan Itu"), other),),)
+        case _:
+            return ((others_button(w, there),),)
+
+
+def link_row(w: Words, there: Offering) -> tuple[Row, ...]:
+    """[Buka Tautan] for what is held online."""
+    if not there.url or there.mode is Mode.ONSITE:
+        return ()
+    return ((Button(w.label("Buka Tautan"), url=there.url),),)
+
+
+def _past(w: Words, facts: Detail, mine: Standing, *, back: Action | None) -> Screen:
+    there = facts.offering
+    text = lines(
+        _title(w, there),
+        Html(places.when(w, there)),
+        _attended(w, there, mine),
+        _certificate(w, mine),
+    )
+    form = (Button(w.label("Isi Umpan Balik"), OpenForm(there.id)),)
+    return Screen(text, (*((form,) if facts.feedback_open else ()), _last_row(w, back)))
+
+
+def _attended(w: Words, there: Offering, mine: Standing) -> Html:
+    match mine.attendance:
+        case Attendance.ABSENT:
+            return w.t("✗ Tidak hadir")
+        case Attendance.PASSED:
+            return w.t("✓ Lulus · {jp} JP", jp=there.hours)
+        case Attendance.ATTENDED:
+            return w.t("✓ Hadir · {jp} JP", jp=there.hours)
+        case None:
+            return w.t("◐ Kehadiran belum dicatat")
+
+
+def _certificate(w: Words, mine: Standing) -> Html | None:
+    if mine.attendance in (None, Attendance.ABSENT):
+        return None
+    if not mine.certificate:
+        return w.t("Nomor sertifikat: belum tercatat")
+    return w.t("Nomor sertifikat: {nomor}", nomor=mine.certificate)
+
+
+def _last_row(w: Words, back: Action | None) -> Row:
+    return (
+        Button(w.label("Kembali"), back or ListTrainings()),
+        Button(w.label("Menu Utama"), OpenMenu()),
+    )

@@ -1,0 +1,144 @@
+"""Peserta: who signed up for an offering, on the screen and as a file."""
+
+from datetime import date, datetime
+
+from domain.lists import PAGE, Page
+from domain.seats.deciding import State
+from domain.seats.participants import OfferingLine, Participant, Participants
+from handlers.actions import seats as actions
+from handlers.screens import dates
+from handlers.screens.buttons import back_to_desk, menu_row
+from handlers.screens.lists import turning
+from handlers.screens.screen import Button, Document, Row, Screen
+from handlers.screens.words import Html, Words, cut, lines
+
+TITLE_SHOWN = 140
+
+
+def offerings(w: Words, page: Page[OfferingLine]) -> Screen:
+    """Which offering? Those to come first, then the past."""
+    if not page.total:
+        return Screen(w.t("Belum ada angkatan yang mempunyai peserta."), (back_to_desk(w),))
+    numbered = list(enumerate(page.items, page.number * PAGE + 1))
+    listed = [
+        w.t(
+            "{no}. {judul}, angkatan {angkatan}",
+            no=place,
+            judul=cut(one.title, TITLE_SHOWN),
+            angkatan=one.label,
+        )
+        for place, one in numbered
+    ]
+    buttons: list[Row] = [
+        (
+            Button(
+                w.label(
+                    "{no} · {mulai} · {n} peserta",
+                    no=place,
+                    mulai=dates.short_day(w, _first_day(one)),
+                    n=w.number(one.people),
+                ),
+                actions.OpenParticipants(one.id, 0),
+            ),
+        )
+        for place, one in numbered
+    ]
+    turn = turning(page.number, page.pages, actions.PickOffering)
+    text = lines(w.t("Peserta angkatan mana yang ingin dilihat?"), *listed)
+    return Screen(text, (*buttons, *turn, back_to_desk(w)))
+
+
+def participants(w: Words, facts: Participants, *, page: int) -> Screen:
+    """Figures first, then the names, five a page."""
+    waiting = facts.with_state(State.REQUESTED)
+    queued = facts.with_state(State.QUEUED)
+    out = facts.with_state(State.CANCELLED, State.REFUSED)
+    attended = facts.with_attendance("attended", "passed")
+    absent = facts.with_attendance("absent")
+    first = page * PAGE + 1
+    text = lines(
+        w.t(
+            "<b>{judul}</b>, angkatan {angkatan}",
+            judul=facts.offering.title,
+            angkatan=facts.offering.label,
+        ),
+        Html(dates.day(w, _first_day(facts.offering))),
+        w.t(
+            "● Terdaftar: {n} dari {kuota}",
+            n=w.number(facts.with_state(State.ENROLLED)),
+            kuota=w.number(facts.quota),
+        ),
+        w.t("◐ Menunggu keputusan: {n} · daftar tunggu: {m}", n=waiting, m=queued)
+        if waiting or queued
+        else None,
+        w.t("✓ Hadir: {n} · tidak hadir: {m}", n=attended, m=absent)
+        if attended or absent
+        else None,
+        w.t("✗ Batal atau ditolak: {n}", n=out) if out else None,
+        *(
+            w.t("{no}. {nama}: {status}", no=place, nama=one.name, status=standing(w, one))
+            for place, one in enumerate(facts.people, first)
+        ),
+    )
+    offering = facts.offering.id
+    pages = max(1, -(-facts.total // PAGE))
+    turn = turning(page, pages, lambda number: actions.OpenParticipants(offering, number))
+    back = (Button(w.label("Kembali"), actions.PickOffering(0)), *menu_row(w))
+    if not facts.total:
+        return Screen(text, (back,))
+    one_each = tuple(
+        Button(str(place), actions.OpenParticipant(one.enrolment_id))
+        for place, one in enumerate(facts.people, first)
+    )
+    file_row = (Button(w.label("Unduh"), actions.DownloadParticipants(offering)),)
+    return Screen(text, (one_each, *turn, file_row, back))
+
+
+def file(w: Words, document: Document, facts: Participants, *, now: datetime) -> Screen:
+    """The list as a file of its own."""
+    text = w.t(
+        "{n} peserta <b>{judul}</b>, angkatan {angkatan}, per {waktu}.",
+        n=w.number(facts.total),
+        judul=facts.offering.title,
+        angkatan=facts.offering.label,
+        waktu=dates.moment(w, now, w.house.timezone),
+    )
+    return Screen(text, document=document, new=True)
+
+
+def standing(w: Words, one: Participant) -> Html:
+    """How things stand with one person: what was recorded, else the state."""
+    seated = one.state is State.ENROLLED
+    return (attendance(w, one.attendance) if seated else None) or state_words(w, one.state)
+
+
+def state_words(w: Words, state: State) -> Html:
+    """A state in the middle of a line."""
+    match state:
+        case State.ENROLLED:
+            return w.t("terdaftar", context="status")
+        case State.REQUESTED:
+            return w.t("menunggu keputusan")
+        case State.QUEUED:
+            return w.t("daftar tunggu", context="status")
+        case State.CANCELLED:
+            return w.t("batal", context="status")
+        case State.REFUSED:
+            return w.t("ditolak", context="status")
+
+
+def attendance(w: Words, recorded: str | None) -> Html | None:
+    """What HR recorded; None where nothing is."""
+    match recorded:
+        case "attended":
+            return w.t("hadir", context="status")
+        case "absent":
+            return w.t("tidak hadir", context="status")
+        case "passed":
+            return w.t("lulus", context="status")
+        case _:
+            return None
+
+
+def _first_day(one: OfferingLine) -> date:
+    return dates.local(one.starts_at, one.timezone).date()

@@ -1,0 +1,96 @@
+"""One participant, and HR taking somebody off an offering with a reason."""
+
+from domain.ids import EnrolmentId
+from domain.seats.deciding import Reason, State
+from domain.seats.participants import ParticipantCard
+from handlers.actions import seats as actions
+from handlers.actions.seats import OpenRequest
+from handlers.screens import dates
+from handlers.screens.buttons import desk_button
+from handlers.screens.people import post, told
+from handlers.screens.screen import Button, Row, Screen, danger
+from handlers.screens.words import Html, Words, lines
+from handlers.seats.screens.approvals import reason_label
+from handlers.seats.screens.participants import standing
+
+REASONS = {
+    actions.Removal.POST: Reason.UNFIT_POST,
+    actions.Removal.TAKEN_BEFORE: Reason.TAKEN_BEFORE,
+    actions.Removal.DUTY: Reason.DUTY,
+}
+"""What a button of the question means, as it is kept."""
+
+
+def card(w: Words, facts: ParticipantCard) -> Screen:
+    """Who it is, how things stand, and what HR may do."""
+    one, there = facts.one, facts.offering
+    text = lines(
+        w.t("<b>{nama}</b>", nama=one.name),
+        post(w, one.position, one.unit),
+        _title(w, facts),
+        w.t(
+            "Status: {status}, sejak {waktu}",
+            status=standing(w, one),
+            waktu=dates.moment(w, one.since, there.timezone),
+        ),
+        _reason(w, facts),
+    )
+    return Screen(text, (*_deeds(w, facts), (_back(w, facts), desk_button(w))))
+
+
+def ask_reason(w: Words, facts: ParticipantCard) -> Screen:
+    """Why? Typing a reason does the same."""
+    text = lines(
+        w.t(
+            "Apa alasan membatalkan keikutsertaan <b>{nama}</b>? Silakan pilih atau ketik.",
+            nama=facts.one.name,
+        ),
+        _title(w, facts),
+        w.t("Alasan ini disampaikan kepada yang bersangkutan.")
+        if facts.one.linked
+        else told(w, linked=False),
+    )
+    of = facts.one.enrolment_id
+    reasons: tuple[Row, ...] = tuple(
+        (danger(reason_label(w, kept), actions.Remove(of, offered)),)
+        for offered, kept in REASONS.items()
+    )
+    return Screen(text, (*reasons, (Button(w.label("Kembali"), actions.OpenParticipant(of)),)))
+
+
+def done(w: Words, facts: ParticipantCard) -> Screen:
+    """The person is off the list."""
+    text = lines(
+        w.t(
+            "✗ Dibatalkan: <b>{nama}</b>, {judul}. Alasan: {alasan}",
+            nama=facts.one.name,
+            judul=facts.offering.title,
+            alasan=reason_label(w, facts.one.reason or "-"),
+        ),
+        told(w, linked=facts.one.linked),
+    )
+    return Screen(text, ((_back(w, facts), desk_button(w)),))
+
+
+def _title(w: Words, facts: ParticipantCard) -> Html:
+    there = facts.offering
+    return w.t("<b>{judul}</b>, angkatan {angkatan}", judul=there.title, angkatan=there.label)
+
+
+def _reason(w: Words, facts: ParticipantCard) -> Html | None:
+    if facts.one.state not in (State.CANCELLED, State.REFUSED) or not facts.one.reason:
+        return None
+    return w.t("Alasan: {alasan}", alasan=reason_label(w, facts.one.reason))
+
+
+def _deeds(w: Words, facts: ParticipantCard) -> tuple[Row, ...]:
+    of: EnrolmentId = facts.one.enrolment_id
+    if facts.removable:
+        return ((danger(w.label("Batalkan Keikutsertaan"), actions.AskRemoval(of)),),)
+    if facts.one.state is State.REQUESTED:
+        return ((Button(w.label("Permintaan"), OpenRequest(of)),),)
+    return ()
+
+
+def _back(w: Words, facts: ParticipantCard) -> Button:
+    return Button(w.label("Peserta"), actions.OpenParticipants(facts.offering.id, 0))

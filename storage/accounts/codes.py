@@ -1,0 +1,84 @@
+"""One-time link codes: issued by HR, used once by the person they are for."""
+
+import hmac
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from domain.accounts.codes import MOST_WRONG, VALID, fingerprint, new_code
+from domain.ids import PersonId, UpdateKey
+from storage.accounts.tables import link_code
+from storage.database.store import Session, Store, insert_for
+from storage.people import audit
+from storage.people.actors import hr_condition
+from storage.people.tables import person
+from storage.process import intake
+
+
+async def issue(
+    store: Store,
+    *,
+    person_id: PersonId,
+    by: PersonId | None,
+    key: UpdateKey | None,
+    now: datetime,
+    real_now: datetime,
+) -> str | None:
+    """A fresh code, shown this once; an older one is void.
+
+    None where the person is not in service, or where this very press has issued one already.
+    `by` None is the command line.
+    """
+    async with store.write() as session:
+        if key is not None and not await intake.claim(session, key, at=real_now):
+            return None
+        serving = select(person.c.id).where(person.c.id == person_id, person.c.active)
+        if (await session.execute(serving)).one_or_none() is None:
+            return None
+        code = new_code()
+        values = {"hash": fingerprint(code, person_id), "issued_at": now, "wrong": 0}
+        insert = insert_for(session, link_code).values(person_id=person_id, **values)
+        await session.execute(
+            insert.on_conflict_do_update(index_elements=[link_code.c.person_id], set_=values)
+        )
+        await audit.record(session, "link_code_issued", actor=by, about=person_id, at=now)
+        return code
+
+
+async def is_required(session: Session, person_id: PersonId) -> bool:
+    """Whether this person needs a code whatever the settings say: numbers get recycled, and the
+    HR role opens everybody's data."""
+    query = select(person.c.id).where(person.c.id == person_id, hr_condition(person.c.id))
+    return (await session.execute(query)).one_or_none() is not None
+
+
+async def use(session: Session, person_id: PersonId, code: str | None, *, now: datetime) -> bool:
+    """Uses up the code of a person; False where it does not fit, or there is none."""
+    if code is None:
+        return False
+    query = select(link_code).where(link_code.c.person_id == person_id).with_for_update()
+    row = (await session.execute(query)).one_or_none()
+    if row is None:
+        return False
+    given = fingerprint(code, person_id)
+    fits = hmac.compare_digest(row.hash, given) and now < row.issued_at + VALID
+    void = row.wrong + 1 >= MOST_WRONG
+    if fits or void:
+        await forget(session, person_id)
+    else:
+        mine = link_code.c.person_id == person_id
+        await session.execute(update(link_code).where(mine).values(wrong=row.wrong + 1))
+    if fits:
+        await audit.record(session, "link_code_used", actor=person_id, about=person_id, at=now)
+    return fits
+
+
+async def forget(session: Session, person_id: PersonId) -> None:
+    """Voids a code that was not used."""
+    await session.execute(delete(link_code).where(link_code.c.person_id == person_id))
+
+
+async def prune(store: Store, *, now: datetime) -> None:
+    """Forgets codes that are no longer valid."""
+    async with store.write() as session:
+        await session.execute(delete(link_code).where(link_code.c.issued_at <= now - VALID))

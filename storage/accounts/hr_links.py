@@ -1,0 +1,90 @@
+"""What HR does about a person's link: letting an old account go, ending the link."""
+
+from datetime import datetime
+
+from sqlalchemy import exists, literal, select, update
+
+from domain.ids import PersonId, TelegramId, UpdateKey
+from storage.accounts.ending import end_link, note_consent
+from storage.accounts.tables import failed_link, link
+from storage.database.store import Session, Store
+from storage.outbox import messages
+from storage.people import audit
+from storage.process import dialogues, intake
+
+
+async def release(
+    store: Store,
+    *,
+    person_id: PersonId,
+    by: PersonId,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> bool:
+    """Lets the linked account go, so that another may link; False if none is linked."""
+    async with store.write() as session:
+        if not await intake.claim(session, key, at=real_now):
+            return await _has(session, person_id, released=True)
+        return await release_link(session, person_id, by=by, now=now)
+
+
+async def unlink(
+    store: Store,
+    *,
+    person_id: PersonId,
+    by: PersonId,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> bool:
+    """Ends the link and tells its chat; False if there is none."""
+    async with store.write() as session:
+        if not await intake.claim(session, key, at=real_now):
+            return not await _has(session, person_id, released=False)
+        theirs = link.c.person_id == person_id
+        row = await end_link(session, theirs, event="unlinked", by=by, now=now)
+        if row is None:
+            return False
+        await messages.promise(
+            session,
+            "unlinked_by_hr",
+            to=person_id,
+            chat=TelegramId(row.telegram_id),
+            facts={"person": person_id, "language": row.language, "at": now.isoformat()},
+            once=f"unlinked_by_hr:{key.bot_id}:{key.update_id}",
+            now=now,
+        )
+        return True
+
+
+async def release_link(
+    session: Session, person_id: PersonId, *, by: PersonId, now: datetime
+) -> bool:
+    """See `release`: also settles the tries that failed because of the old account."""
+    row = (
+        await session.execute(
+            update(link)
+            .where(link.c.person_id == person_id, link.c.released_at.is_(None))
+            .values(released_at=now)
+            .returning(link.c.telegram_id, link.c.consent_version)
+        )
+    ).one_or_none()
+    if row is None:
+        return False
+    await session.execute(
+        update(failed_link)
+        .where(failed_link.c.person_id == person_id, failed_link.c.reason == "linked")
+        .where(failed_link.c.settled_at.is_(None))
+        .values(settled_at=now)
+    )
+    await dialogues.close_dialogue(session, TelegramId(row.telegram_id))
+    await note_consent(session, person_id, row.consent_version, "released", now=now)
+    await audit.record(session, "link_released", actor=by, about=person_id, at=now)
+    return True
+
+
+async def _has(session: Session, person_id: PersonId, *, released: bool) -> bool:
+    is_released = link.c.released_at.is_not(None) if released else literal(value=True)
+    query = select(exists().where(link.c.person_id == person_id, is_released))
+    return bool((await session.execute(query)).scalar_one())

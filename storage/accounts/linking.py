@@ -1,0 +1,228 @@
+"""Linking an account to a person: the roster decides, Telegram proves, constraints keep it so."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from domain.accounts.failures import FailureReason
+from domain.accounts.linking import (
+    CONSENT_VERSION,
+    AlreadyLinked,
+    CodeAsked,
+    Consent,
+    NoTriesLeft,
+    Outcome,
+    Refused,
+    Stale,
+    find,
+)
+from domain.ids import OfferingId, PersonId, TelegramId, UpdateKey
+from domain.people.actors import full_name
+from storage.accounts import codes, tries
+from storage.accounts.rows import candidates, make_link, welcome
+from storage.accounts.tables import link
+from storage.database.store import Session, Store
+from storage.people.tables import person
+from storage.process import intake
+from storage.process.dialogues import close_dialogue, read_dialogue, write_dialogue
+
+FLOW = "linking"
+EARLY = "early"
+"""A link code was opened; nobody has agreed yet."""
+CONTACT = "contact"
+CODE = "code"
+
+
+async def agree(
+    store: Store,
+    *,
+    telegram_id: TelegramId,
+    offering: OfferingId | None,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Consent | None:
+    """Records that somebody agreed, until the number is shared.
+
+    None where the account is linked already, or where they took it back since.
+    """
+    async with store.write() as session:
+        if await _holder(session, telegram_id) is not None:
+            return None
+        if not await intake.claim(session, key, at=real_now):
+            return await _open_consent(session, telegram_id, now=now)
+        early = await read_dialogue(session, telegram_id, now=now)
+        code = early.data.get("code") if early and early.flow == FLOW else None
+        given = Consent(CONSENT_VERSION, now, offering, code)
+        await _await(session, telegram_id, CONTACT, given, by=key.update_id, now=now)
+        return given
+
+
+async def share(
+    store: Store,
+    *,
+    telegram_id: TelegramId,
+    phone: str,
+    code_required: bool,
+    day: date,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Outcome:
+    """The account's own number was shared: links it, asks for the code, or says that it failed.
+
+    `phone` is in E.164, `day` the local one that tries are counted by. `code_required`: of every
+    number, known or not, so that nobody learns from the question who is on file.
+    """
+    async with store.write() as session:
+        first = await intake.claim(session, key, at=real_now)
+        given = await _may_try(session, telegram_id, first, day, now=now)
+        if not isinstance(given, Consent):
+            return given
+        if code_required and given.code is None:
+            asked = replace(given, phone=phone)
+            await _await(session, telegram_id, CODE, asked, by=key.update_id, now=now)
+            return CodeAsked()
+        return await _try(session, telegram_id, phone, given, code_required, key, day, now=now)
+
+
+async def give_code(
+    store: Store,
+    *,
+    telegram_id: TelegramId,
+    code: str,
+    code_required: bool,
+    day: date,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Outcome | Consent:
+    """A link code was typed: tried with the number shared before, else kept until it is shared."""
+    async with store.write() as session:
+        first = await intake.claim(session, key, at=real_now)
+        given = await _may_try(session, telegram_id, first, day, now=now)
+        if not isinstance(given, Consent):
+            return given
+        given = replace(given, code=code)
+        if given.phone is None:
+            await _await(session, telegram_id, CONTACT, given, by=key.update_id, now=now)
+            return given
+        return await _try(
+            session, telegram_id, given.phone, given, code_required, key, day, now=now
+        )
+
+
+async def open_code(
+    store: Store, *, telegram_id: TelegramId, code: str, by: int, now: datetime
+) -> None:
+    """A link code was opened by its address: kept for a day, until somebody agrees and shares."""
+    async with store.write() as session:
+        if await _holder(session, telegram_id) is not None:
+            return
+        given = await _open_consent(session, telegram_id, now=now)
+        if given is not None:
+            await _await(session, telegram_id, CONTACT, replace(given, code=code), by=by, now=now)
+        else:
+            kept = {"code": code}
+            await write_dialogue(
+                session, telegram_id, flow=FLOW, step=EARLY, by=by, now=now, data=kept
+            )
+
+
+async def name_of(store: Store, person_id: PersonId) -> str:
+    """A person's name with titles."""
+    query = select(person.c.name, person.c.title_before, person.c.title_after)
+    async with store.read() as session:
+        row = (await session.execute(query.where(person.c.id == person_id))).one()
+    return full_name(row.title_before, row.name, row.title_after)
+
+
+async def _holder(session: Session, telegram_id: TelegramId) -> PersonId | None:
+    query = select(link.c.person_id).where(
+        link.c.telegram_id == telegram_id, link.c.released_at.is_(None)
+    )
+    found = (await session.execute(query)).scalar_one_or_none()
+    return None if found is None else PersonId(found)
+
+
+async def _may_try(
+    session: Session, telegram_id: TelegramId, first: bool, day: date, *, now: datetime
+) -> Consent | Outcome:
+    """What was agreed to, or why this is no try; a redelivered update gets the present state."""
+    mine = await _holder(session, telegram_id)
+    if mine is not None:
+        return AlreadyLinked() if first else await welcome(session, mine, None)
+    given = await _open_consent(session, telegram_id, now=now)
+    if not first:
+        if given is not None and given.phone is not None:
+            return CodeAsked()
+        return await _refused(session, telegram_id, day)
+    if not await tries.left(session, telegram_id, day):
+        await close_dialogue(session, telegram_id)
+        return NoTriesLeft()
+    return Stale() if given is None else given
+
+
+async def _try(
+    session: Session,
+    telegram_id: TelegramId,
+    phone: str,
+    given: Consent,
+    code_required: bool,
+    key: UpdateKey,
+    day: date,
+    *,
+    now: datetime,
+) -> Outcome:
+    found = find(await candidates(session, phone))
+    if isinstance(found, int):
+        needed = code_required or await codes.is_required(session, found)
+        if needed and not await codes.use(session, found, given.code, now=now):
+            found = FailureReason.CODE
+    if isinstance(found, int) and await make_link(session, found, telegram_id, given, key, now):
+        return await welcome(session, found, given.offering)
+    # Somebody else's number in the same moment: the constraint has decided.
+    reason = FailureReason.LINKED if isinstance(found, int) else found
+    await tries.fail(session, telegram_id, phone=phone, reason=reason, day=day, now=now)
+    refused = await _refused(session, telegram_id, day)
+    if isinstance(refused, NoTriesLeft):
+        await close_dialogue(session, telegram_id)
+    else:
+        again = replace(given, code=None, phone=None)
+        await _await(session, telegram_id, CONTACT, again, by=key.update_id, now=now)
+    return refused
+
+
+async def _refused(session: Session, telegram_id: TelegramId, day: date) -> Refused | NoTriesLeft:
+    left = await tries.left(session, telegram_id, day)
+    return Refused(left) if left else NoTriesLeft()
+
+
+async def _open_consent(
+    session: Session, telegram_id: TelegramId, *, now: datetime
+) -> Consent | None:
+    open_one = await read_dialogue(session, telegram_id, now=now)
+    if open_one is None or open_one.expired or open_one.flow != FLOW or open_one.step == EARLY:
+        return None
+    data = open_one.data
+    return Consent(
+        data["version"],
+        datetime.fromisoformat(data["at"]),
+        data["offering"],
+        data.get("code"),
+        data.get("phone"),
+    )
+
+
+async def _await(
+    session: Session, telegram_id: TelegramId, step: str, given: Consent, *, by: int, now: datetime
+) -> None:
+    data = {
+        "version": given.version,
+        "at": given.at.isoformat(),
+        "offering": given.offering,
+        "code": given.code,
+        "phone": given.phone,
+    }
+    await write_dialogue(session, telegram_id, flow=FLOW, step=step, by=by, now=now, data=data)

@@ -1,0 +1,55 @@
+"""What a person chose: language, kinds of reminders, picture or text. Kept with the link."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from domain.accounts.privacy import Preferences
+from domain.ids import PersonId, UpdateKey
+from domain.reminders import MUTABLE
+from storage.accounts.tables import link
+from storage.database.store import Session, Store
+from storage.process import intake
+
+
+async def read(store: Store, person_id: PersonId) -> Preferences:
+    """The choices of a linked person."""
+    async with store.read() as session:
+        return await _read(session, person_id)
+
+
+async def change(
+    store: Store,
+    person_id: PersonId,
+    *,
+    key: UpdateKey,
+    real_now: datetime,
+    language: str | None = None,
+    picture: bool | None = None,
+    reminder: str | None = None,
+    on: bool = True,
+) -> Preferences:
+    """Changes what is given: a language, picture or text, or one kind of reminder."""
+    async with store.write() as session:
+        # Locked: two kinds switched at the same moment both count.
+        before = await _read(session, person_id, lock=True)
+        if not await intake.claim(session, key, at=real_now):
+            return before
+        values: dict[str, Any] = {}
+        if language is not None:
+            values["language"] = language
+        if picture is not None:
+            values["picture"] = picture
+        if reminder is not None:
+            off = (before.muted - {reminder}) if on else (before.muted | {reminder})
+            values["muted"] = [kind for kind in MUTABLE if kind in off]
+        await session.execute(update(link).where(link.c.person_id == person_id).values(values))
+        return await _read(session, person_id)
+
+
+async def _read(session: Session, person_id: PersonId, *, lock: bool = False) -> Preferences:
+    query = select(link.c.language, link.c.picture, link.c.muted)
+    query = query.where(link.c.person_id == person_id)
+    row = (await session.execute(query.with_for_update() if lock else query)).one()
+    return Preferences(row.language, row.picture, frozenset(row.muted))

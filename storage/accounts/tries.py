@@ -1,0 +1,93 @@
+"""Tries to link that failed: counted by the day for the person, listed with the reason for HR."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import and_, delete, or_, select, update
+
+from domain.accounts.failures import FailureReason
+from domain.accounts.linking import TRIES_A_DAY, TRIES_KEPT
+from domain.ids import PersonId, TelegramId
+from storage.accounts.tables import failed_link, link_attempt
+from storage.database.store import Session, Store, insert_for
+from storage.people.tables import person
+from storage.process.tables import dialogue
+
+LATE_TEXT = timedelta(days=30)
+"""How long a text that comes too late is still answered with what it was meant for."""
+
+
+async def left(session: Session, telegram_id: TelegramId, day: date) -> int:
+    """How often an account may still try on a local day."""
+    query = select(link_attempt.c.tries).where(
+        link_attempt.c.telegram_id == telegram_id, link_attempt.c.day == day
+    )
+    used = (await session.execute(query)).scalar_one_or_none() or 0
+    return max(0, TRIES_A_DAY - used)
+
+
+async def fail(
+    session: Session,
+    telegram_id: TelegramId,
+    *,
+    phone: str,
+    reason: FailureReason,
+    day: date,
+    now: datetime,
+) -> None:
+    """Counts a try and lists it for HR, once per account, number and reason."""
+    one_more = insert_for(session, link_attempt).values(telegram_id=telegram_id, day=day, tries=1)
+    await session.execute(
+        one_more.on_conflict_do_update(
+            index_elements=[link_attempt.c.telegram_id, link_attempt.c.day],
+            set_={"tries": link_attempt.c.tries + 1},
+        )
+    )
+    whose = await _whose(session, phone, reason)
+    values = {"person_id": whose, "at": now, "settled_at": None}
+    noted = insert_for(session, failed_link).values(
+        telegram_id=telegram_id, phone=phone, reason=reason.value, **values
+    )
+    await session.execute(
+        noted.on_conflict_do_update(
+            index_elements=[failed_link.c.telegram_id, failed_link.c.phone, failed_link.c.reason],
+            set_=values,
+        )
+    )
+
+
+async def settle(session: Session, telegram_id: TelegramId, *, now: datetime) -> None:
+    """The account is linked: its counter goes, and its failures wait for nobody any more."""
+    await session.execute(delete(link_attempt).where(link_attempt.c.telegram_id == telegram_id))
+    await session.execute(
+        update(failed_link)
+        .where(failed_link.c.telegram_id == telegram_id, failed_link.c.settled_at.is_(None))
+        .values(settled_at=now)
+    )
+
+
+async def forget(session: Session, telegram_id: TelegramId) -> None:
+    """Deletes what is kept of an account's tries."""
+    for table in (failed_link, link_attempt):
+        await session.execute(delete(table).where(table.c.telegram_id == telegram_id))
+
+
+async def prune(store: Store, *, today: date, now: datetime) -> None:
+    """Forgets old counters and what nobody waits for any more; `today` is the local day.
+
+    Of somebody who never linked nothing is left then.
+    """
+    unfinished = and_(dialogue.c.flow == "linking", dialogue.c.expires_at <= now)
+    async with store.write() as session:
+        await session.execute(delete(link_attempt).where(link_attempt.c.day <= today - TRIES_KEPT))
+        await session.execute(
+            delete(dialogue).where(or_(unfinished, dialogue.c.expires_at <= now - LATE_TEXT))
+        )
+
+
+async def _whose(session: Session, phone: str, reason: FailureReason) -> PersonId | None:
+    if reason not in (FailureReason.LINKED, FailureReason.INACTIVE, FailureReason.CODE):
+        return None
+    in_service = reason is not FailureReason.INACTIVE
+    query = select(person.c.id).where(person.c.phone == phone, person.c.active == in_service)
+    found = (await session.execute(query.order_by(person.c.id).limit(1))).scalar_one_or_none()
+    return None if found is None else PersonId(found)

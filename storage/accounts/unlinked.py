@@ -1,0 +1,59 @@
+"""People in service who are not linked: counted, and listed in full for HR's file."""
+
+from sqlalchemy import func, select
+
+from domain.accounts.unlinked import UnlinkedSummary
+from domain.people.staff import RosterRow
+from storage.accounts.tables import link
+from storage.database.store import Store
+from storage.desk.figures import _count
+from storage.people.actors import linked
+from storage.people.tables import person, unit
+
+BIGGEST = 3
+
+
+async def unlinked_summary(store: Store) -> UnlinkedSummary:
+    """How many people in service are not linked, and the units with most of them."""
+    people = func.count().label("people")
+    query = (
+        select(unit.c.name, people)
+        .select_from(person.outerjoin(link, linked(person.c.id)))
+        .join(unit, unit.c.id == person.c.unit_id)
+        .where(person.c.active, link.c.person_id.is_(None))
+        .group_by(unit.c.id, unit.c.name)
+        .order_by(people.desc(), unit.c.name)
+        .limit(BIGGEST)
+    )
+    everybody = _count(
+        person.outerjoin(link, linked(person.c.id)), person.c.active, link.c.person_id.is_(None)
+    )
+    async with store.read() as session:
+        rows = (await session.execute(query)).all()
+        total = (await session.execute(select(everybody))).scalar_one()
+    return UnlinkedSummary(total, tuple((row.name, row.people) for row in rows))
+
+
+async def unlinked_people(store: Store) -> list[RosterRow]:
+    """Everybody in service who is not linked, by unit and name."""
+    query = (
+        select(person, unit.c.name.label("unit_name"))
+        .outerjoin(link, linked(person.c.id))
+        .outerjoin(unit, unit.c.id == person.c.unit_id)
+        .where(person.c.active, link.c.person_id.is_(None))
+        .order_by(unit.c.name, person.c.name, person.c.id)
+    )
+    async with store.read() as session:
+        rows = await session.execute(query)
+        return [
+            RosterRow(
+                nip=row.nip,
+                name=row.name,
+                title_before=row.title_before,
+                title_after=row.title_after,
+                position=row.position_title,
+                unit=row.unit_name,
+                phone=row.phone,
+            )
+            for row in rows
+        ]

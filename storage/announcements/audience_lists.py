@@ -1,0 +1,138 @@
+"""The lists an audience is chosen from, each entry with how many people it would reach."""
+
+from typing import Any
+
+from sqlalchemy import Select, case, func, or_, select
+
+from domain.announcements.audience import Kind, Option
+from domain.lists import PAGE, Page, kept_within
+from storage.accounts.tables import link
+from storage.announcements.audiences import taking_part
+from storage.catalogue.tables import offering, training
+from storage.competencies.profiles import gap_rows
+from storage.competencies.tables import competency, current_level
+from storage.database.store import Store
+from storage.people.actors import linked
+from storage.people.tables import person, position, unit
+from storage.seats.tables import enrolment
+
+
+async def options(
+    store: Store, kind: Kind, *, chosen: tuple[int, ...], search: str, page: int
+) -> Page[Option]:
+    """One page of what can be chosen, largest first; `search` is part of a name."""
+    listed = _LISTS[kind]().subquery()
+    wanted = listed.select()
+    order = [listed.c.people.desc(), listed.c.name, listed.c.id]
+    if kind is Kind.OFFERING:
+        wanted = wanted.where(listed.c.people > 0)
+        order = [listed.c.starts_at.desc(), listed.c.id]
+    if search:
+        wanted = wanted.where(listed.c.name.icontains(search, autoescape=True))
+    async with store.read() as session:
+        found = (await session.execute(wanted.order_by(*order))).all()
+    # Hundreds at most: counting them apart would do the whole work twice.
+    number = kept_within(page, len(found))
+    shown = found[number * PAGE : (number + 1) * PAGE]
+    return Page(tuple(_option(row, chosen) for row in shown), number, len(found))
+
+
+def _people() -> Any:
+    """Linked people in service, to be counted by entry."""
+    return (
+        select(person.c.id, person.c.unit_id, person.c.position_id)
+        .join(link, linked(person.c.id))
+        .where(person.c.active)
+        .subquery("people")
+    )
+
+
+def _units() -> Select[Any]:
+    pairs = select(unit.c.id.label("top"), unit.c.id.label("below")).cte("pairs", recursive=True)
+    pairs = pairs.union(
+        select(pairs.c.top, unit.c.id).join(pairs, unit.c.parent_id == pairs.c.below)
+    )
+    people = _people()
+    return (
+        select(unit.c.id, unit.c.name, func.count(people.c.id).label("people"))
+        .join(pairs, pairs.c.top == unit.c.id)
+        .outerjoin(people, people.c.unit_id == pairs.c.below)
+        .group_by(unit.c.id, unit.c.name)
+    )
+
+
+def _positions() -> Select[Any]:
+    people = _people()
+    return (
+        select(position.c.id, position.c.name, func.count(people.c.id).label("people"))
+        .outerjoin(people, people.c.position_id == position.c.id)
+        .group_by(position.c.id, position.c.name)
+    )
+
+
+def _competencies() -> Select[Any]:
+    # All gaps without those of people who cannot be reached. They are few once most people are
+    # linked: to look up the person of each gap takes four times as long.
+    out_of_reach = (
+        select(person.c.id)
+        .outerjoin(link, linked(person.c.id))
+        .where(or_(~person.c.active, link.c.person_id.is_(None)))
+    )
+    all_of_them = _gaps_by_competency().subquery("all_of_them")
+    others = _gaps_by_competency(current_level.c.person_id.in_(out_of_reach)).subquery("others")
+    people = func.coalesce(all_of_them.c.gaps, 0) - func.coalesce(others.c.gaps, 0)
+    return (
+        select(competency.c.id, competency.c.name, people.label("people"))
+        .outerjoin(all_of_them, all_of_them.c.competency_id == competency.c.id)
+        .outerjoin(others, others.c.competency_id == competency.c.id)
+    )
+
+
+def _gaps_by_competency(*where: Any) -> Select[Any]:
+    gaps = gap_rows(*where).subquery("gaps")
+    return select(gaps.c.competency_id, func.count().label("gaps")).group_by(gaps.c.competency_id)
+
+
+def _offerings() -> Select[Any]:
+    people = _people()
+    counted = case((taking_part(), people.c.id))
+    return (
+        select(
+            offering.c.id,
+            training.c.title.label("name"),
+            offering.c.label,
+            offering.c.starts_at,
+            offering.c.timezone,
+            func.count(counted).label("people"),
+        )
+        .join(training, training.c.id == offering.c.training_id)
+        .outerjoin(enrolment, enrolment.c.offering_id == offering.c.id)
+        .outerjoin(people, people.c.id == enrolment.c.person_id)
+        .group_by(
+            offering.c.id,
+            training.c.title,
+            offering.c.label,
+            offering.c.starts_at,
+            offering.c.timezone,
+        )
+    )
+
+
+_LISTS = {
+    Kind.UNIT: _units,
+    Kind.POSITION: _positions,
+    Kind.COMPETENCY: _competencies,
+    Kind.OFFERING: _offerings,
+}
+
+
+def _option(row: Any, chosen: tuple[int, ...]) -> Option:
+    return Option(
+        id=row.id,
+        name=row.name,
+        people=row.people,
+        on=row.id in chosen,
+        label=getattr(row, "label", None),
+        starts_at=getattr(row, "starts_at", None),
+        timezone=getattr(row, "timezone", None),
+    )

@@ -1,0 +1,204 @@
+"""A broadcast under way: watched, held in quiet hours, finished, and counted."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, case, func, select, update
+
+from domain.announcements.announced import Announcement, State
+from domain.announcements.broadcast import RECENT_SECONDS, Reason, Tally, Unreached
+from domain.ids import AnnouncementId
+from domain.outbox.messages import NOT_LINKED
+from domain.outbox.messages import State as Fate
+from domain.people.actors import full_name
+from storage.accounts.tables import link
+from storage.announcements.fan_out import (
+    KIND,
+    cancel_unsent,
+    progress_key,
+    set_values,
+    unsent_rows,
+)
+from storage.announcements.reading import load, load_where, lock
+from storage.announcements.tables import announcement
+from storage.database.store import Store
+from storage.outbox import messages
+from storage.outbox.tables import message
+from storage.people.tables import person, unit
+
+OPEN = (Fate.DUE.value, Fate.SENDING.value)
+
+
+async def hold(
+    store: Store, announcement_id: AnnouncementId, *, until: datetime, now: datetime
+) -> None:
+    """What is unsent when quiet hours begin waits until they end."""
+    async with store.write() as session:
+        await session.execute(
+            update(message)
+            .where(unsent_rows(announcement_id, KIND), message.c.not_before <= now)
+            .values(not_before=until)
+        )
+
+
+async def watched(store: Store) -> list[Announcement]:
+    """What is on its way, or ended without HR having been shown how."""
+    async with store.read() as session:
+        sending = announcement.c.state == State.SENDING.value
+        ended = announcement.c.state.in_((State.DONE.value, State.STOPPED.value))
+        return await load_where(
+            session, sending | and_(ended, announcement.c.reported_at.is_(None))
+        )
+
+
+async def finish(
+    store: Store, announcement_id: AnnouncementId, *, real_now: datetime
+) -> Announcement | None:
+    """Ends a broadcast of which nothing is unsent any more."""
+    async with store.write() as session:
+        row = await lock(session, announcement_id)
+        if row is None or row.finished_at is not None or not row.fanned_out:
+            return await load(session, announcement_id)
+        if row.state == State.STOPPED.value:
+            # What was in flight may have come back for another try.
+            await cancel_unsent(session, announcement_id, KIND, real_now=real_now)
+        open_rows = select(message.c.id).where(
+            message.c.announcement_id == announcement_id,
+            message.c.kind == KIND,
+            message.c.state.in_((Fate.DUE.value, Fate.SENDING.value)),
+        )
+        if (await session.execute(open_rows.limit(1))).first() is None:
+            state = State.STOPPED if row.state == State.STOPPED.value else State.DONE
+            await set_values(session, announcement_id, state=state.value, finished_at=real_now)
+        return await load(session, announcement_id)
+
+
+async def tally(store: Store, announcement_id: AnnouncementId, *, real_now: datetime) -> Tally:
+    """What became of its messages so far."""
+    state, error = message.c.state, message.c.error
+    unreachable = state == Fate.UNREACHABLE.value
+    unlinked = and_(unreachable, error == NOT_LINKED)
+    recently = message.c.settled_at > real_now - timedelta(seconds=RECENT_SECONDS)
+    failed = (Fate.PARKED.value, Fate.EXPIRED.value, Fate.DROPPED.value)
+    query = select(
+        func.count().label("total"),
+        _sum(state.in_(OPEN)).label("waiting"),
+        _sum(state == Fate.SENT.value).label("sent"),
+        _sum(state == Fate.UNKNOWN.value).label("uncertain"),
+        _sum(state.in_(failed)).label("failed"),
+        _sum(and_(unreachable, error != NOT_LINKED)).label("blocked"),
+        _sum(unlinked).label("unlinked"),
+        _sum(state == Fate.CANCELLED.value).label("cancelled"),
+        _sum(and_(state == Fate.SENT.value, recently)).label("recent"),
+    ).where(message.c.announcement_id == announcement_id, message.c.kind == KIND)
+    async with store.read() as session:
+        row = (await session.execute(query)).one()
+    return Tally(**row._mapping)
+
+
+async def unreached(store: Store, announcement_id: AnnouncementId) -> list[Unreached]:
+    """Who did not get it, and why."""
+    query = (
+        select(
+            person.c.nip,
+            person.c.name,
+            person.c.title_before,
+            person.c.title_after,
+            person.c.position_title,
+            unit.c.name.label("unit"),
+            message.c.state,
+            message.c.error,
+        )
+        .join(person, person.c.id == message.c.person_id)
+        .outerjoin(unit, unit.c.id == person.c.unit_id)
+        .where(message.c.announcement_id == announcement_id, message.c.kind == KIND)
+        .where(message.c.state.not_in((*OPEN, Fate.SENT.value)))
+        .order_by(unit.c.name, person.c.name, person.c.id)
+    )
+    async with store.read() as session:
+        return [
+            Unreached(
+                nip=row.nip,
+                name=full_name(row.title_before, row.name, row.title_after),
+                position=row.position_title,
+                unit=row.unit,
+                reason=_reason(row.state, row.error),
+            )
+            for row in await session.execute(query)
+        ]
+
+
+async def place(store: Store, found: Announcement) -> tuple[tuple[int, int] | None, str | None]:
+    """Chat and number of the message that shows the progress, and its reader's language."""
+    at = (found.chat_id, found.message_id)
+    async with store.read() as session:
+        if None in at:
+            row = (
+                await session.execute(
+                    select(message.c.sent_chat_id, message.c.telegram_message_id).where(
+                        message.c.dedupe_key == progress_key(found.id),
+                        message.c.state == Fate.SENT.value,
+                    )
+                )
+            ).one_or_none()
+            at = (row[0], row[1]) if row is not None else (None, None)
+        language = await session.execute(
+            select(link.c.language).where(link.c.telegram_id == at[0])
+        )
+        chat, number = at
+        known = (chat, number) if chat is not None and number is not None else None
+        return known, language.scalar_one_or_none()
+
+
+async def watch_in(store: Store, announcement_id: AnnouncementId, here: tuple[int, int]) -> None:
+    """The progress is shown in this message from now on, and how it ends, too."""
+    chat, number = here
+    async with store.write() as session:
+        await set_values(
+            session,
+            announcement_id,
+            progress_chat_id=chat,
+            progress_message_id=number,
+            reported_at=None,
+        )
+
+
+async def reported(
+    store: Store, found: Announcement, *, anew: bool, now: datetime, real_now: datetime
+) -> None:
+    """HR was shown how it ended: nothing is edited any more.
+
+    `anew`: there was no message to edit, so the report is promised to the author; not where the
+    message of a scheduled announcement is still on its way, for that one will be the report.
+    """
+    async with store.write() as session:
+        coming = await session.execute(
+            select(message.c.id).where(
+                message.c.dedupe_key == progress_key(found.id), message.c.state.in_(OPEN)
+            )
+        )
+        if anew and coming.first() is None:
+            await messages.promise(
+                session,
+                "announcement_progress",
+                to=found.author_id,
+                facts={"announcement": found.id},
+                once=f"announce.report:{found.id}:{found.revision}:{found.follow_up}",
+                now=now,
+            )
+        await set_values(session, found.id, reported_at=real_now)
+
+
+def _sum(condition: Any) -> Any:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def _reason(state: str, error: str | None) -> Reason:
+    match state:
+        case Fate.UNREACHABLE.value:
+            return Reason.UNLINKED if error == NOT_LINKED else Reason.BLOCKED
+        case Fate.UNKNOWN.value:
+            return Reason.UNCERTAIN
+        case Fate.CANCELLED.value:
+            return Reason.STOPPED
+    return Reason.FAILED

@@ -1,0 +1,231 @@
+"""Drafts: what is announced, to whom, and when it is to be sent."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from domain.announcements.announced import Announcement, Draft, State
+from domain.announcements.audience import Audience
+from domain.ids import AnnouncementId, OfferingId, PersonId, TelegramId, UpdateKey
+from storage.announcements.reading import UNSENT, draft_of, fresh_draft, load, lock, previewed
+from storage.announcements.tables import announcement
+from storage.catalogue.tables import offering
+from storage.database.store import Session, Store
+from storage.people import audit
+from storage.process import intake
+from storage.process.dialogues import close_dialogue
+
+
+async def unfinished(store: Store, author: PersonId) -> AnnouncementId | None:
+    """The draft that somebody left lying."""
+    async with store.read() as session:
+        return await _latest(session, author)
+
+
+async def begin(
+    store: Store,
+    *,
+    author: PersonId,
+    offering_id: OfferingId,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> AnnouncementId | None:
+    """A draft about a training; one before it that holds no words is given up.
+
+    None: there is no such training.
+    """
+    async with store.write() as session:
+        if not await intake.claim(session, key, at=real_now):
+            return await _latest(session, author)
+        known = select(offering.c.id).where(offering.c.id == offering_id)
+        if (await session.execute(known)).scalar_one_or_none() is None:
+            return None
+        return await _new(session, author, now=now, offering_id=offering_id)
+
+
+async def keep_text(
+    store: Store,
+    announcement_id: AnnouncementId | None,
+    *,
+    author: PersonId,
+    chat: TelegramId,
+    text: str,
+    photo: str | None,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> AnnouncementId | None:
+    """The free text of a new draft or of one that is changed; nothing is awaited any more."""
+    async with store.write() as session:
+        if not await intake.claim(session, key, at=real_now):
+            await close_dialogue(session, chat, by=key.update_id, now=now)
+            return announcement_id or await _latest(session, author)
+        if announcement_id is None or not await _is_draft(session, announcement_id):
+            announcement_id = await _new(session, author, now=now)
+        await _change(session, announcement_id, now=now, text=text, photo=photo, offering_id=None)
+        await close_dialogue(session, chat, by=key.update_id, now=now)
+        return announcement_id
+
+
+async def choose(
+    store: Store,
+    announcement_id: AnnouncementId,
+    change: Callable[[Audience], Audience],
+    *,
+    key: UpdateKey,
+    real_now: datetime,
+) -> None:
+    """Another audience. What the button wishes is absolute, so twice is once."""
+    async with store.write() as session:
+        if not await intake.claim(session, key, at=real_now):
+            return
+        row = await lock(session, announcement_id)
+        if row is None or row.state != State.DRAFT.value:
+            return
+        before = Audience.from_facts(row.audience)
+        after = change(before)
+        if after != before:
+            await _change(session, announcement_id, now=real_now, audience=after.to_facts())
+
+
+async def look(store: Store, announcement_id: AnnouncementId) -> Draft | None:
+    """An announcement with its audience."""
+    async with store.read() as session:
+        return await draft_of(session, announcement_id)
+
+
+async def preview(store: Store, announcement_id: AnnouncementId) -> Draft | None:
+    """As `look`, and remembers the figures shown: sending compares with them."""
+    async with store.write() as session:
+        draft = await draft_of(session, announcement_id)
+        if draft is not None and draft.announcement.state.value in UNSENT:
+            await previewed(session, announcement_id, draft.seen.count)
+        return draft
+
+
+async def schedule(
+    store: Store,
+    announcement_id: AnnouncementId,
+    *,
+    at: datetime,
+    revision: int | None,
+    by: PersonId,
+    chat: TelegramId,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Draft | None:
+    """To be sent at a moment, as previewed; `stale` where the figures changed since."""
+    async with store.write() as session:
+        if not await intake.claim(session, key, at=real_now):
+            await close_dialogue(session, chat, by=key.update_id, now=now)
+            return await draft_of(session, announcement_id)
+        draft = await fresh_draft(session, announcement_id, revision=revision)
+        if draft is None or draft.announcement.state is not State.DRAFT:
+            await close_dialogue(session, chat, by=key.update_id, now=now)
+            return draft
+        if draft.stale:
+            return draft
+        await session.execute(
+            update(announcement)
+            .where(announcement.c.id == announcement_id)
+            .values(state=State.SCHEDULED.value, scheduled_for=at)
+        )
+        await close_dialogue(session, chat, by=key.update_id, now=now)
+        await audit.record(
+            session, "announcement_scheduled", actor=by, about=announcement_id, at=now
+        )
+        return await draft_of(session, announcement_id)
+
+
+async def unschedule(
+    store: Store, announcement_id: AnnouncementId, *, key: UpdateKey, real_now: datetime
+) -> Announcement | None:
+    """A scheduled announcement that is being changed is not sent half changed.
+
+    Its moment stays with it: what was once to be sent is not given up for another draft.
+    """
+    async with store.write() as session:
+        if await intake.claim(session, key, at=real_now):
+            await session.execute(
+                update(announcement)
+                .where(
+                    announcement.c.id == announcement_id,
+                    announcement.c.state == State.SCHEDULED.value,
+                )
+                .values(state=State.DRAFT.value)
+            )
+        return await load(session, announcement_id)
+
+
+async def cancel(
+    store: Store,
+    announcement_id: AnnouncementId,
+    *,
+    by: PersonId,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Announcement | None:
+    """Gives up what nobody has received yet."""
+    async with store.write() as session:
+        if await intake.claim(session, key, at=real_now):
+            done = await session.execute(
+                update(announcement)
+                .where(announcement.c.id == announcement_id, announcement.c.state.in_(UNSENT))
+                .values(state=State.CANCELLED.value, scheduled_for=None)
+            )
+            if done.rowcount:
+                await audit.record(
+                    session, "announcement_cancelled", actor=by, about=announcement_id, at=now
+                )
+        return await load(session, announcement_id)
+
+
+async def _latest(session: Session, author: PersonId) -> AnnouncementId | None:
+    query = select(func.max(announcement.c.id)).where(
+        announcement.c.author_id == author, announcement.c.state == State.DRAFT.value
+    )
+    latest: AnnouncementId | None = (await session.execute(query)).scalar_one_or_none()
+    return latest
+
+
+async def _new(
+    session: Session, author: PersonId, *, now: datetime, offering_id: OfferingId | None = None
+) -> AnnouncementId:
+    await session.execute(
+        update(announcement)
+        .where(announcement.c.author_id == author, announcement.c.state == State.DRAFT.value)
+        # Nobody's words are lost with it, and nothing that was to be sent.
+        .where(announcement.c.text.is_(None), announcement.c.scheduled_for.is_(None))
+        .values(state=State.CANCELLED.value)
+    )
+    made = await session.execute(
+        announcement.insert()
+        .values(
+            author_id=author,
+            offering_id=offering_id,
+            audience={},
+            state=State.DRAFT.value,
+            created_at=now,
+        )
+        .returning(announcement.c.id)
+    )
+    return AnnouncementId(made.scalar_one())
+
+
+async def _change(session: Session, announcement_id: Any, *, now: datetime, **values: Any) -> None:
+    # A draft that is worked on is as good as new: it is not given up.
+    await session.execute(
+        update(announcement)
+        .where(announcement.c.id == announcement_id)
+        .values(revision=announcement.c.revision + 1, created_at=now, **values)
+    )
+
+
+async def _is_draft(session: Session, announcement_id: AnnouncementId) -> bool:
+    row = await lock(session, announcement_id)
+    return row is not None and row.state == State.DRAFT.value

@@ -1,0 +1,251 @@
+"""From one announcement to a row per person: started, poured out in chunks, stopped, finished.
+
+Every step can be repeated: a crash at any moment is mended by the next tick.
+"""
+
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text, and_, case, cast, literal, select, update
+from sqlalchemy.exc import DBAPIError
+
+from domain.announcements.announced import Announcement, Draft, State
+from domain.ids import AnnouncementId, PersonId, UpdateKey
+from domain.outbox.messages import BLOCKED, NOT_LINKED, Priority
+from domain.outbox.messages import State as Fate
+from storage.accounts.tables import link
+from storage.announcements.audiences import belongs, head_count
+from storage.announcements.reading import fresh_draft, load, lock, previewed
+from storage.announcements.tables import announcement
+from storage.database.columns import Json, Utc
+from storage.database.store import Session, Store, insert_for
+from storage.outbox import messages
+from storage.outbox.tables import message
+from storage.people import audit
+from storage.people.actors import linked
+from storage.people.tables import person
+from storage.process import intake
+
+KIND = "announcement"
+CHUNK = 1000
+POURING = (State.SENDING.value, State.STOPPED.value)
+
+
+async def start(
+    store: Store,
+    announcement_id: AnnouncementId,
+    *,
+    revision: int,
+    by: PersonId,
+    place: tuple[int, int] | None,
+    in_quiet: bool,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Draft | None:
+    """Kirim Sekarang: begins, unless it is not what was previewed (`stale`).
+
+    `place`: chat and number of the message that shows the progress.
+    """
+    async with store.write() as session:
+        first = await intake.claim(session, key, at=real_now)
+        draft = await fresh_draft(session, announcement_id, revision=revision)
+        if not first or draft is None or draft.stale or not _unsent(draft.announcement):
+            return draft
+        chat, number = place or (None, None)
+        await _begin(
+            session,
+            announcement_id,
+            now=now,
+            real_now=real_now,
+            in_quiet=in_quiet,
+            progress_chat_id=chat,
+            progress_message_id=number,
+        )
+        await audit.record(session, "announcement_sent", actor=by, about=announcement_id, at=now)
+        begun = await load(session, announcement_id)
+        return Draft(begun, draft.seen) if begun else None
+
+
+async def start_due(store: Store, *, now: datetime, real_now: datetime) -> int:
+    """Begins what was scheduled for a moment that has come; its author gets a message to watch."""
+    async with store.write() as session:
+        due = await session.execute(
+            select(announcement.c.id, announcement.c.author_id)
+            .where(
+                announcement.c.state == State.SCHEDULED.value, announcement.c.scheduled_for <= now
+            )
+            .with_for_update()
+        )
+        rows = due.all()
+        for row in rows:
+            found = await load(session, row.id)
+            if found is None:
+                continue
+            count = await head_count(session, found.audience, about=found.offering_id)
+            await previewed(session, row.id, count)
+            await _begin(session, row.id, now=now, real_now=real_now, in_quiet=False)
+            await messages.promise(
+                session,
+                "announcement_progress",
+                to=row.author_id,
+                facts={"announcement": row.id},
+                once=progress_key(row.id),
+                now=now,
+            )
+        return len(rows)
+
+
+async def pour(
+    store: Store, announcement_id: AnnouncementId, *, now: datetime, real_now: datetime
+) -> bool:
+    """Writes the rows of the next chunk of people; True while there may be more.
+
+    A stopped announcement goes on being poured out, cancelled: the report names everybody.
+    """
+    async with store.write() as session:
+        row = await lock(session, announcement_id)
+        if row is None or row.state not in POURING or row.fanned_out:
+            return False
+        found = await load(session, announcement_id)
+        if found is None:
+            return False
+        people = await session.execute(
+            select(person.c.id)
+            .where(belongs(found.audience, about=found.offering_id))
+            .where(person.c.id > (row.fanned_out_to or 0))
+            .order_by(person.c.id)
+            .limit(CHUNK)
+        )
+        ids = list(people.scalars())
+        if ids:
+            await session.execute(_rows(session, found, ids, now=now, real_now=real_now))
+        more = len(ids) == CHUNK
+        values = {"fanned_out": not more} | ({"fanned_out_to": ids[-1]} if ids else {})
+        await set_values(session, announcement_id, **values)
+    if not more and row.fanned_out_to is not None:
+        await _many_were_written(store)
+    return more
+
+
+async def _many_were_written(store: Store) -> None:
+    """Lets PostgreSQL know how many messages wait now.
+
+    It would take them for a handful, and read all of them at each look, until it counts by itself:
+    not before a tenth of the table is new.
+    """
+    if store.is_sqlite:
+        return
+    with suppress(DBAPIError):
+        async with store.single() as session:
+            await session.exec_driver_sql("ANALYZE message")
+
+
+async def stop(
+    store: Store,
+    announcement_id: AnnouncementId,
+    *,
+    by: PersonId,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Announcement | None:
+    """Hentikan: nothing unsent is sent any more; what is in flight ends by itself."""
+    async with store.write() as session:
+        first = await intake.claim(session, key, at=real_now)
+        row = await lock(session, announcement_id)
+        if first and row is not None and row.state == State.SENDING.value:
+            await set_values(session, announcement_id, state=State.STOPPED.value)
+            await cancel_unsent(session, announcement_id, KIND, real_now=real_now)
+            await audit.record(
+                session, "announcement_stopped", actor=by, about=announcement_id, at=now
+            )
+        return await load(session, announcement_id)
+
+
+def progress_key(announcement_id: AnnouncementId) -> str:
+    """The name of the message that shows the progress of a scheduled announcement."""
+    return f"announce.progress:{announcement_id}"
+
+
+async def cancel_unsent(
+    session: Session, announcement_id: AnnouncementId, kind: str, *, real_now: datetime
+) -> None:
+    await session.execute(
+        update(message)
+        .where(unsent_rows(announcement_id, kind))
+        .values(state=Fate.CANCELLED.value, settled_at=real_now)
+    )
+
+
+def unsent_rows(announcement_id: AnnouncementId, kind: str) -> Any:
+    return and_(
+        message.c.announcement_id == announcement_id,
+        message.c.kind == kind,
+        message.c.state == Fate.DUE.value,
+    )
+
+
+def _unsent(found: Announcement) -> bool:
+    return found.state in (State.DRAFT, State.SCHEDULED)
+
+
+async def _begin(
+    session: Session,
+    announcement_id: AnnouncementId,
+    *,
+    now: datetime,
+    real_now: datetime,
+    **values: Any,
+) -> None:
+    await set_values(
+        session,
+        announcement_id,
+        state=State.SENDING.value,
+        sent_at=now,
+        started_at=real_now,
+        **values,
+    )
+
+
+async def set_values(session: Session, announcement_id: AnnouncementId, **values: Any) -> None:
+    await session.execute(
+        update(announcement).where(announcement.c.id == announcement_id).values(**values)
+    )
+
+
+def _rows(
+    session: Session,
+    found: Announcement,
+    people: list[int],
+    *,
+    now: datetime,
+    real_now: datetime,
+) -> Any:
+    # Those who cannot get it have their row at once, so that the report counts them.
+    unlinked, blocked = link.c.person_id.is_(None), link.c.unreachable_at.is_not(None)
+    lost = unlinked | blocked
+    sending = found.state is State.SENDING
+    unsent = Fate.DUE if sending else Fate.CANCELLED
+    about = {} if found.offering_id is None else {"offering": found.offering_id}
+    columns = {
+        "kind": literal(KIND),
+        "person_id": person.c.id,
+        "facts": literal({"announcement": found.id, **about}, Json),
+        "dedupe_key": literal(f"announce:{found.id}:") + cast(person.c.id, Text),
+        "priority": literal(int(Priority.BULK)),
+        "not_before": literal(now, Utc),
+        "state": case((lost, Fate.UNREACHABLE.value), else_=unsent.value),
+        "error": case((unlinked, NOT_LINKED), (blocked, BLOCKED)),
+        "settled_at": case((lost | literal(not sending), literal(real_now, Utc))),
+        "announcement_id": literal(found.id),
+        "created_at": literal(now, Utc),
+    }
+    chosen = (
+        select(*columns.values())
+        .select_from(person.outerjoin(link, linked(person.c.id)))
+        .where(person.c.id.in_(people))
+        .order_by(person.c.id)
+    )
+    return insert_for(session, message).from_select(list(columns), chosen).on_conflict_do_nothing()

@@ -1,0 +1,247 @@
+"""Announcements as they stand, the trainings that can be announced, and what these say."""
+
+import html
+import re
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, case, func, or_, select, update
+
+from domain.announcements.announced import (
+    Announcement,
+    Draft,
+    FollowUp,
+    Line,
+    Opening,
+    State,
+    Subject,
+)
+from domain.announcements.audience import Audience, HeadCount
+from domain.ids import AnnouncementId, OfferingId
+from domain.lists import PAGE, Page, kept_within
+from domain.outbox.messages import NOT_LINKED
+from domain.outbox.messages import State as Fate
+from domain.seats.deciding import SEATED
+from storage.announcements.audiences import read_seen
+from storage.announcements.tables import announcement
+from storage.catalogue.tables import offering, training, training_competency
+from storage.competencies.tables import competency
+from storage.database.store import Session, Store
+from storage.outbox.tables import message
+from storage.seats.tables import enrolment
+
+UNSENT = (State.DRAFT.value, State.SCHEDULED.value)
+LISTED = (State.SCHEDULED.value, State.SENDING.value, State.STOPPED.value, State.DONE.value)
+_TAG = re.compile(r"<[^>]*>")
+_BEGINNING = 60
+
+
+async def read(store: Store, announcement_id: AnnouncementId) -> Announcement | None:
+    """An announcement as it stands."""
+    async with store.read() as session:
+        return await load(session, announcement_id)
+
+
+async def subjects(store: Store, *, page: int, now: datetime) -> Page[Subject]:
+    """Offerings that can be signed up for, soonest first."""
+    is_open = (
+        (offering.c.closes_at > now)
+        & (offering.c.starts_at > now)
+        & offering.c.called_off_at.is_(None)
+    )
+    taken = (
+        select(func.count())
+        .where(
+            enrolment.c.offering_id == offering.c.id,
+            enrolment.c.state.in_([state.value for state in SEATED]),
+        )
+        .scalar_subquery()
+    )
+    async with store.read() as session:
+        counted = select(func.count()).select_from(offering).where(is_open)
+        total = (await session.execute(counted)).scalar_one()
+        number = kept_within(page, total)
+        rows = await session.execute(
+            select(offering, training.c.title, taken.label("taken"))
+            .join(training, training.c.id == offering.c.training_id)
+            .where(is_open)
+            .order_by(offering.c.starts_at, offering.c.id)
+            .limit(PAGE)
+            .offset(number * PAGE)
+        )
+        found = [
+            Subject(r.id, r.title, r.starts_at, r.timezone, max(0, r.quota - r.taken))
+            for r in rows
+        ]
+    return Page(tuple(found), number, total)
+
+
+async def opening(store: Store, offering_id: OfferingId) -> Opening | None:
+    """What an announced training says about itself now."""
+    async with store.read() as session:
+        row = (
+            await session.execute(
+                select(offering, training.c.title, training.c.mode, training.c.hours)
+                .join(training, training.c.id == offering.c.training_id)
+                .where(offering.c.id == offering_id)
+            )
+        ).one_or_none()
+        if row is None:
+            return None
+        names = await session.execute(
+            select(competency.c.name)
+            .join(training_competency, training_competency.c.competency_id == competency.c.id)
+            .where(training_competency.c.training_id == row.training_id)
+            .order_by(competency.c.name)
+        )
+        return Opening(
+            offering_id=row.id,
+            title=row.title,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            timezone=row.timezone,
+            mode=row.mode,
+            place=row.place,
+            hours=row.hours,
+            quota=row.quota,
+            closes_at=row.closes_at,
+            competencies=tuple(names.scalars()),
+            off=row.called_off_at is not None,
+        )
+
+
+async def listed(store: Store, *, page: int) -> Page[Line]:
+    """What is or was scheduled, is on its way or sent, the latest first."""
+    # What was taken off its schedule to be changed is not lost from sight.
+    unscheduled = and_(
+        announcement.c.state == State.DRAFT.value, announcement.c.scheduled_for.is_not(None)
+    )
+    shown = or_(announcement.c.state.in_(LISTED), unscheduled)
+    sent = _messages(message.c.state == Fate.SENT.value)
+    recipients = _messages(func.coalesce(message.c.error, "") != NOT_LINKED)
+    at = case(
+        (announcement.c.state.in_(UNSENT), announcement.c.scheduled_for),
+        else_=announcement.c.sent_at,
+    )
+    async with store.read() as session:
+        counted = select(func.count()).select_from(announcement).where(shown)
+        total = (await session.execute(counted)).scalar_one()
+        number = kept_within(page, total)
+        rows = await session.execute(
+            select(
+                announcement,
+                training.c.title,
+                at.label("at"),
+                sent.label("sent"),
+                recipients.label("recipients"),
+            )
+            .outerjoin(offering, offering.c.id == announcement.c.offering_id)
+            .outerjoin(training, training.c.id == offering.c.training_id)
+            .where(shown)
+            .order_by(at.desc(), announcement.c.id.desc())
+            .limit(PAGE)
+            .offset(number * PAGE)
+        )
+        return Page(tuple(_line(row) for row in rows), number, total)
+
+
+async def fresh_draft(
+    session: Session, announcement_id: AnnouncementId, *, revision: int | None = None
+) -> Draft | None:
+    """Locks what is not sent yet; `stale`, and noted as shown, where it is not what was seen."""
+    row = await lock(session, announcement_id)
+    draft = await draft_of(session, announcement_id) if row is not None else None
+    if draft is None or row.state not in UNSENT:
+        return draft
+    if not _outdated(draft) and revision in (None, row.revision):
+        return draft
+    await previewed(session, announcement_id, draft.seen.count)
+    return replace(draft, stale=True)
+
+
+async def previewed(session: Session, announcement_id: AnnouncementId, count: HeadCount) -> None:
+    facts = {"linked": count.linked, "unlinked": count.unlinked}
+    await session.execute(
+        update(announcement).where(announcement.c.id == announcement_id).values(previewed=facts)
+    )
+
+
+async def load(session: Session, announcement_id: AnnouncementId) -> Announcement | None:
+    rows = await load_where(session, announcement.c.id == announcement_id)
+    return rows[0] if rows else None
+
+
+async def load_where(session: Session, condition: Any) -> list[Announcement]:
+    rows = await session.execute(
+        select(announcement, training.c.title)
+        .outerjoin(offering, offering.c.id == announcement.c.offering_id)
+        .outerjoin(training, training.c.id == offering.c.training_id)
+        .where(condition)
+        .order_by(announcement.c.id)
+    )
+    return [_announcement(row) for row in rows]
+
+
+async def draft_of(session: Session, announcement_id: AnnouncementId) -> Draft | None:
+    found = await load(session, announcement_id)
+    if found is None:
+        return None
+    return Draft(found, await read_seen(session, found.audience, about=found.offering_id))
+
+
+async def lock(session: Session, announcement_id: AnnouncementId) -> Any:
+    query = select(announcement).where(announcement.c.id == announcement_id).with_for_update()
+    return (await session.execute(query)).one_or_none()
+
+
+def _messages(which: Any) -> Any:
+    """SQL: how many messages of an announcement there are of a sort."""
+    of_it = message.c.announcement_id == announcement.c.id, message.c.kind == "announcement"
+    return select(func.count()).where(*of_it, which).scalar_subquery()
+
+
+def _outdated(draft: Draft) -> bool:
+    shown = draft.announcement.previewed
+    return shown is None or draft.seen.count.differs_from(shown)
+
+
+def _announcement(row: Any) -> Announcement:
+    return Announcement(
+        id=row.id,
+        author_id=row.author_id,
+        offering_id=row.offering_id,
+        title=row.title,
+        text=row.text,
+        photo=row.photo,
+        audience=Audience.from_facts(row.audience),
+        state=State(row.state),
+        revision=row.revision,
+        previewed=HeadCount(**row.previewed) if row.previewed else None,
+        scheduled_for=row.scheduled_for,
+        sent_at=row.sent_at,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        reported_at=row.reported_at,
+        fanned_out=row.fanned_out,
+        in_quiet=row.in_quiet,
+        follow_up=FollowUp(row.follow_up) if row.follow_up else None,
+        correction=row.correction,
+        chat_id=row.progress_chat_id,
+        message_id=row.progress_message_id,
+    )
+
+
+def _line(row: Any) -> Line:
+    beginning = " ".join(html.unescape(_TAG.sub("", row.text or "")).split())[:_BEGINNING]
+    # Until everybody is in the outbox, those who were previewed count.
+    foreseen = 0 if row.fanned_out or not row.previewed else row.previewed["linked"]
+    return Line(
+        row.id,
+        row.title or beginning,
+        State(row.state),
+        row.at,
+        row.sent,
+        max(row.recipients, foreseen),
+        taken_back=row.follow_up == FollowUp.DELETE.value,
+    )

@@ -1,0 +1,215 @@
+"""What was sent can be corrected, or deleted for two days; each message is its own promise."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Text, case, cast, func, literal, literal_column, select
+
+from domain.announcements.announced import DELETABLE, Announcement, FollowUp
+from domain.announcements.broadcast import Recall
+from domain.ids import AnnouncementId, PersonId, TelegramId, UpdateKey
+from domain.outbox.messages import Priority
+from domain.outbox.messages import State as Fate
+from storage.announcements.fan_out import KIND, cancel_unsent, set_values
+from storage.announcements.reading import load, lock
+from storage.database.columns import Utc
+from storage.database.store import Session, Store, insert_for
+from storage.outbox.tables import message
+from storage.people import audit
+from storage.process import intake
+from storage.process.dialogues import close_dialogue
+
+KINDS = {FollowUp.EDIT: "announcement_edit", FollowUp.DELETE: "announcement_delete"}
+
+
+async def propose(
+    store: Store,
+    announcement_id: AnnouncementId,
+    *,
+    text: str,
+    chat: TelegramId,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Announcement | None:
+    """Keeps a corrected text until HR has seen it and sends it."""
+    async with store.write() as session:
+        first = await intake.claim(session, key, at=real_now)
+        row = await lock(session, announcement_id)
+        if first and row is not None:
+            await set_values(session, announcement_id, correction=text, revision=row.revision + 1)
+        await close_dialogue(session, chat, by=key.update_id, now=now)
+        return await load(session, announcement_id)
+
+
+async def correct(
+    store: Store,
+    announcement_id: AnnouncementId,
+    *,
+    revision: int,
+    by: PersonId,
+    place: tuple[int, int] | None,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Announcement | None:
+    """Edits every message that was sent; what is not the text previewed changes nothing."""
+    async with store.write() as session:
+        first = await intake.claim(session, key, at=real_now)
+        await lock(session, announcement_id)
+        found = await load(session, announcement_id)
+        if not first or found is None or found.revision != revision or not found.over:
+            return found
+        new_text = {} if found.correction is None else {"text": found.correction}
+        await set_values(
+            session, announcement_id, correction=None, revision=revision + 1, **new_text
+        )
+        return await _follow_up(
+            session, found, FollowUp.EDIT, by=by, place=place, now=now, real_now=real_now
+        )
+
+
+async def take_back(
+    store: Store,
+    announcement_id: AnnouncementId,
+    *,
+    by: PersonId,
+    place: tuple[int, int] | None,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Announcement | None:
+    """Deletes every message that is young enough; once is enough."""
+    async with store.write() as session:
+        first = await intake.claim(session, key, at=real_now)
+        await lock(session, announcement_id)
+        found = await load(session, announcement_id)
+        if not first or found is None or not found.over or found.follow_up is FollowUp.DELETE:
+            return found
+        await cancel_unsent(session, announcement_id, KINDS[FollowUp.EDIT], real_now=real_now)
+        return await _follow_up(
+            session, found, FollowUp.DELETE, by=by, place=place, now=now, real_now=real_now
+        )
+
+
+async def deletable(
+    store: Store, announcement_id: AnnouncementId, *, real_now: datetime
+) -> Recall:
+    """How many messages could be deleted now, of how many sent."""
+    sent = _sent(announcement_id)
+    young = case((message.c.settled_at > real_now - DELETABLE, 1))
+    async with store.read() as session:
+        row = (await session.execute(select(func.count(), func.count(young)).where(sent))).one()
+    return Recall(sent=row[0], total=row[1])
+
+
+async def outcome(store: Store, found: Announcement) -> Recall:
+    """How far the last correction or withdrawal is."""
+    state = message.c.state
+    waiting = case((state.in_((Fate.DUE.value, Fate.SENDING.value)), 1))
+    done = case((state == Fate.SENT.value, 1))
+    kind = KINDS[found.follow_up or FollowUp.EDIT]
+    # Another correction may be typed already, and not be sent: it has a revision and no rows.
+    newest = (
+        select(message.c.dedupe_key)
+        .where(message.c.announcement_id == found.id, message.c.kind == kind)
+        .order_by(message.c.id.desc())
+        .limit(1)
+    )
+    async with store.read() as session:
+        last = (await session.execute(newest)).scalar_one_or_none() or ""
+        prefix = f"{last.rpartition(':')[0]}:%"
+        sent = await session.execute(select(func.count()).where(_sent(found.id)))
+        row = (
+            await session.execute(
+                select(func.count(), func.count(waiting), func.count(done)).where(
+                    message.c.announcement_id == found.id,
+                    message.c.kind == kind,
+                    message.c.dedupe_key.like(prefix),
+                )
+            )
+        ).one()
+        return Recall(sent=sent.scalar_one(), total=row[0], waiting=row[1], done=row[2])
+
+
+async def _follow_up(
+    session: Session,
+    found: Announcement,
+    what: FollowUp,
+    *,
+    by: PersonId,
+    place: tuple[int, int] | None,
+    now: datetime,
+    real_now: datetime,
+) -> Announcement | None:
+    chat, number = place or (None, None)
+    await set_values(
+        session,
+        found.id,
+        follow_up=what.value,
+        reported_at=None,
+        progress_chat_id=chat,
+        progress_message_id=number,
+    )
+    changed = await load(session, found.id)
+    if changed is not None:
+        await session.execute(_rows(session, changed, what, now=now, real_now=real_now))
+    await audit.record(session, f"announcement_{what.value}", actor=by, about=found.id, at=now)
+    return changed
+
+
+def _rows(
+    session: Session, found: Announcement, what: FollowUp, *, now: datetime, real_now: datetime
+) -> Any:
+    kind = KINDS[what]
+    old = message.alias("old")
+    prefix = _prefix(kind, found.id, found.revision)
+    columns = {
+        "kind": literal(kind),
+        "person_id": old.c.person_id,
+        # The very chat it went to, whoever is linked there now.
+        "chat_id": old.c.sent_chat_id,
+        "facts": _facts(session, found.id, old.c.telegram_message_id),
+        "dedupe_key": literal(prefix) + cast(old.c.id, Text),
+        "priority": literal(int(Priority.BULK)),
+        "not_before": literal(now, Utc),
+        "state": literal(Fate.DUE.value),
+        "announcement_id": literal(found.id),
+        "created_at": literal(now, Utc),
+    }
+    chosen = select(*columns.values()).where(
+        old.c.announcement_id == found.id,
+        old.c.kind == KIND,
+        old.c.state == Fate.SENT.value,
+        old.c.telegram_message_id.is_not(None),
+        # None where the link has ended since.
+        old.c.sent_chat_id.is_not(None),
+    )
+    if what is FollowUp.DELETE:
+        chosen = chosen.where(old.c.settled_at > real_now - DELETABLE)
+    return insert_for(session, message).from_select(list(columns), chosen).on_conflict_do_nothing()
+
+
+def _facts(session: Session, announcement_id: AnnouncementId, telegram_message_id: Any) -> Any:
+    sqlite = session.dialect.name == "sqlite"
+    build = func.json_object if sqlite else func.jsonb_build_object
+    return build(
+        literal_column("'announcement'"),
+        literal(announcement_id, BigInteger),
+        literal_column("'message'"),
+        telegram_message_id,
+    )
+
+
+def _sent(announcement_id: AnnouncementId) -> Any:
+    return (
+        (message.c.announcement_id == announcement_id)
+        & (message.c.kind == KIND)
+        & (message.c.state == Fate.SENT.value)
+        # Where the link has ended since, nobody knows the chat any more.
+        & message.c.sent_chat_id.is_not(None)
+    )
+
+
+def _prefix(kind: str, announcement_id: AnnouncementId, revision: int) -> str:
+    return f"{kind}:{announcement_id}:{revision}:"

@@ -1,0 +1,211 @@
+"""The catalogue: open offerings, narrowed and turned page by page."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, case, exists, false, func, literal, or_, select, update
+
+from domain.catalogue.listing import Entry, Filter, Listing, Mark, Tab, month_bounds, search_words
+from domain.ids import CompetencyId, OfferingId, PersonId
+from domain.lists import PAGE, kept_within, pages_of
+from domain.seats.deciding import State
+from storage.accounts.tables import link
+from storage.catalogue.offerings import answers
+from storage.catalogue.tables import offering, training, training_competency
+from storage.competencies.profiles import gap_rows
+from storage.competencies.tables import competency, current_level
+from storage.database.store import Session, Store
+from storage.seats.rows import is_seated
+from storage.seats.tables import enrolment
+
+
+async def listing(
+    store: Store,
+    *,
+    person: PersonId,
+    tab: Tab,
+    chosen: Filter,
+    page: int,
+    zone: str,
+    now: datetime,
+) -> Listing:
+    """One page of a tab, soonest first; `zone` is the house's calendar."""
+    narrowed = [fits(chosen, zone)]
+    if tab is Tab.MINE:
+        narrowed.append(_answers_a_gap(person))
+    async with store.read() as session:
+        names = () if chosen.competency is None else await _names(session, [chosen.competency])
+        return await _page(session, person, narrowed, page=page, now=now, competencies=names)
+
+
+async def others(
+    store: Store, *, person: PersonId, offering_id: OfferingId, page: int, now: datetime
+) -> Listing:
+    """Other runs of the same training first, then what leads to the same competencies.
+
+    Where there is nothing of the kind, all that is open.
+    """
+    training_id = (
+        select(offering.c.training_id).where(offering.c.id == offering_id).scalar_subquery()
+    )
+    aims = select(training_competency.c.competency_id).where(
+        training_competency.c.training_id == training_id
+    )
+    same = offering.c.training_id == training_id
+    related = and_(offering.c.id != offering_id, or_(same, _leads_to(aims)))
+    async with store.read() as session:
+        wanted = list((await session.execute(aims)).scalars())
+        found = await _page(
+            session,
+            person,
+            [related],
+            page=page,
+            now=now,
+            competencies=await _names(session, wanted),
+            first=case((same, 0), else_=1),
+        )
+        return found if found.total else await _page(session, person, [], page=page, now=now)
+
+
+async def remember_search(store: Store, *, person: PersonId, text: str) -> None:
+    """Keeps what was typed, for turning the pages of what it finds."""
+    async with store.write() as session:
+        await session.execute(update(link).where(link.c.person_id == person).values(search=text))
+
+
+async def found(
+    store: Store, *, person: PersonId, page: int, now: datetime
+) -> tuple[str, Listing]:
+    """What the last search finds in titles and names of competencies; and the text itself."""
+    async with store.read() as session:
+        query = select(link.c.search).where(link.c.person_id == person)
+        text = (await session.execute(query)).scalar_one_or_none() or ""
+        words = search_words(text)
+        narrowed = [_mentions(word) for word in words] or [false()]
+        return text, await _page(session, person, narrowed, page=page, now=now)
+
+
+async def _page(
+    session: Session,
+    person: PersonId,
+    narrowed: Sequence[Any],
+    *,
+    page: int,
+    now: datetime,
+    competencies: tuple[str, ...] = (),
+    first: Any = None,
+) -> Listing:
+    counted = open_offerings(now, func.count().label("everything"))
+    if narrowed:
+        counted = counted.add_columns(func.count().filter(*narrowed).label("total"))
+    counts = (await session.execute(counted)).one()
+    total = counts.total if narrowed else counts.everything
+    number = kept_within(page, total)
+    taken = (
+        select(func.count())
+        .where(enrolment.c.offering_id == offering.c.id, is_seated())
+        .correlate(offering)
+        .scalar_subquery()
+    )
+    rank = (literal(0) if first is None else first).label("rank")
+    # The five of this page first: seats are counted for them, not for the pages before.
+    shown = (
+        open_offerings(now, offering.c.id, rank)
+        .where(*narrowed)
+        .order_by(rank, offering.c.starts_at, offering.c.id)
+        .limit(PAGE)
+        .offset(number * PAGE)
+        .subquery("shown")
+    )
+    mine = enrolment.alias("mine")
+    rows = await session.execute(
+        select(offering, training.c.title, taken.label("taken"), mine.c.state)
+        .select_from(shown)
+        .join(offering, offering.c.id == shown.c.id)
+        .join(training, training.c.id == offering.c.training_id)
+        .outerjoin(mine, and_(mine.c.offering_id == offering.c.id, mine.c.person_id == person))
+        .order_by(shown.c.rank, offering.c.starts_at, offering.c.id)
+    )
+    return Listing(
+        entries=tuple(_entry(row) for row in rows),
+        page=number,
+        pages=pages_of(total),
+        total=total,
+        everything=counts.everything,
+        competencies=competencies,
+    )
+
+
+def open_offerings(now: datetime, *columns: Any) -> Select[Any]:
+    """SQL: these columns of every offering that can be signed up for, with its training."""
+    return (
+        select(*columns)
+        .select_from(offering)
+        .join(training, training.c.id == offering.c.training_id)
+        .where(offering.c.called_off_at.is_(None))
+        .where(offering.c.closes_at > now, offering.c.starts_at > now)
+    )
+
+
+def fits(chosen: Filter, zone: str) -> Any:
+    """SQL: an offering holds against all that is chosen; `zone` is the house's calendar."""
+    held: list[Any] = [literal(1) == 1]
+    if chosen.month is not None:
+        bounds = month_bounds(chosen.month, zone)
+        inside = bounds and and_(
+            offering.c.starts_at >= bounds[0], offering.c.starts_at < bounds[1]
+        )
+        held.append(false() if inside is None else inside)
+    if chosen.mode is not None:
+        held.append(training.c.mode == chosen.mode.value)
+    if chosen.competency is not None:
+        held.append(_leads_to([chosen.competency]))
+    return and_(*held)
+
+
+def _leads_to(competencies: Any) -> Any:
+    return exists(
+        select(literal(1)).where(
+            training_competency.c.training_id == training.c.id,
+            training_competency.c.competency_id.in_(competencies),
+        )
+    )
+
+
+def _answers_a_gap(person: PersonId) -> Any:
+    gaps = gap_rows(current_level.c.person_id == person).subquery("gaps")
+    return training.c.id.in_(select(training_competency.c.training_id).join(gaps, answers(gaps)))
+
+
+def _mentions(word: str) -> Any:
+    named = select(training_competency.c.training_id).join(
+        competency, competency.c.id == training_competency.c.competency_id
+    )
+    return or_(
+        func.lower(training.c.title).contains(word, autoescape=True),
+        training.c.id.in_(
+            named.where(func.lower(competency.c.name).contains(word, autoescape=True))
+        ),
+    )
+
+
+async def _names(session: Session, ids: Sequence[CompetencyId]) -> tuple[str, ...]:
+    query = select(competency.c.name).where(competency.c.id.in_(ids)).order_by(competency.c.name)
+    return tuple((await session.execute(query)).scalars())
+
+
+def _entry(row: Any) -> Entry:
+    mark = Mark.NONE
+    if row.state == State.ENROLLED.value:
+        mark = Mark.ENROLLED
+    elif row.state in (State.QUEUED.value, State.REQUESTED.value):
+        mark = Mark.WAITING
+    return Entry(
+        offering_id=OfferingId(row.id),
+        title=row.title,
+        starts_at=row.starts_at,
+        timezone=row.timezone,
+        left=max(0, row.quota - row.taken),
+        mark=mark,
+    )

@@ -1,0 +1,126 @@
+"""One offering as one person sees it, and the promised messages that lead to it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, select
+
+from domain.catalogue.offerings import Offering
+from domain.ids import MessageId, OfferingId, PersonId
+from domain.outbox.messages import Claimed
+from domain.people.actors import full_name
+from domain.seats.standing import Detail, Standing
+from storage.accounts.tables import link
+from storage.catalogue.tables import offering as offering_table
+from storage.catalogue.tables import training, training_competency
+from storage.competencies.profiles import gap_rows
+from storage.competencies.tables import competency, current_level
+from storage.database.store import Session, Store
+from storage.evaluation.sheets import read_open
+from storage.outbox.tables import message
+from storage.people.actors import linked
+from storage.people.tables import person as person_table
+from storage.seats import standing
+from storage.seats.rows import OFFERING_COLUMNS, as_offering, as_standing
+from storage.seats.tables import enrolment
+
+
+async def detail(
+    store: Store, *, person: PersonId, offering: OfferingId, now: datetime
+) -> Detail | None:
+    """An offering with its seats, what this person is in it, and what speaks against it."""
+    async with store.read() as session:
+        there = await _offering(session, offering)
+        if there is None:
+            return None
+        held = await standing.read_standing(session, there, person)
+        forms = await read_open(session, person, now=now) if now >= there.ends_at else ()
+        return Detail(
+            offering=there,
+            occupancy=held.fill.occupancy,
+            mine=held.mine,
+            own=held.own,
+            gaps=await _gaps(session, there, person),
+            feedback_open=any(form.offering_id == offering for form in forms),
+        )
+
+
+async def concerned(
+    store: Store, *, enrolment_id: int
+) -> tuple[str, Offering, Standing, bool] | None:
+    """Whom a notice about a seat is for, by name; the seat; and whether they are in service."""
+    query = (
+        select(
+            enrolment,
+            person_table.c.active,
+            person_table.c.name,
+            person_table.c.title_before,
+            person_table.c.title_after,
+        )
+        .join(person_table, person_table.c.id == enrolment.c.person_id)
+        .where(enrolment.c.id == enrolment_id)
+    )
+    async with store.read() as session:
+        row = (await session.execute(query)).one_or_none()
+        there = await _offering(session, row.offering_id) if row is not None else None
+        if row is None or there is None:
+            return None
+        mine = as_standing(row, await standing.position_of(session, row))
+        return full_name(row.title_before, row.name, row.title_after), there, mine, row.active
+
+
+async def sent_message(store: Store, *, message_id: MessageId, person: PersonId) -> Claimed | None:
+    """A message that was promised to this person and sent, to be shown again as it was."""
+    query = (
+        select(message, link.c.telegram_id, link.c.language)
+        .join(link, linked(message.c.person_id))
+        .where(message.c.id == message_id, message.c.person_id == person)
+    )
+    async with store.read() as session:
+        row = (await session.execute(query)).one_or_none()
+    if row is None:
+        return None
+    return Claimed(
+        id=MessageId(row.id),
+        kind=row.kind,
+        facts=row.facts,
+        person_id=row.person_id,
+        telegram_id=row.telegram_id,
+        language=row.language,
+        attempts=row.attempts,
+        announcement_id=row.announcement_id,
+        not_after=row.not_after,
+        claim="",
+        leased_until=row.created_at,
+        uncertain=False,
+    )
+
+
+async def _offering(session: Session, offering_id: OfferingId) -> Offering | None:
+    query = (
+        select(*OFFERING_COLUMNS)
+        .join(training, training.c.id == offering_table.c.training_id)
+        .where(offering_table.c.id == offering_id)
+    )
+    row = (await session.execute(query)).one_or_none()
+    return as_offering(row) if row is not None else None
+
+
+async def _gaps(session: Session, there: Offering, person_id: PersonId) -> tuple[str, ...]:
+    gaps = gap_rows(current_level.c.person_id == person_id).subquery("gaps")
+    query = (
+        select(competency.c.name)
+        .join(gaps, gaps.c.competency_id == competency.c.id)
+        .join(training_competency, answers(gaps))
+        .where(training_competency.c.training_id == there.training_id)
+        .order_by(gaps.c.gap.desc(), competency.c.name)
+    )
+    return tuple((await session.execute(query)).scalars())
+
+
+def answers(gaps: Any) -> Any:
+    """SQL: the training leads above the level that somebody has in a competency below standard."""
+    return and_(
+        training_competency.c.competency_id == gaps.c.competency_id,
+        training_competency.c.level > gaps.c.level,
+    )

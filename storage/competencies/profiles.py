@@ -1,0 +1,152 @@
+"""What a post requires and how people were rated, read for one person or as SQL for many."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+
+from domain.competencies.profile import Answer, CompetencyDetail, Group, Profile, Standing
+from domain.ids import CompetencyId, PersonId
+from domain.people.actors import full_name
+from domain.seats.deciding import SEATED, State
+from storage.catalogue.tables import offering, training, training_competency
+from storage.competencies.tables import IS_SHORT, competency, current_level, requirement
+from storage.database.store import Session, Store
+from storage.people.tables import person
+from storage.seats.tables import enrolment
+
+SHOWN = 2
+"""Offerings named under one competency; the rest is counted."""
+
+
+def gap_rows(*where: Any) -> Select[Any]:
+    """SQL: person_id, competency_id, gap and level where a level is missing to the standard.
+
+    `where`: conditions on `current_level`, such as one person.
+    """
+    return select(
+        current_level.c.person_id,
+        current_level.c.competency_id,
+        current_level.c.gap,
+        current_level.c.level,
+    ).where(IS_SHORT, *where)
+
+
+async def profile(store: Store, *, person_id: PersonId) -> Profile:
+    """The standing of one person in every competency of the post."""
+    async with store.read() as session:
+        return await _profile(session, person_id)
+
+
+async def detail(
+    store: Store, *, person_id: PersonId, competency_id: CompetencyId, now: datetime
+) -> CompetencyDetail | None:
+    """One competency of the post with what answers it; None where the post does not ask for it."""
+    async with store.read() as session:
+        whole = await _profile(session, person_id)
+        standing = next((s for s in whole.standings if s.id == competency_id), None)
+        if standing is None:
+            return None
+        meanings = await _meanings(session, competency_id)
+        if not standing.gap:
+            return CompetencyDetail(standing, meanings)
+        found = await _answers(session, person_id, standing, now=now)
+        under_way = next((a.answer for a in found if a.mine), None)
+        open_ones = [a.answer for a in found if not a.mine]
+        return CompetencyDetail(
+            standing,
+            meanings,
+            tuple(open_ones[:SHOWN]),
+            max(0, len(open_ones) - SHOWN),
+            under_way,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    answer: Answer
+    mine: bool
+
+
+async def _profile(session: Session, person_id: PersonId) -> Profile:
+    who = (await session.execute(select(person).where(person.c.id == person_id))).one()
+    rated = current_level
+    mine = and_(rated.c.competency_id == competency.c.id, rated.c.person_id == person_id)
+    rows = await session.execute(
+        select(
+            competency.c.id,
+            competency.c.code,
+            competency.c.name,
+            competency.c.kind,
+            requirement.c.level.label("required"),
+            rated.c.level.label("actual"),
+            rated.c.assessed_on,
+        )
+        .join(requirement, requirement.c.competency_id == competency.c.id)
+        .outerjoin(rated, mine)
+        .where(requirement.c.position_id == who.position_id)
+        .order_by(competency.c.code)
+    )
+    standings = tuple(
+        Standing(
+            id=CompetencyId(row.id),
+            code=row.code,
+            name=row.name,
+            group=Group(row.kind),
+            required=row.required,
+            actual=row.actual,
+            assessed_on=row.assessed_on,
+        )
+        for row in rows
+    )
+    return Profile(
+        post=who.position_title,
+        standings=standings,
+        name=full_name(who.title_before, who.name, who.title_after),
+    )
+
+
+async def _meanings(session: Session, competency_id: CompetencyId) -> dict[int, str]:
+    row = (await session.execute(select(competency).where(competency.c.id == competency_id))).one()
+    levels = {number: getattr(row, f"level_{number}") for number in range(1, 6)}
+    return {number: text for number, text in levels.items() if text}
+
+
+async def _answers(
+    session: Session, person_id: PersonId, standing: Standing, *, now: datetime
+) -> list[_Found]:
+    mine = enrolment.alias("mine")
+    taken = (
+        select(func.count())
+        .where(enrolment.c.offering_id == offering.c.id)
+        .where(enrolment.c.state.in_([state.value for state in SEATED]))
+        .scalar_subquery()
+    )
+    rows = await session.execute(
+        select(
+            offering.c.id,
+            offering.c.starts_at,
+            offering.c.timezone,
+            offering.c.closes_at,
+            offering.c.quota,
+            training.c.title,
+            taken.label("taken"),
+            mine.c.state.label("mine"),
+        )
+        .join(training, training.c.id == offering.c.training_id)
+        .join(training_competency, training_competency.c.training_id == training.c.id)
+        .outerjoin(mine, and_(mine.c.offering_id == offering.c.id, mine.c.person_id == person_id))
+        .where(training_competency.c.competency_id == standing.id)
+        .where(training_competency.c.level > (standing.actual or 0))
+        .where(offering.c.called_off_at.is_(None), offering.c.ends_at > now)
+        .order_by(offering.c.starts_at, offering.c.id)
+    )
+    found = []
+    for row in rows:
+        holds = row.mine in (State.ENROLLED, State.REQUESTED, State.QUEUED)
+        if holds or (row.closes_at > now and row.starts_at > now):
+            left = max(0, row.quota - row.taken)
+            answer = Answer(row.id, row.title, row.starts_at, row.timezone, left)
+            found.append(_Found(answer, holds))
+    return found

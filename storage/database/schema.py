@@ -1,0 +1,123 @@
+"""The age of the schema, and how it is brought up to date.
+
+Revisions are numbered in their order. A migration only adds (expand), so that the program before
+it goes on working beside the new one; what nobody uses any more goes in a later release
+(contract), whose migration raises `schema_floor`: the oldest program that the schema still serves
+(ADR 9).
+"""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, select, text
+
+from storage.database.store import Store
+from storage.process.tables import schema_floor
+
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+
+
+class NoDatabaseError(RuntimeError):
+    """SQLite's file is not there; the text is its name."""
+
+
+class SchemaTooOldError(RuntimeError):
+    """The database is older than this program; run `bangkom migrate` first."""
+
+
+class SchemaTooNewError(RuntimeError):
+    """The database has been changed for a newer program, and serves this one no longer."""
+
+
+def check_there(store: Store) -> None:
+    """Raises NoDatabaseError: merely to look at a SQLite database that is not there makes it."""
+    if store.is_sqlite and not Path(store.url.database or "").exists():
+        raise NoDatabaseError(Path(store.url.database or "").absolute())
+
+
+async def check(store: Store) -> None:
+    """Raises SchemaTooOldError or SchemaTooNewError where this program cannot use the schema."""
+    async with store.read() as session:
+        await session.run_sync(_check)
+
+
+async def is_current(store: Store) -> bool:
+    """Whether the database has exactly this program's schema."""
+    return await revision(store) == newest()
+
+
+async def migrate(store: Store) -> None:
+    """Brings the database to the newest schema; all or nothing.
+
+    A newer schema that still serves this program is left as it is; else SchemaTooNewError.
+    """
+    async with store.engine.connect() as connection:
+        if store.is_sqlite:
+            # With foreign keys on, altering a parent table empties its children; the PRAGMA does
+            # nothing inside a transaction.
+            await connection.run_sync(_pragma, "foreign_keys=OFF")
+            # A copy of a table takes its name, which triggers of other tables speak of meanwhile.
+            await connection.run_sync(_pragma, "legacy_alter_table=ON")
+        await connection.execution_options(tx="write")
+        async with connection.begin():
+            await connection.run_sync(_upgrade)
+            if store.is_sqlite:
+                broken = (await connection.execute(text("PRAGMA foreign_key_check"))).first()
+                if broken is not None:
+                    raise RuntimeError(f"migration leaves rows without their parent: {broken}")
+        if store.is_sqlite:
+            await connection.run_sync(_pragma, "foreign_keys=ON")
+            await connection.run_sync(_pragma, "legacy_alter_table=OFF")
+
+
+async def revision(store: Store) -> str | None:
+    """The revision of the database; None where there is none."""
+    async with store.read() as session:
+        return await session.run_sync(_revision)
+
+
+def newest() -> str:
+    """The revision this program was written for."""
+    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    if head is None:
+        raise RuntimeError("there is no migration")
+    return head
+
+
+def _check(connection: Connection) -> None:
+    found, mine = _revision(connection), newest()
+    if found is None or found < mine:
+        raise SchemaTooOldError
+    if found > mine:
+        oldest = connection.execute(select(schema_floor.c.oldest_program)).scalar_one_or_none()
+        if oldest is None or oldest > mine:
+            raise SchemaTooNewError
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    if connection.dialect.name == "postgresql":
+        # One migration at a time, whoever starts it, however long the other one takes.
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(770077)"))
+    found = _revision(connection) if inspect(connection).get_table_names() else None
+    if found is not None and found > newest():
+        _check(connection)
+        return
+    command.upgrade(config, "head")
+
+
+def _pragma(connection: Connection, pragma: str) -> None:
+    # On the driver's connection: the engine's would begin a transaction first.
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

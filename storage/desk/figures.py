@@ -1,0 +1,66 @@
+"""The figures of the HR desk."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, func, select
+
+from domain.desk import DeskFigures
+from storage.accounts import data_requests
+from storage.accounts.tables import data_request, failed_link, link
+from storage.catalogue.tables import offering
+from storage.database.store import Store
+from storage.people.actors import linked
+from storage.people.tables import person
+from storage.seats import approvals
+from storage.seats.tables import enrolment, offering_figure
+
+YEAR = timedelta(days=365)
+
+
+async def figures(store: Store, *, now: datetime) -> DeskFigures:
+    """All figures of the desk in one statement."""
+    open_now = and_(offering.c.called_off_at.is_(None), offering.c.closes_at > now)
+    # All links without the few that do not count, instead of each person with the link.
+    released = _count(link, link.c.released_at.is_not(None))
+    out_of_service = _count(person.join(link, linked(person.c.id)), ~person.c.active)
+    query = select(
+        _count(person, person.c.active).label("active"),
+        (_count(link) - released - out_of_service).label("linked"),
+        _count(offering, open_now).label("offerings"),
+        select(func.coalesce(func.sum(offering.c.quota), 0)).where(open_now).label("seats"),
+        _sum("seated", open_now).label("taken"),
+        _count(
+            enrolment.join(offering),
+            approvals.waits(now),
+        ).label("requests"),
+        _count(data_request, data_requests.waits()).label("data_requests"),
+        _count(failed_link, failed_link.c.settled_at.is_(None)).label("failed"),
+        _sum("took_part", _ended(now)).label("took_part"),
+        _sum("answered", _ended(now)).label("answered"),
+    )
+    async with store.read() as session:
+        row = (await session.execute(query)).one()
+    return DeskFigures(**row._mapping)
+
+
+def _count(source: Any, *where: Any) -> Any:
+    return select(func.count()).select_from(source).where(*where).scalar_subquery()
+
+
+def _ended(now: datetime) -> Any:
+    return and_(
+        offering.c.called_off_at.is_(None),
+        offering.c.ends_at <= now,
+        offering.c.ends_at > now - YEAR,
+    )
+
+
+def _sum(figure: str, of: Any) -> Any:
+    """SQL: a figure over some offerings, of those that are kept for each."""
+    return (
+        select(func.coalesce(func.sum(offering_figure.c.people), 0))
+        .select_from(offering_figure.join(offering))
+        .where(offering_figure.c.figure == figure, of)
+        .scalar_subquery()
+    )

@@ -1,0 +1,192 @@
+"""What people answer: each answer is kept at its tap, so a form can be gone on with any day."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+
+from domain.evaluation import Answer, Door, Fillable, Sheet
+from domain.ids import OfferingId, PersonId, TelegramId, UpdateKey
+from storage.database.store import Session, Store, insert_for
+from storage.evaluation.sheets import read_open, read_sheet
+from storage.evaluation.tables import answer as answer_table
+from storage.evaluation.tables import response
+from storage.process import dialogues, intake
+
+FLOW = "feedback"
+
+
+async def sheet(
+    store: Store, *, person_id: PersonId, offering_id: OfferingId, now: datetime
+) -> Sheet | None:
+    """A person's form for an offering as it stands; None when there is no such offering."""
+    async with store.read() as session:
+        return await read_sheet(session, person_id, offering_id, now=now)
+
+
+async def open_forms(store: Store, person_id: PersonId, *, now: datetime) -> tuple[Fillable, ...]:
+    """A person's open forms: what waits comes first, then what is complete."""
+    async with store.read() as session:
+        return await read_open(session, person_id, now=now)
+
+
+async def ask(
+    store: Store,
+    *,
+    person_id: PersonId,
+    offering_id: OfferingId,
+    telegram_id: TelegramId,
+    number: int | None,
+    change: bool,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Sheet | None:
+    """Opens a question, the first unanswered one if no number is given: typed text answers it.
+
+    Once: a tap that comes again, perhaps after its answer, opens nothing again.
+    """
+    async with store.write() as session:
+        found = await read_sheet(session, person_id, offering_id, now=now)
+        if found is not None and found.door is Door.OPEN:
+            first = found.next_question
+            asked = number or (first.number if first else None)
+            if await intake.claim(session, key, at=real_now):
+                by = key.update_id
+                await _await_text(
+                    session, found, telegram_id, asked=asked, change=change, by=by, now=now
+                )
+        return found
+
+
+async def answer(
+    store: Store,
+    *,
+    person_id: PersonId,
+    offering_id: OfferingId,
+    telegram_id: TelegramId,
+    number: int,
+    given: Answer,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Sheet | None:
+    """Keeps one answer (or that it was skipped) and awaits the next, if the form is open."""
+    async with store.write() as session:
+        found = await read_sheet(session, person_id, offering_id, now=now)
+        if found is None or found.door is not Door.OPEN or not found.form.accepts(number, given):
+            return found
+        if await intake.claim(session, key, at=real_now):
+            await _keep(session, found, number, given, now=now)
+            found = await read_sheet(session, person_id, offering_id, now=now)
+        if found is not None:
+            first = found.next_question
+            asked = first.number if first else None
+            await _await_text(
+                session,
+                found,
+                telegram_id,
+                asked=asked,
+                change=False,
+                by=key.update_id,
+                now=now,
+            )
+        return found
+
+
+async def submit(
+    store: Store,
+    *,
+    person_id: PersonId,
+    offering_id: OfferingId,
+    telegram_id: TelegramId,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Sheet | None:
+    """Notes that Kirim was pressed on a complete form; the answers stand already."""
+    async with store.write() as session:
+        found = await read_sheet(session, person_id, offering_id, now=now)
+        if found is None or found.door is not Door.OPEN or not found.complete:
+            return found
+        if await intake.claim(session, key, at=real_now):
+            await session.execute(
+                update(response)
+                .where(response.c.enrolment_id == found.enrolment_id)
+                .where(response.c.submitted_at.is_(None))
+                .values(submitted_at=now)
+            )
+        await dialogues.close_dialogue(session, telegram_id, by=key.update_id, now=now)
+        return found
+
+
+async def _await_text(
+    session: Session,
+    found: Sheet,
+    telegram_id: TelegramId,
+    *,
+    asked: int | None,
+    change: bool,
+    by: int,
+    now: datetime,
+) -> None:
+    wanted = found.form.question(asked) if asked else None
+    if wanted is None:
+        await dialogues.close_dialogue(session, telegram_id, by=by, now=now)
+        return
+    await dialogues.write_dialogue(
+        session,
+        telegram_id,
+        flow=FLOW,
+        step=wanted.kind.value,
+        by=by,
+        now=now,
+        data={"offering": found.offering_id, "number": wanted.number, "change": change},
+    )
+
+
+async def _keep(
+    session: Session, found: Sheet, number: int, given: Answer, *, now: datetime
+) -> None:
+    asked = found.form.question(number)
+    if asked is None:
+        raise LookupError(f"form {found.form.id} has no question {number}")
+    insert = insert_for(session, response).values(
+        form_id=found.form.id,
+        offering_id=found.offering_id,
+        enrolment_id=found.enrolment_id,
+        opened_at=now,
+    )
+    await session.execute(insert.on_conflict_do_nothing())
+    # Locked, so that of two answers at the same moment the later one sees the form complete.
+    row = (
+        await session.execute(
+            select(response.c.id, response.c.completed_at)
+            .where(response.c.enrolment_id == found.enrolment_id)
+            .where(response.c.form_id == found.form.id)
+            .with_for_update()
+        )
+    ).one()
+    values = {
+        "value": given.value,
+        "text": given.text,
+        "skipped": given == Answer(),
+        "answered_at": now,
+    }
+    upsert = insert_for(session, answer_table).values(
+        response_id=row.id, question_id=asked.id, **values
+    )
+    await session.execute(
+        upsert.on_conflict_do_update(
+            index_elements=[answer_table.c.response_id, answer_table.c.question_id], set_=values
+        )
+    )
+    kept = await session.execute(
+        select(func.count())
+        .select_from(answer_table)
+        .where(answer_table.c.response_id == row.id)
+        .where(answer_table.c.question_id.in_([q.id for q in found.form.scaled]))
+    )
+    if row.completed_at is None and kept.scalar_one() == len(found.form.scaled):
+        await session.execute(
+            update(response).where(response.c.id == row.id).values(completed_at=now)
+        )

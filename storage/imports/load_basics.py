@@ -1,0 +1,202 @@
+"""Applies staged rows by INSERT … SELECT: units, the dictionary, standards, ratings.
+
+Every kind goes the same way: the rows as they should be stand beside the stored ones in one
+SELECT; the difference is counted first and written then.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table, and_, case, func, or_, select, update
+
+from domain.ids import ImportId
+from domain.imports.judged import Sheet
+from domain.imports.preview import Tally
+from domain.imports.sheets import LEVELS, SheetKind
+from storage.competencies.tables import assessment, competency, requirement
+from storage.database.store import Session, insert_for
+from storage.imports.tables import (
+    staged_assessment,
+    staged_competency,
+    staged_requirement,
+    staged_staff,
+    staged_unit,
+)
+from storage.people.tables import person, position, unit
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One import on its way into the store."""
+
+    session: Session
+    import_id: ImportId
+    sheets: tuple[Sheet, ...]
+
+    def staged(self, table: Table) -> Any:
+        """SQL: the good rows of this import."""
+        return and_(table.c.import_id == self.import_id, table.c.refused.is_(False))
+
+    def has(self, sheet: int, title: str) -> bool:
+        """Whether a sheet has a column: what it does not have stays as it is stored."""
+        return any(title in each.columns for each in self.sheets if each.number == sheet)
+
+    def given(self, kind: SheetKind, title: str, new: Any, stored: Any) -> Any:
+        """SQL: the new value where the sheet has the column, else what is stored."""
+        sheets = [sheet for sheet in self.sheets if sheet.kind is kind]
+        having = [sheet.number for sheet in sheets if title in sheet.columns]
+        if len(having) == len(sheets):
+            return new
+        if not having:
+            return stored
+        number = _STAGED[kind].c.sheet
+        return case((number.in_(having), new), else_=stored)
+
+    async def tally(self, *, origin: Any, where: Any, is_new: Any, differs: Any) -> Tally:
+        """Counts staged rows by what they would do."""
+        counts = select(
+            func.count(),
+            func.coalesce(func.sum(case((is_new, 1), else_=0)), 0),
+            func.coalesce(func.sum(case((and_(~is_new, differs), 1), else_=0)), 0),
+        )
+        total, new, changed = (
+            await self.session.execute(counts.select_from(origin).where(where))
+        ).one()
+        return Tally(new, changed, total - new - changed)
+
+    async def merge(
+        self,
+        target: Table,
+        *,
+        keys: dict[str, Any],
+        values: dict[str, Any],
+        origin: Any,
+        where: Any,
+    ) -> Tally:
+        """Writes the rows that are new or differ. `origin` has the target outer-joined."""
+        is_new = target.c[next(iter(keys))].is_(None)
+        differs = or_(*(value.is_distinct_from(target.c[name]) for name, value in values.items()))
+        tally = await self.tally(origin=origin, where=where, is_new=is_new, differs=differs)
+        if tally.new or tally.changed:
+            source = select(*keys.values(), *values.values()).select_from(origin)
+            insert = insert_for(self.session, target).from_select(
+                [*keys, *values], source.where(where, or_(is_new, differs))
+            )
+            await self.session.execute(
+                insert.on_conflict_do_update(
+                    index_elements=list(keys),
+                    set_={name: insert.excluded[name] for name in values},
+                )
+            )
+        return tally
+
+
+_STAGED = {
+    SheetKind.UNIT: staged_unit,
+    SheetKind.COMPETENCY: staged_competency,
+    SheetKind.STAFF: staged_staff,
+}
+
+
+async def load_units(load: Load) -> Tally:
+    """The tree: all names first, since a parent may stand below its child."""
+    s, u, above = staged_unit, unit, unit.alias("above")
+    good = load.staged(s)
+    tally = await load.tally(
+        origin=s.outerjoin(u, u.c.code == s.c.code).outerjoin(above, above.c.id == u.c.parent_id),
+        where=good,
+        is_new=u.c.code.is_(None),
+        differs=or_(u.c.name != s.c.name, above.c.code.is_distinct_from(s.c.parent_code)),
+    )
+    await load.merge(
+        u,
+        keys={"code": s.c.code},
+        values={"name": s.c.name},
+        origin=s.outerjoin(u, u.c.code == s.c.code),
+        where=good,
+    )
+    parent = (
+        select(above.c.id)
+        .join(s, s.c.parent_code == above.c.code)
+        .where(good, s.c.code == u.c.code)
+        .scalar_subquery()
+    )
+    listed = u.c.code.in_(select(s.c.code).where(good))
+    await load.session.execute(update(u).where(listed).values(parent_id=parent))
+    return tally
+
+
+async def load_competencies(load: Load) -> Tally:
+    """The dictionary."""
+    s, c = staged_competency, competency
+
+    def level(number: int) -> Any:
+        stored = c.c[f"level_{number}"]
+        return load.given(SheetKind.COMPETENCY, LEVELS[number - 1], s.c[f"level_{number}"], stored)
+
+    return await load.merge(
+        c,
+        keys={"code": s.c.code},
+        values={
+            "name": s.c.name,
+            "kind": s.c.kind,
+            **{f"level_{number}": level(number) for number in range(1, 6)},
+        },
+        origin=s.outerjoin(c, c.c.code == s.c.code),
+        where=load.staged(s),
+    )
+
+
+async def load_requirements(load: Load) -> Tally:
+    """What posts require; posts named for the first time are made."""
+    s, r, p, c = staged_requirement, requirement, position, competency
+    await make_positions(load, s)
+    origin = (
+        s.join(p, p.c.match_key == s.c.position_key)
+        .join(c, c.c.code == s.c.competency)
+        .outerjoin(r, and_(r.c.position_id == p.c.id, r.c.competency_id == c.c.id))
+    )
+    return await load.merge(
+        r,
+        keys={"position_id": p.c.id, "competency_id": c.c.id},
+        values={"level": s.c.level},
+        origin=origin,
+        where=load.staged(s),
+    )
+
+
+async def load_assessments(load: Load) -> Tally:
+    """Ratings; another day or source is another rating, never an overwritten one."""
+    s, a, p, c = staged_assessment, assessment, person, competency
+    same = and_(
+        a.c.person_id == p.c.id,
+        a.c.competency_id == c.c.id,
+        a.c.assessed_on == s.c.assessed_on,
+        a.c.source == s.c.source,
+    )
+    return await load.merge(
+        a,
+        keys={
+            "person_id": p.c.id,
+            "competency_id": c.c.id,
+            "assessed_on": s.c.assessed_on,
+            "source": s.c.source,
+        },
+        values={"level": s.c.level},
+        origin=s.join(p, p.c.nip == s.c.nip)
+        .join(c, c.c.code == s.c.competency)
+        .outerjoin(a, same),
+        where=load.staged(s),
+    )
+
+
+async def make_positions(load: Load, staged: Table) -> None:
+    """Makes the posts that rows name and the store does not know."""
+    p = position
+    new = (
+        select(staged.c.position_key, func.min(staged.c.position_name))
+        .where(load.staged(staged), staged.c.position_key.is_not(None))
+        .group_by(staged.c.position_key)
+    )
+    insert = insert_for(load.session, p).from_select(["match_key", "name"], new)
+    await load.session.execute(insert.on_conflict_do_nothing())

@@ -1,0 +1,212 @@
+"""Applies the training sheet: what is new, what moved, what is called off, and who is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from domain.ids import OfferingId
+from domain.imports.preview import Tally
+from domain.seats.deciding import OPEN
+from storage.catalogue.tables import offering, training, training_competency
+from storage.competencies.tables import competency
+from storage.imports.load_basics import Load
+from storage.imports.tables import staged_training
+from storage.outbox.messages import promise_each
+from storage.seats import signing_up
+from storage.seats.tables import enrolment
+
+_TRAINING = {
+    "title": "JUDUL",
+    "kind": "JENIS",
+    "mode": "MODA",
+    "hours": "JP",
+    "organiser": "PENYELENGGARA",
+    "description": "DESKRIPSI",
+}
+_OFFERING = {
+    "starts_at": "MULAI",
+    "ends_at": "SELESAI",
+    "place": "TEMPAT",
+    "url": "TAUTAN",
+    "quota": "KUOTA",
+    "closes_at": "BATAS DAFTAR",
+    "needs_approval": "PERLU PERSETUJUAN",
+}
+_SCHEDULE = ("starts_at", "ends_at", "place")
+"""What people arrange their days by: a change of these is told."""
+
+
+@dataclass(slots=True)
+class Changes:
+    """What the training sheets did."""
+
+    tally: Tally = field(default_factory=Tally)
+    moved: int = 0
+    called_off: int = 0
+    told: int = 0
+
+
+async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes:
+    """One staged row is one offering; the first row of a training describes it."""
+    changes = Changes()
+    described: dict[str, tuple[int, bool]] = {}
+    stored = await _stored_offerings(load)
+    for row in await _rows(load):
+        if row.code not in described:
+            described[row.code] = await _describe(load, row)
+        training_id, changed = described[row.code]
+        old = stored.get((row.code, row.label))
+        if old is None:
+            await _create(load, row, training_id, timezone=timezone, now=now)
+            changes.tally += Tally(new=1)
+        elif await _change(load, row, old, changes, now=now) or changed:
+            changes.tally += Tally(changed=1)
+        else:
+            changes.tally += Tally(unchanged=1)
+    return changes
+
+
+async def _rows(load: Load) -> Sequence[Any]:
+    s = staged_training
+    rows = await load.session.execute(select(s).where(load.staged(s)).order_by(s.c.sheet, s.c.row))
+    return rows.all()
+
+
+async def _stored_offerings(load: Load) -> dict[tuple[str, str], Any]:
+    s = staged_training
+    rows = await load.session.execute(
+        select(training.c.code, offering)
+        .join(training, training.c.id == offering.c.training_id)
+        .where(training.c.code.in_(select(s.c.code).where(load.staged(s))))
+        # What refers to an offering, such as an answer, need not wait for the whole file.
+        .with_for_update(of=offering, key_share=True)
+    )
+    return {(row.code, row.label): row for row in rows}
+
+
+async def _describe(load: Load, row: Any) -> tuple[int, bool]:
+    """Writes the training of a row; its id, and whether a stored one changed."""
+    tr = training
+    old = (await load.session.execute(select(tr).where(tr.c.code == row.code))).one_or_none()
+    if old is None:
+        values = {name: getattr(row, name) for name in _TRAINING}
+        made = await load.session.execute(
+            insert(tr).values(code=row.code, **values).returning(tr.c.id)
+        )
+        training_id = int(made.scalar_one())
+        await _set_goals(load, training_id, row)
+        return training_id, False
+    differing = _differing(load, row, old, _TRAINING)
+    if differing:
+        await load.session.execute(update(tr).where(tr.c.id == old.id).values(differing))
+    goals = load.has(row.sheet, "KOMPETENSI") and await _set_goals(load, old.id, row)
+    return old.id, bool(differing) or goals
+
+
+async def _set_goals(load: Load, training_id: int, row: Any) -> bool:
+    tc, c = training_competency, competency
+    wanted: dict[str, int] = dict(row.goals)
+    ids = select(c.c.id, c.c.code).where(c.c.code.in_(wanted))
+    new = {each.id: wanted[each.code] for each in await load.session.execute(ids)}
+    found = select(tc.c.competency_id, tc.c.level).where(tc.c.training_id == training_id)
+    old = {each.competency_id: each.level for each in await load.session.execute(found)}
+    if new == old:
+        return False
+    await load.session.execute(delete(tc).where(tc.c.training_id == training_id))
+    if new:
+        await load.session.execute(
+            insert(tc),
+            [
+                {"training_id": training_id, "competency_id": each, "level": level}
+                for each, level in new.items()
+            ],
+        )
+    return True
+
+
+async def _create(load: Load, row: Any, training_id: int, *, timezone: str, now: datetime) -> None:
+    values = {name: getattr(row, name) for name in _OFFERING}
+    values |= {"training_id": training_id, "label": row.label, "timezone": timezone}
+    if row.called_off:
+        values |= {"called_off_at": now, "called_off_reason": row.reason}
+    await load.session.execute(insert(offering).values(values))
+
+
+async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: datetime) -> bool:
+    """Brings a stored offering to what its row says; True if anything differed."""
+    differing = _differing(load, row, old, _OFFERING)
+    off = old.called_off_at is not None if row.called_off is None else row.called_off
+    if off and old.called_off_at is None:
+        differing |= {"called_off_at": now, "called_off_reason": row.reason}
+    elif off and row.reason and row.reason != old.called_off_reason:
+        differing["called_off_reason"] = row.reason
+    elif not off and old.called_off_at is not None:
+        differing |= {"called_off_at": None, "called_off_reason": None}
+    if not differing:
+        return False
+    if differing.get("starts_at", old.starts_at) > old.starts_at:
+        # With more time ahead, free seats go to the queue again.
+        differing["waitlist_closed_at"] = None
+    await load.session.execute(update(offering).where(offering.c.id == old.id).values(differing))
+    if any(name in differing for name in _SCHEDULE):
+        # Whoever said "I will come" said it of the old date.
+        there = enrolment.c.offering_id == old.id
+        await load.session.execute(update(enrolment).where(there).values(confirmed_at=None))
+    await _tell(load, old, differing, changes, off=off, now=now)
+    if not off and differing.get("quota", 0) > old.quota:
+        await signing_up.promote_queue(load.session, OfferingId(old.id), now=now)
+    return True
+
+
+async def _tell(
+    load: Load, old: Any, differing: dict[str, Any], changes: Changes, *, off: bool, now: datetime
+) -> None:
+    """Promises everybody concerned what changed; nobody is told of what is over anyway."""
+    if differing.get("ends_at", old.ends_at) <= now:
+        return
+    facts: dict[str, Any] = {}
+    if off and "called_off_at" in differing:
+        kind = "offering_called_off"
+        changes.called_off += 1
+    elif "called_off_at" in differing:
+        # They were told that it is off: their seats must not come back in silence.
+        kind = "offering_reopened"
+    elif not off and any(name in differing for name in _SCHEDULE):
+        kind, facts = "offering_moved", {"old": _schedule(old)}
+    else:
+        return
+    changes.moved += 1
+    e = enrolment
+    concerned = select(e.c.id, e.c.person_id).where(
+        e.c.offering_id == old.id, e.c.state.in_([state.value for state in OPEN])
+    )
+    told = [
+        (
+            seat.person_id,
+            {"enrolment": seat.id, "offering": old.id, **facts},
+            f"{kind}:{seat.id}:{load.import_id}",
+        )
+        for seat in await load.session.execute(concerned)
+    ]
+    changes.told += len(told)
+    await promise_each(load.session, kind, told, now=now)
+
+
+def _schedule(old: Any) -> dict[str, Any]:
+    """What domain.training.Schedule is made of: the dates as they were."""
+    return {
+        "starts_at": old.starts_at.isoformat(),
+        "ends_at": old.ends_at.isoformat(),
+        "place": old.place,
+    }
+
+
+def _differing(load: Load, row: Any, old: Any, columns: dict[str, str]) -> dict[str, Any]:
+    return {
+        name: getattr(row, name)
+        for name, title in columns.items()
+        if load.has(row.sheet, title) and getattr(row, name) != getattr(old, name)
+    }

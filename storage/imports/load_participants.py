@@ -1,0 +1,199 @@
+"""Applies the sheet of participants: HR decides who was in an offering, beyond its quota too."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, insert, select, update
+
+from domain.imports.preview import Tally
+from domain.imports.problems import Expected, RowProblem
+from domain.imports.training import NOTHING_RECORDED, Participation, status_word
+from domain.seats.deciding import SEATED, State
+from storage.catalogue.tables import offering, training
+from storage.database.store import Session
+from storage.imports.load_basics import Load
+from storage.imports.tables import staged_participant, staged_problem, staged_training
+from storage.people.tables import person
+from storage.seats.tables import enrolment, enrolment_event
+
+_S, _E = staged_participant, enrolment
+_SEATLESS = (Participation.ABSENT, *NOTHING_RECORDED)
+
+
+async def load_participants(load: Load, *, now: datetime) -> Tally:
+    """Makes the enrolments that are missing and corrects those that differ."""
+    new: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    total = 0
+    await _hold_offerings(load)
+    for row in (await load.session.execute(_beside_stored(load))).all():
+        total += 1
+        wanted = _wanted(row)
+        if wanted is None:
+            continue
+        if row.enrolment_id is None:
+            key = {"person_id": row.person_id, "offering_id": row.offering_id, "since": now}
+            new.append({**key, **wanted})
+        elif any(wanted[name] != getattr(row, f"old_{name}") for name in wanted):
+            since = row.old_since if wanted["state"] == row.old_state else now
+            changed.append({"b_id": row.enrolment_id, "since": since, **wanted})
+    await _write(load.session, new, changed, now=now)
+    return Tally(len(new), len(changed), total - len(new) - len(changed))
+
+
+async def refuse_untrue(session: Session, import_id: int) -> None:
+    """Refuses rows that say somebody waits or is out where the store says otherwise.
+
+    Such a state comes from the person or from HR's decision, never from a file.
+    """
+    s = _S
+    unrecorded = [each.value for each in NOTHING_RECORDED]
+    found = await session.execute(
+        select(s.c.sheet, s.c.row, s.c.participation)
+        .select_from(_joined(s))
+        .where(s.c.import_id == import_id, s.c.refused.is_(False))
+        .where(s.c.participation.in_(unrecorded))
+        .where(func.coalesce(_E.c.state, "") != s.c.participation)
+    )
+    for row in found.all():
+        place = {"import_id": import_id, "sheet": row.sheet, "row": row.row}
+        same = and_(*(s.c[name] == value for name, value in place.items()))
+        await session.execute(update(s).where(same).values(refused=True))
+        await session.execute(
+            insert(staged_problem).values(
+                **place,
+                refuses=True,
+                problem=RowProblem.VALUE.value,
+                title="STATUS",
+                value=status_word(row.participation),
+                expected=Expected.ATTENDANCE.value,
+            )
+        )
+
+
+async def warn_overfull(session: Session, import_id: int) -> None:
+    """Marks the rows that take an offering beyond its quota."""
+    s, st = _S, staged_training
+    good = and_(s.c.import_id == import_id, s.c.refused.is_(False))
+    quota = func.coalesce(st.c.quota, offering.c.quota)
+    rows = await session.execute(
+        select(s.c.sheet, s.c.row, s.c.code, s.c.label, quota.label("quota"))
+        .select_from(_joined(s))
+        .outerjoin(
+            st,
+            and_(
+                st.c.import_id == s.c.import_id,
+                st.c.refused.is_(False),
+                st.c.code == s.c.code,
+                st.c.label == s.c.label,
+            ),
+        )
+        .where(good, s.c.participation.not_in([each.value for each in _SEATLESS]))
+        .where(func.coalesce(_E.c.state, "").not_in([state.value for state in SEATED]))
+        .order_by(s.c.sheet, s.c.row)
+    )
+    taken = await _taken(session, import_id)
+    problems = []
+    for row in rows:
+        key = (row.code, row.label)
+        taken[key] = taken.get(key, 0) + 1
+        if row.quota is not None and taken[key] > row.quota:
+            problems.append(
+                {
+                    "import_id": import_id,
+                    "sheet": row.sheet,
+                    "row": row.row,
+                    "refuses": False,
+                    "problem": RowProblem.SEATS.value,
+                    "title": "KODE PELATIHAN",
+                    "value": row.code,
+                    "other": taken[key],
+                }
+            )
+    if problems:
+        await session.execute(insert(staged_problem), problems)
+
+
+async def _hold_offerings(load: Load) -> None:
+    """Nobody signs up or cancels between the look at the enrolments and their writing."""
+    codes = select(_S.c.code).where(load.staged(_S))
+    theirs = select(training.c.id).where(training.c.code.in_(codes))
+    held = select(offering.c.id).where(offering.c.training_id.in_(theirs))
+    await load.session.execute(held.order_by(offering.c.id).with_for_update(key_share=True))
+
+
+def _joined(s: Any) -> Any:
+    same = and_(_E.c.offering_id == offering.c.id, _E.c.person_id == person.c.id)
+    return (
+        s.outerjoin(training, training.c.code == s.c.code)
+        .outerjoin(
+            offering,
+            and_(offering.c.training_id == training.c.id, offering.c.label == s.c.label),
+        )
+        .outerjoin(person, person.c.nip == s.c.nip)
+        .outerjoin(_E, same)
+    )
+
+
+def _beside_stored(load: Load) -> Any:
+    return (
+        select(
+            _S.c.participation,
+            _S.c.certificate,
+            person.c.id.label("person_id"),
+            offering.c.id.label("offering_id"),
+            _E.c.id.label("enrolment_id"),
+            _E.c.state.label("old_state"),
+            _E.c.since.label("old_since"),
+            _E.c.attendance.label("old_attendance"),
+            _E.c.certificate.label("old_certificate"),
+            _E.c.place_in_queue.label("old_place_in_queue"),
+        )
+        .select_from(_joined(_S))
+        .where(load.staged(_S))
+        .order_by(_S.c.sheet, _S.c.row)
+    )
+
+
+def _wanted(row: Any) -> dict[str, Any] | None:
+    """The enrolment as the row wants it; None for a row that records nothing."""
+    took_part = Participation(row.participation)
+    if took_part in NOTHING_RECORDED:
+        return None
+    attendance = row.old_attendance if took_part is Participation.ENROLLED else took_part.value
+    if took_part is Participation.ABSENT and row.old_state != State.ENROLLED.value:
+        return None
+    return {
+        "state": State.ENROLLED.value,
+        "attendance": attendance,
+        "certificate": row.certificate or row.old_certificate,
+        "place_in_queue": None,
+    }
+
+
+async def _write(
+    session: Session, new: list[dict[str, Any]], changed: list[dict[str, Any]], *, now: datetime
+) -> None:
+    history = [row["b_id"] for row in changed if row["since"] == now]
+    if new:
+        made = await session.execute(insert(_E).returning(_E.c.id), new)
+        history += made.scalars()
+    if changed:
+        await session.execute(update(_E).where(_E.c.id == bindparam("b_id")), changed)
+    if history:
+        await session.execute(
+            insert(enrolment_event),
+            [{"enrolment_id": each, "state": State.ENROLLED.value, "at": now} for each in history],
+        )
+
+
+async def _taken(session: Session, import_id: int) -> dict[tuple[str, str], int]:
+    codes = select(_S.c.code).where(_S.c.import_id == import_id)
+    query = (
+        select(training.c.code, offering.c.label, func.count())
+        .join(offering, offering.c.training_id == training.c.id)
+        .join(_E, _E.c.offering_id == offering.c.id)
+        .where(_E.c.state.in_([state.value for state in SEATED]), training.c.code.in_(codes))
+        .group_by(training.c.code, offering.c.label)
+    )
+    return {(code, label): count for code, label, count in await session.execute(query)}

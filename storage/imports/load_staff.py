@@ -1,0 +1,164 @@
+"""Applies the staff sheet: who works where, whose number is which, and who has left service."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, case, false, func, select, true, update
+
+from domain.ids import PersonId
+from domain.imports.preview import MissingPerson, Tally
+from domain.imports.sheets import SheetKind
+from domain.imports.staff import Standing
+from domain.people.actors import full_name
+from storage.accounts.tables import failed_link
+from storage.database.store import Session, insert_for
+from storage.imports.load_basics import Load, make_positions
+from storage.imports.tables import staged_staff
+from storage.people.tables import person as person_table
+from storage.people.tables import position
+from storage.people.tables import unit as unit_table
+
+_S, _P = staged_staff, person_table
+
+
+async def load_staff(load: Load, *, now: datetime) -> tuple[Tally, list[PersonId]]:
+    """Writes the roster; also gives those who were in service and are not any more."""
+    await _name_units(load)
+    await make_positions(load, _S)
+    origin = (
+        _S.outerjoin(_P, _P.c.nip == _S.c.nip)
+        .outerjoin(position, position.c.match_key == _S.c.position_key)
+        .outerjoin(unit_table, unit_table.c.code == _S.c.unit_code)
+    )
+    values = _values(load)
+    leaving = (
+        select(_P.c.id)
+        .select_from(origin)
+        .where(load.staged(_S), _P.c.active, values["active"].is_(False))
+    )
+    gone = [PersonId(each) for each in (await load.session.execute(leaving)).scalars()]
+    tally = await load.merge(
+        _P, keys={"nip": _S.c.nip}, values=values, origin=origin, where=load.staged(_S)
+    )
+    await _settle_failures(load.session, now=now)
+    return tally, gone
+
+
+async def missing(load: Load) -> list[MissingPerson]:
+    """People in service whom no row of the staff sheets names, by unit and name."""
+    if not any(sheet.kind is SheetKind.STAFF for sheet in load.sheets):
+        return []
+    rows = await load.session.execute(
+        select(_P, unit_table.c.name.label("unit_name"))
+        .outerjoin(unit_table, unit_table.c.id == _P.c.unit_id)
+        .where(_P.c.active, ~_named(load))
+        .order_by(unit_table.c.name, _P.c.name, _P.c.id)
+    )
+    return [
+        MissingPerson(r.nip, full_name(r.title_before, r.name, r.title_after), r.unit_name)
+        for r in rows
+    ]
+
+
+async def count_missing(load: Load) -> int | None:
+    """How many `missing` would list; None without a staff sheet."""
+    if not any(sheet.kind is SheetKind.STAFF for sheet in load.sheets):
+        return None
+    query = select(func.count()).select_from(_P).where(_P.c.active, ~_named(load))
+    return int((await load.session.execute(query)).scalar_one())
+
+
+def _named(load: Load) -> Any:
+    # Refused rows too: whoever stands in the file is not missing from it.
+    listed = select(_S.c.nip).where(_S.c.import_id == load.import_id, _S.c.nip.is_not(None))
+    return _P.c.nip.in_(listed)
+
+
+def _values(load: Load) -> dict[str, Any]:
+    def given(title: str, new: Any, stored: Any) -> Any:
+        return load.given(SheetKind.STAFF, title, new, stored)
+
+    as_before = _S.c.standing == Standing.AS_BEFORE.value
+    status = case((as_before, _P.c.legal_status), else_=_S.c.legal_status)
+    was = func.coalesce(_P.c.active, true())
+    active = case(
+        (_S.c.standing == Standing.LEFT.value, false()),
+        (_S.c.standing == Standing.ACTIVE.value, true()),
+        else_=was,
+    )
+    unit = given("UNOR ID", unit_table.c.id, given("UNOR NAMA", unit_table.c.id, _P.c.unit_id))
+    # A list of names with their titles, such as the ones given out here, brings no other name.
+    name = case((_S.c.name == _full_name(_P), _P.c.name), else_=_S.c.name)
+    return {
+        "name": given("GELAR DEPAN", _S.c.name, given("GELAR BELAKANG", _S.c.name, name)),
+        "title_before": given("GELAR DEPAN", _S.c.title_before, _P.c.title_before),
+        "title_after": given("GELAR BELAKANG", _S.c.title_after, _P.c.title_after),
+        # An empty or unusable cell takes nothing away: HR may have set the number by hand.
+        "phone": func.coalesce(_S.c.phone, _P.c.phone),
+        "employment": given("JENIS PEGAWAI NAMA", _S.c.employment, _P.c.employment),
+        "legal_status": given("KEDUDUKAN HUKUM NAMA", status, _P.c.legal_status),
+        "active": given("KEDUDUKAN HUKUM NAMA", active, was),
+        "grade": given("GOL AKHIR NAMA", _S.c.grade, _P.c.grade),
+        "position_kind": given("JENIS JABATAN NAMA", _S.c.position_kind, _P.c.position_kind),
+        "position_title": given("JABATAN NAMA", _S.c.position_title, _P.c.position_title),
+        "position_id": given("JABATAN NAMA", position.c.id, _P.c.position_id),
+        "unit_id": unit,
+        "superior_nip": given("NIP ATASAN", _S.c.superior_nip, _P.c.superior_nip),
+    }
+
+
+def _full_name(person: Any) -> Any:
+    """SQL: as `domain.people.full_name`."""
+    before = func.coalesce(func.nullif(person.c.title_before, "") + " ", "")
+    after = func.coalesce(", " + func.nullif(person.c.title_after, ""), "")
+    return before + person.c.name + after
+
+
+async def _name_units(load: Load) -> None:
+    """Gives every staged row the code of its unit; a unit met for the first time is made.
+
+    Without UNOR ID a name stands for the unit of that name where the person is, else for the one
+    unit that bears it, else for a new unit.
+    """
+    u = unit_table
+    where_they_are = (
+        select(u.c.code)
+        .join(_P, _P.c.unit_id == u.c.id)
+        .where(_P.c.nip == _S.c.nip, u.c.name == _S.c.unit_name)
+        .scalar_subquery()
+    )
+    by_name = (
+        select(func.min(u.c.code))
+        .where(u.c.name == _S.c.unit_name)
+        .having(func.count() == 1)
+        .scalar_subquery()
+    )
+    nameless = and_(load.staged(_S), _S.c.unit_code.is_(None), _S.c.unit_name.is_not(None))
+    await load.session.execute(
+        update(_S)
+        .where(nameless)
+        .values(unit_code=func.coalesce(where_they_are, by_name, _S.c.unit_name))
+    )
+    new = (
+        select(_S.c.unit_code, func.coalesce(func.min(_S.c.unit_name), _S.c.unit_code))
+        .where(load.staged(_S), _S.c.unit_code.is_not(None))
+        .group_by(_S.c.unit_code)
+    )
+    insert = insert_for(load.session, u).from_select(["code", "name"], new)
+    await load.session.execute(insert.on_conflict_do_nothing())
+
+
+async def _settle_failures(session: Session, *, now: datetime) -> None:
+    """Failed tries to link with a number that exactly one person in service has now."""
+    f = failed_link
+    owners = (
+        select(func.count())
+        .select_from(_P)
+        .where(_P.c.phone == f.c.phone, _P.c.active)
+        .scalar_subquery()
+    )
+    await session.execute(
+        update(f)
+        .where(f.c.settled_at.is_(None), f.c.reason.in_(("unknown", "shared")), owners == 1)
+        .values(settled_at=now)
+    )

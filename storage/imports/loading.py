@@ -1,0 +1,37 @@
+"""The whole of an import, parents first, with everything that follows from it."""
+
+from datetime import datetime
+
+from domain.imports.preview import Effects
+from storage.imports.load_basics import (
+    Load,
+    load_assessments,
+    load_competencies,
+    load_requirements,
+    load_units,
+)
+from storage.imports.load_offerings import load_offerings
+from storage.imports.load_participants import load_participants
+from storage.imports.load_staff import count_missing, load_staff
+from storage.seats import signing_up
+
+
+async def load_all(load: Load, *, timezone: str, now: datetime) -> Effects:
+    """Applies what is staged, in the caller's transaction."""
+    tally = await load_units(load)
+    tally += await load_competencies(load)
+    tally += await load_requirements(load)
+    staff, gone = await load_staff(load, now=now)
+    tally += staff + await load_assessments(load)
+    offerings = await load_offerings(load, timezone=timezone, now=now)
+    tally += offerings.tally + await load_participants(load, now=now)
+    for person in gone:
+        await signing_up.leave_service(load.session, person, now=now)
+    return Effects(
+        tally=tally,
+        moved=offerings.moved,
+        called_off=offerings.called_off,
+        told=offerings.told,
+        leaving=len(gone),
+        missing=await count_missing(load),
+    )

@@ -1,0 +1,86 @@
+"""What is wrong with the rows of an import, and who is missing from it."""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import func, select, union_all
+
+from domain.ids import ImportId
+from domain.imports.judged import Sheet
+from domain.imports.preview import Complaint, MissingPerson, SpoiltRow
+from domain.lists import Page, kept_within
+from storage.database.store import Session, Store
+from storage.imports import load_staff
+from storage.imports.load_basics import Load
+from storage.imports.staging import STAGED, found_in, read_sheets
+from storage.imports.tables import import_run, staged_problem
+
+PAGE = 3
+
+
+async def complaints(store: Store, import_id: ImportId, *, page: int) -> Page[Complaint]:
+    """One page of what is wrong: refused first, in the order of the file."""
+    p = staged_problem
+    mine = p.c.import_id == import_id
+    async with store.read() as session:
+        sheets = await _sheets(session, import_id)
+        total = (
+            await session.execute(select(func.count()).select_from(p).where(mine))
+        ).scalar_one()
+        number = kept_within(page, total, PAGE)
+        rows = await session.execute(
+            select(p)
+            .where(mine)
+            .order_by(p.c.refuses.desc(), p.c.sheet, p.c.row, p.c.id)
+            .limit(PAGE)
+            .offset(number * PAGE)
+        )
+        items = tuple(Complaint(sheets[row.sheet], row.row, found_in(row)) for row in rows)
+    return Page(items, number, total, PAGE)
+
+
+async def spoilt_rows(store: Store, import_id: ImportId) -> list[SpoiltRow]:
+    """Every refused or warned row with its cells as read, in the order of the files."""
+    p = staged_problem
+    async with store.read() as session:
+        sheets = await _sheets(session, import_id)
+        found = defaultdict(list)
+        query = select(p).where(p.c.import_id == import_id).order_by(p.c.id)
+        for row in await session.execute(query):
+            found[row.sheet, row.row].append(found_in(row))
+        return [
+            SpoiltRow(
+                sheets[row.sheet],
+                row.row,
+                tuple(row.cells),
+                row.refused,
+                tuple(found[row.sheet, row.row]),
+            )
+            for row in await session.execute(_cells(import_id))
+        ]
+
+
+async def missing_people(store: Store, import_id: ImportId) -> list[MissingPerson]:
+    """People in service whom the staff sheets of this import do not name."""
+    async with store.read() as session:
+        sheets = await _sheets(session, import_id)
+        return await load_staff.missing(Load(session, import_id, tuple(sheets.values())))
+
+
+def _cells(import_id: ImportId) -> Any:
+    p = staged_problem
+    wrong = select(p.c.sheet, p.c.row).where(p.c.import_id == import_id).distinct().subquery()
+    each = [
+        select(s.c.sheet, s.c.row, s.c.refused, s.c.cells)
+        .join(wrong, (wrong.c.sheet == s.c.sheet) & (wrong.c.row == s.c.row))
+        .where(s.c.import_id == import_id)
+        for s in STAGED.values()
+    ]
+    rows = union_all(*each).subquery()
+    return select(rows).order_by(rows.c.sheet, rows.c.row)
+
+
+async def _sheets(session: Session, import_id: ImportId) -> dict[int, Sheet]:
+    query = select(import_run).where(import_run.c.id == import_id)
+    run = (await session.execute(query)).one_or_none()
+    return {sheet.number: sheet for sheet in read_sheets(run)} if run is not None else {}

@@ -1,0 +1,240 @@
+"""An import from its first row to its last: previewed by a rehearsal, saved in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, func, insert, select, update
+
+from domain.ids import ImportId, PersonId, UpdateKey
+from domain.imports.judged import Sheet
+from domain.imports.preview import Effects, Preview, Tally
+from domain.imports.problems import FileProblem, Refusal
+from storage.database.store import Session, Store, insert_for
+from storage.imports import endings
+from storage.imports.load_basics import Load
+from storage.imports.load_participants import refuse_untrue, warn_overfull
+from storage.imports.loading import load_all
+from storage.imports.staging import read_sheets
+from storage.imports.tables import import_run, roster, staged_problem
+from storage.people import audit
+
+READING, STOPPED, READY, SAVED = "reading", "stopped", "ready", "saved"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of Simpan."""
+
+    preview: Preview
+    saved: bool
+    """False: the store changed since the preview, which is made anew and shown again."""
+
+
+class _Rehearsed(Exception):  # noqa: N818
+    pass
+
+
+async def begin(
+    store: Store,
+    *,
+    owner: PersonId | None,
+    files: Sequence[str],
+    timezone: str,
+    now: datetime,
+    real_now: datetime,
+    key: UpdateKey | None = None,
+) -> ImportId:
+    """Opens an import; its rows are staged as they are read.
+
+    Where it came in by an update of the owner's, the owner is told how it ended.
+    """
+    values = {
+        "owner_id": owner,
+        "state": READING,
+        "files": list(files),
+        "sheets": [],
+        "refusals": [],
+        "timezone": timezone,
+        "created_at": real_now,
+    }
+    async with store.write() as session:
+        made = await session.execute(insert(import_run).values(values).returning(import_run.c.id))
+        run = ImportId(made.scalar_one())
+        if owner is not None and key is not None:
+            await endings.promise(session, key, run, owner, now=now, real_now=real_now)
+        return run
+
+
+async def is_reading(store: Store, import_id: ImportId) -> bool:
+    """False once Hentikan was pressed, on whichever replica."""
+    query = select(import_run.c.state).where(import_run.c.id == import_id)
+    async with store.read() as session:
+        return (await session.execute(query)).scalar_one_or_none() == READING
+
+
+async def unfinished(store: Store, import_id: ImportId) -> Sequence[str] | None:
+    """The files of an import that has no preview yet and was not stopped."""
+    run = import_run.c
+    query = select(run.files).where(
+        run.id == import_id, run.state.in_((READING, READY)), run.preview.is_(None)
+    )
+    async with store.read() as session:
+        return (await session.execute(query)).scalar_one_or_none()
+
+
+async def stop(store: Store, import_id: ImportId) -> bool:
+    """Hentikan: nothing of this import will be saved; False if it is past reading."""
+    async with store.write() as session:
+        done = await session.execute(
+            update(import_run)
+            .where(import_run.c.id == import_id, import_run.c.state == READING)
+            .values(state=STOPPED)
+        )
+        return bool(done.rowcount)
+
+
+async def finish_reading(
+    store: Store,
+    import_id: ImportId,
+    *,
+    sheets: Sequence[Sheet],
+    refusals: Sequence[tuple[str, Refusal]],
+    now: datetime,
+) -> Preview | None:
+    """The preview, once all rows are staged; None if it was stopped meanwhile."""
+    async with store.write() as session:
+        done = await session.execute(
+            update(import_run)
+            .where(import_run.c.id == import_id, import_run.c.state == READING)
+            .values(
+                state=READY,
+                sheets=[asdict(sheet) for sheet in sheets],
+                refusals=[[file, asdict(refusal)] for file, refusal in refusals],
+            )
+        )
+        if done.rowcount:
+            await refuse_untrue(session, import_id)
+            await warn_overfull(session, import_id)
+    return await _rehearse(store, import_id, now=now) if done.rowcount else None
+
+
+async def preview(store: Store, import_id: ImportId) -> Outcome | None:
+    """The preview as last made, and whether it was saved; None for an import that is gone."""
+    async with store.read() as session:
+        run = await _run(session, import_id)
+    if run is None or run.preview is None:
+        return None
+    return Outcome(_as_preview(run, run.preview), run.state == SAVED)
+
+
+async def save(
+    store: Store, import_id: ImportId, *, by: PersonId | None, now: datetime
+) -> Outcome | None:
+    """Simpan: applies the staged rows in this one transaction. Twice is the same as once.
+
+    Not if the store changed since the preview: then the preview is made anew and nothing saved.
+    """
+    async with store.write() as session:
+        revision = await _lock_revision(session)
+        run = await _run(session, import_id)
+        if run is None or run.preview is None:
+            return None
+        if run.state == SAVED:
+            return Outcome(_as_preview(run, run.preview), saved=True)
+        if run.revision == revision:
+            effects = await load_all(_load(session, run), timezone=run.timezone, now=now)
+            if effects.tally.new or effects.tally.changed:
+                revision += 1
+                await session.execute(update(roster).values(revision=revision))
+            made = await _keep_preview(session, run, effects, state=SAVED, revision=revision)
+            await audit.record(session, "imported", actor=by, about=import_id, at=now)
+            return Outcome(made, saved=True)
+    fresh = await _rehearse(store, import_id, now=now)
+    return Outcome(fresh, saved=False)
+
+
+async def bump_revision(session: Session) -> None:
+    """Tells previews that the roster is not what they were made from."""
+    revision = await _lock_revision(session)
+    await session.execute(update(roster).values(revision=revision + 1))
+
+
+async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> Preview:
+    """Saves and takes it all back: what is previewed is exactly what saving would do."""
+    effects = Effects()
+    try:
+        async with store.write() as session:
+            revision = await _lock_revision(session)
+            run = await _run(session, import_id)
+            if run is not None:
+                effects = await load_all(_load(session, run), timezone=run.timezone, now=now)
+            raise _Rehearsed
+    except _Rehearsed:
+        pass
+    async with store.write() as session:
+        return await _keep_preview(session, run, effects, state=READY, revision=revision)
+
+
+async def _run(session: Session, import_id: ImportId) -> Any:
+    query = select(import_run).where(import_run.c.id == import_id).with_for_update()
+    return (await session.execute(query)).one_or_none()
+
+
+def _load(session: Session, run: Any) -> Load:
+    return Load(session, run.id, read_sheets(run))
+
+
+async def _lock_revision(session: Session) -> int:
+    """The revision of the roster; other imports wait here until this one is done."""
+    first = insert_for(session, roster).values(id=1, revision=0)
+    await session.execute(first.on_conflict_do_nothing())
+    query = select(roster.c.revision).with_for_update()
+    return int((await session.execute(query)).scalar_one())
+
+
+async def _keep_preview(
+    session: Session, run: Any, effects: Effects, *, state: str, revision: int
+) -> Preview:
+    warned, refused = await _spoilt(session, run.id)
+    facts = asdict(effects)
+    # Beside the others: a program that does not know it yet reads them all the same.
+    called_off = facts.pop("called_off")
+    kept = {"effects": facts, "called_off": called_off, "warned": warned, "refused": refused}
+    await session.execute(
+        update(import_run)
+        .where(import_run.c.id == run.id)
+        .values(state=state, revision=revision, preview=kept)
+    )
+    return _as_preview(run, kept)
+
+
+async def _spoilt(session: Session, import_id: ImportId) -> tuple[int, int]:
+    """Rows that are warned, and rows that are refused."""
+    p = staged_problem
+    by_row = (
+        select(func.max(case((p.c.refuses, 1), else_=0)).label("refused"))
+        .where(p.c.import_id == import_id)
+        .group_by(p.c.sheet, p.c.row)
+        .subquery()
+    )
+    query = select(func.count(), func.coalesce(func.sum(by_row.c.refused), 0))
+    rows, refused = (await session.execute(query.select_from(by_row))).one()
+    return int(rows - refused), int(refused)
+
+
+def _as_preview(run: Any, kept: dict[str, Any]) -> Preview:
+    effects = {**kept["effects"], "called_off": kept.get("called_off", 0)}
+    return Preview(
+        files=tuple(run.files),
+        sheets=read_sheets(run),
+        refusals=tuple((file, _read_refusal(each)) for file, each in run.refusals),
+        effects=Effects(**{**effects, "tally": Tally(**effects["tally"])}),
+        warned=kept["warned"],
+        refused=kept["refused"],
+    )
+
+
+def _read_refusal(kept: dict[str, Any]) -> Refusal:
+    return Refusal(**{**kept, "problem": FileProblem(kept["problem"])})

@@ -1,0 +1,213 @@
+"""Rows of HR's files on their way in: staged in chunks, looked through, pruned after a day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Table, bindparam, delete, func, insert, select, update
+
+from domain.ids import ImportId
+from domain.imports.checks import Known, Late
+from domain.imports.judged import ReadRow, Row, Sheet
+from domain.imports.problems import Expected, Found, RowProblem, Severity
+from domain.imports.sheets import SheetKind
+from domain.imports.staff import StaffRow
+from domain.imports.training import TrainingRow
+from domain.people.actors import full_name
+from domain.seats.deciding import SEATED
+from storage.catalogue.tables import offering, training
+from storage.competencies.tables import competency, requirement
+from storage.database.store import Session, Store
+from storage.imports.tables import (
+    import_run,
+    staged_assessment,
+    staged_competency,
+    staged_participant,
+    staged_problem,
+    staged_requirement,
+    staged_staff,
+    staged_training,
+    staged_unit,
+)
+from storage.people.tables import person, position, unit
+from storage.seats.tables import enrolment
+
+STAGED: dict[SheetKind, Table] = {
+    SheetKind.UNIT: staged_unit,
+    SheetKind.COMPETENCY: staged_competency,
+    SheetKind.REQUIREMENT: staged_requirement,
+    SheetKind.STAFF: staged_staff,
+    SheetKind.ASSESSMENT: staged_assessment,
+    SheetKind.TRAINING: staged_training,
+    SheetKind.PARTICIPANT: staged_participant,
+}
+
+
+async def known(store: Store) -> Known:
+    """What rows are judged by: numbers, names, posts, codes and seats that are stored already."""
+    async with store.read() as session:
+        people = (
+            await session.execute(
+                select(
+                    person.c.nip,
+                    person.c.name,
+                    person.c.title_before,
+                    person.c.title_after,
+                    person.c.phone,
+                    person.c.active,
+                )
+            )
+        ).all()
+        posts = select(position.c.match_key).where(
+            position.c.id.in_(select(requirement.c.position_id))
+        )
+        return Known(
+            nips=frozenset(row.nip for row in people),
+            names={
+                row.nip: (row.name, full_name(row.title_before, row.name, row.title_after))
+                for row in people
+            },
+            phones=tuple((row.phone, row.nip) for row in people if row.phone and row.active),
+            posts=await _all(session, posts),
+            competencies=await _all(session, select(competency.c.code)),
+            units=await _all(session, select(unit.c.code)),
+            seats=await _seats(session),
+        )
+
+
+async def add_rows(
+    store: Store, import_id: ImportId, rows: Sequence[ReadRow], sheets: Mapping[int, Sheet]
+) -> None:
+    """Stages a chunk with its problems."""
+    by_table: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+    problems: list[dict[str, Any]] = []
+    for row in rows:
+        table = STAGED[sheets[row.sheet].kind]
+        by_table[table].append(
+            {
+                "import_id": import_id,
+                "sheet": row.sheet,
+                "row": row.number,
+                "refused": row.refused,
+                "cells": list(row.cells),
+                **_values(row),
+            }
+        )
+        problems += [_problem(import_id, row.sheet, row.number, found) for found in row.found]
+    async with store.write() as session:
+        for table, values in by_table.items():
+            await session.execute(insert(table), values)
+        if problems:
+            await session.execute(insert(staged_problem), problems)
+
+
+async def add_late(
+    store: Store, import_id: ImportId, late: Sequence[Late], sheets: Mapping[int, Sheet]
+) -> None:
+    """Adds problems to rows that are staged already; some are refused by it."""
+    kept = [each for each in late if each.place[0] in sheets]
+    if not kept:
+        return
+    problems = [_problem(import_id, *each.place, each.found) for each in kept]
+    async with store.write() as session:
+        await session.execute(insert(staged_problem), problems)
+        for kind, table in STAGED.items():
+            places = [
+                {"b_sheet": p["sheet"], "b_row": p["row"]}
+                for p in problems
+                if p["refuses"] and sheets[p["sheet"]].kind is kind
+            ]
+            if places:
+                await session.execute(_refusing(table, import_id), places)
+
+
+async def drop_sheets(store: Store, import_id: ImportId, sheets: Iterable[Sheet]) -> None:
+    """Takes back what was staged of a file that turned out to be damaged."""
+    async with store.write() as session:
+        for sheet in sheets:
+            for table in (STAGED[sheet.kind], staged_problem):
+                await session.execute(
+                    delete(table).where(
+                        table.c.import_id == import_id, table.c.sheet == sheet.number
+                    )
+                )
+
+
+async def discard(store: Store, import_id: ImportId) -> None:
+    """Forgets one import with its rows."""
+    async with store.write() as session:
+        await session.execute(delete(import_run).where(import_run.c.id == import_id))
+
+
+def read_sheets(run: Any) -> tuple[Sheet, ...]:
+    """The sheets of a stored import."""
+    return tuple(
+        Sheet(**{**kept, "kind": SheetKind(kept["kind"]), "columns": tuple(kept["columns"])})
+        for kept in run.sheets
+    )
+
+
+def found_in(row: Any) -> Found:
+    """A staged problem as the domain knows it."""
+    return Found(
+        RowProblem(row.problem),
+        row.title,
+        row.value,
+        Expected(row.expected) if row.expected else None,
+        row.other,
+    )
+
+
+def _values(row: ReadRow) -> dict[str, Any]:
+    names = [field.name for field in fields(row.values)]
+    if row.refused:
+        # Somebody whose row is refused is in the file all the same, not missing.
+        nip = row.values.nip if isinstance(row.values, StaffRow) else None
+        return {name: nip or None if name == "nip" else None for name in names}
+    return _typed(row.values, names)
+
+
+def _typed(values: Row, names: Iterable[str]) -> dict[str, Any]:
+    typed = {name: getattr(values, name) for name in names}
+    if isinstance(values, TrainingRow):
+        typed["goals"] = [[goal.competency, goal.level] for goal in values.goals]
+    return typed
+
+
+def _problem(import_id: ImportId, sheet: int, row: int, found: Found) -> dict[str, Any]:
+    return {
+        "import_id": import_id,
+        "sheet": sheet,
+        "row": row,
+        "refuses": found.problem.severity is Severity.REFUSED,
+        "problem": found.problem.value,
+        "title": found.column,
+        "value": found.value,
+        "expected": found.expected.value if found.expected else None,
+        "other": found.other,
+    }
+
+
+def _refusing(table: Table, import_id: ImportId) -> Any:
+    return (
+        update(table)
+        .where(table.c.import_id == import_id)
+        .where(table.c.sheet == bindparam("b_sheet"), table.c.row == bindparam("b_row"))
+        .values(refused=True)
+    )
+
+
+async def _all(session: Session, query: Any) -> frozenset[str]:
+    return frozenset((await session.execute(query)).scalars())
+
+
+async def _seats(session: Session) -> dict[tuple[str, ...], int]:
+    held = enrolment.c.state.in_([state.value for state in SEATED])
+    query = (
+        select(training.c.code, offering.c.label, func.count(enrolment.c.id))
+        .join(offering, offering.c.training_id == training.c.id)
+        .outerjoin(enrolment, (enrolment.c.offering_id == offering.c.id) & held)
+        .group_by(training.c.code, offering.c.label)
+    )
+    return {(code, label): taken for code, label, taken in await session.execute(query)}

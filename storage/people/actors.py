@@ -1,0 +1,109 @@
+"""Who somebody is: read for every update, so a right taken away is gone at once."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, exists, literal, select, update
+
+from domain.ids import TelegramId, UpdateKey
+from domain.people.actors import Actor, full_name
+from storage.accounts.tables import link
+from storage.database.store import Session, Store, insert_for
+from storage.outbox.tables import picture
+from storage.people.tables import person, role
+from storage.process import intake
+from storage.process.tables import dialogue
+
+HR = "hr"
+
+
+def hr_condition(person_id: Any) -> Any:
+    """SQL: whether a person holds the HR role."""
+    return exists(select(literal(1)).where(role.c.person_id == person_id, role.c.name == HR))
+
+
+def linked(person_id: Any) -> Any:
+    """SQL: the join condition for the link a person can be reached through."""
+    return and_(link.c.person_id == person_id, link.c.released_at.is_(None))
+
+
+# Read for every update: built once, since putting it together takes longer than running it.
+_RESOLVED = (
+    select(
+        person.c.id,
+        person.c.name,
+        person.c.title_before,
+        person.c.title_after,
+        person.c.active,
+        link.c.language,
+        link.c.picture,
+        link.c.unreachable_at,
+        hr_condition(person.c.id).label("hr"),
+        exists().where(dialogue.c.telegram_id == bindparam("account")).label("awaits_text"),
+    )
+    .join(link, linked(person.c.id))
+    .where(link.c.telegram_id == bindparam("account"))
+)
+
+
+async def resolve(store: Store, telegram_id: TelegramId) -> tuple[Actor | None, bool]:
+    """The linked person behind a Telegram account, and whether the bot was thought blocked."""
+    async with store.look() as session:
+        row = (await session.execute(_RESOLVED, {"account": telegram_id})).one_or_none()
+    if row is None:
+        return None, False
+    actor = Actor(
+        telegram_id=telegram_id,
+        person_id=row.id,
+        name=full_name(row.title_before, row.name, row.title_after),
+        active=row.active,
+        hr=row.hr,
+        language=row.language,
+        picture=row.picture,
+        awaits_text=row.awaits_text,
+    )
+    return actor, row.unreachable_at is not None
+
+
+async def note_membership(
+    store: Store, telegram_id: TelegramId, *, blocked: bool, key: UpdateKey, real_now: datetime
+) -> None:
+    """Notes that an account blocked the bot, or let it in again."""
+    async with store.write() as session:
+        if await intake.claim(session, key, at=real_now):
+            await _set_unreachable(session, telegram_id, real_now if blocked else None)
+
+
+async def set_reachable(store: Store, telegram_id: TelegramId) -> None:
+    """Notes that an account writes to the bot again."""
+    async with store.write() as session:
+        await _set_unreachable(session, telegram_id, None)
+
+
+async def _set_unreachable(
+    session: Session, telegram_id: TelegramId, since: datetime | None
+) -> None:
+    await session.execute(
+        update(link).where(link.c.telegram_id == telegram_id).values(unreachable_at=since)
+    )
+
+
+async def picture_file(store: Store, *, bot_id: int, digest: str) -> str | None:
+    """The file_id of a picture that this bot uploaded before."""
+    query = select(picture.c.file_id).where(picture.c.bot_id == bot_id, picture.c.digest == digest)
+    async with store.read() as session:
+        return (await session.execute(query)).scalar_one_or_none()
+
+
+async def keep_picture(
+    store: Store, *, bot_id: int, digest: str, file_id: str, now: datetime
+) -> None:
+    """Remembers an uploaded picture, so that it is never uploaded twice."""
+    values = {"bot_id": bot_id, "digest": digest, "file_id": file_id, "stored_at": now}
+    async with store.write() as session:
+        insert = insert_for(session, picture).values(values)
+        await session.execute(
+            insert.on_conflict_do_update(
+                index_elements=[picture.c.bot_id, picture.c.digest], set_={"file_id": file_id}
+            )
+        )

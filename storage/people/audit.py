@@ -1,0 +1,63 @@
+"""Who changed or read whose data, in ids alone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, insert, or_, select
+
+from domain.ids import PersonId
+from storage.database.store import Session, Store
+from storage.people.tables import audit, person
+
+ABOUT_A_PERSON = (
+    *("person_seen", "number_set", "linked", "unlinked", "withdrawn", "link_released"),
+    *("link_code_issued", "link_code_used", "hr_granted", "hr_revoked"),
+)
+"""Events whose object is the person; the others tell of a list, a seat or a message."""
+NEWEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One deed or one look."""
+
+    at: datetime
+    event: str
+    actor_nip: str | None
+    """None: the command line."""
+    object_id: int | None
+    object_nip: str | None
+    """Where the object is a person."""
+
+
+async def record(
+    session: Session, event: str, *, actor: PersonId | None, about: int | None, at: datetime
+) -> None:
+    """Notes a deed in its own transaction; actor None is the command line."""
+    values = {"actor_id": actor, "event": event, "object_id": about, "at": at}
+    await session.execute(insert(audit).values(values))
+
+
+async def note(
+    store: Store, event: str, *, actor: PersonId, about: int | None, at: datetime
+) -> None:
+    """Notes a look, before what is looked at is shown."""
+    async with store.write() as session:
+        await record(session, event, actor=actor, about=about, at=at)
+
+
+async def newest(store: Store, *, nip: str | None) -> list[Entry]:
+    """What was done last: by and about one person, or by all."""
+    about = person.alias()
+    is_person = audit.c.event.in_(ABOUT_A_PERSON)
+    query = (
+        select(audit.c.at, audit.c.event, person.c.nip, audit.c.object_id, about.c.nip)
+        .outerjoin(person, person.c.id == audit.c.actor_id)
+        .outerjoin(about, and_(is_person, about.c.id == audit.c.object_id))
+        .order_by(audit.c.id.desc())
+        .limit(NEWEST)
+    )
+    if nip is not None:
+        query = query.where(or_(person.c.nip == nip, about.c.nip == nip))
+    async with store.read() as session:
+        return [Entry(*row) for row in await session.execute(query)]

@@ -1,0 +1,194 @@
+"""People of the roster in HR's hands: finding them, their number, the HR role."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+
+from domain.ids import PersonId, UpdateKey
+from domain.lists import PAGE, Page, kept_within
+from domain.people.actors import full_name
+from domain.people.staff import NumberTaken, StaffCard, StaffLine
+from storage.accounts import codes
+from storage.accounts.tables import failed_link, link
+from storage.database.store import Session, Store, insert_for
+from storage.imports.runs import bump_revision
+from storage.people import audit
+from storage.people.actors import HR, hr_condition
+from storage.people.tables import person, role, unit
+from storage.process import intake
+
+_NOT_DIGITS = re.compile(r"[\s.'’-]")
+_SHORTEST_NIP = 4
+
+
+async def grant_hr(store: Store, *, nip: str, now: datetime) -> bool:
+    """Gives the HR role, also before the person has linked; False if the NIP is not on file."""
+    async with store.write() as session:
+        found = await _by_nip(session, nip)
+        if found is None:
+            return False
+        given = insert_for(session, role).values(person_id=found, name=HR, granted_at=now)
+        done = await session.execute(given.on_conflict_do_nothing())
+        if done.rowcount:
+            await audit.record(session, "hr_granted", actor=None, about=found, at=now)
+        return True
+
+
+async def by_nip(store: Store, nip: str) -> PersonId | None:
+    """The person with this NIP."""
+    async with store.read() as session:
+        return await _by_nip(session, nip)
+
+
+async def revoke_hr(store: Store, *, nip: str, now: datetime) -> bool:
+    """Takes the HR role away; False if the person did not have it."""
+    async with store.write() as session:
+        found = await _by_nip(session, nip)
+        done = await session.execute(
+            delete(role).where(role.c.person_id == found, role.c.name == HR)
+        )
+        if done.rowcount and found is not None:
+            await codes.forget(session, found)
+            await audit.record(session, "hr_revoked", actor=None, about=found, at=now)
+        return bool(done.rowcount)
+
+
+async def is_officer(store: Store, person_id: PersonId | None) -> bool:
+    """Whether somebody is in service and holds the HR role now."""
+    query = select(person.c.id).where(
+        person.c.id == person_id, person.c.active, hr_condition(person.c.id)
+    )
+    async with store.read() as session:
+        return (await session.execute(query)).one_or_none() is not None
+
+
+async def find(store: Store, *, text: str, page: int) -> Page[StaffLine]:
+    """People whose name holds every word, or whose NIP holds the digits; active ones first."""
+    wanted = _matches(text)
+    async with store.read() as session:
+        total = (
+            await session.execute(select(func.count()).select_from(person).where(*wanted))
+        ).scalar_one()
+        number = kept_within(page, total)
+        rows = await session.execute(
+            select(person, unit.c.name.label("unit_name"))
+            .outerjoin(unit, unit.c.id == person.c.unit_id)
+            .where(*wanted)
+            .order_by(person.c.active.desc(), person.c.name, person.c.id)
+            .limit(PAGE)
+            .offset(number * PAGE)
+        )
+        items = tuple(StaffLine(row.id, _name(row), row.unit_name, row.active) for row in rows)
+    return Page(items, number, total)
+
+
+async def card(store: Store, person_id: PersonId) -> StaffCard | None:
+    """One person with the state of the link; None if the roster has no such person."""
+    other = person.alias("other")
+    sharing = (
+        select(func.count())
+        .where(other.c.phone == person.c.phone, other.c.active)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            person,
+            unit.c.name.label("unit_name"),
+            link.c.linked_at,
+            link.c.released_at,
+            link.c.unreachable_at,
+            sharing.label("sharing"),
+            hr_condition(person.c.id).label("hr"),
+        )
+        .outerjoin(unit, unit.c.id == person.c.unit_id)
+        .outerjoin(link, link.c.person_id == person.c.id)
+        .where(person.c.id == person_id)
+    )
+    async with store.read() as session:
+        row = (await session.execute(query)).one_or_none()
+    return None if row is None else _card(row)
+
+
+async def set_phone(
+    store: Store,
+    *,
+    person_id: PersonId,
+    phone: str,
+    although_taken: bool,
+    by: PersonId,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> NumberTaken | None:
+    """Keeps a number (E.164) for a person; None once kept.
+
+    A number that others in service have is refused unless `although_taken`: shared, it links
+    nobody. Failed tries with this number need no further care once one person has it.
+    """
+    async with store.write() as session:
+        taken = await _others_with(session, phone, person_id)
+        if taken and not although_taken:
+            for one in taken:  # whose names are shown now
+                await audit.record(session, "person_seen", actor=by, about=one.id, at=real_now)
+            return NumberTaken(tuple(_name(one) for one in taken))
+        if not await intake.claim(session, key, at=real_now):
+            return None
+        # Before the row, as an import takes them; its open previews are out of date.
+        await bump_revision(session)
+        await session.execute(update(person).where(person.c.id == person_id).values(phone=phone))
+        if not taken:
+            await session.execute(
+                update(failed_link)
+                .where(failed_link.c.phone == phone, failed_link.c.settled_at.is_(None))
+                .where(failed_link.c.reason.in_(("unknown", "shared")))
+                .values(settled_at=now)
+            )
+        await audit.record(session, "number_set", actor=by, about=person_id, at=now)
+        return None
+
+
+async def _by_nip(session: Session, nip: str) -> PersonId | None:
+    query = select(person.c.id).where(person.c.nip == nip)
+    found: PersonId | None = (await session.execute(query)).scalar_one_or_none()
+    return found
+
+
+async def _others_with(session: Session, phone: str, person_id: PersonId) -> list[Any]:
+    rows = await session.execute(
+        select(person)
+        .where(person.c.phone == phone, person.c.active, person.c.id != person_id)
+        .order_by(person.c.name)
+        .limit(PAGE)
+    )
+    return list(rows)
+
+
+def _matches(text: str) -> list[Any]:
+    digits = _NOT_DIGITS.sub("", text)
+    if digits.isascii() and digits.isdigit() and len(digits) >= _SHORTEST_NIP:
+        return [person.c.nip.contains(digits)]
+    return [person.c.name.icontains(word, autoescape=True) for word in text.split()[:8]]
+
+
+def _name(row: Any) -> str:
+    return full_name(row.title_before, row.name, row.title_after)
+
+
+def _card(row: Any) -> StaffCard:
+    return StaffCard(
+        id=row.id,
+        nip=row.nip,
+        name=_name(row),
+        position=row.position_title,
+        unit=row.unit_name,
+        phone=row.phone,
+        phone_shared_by=row.sharing,
+        active=row.active,
+        legal_status=row.legal_status,
+        linked_at=row.linked_at,
+        released_at=row.released_at,
+        unreachable_at=row.unreachable_at,
+        hr=row.hr,
+    )

@@ -1,0 +1,202 @@
+"""Reminders are a query: who is due under which rule and has no message of that name yet?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text, case, cast, exists, literal, select
+
+from domain.catalogue.offerings import Mode
+from domain.ids import EnrolmentId
+from domain.outbox.messages import Priority, State
+from domain.outbox.quiet import Quiet
+from domain.people.actors import full_name
+from domain.reminders import FEEDBACK_RULES, SEAT_RULES, Anchor, Looked, Rule, SeatReminder
+from storage.accounts.tables import link
+from storage.catalogue.tables import offering, training
+from storage.database.store import Session, Store, insert_for
+from storage.evaluation.sheets import reaction_of, took_part
+from storage.evaluation.tables import response
+from storage.outbox.tables import message
+from storage.people.actors import linked
+from storage.people.tables import person
+from storage.seats.tables import enrolment
+
+OFFERINGS_AT_ONCE = 100
+MESSAGES_AT_ONCE = 500
+
+_ANCHORS: dict[Anchor, Any] = {
+    Anchor.START: offering.c.starts_at,
+    Anchor.CLOSING: offering.c.closes_at,
+    Anchor.END: offering.c.ends_at,
+}
+
+
+async def queue_due(store: Store, *, now: datetime, quiet: Quiet, looked: Looked) -> int:
+    """Writes down the reminders about seats and feedback that are due by now; returns how many.
+
+    Safe to run at any time, anywhere, any number of times: each has its name.
+    """
+    written = 0
+    for rule in (*SEAT_RULES, *FEEDBACK_RULES):
+        async with store.read() as session:
+            found = await due_offerings(session, rule, now=now, quiet=quiet, looked=looked)
+            due = await _due(session, rule, found, now=now)
+        written += await write_messages(store, due)
+        looked.note(rule, ((row.id, row.anchor) for row, _ in found), now=now)
+    return written
+
+
+async def seat(
+    store: Store, enrolment_id: EnrolmentId, *, rule: Rule, starts_at: datetime
+) -> SeatReminder | None:
+    """What a reminder tells now; None where the seat, the date or the wish for it has changed."""
+    query = (
+        select(
+            person.c.name,
+            person.c.title_before,
+            person.c.title_after,
+            enrolment.c.confirmed_at,
+            offering.c.id,
+            offering.c.starts_at,
+            offering.c.ends_at,
+            offering.c.timezone,
+            offering.c.place,
+            offering.c.url,
+            training.c.title,
+            training.c.mode,
+        )
+        .select_from(enrolment)
+        .join(offering, offering.c.id == enrolment.c.offering_id)
+        .join(training, training.c.id == offering.c.training_id)
+        .join(person, person.c.id == enrolment.c.person_id)
+        .join(link, linked(person.c.id))
+        .where(enrolment.c.id == enrolment_id, took_part(), person.c.active, wants(rule))
+        .where(offering.c.starts_at == starts_at)
+    )
+    async with store.read() as session:
+        row = (await session.execute(query)).one_or_none()
+    if row is None:
+        return None
+    return SeatReminder(
+        person_name=full_name(row.title_before, row.name, row.title_after),
+        offering_id=row.id,
+        title=row.title,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        timezone=row.timezone,
+        mode=Mode(row.mode),
+        place=row.place,
+        url=row.url,
+        confirmed=row.confirmed_at is not None,
+    )
+
+
+def wants(rule: Rule) -> Any:
+    """SQL: the linked person has not switched this kind off."""
+    return cast(link.c.muted, Text).not_like(f'%"{rule.mute}"%')
+
+
+async def due_offerings(
+    session: Session, rule: Rule, *, now: datetime, quiet: Quiet, looked: Looked
+) -> list[tuple[Any, datetime]]:
+    """The offerings a rule is due for by now, and when to send; only those near are looked at,
+    and none whose people were looked through lately."""
+    anchor = _ANCHORS[rule.anchor]
+    first, last = rule.anchors(now)
+    rows = await session.execute(
+        select(offering.c.id, anchor.label("anchor"), offering.c.timezone)
+        .where(anchor > first, anchor <= last, offering.c.called_off_at.is_(None))
+        .order_by(anchor, offering.c.id)
+    )
+    timed = [(row, rule.send_at(row.anchor, row.timezone, quiet, now=now)) for row in rows]
+    return [
+        (row, at)
+        for row, at in timed
+        if at is not None and not looked.lately(rule, row.id, row.anchor, now=now)
+    ]
+
+
+def new_message(
+    rule: Rule,
+    row: Any,
+    *,
+    person_id: int,
+    once: str,
+    facts: dict[str, Any],
+    now: datetime,
+    at: datetime,
+) -> dict[str, Any]:
+    """The outbox row of a reminder; `row` is its offering with the anchor."""
+    return {
+        "kind": rule.kind,
+        "person_id": person_id,
+        "facts": {"offering": row.id, "anchor": row.anchor.isoformat(), **facts},
+        "dedupe_key": once,
+        "priority": int(Priority.REMINDER),
+        "not_before": at,
+        "not_after": rule.until_at(row.anchor, row.timezone),
+        "state": State.DUE.value,
+        "created_at": now,
+    }
+
+
+async def write_messages(store: Store, rows: Sequence[dict[str, Any]]) -> int:
+    """Writes outbox rows a few hundred at a time; one that stands already is passed over."""
+    written = 0
+    for start in range(0, len(rows), MESSAGES_AT_ONCE):
+        async with store.write() as session:
+            insert = insert_for(session, message).values(rows[start : start + MESSAGES_AT_ONCE])
+            written += (await session.execute(insert.on_conflict_do_nothing())).rowcount
+    return written
+
+
+async def _due(
+    session: Session, rule: Rule, found: Sequence[tuple[Any, datetime]], *, now: datetime
+) -> list[dict[str, Any]]:
+    messages: list[dict[str, Any]] = []
+    for start in range(0, len(found), OFFERINGS_AT_ONCE):
+        chunk = {row.id: (row, at) for row, at in found[start : start + OFFERINGS_AT_ONCE]}
+        for seat_row in await _unwritten(session, rule, [row for row, _ in chunk.values()]):
+            row, at = chunk[seat_row.offering_id]
+            if rule.enrolled_before_due and seat_row.since > rule.due_at(row.anchor, row.timezone):
+                continue
+            messages.append(
+                new_message(
+                    rule,
+                    row,
+                    person_id=seat_row.person_id,
+                    once=seat_row.once,
+                    facts={"enrolment": seat_row.id},
+                    now=now,
+                    at=at,
+                )
+            )
+    return messages
+
+
+async def _unwritten(session: Session, rule: Rule, offerings: Sequence[Any]) -> Sequence[Any]:
+    # The name carries the date: an offering that moved is reminded anew.
+    ends = {row.id: f":{rule.name}:{row.anchor:%Y%m%dT%H%MZ}" for row in offerings}
+    once = (
+        literal("remind:") + cast(enrolment.c.id, Text) + case(ends, value=enrolment.c.offering_id)
+    )
+    query = (
+        select(
+            enrolment.c.id,
+            enrolment.c.person_id,
+            enrolment.c.offering_id,
+            enrolment.c.since,
+            once.label("once"),
+        )
+        .join(offering, offering.c.id == enrolment.c.offering_id)
+        .join(person, person.c.id == enrolment.c.person_id)
+        .join(link, linked(person.c.id))
+        .where(enrolment.c.offering_id.in_(ends), took_part(), person.c.active, wants(rule))
+        .where(~exists(select(literal(1)).where(message.c.dedupe_key == once)))
+        .order_by(enrolment.c.offering_id, enrolment.c.id)
+    )
+    if rule.anchor is Anchor.END:
+        finished = reaction_of(enrolment.c.id), response.c.completed_at.is_not(None)
+        query = query.where(~exists(select(literal(1)).where(*finished)))
+    return (await session.execute(query)).all()

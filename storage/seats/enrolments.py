@@ -1,0 +1,116 @@
+"""Writes single enrolments under the lock of their offering; each change is history."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from domain.ids import EnrolmentId, OfferingId, PersonId
+from domain.seats.deciding import State
+from storage.database import store
+from storage.database.store import insert_for
+from storage.seats.tables import enrolment, enrolment_event
+
+
+async def sign_up(
+    session: store.Session,
+    *,
+    person_id: PersonId,
+    offering_id: OfferingId,
+    state: State,
+    now: datetime,
+    place: int | None = None,
+) -> tuple[EnrolmentId, int]:
+    """Writes a new sign-up of somebody who is not in; returns the enrolment and its event."""
+    values = {
+        "state": state.value,
+        "since": now,
+        "place_in_queue": place,
+        "approved_at": None,
+        "confirmed_at": None,
+        "reason": None,
+    }
+    statement = (
+        insert_for(session, enrolment)
+        .values(person_id=person_id, offering_id=offering_id, **values)
+        .on_conflict_do_update(
+            index_elements=[enrolment.c.person_id, enrolment.c.offering_id], set_=values
+        )
+        .returning(enrolment.c.id)
+    )
+    enrolment_id = EnrolmentId((await session.execute(statement)).scalar_one())
+    return enrolment_id, await _record(session, enrolment_id, state, now=now, by=person_id)
+
+
+async def change(
+    session: store.Session,
+    enrolment_id: EnrolmentId,
+    state: State,
+    *,
+    now: datetime,
+    by: PersonId | None = None,
+    reason: str | None = None,
+    **columns: Any,
+) -> int:
+    """Moves an enrolment to another state; returns the event. `by` None: a rule did it."""
+    await session.execute(
+        update(enrolment)
+        .where(enrolment.c.id == enrolment_id)
+        .values(
+            **{
+                "state": state.value,
+                "since": now,
+                "place_in_queue": None,
+                "reason": reason,
+                **columns,
+            }
+        )
+    )
+    return await _record(session, enrolment_id, state, now=now, by=by, reason=reason)
+
+
+async def given_up(
+    session: store.Session, enrolment_id: EnrolmentId, person_id: PersonId
+) -> State | None:
+    """What the person gave up with the last change; None if something else happened."""
+    rows = (
+        await session.execute(
+            select(enrolment_event.c.state, enrolment_event.c.actor_id)
+            .where(enrolment_event.c.enrolment_id == enrolment_id)
+            .order_by(enrolment_event.c.id.desc())
+            .limit(2)
+        )
+    ).all()
+    if len(rows) < 2 or rows[0].state != State.CANCELLED.value or rows[0].actor_id != person_id:
+        return None
+    return State(rows[1].state)
+
+
+async def decided_by(session: store.Session, enrolment_id: EnrolmentId, by: PersonId) -> bool:
+    """Whether the last decision about an enrolment is this person's."""
+    last = (
+        select(enrolment_event.c.actor_id)
+        .join(enrolment, enrolment.c.id == enrolment_event.c.enrolment_id)
+        .where(enrolment_event.c.enrolment_id == enrolment_id)
+        .where(enrolment_event.c.actor_id != enrolment.c.person_id)
+        .order_by(enrolment_event.c.id.desc())
+        .limit(1)
+    )
+    return bool((await session.execute(last)).scalar_one_or_none() == by)
+
+
+async def _record(
+    session: store.Session,
+    enrolment_id: EnrolmentId,
+    state: State,
+    *,
+    now: datetime,
+    by: PersonId | None,
+    reason: str | None = None,
+) -> int:
+    statement = (
+        insert(enrolment_event)
+        .values(enrolment_id=enrolment_id, state=state.value, at=now, actor_id=by, reason=reason)
+        .returning(enrolment_event.c.id)
+    )
+    return int((await session.execute(statement)).scalar_one())

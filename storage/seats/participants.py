@@ -1,0 +1,162 @@
+"""Who signed up for an offering, for HR's list and file."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+
+from domain.ids import EnrolmentId, OfferingId
+from domain.lists import PAGE, Page, kept_within
+from domain.people.actors import full_name
+from domain.seats.deciding import State, is_removable
+from domain.seats.participants import OfferingLine, Participant, ParticipantCard, Participants
+from storage.accounts.tables import link
+from storage.catalogue.tables import offering, training
+from storage.database.store import Session, Store
+from storage.people.actors import linked
+from storage.people.tables import person, unit
+from storage.seats.tables import enrolment
+
+# Seats first, then who waits, then who is out of it.
+RANK = {State.ENROLLED: 0, State.REQUESTED: 1, State.QUEUED: 2}
+OUT = 3
+
+
+async def offerings(store: Store, *, page: int, now: datetime) -> Page[OfferingLine]:
+    """Offerings with people: those to come, soonest first, then the past, latest first."""
+    having = select(enrolment.c.offering_id).where(enrolment.c.state.in_(_waiting_or_in()))
+    concerned = offering.c.id.in_(having)
+    past = offering.c.ends_at <= now
+    async with store.read() as session:
+        total = (
+            await session.execute(select(func.count()).select_from(offering).where(concerned))
+        ).scalar_one()
+        number = kept_within(page, total)
+        rows = await session.execute(
+            _offerings()
+            .where(concerned)
+            .order_by(
+                past,
+                case((~past, offering.c.starts_at)),
+                offering.c.starts_at.desc(),
+                offering.c.id,
+            )
+            .limit(PAGE)
+            .offset(number * PAGE)
+        )
+        return Page(tuple(_line(row) for row in rows), number, total)
+
+
+async def of_offering(
+    store: Store, offering_id: OfferingId, *, page: int | None
+) -> tuple[Participants, int] | None:
+    """The people of an offering, all or one page of them, and which page that is."""
+    async with store.read() as session:
+        row = (
+            await session.execute(_offerings().where(offering.c.id == offering_id))
+        ).one_or_none()
+        if row is None:
+            return None
+        counts = await _counts(session, offering_id)
+        total = sum(counts.values())
+        people = _people().where(enrolment.c.offering_id == offering_id)
+        people = people.order_by(*_seats_first())
+        number = kept_within(page or 0, total)
+        if page is not None:
+            people = people.limit(PAGE).offset(number * PAGE)
+        found = tuple(_participant(one) for one in await session.execute(people))
+        return Participants(_line(row), row.quota, found, counts, total), number
+
+
+async def one(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> ParticipantCard | None:
+    """One person of an offering."""
+    async with store.read() as session:
+        mine = enrolment.c.id == enrolment_id
+        row = (await session.execute(_people().where(mine))).one_or_none()
+        if row is None:
+            return None
+        there = offering.c.id == row.offering_id
+        of = (await session.execute(_offerings().where(there))).one()
+    removable = is_removable(State(row.state), ends_at=of.ends_at, now=now)
+    return ParticipantCard(_line(of), _participant(row), removable)
+
+
+def _waiting_or_in() -> list[str]:
+    return [state.value for state in RANK]
+
+
+def _offerings() -> Select[Any]:
+    people = (
+        select(func.count())
+        .where(enrolment.c.offering_id == offering.c.id)
+        .where(enrolment.c.state == State.ENROLLED.value)
+        .scalar_subquery()
+    )
+    return select(offering, training.c.code, training.c.title, people.label("people")).join(
+        training, training.c.id == offering.c.training_id
+    )
+
+
+async def _counts(
+    session: Session, offering_id: OfferingId
+) -> dict[tuple[State, str | None], int]:
+    rows = await session.execute(
+        select(enrolment.c.state, enrolment.c.attendance, func.count().label("people"))
+        .where(enrolment.c.offering_id == offering_id)
+        .group_by(enrolment.c.state, enrolment.c.attendance)
+    )
+    return {(State(row.state), row.attendance): row.people for row in rows}
+
+
+def _seats_first() -> tuple[Any, ...]:
+    rank = case(
+        {state.value: place for state, place in RANK.items()}, value=enrolment.c.state, else_=OUT
+    )
+    return rank, enrolment.c.place_in_queue, person.c.name, enrolment.c.id
+
+
+def _people() -> Select[Any]:
+    return (
+        select(
+            enrolment,
+            person.c.nip,
+            person.c.name,
+            person.c.title_before,
+            person.c.title_after,
+            person.c.position_title,
+            link.c.person_id.is_not(None).label("linked"),
+            unit.c.name.label("unit_name"),
+        )
+        .join(person, person.c.id == enrolment.c.person_id)
+        .outerjoin(unit, unit.c.id == person.c.unit_id)
+        .outerjoin(link, linked(person.c.id))
+    )
+
+
+def _line(row: Any) -> OfferingLine:
+    return OfferingLine(
+        id=row.id,
+        code=row.code,
+        title=row.title,
+        label=row.label,
+        starts_at=row.starts_at,
+        timezone=row.timezone,
+        people=row.people,
+    )
+
+
+def _participant(row: Any) -> Participant:
+    return Participant(
+        enrolment_id=row.id,
+        nip=row.nip,
+        name=full_name(row.title_before, row.name, row.title_after),
+        linked=row.linked,
+        position=row.position_title,
+        unit=row.unit_name,
+        state=State(row.state),
+        since=row.since,
+        place_in_queue=row.place_in_queue,
+        attendance=row.attendance,
+        certificate=row.certificate,
+        reason=row.reason,
+    )

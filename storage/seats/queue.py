@@ -1,0 +1,144 @@
+"""The queue of an offering: moves up when a seat is free, ends a day before the start."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select, update
+
+from domain.ids import OfferingId, PersonId
+from domain.seats.deciding import PROMOTION_STOPS, Reason, State, clashing
+from storage.catalogue.tables import offering
+from storage.database.store import Session, Store
+from storage.people.tables import person
+from storage.seats import enrolments, notices, standing
+from storage.seats.rows import is_queued, is_seated
+from storage.seats.tables import enrolment
+
+OFFERINGS_AT_ONCE = 50
+
+
+class Promotion(NamedTuple):
+    """What became of the free seats of an offering whose queue moved up."""
+
+    moved: int = 0
+    kept: int = 0
+    """Seats that stay free for those who are busy signing up elsewhere: nobody else's."""
+
+
+async def promote_queue(session: Session, offering_id: OfferingId, *, now: datetime) -> Promotion:
+    """Gives free seats to those who wait longest.
+
+    Somebody who holds a seat elsewhere at that time keeps the place and is passed over.
+    """
+    there = await standing.lock(session, offering_id)
+    if there is None or not there.promotes(now):
+        return Promotion()
+    fill = await standing.read_fill(session, offering_id)
+    free = fill.occupancy.left(there.quota)
+    if not free or not fill.occupancy.waiting:
+        return Promotion()
+    waiting = (
+        await session.execute(
+            select(enrolment)
+            .where(enrolment.c.offering_id == offering_id)
+            .where(is_queued())
+            .order_by(enrolment.c.place_in_queue)
+        )
+    ).all()
+    # Whoever signs up elsewhere at this moment is left for the next tick: waiting for them while
+    # the offering is held would be a deadlock, and not waiting two seats at the same time.
+    held = await _hold(session, [row.person_id for row in waiting])
+    own = await standing.own_sessions(session, there, [row.person_id for row in waiting])
+    able = [
+        row
+        for row in waiting
+        if not clashing(there.kind, there.starts_at, there.ends_at, own.get(row.person_id, ()))
+    ]
+    next_ones = [row for row in able[:free] if row.person_id in held]
+    for row in next_ones:
+        if there.needs_approval and row.approved_at is None:
+            event = await enrolments.change(session, row.id, State.REQUESTED, now=now)
+            await notices.ask_hr(session, row.id, event, now=now)
+        else:
+            event = await enrolments.change(session, row.id, State.ENROLLED, now=now)
+            await notices.tell(
+                session, "note.promoted", row, event, now=now, not_after=there.starts_at
+            )
+    return Promotion(len(next_ones), len(able[:free]) - len(next_ones))
+
+
+async def end_queues(store: Store, *, now: datetime) -> int:
+    """A day before the start those still waiting are told; returns how many queues."""
+    due = (
+        select(offering.c.id)
+        .where(offering.c.waitlist_closed_at.is_(None), offering.c.called_off_at.is_(None))
+        .where(offering.c.starts_at <= now + PROMOTION_STOPS)
+        .where(_anybody_waits())
+        .order_by(offering.c.id)
+        .limit(OFFERINGS_AT_ONCE)
+    )
+    async with store.read() as session:
+        ids = list((await session.execute(due)).scalars())
+    for offering_id in ids:
+        async with store.write() as session:
+            await _end_queue(session, offering_id, now=now)
+    return len(ids)
+
+
+async def move_queues_up(store: Store, *, now: datetime) -> int:
+    """Promotes wherever a seat is free, whatever freed it; returns how many moved up."""
+    seats = (
+        select(func.count())
+        .where(enrolment.c.offering_id == offering.c.id, is_seated())
+        .correlate(offering)
+        .scalar_subquery()
+    )
+    free = (
+        select(offering.c.id)
+        .where(offering.c.starts_at > now + PROMOTION_STOPS, offering.c.called_off_at.is_(None))
+        .where(_anybody_waits(), seats < offering.c.quota)
+        .order_by(offering.c.id)
+        .limit(OFFERINGS_AT_ONCE)
+    )
+    moved, last = 0, 0
+    while True:
+        # Past those that cannot move: everybody in them may be elsewhere at that hour.
+        async with store.read() as session:
+            ids = list((await session.execute(free.where(offering.c.id > last))).scalars())
+        for offering_id in ids:
+            async with store.write() as session:
+                moved += (await promote_queue(session, offering_id, now=now)).moved
+        if len(ids) < OFFERINGS_AT_ONCE:
+            return moved
+        last = ids[-1]
+
+
+async def _hold(session: Session, people: list[PersonId]) -> set[PersonId]:
+    """Those of these people whom no sign-up holds, held until the end of the transaction."""
+    free = select(person.c.id).where(person.c.id.in_(people))
+    locked = free.with_for_update(key_share=True, skip_locked=True)
+    return set((await session.execute(locked)).scalars())
+
+
+def _anybody_waits() -> Any:
+    # From the few who wait to their offerings, not from all offerings there ever were.
+    return offering.c.id.in_(select(enrolment.c.offering_id).where(is_queued()))
+
+
+async def _end_queue(session: Session, offering_id: OfferingId, *, now: datetime) -> None:
+    there = await standing.lock(session, offering_id)
+    if there is None or there.promotes(now) or there.called_off:
+        return
+    waiting = await session.execute(
+        select(enrolment)
+        .where(enrolment.c.offering_id == offering_id, is_queued())
+        .order_by(enrolment.c.place_in_queue)
+    )
+    for row in waiting.all():
+        event = await enrolments.change(
+            session, row.id, State.CANCELLED, now=now, reason=Reason.QUEUE_CLOSED
+        )
+        await notices.tell(session, "note.queue.end", row, event, now=now)
+    await session.execute(
+        update(offering).where(offering.c.id == offering_id).values(waitlist_closed_at=now)
+    )

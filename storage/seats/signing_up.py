@@ -1,0 +1,250 @@
+"""Seats of offerings: taken, given up, passed on and decided under a lock on the offering."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from domain.catalogue.offerings import Offering
+from domain.ids import EnrolmentId, OfferingId, PersonId, UpdateKey
+from domain.seats.deciding import (
+    LATE,
+    Enrolled,
+    Outcome,
+    Queued,
+    Reason,
+    Refused,
+    Requested,
+    State,
+    decide,
+)
+from domain.seats.standing import Standing
+from storage.accounts import codes
+from storage.accounts.tables import link
+from storage.catalogue.tables import offering as offering_table
+from storage.database.store import Session, Store
+from storage.outbox import messages
+from storage.process import intake
+from storage.process.dialogues import close_dialogue
+from storage.seats import enrolments, notices, standing
+from storage.seats.queue import promote_queue
+from storage.seats.rows import is_open
+from storage.seats.tables import enrolment as enrolment_table
+
+__all__ = ["Cancelled", "SignUp", "TooLate", "cancel", "decide_request", "enrol"]
+__all__ += ["leave_service", "promote_queue", "standing_outcome"]
+
+
+@dataclass(frozen=True, slots=True)
+class SignUp:
+    """What a tap on Daftar led to."""
+
+    offering: Offering
+    outcome: Outcome | None
+    """None: the same update again, and the seat was given up meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """Given up by the person; `was` is what it had been."""
+
+    offering: Offering
+    was: State
+
+
+@dataclass(frozen=True, slots=True)
+class TooLate:
+    """The training has begun."""
+
+    offering: Offering
+
+
+async def enrol(
+    store: Store,
+    *,
+    person: PersonId,
+    offering: OfferingId,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> SignUp | None:
+    """One tap on Daftar: a seat, a place in the queue, a request, or why not.
+
+    None where there is no such offering.
+    """
+    async with store.write(row=standing.row_of(offering)) as session:
+        first = await intake.claim(session, key, at=real_now)
+        held = await standing.lock_for(session, offering, person)
+        if held is None:
+            return None
+        there, mine = held.offering, held.mine
+        if mine is not None and mine.open and not there.called_off:
+            return SignUp(there, standing_outcome(mine))
+        if not first:
+            return SignUp(there, None)
+        fill, kept = held.fill.occupancy, 0
+        if fill.waiting and fill.left(there.quota):
+            # A seat that came free a moment ago is theirs who waited for it.
+            kept = (await promote_queue(session, offering, now=now)).kept
+            held = await standing.read_standing(session, there, person)
+        return SignUp(there, await _take(session, held, person, kept=kept, now=now))
+
+
+async def cancel(
+    store: Store,
+    *,
+    person: PersonId,
+    offering: OfferingId,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> Cancelled | TooLate | None:
+    """Gives up a seat, a place in the queue or a request; None where there is nothing to give up.
+
+    A second tap gives the same answer and does nothing.
+    """
+    async with store.write(row=standing.row_of(offering)) as session:
+        first = await intake.claim(session, key, at=real_now)
+        held = await standing.lock_for(session, offering, person)
+        if held is None or held.mine is None or held.offering.called_off:
+            return None
+        there, mine = held.offering, held.mine
+        if not mine.open or not first:
+            was = await enrolments.given_up(session, mine.enrolment_id, person)
+            return Cancelled(there, was) if was else None
+        if mine.state is not State.QUEUED and now >= there.starts_at:
+            return TooLate(there)
+        event = await enrolments.change(
+            session, mine.enrolment_id, State.CANCELLED, now=now, by=person
+        )
+        if mine.state is State.ENROLLED and there.starts_at - now < LATE:
+            await notices.tell_hr_of_late(session, mine.enrolment_id, event, now=now)
+        await promote_queue(session, offering, now=now)
+        return Cancelled(there, mine.state)
+
+
+async def decide_request(
+    store: Store,
+    *,
+    enrolment: EnrolmentId,
+    approve: bool,
+    reason: str | None = None,
+    by: PersonId,
+    key: UpdateKey,
+    now: datetime,
+    real_now: datetime,
+) -> bool:
+    """HR's decision about a request; the first one wins, and the person is told.
+
+    True where the decision of this very person stands, also at a second tap.
+    """
+    async with store.write() as session:
+        first = await intake.claim(session, key, at=real_now)
+        held = await standing.lock_enrolment(session, enrolment)
+        if held is None:
+            return False
+        there, row = held
+        waits = row.state == State.REQUESTED.value and not there.called_off and there.ends_at > now
+        if not first or not waits:
+            return await enrolments.decided_by(session, enrolment, by)
+        if approve:
+            await _approve(session, there, row, by=by, now=now)
+            return True
+        event = await enrolments.change(
+            session, enrolment, State.REFUSED, now=now, by=by, reason=reason
+        )
+        await notices.tell(session, "note.refused", row, event, now=now)
+        await promote_queue(session, there.id, now=now)
+        return True
+
+
+async def leave_service(session: Session, person_id: PersonId, *, now: datetime) -> int:
+    """Ends what somebody who left service still counts on; returns how many seats and places.
+
+    Queues move up, nothing promised is sent any more, and no dialogue stays open.
+    """
+    rows = (
+        await session.execute(
+            select(enrolment_table.c.id, enrolment_table.c.offering_id)
+            .join(offering_table, offering_table.c.id == enrolment_table.c.offering_id)
+            .where(enrolment_table.c.person_id == person_id, is_open())
+            # What is over stays in the record.
+            .where(offering_table.c.ends_at > now)
+            .order_by(enrolment_table.c.offering_id)
+        )
+    ).all()
+    for row in rows:
+        await standing.lock(session, row.offering_id)
+        await enrolments.change(
+            session, row.id, State.CANCELLED, now=now, reason=Reason.LEFT_SERVICE
+        )
+        await promote_queue(session, row.offering_id, now=now)
+    await messages.drop_unsent(session, person_id, now=now)
+    await codes.forget(session, person_id)
+    account = select(link.c.telegram_id).where(link.c.person_id == person_id)
+    telegram_id = (await session.execute(account)).scalar_one_or_none()
+    if telegram_id is not None:
+        await close_dialogue(session, telegram_id)
+    return len(rows)
+
+
+def standing_outcome(mine: Standing) -> Outcome:
+    """What somebody who is in already is told: the same as after the first tap."""
+    if mine.state is State.QUEUED:
+        return Queued(mine.position or 1)
+    return Requested(mine.since) if mine.state is State.REQUESTED else Enrolled()
+
+
+async def _take(
+    session: Session, held: standing.Held, person: PersonId, *, kept: int, now: datetime
+) -> Outcome:
+    there, fill = held.offering, held.fill
+    outcome = decide(
+        there,
+        taken=fill.occupancy.taken + kept,
+        waiting=fill.occupancy.waiting,
+        own=held.own,
+        now=now,
+        returning=await _returns(session, held, person),
+    )
+    if isinstance(outcome, Refused):
+        return outcome
+    queued = isinstance(outcome, Queued)
+    requested = isinstance(outcome, Requested)
+    enrolment_id, event = await enrolments.sign_up(
+        session,
+        person_id=person,
+        offering_id=there.id,
+        state=State.QUEUED if queued else State.REQUESTED if requested else State.ENROLLED,
+        place=fill.last_place + 1 if queued else None,
+        now=now,
+    )
+    if requested:
+        await notices.ask_hr(session, enrolment_id, event, now=now)
+    return outcome
+
+
+async def _approve(
+    session: Session, there: Offering, row: Any, *, by: PersonId, now: datetime
+) -> None:
+    # The seats are counted with this one: a lower quota since may leave none for it.
+    fill = await standing.read_fill(session, there.id)
+    if fill.occupancy.taken <= there.quota or not there.promotes(now):
+        event = await enrolments.change(
+            session, row.id, State.ENROLLED, now=now, by=by, approved_at=now
+        )
+        await notices.tell(session, "note.approved", row, event, now=now)
+    else:
+        place = fill.last_place + 1
+        await enrolments.change(
+            session, row.id, State.QUEUED, now=now, by=by, approved_at=now, place_in_queue=place
+        )
+
+
+async def _returns(session: Session, held: standing.Held, person: PersonId) -> bool:
+    """Whether the person gave up a seat after sign-up had closed: "I cannot come" has an undo."""
+    mine = held.mine
+    if mine is None or mine.state is not State.CANCELLED or mine.since < held.offering.closes_at:
+        return False
+    return await enrolments.given_up(session, mine.enrolment_id, person) is State.ENROLLED

@@ -1,0 +1,208 @@
+"""Holds an offering, and reads how full it is and what one person is in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, bindparam, exists, func, literal, select
+
+from domain.catalogue.offerings import Occupancy, Offering
+from domain.ids import EnrolmentId, OfferingId, PersonId
+from domain.seats.deciding import Session, State
+from domain.seats.standing import Standing
+from storage.catalogue.tables import offering as offering_table
+from storage.catalogue.tables import training
+from storage.database import store
+from storage.database.columns import constant
+from storage.people.tables import person
+from storage.seats.rows import OFFERING_COLUMNS, as_offering, as_standing, is_queued, is_seated
+from storage.seats.tables import enrolment
+
+_LOCKED = (
+    select(*OFFERING_COLUMNS)
+    .join(training, training.c.id == offering_table.c.training_id)
+    .where(offering_table.c.id == bindparam("offering"))
+    .with_for_update(of=offering_table, key_share=True)
+)
+# The person as well, and first: two sign-ups of one person must see each other's sessions.
+_BOTH_LOCKED = (
+    select(*OFFERING_COLUMNS)
+    .join(training, training.c.id == offering_table.c.training_id)
+    .join(person, person.c.id == bindparam("person"))
+    .where(offering_table.c.id == bindparam("offering"), person.c.active)
+    .with_for_update(of=(person, offering_table), key_share=True)
+)
+
+
+def _there(figure: Any, *which: Any) -> Any:
+    here = enrolment.c.offering_id == bindparam("offering")
+    return select(figure).select_from(enrolment).where(here, *which).scalar_subquery()
+
+
+# Each by an index of its own: an offering has had hundreds of enrolments, a few of them wait.
+_FILL = select(
+    _there(func.count(), is_seated()).label("taken"),
+    _there(func.count(), is_queued()).label("waiting"),
+    _there(func.max(enrolment.c.place_in_queue), is_queued()).label("last_place"),
+)
+_elsewhere = and_(
+    is_seated(),
+    offering_table.c.called_off_at.is_(None),
+    offering_table.c.id != bindparam("offering"),
+    offering_table.c.starts_at < bindparam("until"),
+    offering_table.c.ends_at > bindparam("since"),
+)
+_OWN = (
+    select(
+        enrolment.c.person_id,
+        offering_table.c.id,
+        offering_table.c.starts_at,
+        offering_table.c.ends_at,
+        offering_table.c.timezone,
+        training.c.title,
+        training.c.kind,
+    )
+    .select_from(enrolment)
+    .join(offering_table, offering_table.c.id == enrolment.c.offering_id)
+    .join(training, training.c.id == offering_table.c.training_id)
+    .where(enrolment.c.person_id.in_(bindparam("people", expanding=True)))
+    .where(_elsewhere)
+    .order_by(offering_table.c.starts_at, offering_table.c.id)
+)
+_POSITION = select(func.count()).where(
+    enrolment.c.offering_id == bindparam("offering"),
+    is_queued(),
+    enrolment.c.place_in_queue <= bindparam("place"),
+)
+_fill, _mine, _ahead = _FILL.subquery("fill"), enrolment.alias("mine"), enrolment.alias("ahead")
+# All that decides about a sign-up in one statement: it runs at every tap on Daftar.
+_STANDING = (
+    select(
+        _fill,
+        _mine,
+        select(func.count())
+        .where(_ahead.c.offering_id == _mine.c.offering_id)
+        .where(_ahead.c.state == constant(State.QUEUED))
+        .where(_ahead.c.place_in_queue <= _mine.c.place_in_queue)
+        .correlate(_mine)
+        .scalar_subquery()
+        .label("position"),
+        exists(
+            select(literal(1))
+            .select_from(enrolment.join(offering_table))
+            .where(enrolment.c.person_id == bindparam("person"), _elsewhere)
+        ).label("elsewhere"),
+    )
+    .select_from(_fill)
+    .outerjoin(
+        _mine,
+        and_(
+            _mine.c.offering_id == bindparam("offering"), _mine.c.person_id == bindparam("person")
+        ),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How full an offering is, and the last place ever given in its queue."""
+
+    occupancy: Occupancy
+    last_place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An offering and what one person is in it, which stays so until the transaction ends."""
+
+    offering: Offering
+    fill: Fill
+    mine: Standing | None
+    own: tuple[Session, ...]
+    """Sessions at the same time in which this person holds a seat."""
+
+
+def row_of(offering_id: OfferingId) -> tuple[str, int]:
+    """For `Store.write`: the offering that many people want to lock at the same moment."""
+    return "offering", offering_id
+
+
+async def lock(session: store.Session, offering_id: OfferingId) -> Offering | None:
+    """The offering, held until the end of the transaction."""
+    row = (await session.execute(_LOCKED, {"offering": offering_id})).one_or_none()
+    return as_offering(row) if row is not None else None
+
+
+async def lock_for(
+    session: store.Session, offering_id: OfferingId, person_id: PersonId
+) -> Held | None:
+    """Holds the offering and the person; None without the offering, or out of service."""
+    values = {"offering": offering_id, "person": person_id}
+    row = (await session.execute(_BOTH_LOCKED, values)).one_or_none()
+    return None if row is None else await read_standing(session, as_offering(row), person_id)
+
+
+async def read_standing(session: store.Session, there: Offering, person_id: PersonId) -> Held:
+    """What one person is in an offering; only as firm as the lock it is read under."""
+    values = {
+        "offering": there.id,
+        "person": person_id,
+        "since": there.starts_at,
+        "until": there.ends_at,
+    }
+    row = (await session.execute(_STANDING, values)).one()
+    own = await own_sessions(session, there, [person_id]) if row.elsewhere else {}
+    queued = row.state == State.QUEUED.value
+    return Held(
+        offering=there,
+        fill=_as_fill(row),
+        mine=as_standing(row, row.position if queued else None) if row.id is not None else None,
+        own=own.get(person_id, ()),
+    )
+
+
+async def lock_enrolment(
+    session: store.Session, enrolment_id: EnrolmentId
+) -> tuple[Offering, Any] | None:
+    """An enrolment's row as it stands once its offering is held, and the offering."""
+    where = select(enrolment.c.offering_id).where(enrolment.c.id == enrolment_id)
+    offering_id = (await session.execute(where)).scalar_one_or_none()
+    there = await lock(session, offering_id) if offering_id is not None else None
+    if there is None:
+        return None
+    row = select(enrolment).where(enrolment.c.id == enrolment_id)
+    return there, (await session.execute(row)).one()
+
+
+async def read_fill(session: store.Session, offering_id: OfferingId) -> Fill:
+    """How full an offering is."""
+    return _as_fill((await session.execute(_FILL, {"offering": offering_id})).one())
+
+
+async def position_of(session: store.Session, row: Any) -> int | None:
+    """The place of an enrolment among those still waiting, from 1; None outside the queue."""
+    if row.state != State.QUEUED.value:
+        return None
+    values = {"offering": row.offering_id, "place": row.place_in_queue}
+    return int((await session.execute(_POSITION, values)).scalar_one())
+
+
+async def own_sessions(
+    session: store.Session, there: Offering, people: Iterable[PersonId]
+) -> dict[PersonId, tuple[Session, ...]]:
+    """Sessions at the time of an offering in which these people hold a seat."""
+    values = {
+        "people": list(people),
+        "offering": there.id,
+        "since": there.starts_at,
+        "until": there.ends_at,
+    }
+    found: dict[PersonId, tuple[Session, ...]] = {}
+    for row in await session.execute(_OWN, values):
+        held = Session(row.id, row.title, row.kind, row.starts_at, row.ends_at, row.timezone)
+        found[row.person_id] = (*found.get(row.person_id, ()), held)
+    return found
+
+
+def _as_fill(row: Any) -> Fill:
+    return Fill(Occupancy(row.taken, row.waiting), row.last_place or 0)

@@ -1,0 +1,72 @@
+"""Who holds a seat or waits for one, with its history."""
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.catalogue.tables import _QUEUED, _REQUESTED
+from storage.database.columns import Key, Utc, metadata
+
+# One row per person and offering carries the present state; enrolment_event is the whole history.
+enrolment = Table(
+    "enrolment",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", Key, ForeignKey("person.id"), nullable=False, index=True),
+    Column("offering_id", Key, ForeignKey("offering.id"), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("since", Utc, nullable=False),
+    Column("place_in_queue", Integer),  # rises within the offering; NULL outside the queue
+    Column("approved_at", Utc),
+    Column("confirmed_at", Utc),  # "Saya Hadir"
+    Column("attendance", Text),  # NULL (not recorded), attended, absent, passed
+    Column("certificate", Text),
+    Column("reason", Text),  # of the last cancellation or refusal
+    UniqueConstraint("person_id", "offering_id", name="one_seat_per_person"),
+)
+# With the attendance: HR's figures of a year are counted without reading the rows.
+Index("ix_enrolment_standing", enrolment.c.offering_id, enrolment.c.state, enrolment.c.attendance)
+Index(
+    "ix_enrolment_queue",
+    *(enrolment.c.state, enrolment.c.offering_id, enrolment.c.place_in_queue),
+    sqlite_where=_QUEUED,
+    postgresql_where=_QUEUED,
+)
+Index(
+    "ix_enrolment_requests",
+    *(enrolment.c.state, enrolment.c.since, enrolment.c.offering_id),
+    sqlite_where=_REQUESTED,
+    postgresql_where=_REQUESTED,
+)
+# How many people an offering counts, by what they did. Nothing in this program writes it: triggers
+# of the database do, whoever writes an enrolment or a response (ADR 13).
+offering_figure = Table(
+    "offering_figure",
+    metadata,
+    Column("offering_id", Key, ForeignKey("offering.id"), primary_key=True),
+    Column("figure", Text, primary_key=True),  # seated, took_part, answered
+    Column("people", Integer, nullable=False),
+)
+enrolment_event = Table(
+    "enrolment_event",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("enrolment_id", Key, ForeignKey("enrolment.id"), nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("actor_id", Key, ForeignKey("person.id")),  # None: a rule or a file did it
+    Column("reason", Text),
+)
+# A request for approval is told to every HR person; the first decision edits the others' notices.
+approval_notice = Table(
+    "approval_notice",
+    metadata,
+    Column("message_id", Key, ForeignKey("message.id"), primary_key=True),
+    Column("enrolment_id", Key, ForeignKey("enrolment.id"), nullable=False, index=True),
+)

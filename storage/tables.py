@@ -1,0 +1,80 @@
+"""The schema. One for both engines; each "must not happen twice" is a named constraint."""
+
+from storage.accounts.tables import (
+    consent,
+    data_request,
+    failed_link,
+    link,
+    link_attempt,
+    link_code,
+)
+from storage.announcements.tables import announcement
+from storage.catalogue.tables import offering, training, training_competency
+from storage.competencies.tables import assessment, competency, current_level, requirement
+from storage.database.columns import metadata
+from storage.evaluation.tables import answer, form, question, response
+from storage.imports.tables import (
+    import_run,
+    roster,
+    staged_assessment,
+    staged_competency,
+    staged_participant,
+    staged_problem,
+    staged_requirement,
+    staged_staff,
+    staged_training,
+    staged_unit,
+)
+from storage.outbox.tables import gate, message, picture
+from storage.people.tables import audit, person, position, role, unit
+from storage.process.tables import dialogue, handled_update, lane, lease, schema_floor
+from storage.seats.tables import approval_notice, enrolment, enrolment_event, offering_figure
+
+__all__ = [
+    "announcement",
+    "answer",
+    "approval_notice",
+    "assessment",
+    "audit",
+    "competency",
+    "consent",
+    "current_level",
+    "data_request",
+    "dialogue",
+    "enrolment",
+    "enrolment_event",
+    "failed_link",
+    "form",
+    "gate",
+    "handled_update",
+    "import_run",
+    "lane",
+    "lease",
+    "link",
+    "link_attempt",
+    "link_code",
+    "message",
+    "metadata",
+    "offering",
+    "offering_figure",
+    "person",
+    "picture",
+    "position",
+    "question",
+    "requirement",
+    "response",
+    "role",
+    "roster",
+    "schema_floor",
+    "staged_assessment",
+    "staged_competency",
+    "staged_participant",
+    "staged_problem",
+    "staged_requirement",
+    "staged_staff",
+    "staged_training",
+    "staged_unit",
+    "training",
+    "training_competency",
+    "unit",
+]

@@ -1,0 +1,165 @@
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.domain.reminders.test_rules import at
+from tests.support.town import Town
+from tests.support.walking import walk
+
+FIRST = at("2026-12-09 08:00")
+
+
+async def offerings(town: Town, count: int, **facts: Any) -> None:
+    """Trainings a day apart, `Bimtek 1` first."""
+    for n in range(1, count + 1):
+        start: datetime = FIRST + timedelta(days=n - 1)
+        await town.make.offering(f"Bimtek {n}", starts_at=start, seats=10, **facts)
+
+
+async def test_five_a_page_and_the_pages_turn_in_a_circle(town: Town):
+    phone = await town.citizen()
+    await offerings(town, 12)
+    await phone.send("/pelatihan")
+    await phone.hears("Belum ada pelatihan yang sesuai")
+    assert phone.last.said == (
+        "Belum ada pelatihan yang sesuai dengan kesenjangan kompetensi Bapak/Ibu.\n"
+        "Pelatihan lain tetap dapat diikuti."
+    )
+    assert phone.labels == ["Semua 12", "Menu Utama"]
+    await walk(phone, "Semua 12")
+    await phone.hears("Semua Pelatihan")
+    assert phone.last.said == (
+        "Semua Pelatihan: 12 dibuka\n"
+        "1. Bimtek 1\n2. Bimtek 2\n3. Bimtek 3\n4. Bimtek 4\n5. Bimtek 5"
+    )
+    assert phone.labels[5:] == [
+        "«", "1/3", "»", "Untuk Saya", "✓ Semua 12", "Saring", "Menu Utama",
+    ]  # fmt: skip
+    await walk(phone, "«")
+    await phone.hears("11. Bimtek 11")
+    assert "3/3" in phone.labels
+    await walk(phone, "12 · 20 Des")
+    await phone.hears("Bimtek 12, Angkatan I")
+    await walk(phone, "Kembali")
+    await phone.hears("11. Bimtek 11")
+
+
+async def test_filters_narrow_together_and_can_be_cleared(town: Town):
+    phone = await town.citizen()
+    await offerings(town, 3)
+    closes = await town.make.competency("Komunikasi")
+    online = {"mode": "online"}
+    january = at("2027-01-12 08:00")
+    await town.make.offering("Kursus Jauh", training=online, closes=closes)
+    await town.make.offering("Kursus Lanjut", training=online, starts_at=january)
+    await phone.send("/pelatihan")
+    await walk(phone, "Semua 5", "Saring")
+    await phone.hears("Saring pelatihan menurut:")
+    assert phone.labels == ["Bulan", "Moda", "Kompetensi", "Kembali", "Menu Utama"]
+    await walk(phone, "Bulan")
+    await phone.hears("Pilih bulan")
+    assert phone.labels == ["Des 2026 · 4", "Jan 2027 · 1", "Kembali"]
+    await walk(phone, "Des 2026")
+    await phone.hears("Semua Pelatihan: 4 dibuka · Desember 2026")
+    await walk(phone, "Saring", "Moda")
+    await phone.hears("Pilih moda")
+    assert phone.labels == ["Luring 3", "Daring 1", "Luring dan Daring 0", "Kembali"]
+    await walk(phone, "Daring 1")
+    await phone.hears("Semua Pelatihan: 1 dibuka · Desember 2026, daring")
+    await walk(phone, "Saring", "Kompetensi")
+    await phone.hears("Pilih kompetensi.")
+    assert phone.labels == ["Komunikasi 1", "Kembali"]
+    await walk(phone, "Komunikasi 1")
+    await phone.hears("Desember 2026, daring, Komunikasi\n1. Kursus Jauh")
+    await walk(phone, "Saring", "Hapus Saringan")
+    await phone.hears("Semua Pelatihan: 5 dibuka\n")
+
+
+async def test_an_empty_filter_says_so(town: Town):
+    phone = await town.citizen()
+    await offerings(town, 1)
+    await phone.send("/pelatihan")
+    await walk(phone, "Semua 1", "Saring", "Moda", "Luring dan Daring 0")
+    await phone.hears("Tidak ada pelatihan untuk saringan luring dan daring.")
+    assert phone.labels == ["Hapus Saringan", "Menu Utama"]
+
+
+async def test_nothing_is_open(town: Town):
+    phone = await town.citizen()
+    await phone.send("/pelatihan")
+    await phone.hears(
+        "Saat ini belum ada pelatihan yang dibuka. BKPSDM akan mengumumkannya di sini."
+    )
+    assert phone.labels == ["Menu Utama"]
+
+
+async def test_typing_searches_titles_and_competencies(both_towns: Town):
+    town = both_towns
+    phone = await town.citizen()
+    closes = await town.make.competency("Pelayanan Publik")
+    for n in range(6):
+        await town.make.offering(f"Kursus {n}", closes=closes, starts_at=FIRST)
+    await town.make.offering("Bimtek 100% Aman", starts_at=FIRST)
+    await phone.send("pelayanan PUBLIK")
+    await phone.hears("Hasil pencarian pelayanan PUBLIK: 6 pelatihan\n1. Kursus 0")
+    await walk(phone, "»")
+    await phone.hears("6. Kursus 5")
+    assert phone.labels[1:] == ["«", "2/2", "»", "Daftar Pelatihan", "Menu Utama"]
+    await phone.send("100%")
+    await phone.hears("Hasil pencarian 100%: 1 pelatihan\n1. Bimtek 100% Aman")
+    await phone.send("<tidak ada>")
+    await phone.hears("Tidak ada pelatihan dengan kata <tidak ada>.")
+    assert phone.labels == ["Daftar Pelatihan", "Menu Utama"]
+
+
+async def test_other_runs_come_first_among_the_others(town: Town):
+    phone = await town.citizen()
+    closes = await town.make.competency("Komunikasi")
+    await town.make.offering(
+        "Workshop Komunikasi",
+        closes=closes,
+        starts_at=FIRST,
+        seats=0,
+        closes_at=at("2026-11-24 08:00"),
+    )
+    await town.make.offering("Kursus Komunikasi", closes=closes, starts_at=FIRST)
+    later = FIRST + timedelta(days=30)
+    await town.make.offering("Workshop Komunikasi", label="II", starts_at=later)
+    await town.make.offering("Bimtek Lain", starts_at=FIRST)
+    await phone.send("/pelatihan")
+    await walk(phone, "Semua 4", "penuh")
+    await phone.hears("Angkatan I")
+    await town.move_to(at("2026-11-24 09:00"))
+    await walk(phone, "Masuk Daftar Tunggu", "Pelatihan Lain")
+    await phone.hears("Semua Pelatihan: 2 dibuka · Komunikasi")
+    assert phone.last.said.endswith("1. Workshop Komunikasi\n2. Kursus Komunikasi")
+
+
+async def test_an_older_search_does_not_turn_the_pages_of_the_newest(town: Town):
+    phone = await town.citizen()
+    for n in range(6):
+        await town.make.offering(f"Kursus {n}", starts_at=FIRST)
+        await town.make.offering(f"Bimtek {n}", starts_at=FIRST)
+    await phone.send("kursus")
+    older = await phone.hears("Hasil pencarian kursus: 6 pelatihan")
+    await phone.send("bimtek")
+    await phone.hears("Hasil pencarian bimtek: 6 pelatihan")
+    turn = next(b for row in older.buttons for b in row if b.label == "»")
+    await phone.press(older.id, turn.data)
+    await phone.until(lambda p: "tidak berlaku" in p.chat.messages[older.id].said)
+    assert phone.chat.messages[older.id].said.startswith(
+        "Tombol ini sudah tidak berlaku. Berikut tampilan terbarunya.\n\n"
+        "Hasil pencarian bimtek: 6 pelatihan\n1. Bimtek 0"
+    )
+    await phone.tap("»")
+    await phone.hears("6. Bimtek 5")
+
+
+async def test_signs_alone_are_no_word_to_search_for(town: Town):
+    phone = await town.citizen()
+    await offerings(town, 1)
+    for signs in (".", "?! -", "🙂"):
+        await phone.send(signs)
+        await phone.hears("Silakan ketik satu kata untuk mencari pelatihan")
+        assert phone.labels == ["Daftar Pelatihan", "Menu Utama"]
+    await phone.send("bimtek - 1")
+    await phone.hears("Hasil pencarian bimtek - 1: 1 pelatihan")

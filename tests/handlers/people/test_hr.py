@@ -1,0 +1,152 @@
+"""Cari Pegawai, from the search to the changed link."""
+
+from sqlalchemy import select
+
+from storage.people.tables import person
+from tests.handlers.desk.test_desk import opened
+from tests.support.town import Town
+
+
+async def found(town: Town, name: str):
+    phone = await opened(town)
+    await phone.tap("Cari Pegawai")
+    await phone.hears("Silakan ketik sebagian nama atau NIP pegawai.")
+    await phone.send(name)
+    await phone.hears("pegawai cocok dengan")
+    return phone
+
+
+async def test_a_person_is_found_and_shown_without_the_whole_numbers(both_towns: Town):
+    town = both_towns
+    unit = await town.make.unit("Dinas <Contoh>")
+    await town.make.person(
+        "Contoh Budi", nip="199001012020011991", phone="+6284000000071", unit_id=unit
+    )
+    phone = await found(town, "budi")
+    assert phone.last.said == (
+        "1 pegawai cocok dengan budi. Ketik lagi untuk mencari yang lain.\n"
+        "1. Contoh Budi (Dinas <Contoh>)"
+    )
+    await phone.tap("1 · Contoh Budi")
+    await phone.hears("NIP 1990********991 · HP +6284******071")
+    assert phone.last.said == (
+        "Contoh Budi\n"
+        "NIP 1990********991 · HP +6284******071\n"
+        "Pranata Komputer Ahli Pertama, Dinas <Contoh>\n"
+        "✓ ASN aktif\n"
+        "○ Belum terhubung"
+    )
+    assert phone.labels == ["Ubah Nomor HP", "Kode Tautan", "Kembali", "Menu HR"]
+    await phone.tap("Kembali")
+    await phone.hears("1 pegawai cocok dengan budi.")
+
+
+async def test_nobody_fits_and_the_search_goes_on(town: Town):
+    await town.make.person("Contoh Budi")
+    phone = await opened(town)
+    await phone.tap("Cari Pegawai")
+    await phone.hears("Silakan ketik")
+    await phone.send("tidak ada")
+    await phone.hears("Tidak ada pegawai yang cocok dengan tidak ada.")
+    await phone.send("Budi")
+    await phone.hears("1. Contoh Budi")
+
+
+async def test_a_number_is_set_after_a_wrong_one(town: Town):
+    await town.make.person("Contoh Budi", phone=None)
+    phone = await found(town, "budi")
+    await phone.tap("1 · Contoh Budi")
+    await phone.hears("! nomor HP belum ada")
+    await phone.tap("Ubah Nomor HP")
+    await phone.hears("Silakan ketik nomor HP untuk Contoh Budi")
+    await phone.send("061 4512345")
+    await phone.hears("! Nomor ini bukan nomor seluler Indonesia.")
+    await phone.send("0812-0000-0071 / 0812-0000-0072")
+    await phone.hears("! Mohon ketik satu nomor saja.")
+    await phone.send("0849-0000-0071")
+    await phone.hears("✓ Nomor HP disimpan.")
+    assert "HP +6284******071" in phone.last.said
+
+
+async def test_a_number_is_not_kept_for_somebody_else_than_the_last_card(town: Town):
+    first = await town.make.person("Contoh Budi", phone=None)
+    await town.make.person("Contoh Budiman", phone="+6284000000072")
+    phone = await found(town, "budi")
+    await phone.tap("2 · Contoh Budiman")
+    older = await phone.hears("HP +6284******072")
+    codes = next(b.data for row in older.buttons for b in row if b.label == "Kode Tautan")
+    await phone.tap("Kembali")
+    await phone.hears("cocok dengan")
+    await phone.tap("1 · Contoh Budi")
+    await phone.hears("nomor HP belum ada")
+    await phone.tap("Ubah Nomor HP")
+    await phone.hears("Silakan ketik nomor HP untuk Contoh Budi")
+    await phone.press(older.id, codes)
+    await phone.hears("Contoh Budiman")
+    await phone.send("0840 0000 0073")
+    await phone.hears("Tidak ada pegawai yang cocok")
+    async with town.store.read() as session:
+        query = select(person.c.phone).where(person.c.id == first)
+        assert (await session.execute(query)).scalar_one() is None
+
+
+async def test_somebody_elses_number_is_kept_only_on_a_second_word(town: Town):
+    await town.make.person("Contoh Ani", phone="+6284900000071")
+    await town.make.person("Contoh Budi", phone=None)
+    phone = await found(town, "budi")
+    await phone.tap("1 · Contoh Budi")
+    await phone.hears("○ Belum terhubung")
+    await phone.tap("Ubah Nomor HP")
+    await phone.hears("Silakan ketik nomor HP")
+    await phone.send("084900000071")
+    await phone.hears("! Nomor +6284900000071 sudah tercatat pada Contoh Ani.")
+    assert phone.labels == ["Simpan", "Kembali"]
+    await phone.tap("Simpan")
+    await phone.hears("! Nomor HP ini tercatat pada 2 ASN.")
+
+
+async def test_a_link_ends_after_a_question_and_its_chat_is_told(town: Town):
+    citizen = await town.citizen("Contoh Budi", language="en")
+    phone = await found(town, "budi")
+    await phone.tap("1 · Contoh Budi")
+    await phone.hears("✓ Terhubung sejak Senin, 23 November 2026")
+    await phone.tap("Putuskan Tautan")
+    await phone.hears("Putuskan tautan akun Telegram Contoh Budi?")
+    await phone.tap("Ya, Putuskan")
+    await phone.hears("✓ Tautan akun sudah diputus.")
+    assert "○ Belum terhubung" in phone.last.said
+    await citizen.hears("this account was unlinked by BKPSDM staff.")
+
+
+async def test_a_new_account_is_let_in_after_a_question(town: Town):
+    citizen = await town.citizen("Contoh Budi")
+    phone = await found(town, "budi")
+    await phone.tap("1 · Contoh Budi")
+    await phone.hears("✓ Terhubung sejak")
+    await phone.tap("Lepas Tautan Lama")
+    await phone.hears("Lepas tautan lama hanya bila yang bersangkutan memang memintanya.")
+    await phone.tap("Lepas Tautan Lama")
+    await phone.hears("✓ Tautan lama dilepas.")
+    await phone.tap("Kembali")
+    await phone.hears("◐ Tautan lama dilepas Senin, 23 November 2026, menunggu akun baru")
+    await citizen.send("/menu")
+    await citizen.hears("Akun ini belum terhubung")
+
+
+async def test_an_older_search_does_not_turn_the_pages_of_the_newest(town: Town):
+    for n in range(6):
+        await town.make.person(f"Contoh Budi {n}")
+        await town.make.person(f"Contoh Sari {n}")
+    phone = await found(town, "budi")
+    older = phone.last
+    await phone.send("sari")
+    await phone.hears("6 pegawai cocok dengan sari.")
+    turn = next(b for row in older.buttons for b in row if b.label == "»")
+    await phone.press(older.id, turn.data)
+    await phone.until(lambda p: "tidak berlaku" in p.chat.messages[older.id].said)
+    assert phone.chat.messages[older.id].said.startswith(
+        "Tombol ini sudah tidak berlaku. Berikut tampilan terbarunya.\n\n"
+        "6 pegawai cocok dengan sari."
+    )
+    await phone.tap("»")
+    await phone.hears("6. Contoh Sari 5")

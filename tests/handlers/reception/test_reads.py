@@ -1,0 +1,90 @@
+"""Every look of HR at somebody's data is noted, and can be read again."""
+
+import dataclasses
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from handlers.actions import Action, encode
+from handlers.actions import people as actions
+from handlers.reception import looks
+from storage.people import audit
+from storage.people.tables import audit as table
+from storage.upkeep import pruning
+from tests.support.town import Town
+
+
+async def events(town: Town) -> list[tuple[str, int, int | None]]:
+    query = select(table.c.event, table.c.actor_id, table.c.object_id).order_by(table.c.id)
+    async with town.store.read() as session:
+        return [tuple(row) for row in await session.execute(query)]
+
+
+async def at_the_desk(town: Town) -> Any:
+    hr = await town.citizen("Peraga Petugas", hr=True)
+    await hr.send("/hr")
+    await hr.until(lambda p: "Cari Pegawai" in p.labels)
+    return hr
+
+
+async def pressed(town: Town, phone: Any, action: Action) -> None:
+    seen = len(town.sandbox.calls)
+    await phone.press(phone.last.id, encode(action))
+    answered = "answerCallbackQuery"
+    await phone.until(lambda p: any(c.method == answered for c in town.sandbox.calls[seen:]))
+
+
+@pytest.mark.parametrize("kind", looks.SEEN, ids=lambda kind: kind.__name__)
+async def test_a_look_is_noted_with_who_and_about_what(town: Town, kind: type[Action]):
+    hr = await at_the_desk(town)
+    event, name = looks.SEEN[kind]
+    facts = {field.name: 1 for field in dataclasses.fields(kind)}
+    await pressed(town, hr, kind(**facts))
+    about = 1 if name else None
+    assert (event, town.person_of(hr), about) in await events(town)
+
+
+async def test_a_typed_search_is_noted(town: Town):
+    hr = await at_the_desk(town)
+    await hr.tap("Cari Pegawai")
+    await hr.hears("ketik sebagian nama")
+    await hr.send("contoh")
+    await hr.hears("contoh")
+    assert ("staff_searched", town.person_of(hr), None) in await events(town)
+
+
+async def test_nothing_is_noted_of_who_has_no_right(town: Town):
+    phone = await town.citizen("Contoh Satu")
+    await phone.send("/menu")
+    await phone.hears("Bapak/Ibu")
+    await pressed(town, phone, actions.OpenStaff(1))  # type: ignore[arg-type]
+    assert await events(town) == []
+
+
+async def test_a_person_sees_in_the_copy_that_somebody_looked(town: Town):
+    hr, phone = await at_the_desk(town), await town.citizen("Contoh Satu")
+    await pressed(town, hr, actions.OpenStaff(town.person_of(phone)))
+    await phone.send("/privasi")
+    await phone.until(lambda p: "Salinan Data" in p.labels)
+    await phone.tap("Salinan Data")
+    await phone.until(lambda p: p.last.document is not None)
+    content = phone.last.document[1].decode()
+    assert '"dilihat_atau_diubah"' in content
+    assert "person_seen" in content
+    assert "Peraga Petugas" not in content
+
+
+async def test_the_log_is_read_by_person_and_pruned_in_time(town: Town):
+    hr, phone = await at_the_desk(town), await town.citizen("Contoh Satu")
+    person = town.person_of(phone)
+    await pressed(town, hr, actions.OpenStaff(person))
+    entries = await audit.newest(town.store, nip=None)
+    assert [entry.event for entry in entries] == ["person_seen"]
+    about = await audit.newest(town.store, nip=entries[0].actor_nip)
+    assert about == entries
+    real = town.app.services.clock.real()
+    await pruning.prune(town.store, now=town.now, real_now=real)
+    assert await audit.newest(town.store, nip=None) == entries
+    await pruning.prune(town.store, now=town.now, real_now=real + pruning.AUDIT * 2)
+    assert not await audit.newest(town.store, nip=None)

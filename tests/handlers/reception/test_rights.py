@@ -1,0 +1,111 @@
+"""An id in a button is no right: without the HR role no press changes anything."""
+
+from dataclasses import fields
+from enum import IntEnum
+from typing import Any, get_args, get_type_hints
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.intake import patience
+from domain.ids import TelegramId
+from handlers import FILES, TYPED
+from handlers.actions import REGISTRY, Action, announcements, desk, encode, imports, people
+from storage.process import dialogues
+from storage.tables import metadata
+from tests.support.town import Town
+
+OF_HR = (
+    "OpenUnlinked DownloadUnlinked ShowInvitation OpenFailed OpenFailure ReleaseFailure "
+    "SettleFailure OpenDataRequests OpenDataRequest SettleDataRequest OpenRequests "
+    "OpenRequest Approve AskRefusalReason Refuse PickOffering OpenParticipants "
+    "DownloadParticipants OpenParticipant AskRemoval Remove"
+)
+"""HR's buttons in modules that hold others' as well."""
+PRESSES = [
+    kind
+    for kind in REGISTRY.values()
+    if kind.__module__ in {m.__name__ for m in (announcements, desk, imports, people)}
+    or kind.__name__ in OF_HR.split()
+]
+FLOWS = [step for step in TYPED if step[0] in ("announcement", "removal", "request", "staff")]
+
+
+def forged(kind: type[Action]) -> Action:
+    """A button as somebody could make it up."""
+    return kind(**{field.name: _made_up(kind, field.name) for field in fields(kind)})
+
+
+def _made_up(kind: type[Action], name: str) -> Any:
+    wanted = get_type_hints(kind)[name]
+    first = (get_args(wanted) or (wanted,))[0]
+    if name == "back":
+        return None
+    is_choice = isinstance(first, type) and issubclass(first, IntEnum)
+    return min(first) if is_choice else first is bool or 1
+
+
+async def everything(town: Town) -> dict[str, int]:
+    tables = [table for table in metadata.sorted_tables if table.name not in ("gate", "roster")]
+    counts = [select(func.count()).select_from(table).scalar_subquery() for table in tables]
+    async with town.store.read() as session:
+        row = (await session.execute(select(*counts))).one()
+    return dict(zip((table.name for table in tables), row, strict=True))
+
+
+async def test_no_button_of_hr_works_without_the_role(town: Town, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(patience, "BURST", 1000)  # no person presses so fast
+    phone = await town.citizen("Contoh Satu")
+    offering = await town.make.offering(needs_approval=True)
+    await town.make.enrolment(await town.make.person(), offering, state="requested")
+    await phone.send("/menu")
+    await phone.until(lambda phone: phone.last)
+    carrier = phone.last
+    before = await everything(town)
+    assert len(PRESSES) > 60
+    for kind in PRESSES:
+        await phone.press(carrier.id, encode(forged(kind)))
+        await phone.until(lambda phone: carrier.said == "Menu ini khusus bagi petugas BKPSDM.")
+        await phone.press(carrier.id, "mm")
+        await phone.until(lambda phone: "Menu ini khusus" not in carrier.said)
+    assert await everything(town) == before
+
+
+async def test_the_command_is_for_officers(town: Town):
+    phone = await town.citizen("Contoh Satu")
+    await phone.send("/hr")
+    await phone.hears("Menu ini khusus bagi petugas BKPSDM.")
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+async def test_a_right_that_is_gone_ends_what_was_awaited(town: Town, flow: tuple[str, str]):
+    phone = await town.citizen("Contoh Satu")
+    await dialogues.go_on(
+        town.store,
+        TelegramId(phone.telegram_id),
+        flow=flow[0],
+        step=flow[1],
+        by=1,
+        now=town.now,
+        data={"person": 1, "enrolment": 1, "announcement": 1, "kind": 0},
+    )
+    before = await everything(town)
+    await phone.send("084900000071")
+    await phone.hears("Menu ini khusus bagi petugas BKPSDM.")
+    assert await everything(town) == before
+
+
+@pytest.mark.parametrize("flow", [step for step in FILES if step in FLOWS])
+async def test_nor_is_a_picture_taken_from_who_lost_it(town: Town, flow: tuple[str, str]):
+    phone = await town.citizen("Contoh Satu")
+    await dialogues.go_on(
+        town.store,
+        TelegramId(phone.telegram_id),
+        flow=flow[0],
+        step=flow[1],
+        by=1,
+        now=town.now,
+        data={"announcement": 1},
+    )
+    await phone.send_file("sasaran.xlsx", b"-")
+    await phone.hears("Menu ini khusus bagi petugas BKPSDM.")

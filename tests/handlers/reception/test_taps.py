@@ -1,0 +1,162 @@
+"""Every job within its taps: a thumb that is counted, and nothing typed."""
+
+from typing import Any
+
+from tests.domain.reminders.test_rules import at
+from tests.handlers.announcements.test_writing import office
+from tests.handlers.competencies.test_presses import somebody_with_gaps
+from tests.handlers.seats.test_approvals import signed_up
+from tests.support.seats import states
+from tests.support.town import Town
+from tests.support.workbooks import STAFF, nip, workbook
+from tests.support.workbooks import phone as support_phone
+
+TITLE = "Bimtek Keamanan Informasi"
+TAKEN = f"● Bapak/Ibu terdaftar pada {TITLE}."
+
+
+class Thumb:
+    """Taps the newest message of a phone, and counts."""
+
+    def __init__(self, phone: Any) -> None:
+        self.phone = phone
+        self.taps = 0
+
+    async def tap(self, *labels: str) -> None:
+        """One label after the other, each as soon as it is there, by its whole words."""
+        for label in labels:
+            await self.phone.until(lambda p, label=label: label in p.labels + p.keyboard_labels)
+            await self.phone.tap(label)
+            self.taps += 1
+
+    async def done(self, said: str) -> int:
+        """The taps it took until the phone said this."""
+        await self.phone.hears(said)
+        return self.taps
+
+
+async def at_the_menu(phone: Any) -> Thumb:
+    await phone.send("/menu")
+    await phone.hears("Selamat")
+    return Thumb(phone)
+
+
+async def seated(town: Town) -> tuple[Thumb, int]:
+    phone = await town.citizen()
+    offering = await town.make.offering(TITLE)
+    await town.make.enrolment(town.person_of(phone), offering)
+    return Thumb(phone), offering
+
+
+async def test_linking_takes_three(town: Town):
+    phone = town.phone()
+    await town.make.person(phone=phone.number)
+    thumb = Thumb(phone)
+    await phone.start()
+    thumb.taps += 1
+    await thumb.tap("Setuju", "Bagikan Nomor HP")
+    assert await thumb.done("Selamat datang, Bapak/Ibu Contoh Satu.") == 3
+
+
+async def test_seeing_the_gaps_takes_one(town: Town):
+    thumb = await at_the_menu(await somebody_with_gaps(town))
+    await thumb.tap("Kompetensi Saya")
+    assert await thumb.done("1 kompetensi di bawah standar.") == 1
+    assert thumb.phone.last.photo
+
+
+async def test_from_a_gap_to_a_seat_takes_two(town: Town):
+    phone = await somebody_with_gaps(town)
+    await phone.send("/kompetensi")
+    await phone.hears("Kesesuaian")
+    thumb = Thumb(phone)
+    await thumb.tap("▼ Keamanan Informasi 1/3", "Daftar")
+    assert await thumb.done(TAKEN) == 2
+
+
+async def test_signing_up_from_an_announcement_takes_one_and_is_undone_there(town: Town):
+    hr, gap, _ = await office(town)
+    desk = Thumb(hr)
+    await hr.send("/hr")
+    await desk.tap("Buat Pengumuman", "1 · 9 Des · sisa 30", "Kesenjangan Terkait 1")
+    await desk.tap("Pratinjau", "Kirim Sekarang")
+    await gap.hears("telah dibuka")
+    assert desk.taps == 5
+    thumb = Thumb(gap)
+    await thumb.tap("Daftar")
+    assert await thumb.done("● Terdaftar") == 1
+    assert gap.labels == ["Rincian", "Batalkan"]
+
+
+async def test_signing_up_from_the_reminder_takes_one(town: Town):
+    phone = await somebody_with_gaps(town)
+    await town.move_to(at("2026-12-07 09:00"))
+    await phone.hears(f"pendaftaran {TITLE} ditutup")
+    thumb = Thumb(phone)
+    await thumb.tap("Daftar")
+    assert await thumb.done(TAKEN) == 1
+    assert "Batalkan" in phone.labels
+
+
+async def test_signing_up_from_the_menu_takes_three(town: Town):
+    thumb = await at_the_menu(await somebody_with_gaps(town))
+    await thumb.tap("Daftar Pelatihan", "1 · 9 Des · sisa 30", "Daftar")
+    assert await thumb.done(TAKEN) == 3
+
+
+async def test_cancelling_from_the_reminder_takes_two(town: Town):
+    thumb, offering = await seated(town)
+    await town.move_to(at("2026-12-02 09:00"))
+    await thumb.tap("Batalkan", "Ya, Batalkan")
+    assert await thumb.done(f"✗ Keikutsertaan pada {TITLE} dibatalkan.") == 2
+    assert set((await states(town.store, offering)).values()) == {"cancelled"}
+
+
+async def test_feedback_takes_six_and_lewati(town: Town):
+    thumb, _ = await seated(town)
+    await town.move_to(at("2026-12-09 16:00"))
+    for number in range(2, 7):
+        await thumb.tap("4")
+        await thumb.phone.hears(f"({number}/6)")
+    await thumb.tap("4")
+    await thumb.phone.hears("adakah saran")
+    assert thumb.taps == 6
+    await thumb.tap("Lewati")
+    assert await thumb.done("6. Pelayanan panitia: 4 (Baik)") == 7
+
+
+async def test_deciding_a_request_takes_one(town: Town):
+    officer = await town.citizen("Contoh Petugas", hr=True)
+    await signed_up(town)
+    await officer.hears("mendaftar")
+    thumb = Thumb(officer)
+    await thumb.tap("Setujui")
+    assert await thumb.done("✓ Disetujui: Contoh Satu") == 1
+
+
+async def test_loading_a_roster_takes_the_file_and_one(town: Town, tmp_path: Any):
+    officer = await town.citizen("Contoh Petugas", hr=True)
+    row = (nip(1), "Contoh Satu", support_phone(1), "Lurah", "U01", "Dinas Contoh")
+    file = workbook(tmp_path / "pegawai.xlsx", Pegawai=[STAFF, row])
+    await officer.send_file(file.name, file.read_bytes())
+    await officer.hears("Belum ada yang disimpan.", timeout=30)
+    thumb = Thumb(officer)
+    await thumb.tap("Simpan")
+    assert await thumb.done("✓ Tersimpan dari pegawai.xlsx: 1 baru") == 1
+
+
+async def test_saying_that_one_comes_takes_one(town: Town):
+    thumb, _ = await seated(town)
+    await town.move_to(at("2026-12-08 16:00"))
+    await thumb.tap("Saya Hadir")
+    assert await thumb.done("✓ Terima kasih atas konfirmasinya.") == 1
+
+
+async def test_saying_that_one_cannot_come_takes_one_with_an_undo(town: Town):
+    thumb, offering = await seated(town)
+    await town.move_to(at("2026-12-08 16:00"))
+    await thumb.tap("Batalkan")
+    assert await thumb.done(f"✗ Keikutsertaan pada {TITLE} dibatalkan.") == 1
+    assert set((await states(town.store, offering)).values()) == {"cancelled"}
+    await thumb.tap("Daftar Lagi")
+    await thumb.phone.hears(TAKEN)

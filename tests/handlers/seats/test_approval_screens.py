@@ -1,0 +1,57 @@
+"""What HR reads of a sign-up that ended."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.announcements.audience import Kind
+from domain.ids import AnnouncementId, EnrolmentId, OfferingId
+from domain.lists import Page
+from domain.seats.approvals import Request
+from domain.seats.deciding import Reason, State
+from handlers.announcements.screens.audience import pick
+from handlers.screens.words import Words
+from handlers.seats.screens.approvals import gone, reason_label
+from tests.support.builders import NOW
+
+ENDED = Request(
+    enrolment_id=EnrolmentId(1),
+    offering_id=OfferingId(1),
+    name="Contoh Satu",
+    linked=True,
+    position=None,
+    unit=None,
+    title="Bimtek Contoh",
+    starts_at=NOW,
+    timezone="Asia/Jakarta",
+    gaps=(),
+    left=1,
+    quota=1,
+    state=State.CANCELLED,
+    pending=False,
+    place_in_queue=None,
+    reason=None,
+    decided_by=None,
+    decided_at=None,
+    waiting=0,
+)
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_no_reason_is_shown_as_it_is_kept(w: Words, reason: Reason):
+    assert not reason_label(w, reason).startswith(":")
+
+
+def test_only_what_the_person_gave_up_is_said_to_be_given_up(w: Words):
+    given_up = gone(w, ENDED).text
+    for other in (
+        replace(ENDED, reason=Reason.LEFT_SERVICE),
+        replace(ENDED, state=State.REQUESTED),
+        replace(ENDED, state=State.ENROLLED),
+    ):
+        assert gone(w, other).text != given_up
+
+
+def test_a_long_search_leaves_room_for_the_question(w: Words):
+    shown = pick(w, AnnouncementId(1), Kind.UNIT, Page((), 0, 0), search="x" * 4096)
+    assert len(shown.text) < 300

@@ -1,0 +1,141 @@
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import update
+
+from domain.ids import EnrolmentId, OfferingId
+from storage.catalogue.tables import offering as offering_table
+from storage.outbox import messages
+from storage.seats import holding
+from tests.domain.reminders.test_rules import at
+from tests.support.builders import NOW
+from tests.support.seats import fresh_key, number
+from tests.support.town import Town
+from tests.support.walking import walk
+
+TITLE = "Bimtek Keamanan Informasi"
+OLD = {
+    "starts_at": at("2026-12-09 08:00").isoformat(),
+    "ends_at": at("2026-12-09 16:00").isoformat(),
+    "timezone": "Asia/Jakarta",
+    "place": "Aula BKPSDM",
+    "mode": "onsite",
+}
+
+
+async def participant(town: Town, **facts: Any) -> tuple[Any, OfferingId]:
+    phone = await town.citizen()
+    offering = await town.make.offering(TITLE)
+    await town.make.enrolment(town.person_of(phone), offering, **facts)
+    return phone, offering
+
+
+async def change(town: Town, offering: OfferingId, **values: Any) -> None:
+    """What HR's file changes."""
+    async with town.store.write() as session:
+        await session.execute(
+            update(offering_table).where(offering_table.c.id == offering).values(values)
+        )
+
+
+async def promise(town: Town, phone: Any, offering: OfferingId, kind: str, **facts: Any) -> None:
+    person = town.person_of(phone)
+    enrolment: EnrolmentId = await number(town.store, person, offering)
+    facts = {"offering": offering, "enrolment": enrolment, **facts}
+    async with town.store.write() as session:
+        await messages.promise(session, kind, to=person, facts=facts, once="one", now=NOW)
+    await town.settle()
+
+
+async def test_a_moved_training_says_what_changed(town: Town):
+    phone, offering = await participant(town)
+    later = at("2026-12-16 13:30")
+    await change(
+        town, offering, starts_at=later, ends_at=later + timedelta(hours=2), place="Gedung <B>"
+    )
+    await promise(town, phone, offering, "offering_moved", old=OLD)
+    assert phone.last.said == (
+        f"Bapak/Ibu Contoh Satu, jadwal {TITLE} berubah.\n"
+        "Semula: Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+        "Menjadi: Rabu, 16 Desember 2026 pukul 13.30 WIB di Gedung <B>\n"
+        "Bila berhalangan, mohon tekan Batalkan."
+    )
+    assert phone.labels == ["Unduh Kalender", "Batalkan", "Rincian"]
+    await walk(phone, "Batalkan")
+    await phone.hears("Rabu, 16 Desember 2026?")
+    await walk(phone, "Kembali")
+    await phone.hears("Semula: Rabu, 9 Desember 2026")
+
+
+async def test_who_only_waits_gets_no_calendar_file(town: Town):
+    phone, offering = await participant(town, state="queued", place_in_queue=1)
+    await change(town, offering, place="Gedung B", quota=0)
+    await promise(town, phone, offering, "offering_moved", old=OLD)
+    assert phone.labels == ["Batalkan", "Rincian"]
+
+
+async def test_what_is_back_as_it_was_is_not_told(town: Town):
+    phone, offering = await participant(town)
+    await promise(town, phone, offering, "offering_moved", old=OLD)
+    assert phone.messages == []
+
+
+async def test_who_was_told_that_it_is_off_is_told_that_it_takes_place_after_all(town: Town):
+    phone, offering = await participant(town)
+    await promise(town, phone, offering, "offering_reopened")
+    assert phone.last.said == (
+        f"Bapak/Ibu Contoh Satu, {TITLE} jadi dilaksanakan.\n"
+        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+        "Pendaftaran Bapak/Ibu tetap berlaku.\n"
+        "Bila berhalangan, mohon tekan Batalkan."
+    )
+    assert phone.labels == ["Unduh Kalender", "Batalkan", "Rincian"]
+
+
+async def test_a_training_called_off_names_the_reason_and_others(town: Town):
+    phone, offering = await participant(town)
+    await change(town, offering, called_off_at=NOW, called_off_reason="Narasumber berhalangan")
+    await promise(town, phone, offering, "offering_called_off")
+    assert phone.last.said == (
+        f"Mohon maaf, Bapak/Ibu Contoh Satu. {TITLE}, Rabu, 9 Desember 2026, dibatalkan.\n"
+        "Alasan: Narasumber berhalangan\nBKPSDM"
+    )
+    assert phone.labels == ["Pelatihan Lain", "Menu Utama"]
+    await walk(phone, "Pelatihan Lain")
+    await phone.hears("Saat ini belum ada pelatihan yang dibuka.")
+
+
+async def test_a_seat_taken_away_by_hr_is_told_with_whom_to_ask(town: Town):
+    phone, offering = await participant(town)
+    officer = await town.citizen("Contoh Dua", hr=True)
+    assert await holding.remove(
+        town.store,
+        enrolment=await number(town.store, town.person_of(phone), offering),
+        reason="Data ganda",
+        by=town.person_of(officer),
+        key=fresh_key(),
+        now=NOW,
+        real_now=NOW,
+    )
+    await town.settle()
+    assert phone.last.said == (
+        f"Bapak/Ibu Contoh Satu, keikutsertaan pada {TITLE} dibatalkan oleh BKPSDM.\n"
+        "Alasan: Data ganda\nBila ada pertanyaan, mohon hubungi 0800-CONTOH."
+    )
+
+
+async def test_a_promotion_that_was_given_up_again_is_not_told(town: Town):
+    phone, offering = await participant(town, state="cancelled")
+    await promise(town, phone, offering, "note.promoted")
+    assert phone.messages == []
+
+
+async def test_a_notice_belongs_to_its_person_alone(town: Town):
+    phone, offering = await participant(town)
+    other = await town.citizen("Contoh Dua")
+    await change(town, offering, place="Gedung B")
+    await promise(town, phone, offering, "offering_moved", old=OLD)
+    await other.send("/menu")
+    await other.hears("Contoh Dua")
+    await other.press(other.last.id, "tn.1")
+    await other.hears("Tombol ini sudah tidak berlaku.")

@@ -1,0 +1,236 @@
+from datetime import timedelta
+
+from handlers.actions.codec import base36
+from tests.domain.reminders.test_rules import at
+from tests.support.builders import NOW
+from tests.support.seats import history, states
+from tests.support.town import Town
+from tests.support.walking import walk
+
+TITLE = "Bimtek Keamanan Informasi"
+SIGNED = (
+    f"● Bapak/Ibu terdaftar pada {TITLE}.\n"
+    "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+    "Kami akan mengingatkan sebelum pelatihan dimulai."
+)
+HEAD = (
+    f"{TITLE}, Angkatan I\n"
+    "Rabu, 9 Desember 2026 pukul 08.00 WIB\n"
+    "Aula BKPSDM · luring · 16 JP · bimtek"
+)
+
+
+async def test_three_taps_from_the_menu_to_a_seat(both_towns: Town):
+    town = both_towns
+    position = await town.make.position()
+    phone = await town.citizen(position_id=position)
+    lacking = await town.make.competency("Keamanan Informasi")
+    await town.make.requires(position, lacking, 3)
+    await town.make.rated(town.person_of(phone), lacking, 1)
+    offering = await town.make.offering(TITLE, closes=lacking, seats=12)
+    await phone.send("/menu")
+    await phone.until(lambda p: "Daftar Pelatihan" in p.labels)
+
+    await walk(phone, "Daftar Pelatihan")
+    await phone.hears("Untuk Saya: 1 pelatihan sesuai dengan kesenjangan kompetensi\n1. Bimtek")
+    assert phone.labels == [
+        "1 · 9 Des · sisa 12",
+        "✓ Untuk Saya",
+        "Semua 1",
+        "Saring",
+        "Menu Utama",
+    ]
+    await walk(phone, "1 · 9 Des · sisa 12")
+    await phone.hears("Kuota")
+    assert phone.last.said == (
+        f"{HEAD}\n"
+        "Kuota: sisa 12 dari 12 · pendaftaran sampai Selasa, 8 Desember 2026 pukul 08.00 WIB\n"
+        "Untuk kesenjangan kompetensi: Keamanan Informasi"
+    )
+    assert phone.labels == ["Daftar", "Kembali", "Menu Utama"]
+    await walk(phone, "Daftar")
+    await phone.hears("terdaftar")
+
+    assert phone.last.said == SIGNED
+    assert phone.labels == ["Unduh Kalender", "Batalkan", "Rincian", "Menu Utama"]
+    assert await states(town.store, offering) == {town.person_of(phone): "enrolled"}
+    await walk(phone, "Rincian")
+    await phone.hears("● Bapak/Ibu terdaftar.")
+    assert phone.labels == ["Unduh Kalender", "Batalkan", "Kembali", "Menu Utama"]
+    await walk(phone, "Kembali")
+    await phone.hears("Untuk Saya")
+    assert "● 1 · 9 Des · terdaftar" in phone.labels
+    assert len(phone.messages) == 2
+
+
+async def test_the_last_seat_goes_once_and_the_next_one_waits(town: Town):
+    first, second = await town.citizen("Contoh Satu"), await town.citizen("Contoh Dua")
+    offering = await town.make.offering(TITLE, seats=1)
+    for phone in (first, second):
+        await phone.send("/pelatihan")
+        await walk(phone, "Semua 1", "1 · 9 Des · sisa 1")
+        await phone.hears("Kuota")
+
+    await walk(first, "Daftar")
+    await first.hears("terdaftar")
+    await walk(second, "Daftar")
+    await second.hears("urutan 1")
+
+    assert second.last.said == (
+        f"◐ Kuota {TITLE} sudah penuh. Bapak/Ibu berada di urutan 1 daftar tunggu.\n"
+        "Bila ada tempat sebelum Selasa, 8 Desember 2026 pukul 08.00 WIB, "
+        "Bapak/Ibu otomatis terdaftar dan kami beri tahu."
+    )
+    assert second.labels == ["Batalkan", "Rincian", "Menu Utama"]
+    await walk(second, "Rincian")
+    await second.hears("◐ Daftar tunggu, urutan 1.")
+    assert second.labels == ["Batalkan", "Kembali", "Menu Utama"]
+
+    await walk(first, "Batalkan", "Ya, Batalkan")
+    await second.hears("kini ada tempat")
+
+    assert second.last.said == (
+        f"Bapak/Ibu Contoh Dua, kini ada tempat untuk {TITLE} dan Bapak/Ibu sudah terdaftar.\n"
+        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+        "Bila berhalangan, mohon tekan Batalkan."
+    )
+    assert second.labels == ["Unduh Kalender", "Batalkan", "Rincian"]
+    assert await states(town.store, offering) == {
+        town.person_of(first): "cancelled",
+        town.person_of(second): "enrolled",
+    }
+    await walk(second, "Rincian")
+    await second.hears("● Bapak/Ibu terdaftar.")
+    await walk(second, "Kembali")
+    await second.hears("kini ada tempat")
+
+
+async def test_who_still_waits_a_day_before_is_told_and_the_queue_is_over(town: Town):
+    phone, late = await town.citizen("Contoh Satu"), await town.citizen("Contoh Dua")
+    offering = await town.make.offering(TITLE, seats=0, closes_at=at("2026-12-09 07:00"))
+    await town.make.enrolment(town.person_of(phone), offering, state="queued", place_in_queue=1)
+
+    await town.move_to(at("2026-12-08 08:00"))
+
+    assert phone.last.said == (
+        f"Mohon maaf, Bapak/Ibu Contoh Satu. Daftar tunggu {TITLE} sudah ditutup dan tidak ada "
+        "tempat kosong.\nSilakan pilih angkatan atau pelatihan lain."
+    )
+    assert phone.labels == ["Pelatihan Lain", "Menu Utama"]
+    assert await history(town.store, town.person_of(phone), offering) == ["queued", "cancelled"]
+    await late.send("/pelatihan")
+    await walk(late, "Semua 1", "1 · 9 Des · penuh")
+    await late.hears("Daftar tunggu sudah ditutup.")
+    assert late.labels == ["Pelatihan Lain", "Kembali", "Menu Utama"]
+
+
+async def test_approval_is_asked_of_hr_and_one_tap_grants_it(town: Town):
+    phone, officer = await town.citizen("Contoh Satu"), await town.citizen("Contoh Dua", hr=True)
+    offering = await town.make.offering(TITLE, needs_approval=True, seats=3)
+    await phone.start(f"p-{base36(offering)}")
+    await phone.hears(f"Perlu persetujuan {town.app.services.settings.hr_unit}.")
+    await walk(phone, "Daftar")
+    await phone.hears("sudah dikirim kepada BKPSDM")
+    assert phone.labels == ["Batalkan", "Rincian", "Menu Utama"]
+    await walk(phone, "Rincian")
+    await phone.hears("◐ Menunggu persetujuan BKPSDM sejak Senin, 23 November 2026.")
+
+    await officer.hears("mendaftar")
+    await walk(officer, "Setujui")
+    await phone.hears("disetujui")
+
+    assert phone.last.said == (
+        f"Bapak/Ibu Contoh Satu, pendaftaran untuk {TITLE} disetujui.\n"
+        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\nSampai jumpa.\nBKPSDM"
+    )
+    assert phone.labels == ["Unduh Kalender", "Rincian"]
+
+
+async def test_a_refused_request_names_the_reason_and_the_way_on(town: Town):
+    phone, officer = await town.citizen("Contoh Satu"), await town.citizen("Contoh Dua", hr=True)
+    offering = await town.make.offering(TITLE, needs_approval=True)
+    await phone.send("/pelatihan")
+    await walk(phone, "Semua 1", "1 · 9 Des · sisa 30", "Daftar")
+    await officer.hears("mendaftar")
+    await walk(officer, "Tolak", "Kuota Terbatas")
+    await phone.hears("belum dapat disetujui")
+
+    assert phone.last.said.endswith("\nAlasan: Kuota Terbatas\nBKPSDM")
+    assert phone.labels == ["Pelatihan Lain", "Menu Utama"]
+    assert await history(town.store, town.person_of(phone), offering) == ["requested", "refused"]
+
+
+async def test_two_trainings_at_once_are_refused_with_the_way_to_switch(town: Town):
+    phone = await town.citizen()
+    held = await town.make.offering("Workshop Komunikasi", seats=5)
+    await town.make.enrolment(town.person_of(phone), held)
+    await town.make.offering(TITLE, seats=5)
+    await phone.send("/pelatihan")
+    await walk(phone, "Semua 2", "2 · 9 Des · sisa 5")
+    await phone.hears("Bersamaan")
+
+    assert phone.last.said.endswith(
+        "! Bersamaan dengan Workshop Komunikasi, Rabu, 9 Desember 2026 pukul 08.00 WIB. "
+        "Untuk pindah, batalkan pelatihan itu lebih dahulu."
+    )
+    await walk(phone, "Rincian Pelatihan Itu")
+    await phone.hears("Workshop Komunikasi, Angkatan I")
+    await walk(phone, "Batalkan", "Ya, Batalkan")
+    await phone.hears("dibatalkan")
+
+
+async def test_a_tap_on_what_has_closed_meanwhile_shows_how_it_stands(town: Town):
+    phone = await town.citizen()
+    await town.make.offering(TITLE)
+    await phone.send("/pelatihan")
+    await walk(phone, "Semua 1", "1 · 9 Des · sisa 30")
+    await phone.hears("Kuota")
+    await town.move_to(at("2026-12-08 08:00"))
+    await walk(phone, "Daftar")
+    await phone.hears("ditutup")
+    assert phone.last.said == (
+        f"{HEAD}\nPendaftaran ditutup Selasa, 8 Desember 2026 pukul 08.00 WIB."
+    )
+    assert phone.labels == ["Pelatihan Lain", "Kembali", "Menu Utama"]
+
+
+async def test_the_calendar_file_comes_beside_the_confirmation(town: Town):
+    phone = await town.citizen()
+    offering = await town.make.offering(TITLE, url="https://contoh.go.id/ruang")
+    await town.make.enrolment(town.person_of(phone), offering)
+    await phone.send("/saya")
+    await walk(phone, "● 1 · 9 Des", "Unduh Kalender")
+    await phone.hears("Kalender untuk")
+    assert phone.last.said == (
+        f"Kalender untuk {TITLE}. Silakan buka berkas ini untuk menyimpan jadwalnya di ponsel."
+    )
+    assert phone.messages[-2].said.startswith(HEAD)
+
+
+async def test_saya_hadir_is_kept_and_thanked_for(town: Town):
+    phone = await town.citizen()
+    offering = await town.make.offering(TITLE)
+    await town.make.enrolment(town.person_of(phone), offering, since=NOW - timedelta(days=1))
+    await town.move_to(at("2026-12-08 16:00"))
+    await walk(phone, "Saya Hadir")
+    await phone.hears("Terima kasih")
+    assert phone.last.said == (
+        "✓ Terima kasih atas konfirmasinya.\n"
+        "Sampai jumpa besok, Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM."
+    )
+    assert phone.labels == ["Rincian", "Batalkan"]
+    await walk(phone, "Batalkan")
+    await phone.hears("Batalkan keikutsertaan")
+
+
+async def test_english_says_the_same(town: Town):
+    phone = await town.citizen(language="en")
+    await town.make.offering(TITLE, seats=1)
+    await phone.send("/pelatihan")
+    await walk(phone, "All 1", "1 · 9 Dec · 1 left", "Sign up")
+    await phone.hears("You are enrolled")
+    assert phone.last.said == (
+        f"● You are enrolled in {TITLE}.\n"
+        "Wednesday, 9 December 2026, 08:00 WIB at Aula BKPSDM\n"
+        "We will remind you before it starts."
+    )

@@ -1,0 +1,87 @@
+from datetime import UTC, datetime, timedelta
+
+from domain.home import MenuFacts, NextSession
+from domain.ids import PersonId, TelegramId
+from storage.database.store import Store
+from storage.home import menu
+from storage.people import actors as people_actors
+from storage.process import dialogues
+from tests.support.builders import NOW, Builders
+
+ACCOUNT = TelegramId(501)
+# 1 January in Jakarta is the evening before in UTC.
+YEAR = (datetime(2025, 12, 31, 17, tzinfo=UTC), datetime(2026, 12, 31, 17, tzinfo=UTC))
+HOUR = timedelta(hours=1)
+
+
+async def facts(store: Store, me: PersonId, *, hr: bool = False, now=NOW) -> MenuFacts:
+    return await menu.facts(
+        store,
+        person_id=me,
+        hr=hr,
+        now=now,
+        today=datetime(2026, 11, 22, 17, tzinfo=UTC),
+        year=YEAR,
+    )
+
+
+async def test_a_person_without_anything(store: Store):
+    me = await Builders(store).person(employment="PPPK")
+    assert await facts(store, me) == MenuFacts("PPPK", 0, None, 0, 0)
+
+
+async def test_hours_count_what_was_attended_or_passed_this_local_year(store: Store):
+    make = Builders(store)
+    me = await make.person()
+    held = {
+        "Hadir": ("attended", 10, YEAR[0] + HOUR),
+        "Lulus": ("passed", 20, NOW - timedelta(days=30)),
+        "Absen": ("absent", 40, NOW - timedelta(days=30)),
+        "Belum dicatat": (None, 80, NOW - timedelta(days=30)),
+        "Tahun lalu": ("attended", 160, YEAR[0] - HOUR),
+    }
+    for title, (attendance, hours, ends) in held.items():
+        offering = await make.offering(
+            title, starts_at=ends - HOUR, ends_at=ends, training={"hours": hours}
+        )
+        await make.enrolment(me, offering, attendance=attendance)
+    assert (await facts(store, me)).hours == 30
+
+
+async def test_the_next_session_is_the_first_with_a_seat_that_takes_place(store: Store):
+    make = Builders(store)
+    me = await make.person()
+    plans = (
+        ("Antre", 1, {"state": "queued"}, {}),
+        ("Dibatalkan", 2, {}, {"called_off_at": NOW}),
+        ("Berikutnya", 3, {}, {}),
+        ("Kemudian", 4, {}, {}),
+        ("Sedang berjalan", -3, {}, {"ends_at": NOW + timedelta(days=9)}),
+    )
+    for title, days, seat, run in plans:
+        at = NOW + timedelta(days=days)
+        await make.enrolment(me, await make.offering(title, starts_at=at, **run), **seat)
+    expected = NextSession("Berikutnya", NOW + timedelta(days=3), "Asia/Jakarta")
+    assert (await facts(store, me)).next_session == expected
+
+
+async def test_what_waits_is_counted_for_whom_it_concerns(store: Store):
+    make = Builders(store)
+    me, other = await make.person(), await make.person("Contoh Dua")
+    ended = await make.offering("Selesai", starts_at=NOW - 9 * HOUR, ends_at=NOW - HOUR)
+    await make.enrolment(me, ended)
+    await make.enrolment(other, await make.offering("Perlu izin"), state="requested")
+    mine = await facts(store, me)
+    assert (mine.feedback, mine.requests) == (1, 0)
+    assert (await facts(store, me, hr=True)).requests == 1
+    assert (await facts(store, me, now=NOW + timedelta(days=9))).feedback == 0
+
+
+async def test_with_the_person_it_is_known_whether_a_text_is_awaited(store: Store):
+    make = Builders(store)
+    await make.link(await make.person(), ACCOUNT)
+    for awaited in (False, True):
+        actor, _ = await people_actors.resolve(store, ACCOUNT)
+        assert actor is not None
+        assert actor.awaits_text is awaited
+        await dialogues.go_on(store, ACCOUNT, flow="privacy", step="correction", by=1, now=NOW)

@@ -1,0 +1,56 @@
+import asyncio
+from datetime import timedelta
+
+from domain.ids import TelegramId, UpdateKey
+from storage.database.store import Store
+from storage.process import dialogues, intake
+from storage.upkeep import pruning
+from tests.support.builders import NOW
+
+KEY = UpdateKey(100001, 77)
+CHAT = TelegramId(5)
+
+
+async def once(store: Store, key: UpdateKey = KEY) -> bool:
+    async with store.write() as session:
+        return await intake.claim(session, key, at=NOW)
+
+
+async def test_an_update_acts_once(store: Store):
+    assert await once(store)
+    assert not await once(store)
+    assert await once(store, UpdateKey(100002, 77))
+
+
+async def test_of_two_at_the_same_moment_one_acts(store: Store):
+    assert sorted(await asyncio.gather(once(store), once(store))) == [False, True]
+
+
+async def test_a_claim_that_was_rolled_back_is_free_again(store: Store):
+    try:
+        async with store.write() as session:
+            assert await intake.claim(session, KEY, at=NOW)
+            raise RuntimeError("the effect failed")
+    except RuntimeError:
+        pass
+    assert await once(store)
+
+
+async def test_claims_are_forgotten_after_three_days(store: Store):
+    await once(store)
+    assert await pruning.prune(store, now=NOW, real_now=NOW + timedelta(days=2)) == 0
+    assert await pruning.prune(store, now=NOW, real_now=NOW + timedelta(days=4)) == 1
+    assert await once(store)
+
+
+async def test_a_dialogue_is_one_row_that_expires_on_read(store: Store):
+    await dialogues.go_on(store, CHAT, flow="linking", step="contact", by=1, now=NOW)
+    await dialogues.go_on(store, CHAT, flow="cancel", step="reason", by=1, now=NOW, data={"e": 1})
+    open_now = await dialogues.current(store, CHAT, now=NOW + timedelta(hours=23))
+    assert open_now is not None
+    assert (open_now.flow, open_now.data, open_now.expired) == ("cancel", {"e": 1}, False)
+    late = await dialogues.current(store, CHAT, now=NOW + timedelta(hours=25))
+    assert late is not None
+    assert late.expired
+    assert await dialogues.end(store, CHAT, by=2, now=NOW)
+    assert not await dialogues.end(store, CHAT, by=2, now=NOW)

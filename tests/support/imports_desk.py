@@ -1,0 +1,71 @@
+"""Files read in this process and brought to the store: what the child does, without a child."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from domain.ids import ImportId
+from domain.imports.preview import Effects, Preview
+from handlers.documents.spreadsheets.reading import Event, Job, read_files
+from handlers.imports.reading import stage
+from storage.database.store import Store
+from storage.imports import runs, staging
+from tests.support.builders import NOW
+from tests.support.workbooks import TODAY
+
+
+async def previewed(store: Store, *files: Path, now: datetime = NOW) -> tuple[ImportId, Preview]:
+    """Reads and stages; nothing is saved."""
+    run = await runs.begin(
+        store,
+        owner=None,
+        files=[path.name for path in files],
+        timezone="Asia/Jakarta",
+        now=now,
+        real_now=now,
+    )
+    named = tuple((path, path.name) for path in files)
+    job = Job(named, await staging.known(store), TODAY, "Asia/Jakarta")
+    preview = await stage(store, run, _events(job), now=now, progress=_silent)
+    assert preview is not None
+    return run, preview
+
+
+async def loaded(store: Store, *files: Path, now: datetime = NOW) -> Effects:
+    """Reads, stages and saves."""
+    run, preview = await previewed(store, *files, now=now)
+    outcome = await runs.save(store, run, by=None, now=now)
+    assert outcome is not None
+    assert outcome.saved
+    assert outcome.preview.effects == preview.effects
+    return outcome.preview.effects
+
+
+async def rows(store: Store, query: Any) -> list[Any]:
+    """What a query finds."""
+    async with store.read() as session:
+        return list((await session.execute(query)).all())
+
+
+async def one(store: Store, table: Any, **where: Any) -> Any:
+    """The one row with these values."""
+    query = select(table)
+    for name, value in where.items():
+        query = query.where(table.c[name] == value)
+    found = await rows(store, query)
+    assert len(found) == 1
+    return found[0]
+
+
+async def _events(job: Job) -> AsyncIterator[Event]:
+    events: list[Event] = []
+    read_files(job, events.append)
+    for event in events:
+        yield event
+
+
+async def _silent(done: int, total: int) -> None:
+    """Nobody watches."""

@@ -1,0 +1,49 @@
+"""State machines of hypothesis over the real archive: any order of steps has to keep the books."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
+
+from storage.database.store import Store
+
+STEPS = 40
+
+
+class Machine(RuleBasedStateMachine):
+    """One run of steps; each run has people and offerings of its own in the same database."""
+
+    store: Store
+    runner: asyncio.Runner
+
+    def run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """Waits for a call of the archive."""
+        return self.runner.run(work)
+
+
+def try_orders(machine: type[Machine], url: str) -> None:
+    """Runs a machine with many orders of its steps; the order that failed is printed."""
+    with asyncio.Runner() as runner:
+        machine.runner = runner
+        machine.store = runner.run(_opened(url))
+        try:
+            run_state_machine_as_test(
+                machine,
+                settings=settings(
+                    # 30 and 300: an example is a whole run of steps over a database.
+                    max_examples=settings().max_examples * 3 // 5,
+                    stateful_step_count=STEPS,
+                    derandomize=settings.get_current_profile_name() == "short",
+                    # Shortening an order that failed would take minutes over a database.
+                    phases=[Phase.generate],
+                    suppress_health_check=list(HealthCheck),
+                ),
+            )
+        finally:
+            runner.run(machine.store.close())
+
+
+async def _opened(url: str) -> Store:
+    return Store(url)

@@ -1,0 +1,116 @@
+"""Workbooks as HR and its exports make them, and what reading them gives."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+
+from domain.imports.checks import Known
+from domain.imports.judged import Sheet
+from domain.imports.problems import Found, Refusal, Severity
+from handlers.documents.spreadsheets.reading import (
+    Event,
+    FileRefused,
+    Job,
+    LateFound,
+    Rows,
+    SheetFound,
+    read_files,
+)
+
+TODAY = date(2026, 11, 23)
+STAFF = ("NIP BARU", "NAMA", "NOMOR HP", "JABATAN NAMA", "UNOR ID", "UNOR NAMA")
+TRAINING = (
+    *("KODE PELATIHAN", "JUDUL", "JENIS", "MODA", "JP", "KOMPETENSI", "ANGKATAN", "MULAI"),
+    *("SELESAI", "TEMPAT", "KUOTA", "BATAS DAFTAR", "PERLU PERSETUJUAN", "STATUS ANGKATAN"),
+    "ALASAN",
+)
+
+
+def workbook(path: Path, **sheets: Sequence[Sequence[Any]]) -> Path:
+    """An .xlsx with one sheet per keyword; rows from row 1 on."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+def csv_file(path: Path, rows: Sequence[Sequence[Any]]) -> Path:
+    """A CSV as Indonesian Excel writes it: `;`."""
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=";").writerows(rows)
+    path.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
+    return path
+
+
+def nip(number: int) -> str:
+    """A fictional NIP of its own: born on another day each, sequence 990–999."""
+    days, rest = divmod(number, 28 * 10 * 20)
+    month, day = divmod(rest, 28)
+    year, month = divmod(month, 10)
+    return f"{1970 + year}{1 + month:02d}{1 + day:02d}2010011{990 + days}"
+
+
+def phone(number: int) -> str:
+    """A number of the fictional block."""
+    return f"0840{number:08d}"
+
+
+class Reading:
+    """All that reading some files gave."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Sheet] = []
+        self.refusals: dict[str, Refusal] = {}
+        self.found: dict[tuple[int, int], list[Found]] = defaultdict(list)
+        self.values: dict[tuple[int, int], Any] = {}
+
+    def take(self, event: Event) -> None:
+        match event:
+            case SheetFound(sheet):
+                self.sheets.append(sheet)
+            case FileRefused(file, refusal):
+                self.refusals[file] = refusal
+            case Rows(rows):
+                for row in rows:
+                    self.found[row.sheet, row.number] = list(row.found)
+                    self.values[row.sheet, row.number] = row.values
+            case LateFound(problems):
+                for late in problems:
+                    self.found[late.place].append(late.found)
+
+    def verdicts(self, sheet: int = 0) -> dict[int, str]:
+        """Row number to ok, warn or refuse."""
+        return {row: _verdict(found) for (s, row), found in self.found.items() if s == sheet}
+
+    def problems(self, row: int, sheet: int = 0) -> list[tuple[str, str]]:
+        """What is wrong with a row, and in which column."""
+        return [(found.problem.value, found.column) for found in self.found[sheet, row]]
+
+
+def read(*files: Path, known: Known | None = None) -> Reading:
+    """Reads files in this process."""
+    reading = Reading()
+    job = Job(
+        files=tuple((path, path.name) for path in files),
+        known=known or Known(),
+        today=TODAY,
+        timezone="Asia/Jakarta",
+    )
+    read_files(job, reading.take)
+    return reading
+
+
+def _verdict(found: list[Found]) -> str:
+    if any(f.problem.severity is Severity.REFUSED for f in found):
+        return "refuse"
+    return "warn" if found else "ok"
