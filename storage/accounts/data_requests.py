@@ -12,10 +12,11 @@ from domain.people.actors import full_name
 from storage.accounts.tables import data_request, link
 from storage.database.store import Session, Store
 from storage.outbox import messages
+from storage.outbox.officers import officers, once_for, tell_officers
 from storage.outbox.tables import message
 from storage.people import audit
-from storage.people.actors import HR, linked
-from storage.people.tables import person, role, unit
+from storage.people.actors import linked
+from storage.people.tables import person, unit
 from storage.process import intake
 
 
@@ -94,33 +95,32 @@ async def settle(
 
 
 async def alert(store: Store, *, now: datetime) -> int:
-    """Promises every HR person an alert about corrections that wait for 48 hours."""
-    request, officer = cast(data_request.c.id, Text), cast(role.c.person_id, Text)
-    once = literal("data_request_due:") + request + literal(":") + officer
+    """Tells every HR officer, once, of each correction that has waited for 48 hours.
+
+    Returns how many corrections officers were told of now.
+    """
+    officer = officers().subquery("officer")
+    once = once_for(literal("data_request_due:") + cast(data_request.c.id, Text), officer.c[0])
+    told = exists(select(literal(1)).where(message.c.dedupe_key == once))
     query = (
-        select(data_request.c.id, role.c.person_id, once.label("once"))
-        .join(role, role.c.name == HR)
-        .join(person, and_(person.c.id == role.c.person_id, person.c.active))
+        select(data_request.c.id)
         .where(waits(), data_request.c.created_at <= now - ALERT_AFTER)
-        .where(~exists(select(literal(1)).where(message.c.dedupe_key == once)))
+        .where(exists(select(literal(1)).select_from(officer).where(~told)))
     )
     async with store.read() as session:
-        due = (await session.execute(query)).all()
+        due = (await session.execute(query)).scalars().all()
     if not due:
         return 0
     async with store.write() as session:
-        told = [
-            await messages.promise(
+        for request_id in due:
+            await tell_officers(
                 session,
                 "data_request_due",
-                to=hr,
                 facts={"request": request_id},
-                once=name,
+                once=f"data_request_due:{request_id}",
                 now=now,
             )
-            for request_id, hr, name in due
-        ]
-    return sum(told)
+    return len(due)
 
 
 async def _one(session: Session, request_id: int) -> DataRequest | None:

@@ -15,9 +15,8 @@ from storage.accounts.tables import data_request, link
 from storage.competencies.tables import assessment
 from storage.database.store import Session, Store
 from storage.evaluation.tables import response
-from storage.outbox import messages
-from storage.people.actors import HR
-from storage.people.tables import person, role, unit
+from storage.outbox.officers import tell_officers
+from storage.people.tables import person, unit
 from storage.process import intake
 from storage.process.dialogues import close_dialogue
 from storage.seats.tables import enrolment
@@ -130,16 +129,9 @@ async def _ask(
     row = {"person_id": person_id, "created_at": now, "due_at": now + TIME_LIMIT, **values}
     made = insert(data_request).values(row).returning(data_request.c.id)
     number = (await session.execute(made)).scalar_one()
-    officers = select(role.c.person_id).join(person).where(role.c.name == HR, person.c.active)
-    for officer in (await session.execute(officers)).scalars().all():
-        await messages.promise(
-            session,
-            "req_data",
-            to=PersonId(officer),
-            facts={"request": number},
-            once=f"req_data:{number}:{officer}",
-            now=now,
-        )
+    await tell_officers(
+        session, "req_data", facts={"request": number}, once=f"req_data:{number}", now=now
+    )
 
 
 async def _last_correction(session: Session, person_id: PersonId) -> Correction:
