@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, cast, delete, or_, select
 
 from domain.ids import TelegramId, UpdateKey
+from storage.database.effects import Effect
 from storage.database.store import Session, Store, insert_for
 from storage.process import intake
 from storage.process.tables import dialogue
@@ -128,6 +129,16 @@ async def write_dialogue(
             where=asked_before(by + 1, now),
         )
     )
+
+
+async def close_asked(tx: Effect) -> None:
+    """Awaits nothing any more that was asked in this chat before this act.
+
+    Also where the act has had its effect already: what was asked since then stays open.
+    """
+    act = tx.act
+    if act.chat is not None and act.once is not None:
+        await close_dialogue(tx.session, act.chat, by=act.once.update_id, now=act.now)
 
 
 async def close_dialogue(

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from domain.ids import Fence, TelegramId, UpdateKey
-from storage.database.store import BUSY_SECONDS, LeaseLostError, Store, is_database_away
+from storage.database.effects import LeaseLostError
+from storage.database.store import BUSY_SECONDS, Store, is_database_away
 from storage.process import intake, leases
 from tests.support.engines import Engines, opened
 
