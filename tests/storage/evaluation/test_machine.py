@@ -16,10 +16,10 @@ from storage.process import dialogues
 from storage.process.dialogues import LIFETIME
 from storage.process.tables import dialogue
 from storage.seats.tables import enrolment
+from tests.support.acts import fresh_key
 from tests.support.answering import AFTER, START
 from tests.support.builders import Builders
 from tests.support.machines import Machine, try_orders
-from tests.support.seats import fresh_key
 
 pytestmark = pytest.mark.hypothesis
 
