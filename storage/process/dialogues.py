@@ -131,6 +131,23 @@ async def write_dialogue(
     )
 
 
+async def await_text(
+    tx: Effect, *, flow: str, step: str, data: dict[str, Any] | None = None
+) -> None:
+    """Makes the next text in the chat of this act mean this step, unless a later one asked."""
+    act = tx.act
+    if act.chat is not None and act.once is not None:
+        await write_dialogue(
+            tx.session,
+            act.chat,
+            flow=flow,
+            step=step,
+            by=act.once.update_id,
+            now=act.now,
+            data=data,
+        )
+
+
 async def close_asked(tx: Effect) -> None:
     """Awaits nothing any more that was asked in this chat before this act.
 
