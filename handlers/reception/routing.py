@@ -165,9 +165,7 @@ async def membership(update: Update, ctx: "BotContext") -> None:
     if change is None or change.chat.type != Chat.PRIVATE:
         return
     blocked = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
-    await people_actors.note_membership(
-        ctx.store, ctx.telegram_id, blocked=blocked, key=ctx.update_key, real_now=ctx.real_now
-    )
+    await people_actors.note_membership(ctx.store, ctx.act, ctx.telegram_id, blocked=blocked)
 
 
 async def _hold_on(query: CallbackQuery, text: str) -> None:
