@@ -12,7 +12,7 @@ from storage.people import staff as people_staff
 from storage.people.tables import audit, position, unit
 from storage.people.tables import person as person_table
 from storage.upkeep import pruning
-from tests.support.acts import act
+from tests.support.acts import act, unrepeated
 from tests.support.builders import NOW, Builders
 from tests.support.imports_desk import loaded, one, previewed, rows
 from tests.support.workbooks import STAFF, nip, phone, workbook
@@ -165,9 +165,7 @@ async def test_what_hr_stopped_is_never_saved(store, tmp_path):
     path = workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)])
     run, _ = await previewed(store, path)
     assert not await runs.stop(store, run)
-    fresh = await runs.begin(
-        store, owner=None, files=["a"], timezone="Asia/Jakarta", now=NOW, real_now=NOW
-    )
+    fresh = await runs.begin(store, unrepeated(), files=["a"], timezone="Asia/Jakarta")
     assert await runs.stop(store, fresh)
     assert not await runs.is_reading(store, fresh)
     assert await runs.save(store, fresh, by=None, now=NOW) is None
