@@ -95,18 +95,13 @@ class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, 
         return self.services.words(self.actor.language if self.actor else None)
 
     @property
-    def update_key(self) -> UpdateKey:
-        """What the effect of this update is claimed by."""
-        handling = HANDLING.get()
-        fence = handling.fence if handling else None
-        return UpdateKey(self.settings.bot_id, self.incoming.update_id, fence)
-
-    @property
     def act(self) -> Act:
         """What this person does with this update, as the cause of an effect."""
+        handling = HANDLING.get()
+        fence = handling.fence if handling else None
         return Act(
             by=self.actor.person_id if self.actor else None,
-            once=self.update_key,
+            once=UpdateKey(self.settings.bot_id, self.incoming.update_id, fence),
             now=self.now,
             real_now=self.real_now,
             chat=self.telegram_id,

@@ -126,7 +126,7 @@ class Feedback(Machine):
 
     @rule()
     def leave(self) -> None:
-        self.run(dialogues.end(self.store, self.account, by=fresh_key().update_id, now=self.now))
+        self.run(dialogues.end(self.store, act(chat=self.account, now=self.now)))
         self.awaited = None
 
     @rule()

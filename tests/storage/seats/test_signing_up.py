@@ -7,7 +7,7 @@ from domain.ids import EnrolmentId, OfferingId, PersonId, UpdateKey
 from domain.seats.deciding import Enrolled, Queued, Reason, Refused, Requested, State, Why
 from storage.database.store import Store
 from storage.outbox.tables import message
-from storage.process.dialogues import write_dialogue
+from storage.process import dialogues
 from storage.process.tables import dialogue
 from storage.seats import signing_up
 from storage.seats.tables import approval_notice, enrolment
@@ -187,8 +187,8 @@ async def test_who_leaves_service_leaves_nothing_open(store: Store):
     await enrol(store, leaver, seat)
     await enrol(store, leaver, full)
     await enrol(store, waits, seat)
+    await dialogues.go_on(store, act(chat=900), flow="cancel", step="reason")
     async with store.write() as session:
-        await write_dialogue(session, 900, flow="cancel", step="reason", by=1, now=NOW)
         await session.execute(
             message.insert().values(
                 kind="rem.h7", person_id=leaver, facts={}, dedupe_key="x", priority=1,
