@@ -5,11 +5,10 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import count
 from typing import Any
 
 from bench.scale.city import City
-from domain.ids import PersonId, UpdateKey
+from domain.ids import PersonId
 from domain.reminders import Looked
 from storage.database.store import Store
 from tests.support.builders import NOW
@@ -26,7 +25,6 @@ class Site:
     city: City
     now: datetime = NOW + timedelta(hours=8)
     luck: random.Random = field(default_factory=lambda: random.Random(19))
-    numbers: Any = field(default_factory=lambda: count(10**9))
     looked: Looked = field(default_factory=Looked)
     kept: dict[str, Any] = field(default_factory=dict)
 
@@ -39,10 +37,6 @@ class Site:
         while (person := self.luck.randint(4, self.city.people)) % 50 == 0:
             pass
         return PersonId(person)
-
-    def key(self) -> UpdateKey:
-        """An update that was never handled."""
-        return UpdateKey(100001, next(self.numbers))
 
 
 Act = Callable[[Site], Awaitable[Any]]

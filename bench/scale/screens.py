@@ -15,6 +15,7 @@ from storage.desk import figures as desk_figures
 from storage.home import menu
 from storage.people import actors as people_actors
 from storage.seats import approvals, mine, signing_up
+from tests.support.acts import act
 from tests.support.builders import NOW
 
 ZONE = "Asia/Jakarta"
@@ -99,12 +100,7 @@ async def detail(site: Site) -> None:
 
 async def sign_up(site: Site) -> Any:
     return await signing_up.enrol(
-        site.store,
-        person=site.anybody(),
-        offering=any_offering(site),
-        key=site.key(),
-        now=site.now,
-        real_now=site.now,
+        site.store, act(site.anybody(), now=site.now), offering=any_offering(site)
     )
 
 

@@ -23,6 +23,7 @@ from bot.program.app import build_application, running
 from bot.program.clock import DeskClock
 from bot.program.diagnostics import set_up_logging
 from bot.program.settings import Settings
+from domain.act import Act
 from domain.ids import TelegramId
 from sandbox import Phone, Sandbox, sample
 from sandbox.sample import workbook
@@ -146,11 +147,8 @@ async def _code(app: Bangkom) -> str:
     person = await people_staff.by_nip(services.store, sample.HR_PHONE.nip)
     code = person and await codes.issue(
         services.store,
+        Act(by=None, once=None, now=services.clock.now(), real_now=services.clock.real()),
         person_id=person,
-        by=None,
-        key=None,
-        now=services.clock.now(),
-        real_now=services.clock.real(),
     )
     if not code:
         raise RuntimeError("the sample has no HR person")

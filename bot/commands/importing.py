@@ -11,6 +11,7 @@ from bot.commands.refused_rows import written_beside
 from bot.commands.terminal import complain, say
 from bot.program.app import prepare_schema
 from bot.program.settings import Settings
+from domain.act import Act
 from domain.clock import Clock
 from domain.ids import ImportId
 from domain.imports.preview import Preview, SpoiltRow
@@ -45,11 +46,9 @@ async def import_files(
         await prepare_schema(store)
         run = await runs.begin(
             store,
-            owner=None,
+            Act(by=None, once=None, now=clock.now(), real_now=clock.real()),
             files=[path.name for path in files],
             timezone=settings.timezone,
-            now=clock.now(),
-            real_now=clock.real(),
         )
         try:
             loading = _Loading(settings, store, clock, run, files)

@@ -16,6 +16,7 @@ from bot.program.app import prepare_schema
 from bot.program.settings import Settings
 from bot.sending.request import TelegramRequest, refusal
 from domain.accounts import codes
+from domain.act import Act
 from domain.clock import Clock
 from domain.people.identity import mask_nip, nip_digits
 from domain.people.staff import StaffCard
@@ -140,7 +141,9 @@ async def _tell_how_to_link(store: Store, card: StaffCard, clock: Clock) -> None
         )
     elif not card.linked and (
         code := await accounts_codes.issue(
-            store, person_id=card.id, by=None, key=None, now=clock.now(), real_now=clock.real()
+            store,
+            Act(by=None, once=None, now=clock.now(), real_now=clock.real()),
+            person_id=card.id,
         )
     ):
         days = codes.VALID.days

@@ -8,7 +8,8 @@ from collections.abc import Awaitable
 from contextlib import suppress
 
 from domain.ids import Fence, TelegramId
-from storage.database.store import LeaseLostError, Store
+from storage.database.effects import LeaseLostError
+from storage.database.store import Store
 from storage.process import leases
 
 log = logging.getLogger("bangkom.lanes")

@@ -18,7 +18,8 @@ from bot.program.diagnostics import incident
 from bot.program.services import HANDLING
 from handlers.screens import trouble
 from storage.database import errors
-from storage.database.store import LeaseLostError, is_busy, is_database_away
+from storage.database.effects import LeaseLostError
+from storage.database.store import is_busy, is_database_away
 
 log = logging.getLogger("bangkom")
 

@@ -73,12 +73,7 @@ async def notice(update: Update, ctx: "BotContext") -> None:
 async def agree(update: Update, ctx: "BotContext") -> None:
     """Setuju: from here on the number is awaited."""
     given = await linking.agree(
-        ctx.store,
-        telegram_id=ctx.telegram_id,
-        offering=ctx.pressed(Agree).offering,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
+        ctx.store, ctx.act, telegram_id=ctx.telegram_id, offering=ctx.pressed(Agree).offering
     )
     if given is not None:
         await ctx.show(screens.agreed(ctx.words, given.at))
@@ -139,26 +134,22 @@ async def forget_tries(services: "Services") -> None:
 async def _share(ctx: "BotContext", phone: str) -> Outcome:
     return await linking.share(
         ctx.store,
+        ctx.act,
         telegram_id=ctx.telegram_id,
         phone=phone,
         code_required=ctx.settings.link_second_factor,
         day=ctx.now.astimezone(ZoneInfo(ctx.settings.timezone)).date(),
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
     )
 
 
 async def _give_code(ctx: "BotContext", code: str) -> Outcome | Consent:
     return await linking.give_code(
         ctx.store,
+        ctx.act,
         telegram_id=ctx.telegram_id,
         code=code,
         code_required=ctx.settings.link_second_factor,
         day=ctx.now.astimezone(ZoneInfo(ctx.settings.timezone)).date(),
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
     )
 
 
@@ -169,10 +160,9 @@ async def _opens_code(ctx: "BotContext", payload: str) -> bool:
     if code is not None and ctx.actor is None:
         await linking.open_code(
             ctx.store,
+            ctx.act,
             telegram_id=ctx.telegram_id,
             code=code,
-            by=ctx.incoming.update_id,
-            now=ctx.now,
         )
     return code is not None
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, Text, and_, cast, exists, func, literal, select, update
 
 from domain.accounts.data_requests import ALERT_AFTER, DataKind, DataRequest
-from domain.ids import PersonId, UpdateKey
+from domain.act import Act
 from domain.lists import PAGE, Page, kept_within
 from domain.people.actors import full_name
 from storage.accounts.tables import data_request, link
@@ -17,7 +17,6 @@ from storage.outbox.tables import message
 from storage.people import audit
 from storage.people.actors import linked
 from storage.people.tables import person, unit
-from storage.process import intake
 
 
 def waits() -> Any:
@@ -60,38 +59,34 @@ async def one(store: Store, request_id: int) -> DataRequest | None:
         return await _one(session, request_id)
 
 
-async def settle(
-    store: Store,
-    request_id: int,
-    *,
-    by: PersonId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-) -> DataRequest | None:
+async def settle(store: Store, act: Act, request_id: int) -> DataRequest | None:
     """Tandai Selesai: the person is told once, whoever presses first."""
-    async with store.write() as session:
-        if await intake.claim(session, key, at=real_now):
-            done = await session.execute(
+    async with store.effect(act) as tx:
+        if tx.first:
+            done = await tx.session.execute(
                 update(data_request)
                 .where(data_request.c.id == request_id, waits())
-                .values(settled_at=now, settled_by=by)
+                .values(settled_at=act.now, settled_by=act.person)
                 .returning(data_request.c.person_id)
             )
             asker = done.scalar_one_or_none()
             if asker is not None:
                 await audit.record(
-                    session, "data_request_settled", actor=by, about=request_id, at=now
+                    tx.session,
+                    "data_request_settled",
+                    actor=act.person,
+                    about=request_id,
+                    at=act.now,
                 )
                 await messages.promise(
-                    session,
+                    tx.session,
                     "correction_done",
                     to=asker,
                     facts={"request": request_id},
                     once=f"correction_done:{request_id}",
-                    now=now,
+                    now=act.now,
                 )
-        return await _one(session, request_id)
+        return await _one(tx.session, request_id)
 
 
 async def alert(store: Store, *, now: datetime) -> int:

@@ -3,7 +3,8 @@
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from storage.database.store import DatabaseBusyError, LeaseLostError
+from storage.database.effects import LeaseLostError
+from storage.database.store import DatabaseBusyError
 
 SENTENCES = {
     "SQLITE_NOTADB": "The database file is damaged or is none. Put the last backup in its place.",

@@ -15,7 +15,9 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingErr
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from domain.act import Act
 from storage.database import postgresql, sqlite
+from storage.database.effects import CLAIMED, Effect, LeaseLostError
 from storage.database.work import Places, Rows, Turns, note_statements, opened
 
 BUSY_SECONDS = 5.0
@@ -27,8 +29,6 @@ RESERVED = 6
 """Of them, for what is no handler: the dispatcher, the ticks, the lanes."""
 PROMISED = "promised"
 """Mark on a transaction in which a message was promised."""
-CLAIMED = "claimed"
-"""Mark on a transaction with the effect of an update."""
 
 Session = AsyncConnection
 """One transaction. Private helpers take it and never commit."""
@@ -50,10 +50,6 @@ BUSY_STATES = ("40001", "40P01", "55P03")
 
 class DatabaseBusyError(Exception):
     """The one writer of SQLite has been at work for too long."""
-
-
-class LeaseLostError(Exception):
-    """Another process took over what this one held: its transaction must not stand."""
 
 
 class Store:
@@ -149,6 +145,20 @@ class Store:
             self.committed = time.monotonic()
         if promised:
             self.promised.set()
+
+    @asynccontextmanager
+    async def effect(
+        self, act: Act, *, row: Hashable = None, claim: bool = True
+    ) -> AsyncIterator[Effect]:
+        """A transaction as of `write` for the effect of an act: claimed, so that it happens once.
+
+        Without `claim` the verb claims it itself, once it knows that there is something to do.
+        """
+        async with self.write(row=row) as session:
+            tx = Effect(session, act)
+            if claim:
+                await tx.claim()
+            yield tx
 
     @contextmanager
     def _noting_trouble(self) -> Iterator[None]:

@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, exists, literal, select, update
 
-from domain.ids import TelegramId, UpdateKey
+from domain.act import Act
+from domain.ids import TelegramId
 from domain.people.actors import Actor, full_name
 from storage.accounts.tables import link
 from storage.database.store import Session, Store, insert_for
 from storage.outbox.tables import picture
 from storage.people.tables import person, role
-from storage.process import intake
 from storage.process.tables import dialogue
 
 HR = "hr"
@@ -66,12 +66,12 @@ async def resolve(store: Store, telegram_id: TelegramId) -> tuple[Actor | None, 
 
 
 async def note_membership(
-    store: Store, telegram_id: TelegramId, *, blocked: bool, key: UpdateKey, real_now: datetime
+    store: Store, act: Act, telegram_id: TelegramId, *, blocked: bool
 ) -> None:
     """Notes that an account blocked the bot, or let it in again."""
-    async with store.write() as session:
-        if await intake.claim(session, key, at=real_now):
-            await _set_unreachable(session, telegram_id, real_now if blocked else None)
+    async with store.effect(act) as tx:
+        if tx.first:
+            await _set_unreachable(tx.session, telegram_id, act.real_now if blocked else None)
 
 
 async def set_reachable(store: Store, telegram_id: TelegramId) -> None:

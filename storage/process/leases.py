@@ -2,7 +2,7 @@
 
 Leases end by the database's own clock, so that machines whose clocks differ agree, and a holder
 that is frozen loses them. The fence, drawn anew by every holder, tells a sleeper that wakes up
-from the one who took over: `storage.intake.claim` looks at it in the transaction of the effect.
+from the one who took over: `Effect.claim` looks at it in the transaction of the effect.
 """
 
 import asyncio

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.intake import patience
-from domain.ids import TelegramId
 from handlers import FILES, TYPED
 from handlers.actions import REGISTRY, Action, announcements, desk, encode, imports, people
 from storage.process import dialogues
 from storage.tables import metadata
+from tests.support.acts import act
 from tests.support.town import Town
 
 OF_HR = (
@@ -82,11 +82,9 @@ async def test_a_right_that_is_gone_ends_what_was_awaited(town: Town, flow: tupl
     phone = await town.citizen("Contoh Satu")
     await dialogues.go_on(
         town.store,
-        TelegramId(phone.telegram_id),
+        act(chat=phone.telegram_id, update=1, now=town.now),
         flow=flow[0],
         step=flow[1],
-        by=1,
-        now=town.now,
         data={"person": 1, "enrolment": 1, "announcement": 1, "kind": 0},
     )
     before = await everything(town)
@@ -100,11 +98,9 @@ async def test_nor_is_a_picture_taken_from_who_lost_it(town: Town, flow: tuple[s
     phone = await town.citizen("Contoh Satu")
     await dialogues.go_on(
         town.store,
-        TelegramId(phone.telegram_id),
+        act(chat=phone.telegram_id, update=1, now=town.now),
         flow=flow[0],
         step=flow[1],
-        by=1,
-        now=town.now,
         data={"announcement": 1},
     )
     await phone.send_file("sasaran.xlsx", b"-")

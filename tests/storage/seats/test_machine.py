@@ -13,10 +13,11 @@ from domain.seats.deciding import Enrolled, Queued, Refused, Requested
 from storage.catalogue.tables import offering
 from storage.people.tables import person
 from storage.seats import holding, queue, signing_up
+from tests.support.acts import act, fresh_key
 from tests.support.builders import NOW, Builders
 from tests.support.machines import Machine, try_orders
 from tests.support.seat_books import OPEN, SEATED, Books, read_books
-from tests.support.seats import cancel, fresh_key, officer
+from tests.support.seats import cancel, officer
 
 pytestmark = pytest.mark.hypothesis
 
@@ -97,7 +98,7 @@ class Seats(Machine):
         self.ticked = False
         done = self.run(
             signing_up.enrol(
-                self.store, person=who, offering=where, key=key, now=self.now, real_now=NOW
+                self.store, act(who, once=key, now=self.now, real_now=NOW), offering=where
             )
         )
         outcome, books = done and done.outcome, self._read()
@@ -122,13 +123,10 @@ class Seats(Machine):
             self.run(
                 signing_up.decide_request(
                     self.store,
+                    act(self.hr, now=self.now, real_now=NOW),
                     enrolment=number,
                     approve=approve,
                     reason=None if approve else "Penuh",
-                    by=self.hr,
-                    key=fresh_key(),
-                    now=self.now,
-                    real_now=NOW,
                 )
             )
 
@@ -140,12 +138,9 @@ class Seats(Machine):
             self.run(
                 holding.remove(
                     self.store,
+                    act(self.hr, now=self.now, real_now=NOW),
                     enrolment=number,
                     reason="Tugas lain",
-                    by=self.hr,
-                    key=fresh_key(),
-                    now=self.now,
-                    real_now=NOW,
                 )
             )
 
