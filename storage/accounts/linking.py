@@ -18,11 +18,11 @@ from domain.accounts.linking import (
     find,
 )
 from domain.ids import OfferingId, PersonId, TelegramId, UpdateKey
-from domain.people.actors import full_name
 from storage.accounts import codes, tries
 from storage.accounts.rows import candidates, make_link, welcome
 from storage.accounts.tables import link
 from storage.database.store import Session, Store
+from storage.people import rows as people_rows
 from storage.people.tables import person
 from storage.process import intake
 from storage.process.dialogues import close_dialogue, read_dialogue, write_dialogue
@@ -132,10 +132,10 @@ async def open_code(
 
 async def name_of(store: Store, person_id: PersonId) -> str:
     """A person's name with titles."""
-    query = select(person.c.name, person.c.title_before, person.c.title_after)
+    query = select(*people_rows.NAME_COLUMNS)
     async with store.read() as session:
         row = (await session.execute(query.where(person.c.id == person_id))).one()
-    return full_name(row.title_before, row.name, row.title_after)
+    return people_rows.name_of(row)
 
 
 async def _holder(session: Session, telegram_id: TelegramId) -> PersonId | None:

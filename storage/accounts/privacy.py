@@ -9,7 +9,6 @@ from sqlalchemy import and_, func, insert, select, update
 from domain.accounts.data_requests import DataKind
 from domain.accounts.privacy import Correction, Kept
 from domain.ids import PersonId, TelegramId, UpdateKey
-from domain.people.actors import full_name
 from storage.accounts.ending import end_link
 from storage.accounts.tables import data_request, link
 from storage.competencies.tables import assessment
@@ -17,6 +16,7 @@ from storage.database.store import Session, Store
 from storage.evaluation.tables import response
 from storage.outbox import messages
 from storage.people.actors import HR
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, role, unit
 from storage.process import intake
 from storage.process.dialogues import close_dialogue
@@ -46,7 +46,7 @@ async def kept(store: Store, person_id: PersonId) -> Kept:
     async with store.read() as session:
         row = (await session.execute(query)).one()
     return Kept(
-        name=full_name(row.title_before, row.name, row.title_after),
+        name=name_of(row),
         nip=row.nip,
         phone=row.phone,
         position=row.position_title,
@@ -159,9 +159,7 @@ async def _correction(session: Session, which: Any) -> Correction | None:
         select(
             data_request.c.id,
             data_request.c.due_at,
-            person.c.name,
-            person.c.title_before,
-            person.c.title_after,
+            *NAME_COLUMNS,
         )
         .join(person, person.c.id == data_request.c.person_id)
         .where(which)
@@ -169,7 +167,7 @@ async def _correction(session: Session, which: Any) -> Correction | None:
     row = (await session.execute(query)).one_or_none()
     if row is None:
         return None
-    return Correction(row.id, full_name(row.title_before, row.name, row.title_after), row.due_at)
+    return Correction(row.id, name_of(row), row.due_at)
 
 
 def _count(source: Any, *where: Any) -> Any:

@@ -8,7 +8,6 @@ from sqlalchemy import delete, func, select, update
 
 from domain.ids import PersonId, UpdateKey
 from domain.lists import PAGE, Page, kept_within
-from domain.people.actors import full_name
 from domain.people.staff import NumberTaken, StaffCard, StaffLine
 from storage.accounts import codes
 from storage.accounts.tables import failed_link, link
@@ -16,6 +15,7 @@ from storage.database.store import Session, Store, insert_for
 from storage.imports.runs import bump_revision
 from storage.people import audit
 from storage.people.actors import HR, hr_condition
+from storage.people.rows import name_of
 from storage.people.tables import person, role, unit
 from storage.process import intake
 
@@ -80,7 +80,7 @@ async def find(store: Store, *, text: str, page: int) -> Page[StaffLine]:
             .limit(PAGE)
             .offset(number * PAGE)
         )
-        items = tuple(StaffLine(row.id, _name(row), row.unit_name, row.active) for row in rows)
+        items = tuple(StaffLine(row.id, name_of(row), row.unit_name, row.active) for row in rows)
     return Page(items, number, total)
 
 
@@ -132,7 +132,7 @@ async def set_phone(
         if taken and not although_taken:
             for one in taken:  # whose names are shown now
                 await audit.record(session, "person_seen", actor=by, about=one.id, at=real_now)
-            return NumberTaken(tuple(_name(one) for one in taken))
+            return NumberTaken(tuple(name_of(one) for one in taken))
         if not await intake.claim(session, key, at=real_now):
             return None
         # Before the row, as an import takes them; its open previews are out of date.
@@ -172,15 +172,11 @@ def _matches(text: str) -> list[Any]:
     return [person.c.name.icontains(word, autoescape=True) for word in text.split()[:8]]
 
 
-def _name(row: Any) -> str:
-    return full_name(row.title_before, row.name, row.title_after)
-
-
 def _card(row: Any) -> StaffCard:
     return StaffCard(
         id=row.id,
         nip=row.nip,
-        name=_name(row),
+        name=name_of(row),
         position=row.position_title,
         unit=row.unit_name,
         phone=row.phone,

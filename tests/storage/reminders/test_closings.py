@@ -48,10 +48,7 @@ class Hall:
         await closings.queue_closings(self.store, now=now, quiet=NONE, looked=Looked())
         query = select(message.c.person_id, message.c.facts).order_by(message.c.id)
         async with self.store.read() as session:
-            return [
-                (row.person_id, row.facts["offering_table"])
-                for row in await session.execute(query)
-            ]
+            return [(row.person_id, row.facts["offering"]) for row in await session.execute(query)]
 
 
 @pytest.fixture
