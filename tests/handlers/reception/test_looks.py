@@ -26,11 +26,11 @@ from storage.announcements.tables import announcement
 from storage.outbox.tables import message
 from storage.people.tables import audit
 from storage.process import dialogues
-from tests.handlers.reception.test_reads import events
-from tests.handlers.reception.test_rights import FLOWS, forged
-from tests.handlers.reception.test_rights import PRESSES as HR_PRESSES
 from tests.support.builders import fictional_nip
+from tests.support.forging import FLOWS, forged
+from tests.support.forging import PRESSES as HR_PRESSES
 from tests.support.imports_desk import previewed
+from tests.support.kept import events
 from tests.support.town import Town
 from tests.support.workbooks import STAFF, csv_file
 

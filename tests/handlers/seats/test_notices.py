@@ -7,9 +7,9 @@ from domain.ids import EnrolmentId, OfferingId
 from storage.catalogue.tables import offering as offering_table
 from storage.outbox import messages
 from storage.seats import holding
-from tests.domain.reminders.test_rules import at
 from tests.support.builders import NOW
 from tests.support.seats import fresh_key, number
+from tests.support.times import at
 from tests.support.town import Town
 from tests.support.walking import walk
 

@@ -11,9 +11,8 @@ from storage.database.store import Store
 from storage.outbox.tables import message
 from storage.people.tables import person as person_table
 from storage.reminders import closings
-from tests.domain.outbox.test_quiet import NIGHT
-from tests.domain.reminders.test_rules import NONE, at
 from tests.support.builders import Builders
+from tests.support.times import NIGHT, NONE, at
 
 CLOSES = at("2026-12-05 23:59")
 DUE = at("2026-12-04 09:00")
