@@ -14,8 +14,14 @@ COMMANDS = 100
 STYLES = ("primary", "success", "danger")
 
 _DEEDS = (
-    *("callback_data", "url", "copy_text", "web_app", "login_url", "pay"),
-    *("switch_inline_query", "switch_inline_query_current_chat"),
+    "callback_data",
+    "url",
+    "copy_text",
+    "web_app",
+    "login_url",
+    "pay",
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
 )
 _COMMAND = re.compile(r"/?[a-z0-9_]{1,32}")
 _PICTURES = (b"\x89PNG", b"\xff\xd8", b"GIF8", b"RIFF")

@@ -41,8 +41,20 @@ CELL = st.one_of(
 """What a cell may hold, as hypothesis makes it up."""
 STAFF = ("NIP BARU", "NAMA", "NOMOR HP", "JABATAN NAMA", "UNOR ID", "UNOR NAMA")
 TRAINING = (
-    *("KODE PELATIHAN", "JUDUL", "JENIS", "MODA", "JP", "KOMPETENSI", "ANGKATAN", "MULAI"),
-    *("SELESAI", "TEMPAT", "KUOTA", "BATAS DAFTAR", "PERLU PERSETUJUAN", "STATUS ANGKATAN"),
+    "KODE PELATIHAN",
+    "JUDUL",
+    "JENIS",
+    "MODA",
+    "JP",
+    "KOMPETENSI",
+    "ANGKATAN",
+    "MULAI",
+    "SELESAI",
+    "TEMPAT",
+    "KUOTA",
+    "BATAS DAFTAR",
+    "PERLU PERSETUJUAN",
+    "STATUS ANGKATAN",
     "ALASAN",
 )
 
