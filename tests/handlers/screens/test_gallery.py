@@ -9,7 +9,7 @@ import pytest
 from handlers.actions import encode
 from handlers.screens.screen import Screen, Style
 from handlers.screens.words import House, Words
-from sandbox.markup import parse_html
+from sandbox.rules.markup import parse_html
 from tests.support.gallery import Maker, Mood, painters, parts
 
 HOUSES = {

@@ -4,8 +4,8 @@ import json
 import re
 from typing import Any
 
-from sandbox.markup import Entity, complaint, parse_html, trimmed, units
-from sandbox.refusal import Refusal, bad_request
+from sandbox.rules.markup import Entity, complaint, parse_html, trimmed, units
+from sandbox.rules.refusal import Refusal, bad_request
 
 TEXT, CAPTION = 4096, 1024
 ENTITIES = 100
