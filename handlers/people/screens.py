@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.accounts.codes import VALID, shown
 from domain.catalogue.listing import search_mark
 from domain.lists import Page
 from domain.people.identity import PhoneProblem, mask_nip, mask_phone
@@ -116,6 +117,22 @@ def number_taken(w: Words, one: StaffCard, phone: str, others: NumberTaken) -> S
 def number_saved(w: Words, one: StaffCard) -> Screen:
     """The card with the new number."""
     return person(w, one).under(w.t("✓ Nomor HP disimpan."))
+
+
+def code_issued(w: Words, one: StaffCard, code: str, username: str, *, now: datetime) -> Screen:
+    """The code and its address; not to be forwarded, for whoever has it is half believed."""
+    until = dates.local(now + VALID, w.house.timezone).date()
+    text = lines(
+        w.t("Kode tautan untuk <b>{nama}</b>:", nama=one.name),
+        w.t("<code>{kode}</code>", kode=shown(code)),
+        w.t("atau melalui tautan {tautan}", tautan=f"https://t.me/{username}?start=k-{code}"),
+        w.t(
+            "Berlaku satu kali, sampai {tgl}. Kode sebelumnya tidak berlaku lagi.",
+            tgl=dates.day(w, until),
+        ),
+        w.t("Mohon serahkan langsung kepada yang bersangkutan."),
+    )
+    return Screen(text, (back(w, one),), new=True, protected=True)
 
 
 def ask_release(w: Words, one: StaffCard) -> Screen:

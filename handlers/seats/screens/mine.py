@@ -7,8 +7,8 @@ from handlers.actions.catalogue import ListTrainings
 from handlers.actions.seats import ListMine, OpenOffering
 from handlers.screens import dates
 from handlers.screens.buttons import menu_row
-from handlers.screens.hours import hours_line
 from handlers.screens.lists import numbered
+from handlers.screens.people import hours_line
 from handlers.screens.screen import Button, Document, Row, Screen
 from handlers.screens.words import Html, Words, cut, lines
 
