@@ -90,7 +90,7 @@ class Desk:
             **settings,
         }
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", module), env=environment, preexec_fn=partial(_pin, core)
+            sys.executable, "-m", module, env=environment, preexec_fn=partial(_pin, core)
         )
         try:
             yield process.pid

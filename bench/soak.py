@@ -28,7 +28,13 @@ from tests.support.engines import Engines
 from tests.support.workbooks import STAFF, csv_file, nip
 
 SMALL = (
-    *("handled_update", "dialogue", "lane", "lease", "gate", "link_attempt", "failed_link"),
+    "handled_update",
+    "dialogue",
+    "lane",
+    "lease",
+    "gate",
+    "link_attempt",
+    "failed_link",
     *(
         "link_code",
         "picture",

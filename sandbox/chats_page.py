@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from sandbox.chats_view import state as sandbox_state
 from sandbox.chats_view import visible
-from sandbox.phone import Phone
+from sandbox.phones.phone import Phone
 
 if TYPE_CHECKING:
     from sandbox.desk import Sandbox

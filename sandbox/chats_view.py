@@ -4,7 +4,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from sandbox.model import Button, Message
-from sandbox.phone import Phone
+from sandbox.phones.phone import Phone
 from sandbox.world import Call
 
 if TYPE_CHECKING:

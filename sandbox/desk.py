@@ -13,9 +13,9 @@ from sandbox import chats_page
 from sandbox.clock import MovableClock
 from sandbox.faults import Faults
 from sandbox.model import Chat, User
-from sandbox.phone import Phone
+from sandbox.phones.phone import Phone
 from sandbox.pushing import Pushing
-from sandbox.rates import RateLimit
+from sandbox.rules.rates import RateLimit
 from sandbox.server import WithTransport, routes
 from sandbox.world import Call, World
 

@@ -4,8 +4,8 @@ import asyncio
 import random
 from dataclasses import dataclass
 
-from sandbox.rates import too_many
-from sandbox.refusal import Refusal
+from sandbox.rules.rates import too_many
+from sandbox.rules.refusal import Refusal
 
 KINDS = ("500", "500_after", "429", "drop_before", "drop_after", "slow", "hang")
 ANY = "*"

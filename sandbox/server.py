@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from sandbox.faults import DropConnection, strike_after, strike_before
 from sandbox.methods import METHODS
-from sandbox.refusal import Refusal, bad_request
+from sandbox.rules.refusal import Refusal, bad_request
 from sandbox.world import Call, World
 
 KEPT_CALLS = 20_000

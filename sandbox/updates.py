@@ -6,7 +6,7 @@ from collections import deque
 from itertools import islice
 from typing import Any
 
-from sandbox.refusal import Refusal
+from sandbox.rules.refusal import Refusal
 
 TAP_SECONDS = 150.0
 DAY_SECONDS = 86_400.0

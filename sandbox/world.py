@@ -13,8 +13,8 @@ from sandbox.clock import MovableClock
 from sandbox.faults import Faults
 from sandbox.model import Chat, File, Message, User
 from sandbox.pushing import Pushing
-from sandbox.rates import RateLimit
-from sandbox.refusal import Refusal, bad_request
+from sandbox.rules.rates import RateLimit
+from sandbox.rules.refusal import Refusal, bad_request
 from sandbox.updates import Updates
 
 ANSWER_SECONDS = 15.0

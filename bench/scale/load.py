@@ -15,8 +15,16 @@ from tests.support.builders import fictional_nip
 
 ROWS = 20_000
 STAFF = (
-    *("NIP BARU", "NAMA", "GELAR BELAKANG", "NOMOR HP", "JENIS PEGAWAI NAMA"),
-    *("KEDUDUKAN HUKUM NAMA", "GOL AKHIR NAMA", "JABATAN NAMA", "UNOR ID", "UNOR NAMA"),
+    "NIP BARU",
+    "NAMA",
+    "GELAR BELAKANG",
+    "NOMOR HP",
+    "JENIS PEGAWAI NAMA",
+    "KEDUDUKAN HUKUM NAMA",
+    "GOL AKHIR NAMA",
+    "JABATAN NAMA",
+    "UNOR ID",
+    "UNOR NAMA",
 )
 RATINGS = ("NIP", "KODE KOMPETENSI", "LEVEL", "TANGGAL PENILAIAN")
 BARE = """
@@ -51,8 +59,16 @@ def write_file(path: Path) -> Path:
         unit = 1 + n % UNITS
         staff.append(
             [
-                *(fictional_nip(n), f"Contoh {n}", "S.Sos.", f"0812{n:08d}", "PNS", "Aktif"),
-                *("III/a", f"Jabatan {1 + n % POSITIONS}", f"U{unit}", f"Dinas Contoh {unit}"),
+                fictional_nip(n),
+                f"Contoh {n}",
+                "S.Sos.",
+                f"0812{n:08d}",
+                "PNS",
+                "Aktif",
+                "III/a",
+                f"Jabatan {1 + n % POSITIONS}",
+                f"U{unit}",
+                f"Dinas Contoh {unit}",
             ]
         )
         ratings.append([fictional_nip(n), f"K{1 + n % 19:02d}", 1 + n % 5, "2026-06-15"])

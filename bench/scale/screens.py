@@ -7,11 +7,11 @@ from bench.scale.measure import INFORMED, SCREEN, Path, Site
 from domain.announcements.audience import Audience, Kind
 from domain.catalogue.listing import Filter, Tab
 from domain.ids import CompetencyId, EnrolmentId, OfferingId, PersonId, TelegramId
-from storage.accounts import unlinked as accounts_unlinked
 from storage.announcements import audience_lists, audiences
 from storage.catalogue import listing, offerings
 from storage.competencies import profiles
 from storage.desk import figures as desk_figures
+from storage.desk import unlinked as desk_unlinked
 from storage.home import menu
 from storage.people import actors as people_actors
 from storage.seats import approvals, mine, signing_up
@@ -122,7 +122,7 @@ async def figures(site: Site) -> None:
 
 
 async def unlinked(site: Site) -> None:
-    await accounts_unlinked.unlinked_summary(site.store)
+    await desk_unlinked.unlinked_summary(site.store)
 
 
 async def waiting(site: Site) -> None:

@@ -6,7 +6,7 @@ from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
 
 from bot.program.services import Services
-from handlers.reception.screens.commands import description, for_everybody
+from handlers.reception.screens import description, for_everybody
 from handlers.screens.words import LANGUAGES
 
 log = logging.getLogger("bangkom")

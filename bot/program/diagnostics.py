@@ -16,8 +16,16 @@ _DETAIL = re.compile(r"(?<=DETAIL:).*?(?=\n\[SQL|\n\nThe above|\n\nDuring|\Z)", 
 """With which PostgreSQL quotes the row that it refuses, line breaks and all."""
 _CREDENTIALS = re.compile(r"(?<=://)[^/\s@]+(?=@)")
 TALKATIVE = (
-    *("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "sqlalchemy", "alembic"),
-    *("uvicorn", "asyncio", "aiohttp"),
+    "httpx",
+    "httpcore",
+    "telegram",
+    "apscheduler",
+    "aiosqlite",
+    "sqlalchemy",
+    "alembic",
+    "uvicorn",
+    "asyncio",
+    "aiohttp",
 )
 log = logging.getLogger("bangkom")
 _PLAIN = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}

@@ -10,13 +10,23 @@ from domain.people.identity import Nip, NipForm, PhoneProblem, parse_nip, parse_
 
 _ACTING = re.compile(r"^(?:PLT|PLH)\b\.?\s*", re.IGNORECASE)
 _GRADES = (
-    *("AHLI PERTAMA", "AHLI MUDA", "AHLI MADYA", "AHLI UTAMA"),
-    *("PEMULA", "TERAMPIL", "MAHIR", "PENYELIA"),
+    "AHLI PERTAMA",
+    "AHLI MUDA",
+    "AHLI MADYA",
+    "AHLI UTAMA",
+    "PEMULA",
+    "TERAMPIL",
+    "MAHIR",
+    "PENYELIA",
 )
 _REVERSED = re.compile(rf"({'|'.join(_GRADES)})\s*[-–]\s*(.+)")
 _GONE = (
-    *("PENSIUN", "MENINGGAL", "DIBERHENTIKAN", "PEMBERHENTIAN"),
-    *("CLTN", "CUTI DI LUAR TANGGUNGAN NEGARA"),
+    "PENSIUN",
+    "MENINGGAL",
+    "DIBERHENTIKAN",
+    "PEMBERHENTIAN",
+    "CLTN",
+    "CUTI DI LUAR TANGGUNGAN NEGARA",
 )
 
 

@@ -9,7 +9,6 @@ from domain.catalogue.listing import search_mark
 from domain.ids import PersonId
 from domain.people.identity import PhoneProblem, parse_phone
 from domain.people.staff import NumberTaken, StaffCard
-from handlers.accounts.screens import codes as link_codes_screens
 from handlers.accounts.screens import failures
 from handlers.actions import people as actions
 from handlers.people import screens
@@ -148,7 +147,7 @@ async def issue_code(ctx: "BotContext", one: StaffCard) -> None:
         await ctx.show(screens.person(ctx.words, one))
     else:
         username = ctx.services.username
-        await ctx.show(link_codes_screens.issued(ctx.words, one, code, username, now=ctx.now))
+        await ctx.show(screens.code_issued(ctx.words, one, code, username, now=ctx.now))
 
 
 async def _keep(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from telegram import BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 
-from handlers.reception.screens.commands import for_hr
+from handlers.reception.screens import for_hr
 from handlers.screens.words import Words
 
 if TYPE_CHECKING:

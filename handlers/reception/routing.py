@@ -14,9 +14,8 @@ from domain.ids import TelegramId
 from handlers.actions import Action, announcements, decode, people
 from handlers.catalogue import presses as catalogue_presses
 from handlers.home import presses as home_presses
-from handlers.reception import asking, guards
+from handlers.reception import asking, guards, screens
 from handlers.reception.guards import Handler
-from handlers.reception.screens import stray
 from handlers.screens import trouble
 from storage.catalogue import listing as catalogue_store
 from storage.people import actors as people_actors
@@ -136,7 +135,7 @@ async def late(update: Update, ctx: "BotContext") -> None:
     await asking.end(ctx)
     wanted = ctx.text[:LONGEST_SEARCH]
     await catalogue_store.remember_search(ctx.store, person=ctx.person.person_id, text=wanted)
-    await ctx.show(stray.late_text(ctx.words, ctx.text))
+    await ctx.show(screens.late_text(ctx.words, ctx.text))
 
 
 @guards.linked

@@ -8,8 +8,7 @@ from domain.ids import OfferingId
 from domain.seats.deciding import State
 from handlers.actions import seats as actions
 from handlers.home import presses as home_presses
-from handlers.reception import asking
-from handlers.screens import trouble
+from handlers.reception import asking, reasons
 from handlers.seats.presses import detail_screen
 from handlers.seats.screens import cancelling as screens
 from storage.catalogue import offerings
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from bot.intake.replying import BotContext
 
 FLOW = "cancel"
-REASON_LIMIT = 300
-"""Characters of a typed reason."""
 
 
 async def ask(update: Update, ctx: "BotContext") -> None:
@@ -59,17 +56,15 @@ async def give_reason(update: Update, ctx: "BotContext") -> None:
 
 async def ask_reason(update: Update, ctx: "BotContext") -> None:
     """Alasan Lain."""
-    await asking.ask(ctx, FLOW, "reason", offering=ctx.pressed(actions.AskCancelReason).offering)
-    await ctx.show(screens.ask_reason(ctx.words))
+    offering = ctx.pressed(actions.AskCancelReason).offering
+    await reasons.ask(ctx, FLOW, screens.ask_reason(ctx.words), offering=offering)
 
 
 async def typed_reason(update: Update, ctx: "BotContext") -> None:
     """A reason in one's own words."""
-    if len(ctx.text) > REASON_LIMIT:
-        again, length = screens.ask_reason(ctx.words), len(ctx.text)
-        await ctx.show(trouble.too_long(ctx.words, length=length, most=REASON_LIMIT, again=again))
-        return
-    await _keep(ctx, OfferingId(ctx.dialogue.data["offering"] if ctx.dialogue else 0), ctx.text)
+    reason = await reasons.typed(ctx, screens.ask_reason(ctx.words))
+    if reason is not None:
+        await _keep(ctx, OfferingId(reasons.about(ctx, "offering")), reason)
 
 
 async def skip_reason(update: Update, ctx: "BotContext") -> None:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from sandbox import limits, views
-from sandbox.refusal import bad_request
+from sandbox import views
+from sandbox.rules import limits
+from sandbox.rules.refusal import bad_request
 from sandbox.world import World
 
 Params = dict[str, Any]

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from sandbox import limits
 from sandbox.methods.sending import media
 from sandbox.model import Chat, Message
-from sandbox.refusal import bad_request
+from sandbox.rules import limits
+from sandbox.rules.refusal import bad_request
 from sandbox.world import World
 
 Params = dict[str, Any]

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sandbox import limits, views
-from sandbox.markup import units
-from sandbox.refusal import bad_request
+from sandbox import views
+from sandbox.rules import limits
+from sandbox.rules.markup import units
+from sandbox.rules.refusal import bad_request
 from sandbox.world import Answer, World
 
 Params = dict[str, Any]

@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from sandbox import limits
 from sandbox.pushing import Hook
-from sandbox.refusal import Refusal, bad_request
+from sandbox.rules import limits
+from sandbox.rules.refusal import Refusal, bad_request
 from sandbox.updates import MOST
 from sandbox.world import World
 

@@ -3,9 +3,9 @@
 import time
 from typing import Any
 
-from sandbox import limits
 from sandbox.model import Chat, File
-from sandbox.refusal import bad_request
+from sandbox.rules import limits
+from sandbox.rules.refusal import bad_request
 from sandbox.world import World
 
 Params = dict[str, Any]

@@ -33,15 +33,24 @@ async def _rows(session: Session, query: Select[Any]) -> Rows:
 
 
 def _queries(me: PersonId) -> dict[str, Select[Any]]:
-    runs = enrolment.join(offering).join(training)
+    return {**_account(me), **_learning(me), **_traces(me)}
+
+
+def _account(me: PersonId) -> dict[str, Select[Any]]:
     account = select(link.c.telegram_id).where(link.c.person_id == me).scalar_subquery()
     return {
         "person": _person(me),
         "role": select(role.c.name, role.c.granted_at).where(role.c.person_id == me),
         "link": select(
-            *(link.c[name] for name in ("telegram_id", "linked_at", "consent_version")),
-            *(link.c[name] for name in ("consent_at", "language", "picture", "muted")),
-            *(link.c[name] for name in ("unreachable_at", "search")),
+            link.c.telegram_id,
+            link.c.linked_at,
+            link.c.consent_version,
+            link.c.consent_at,
+            link.c.language,
+            link.c.picture,
+            link.c.muted,
+            link.c.unreachable_at,
+            link.c.search,
         ).where(link.c.person_id == me),
         "consent": select(consent.c.version, consent.c.event, consent.c.at)
         .where(consent.c.person_id == me)
@@ -52,33 +61,61 @@ def _queries(me: PersonId) -> dict[str, Select[Any]]:
         "dialogue": select(dialogue.c.flow, dialogue.c.data, dialogue.c.expires_at).where(
             dialogue.c.telegram_id == account
         ),
+    }
+
+
+def _learning(me: PersonId) -> dict[str, Select[Any]]:
+    runs = enrolment.join(offering).join(training)
+    return {
         "assessment": select(
             competency.c.name.label("competency"),
-            *(assessment.c[name] for name in ("level", "assessed_on", "source")),
+            assessment.c.level,
+            assessment.c.assessed_on,
+            assessment.c.source,
         )
         .select_from(assessment.join(competency))
         .where(assessment.c.person_id == me)
         .order_by(assessment.c.assessed_on, assessment.c.id),
         "enrolment": select(
-            *(training.c[name] for name in ("title", "hours")),
-            *(offering.c[name] for name in ("label", "starts_at", "ends_at")),
-            *(enrolment.c[name] for name in ("state", "since", "confirmed_at", "attendance")),
-            *(enrolment.c[name] for name in ("certificate", "reason")),
+            training.c.title,
+            training.c.hours,
+            offering.c.label,
+            offering.c.starts_at,
+            offering.c.ends_at,
+            enrolment.c.state,
+            enrolment.c.since,
+            enrolment.c.confirmed_at,
+            enrolment.c.attendance,
+            enrolment.c.certificate,
+            enrolment.c.reason,
         )
         .select_from(runs)
         .where(enrolment.c.person_id == me)
         .order_by(offering.c.starts_at, enrolment.c.id),
         "history": select(
-            *(training.c.title, offering.c.label),
-            *(enrolment_event.c[name] for name in ("state", "at", "reason")),
+            training.c.title,
+            offering.c.label,
+            enrolment_event.c.state,
+            enrolment_event.c.at,
+            enrolment_event.c.reason,
         )
         .select_from(runs.join(enrolment_event, enrolment_event.c.enrolment_id == enrolment.c.id))
         .where(enrolment.c.person_id == me)
         .order_by(enrolment_event.c.id),
         "answer": _answers(me),
+    }
+
+
+def _traces(me: PersonId) -> dict[str, Select[Any]]:
+    return {
         "request": select(
-            *(data_request.c[name] for name in ("id", "kind", "field", "content")),
-            *(data_request.c[name] for name in ("created_at", "due_at", "settled_at")),
+            data_request.c.id,
+            data_request.c.kind,
+            data_request.c.field,
+            data_request.c.content,
+            data_request.c.created_at,
+            data_request.c.due_at,
+            data_request.c.settled_at,
         )
         .where(data_request.c.person_id == me)
         .order_by(data_request.c.id),
@@ -86,7 +123,10 @@ def _queries(me: PersonId) -> dict[str, Select[Any]]:
         .where(audit.c.object_id == me, audit.c.event.in_(ABOUT_A_PERSON))
         .order_by(audit.c.id),
         "message": select(
-            *(message.c[name] for name in ("kind", "state", "created_at", "settled_at")),
+            message.c.kind,
+            message.c.state,
+            message.c.created_at,
+            message.c.settled_at,
         )
         .where(message.c.person_id == me)
         .order_by(message.c.id),
@@ -119,7 +159,10 @@ def _answers(me: PersonId) -> Select[Any]:
             form.c.name.label("form"),
             question.c.number,
             question.c.wording,
-            *(answer.c[name] for name in ("value", "text", "skipped", "answered_at")),
+            answer.c.value,
+            answer.c.text,
+            answer.c.skipped,
+            answer.c.answered_at,
         )
         .select_from(asked)
         .where(enrolment.c.person_id == me)

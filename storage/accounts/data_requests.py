@@ -8,7 +8,6 @@ from sqlalchemy import Select, Text, and_, cast, exists, func, literal, select, 
 from domain.accounts.data_requests import ALERT_AFTER, DataKind, DataRequest
 from domain.act import Act
 from domain.lists import PAGE, Page, kept_within
-from domain.people.actors import full_name
 from storage.accounts.tables import data_request, link
 from storage.database.store import Session, Store
 from storage.outbox import messages
@@ -16,6 +15,7 @@ from storage.outbox.officers import officers, once_for, tell_officers
 from storage.outbox.tables import message
 from storage.people import audit
 from storage.people.actors import linked
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
 
 
@@ -129,9 +129,7 @@ def _requests() -> Select[Any]:
     return (
         select(
             data_request,
-            person.c.name,
-            person.c.title_before,
-            person.c.title_after,
+            *NAME_COLUMNS,
             link.c.person_id.is_not(None).label("linked"),
             unit.c.name.label("unit_name"),
             settler.c.name.label("settled_by_name"),
@@ -148,7 +146,7 @@ def _request(row: Any) -> DataRequest:
         id=row.id,
         person_id=row.person_id,
         kind=DataKind(row.kind),
-        name=full_name(row.title_before, row.name, row.title_after),
+        name=name_of(row),
         linked=row.linked,
         unit=row.unit_name,
         field=row.field,

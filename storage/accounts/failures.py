@@ -7,12 +7,12 @@ from sqlalchemy import Select, case, select, update
 from domain.accounts.failures import Failure, FailureReason
 from domain.act import Act
 from domain.lists import PAGE, Page, kept_within
-from domain.people.actors import full_name
 from storage.accounts.hr_links import release_link
 from storage.accounts.tables import failed_link, link
 from storage.database.store import Session, Store
 from storage.desk.figures import _count
 from storage.people import audit
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
 
 
@@ -70,9 +70,7 @@ def _failures() -> Select[Any]:
     return (
         select(
             failed_link,
-            person.c.name,
-            person.c.title_before,
-            person.c.title_after,
+            *NAME_COLUMNS,
             case((link.c.released_at.is_(None), link.c.linked_at)).label("linked_at"),
         )
         .outerjoin(person, person.c.id == failed_link.c.person_id)
@@ -87,7 +85,7 @@ async def _one_failure(session: Session, failure_id: int) -> Failure | None:
     sharing = await session.execute(
         select(person).where(person.c.phone == row.phone, person.c.active).order_by(person.c.name)
     )
-    return _failure(row, sharers=tuple(_name(other) for other in sharing))
+    return _failure(row, sharers=tuple(name_of(other) for other in sharing))
 
 
 def _failure(row: Any, *, sharers: tuple[str, ...] = ()) -> Failure:
@@ -97,12 +95,8 @@ def _failure(row: Any, *, sharers: tuple[str, ...] = ()) -> Failure:
         reason=FailureReason(row.reason),
         at=row.at,
         person_id=row.person_id,
-        name=_name(row) if row.name is not None else None,
+        name=name_of(row) if row.name is not None else None,
         sharers=sharers,
         linked_at=row.linked_at,
         settled=row.settled_at is not None,
     )
-
-
-def _name(row: Any) -> str:
-    return full_name(row.title_before, row.name, row.title_after)

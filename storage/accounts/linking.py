@@ -19,12 +19,12 @@ from domain.accounts.linking import (
 )
 from domain.act import Act
 from domain.ids import OfferingId, PersonId, TelegramId
-from domain.people.actors import full_name
 from storage.accounts import codes, tries
 from storage.accounts.rows import candidates, make_link, welcome
 from storage.accounts.tables import link
 from storage.database.effects import Effect
 from storage.database.store import Session, Store
+from storage.people import rows as people_rows
 from storage.people.tables import person
 from storage.process.dialogues import await_text, close_dialogue, read_dialogue
 
@@ -102,10 +102,10 @@ async def open_code(store: Store, act: Act, *, telegram_id: TelegramId, code: st
 
 async def name_of(store: Store, person_id: PersonId) -> str:
     """A person's name with titles."""
-    query = select(person.c.name, person.c.title_before, person.c.title_after)
+    query = select(*people_rows.NAME_COLUMNS)
     async with store.read() as session:
         row = (await session.execute(query.where(person.c.id == person_id))).one()
-    return full_name(row.title_before, row.name, row.title_after)
+    return people_rows.name_of(row)
 
 
 async def _holder(session: Session, telegram_id: TelegramId) -> PersonId | None:

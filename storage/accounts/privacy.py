@@ -10,13 +10,13 @@ from domain.accounts.data_requests import DataKind
 from domain.accounts.privacy import Correction, Kept
 from domain.act import Act
 from domain.ids import PersonId, TelegramId
-from domain.people.actors import full_name
 from storage.accounts.ending import end_link
 from storage.accounts.tables import data_request, link
 from storage.competencies.tables import assessment
 from storage.database.store import Session, Store
 from storage.evaluation.tables import response
 from storage.outbox.officers import tell_officers
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
 from storage.process.dialogues import close_asked
 from storage.seats.tables import enrolment
@@ -45,7 +45,7 @@ async def kept(store: Store, person_id: PersonId) -> Kept:
     async with store.read() as session:
         row = (await session.execute(query)).one()
     return Kept(
-        name=full_name(row.title_before, row.name, row.title_after),
+        name=name_of(row),
         nip=row.nip,
         phone=row.phone,
         position=row.position_title,
@@ -139,9 +139,7 @@ async def _correction(session: Session, which: Any) -> Correction | None:
         select(
             data_request.c.id,
             data_request.c.due_at,
-            person.c.name,
-            person.c.title_before,
-            person.c.title_after,
+            *NAME_COLUMNS,
         )
         .join(person, person.c.id == data_request.c.person_id)
         .where(which)
@@ -149,7 +147,7 @@ async def _correction(session: Session, which: Any) -> Correction | None:
     row = (await session.execute(query)).one_or_none()
     if row is None:
         return None
-    return Correction(row.id, full_name(row.title_before, row.name, row.title_after), row.due_at)
+    return Correction(row.id, name_of(row), row.due_at)
 
 
 def _count(source: Any, *where: Any) -> Any:

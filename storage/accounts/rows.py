@@ -7,7 +7,6 @@ from sqlalchemy import delete, insert, select
 
 from domain.accounts.linking import Candidate, Consent, Linked
 from domain.ids import OfferingId, PersonId, TelegramId
-from domain.people.actors import full_name
 from storage.accounts import tries
 from storage.accounts.tables import consent, link
 from storage.database.effects import Effect
@@ -15,6 +14,7 @@ from storage.database.store import Session, insert_for
 from storage.outbox import messages
 from storage.people import audit
 from storage.people.actors import linked
+from storage.people.rows import name_of
 from storage.people.tables import person, unit
 from storage.process.dialogues import close_dialogue
 
@@ -97,5 +97,5 @@ async def welcome(session: Session, person_id: PersonId, offering: OfferingId | 
             .where(person.c.id == person_id)
         )
     ).one()
-    name = full_name(row.title_before, row.name, row.title_after)
+    name = name_of(row)
     return Linked(name, row.position_title, row.unit_name, offering)

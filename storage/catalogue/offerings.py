@@ -8,7 +8,6 @@ from sqlalchemy import and_, bindparam, select
 from domain.catalogue.offerings import Offering
 from domain.ids import MessageId, OfferingId, PersonId
 from domain.outbox.messages import Claimed
-from domain.people.actors import full_name
 from domain.seats.standing import Detail, Standing
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering as offering_table
@@ -19,6 +18,7 @@ from storage.database.store import Session, Store
 from storage.evaluation.sheets import read_open
 from storage.outbox.tables import message
 from storage.people.actors import linked
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person as person_table
 from storage.seats import standing
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, as_standing
@@ -53,9 +53,7 @@ async def concerned(
         select(
             enrolment,
             person_table.c.active,
-            person_table.c.name,
-            person_table.c.title_before,
-            person_table.c.title_after,
+            *NAME_COLUMNS,
         )
         .join(person_table, person_table.c.id == enrolment.c.person_id)
         .where(enrolment.c.id == enrolment_id)
@@ -66,7 +64,7 @@ async def concerned(
         if row is None or there is None:
             return None
         mine = as_standing(row, await standing.position_of(session, row))
-        return full_name(row.title_before, row.name, row.title_after), there, mine, row.active
+        return name_of(row), there, mine, row.active
 
 
 async def sent_message(store: Store, *, message_id: MessageId, person: PersonId) -> Claimed | None:

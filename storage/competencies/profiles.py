@@ -8,11 +8,11 @@ from sqlalchemy import Select, and_, bindparam, func, select
 
 from domain.competencies.profile import Answer, CompetencyDetail, Group, Profile, Standing
 from domain.ids import CompetencyId, PersonId
-from domain.people.actors import full_name
 from domain.seats.deciding import SEATED, State
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import IS_SHORT, competency, current_level, requirement
 from storage.database.store import Session, Store
+from storage.people.rows import name_of
 from storage.people.tables import person
 from storage.seats.tables import enrolment
 
@@ -87,7 +87,7 @@ async def _profile(session: Session, person_id: PersonId) -> Profile:
     return Profile(
         post=who.position_title,
         standings=standings,
-        name=full_name(who.title_before, who.name, who.title_after),
+        name=name_of(who),
     )
 
 

@@ -7,7 +7,11 @@ from sqlalchemy.exc import ArgumentError
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 OPTIONS = (
-    *("host", "port", "ssl", "passfile", "target_session_attrs"),
+    "host",
+    "port",
+    "ssl",
+    "passfile",
+    "target_session_attrs",
     "prepared_statement_cache_size",
 )
 """What may follow the ? of a PostgreSQL address."""

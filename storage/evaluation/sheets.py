@@ -8,7 +8,6 @@ from sqlalchemy import Text, and_, bindparam, cast, or_, select
 from domain.catalogue.offerings import Mode
 from domain.evaluation import Answer, Fillable, Sheet, closes_at, closing_day, door
 from domain.ids import FormId, OfferingId, PersonId
-from domain.people.actors import full_name
 from domain.seats.deciding import State
 from domain.seats.standing import Attendance
 from storage.accounts.tables import link
@@ -18,6 +17,7 @@ from storage.evaluation.forms import REACTION, read_form
 from storage.evaluation.tables import answer as answer_table
 from storage.evaluation.tables import form, question, response
 from storage.people.actors import linked
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
 from storage.seats.tables import enrolment
 
@@ -47,9 +47,7 @@ async def read_sheet(
     row = (
         await session.execute(
             select(
-                person.c.name.label("person_name"),
-                person.c.title_before,
-                person.c.title_after,
+                *NAME_COLUMNS,
                 offering.c.id.label("offering_id"),
                 offering.c.ends_at,
                 offering.c.timezone,
@@ -78,7 +76,7 @@ async def read_sheet(
     if row is None:
         return None
     return Sheet(
-        person_name=full_name(row.title_before, row.person_name, row.title_after),
+        person_name=name_of(row),
         offering_id=row.offering_id,
         enrolment_id=row.enrolment_id,
         title=row.title,

@@ -47,7 +47,9 @@ Index("ix_message_announcement_state", message.c.announcement_id, message.c.stat
 _UNSETTLED = text("state IN ('due', 'sending')")
 Index(
     "ix_message_unsettled",
-    *(message.c.priority, message.c.not_before, message.c.id),
+    message.c.priority,
+    message.c.not_before,
+    message.c.id,
     sqlite_where=_UNSETTLED,
     postgresql_where=_UNSETTLED,
 )
@@ -55,14 +57,16 @@ Index(
 _CLOSING = text("kind = 'rem.closing'")
 Index(
     "ix_message_closing",
-    *(message.c.person_id, message.c.dedupe_key),
+    message.c.person_id,
+    message.c.dedupe_key,
     sqlite_where=_CLOSING,
     postgresql_where=_CLOSING,
 )
 _DUE = text("state = 'due'")
 Index(
     "ix_message_lapsing",
-    *(message.c.state, message.c.not_after),
+    message.c.state,
+    message.c.not_after,
     sqlite_where=_DUE,
     postgresql_where=_DUE,
 )
@@ -70,7 +74,8 @@ Index(
 _UNANNOUNCED = text("announcement_id IS NULL")
 Index(
     "ix_message_forgettable",
-    *(message.c.announcement_id, message.c.settled_at),
+    message.c.announcement_id,
+    message.c.settled_at,
     sqlite_where=_UNANNOUNCED,
     postgresql_where=_UNANNOUNCED,
 )

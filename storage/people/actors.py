@@ -7,10 +7,11 @@ from sqlalchemy import and_, bindparam, exists, literal, select, update
 
 from domain.act import Act
 from domain.ids import TelegramId
-from domain.people.actors import Actor, full_name
+from domain.people.actors import Actor
 from storage.accounts.tables import link
 from storage.database.store import Session, Store, insert_for
 from storage.outbox.tables import picture
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, role
 from storage.process.tables import dialogue
 
@@ -31,9 +32,7 @@ def linked(person_id: Any) -> Any:
 _RESOLVED = (
     select(
         person.c.id,
-        person.c.name,
-        person.c.title_before,
-        person.c.title_after,
+        *NAME_COLUMNS,
         person.c.active,
         link.c.language,
         link.c.picture,
@@ -55,7 +54,7 @@ async def resolve(store: Store, telegram_id: TelegramId) -> tuple[Actor | None, 
     actor = Actor(
         telegram_id=telegram_id,
         person_id=row.id,
-        name=full_name(row.title_before, row.name, row.title_after),
+        name=name_of(row),
         active=row.active,
         hr=row.hr,
         language=row.language,

@@ -9,7 +9,6 @@ from sqlalchemy import delete, func, select, update
 from domain.act import Act
 from domain.ids import PersonId
 from domain.lists import PAGE, Page, kept_within
-from domain.people.actors import full_name
 from domain.people.staff import NumberTaken, StaffCard, StaffLine
 from storage.accounts import codes
 from storage.accounts.tables import failed_link, link
@@ -17,6 +16,7 @@ from storage.database.store import Session, Store, insert_for
 from storage.imports.runs import bump_revision
 from storage.people import audit
 from storage.people.actors import HR, hr_condition
+from storage.people.rows import name_of
 from storage.people.tables import person, role, unit
 
 _NOT_DIGITS = re.compile(r"[\s.'’-]")
@@ -80,7 +80,7 @@ async def find(store: Store, *, text: str, page: int) -> Page[StaffLine]:
             .limit(PAGE)
             .offset(number * PAGE)
         )
-        items = tuple(StaffLine(row.id, _name(row), row.unit_name, row.active) for row in rows)
+        items = tuple(StaffLine(row.id, name_of(row), row.unit_name, row.active) for row in rows)
     return Page(items, number, total)
 
 
@@ -126,7 +126,7 @@ async def set_phone(
                 await audit.record(
                     tx.session, "person_seen", actor=act.person, about=one.id, at=act.real_now
                 )
-            return NumberTaken(tuple(_name(one) for one in taken))
+            return NumberTaken(tuple(name_of(one) for one in taken))
         if not await tx.claim():
             return None
         # Before the row, as an import takes them; its open previews are out of date.
@@ -168,15 +168,11 @@ def _matches(text: str) -> list[Any]:
     return [person.c.name.icontains(word, autoescape=True) for word in text.split()[:8]]
 
 
-def _name(row: Any) -> str:
-    return full_name(row.title_before, row.name, row.title_after)
-
-
 def _card(row: Any) -> StaffCard:
     return StaffCard(
         id=row.id,
         nip=row.nip,
-        name=_name(row),
+        name=name_of(row),
         position=row.position_title,
         unit=row.unit_name,
         phone=row.phone,

@@ -32,8 +32,17 @@ from storage.seats.queue import promote_queue
 from storage.seats.rows import is_open
 from storage.seats.tables import enrolment as enrolment_table
 
-__all__ = ["Cancelled", "SignUp", "TooLate", "cancel", "decide_request", "enrol"]
-__all__ += ["leave_service", "promote_queue", "standing_outcome"]
+__all__ = [
+    "Cancelled",
+    "SignUp",
+    "TooLate",
+    "cancel",
+    "decide_request",
+    "enrol",
+    "leave_service",
+    "promote_queue",
+    "standing_outcome",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from domain.ids import OfferingId, PersonId, TelegramId
 from storage.database.store import Store
 from storage.evaluation import answers
 from storage.evaluation.tables import response as response_table
-from tests.domain.reminders.test_rules import at
 from tests.support.acts import act
 from tests.support.builders import Builders
+from tests.support.times import at
 
 START, END = at("2026-12-09 08:00"), at("2026-12-09 16:00")
 AFTER = END + timedelta(minutes=1)

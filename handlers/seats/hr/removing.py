@@ -6,8 +6,7 @@ from telegram import Update
 
 from domain.ids import EnrolmentId
 from handlers.actions import seats as actions
-from handlers.reception import asking
-from handlers.screens.trouble import too_long
+from handlers.reception import asking, reasons
 from handlers.seats.hr import participants as lists
 from handlers.seats.screens import removing as screens
 from storage.seats import holding, participants
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from bot.intake.replying import BotContext
 
 FLOW = "removal"
-REASON_LIMIT = 300
-"""Characters of a typed reason."""
 
 
 async def one(update: Update, ctx: "BotContext") -> None:
@@ -32,8 +29,7 @@ async def ask_reason(update: Update, ctx: "BotContext") -> None:
     if found is None or not found.removable:
         await _present(ctx, enrolment)
         return
-    await asking.ask(ctx, FLOW, "reason", enrolment=enrolment)
-    await ctx.show(screens.ask_reason(ctx.words, found))
+    await reasons.ask(ctx, FLOW, screens.ask_reason(ctx.words, found), enrolment=enrolment)
 
 
 async def remove(update: Update, ctx: "BotContext") -> None:
@@ -44,13 +40,13 @@ async def remove(update: Update, ctx: "BotContext") -> None:
 
 async def typed_reason(update: Update, ctx: "BotContext") -> None:
     """A reason in one's own words."""
-    enrolment = EnrolmentId(ctx.dialogue.data["enrolment"] if ctx.dialogue else 0)
+    enrolment = EnrolmentId(reasons.about(ctx, "enrolment"))
     found = await participants.one(ctx.store, enrolment, now=ctx.now)
-    if found is not None and len(ctx.text) > REASON_LIMIT:
-        again, length = screens.ask_reason(ctx.words, found), len(ctx.text)
-        await ctx.show(too_long(ctx.words, length=length, most=REASON_LIMIT, again=again))
-    else:
-        await _remove(ctx, enrolment, ctx.text)
+    reason = await reasons.typed(
+        ctx, again=screens.ask_reason(ctx.words, found) if found else None
+    )
+    if reason is not None:
+        await _remove(ctx, enrolment, reason)
 
 
 async def _remove(ctx: "BotContext", enrolment: EnrolmentId, reason: str) -> None:

@@ -17,7 +17,7 @@ from storage.database import store as database_store
 from storage.database.effects import LeaseLostError
 from storage.database.store import Store, is_database_away
 from storage.people.tables import unit
-from tests.bot.commands.test_cli import TOKEN, bangkom
+from tests.support.commands import TOKEN, bangkom
 from tests.support.engines import Engines
 from tests.support.town import settings_for
 from tests.support.workbooks import nip

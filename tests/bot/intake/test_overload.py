@@ -21,8 +21,8 @@ from storage.database.store import CONNECTIONS, RESERVED
 from storage.database.work import AT_A_ROW
 from storage.seats import standing
 from storage.seats.tables import enrolment
-from tests.bot.intake.test_mute import Stalled, behind
 from tests.support.engines import Engines, opened
+from tests.support.relays import Stalled, behind
 from tests.support.town import Town, town_on
 
 BUG = "Mohon maaf, terjadi gangguan."

@@ -4,21 +4,14 @@ import dataclasses
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from handlers.actions import Action, encode
 from handlers.actions import people as actions
 from handlers.reception import looks
 from storage.people import audit
-from storage.people.tables import audit as table
 from storage.upkeep import pruning
+from tests.support.kept import events
 from tests.support.town import Town
-
-
-async def events(town: Town) -> list[tuple[str, int, int | None]]:
-    query = select(table.c.event, table.c.actor_id, table.c.object_id).order_by(table.c.id)
-    async with town.store.read() as session:
-        return [tuple(row) for row in await session.execute(query)]
 
 
 async def at_the_desk(town: Town) -> Any:

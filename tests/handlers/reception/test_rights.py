@@ -1,48 +1,16 @@
 """An id in a button is no right: without the HR role no press changes anything."""
 
-from dataclasses import fields
-from enum import IntEnum
-from typing import Any, get_args, get_type_hints
-
 import pytest
 from sqlalchemy import func, select
 
 from bot.intake import patience
-from handlers import FILES, TYPED
-from handlers.actions import REGISTRY, Action, announcements, desk, encode, imports, people
+from handlers import FILES
+from handlers.actions import encode
 from storage.process import dialogues
 from storage.tables import metadata
 from tests.support.acts import act
+from tests.support.forging import FLOWS, PRESSES, forged
 from tests.support.town import Town
-
-OF_HR = (
-    "OpenUnlinked DownloadUnlinked ShowInvitation OpenFailed OpenFailure ReleaseFailure "
-    "SettleFailure OpenDataRequests OpenDataRequest SettleDataRequest OpenRequests "
-    "OpenRequest Approve AskRefusalReason Refuse PickOffering OpenParticipants "
-    "DownloadParticipants OpenParticipant AskRemoval Remove"
-)
-"""HR's buttons in modules that hold others' as well."""
-PRESSES = [
-    kind
-    for kind in REGISTRY.values()
-    if kind.__module__ in {m.__name__ for m in (announcements, desk, imports, people)}
-    or kind.__name__ in OF_HR.split()
-]
-FLOWS = [step for step in TYPED if step[0] in ("announcement", "removal", "request", "staff")]
-
-
-def forged(kind: type[Action]) -> Action:
-    """A button as somebody could make it up."""
-    return kind(**{field.name: _made_up(kind, field.name) for field in fields(kind)})
-
-
-def _made_up(kind: type[Action], name: str) -> Any:
-    wanted = get_type_hints(kind)[name]
-    first = (get_args(wanted) or (wanted,))[0]
-    if name == "back":
-        return None
-    is_choice = isinstance(first, type) and issubclass(first, IntEnum)
-    return min(first) if is_choice else first is bool or 1
 
 
 async def everything(town: Town) -> dict[str, int]:

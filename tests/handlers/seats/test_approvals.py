@@ -13,24 +13,9 @@ from storage.outbox import messages
 from storage.outbox.tables import message
 from storage.people.tables import role
 from storage.seats import approvals, signing_up
-from tests.handlers.desk.test_desk import officer, opened
 from tests.support.acts import act
+from tests.support.citizens import TITLE, officer, opened, signed_up
 from tests.support.town import Town
-
-TITLE = "Bimtek Keamanan Informasi"
-
-
-async def signed_up(town: Town, name: str = "Contoh Satu", **facts):
-    """Somebody's sign-up that needs approval; every officer was told."""
-    asker = await town.citizen(name, unit_id=await town.make.unit("Dinas Contoh"))
-    offering = await town.make.offering(TITLE, needs_approval=True, seats=2, **facts)
-    await signing_up.enrol(
-        town.store,
-        act(town.person_of(asker), update=asker.telegram_id, now=town.now),
-        offering=offering,
-    )
-    await town.settle()
-    return asker, offering
 
 
 async def test_one_tap_approves_and_the_others_learn_of_it(both_towns: Town):

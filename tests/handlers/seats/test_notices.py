@@ -7,10 +7,10 @@ from domain.ids import EnrolmentId, OfferingId
 from storage.catalogue.tables import offering as offering_table
 from storage.outbox import messages
 from storage.seats import holding
-from tests.domain.reminders.test_rules import at
 from tests.support.acts import act
 from tests.support.builders import NOW
 from tests.support.seats import number
+from tests.support.times import at
 from tests.support.town import Town
 from tests.support.walking import walk
 

@@ -7,8 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from storage.seats import holding, participants, signing_up
-from tests.handlers.desk.test_desk import officer, opened
 from tests.support.acts import act
+from tests.support.citizens import officer, opened
 from tests.support.town import Town
 from tests.support.walking import walk
 

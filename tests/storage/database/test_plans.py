@@ -19,9 +19,19 @@ from storage.upkeep import monitoring
 
 PEOPLE = 300
 GROWING = (
-    *("person", "link", "assessment", "current_level", "enrolment", "enrolment_event"),
-    *("response", "answer"),
-    *("message", "handled_update", "audit", "approval_notice", "picture"),
+    "person",
+    "link",
+    "assessment",
+    "current_level",
+    "enrolment",
+    "enrolment_event",
+    "response",
+    "answer",
+    "message",
+    "handled_update",
+    "audit",
+    "approval_notice",
+    "picture",
 )
 OF_FEW = {
     index.name

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import insert, select
 
 from domain.accounts.failures import FailureReason
-from storage.accounts import failures, unlinked
+from storage.accounts import failures
 from storage.accounts import tries as accounts_tries
 from storage.accounts.tables import failed_link, link
 from storage.database.store import Store
-from storage.desk import figures
+from storage.desk import figures, unlinked
 from storage.evaluation.tables import form, response
 from storage.people.tables import audit
 from tests.support.acts import act

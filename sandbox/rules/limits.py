@@ -4,8 +4,8 @@ import json
 import re
 from typing import Any
 
-from sandbox.markup import Entity, complaint, parse_html, trimmed, units
-from sandbox.refusal import Refusal, bad_request
+from sandbox.rules.markup import Entity, complaint, parse_html, trimmed, units
+from sandbox.rules.refusal import Refusal, bad_request
 
 TEXT, CAPTION = 4096, 1024
 ENTITIES = 100
@@ -14,8 +14,14 @@ COMMANDS = 100
 STYLES = ("primary", "success", "danger")
 
 _DEEDS = (
-    *("callback_data", "url", "copy_text", "web_app", "login_url", "pay"),
-    *("switch_inline_query", "switch_inline_query_current_chat"),
+    "callback_data",
+    "url",
+    "copy_text",
+    "web_app",
+    "login_url",
+    "pay",
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
 )
 _COMMAND = re.compile(r"/?[a-z0-9_]{1,32}")
 _PICTURES = (b"\x89PNG", b"\xff\xd8", b"GIF8", b"RIFF")

@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from sandbox import typed, views
-from sandbox.glass import Glass
-from sandbox.markup import Entity
+from sandbox import views
 from sandbox.model import Button, Chat, Message, User
+from sandbox.phones import typed
+from sandbox.phones.glass import Glass
+from sandbox.rules.markup import Entity
 from sandbox.world import Tap, World
 
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.refusal import Refusal
+from sandbox.rules.refusal import Refusal
 
 Entity = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from sandbox.markup import Entity, units
+from sandbox.rules.markup import Entity, units
 
 _KINDS = {"**": "bold", "__": "italic", "~~": "strikethrough", "`": "code"}
 _MARKED = re.compile(r"(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)

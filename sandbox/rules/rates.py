@@ -4,7 +4,7 @@ import math
 import time
 from collections import deque
 
-from sandbox.refusal import Refusal
+from sandbox.rules.refusal import Refusal
 
 
 class RateLimit:
