@@ -1,4 +1,4 @@
-"""The catalogue of open offerings: what is listed, and by what it is filtered."""
+"""The catalogue of offerings that are open for sign-up: its lists and filters."""
 
 from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, datetime
@@ -19,7 +19,7 @@ class Tab(StrEnum):
     """Which part of the catalogue."""
 
     MINE = "mine"
-    """What answers a gap of this person."""
+    """Trainings that answer a gap of this person."""
     ALL = "all"
 
 
@@ -46,7 +46,7 @@ def real_month(number: int | None) -> int | None:
 
 
 class Mark(StrEnum):
-    """What this person is in a listed offering."""
+    """How this person takes part in a listed offering."""
 
     NONE = "none"
     ENROLLED = "enrolled"
@@ -74,7 +74,7 @@ class Listing:
     pages: int
     total: int
     everything: int
-    """Open offerings in all, whatever the tab or filter."""
+    """All open offerings, regardless of tab and filter."""
     competencies: tuple[str, ...] = ()
     """Names of the competencies the list is narrowed to."""
 
@@ -105,11 +105,11 @@ def month_bounds(number: int, zone: str) -> tuple[datetime, datetime] | None:
 
 
 def search_words(text: str) -> tuple[str, ...]:
-    """The words to look for in what was typed; signs alone are none."""
+    """The words to search for in a typed text; a text of punctuation alone gives none."""
     words = text[:LONGEST_SEARCH].casefold().split()
     return tuple(word for word in words if any(map(str.isalnum, word)))[:MOST_WORDS]
 
 
 def search_mark(text: str) -> int:
-    """Tells one search from another in a button, which has no room for the words."""
+    """A short hash that identifies a search in a button, which has no room for the words."""
     return crc32(" ".join(text.casefold().split()).encode()) % SEARCH_MARKS
