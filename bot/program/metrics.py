@@ -1,4 +1,4 @@
-"""Figures in Prometheus's form, one registry per application."""
+"""Figures in Prometheus's format, one registry per application."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.process_collector import ProcessCollector
@@ -7,7 +7,7 @@ FAST = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 
 class Metrics:
-    """What is counted; docs/monitoring.md says what each means."""
+    """The metrics; docs/monitoring.md explains each."""
 
     def __init__(self) -> None:
         self.registry = registry = CollectorRegistry()
@@ -79,5 +79,5 @@ class Metrics:
         )
 
     def text(self) -> bytes:
-        """What /metrics shows."""
+        """The content of /metrics."""
         return generate_latest(self.registry)
