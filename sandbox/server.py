@@ -15,6 +15,7 @@ from sandbox.refusal import Refusal, bad_request
 from sandbox.world import Call, World
 
 KEPT_CALLS = 20_000
+"""Calls kept for the page and the tests."""
 POLL = "getupdates"
 ATTACHED = "attach://"
 

@@ -13,6 +13,7 @@ DAY_SECONDS = 86_400.0
 """Seconds of real time for which Telegram keeps a tap, and any other update."""
 
 MOST = 100
+"""Updates that one call gives."""
 UNASKED = ("chat_member", "message_reaction", "message_reaction_count")
 """Kinds that are delivered only if the bot asks for them by name."""
 

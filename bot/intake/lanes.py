@@ -25,9 +25,11 @@ lease does, and before Telegram or a balancer takes the call for lost."""
 LONGEST_SECONDS = 15.0
 """Seconds of tries in the lane; afterwards the update is given back to Telegram."""
 FINISH_SECONDS = 10.0
+"""At the stop: updates still at work after this are cancelled, and delivered again later."""
 RETURN_SECONDS = 15.0
 """Seconds. So long a person's later updates wait for an earlier one that was given back."""
 MOST_RETURNED = 10_000
+"""People remembered with updates that were given back; bounds the memory."""
 
 
 class Lanes:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 BURST = 40
 """Updates at once: more than a person who fills in a form quickly needs."""
 A_SECOND = 4.0
+"""Updates a second that a bucket gains."""
 MOST_REMEMBERED = 10_000
+"""People in memory before full buckets are dropped."""
 TOLD_SECONDS = 5.0
 """Seconds between two requests to wait, to a person who goes on."""
 

@@ -32,6 +32,7 @@ log = logging.getLogger("bangkom.intake")
 
 ALLOWED = ("message", "callback_query", "my_chat_member")
 POLL_SECONDS = 25
+"""How long Telegram may hold a poll open; it closes idle connections after some 40 s."""
 WINDOW = 100
 """Updates that Telegram gives in one call; also the most without a confirmation."""
 WINDOW_STEP = 25

@@ -15,7 +15,9 @@ from storage.process import leases
 log = logging.getLogger("bangkom.polling")
 
 LOOK_SECONDS = 2.0
+"""Between two checks that this process still has the turn; also the limit of one check."""
 FILE_LOOK_SECONDS = 0.2
+"""Between two tries to lock the SQLite file."""
 
 
 class AlreadyRunningError(RuntimeError):

@@ -12,6 +12,7 @@ log = logging.getLogger("bangkom.duty")
 
 TICKS = "ticks"
 RENEW_SECONDS = leases.DUTY_LEASE.total_seconds() / 4
+"""A quarter of the lease: three renewals may fail before another process takes over."""
 
 
 class Duty:

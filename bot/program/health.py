@@ -17,10 +17,13 @@ from storage.upkeep import monitoring
 from storage.upkeep.monitoring import Standing
 
 DATABASE_SECONDS = 2.0
+"""Seconds in which the database must answer."""
 FRESH_SECONDS = 2.0
 """Seconds for which a report is reused: many questions cost no more than one."""
 SILENT_SECONDS = 3 * (POLL_SECONDS + 15)
+"""Three polls, each with the time in which it may fail, before silence is reported."""
 LATE_SECONDS = 120.0
+"""Seconds after which a due message, or a dispatcher that does not look, is reported."""
 REMEMBERED_SECONDS = 600.0
 """Seconds for which a clock that was set is reported."""
 KIND = re.compile(r"[a-z][a-z0-9_.]{0,39}")

@@ -24,6 +24,7 @@ from bot.program.health import Doctor
 from bot.program.settings import PAGES, Listen
 
 STOP_SECONDS = 10
+"""Requests still at work after this are cut off when the program stops."""
 
 Context = AbstractAsyncContextManager[None]
 

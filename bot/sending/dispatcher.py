@@ -33,9 +33,13 @@ from storage.outbox import messages
 log = logging.getLogger("bangkom.delivery")
 
 WORKERS = 4
+"""The first one takes only messages that cannot wait, so that a broadcast holds up none."""
 BATCH = 16
+"""Messages that a worker claims and sends at a time."""
 LOOK_SECONDS = 0.5
+"""Between two looks for messages that became due as time passed."""
 UNKNOWN_RETRY_SECONDS = 30.0
+"""Until a message with an unknown outcome is tried again."""
 SEND_BUDGET = timedelta(minutes=2)
 """Seconds: more than all time-outs of one send together; no send begins with less lease left."""
 UNKNOWN_KIND_SECONDS = 60.0

@@ -12,7 +12,9 @@ from bot.program.pulse import Pulse
 log = logging.getLogger("bangkom.delivery")
 
 PROBE_SECONDS = 10.0
+"""Limit of the call that asks whether Telegram answers."""
 LONGEST_PAUSE = 30.0
+"""Seconds between two such calls; the pause doubles up to this."""
 
 
 class Outage:

@@ -17,6 +17,7 @@ READ_SECONDS = 30.0
 WRITE_SECONDS = 30.0
 MEDIA_WRITE_SECONDS = 60.0
 POOL_SECONDS = 15.0
+"""How long a call waits for a free connection of the pool."""
 KEEP_ALIVE_SECONDS = 60.0
 
 

@@ -11,6 +11,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LETTERS = 10
 """Characters of 5 bits: 50 bits cannot be guessed in a few tries a day, and can be typed."""
 VALID = timedelta(days=7)
+"""Until a code that was not used is void."""
 MOST_WRONG = 10
 """Wrong tries at one person's code, counted over all accounts, before the code is void."""
 

@@ -10,7 +10,9 @@ from domain.catalogue.offerings import Mode
 from domain.ids import CompetencyId, OfferingId
 
 LONGEST_SEARCH = 100
+"""Characters of a typed search that are used."""
 SEARCH_MARKS = 36**4
+"""Marks that fit into a button as four characters of base 36."""
 MOST_WORDS = 5
 """Words of a search that are looked for; all of them must be found."""
 

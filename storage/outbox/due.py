@@ -19,6 +19,7 @@ from storage.outbox.tables import message
 LEASE = timedelta(minutes=3)
 """Longer than all time-outs of one try together: after the lease its holder is gone."""
 LONGEST_RETRY = timedelta(minutes=5)
+"""The longest wait between two tries."""
 SKEW = timedelta(minutes=1)
 """A lease or retry farther in the future than any that is given was written by a clock that has
 been set back since: it counts as over."""

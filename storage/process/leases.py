@@ -21,6 +21,7 @@ from storage.database.store import Store
 LANE_LEASE = timedelta(seconds=15)
 """Longer than a handler with its reply may take; renewed while the holder lives."""
 DUTY_LEASE = timedelta(seconds=20)
+"""So long the ticks pause after a process with their lease has frozen."""
 FROZEN_SECONDS = 10
 """So long after the last sign of its holder the place of the only poller is free again."""
 PLACE_SECONDS = 0.5
