@@ -1,4 +1,4 @@
-"""A city in a database: people, their ratings, and years of trainings and messages."""
+"""A database with a city: people, their ratings, and years of trainings and messages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,11 +20,11 @@ from tests.support.builders import NOW, fictional_nip
 COMPETENCIES, POSITIONS, UNITS = 19, 20, 50
 TRAININGS, OFFERINGS = 250, 1000
 UPCOMING_DAYS = 240
-"""One offering a day: so many lie ahead, the others are past."""
+"""One offering a day: so many are in the future, the others are past."""
 EACH_IN = 10
-"""Enrolments of one person."""
+"""Enrolments of each person."""
 REMINDED = OFFERINGS + 1
-"""An offering beside the thousand, with exactly a hundred people in it."""
+"""An offering beside the thousand others, with exactly a hundred people in it."""
 RATED_ON = (NOW - timedelta(days=300)).date()
 CHUNK = 10_000
 NUMBERED = ("unit", "position", "competency", "training", "offering", "person", "announcement")
@@ -32,18 +32,18 @@ NUMBERED = ("unit", "position", "competency", "training", "offering", "person", 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """An open store with so many people in it."""
+    """An open database with so many people in it."""
 
     store: Store
     people: int
 
 
 async def build(store: Store, people: int) -> City:
-    """Fills an empty, migrated store."""
+    """Fills an empty, migrated database."""
     await schema.migrate(store)
     async with store.write() as session:
         if not store.is_sqlite:
-            # The rows are right by construction: nobody has to look every parent up.
+            # The rows are right by construction: foreign keys need no check.
             await session.execute(text("SET LOCAL session_replication_role = replica"))
             await session.execute(text("SET LOCAL synchronous_commit = off"))
         await session.execute(insert(unit), list(_units()))
@@ -69,7 +69,7 @@ async def build(store: Store, people: int) -> City:
 
 
 async def settle_statistics(store: Store) -> None:
-    """What autovacuum would have done by now; SQLite is used without statistics."""
+    """Updates the planner's statistics, as autovacuum would have; SQLite is used without any."""
     if store.is_sqlite:
         return
     own = store.engine.execution_options(isolation_level="AUTOCOMMIT")

@@ -1,4 +1,4 @@
-"""What people and HR press, as the calls of the archive behind it."""
+"""The calls of storage behind what people and HR press."""
 
 from typing import Any
 
@@ -148,7 +148,7 @@ async def count_everybody(site: Site) -> None:
 
 
 async def count_related(site: Site) -> None:
-    # Offering 3 lies ahead; what it leads to is what people are judged by.
+    # Offering 3 is in the future; the people are chosen by the competency that it leads to.
     await audiences.seen(site.store, Audience(related=True), about=OfferingId(3))
 
 

@@ -1,6 +1,6 @@
 """The SQL that fills a city with links, ratings, enrolments, answers and messages of years."""
 
-# What triggers keep: they sleep with the others while PostgreSQL's rows are written.
+# Tables that triggers fill; triggers and foreign keys are off while PostgreSQL is filled.
 KEPT = (
     """
     INSERT INTO current_level (person_id, competency_id, level, assessed_on, gap)
@@ -24,7 +24,7 @@ KEPT = (
     WHERE completed_at IS NOT NULL GROUP BY offering_id
     """,
 )
-# Set by set, in the engine: a million rows from Python would take minutes.
+# By statements inside the engine: a million rows sent from Python would take minutes.
 STATEMENTS = (
     """
     INSERT INTO link (person_id, telegram_id, linked_at, consent_version, consent_at)

@@ -1,4 +1,4 @@
-"""What is kept for a while only is forgotten a little at a time: nobody waits behind it."""
+"""Deletes what is kept for a limited time, a little at a time, so that no other work must wait."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,14 +28,14 @@ PICTURES = timedelta(days=90)
 FAILED_TRIES = timedelta(days=90)
 """To link, once HR has settled them: numbers of people who may be strangers."""
 DRAFTS = timedelta(days=30)
-"""Of announcements that somebody left lying with their words: given up, not deleted."""
+"""Announcements that HR wrote but never sent: marked as given up, not deleted."""
 AT_ONCE = 1000
 
 
 async def prune(store: Store, *, now: datetime, real_now: datetime) -> int:
-    """Forgets what is older than it is kept; returns how many rows, without those below them."""
+    """Deletes rows that are older than their limit; returns how many, without dependent rows."""
     settled = message.c.settled_at
-    # With its report an announcement keeps its messages.
+    # An announcement keeps its messages, for its report.
     gone = (settled < now - MESSAGES) & message.c.announcement_id.is_(None)
     noticed = approval_notice.c.message_id.in_(select(message.c.id).where(gone))
     old: tuple[tuple[Any, Any], ...] = (
@@ -64,7 +64,7 @@ async def _give_up_drafts(store: Store, *, before: datetime) -> None:
 
 
 async def _forget(store: Store, oldest: Any, old: Any) -> int:
-    # In the order of its index: what is left is not read, however much an engine thinks there is.
+    # In the order of its index: rows that stay are not read, whatever the planner estimates.
     table = oldest.table
     some = select(*table.primary_key).where(old).order_by(oldest).limit(AT_ONCE)
     forgotten, done = 0, AT_ONCE
