@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.intake.replying import Bangkom, BotContext
 from bot.program.services import Services
-from handlers.accounts import linking
 from handlers.accounts.hr import notices as accounts_notices
 from handlers.announcements import notices as announcements_notices
 from handlers.reminders import notices as reminders_notices
@@ -48,7 +47,6 @@ TICKS: tuple[tuple[float, Tick], ...] = (
     (300.0, reminders_notices.queue_closings),
     (900.0, accounts_notices.alert),
     (3600.0, prune),
-    (3600.0, linking.forget_tries),
 )
 """Seconds between two runs, and the task."""
 

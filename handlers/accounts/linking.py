@@ -26,12 +26,11 @@ from handlers.home import screens as home_screens
 from handlers.reception import asking, guards
 from handlers.screens.screen import Screen
 from handlers.seats.presses import detail_screen
-from storage.accounts import codes, linking, tries
+from storage.accounts import linking
 from storage.process import dialogues
 
 if TYPE_CHECKING:
     from bot.intake.replying import BotContext
-    from bot.program.services import Services
 
 _OFFERING = re.compile(r"p-([0-9a-z]{1,12})")
 """`?start=p-<offering in base 36>`: an address, never a right."""
@@ -121,14 +120,6 @@ async def typed(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.code(ctx.words))
     else:
         await ctx.show(screens.typed(ctx.words))
-
-
-async def forget_tries(services: "Services") -> None:
-    """Forgets the tries of people who never linked."""
-    now = services.clock.now()
-    today = now.astimezone(ZoneInfo(services.settings.timezone)).date()
-    await tries.prune(services.store, today=today, now=now)
-    await codes.prune(services.store, now=now)
 
 
 async def _share(ctx: "BotContext", phone: str) -> Outcome:

@@ -10,7 +10,7 @@ from handlers.accounts.screens.data_copy import data_copy as as_file
 from handlers.actions.accounts import AskCorrection, Field
 from handlers.reception import asking
 from handlers.screens import trouble
-from storage.accounts import data_copy, privacy
+from storage.accounts import privacy
 
 if TYPE_CHECKING:
     from bot.intake.replying import BotContext
@@ -32,7 +32,7 @@ async def kept(update: Update, ctx: "BotContext") -> None:
 
 async def copy(update: Update, ctx: "BotContext") -> None:
     """Salinan Data: everything, as a file."""
-    found = await data_copy.data_copy(ctx.store, ctx.person.person_id)
+    found = await privacy.data_copy(ctx.store, ctx.person.person_id)
     file = as_file(found, now=ctx.now, zone=ctx.settings.timezone)
     await ctx.show(screens.copy(ctx.words, file, now=ctx.now))
 

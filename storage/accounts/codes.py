@@ -69,9 +69,3 @@ async def use(session: Session, person_id: PersonId, code: str | None, *, now: d
 async def forget(session: Session, person_id: PersonId) -> None:
     """Voids a code that was not used."""
     await session.execute(delete(link_code).where(link_code.c.person_id == person_id))
-
-
-async def prune(store: Store, *, now: datetime) -> None:
-    """Forgets codes that are no longer valid."""
-    async with store.write() as session:
-        await session.execute(delete(link_code).where(link_code.c.issued_at <= now - VALID))

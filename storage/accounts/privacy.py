@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, func, insert, select
 
 from domain.accounts.data_requests import DataKind
 from domain.accounts.privacy import Correction, Kept
@@ -13,13 +13,16 @@ from domain.ids import PersonId, TelegramId
 from storage.accounts.ending import end_link
 from storage.accounts.tables import data_request, link
 from storage.competencies.tables import assessment
+from storage.database import personal
 from storage.database.store import Session, Store
 from storage.evaluation.tables import response
 from storage.outbox.officers import tell_officers
+from storage.people.actors import subject
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
 from storage.process.dialogues import close_asked
 from storage.seats.tables import enrolment
+from storage.tables import PERSONAL
 
 TIME_LIMIT = timedelta(days=3)
 """3 × 24 hours (UU 27/2022 Pasal 30)."""
@@ -56,6 +59,12 @@ async def kept(store: Store, person_id: PersonId) -> Kept:
         linked_at=row.linked_at,
         consent_version=row.consent_version,
     )
+
+
+async def data_copy(store: Store, person_id: PersonId) -> Mapping[str, personal.Rows]:
+    """Every row about a person by heading, as each table declares (Pasal 32)."""
+    async with store.read() as session:
+        return await personal.copy(session, PERSONAL, await subject(session, person_id))
 
 
 async def ask_correction(store: Store, act: Act, *, field: str, content: str) -> Correction:
@@ -95,10 +104,9 @@ async def withdraw(store: Store, act: Act, *, telegram_id: TelegramId) -> bool:
         person_id = await _end_own(tx.session, telegram_id, event="withdrawn", now=now)
         if person_id is None:
             return False
-        mine = select(enrolment.c.id).where(enrolment.c.person_id == person_id)
-        await tx.session.execute(
-            update(response).where(response.c.enrolment_id.in_(mine)).values(enrolment_id=None)
-        )
+        endings = ((one, one.at_withdrawal) for one in PERSONAL)
+        who = personal.Subject(person_id, telegram_id)
+        await personal.end(tx.session, endings, who, now=now)
         await _ask(tx.session, person_id, {"kind": DataKind.WITHDRAWAL.value}, now=now)
         return True
 

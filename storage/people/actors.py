@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import and_, bindparam, exists, literal, select, update
 
 from domain.act import Act
-from domain.ids import TelegramId
+from domain.ids import PersonId, TelegramId
 from domain.people.actors import Actor
 from storage.accounts.tables import link
+from storage.database.personal import Subject
 from storage.database.store import Session, Store, insert_for
 from storage.outbox.tables import picture
 from storage.people.rows import NAME_COLUMNS, name_of
@@ -26,6 +27,12 @@ def hr_condition(person_id: Any) -> Any:
 def linked(person_id: Any) -> Any:
     """SQL: the join condition for the link a person can be reached through."""
     return and_(link.c.person_id == person_id, link.c.released_at.is_(None))
+
+
+async def subject(session: Session, person_id: PersonId) -> Subject:
+    """A person whose data are meant, with their account, also one that HR let go."""
+    account = select(link.c.telegram_id).where(link.c.person_id == person_id)
+    return Subject(person_id, (await session.execute(account)).scalar_one_or_none())
 
 
 # Read for every update: built once, since putting it together takes longer than running it.

@@ -21,12 +21,9 @@ from domain.seats.deciding import (
     decide,
 )
 from domain.seats.standing import Standing
-from storage.accounts import codes
-from storage.accounts.tables import link
 from storage.catalogue.tables import offering as offering_table
+from storage.database.personal import Subject
 from storage.database.store import Session, Store
-from storage.outbox import messages
-from storage.process.dialogues import close_dialogue
 from storage.seats import enrolments, notices, standing
 from storage.seats.queue import promote_queue
 from storage.seats.rows import is_open
@@ -38,8 +35,8 @@ __all__ = [
     "TooLate",
     "cancel",
     "decide_request",
+    "end_open_seats",
     "enrol",
-    "leave_service",
     "promote_queue",
     "standing_outcome",
 ]
@@ -144,16 +141,16 @@ async def decide_request(
         return True
 
 
-async def leave_service(session: Session, person_id: PersonId, *, now: datetime) -> int:
-    """Ends what somebody who left service still counts on; returns how many seats and places.
+async def end_open_seats(session: Session, who: Subject, now: datetime) -> None:
+    """Ends the seats, places in queues and requests of a person who leaves service.
 
-    Queues move up, nothing promised is sent any more, and no dialogue stays open.
+    Queues move up.
     """
     rows = (
         await session.execute(
             select(enrolment_table.c.id, enrolment_table.c.offering_id)
             .join(offering_table, offering_table.c.id == enrolment_table.c.offering_id)
-            .where(enrolment_table.c.person_id == person_id, is_open())
+            .where(enrolment_table.c.person_id == who.person, is_open())
             # What is over stays in the record.
             .where(offering_table.c.ends_at > now)
             .order_by(enrolment_table.c.offering_id)
@@ -165,13 +162,6 @@ async def leave_service(session: Session, person_id: PersonId, *, now: datetime)
             session, row.id, State.CANCELLED, now=now, reason=Reason.LEFT_SERVICE
         )
         await promote_queue(session, row.offering_id, now=now)
-    await messages.drop_unsent(session, person_id, now=now)
-    await codes.forget(session, person_id)
-    account = select(link.c.telegram_id).where(link.c.person_id == person_id)
-    telegram_id = (await session.execute(account)).scalar_one_or_none()
-    if telegram_id is not None:
-        await close_dialogue(session, telegram_id)
-    return len(rows)
 
 
 def standing_outcome(mine: Standing) -> Outcome:

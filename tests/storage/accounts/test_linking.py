@@ -6,12 +6,13 @@ from sqlalchemy import select, update
 
 from domain.accounts.linking import AlreadyLinked, Linked, NoTriesLeft, Outcome, Refused, Stale
 from domain.ids import OfferingId, TelegramId, UpdateKey
-from storage.accounts import hr_links, linking, tries
+from storage.accounts import hr_links, linking
 from storage.accounts.tables import consent, failed_link, link, link_attempt
 from storage.database.store import Store
 from storage.outbox.tables import message
 from storage.people.tables import person
 from storage.process.tables import dialogue
+from storage.upkeep import pruning
 from tests.support.acts import act, fresh_key
 from tests.support.builders import NOW, Builders
 
@@ -217,8 +218,9 @@ async def test_linking_settles_the_tries_before_it(store: Store):
 async def test_of_somebody_who_never_linked_nothing_is_left(store: Store):
     await agree(store, 501)
     await share(store, 501)
-    await tries.prune(store, today=DAY + timedelta(days=2), now=NOW + timedelta(hours=23))
+    soon = NOW + timedelta(hours=23)
+    await pruning.prune(store, now=soon, real_now=soon)
     assert len(await rows(store, link_attempt)) == len(await rows(store, dialogue)) == 1
     later = NOW + timedelta(days=3)
-    await tries.prune(store, today=later.date(), now=later)
+    await pruning.prune(store, now=later, real_now=later)
     assert await rows(store, link_attempt) == await rows(store, dialogue) == []

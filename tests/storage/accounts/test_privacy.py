@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from domain.ids import PersonId, TelegramId
-from storage.accounts import data_copy, privacy
+from storage.accounts import privacy
 from storage.accounts.tables import consent, data_request, failed_link, link
 from storage.database.store import Store
 from storage.evaluation.tables import answer, form, question, response
@@ -83,7 +83,7 @@ async def test_the_copy_has_everything_about_the_person_and_nothing_of_others(
     other = await make.person("Contoh Dua")
     await make.link(other, 502)
     await make.enrolment(other, await make.offering("Bimtek Lain"))
-    found = await data_copy.data_copy(store, me)
+    found = await privacy.data_copy(store, me)
     assert [row["name"] for row in found["person"]] == ["Contoh Satu"]
     assert [row["telegram_id"] for row in found["link"]] == [ACCOUNT]
     assert [row["competency"] for row in found["assessment"]] == ["Integritas"]

@@ -11,6 +11,7 @@ from sqlalchemy import update
 from domain.ids import OfferingId, PersonId, UpdateKey
 from domain.seats.deciding import Enrolled, Queued, Refused, Requested
 from storage.catalogue.tables import offering
+from storage.people import leaving
 from storage.people.tables import person
 from storage.seats import holding, queue, signing_up
 from tests.support.acts import act, fresh_key
@@ -164,7 +165,7 @@ class Seats(Machine):
     async def _leave(self, who: PersonId) -> None:
         async with self.store.write() as session:
             await session.execute(update(person).where(person.c.id == who).values(active=False))
-            await signing_up.leave_service(session, who, now=self.now)
+            await leaving.leave_service(session, who, now=self.now)
 
     @rule(hours=st.sampled_from((1, 1, 1, 30, 24 * 6)))
     def time_passes(self, hours: int) -> None:
