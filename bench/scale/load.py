@@ -1,4 +1,4 @@
-"""An import of 20,000 people with a rating each, beside reading the same file bare."""
+"""Measures an import of 20,000 people with a rating each, beside merely reading the same file."""
 
 import asyncio
 import os
@@ -38,23 +38,23 @@ for sheet in book.worksheets:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """One program from start to end."""
+    """The measurement of one program run."""
 
     seconds: float
     processor_seconds: float
-    """Of the program and its children."""
+    """Of the program and its child processes."""
     parent_megabytes: float
-    """At its highest, as the next."""
+    """The peak, as the next one."""
     child_megabytes: float
 
 
 def write_file(path: Path) -> Path:
-    """The workbook as HR's export would be."""
+    """Writes the workbook as HR's export would be."""
     book = Workbook(write_only=True)
     staff, ratings = book.create_sheet("pegawai"), book.create_sheet("penilaian")
     staff.append(STAFF)
     ratings.append(RATINGS)
-    # Behind the people the city has: nearly all are new.
+    # Numbers after those of the city's people: nearly all rows are new people.
     for n in range(80_000, 80_000 + ROWS):
         unit = 1 + n % UNITS
         staff.append(
@@ -77,12 +77,12 @@ def write_file(path: Path) -> Path:
 
 
 async def bare(file: Path) -> Ran:
-    """openpyxl alone, read-only, touching every row."""
+    """openpyxl alone, read-only, reading each row."""
     return await _run("-c", BARE, str(file))
 
 
 async def imported(url: str, file: Path) -> Ran:
-    """`bangkom import --yes`: read in a child, staged, previewed and saved."""
+    """`bangkom import --yes`: reads in a child process, stages, previews and saves."""
     return await _run("-m", "bot", "import", "--yes", str(file), DATABASE_URL=url)
 
 
@@ -115,7 +115,7 @@ def _children_seconds() -> float:
 
 
 def _children(pid: int) -> list[int]:
-    """Its child processes, whichever thread began them (Linux); none once it is gone."""
+    """The child processes, of all threads (Linux); none once the process is gone."""
     try:
         begun = [each.read_text() for each in Path(f"/proc/{pid}/task").glob("*/children")]
     except OSError:

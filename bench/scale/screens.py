@@ -1,4 +1,4 @@
-"""What people and HR press, as the calls of the archive behind it."""
+"""The calls of storage behind what people and HR press."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from storage.desk import unlinked as desk_unlinked
 from storage.home import menu
 from storage.people import actors as people_actors
 from storage.seats import approvals, mine, signing_up
+from tests.support.acts import act
 from tests.support.builders import NOW
 
 ZONE = "Asia/Jakarta"
@@ -99,12 +100,7 @@ async def detail(site: Site) -> None:
 
 async def sign_up(site: Site) -> Any:
     return await signing_up.enrol(
-        site.store,
-        person=site.anybody(),
-        offering=any_offering(site),
-        key=site.key(),
-        now=site.now,
-        real_now=site.now,
+        site.store, act(site.anybody(), now=site.now), offering=any_offering(site)
     )
 
 
@@ -152,7 +148,7 @@ async def count_everybody(site: Site) -> None:
 
 
 async def count_related(site: Site) -> None:
-    # Offering 3 lies ahead; what it leads to is what people are judged by.
+    # Offering 3 is in the future; the people are chosen by the competency that it leads to.
     await audiences.seen(site.store, Audience(related=True), about=OfferingId(3))
 
 

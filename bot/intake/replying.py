@@ -13,6 +13,7 @@ from bot.program.services import HANDLING, Services
 from bot.program.settings import Settings
 from bot.sending.flood import told_to_wait
 from bot.sending.request import never_connected
+from domain.act import Act
 from domain.ids import TelegramId, UpdateKey
 from domain.people.actors import Actor
 from handlers.actions import Action
@@ -94,11 +95,17 @@ class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, 
         return self.services.words(self.actor.language if self.actor else None)
 
     @property
-    def update_key(self) -> UpdateKey:
-        """What the effect of this update is claimed by."""
+    def act(self) -> Act:
+        """What this person does with this update, as the cause of an effect."""
         handling = HANDLING.get()
         fence = handling.fence if handling else None
-        return UpdateKey(self.settings.bot_id, self.incoming.update_id, fence)
+        return Act(
+            by=self.actor.person_id if self.actor else None,
+            once=UpdateKey(self.settings.bot_id, self.incoming.update_id, fence),
+            now=self.now,
+            real_now=self.real_now,
+            chat=self.telegram_id,
+        )
 
     @property
     def telegram_id(self) -> TelegramId:

@@ -1,4 +1,4 @@
-"""The command list in Telegram's menu: HR's only in HR's chats. Cosmetics, never a right."""
+"""The commands in Telegram's menu; HR's only in chats of HR officers. It grants no right."""
 
 import logging
 
@@ -13,7 +13,7 @@ log = logging.getLogger("bangkom")
 
 
 async def announce(services: Services) -> None:
-    """Tells Telegram commands and description in both languages; a refusal is only logged."""
+    """Sets commands and description at Telegram in both languages; a refusal is only logged."""
     bot = services.presenter.bot
     scope = BotCommandScopeAllPrivateChats()
     try:

@@ -1,13 +1,14 @@
-"""Figures in Prometheus's form, one registry per application."""
+"""Figures in Prometheus's format, one registry per application."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.process_collector import ProcessCollector
 
 FAST = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+"""Upper bounds of the buckets of a histogram, in seconds."""
 
 
 class Metrics:
-    """What is counted; docs/monitoring.md says what each means."""
+    """The metrics; docs/monitoring.md explains each."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -17,7 +18,7 @@ class Metrics:
         self._of_the_program(self.registry)
 
     def text(self) -> bytes:
-        """What /metrics shows."""
+        """The content of /metrics."""
         return generate_latest(self.registry)
 
     def _of_updates(self, registry: CollectorRegistry) -> None:

@@ -32,16 +32,16 @@ DEFAULTS = {
     "LOG_LEVEL": "INFO",
     "LOG_FORMAT": "text",
 }
-"""Name and default of every setting; `.env.example` lists exactly these."""
+"""Name and default of every setting; `.env.example` lists exactly the same."""
 
 SECRETS = ("BOT_TOKEN", "WEBHOOK_SECRET", "PROXY_URL")
-"""Never shown, not even where they are wrong."""
+"""Values that are never shown, not even in a message about a wrong value."""
 
 PAGES = ("/livez", "/readyz", "/healthz", "/metrics")
-"""The operator's own, beside the webhook."""
+"""Paths of the operator's pages, which the webhook cannot use."""
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
-# Telegram takes a single character; whoever guesses it speaks in anybody's name.
+# Telegram accepts one character; but a sender who guesses the secret can forge any update.
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[^:\s]+):(\d{1,5})")
 _PATH = re.compile(r"[A-Za-z0-9._~:/-]*")
@@ -49,12 +49,12 @@ _HOURS = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)-([01]\d|2[0-3])[:.]([0-5]\d)"
 
 
 class SettingsError(ValueError):
-    """The settings are wrong; the message lists every mistake, a line each."""
+    """The settings are wrong; the text lists every mistake, one per line."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuietHours:
-    """Half-open span of local time in which nobody is woken; equal ends mean none."""
+    """Half-open span of local time in which no message is sent; equal ends mean none."""
 
     start: time
     end: time
@@ -70,7 +70,7 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the operator decided."""
+    """The settings of one process."""
 
     bot_token: str = field(repr=False)
     bot_api_url: str
@@ -231,7 +231,7 @@ def _listen(given: str) -> Listen | None:
 
 
 def _hook_trouble(address: str) -> str:
-    """What is wrong with a webhook's address; empty where nothing is."""
+    """What is wrong with the address of a webhook; empty if it is valid."""
     if not _is_address(address, "https"):
         return "must be an https:// address: Telegram calls no other"
     path = urlsplit(address).path

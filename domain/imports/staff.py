@@ -1,4 +1,4 @@
-"""Rows of the staff file and of the units: who works where, and who has left the service."""
+"""Rows of the staff sheet and of the units: where each person works, and who has left service."""
 
 import re
 from dataclasses import dataclass
@@ -31,17 +31,17 @@ _GONE = (
 
 
 class Standing(StrEnum):
-    """What KEDUDUKAN HUKUM means for the service."""
+    """Whether the legal status (KEDUDUKAN HUKUM) means that the person is in service."""
 
     ACTIVE = "active"
     LEFT = "left"
     AS_BEFORE = "as_before"
-    """A status we do not know: what was stays."""
+    """An unknown status: the person keeps the stored one."""
 
 
 @dataclass(frozen=True, slots=True)
 class StaffRow:
-    """One person of the roster."""
+    """One person of the staff sheet."""
 
     nip: str
     name: str
@@ -64,7 +64,7 @@ class StaffRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit of the tree."""
+    """One unit (unit kerja) of the organisation's tree."""
 
     code: str
     name: str
@@ -72,10 +72,10 @@ class UnitRow:
 
 
 def position_key(title: str) -> str:
-    """What a post is matched by: capitals, single spaces, without "Plt."/"Plh.".
+    """The key that matches a post: capitals, single spaces, without "Plt."/"Plh." (acting).
 
-    Somebody acting keeps the standard of the definitive post; PPPK titles come reversed
-    ("TERAMPIL - PERAWAT").
+    A person who acts in a post keeps the standard of the permanent one. Titles of PPPK (contract
+    staff) come reversed ("TERAMPIL - PERAWAT").
     """
     key = " ".join(_ACTING.sub("", title.strip()).upper().split())
     if found := _REVERSED.fullmatch(key):
@@ -84,7 +84,7 @@ def position_key(title: str) -> str:
 
 
 def standing(status: str | None) -> Standing:
-    """Empty and "Aktif" are active; retired, dead, dismissed and unpaid leave have left."""
+    """Empty and "Aktif": active. Retired, dead, dismissed or on unpaid leave: has left."""
     text = (status or "AKTIF").upper()
     if text == "AKTIF":
         return Standing.ACTIVE

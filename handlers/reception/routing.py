@@ -80,7 +80,7 @@ def press(routes: Mapping[type[Action], Handler]) -> Handler:
         this = Press(update.update_id, message_id, query.data, steady())
         if this.repeats(handled.get(ctx.telegram_id)):
             await guards.resolve(ctx)
-            await intake.pass_over(ctx.store, ctx.update_key, at=ctx.real_now)
+            await intake.pass_over(ctx.store, ctx.act)
             ctx.services.in_background(_hold_on(query, trouble.busy(ctx.words)))
             return
         ctx.action = decode(query.data or "")
@@ -115,7 +115,7 @@ def other(routes: Mapping[tuple[str, str], Handler], otherwise: Handler) -> Hand
         ctx.dialogue = await _awaited(ctx)
         late_file = ctx.dialogue is not None and ctx.dialogue.expired
         awaited = None if late_file else _route(routes, ctx.dialogue)
-        if awaited is None and await intake.is_claimed(ctx.store, ctx.update_key):
+        if awaited is None and await intake.is_claimed(ctx.store, ctx.act):
             awaited = guards.linked(home_presses.menu)
         await (awaited or otherwise)(update, ctx)
 
@@ -125,7 +125,7 @@ def other(routes: Mapping[tuple[str, str], Handler], otherwise: Handler) -> Hand
 @guards.linked
 async def search(update: Update, ctx: "BotContext") -> None:
     """Text outside a form; an answer that ended its form and is delivered again is none."""
-    answered = await intake.is_claimed(ctx.store, ctx.update_key)
+    answered = await intake.is_claimed(ctx.store, ctx.act)
     await (home_presses.menu if answered else catalogue_presses.search)(update, ctx)
 
 
@@ -164,9 +164,7 @@ async def membership(update: Update, ctx: "BotContext") -> None:
     if change is None or change.chat.type != Chat.PRIVATE:
         return
     blocked = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
-    await people_actors.note_membership(
-        ctx.store, ctx.telegram_id, blocked=blocked, key=ctx.update_key, real_now=ctx.real_now
-    )
+    await people_actors.note_membership(ctx.store, ctx.act, ctx.telegram_id, blocked=blocked)
 
 
 async def _hold_on(query: CallbackQuery, text: str) -> None:

@@ -39,14 +39,7 @@ async def ask(update: Update, ctx: "BotContext") -> None:
 async def cancel(update: Update, ctx: "BotContext") -> None:
     """Ya, Batalkan; under the reminder of the day before Batalkan itself."""
     offering = ctx.pressed(actions.CancelNow).offering
-    done = await signing_up.cancel(
-        ctx.store,
-        person=ctx.person.person_id,
-        offering=offering,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    done = await signing_up.cancel(ctx.store, ctx.act, offering=offering)
     if done is None:
         await ctx.show(await detail_screen(ctx, offering))
     elif isinstance(done, signing_up.TooLate):
@@ -80,14 +73,7 @@ async def skip_reason(update: Update, ctx: "BotContext") -> None:
 
 
 async def _keep(ctx: "BotContext", offering: OfferingId, reason: str) -> None:
-    kept = await holding.give_reason(
-        ctx.store,
-        person=ctx.person.person_id,
-        offering=offering,
-        reason=reason,
-        key=ctx.update_key,
-        real_now=ctx.real_now,
-    )
+    kept = await holding.give_reason(ctx.store, ctx.act, offering=offering, reason=reason)
     # Only now: a question closed before its answer is kept would lose the answer in a crash.
     await asking.end(ctx)
     thanks = screens.thanks(ctx.words)

@@ -1,4 +1,4 @@
-"""Who the bot is, and its menu of commands."""
+"""Methods about the bot itself, and its command menu."""
 
 from typing import Any
 
@@ -58,7 +58,7 @@ async def set_my_description(world: World, params: Params) -> Any:
 
 
 async def accepted(world: World, params: Params) -> Any:
-    """Calls whose effect nobody here looks at."""
+    """Calls that succeed without an effect in the stand-in."""
     return True
 
 

@@ -1,4 +1,4 @@
-"""Answers to taps, and files to download."""
+"""Methods that answer taps, and that give files to download."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""New messages of the bot."""
+"""Methods that send new messages."""
 
 import time
 from typing import Any
@@ -11,7 +11,7 @@ from sandbox.world import World
 Params = dict[str, Any]
 
 ACTION_SECONDS = 5.0
-"""How long "typing" is shown."""
+"""Seconds for which a chat shows "typing"."""
 
 
 async def send_message(world: World, params: Params) -> Any:

@@ -1,4 +1,4 @@
-"""The glass of a phone: what a person sees in the chat, and waiting for it."""
+"""What a person sees on the phone, and how a test waits for it."""
 
 import time
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from sandbox.world import World
 
 
 class Glass:
-    """What stands in the chat of one person."""
+    """The content of one person's chat."""
 
     def __init__(self, world: World, chat: Chat) -> None:
         self.world = world
@@ -39,7 +39,7 @@ class Glass:
 
     @property
     def keyboard_labels(self) -> list[str]:
-        """The buttons in place of the letters."""
+        """The buttons of the reply keyboard, which replaces the letters."""
         return [str(key["text"]) for key in self.keys]
 
     @property
@@ -54,7 +54,7 @@ class Glass:
         return [answer.text for answer in self.world.answers.get(self.chat.id, [])]
 
     async def until(self, wanted: Callable[[Self], Any], timeout: float = 30) -> None:  # noqa: ASYNC109
-        """Waits until the phone shows what is wanted; fails with the conversation."""
+        """Waits until the condition holds; raises AssertionError with the conversation."""
         deadline = time.monotonic() + timeout
         while not self._holds(wanted):
             left = deadline - time.monotonic()

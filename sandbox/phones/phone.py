@@ -1,4 +1,4 @@
-"""A phone: what a person does in the chat."""
+"""What a person does on the phone."""
 
 import time
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from sandbox.world import Tap, World
 
 
 class Phone(Glass):
-    """One account and its private chat with the bot."""
+    """One Telegram account and its private chat with the bot."""
 
     def __init__(self, world: World, user: User, *, role: str = "", visible: bool = True) -> None:
         super().__init__(world, world.chats.setdefault(user.id, Chat(user.id, owner=user)))
@@ -34,7 +34,7 @@ class Phone(Glass):
         return self.user.number
 
     async def start(self, payload: str = "") -> None:
-        """/start, with the payload of a deep link; lets a blocked bot in again."""
+        """Sends /start, with the payload of a deep link; unblocks the bot."""
         if self.chat.blocked:
             self.unblock()
         await self.send(f"/start {payload}".strip())
@@ -46,14 +46,14 @@ class Phone(Glass):
         return self._type(text, typed.command(text), chat, reply_to)
 
     async def send_formatted(self, marked: str) -> Message:
-        """Types a message with a client's marks: **bold**, __italic__, ~~struck~~, `code`."""
+        """Types a message with the marks of a client: **bold**, __italic__, ~~struck~~, `code`."""
         text, entities = typed.formatted(marked)
         return self._type(text, entities or typed.command(text))
 
     async def share_contact(
         self, of: "Phone | None" = None, *, forwarded: bool = False, number: str | None = None
     ) -> Message:
-        """Shares the own contact as the button does, or somebody else's card."""
+        """Shares the person's own contact as the button does, or the contact of another person."""
         owner = (of or self).user
         contact = {
             "phone_number": (number or owner.number).lstrip("+"),
@@ -91,7 +91,7 @@ class Phone(Glass):
     async def tap(self, label: str) -> None:
         """Taps the newest button with this label, else the newest one that contains it.
 
-        Raises LookupError with what is visible where there is no such button.
+        Raises LookupError with the visible labels if there is no such button.
         """
 
         def is_it(text: str) -> bool:
@@ -110,7 +110,7 @@ class Phone(Glass):
         raise LookupError(f"no button {label!r}; visible: {seen + self.keyboard_labels}")
 
     async def press(self, message_id: int, data: str) -> None:
-        """Sends callback data as a client could, whether a button carries it or not."""
+        """Sends callback data as a forged client could; no button needs to carry it."""
         message = self.chat.messages.get(message_id)
         gone = message is None or message.deleted
         tap = Tap(self.telegram_id, message_id, data, time.monotonic())
@@ -143,11 +143,11 @@ class Phone(Glass):
         self._membership(blocked=True)
 
     def unblock(self) -> None:
-        """Lets the bot in again."""
+        """Unblocks the bot."""
         self._membership(blocked=False)
 
     def deactivate(self) -> None:
-        """The account is deleted: the bot learns of it when it writes."""
+        """Deletes the account; the bot learns of it at its next message."""
         self.user.deactivated = True
         self.world.touch()
 
@@ -172,7 +172,7 @@ class Phone(Glass):
         reply_to: int | None = None,
     ) -> Message:
         if chat is None:
-            # A client answers by itself the message that asks to be replied to.
+            # A client answers by itself a message with force_reply.
             reply_to = reply_to or self.chat.force_reply
         return self._say(chat, text=text, entities=entities, reply_to=reply_to)
 

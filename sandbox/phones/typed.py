@@ -1,4 +1,4 @@
-"""What a client makes of the marks a person types: **bold**, __italic__, ~~struck~~, `code`."""
+"""How a client turns typed marks into formatting: **bold**, __italic__, ~~struck~~, `code`."""
 
 import re
 

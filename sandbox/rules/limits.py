@@ -1,4 +1,4 @@
-"""What Telegram refuses, in its own words."""
+"""What Telegram refuses, with the texts of its errors."""
 
 import json
 import re
@@ -13,7 +13,7 @@ PHOTO_BYTES, UPLOAD_BYTES, DOWNLOAD_BYTES = 10_000_000, 50_000_000, 20_000_000
 COMMANDS = 100
 STYLES = ("primary", "success", "danger")
 
-_DEEDS = (
+_ACTIONS = (
     "callback_data",
     "url",
     "copy_text",
@@ -36,7 +36,7 @@ def formatted(
     if mode == "html":
         text, entities = parse_html(source)
     elif mode:
-        # Telegram knows two Markdowns; what is written for this stand-in speaks HTML.
+        # Telegram has two kinds of Markdown; a bot that uses this stand-in writes HTML.
         raise complaint(f"unsupported parse_mode {mode}")
     else:
         text, entities = source, _given(params.get(entities_field))
@@ -146,8 +146,8 @@ def _inline(rows: Any) -> None:
 def _inline_button(button: Any) -> None:
     if not isinstance(button, dict) or not _words(button):
         raise bad_request("inline keyboard button text must be non-empty")
-    deeds = [deed for deed in _DEEDS if button.get(deed) is not None]
-    if len(deeds) != 1:
+    actions = [action for action in _ACTIONS if button.get(action) is not None]
+    if len(actions) != 1:
         raise bad_request("text buttons are unallowed in the inline keyboard")
     data = button.get("callback_data")
     if data is not None and not 1 <= len(str(data).encode()) <= 64:

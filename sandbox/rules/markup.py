@@ -1,7 +1,7 @@
-"""Telegram's HTML: text and entities as its server makes them, and its complaints.
+"""Telegram's HTML: text and entities as its server makes them, and the texts of its errors.
 
-Follows the parser of tdlib (MessageEntity.cpp): the same subset, the same words, offsets of the
-entities in UTF-16 units and offsets of the complaints in bytes.
+Follows the parser of tdlib (MessageEntity.cpp): the same subset, the same texts; offsets of
+entities in UTF-16 units, offsets in errors in bytes.
 """
 
 import re
@@ -40,7 +40,7 @@ def units(text: str) -> int:
 
 
 def complaint(words: str) -> Refusal:
-    """Telegram's words for bad markup."""
+    """Telegram's text for wrong markup."""
     return Refusal(400, f"Bad Request: can't parse entities: {words}")
 
 
@@ -50,11 +50,11 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
 
 
 def trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """As Telegram keeps it: no space at the ends, entities cut to what is left."""
+    """The text without spaces at its ends, and the entities cut to it, as Telegram does."""
     kept = text.rstrip()
     first = min((e["offset"] for e in entities), default=len(kept))
     leading = len(kept) - len(kept.lstrip(" \n"))
-    cut = min(leading, first)  # what is cut is plain spaces: one unit each
+    cut = min(leading, first)  # what is cut off is plain spaces: one unit each
     kept = kept[cut:]
     length = units(kept)
     fitting = []
@@ -185,7 +185,7 @@ class _Parser:
         if opened.tag == "a":
             facts["url"] = facts.get("url") or "".join(self.parts[opened.start :])
             if not re.match(r"(https?|tg|mailto|tel)://?.|[\w-]+(\.[\w-]+)+", facts["url"]):
-                return  # Telegram drops a link it cannot read and keeps the words
+                return  # Telegram drops a link that it cannot read, and keeps its text.
         whole = {"offset": opened.offset, "length": self.length - opened.offset}
         language = str(facts.pop("language", ""))
         if opened.tag == "code" and language.startswith("language-"):

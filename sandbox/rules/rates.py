@@ -1,4 +1,4 @@
-"""Telegram's flood limits, switched on where a test or a measurement asks for them."""
+"""Telegram's flood limits; off unless a test or a measurement sets them."""
 
 import math
 import time
@@ -8,10 +8,7 @@ from sandbox.rules.refusal import Refusal
 
 
 class RateLimit:
-    """Messages allowed in any second over all chats, and in any second to one chat.
-
-    None: no limit, as it is at the start.
-    """
+    """Messages allowed in any second over all chats, and to one chat. None: no limit."""
 
     def __init__(self) -> None:
         self.per_second: float | None = None
@@ -20,7 +17,7 @@ class RateLimit:
         self._chats: dict[int, deque[float]] = {}
 
     def count(self, chat_id: int) -> None:
-        """Counts one message. Raises the refusal 429 where it is one too many."""
+        """Counts one message. Raises the refusal 429 if it exceeds a limit."""
         now = time.monotonic()
         if self.per_chat is not None:
             _check(self._chats.setdefault(chat_id, deque()), self.per_chat, now)
@@ -32,7 +29,7 @@ class RateLimit:
 
 
 def too_many(seconds: float) -> Refusal:
-    """429 with the whole seconds to wait."""
+    """The error 429 with the whole seconds to wait."""
     wait = max(1, math.ceil(seconds))
     return Refusal(429, f"Too Many Requests: retry after {wait}", wait)
 

@@ -1,8 +1,8 @@
-"""What Telegram answers when it refuses."""
+"""The errors with which Telegram refuses a call."""
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure of ours
-    """An error of the Bot API: its code, its words, and how long to wait."""
+    """An error of the Bot API: code, text, and seconds to wait."""
 
     def __init__(self, code: int, description: str, retry_after: int | None = None) -> None:
         super().__init__(description)

@@ -1,12 +1,11 @@
 """Tries to link that failed, as HR sees and settles them."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, case, select, update
 
 from domain.accounts.failures import Failure, FailureReason
-from domain.ids import PersonId, UpdateKey
+from domain.act import Act
 from domain.lists import PAGE, Page, kept_within
 from storage.accounts.hr_links import release_link
 from storage.accounts.tables import failed_link, link
@@ -15,7 +14,6 @@ from storage.desk.figures import _count
 from storage.people import audit
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
-from storage.process import intake
 
 
 async def failures(store: Store, *, page: int) -> Page[Failure]:
@@ -40,45 +38,31 @@ async def failure(store: Store, failure_id: int) -> Failure | None:
         return await _one_failure(session, failure_id)
 
 
-async def release_failure(
-    store: Store,
-    failure_id: int,
-    *,
-    by: PersonId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-) -> Failure | None:
+async def release_failure(store: Store, act: Act, failure_id: int) -> Failure | None:
     """Lets the old account of the person of a failed try go; the try is settled with it."""
-    async with store.write() as session:
-        found = await _one_failure(session, failure_id)
+    async with store.effect(act, claim=False) as tx:
+        found = await _one_failure(tx.session, failure_id)
         if found is None or found.person_id is None or found.reason is not FailureReason.LINKED:
             return found
-        if await intake.claim(session, key, at=real_now):
-            await release_link(session, found.person_id, by=by, now=now)
-        return await _one_failure(session, failure_id)
+        if await tx.claim():
+            await release_link(tx.session, found.person_id, by=act.person, now=act.now)
+        return await _one_failure(tx.session, failure_id)
 
 
-async def settle_failure(
-    store: Store,
-    failure_id: int,
-    *,
-    by: PersonId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-) -> None:
+async def settle_failure(store: Store, act: Act, failure_id: int) -> None:
     """HR has dealt with a failed try."""
-    async with store.write() as session:
-        if not await intake.claim(session, key, at=real_now):
+    async with store.effect(act) as tx:
+        if not tx.first:
             return
-        done = await session.execute(
+        done = await tx.session.execute(
             update(failed_link)
             .where(failed_link.c.id == failure_id, failed_link.c.settled_at.is_(None))
-            .values(settled_at=now)
+            .values(settled_at=act.now)
         )
         if done.rowcount:
-            await audit.record(session, "failure_settled", actor=by, about=failure_id, at=now)
+            await audit.record(
+                tx.session, "failure_settled", actor=act.person, about=failure_id, at=act.now
+            )
 
 
 def _failures() -> Select[Any]:

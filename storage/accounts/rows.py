@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from domain.accounts.linking import Candidate, Consent, Linked
-from domain.ids import OfferingId, PersonId, TelegramId, UpdateKey
+from domain.ids import OfferingId, PersonId, TelegramId
 from storage.accounts import tries
 from storage.accounts.tables import consent, link
+from storage.database.effects import Effect
 from storage.database.store import Session, insert_for
 from storage.outbox import messages
 from storage.people import audit
@@ -31,13 +32,9 @@ async def candidates(session: Session, phone: str) -> list[Candidate]:
 
 
 async def make_link(
-    session: Session,
-    person_id: PersonId,
-    telegram_id: TelegramId,
-    given: Consent,
-    key: UpdateKey,
-    now: datetime,
+    tx: Effect, person_id: PersonId, telegram_id: TelegramId, given: Consent
 ) -> bool:
+    session, now = tx.session, tx.act.now
     old = await _let_go(session, link.c.person_id == person_id)
     # The account of somebody whom HR let go may link as another person.
     await _let_go(session, link.c.telegram_id == telegram_id)
@@ -64,7 +61,7 @@ async def make_link(
             to=person_id,
             chat=TelegramId(old.telegram_id),
             facts={"person": person_id, "language": old.language, "at": now.isoformat()},
-            once=f"link_old:{key.bot_id}:{key.update_id}",
+            once=f"link_old:{tx.act.name}",
             now=now,
         )
     return True

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from domain.catalogue.offerings import Offering
 from domain.ids import MessageId, OfferingId, PersonId
@@ -95,25 +95,13 @@ async def sent_message(store: Store, *, message_id: MessageId, person: PersonId)
 
 
 async def _offering(session: Session, offering_id: OfferingId) -> Offering | None:
-    query = (
-        select(*OFFERING_COLUMNS)
-        .join(training, training.c.id == offering_table.c.training_id)
-        .where(offering_table.c.id == offering_id)
-    )
-    row = (await session.execute(query)).one_or_none()
+    row = (await session.execute(_OFFERING, {"offering": offering_id})).one_or_none()
     return as_offering(row) if row is not None else None
 
 
 async def _gaps(session: Session, there: Offering, person_id: PersonId) -> tuple[str, ...]:
-    gaps = gap_rows(current_level.c.person_id == person_id).subquery("gaps")
-    query = (
-        select(competency.c.name)
-        .join(gaps, gaps.c.competency_id == competency.c.id)
-        .join(training_competency, answers(gaps))
-        .where(training_competency.c.training_id == there.training_id)
-        .order_by(gaps.c.gap.desc(), competency.c.name)
-    )
-    return tuple((await session.execute(query)).scalars())
+    given = {"me": person_id, "training": there.training_id}
+    return tuple((await session.execute(_GAPS, given)).scalars())
 
 
 def answers(gaps: Any) -> Any:
@@ -122,3 +110,20 @@ def answers(gaps: Any) -> Any:
         training_competency.c.competency_id == gaps.c.competency_id,
         training_competency.c.level > gaps.c.level,
     )
+
+
+# Read with every offering that is opened: built once, since putting a statement together takes
+# longer than running it.
+_OFFERING = (
+    select(*OFFERING_COLUMNS)
+    .join(training, training.c.id == offering_table.c.training_id)
+    .where(offering_table.c.id == bindparam("offering"))
+)
+_MY_GAPS = gap_rows(current_level.c.person_id == bindparam("me")).subquery("gaps")
+_GAPS = (
+    select(competency.c.name)
+    .join(_MY_GAPS, _MY_GAPS.c.competency_id == competency.c.id)
+    .join(training_competency, answers(_MY_GAPS))
+    .where(training_competency.c.training_id == bindparam("training"))
+    .order_by(_MY_GAPS.c.gap.desc(), competency.c.name)
+)

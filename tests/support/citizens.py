@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from domain.ids import UpdateKey
 from storage.seats import signing_up
+from tests.support.acts import act
 from tests.support.town import Town
 
 HELP = "kata kuncinya"
@@ -59,11 +59,8 @@ async def signed_up(town: Town, name: str = "Contoh Satu", **facts):
     offering = await town.make.offering(TITLE, needs_approval=True, seats=2, **facts)
     await signing_up.enrol(
         town.store,
-        person=town.person_of(asker),
+        act(town.person_of(asker), update=asker.telegram_id, now=town.now),
         offering=offering,
-        key=UpdateKey(2, asker.telegram_id),
-        now=town.now,
-        real_now=town.now,
     )
     await town.settle()
     return asker, offering

@@ -66,13 +66,10 @@ async def _decide(
 ) -> None:
     decided = await signing_up.decide_request(
         ctx.store,
+        ctx.act,
         enrolment=enrolment,
         approve=approve,
         reason=reason,
-        by=ctx.person.person_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
     )
     # Only now: a question closed before its answer is kept would lose the answer in a crash.
     await asking.end(ctx)

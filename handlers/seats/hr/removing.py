@@ -50,15 +50,7 @@ async def typed_reason(update: Update, ctx: "BotContext") -> None:
 
 
 async def _remove(ctx: "BotContext", enrolment: EnrolmentId, reason: str) -> None:
-    done = await holding.remove(
-        ctx.store,
-        enrolment=enrolment,
-        reason=reason,
-        by=ctx.person.person_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    done = await holding.remove(ctx.store, ctx.act, enrolment=enrolment, reason=reason)
     # Only now: a question closed before its answer is kept would lose the answer in a crash.
     await asking.end(ctx)
     await _present(ctx, enrolment, mine=done)

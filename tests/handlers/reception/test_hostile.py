@@ -192,7 +192,7 @@ async def answered(phone: Any, act: Any) -> None:
     """Acts, and waits a moment for what it brings."""
     before = len(phone.world.calls)
     await act
-    for _ in range(40):
+    for _ in range(500):
         await asyncio.sleep(0.02)
         if len(phone.world.calls) > before:
             break

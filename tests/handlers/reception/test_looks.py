@@ -18,7 +18,6 @@ import pytest
 from sqlalchemy import select
 
 from bot.intake import patience
-from domain.ids import TelegramId
 from domain.people.identity import mask_nip
 from handlers.actions import encode
 from storage.accounts.tables import data_request, failed_link
@@ -26,6 +25,7 @@ from storage.announcements.tables import announcement
 from storage.outbox.tables import message
 from storage.people.tables import audit
 from storage.process import dialogues
+from tests.support.acts import act
 from tests.support.builders import fictional_nip
 from tests.support.forging import FLOWS, forged
 from tests.support.forging import PRESSES as HR_PRESSES
@@ -147,11 +147,9 @@ async def awaits(town: Town, hr: Any, flow: tuple[str, str], facts: dict[str, An
     """The next text means this step, about this stranger."""
     await dialogues.go_on(
         town.store,
-        TelegramId(hr.telegram_id),
+        act(chat=hr.telegram_id, update=1, now=town.now),
         flow=flow[0],
         step=flow[1],
-        by=1,
-        now=town.now,
         data={**_AWAITED, **facts},
     )
 

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.intake import patience
-from domain.ids import TelegramId
 from handlers import FILES
 from handlers.actions import encode
 from storage.process import dialogues
 from storage.tables import metadata
+from tests.support.acts import act
 from tests.support.forging import FLOWS, PRESSES, forged
 from tests.support.town import Town
 
@@ -50,11 +50,9 @@ async def test_a_right_that_is_gone_ends_what_was_awaited(town: Town, flow: tupl
     phone = await town.citizen("Contoh Satu")
     await dialogues.go_on(
         town.store,
-        TelegramId(phone.telegram_id),
+        act(chat=phone.telegram_id, update=1, now=town.now),
         flow=flow[0],
         step=flow[1],
-        by=1,
-        now=town.now,
         data={"person": 1, "enrolment": 1, "announcement": 1, "kind": 0},
     )
     before = await everything(town)
@@ -68,11 +66,9 @@ async def test_nor_is_a_picture_taken_from_who_lost_it(town: Town, flow: tuple[s
     phone = await town.citizen("Contoh Satu")
     await dialogues.go_on(
         town.store,
-        TelegramId(phone.telegram_id),
+        act(chat=phone.telegram_id, update=1, now=town.now),
         flow=flow[0],
         step=flow[1],
-        by=1,
-        now=town.now,
         data={"announcement": 1},
     )
     await phone.send_file("sasaran.xlsx", b"-")

@@ -41,7 +41,7 @@ OF_FEW = {
 }
 """Indexes of what waits alone: read whole, they are as short as the work at hand."""
 COUNTS_EVERYBODY = {
-    "HR desk": {"link"},
+    "HR desk": {"person", "link"},
     "not linked, by unit": {"person"},
     "audience: units": {"person"},
     "audience: competencies": {"person", "link", "current_level"},
