@@ -4,7 +4,7 @@ Who meets a limit cuts where the idea is cut, never to please the ruler.
 """
 
 import ast
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -71,6 +71,16 @@ def test_no_line_is_saved_by_unpacking_what_could_stand_there():
         if isinstance(node, ast.Starred) and isinstance(node.value, ast.Tuple | ast.List)
     ]
     assert found == []
+
+
+def test_a_class_name_is_used_once():
+    """One name for one thing: `SeatState` and `MessageState`, never two `State`."""
+    places = defaultdict(list)
+    for path in sources(*ROOMS):
+        for node in nodes(path):
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
 def test_no_test_imports_a_test_module():
