@@ -48,7 +48,7 @@ async def sent(program: Program, number: int) -> None:
         async with program.store.read() as session:
             if (await session.execute(query)).scalar_one() == number:
                 return
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.05)
     raise AssertionError(f"not {number} are sent")
 
 

@@ -8,9 +8,7 @@ STORAGE = Path(__file__).parents[2] / "storage"
 
 PLAIN = {
     # The process itself: ticks, the dispatcher, pruning, copying. Each row says what was done.
-    "accounts/codes.py::prune": "a tick forgets what is no longer valid",
     "accounts/data_requests.py::alert": "a tick; each alert is promised under its own key",
-    "accounts/tries.py::prune": "a tick forgets what is no longer needed",
     "announcements/broadcasts.py::finish": "a tick; the state of the announcement says it",
     "announcements/broadcasts.py::hold": "a tick; moves what is unsent to one certain moment",
     "announcements/broadcasts.py::reported": "a tick; marks what was shown",

@@ -34,7 +34,7 @@ async def listening(port: int) -> None:
         try:
             _, writer = await asyncio.open_connection("127.0.0.1", port)
         except OSError:
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.05)
         else:
             writer.close()
             return

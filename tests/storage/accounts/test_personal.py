@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from itertools import count
 from typing import Any
 
 import pytest
 from sqlalchemy import insert, select, update
 
-from domain.ids import PersonId, TelegramId, UpdateKey
+from domain.ids import PersonId, TelegramId
 from storage.accounts import privacy
 from storage.accounts.tables import link, link_code
 from storage.database.personal import (
@@ -27,10 +26,10 @@ from storage.people.leaving import leave_service
 from storage.people.tables import audit
 from storage.tables import PERSONAL
 from storage.upkeep import pruning
+from tests.support.acts import act
 from tests.support.builders import NOW, Builders
 from tests.support.filling import MOMENT, fill
 
-updates = count(1)
 YEARS = timedelta(days=3000)
 
 
@@ -100,10 +99,6 @@ async def check(
         assert found == expected, one.table.name
 
 
-def once() -> dict[str, Any]:
-    return {"key": UpdateKey(100001, next(updates)), "now": NOW, "real_now": NOW}
-
-
 async def test_the_copy_has_every_heading(store: Store, who: Subject):
     found = await privacy.data_copy(store, who.person)
     declared = {one.copied.heading for one in PERSONAL if isinstance(one.copied, Copied)}
@@ -133,13 +128,13 @@ async def test_the_current_levels_and_a_code_are_in_the_copy(store: Store):
 
 async def test_unlinking_does_what_is_declared(store: Store, who: Subject):
     before = await everything(store, who)
-    assert await privacy.unlink(store, telegram_id=TelegramId(1), **once())
+    assert await privacy.unlink(store, act(), telegram_id=TelegramId(1))
     await check(store, before, lambda one: (one.at_unlinking,))
 
 
 async def test_withdrawal_does_what_is_declared(store: Store, who: Subject):
     before = await everything(store, who)
-    assert await privacy.withdraw(store, telegram_id=TelegramId(1), **once())
+    assert await privacy.withdraw(store, act(), telegram_id=TelegramId(1))
     await check(store, before, lambda one: (one.at_unlinking, one.at_withdrawal))
 
 
@@ -159,7 +154,7 @@ async def test_others_keep_theirs(store: Store, who: Subject):
     assert before["link"]
     assert before["dialogue"]
     assert before["answer"]
-    assert await privacy.withdraw(store, telegram_id=TelegramId(1), **once())
+    assert await privacy.withdraw(store, act(), telegram_id=TelegramId(1))
     async with store.write() as session:
         await leave_service(session, who.person, now=NOW)
     assert {one.table.name: await rows(store, other, one) for one in PERSONAL} == before
