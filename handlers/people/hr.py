@@ -14,7 +14,7 @@ from handlers.accounts.screens import failures
 from handlers.actions import people as actions
 from handlers.people import screens
 from handlers.reception import asking
-from handlers.reception.guards import Handler
+from handlers.reception.routes import Handler
 from handlers.screens import buttons as desk_screens
 from handlers.screens import trouble
 from storage.accounts import codes, hr_links

@@ -11,11 +11,10 @@ from telegram.error import TelegramError
 
 from domain.catalogue.listing import LONGEST_SEARCH
 from domain.ids import TelegramId
-from handlers.actions import Action, announcements, decode, people
-from handlers.catalogue import presses as catalogue_presses
+from handlers.actions import Action, decode
 from handlers.home import presses as home_presses
 from handlers.reception import asking, guards
-from handlers.reception.guards import Handler
+from handlers.reception.routes import Handler, Right, Route, Step
 from handlers.reception.screens import stray
 from handlers.screens import trouble
 from storage.catalogue import listing as catalogue_store
@@ -51,18 +50,27 @@ class Press:
         return (last.message_id, last.data) == (self.message_id, self.data)
 
 
-def command(name: str, handler: Handler) -> Handler:
+def command(route: Route) -> Handler:
     """A command leaves what is being typed, whatever it shows: the next text is no answer."""
 
     async def commanded(update: Update, ctx: "BotContext") -> None:
-        await _leave(ctx)
-        await handler(update, ctx)
+        if route.ends_dialogue:
+            await _leave(ctx)
+        await guards.enter(route, update, ctx)
 
-    # /batal says whether anything was open.
-    return handler if name == "batal" else commanded
+    return commanded
 
 
-def press(routes: Mapping[type[Action], Handler]) -> Handler:
+def contact(route: Route) -> Handler:
+    """A shared contact leads to one place, whatever is being typed."""
+
+    async def shared(update: Update, ctx: "BotContext") -> None:
+        await guards.enter(route, update, ctx)
+
+    return shared
+
+
+def press(routes: Mapping[type[Action], Route]) -> Handler:
     """Decodes the button; what this program does not know leads to the fresh menu.
 
     As with a command, what is being typed is left, but by what goes on with it.
@@ -85,9 +93,9 @@ def press(routes: Mapping[type[Action], Handler]) -> Handler:
             ctx.services.in_background(_hold_on(query, trouble.busy(ctx.words)))
             return
         ctx.action = decode(query.data or "")
-        handler = routes.get(type(ctx.action)) if ctx.action else None
-        await _leave(ctx, but=_goes_on(ctx.action))
-        await (handler or outdated)(update, ctx)
+        route = routes.get(type(ctx.action), OUTDATED) if ctx.action else OUTDATED
+        await _leave(ctx, but=route.goes_on)
+        await guards.enter(route, update, ctx)
         if len(handled) > MOST_REMEMBERED:
             handled.clear()
         # Only now: a press that failed may be repeated as fast as one likes.
@@ -96,41 +104,32 @@ def press(routes: Mapping[type[Action], Handler]) -> Handler:
     return pressed
 
 
-def typed(routes: Mapping[tuple[str, str], Handler]) -> Handler:
-    """A text means what the open dialogue awaits; outside one it is a search."""
+def typed(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
+    """A text means what the open dialogue awaits; outside one, what any other text means."""
 
     async def text(update: Update, ctx: "BotContext") -> None:
         ctx.dialogue = await _awaited(ctx)
         if ctx.dialogue is not None and ctx.dialogue.expired:
-            await late(update, ctx)
-        else:
-            await (_route(routes, ctx.dialogue) or search)(update, ctx)
+            await guards.enter(LATE, update, ctx)
+            return
+        awaited = _route(routes, ctx.dialogue)
+        await guards.enter(awaited or await _unawaited(ctx, otherwise), update, ctx)
 
     return text
 
 
-def other(routes: Mapping[tuple[str, str], Handler], otherwise: Handler) -> Handler:
+def other(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
     """Pictures and files where a dialogue awaits them; else what is done with any other one."""
 
     async def file(update: Update, ctx: "BotContext") -> None:
         ctx.dialogue = await _awaited(ctx)
         late_file = ctx.dialogue is not None and ctx.dialogue.expired
         awaited = None if late_file else _route(routes, ctx.dialogue)
-        if awaited is None and await intake.is_claimed(ctx.store, ctx.update_key):
-            awaited = guards.linked(home_presses.menu)
-        await (awaited or otherwise)(update, ctx)
+        await guards.enter(awaited or await _unawaited(ctx, otherwise), update, ctx)
 
     return file
 
 
-@guards.linked
-async def search(update: Update, ctx: "BotContext") -> None:
-    """Text outside a form; an answer that ended its form and is delivered again is none."""
-    answered = await intake.is_claimed(ctx.store, ctx.update_key)
-    await (home_presses.menu if answered else catalogue_presses.search)(update, ctx)
-
-
-@guards.linked
 async def late(update: Update, ctx: "BotContext") -> None:
     """Text for a question that has expired is shown back; one tap searches for it instead."""
     await asking.end(ctx)
@@ -139,16 +138,19 @@ async def late(update: Update, ctx: "BotContext") -> None:
     await ctx.show(stray.late_text(ctx.words, ctx.text))
 
 
-@guards.linked
 async def unread(update: Update, ctx: "BotContext") -> None:
     """A sticker, a voice message, a place."""
     await ctx.show(trouble.media(ctx.words))
 
 
-@guards.linked
 async def outdated(update: Update, ctx: "BotContext") -> None:
     """A button of an older version, or a forged one."""
     await ctx.show(trouble.old_button(ctx.words, await home_presses.menu_screen(ctx)))
+
+
+MENU = Route(home_presses.menu, Right.LINKED)
+LATE = Route(late, Right.LINKED)
+OUTDATED = Route(outdated, Right.LINKED)
 
 
 async def group(update: Update, ctx: "BotContext") -> None:
@@ -177,15 +179,10 @@ async def _hold_on(query: CallbackQuery, text: str) -> None:
         log.debug("tap not answered", extra={"reason": type(error).__name__})
 
 
-def _goes_on(action: Action | None) -> str | None:
-    """The flow a button goes on with: what was searched for stays, and may be typed anew."""
-    match action:
-        case announcements.PickAudience() | announcements.SetPicked():
-            return "announcement"
-        case people.AboutPerson() | people.ListStaff():
-            return "staff"
-        case _:
-            return None
+async def _unawaited(ctx: "BotContext", otherwise: Route) -> Route:
+    """What no dialogue awaits; an answer that ended its form and is delivered again is none."""
+    answered = await intake.is_claimed(ctx.store, ctx.update_key)
+    return MENU if answered else otherwise
 
 
 async def _leave(ctx: "BotContext", *, but: str | None = None) -> None:
@@ -203,6 +200,6 @@ async def _awaited(ctx: "BotContext") -> Dialogue | None:
     return None if asked_by is not None and ctx.incoming.update_id < asked_by else found
 
 
-def _route(routes: Mapping[tuple[str, str], Handler], dialogue: Dialogue | None) -> Handler | None:
-    # A step of an older version has no route any more: the text is a search then.
+def _route(routes: Mapping[Step, Route], dialogue: Dialogue | None) -> Route | None:
+    # A step of an older version has no route any more: the text is as any other one then.
     return routes.get((dialogue.flow, dialogue.step)) if dialogue else None

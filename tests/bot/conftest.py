@@ -8,10 +8,10 @@ import pytest
 
 from bot.intake import lanes
 from bot.program import app
-from handlers import PRESSES
+from handlers import ROUTES
 from handlers.actions.home import OpenHelp
 from handlers.home import presses as home_presses
-from handlers.reception.guards import linked
+from handlers.reception.routes import Right, Route
 from tests.support.town import town_on
 from tests.support.watched import Watched
 from tests.support.webhooks import Telegram, free_port, hooked
@@ -55,5 +55,5 @@ def away(monkeypatch: pytest.MonkeyPatch) -> dict[int, int]:
             raise ConnectionError
         await home_presses.help_(update, ctx)
 
-    monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
+    monkeypatch.setitem(ROUTES.presses, OpenHelp, Route(help_, Right.LINKED))
     return left

@@ -13,8 +13,9 @@ import pytest
 
 from bot.commands.cli import _parser
 from bot.program.settings import DEFAULTS
-from handlers import PRESSES, actions
+from handlers import CAPABILITIES, ROUTES, actions
 from handlers.actions import Action, decode, encode
+from handlers.reception.routes import Outside, joined
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "domain", "storage", "sandbox")
@@ -134,7 +135,17 @@ def largest(kind: type[Action], name: str) -> object:
 
 
 def test_every_button_is_routed():
-    assert set(actions.REGISTRY.values()) == set(PRESSES)
+    assert set(actions.REGISTRY.values()) == set(ROUTES.presses)
+
+
+def test_whatever_fits_no_other_route_has_one():
+    assert set(ROUTES.outside) == set(Outside)
+
+
+@pytest.mark.parametrize("capability", CAPABILITIES, ids=lambda one: one.__name__)
+def test_what_is_routed_twice_is_refused(capability: typing.Any):
+    with pytest.raises(ValueError, match="routed twice"):
+        joined([ROUTES, capability.ROUTES])
 
 
 def test_the_package_lists_what_it_installs():
