@@ -3,12 +3,12 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 from domain.outbox.messages import Claimed
 from handlers.accounts import notices as handlers_accounts_notices
 from handlers.accounts.hr import notices as accounts_notices
 from handlers.announcements import notices as announcements_notices
+from handlers.context import Services
 from handlers.evaluation import notices as evaluation_notices
 from handlers.imports import notices as imports_notices
 from handlers.reminders import notices as reminders_notices
@@ -17,10 +17,7 @@ from handlers.seats import notices as seats_notices
 from handlers.seats.hr import notices as handlers_seats_notices
 from storage.people import staff as people_staff
 
-if TYPE_CHECKING:
-    from bot.program.services import Services
-
-Render = Callable[["Services", Claimed], Awaitable[Screen | None]]
+Render = Callable[[Services, Claimed], Awaitable[Screen | None]]
 
 
 class Deed(Enum):
@@ -81,7 +78,7 @@ KINDS: dict[str, Notice] = {
 }
 
 
-async def render(services: "Services", message: Claimed) -> Screen | None:
+async def render(services: Services, message: Claimed) -> Screen | None:
     """The screen as it has to look now, in the recipient's language; None drops the message."""
     kind = KINDS[message.kind]
     if kind.for_hr and not await people_staff.is_officer(services.store, message.person_id):

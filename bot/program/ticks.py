@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from bot.intake.replying import Bangkom, BotContext
-from bot.program.services import Services
+from bot.program.services import ProcessServices
 from handlers.accounts import linking
 from handlers.accounts.hr import notices as accounts_notices
 from handlers.announcements import notices as announcements_notices
@@ -22,18 +22,18 @@ log = logging.getLogger("bangkom.ticks")
 LONG_SECONDS = 60.0
 """After so long, and each time again, it is said that a tick is still at work."""
 
-Tick = Callable[[Services], Awaitable[None]]
+Tick = Callable[[ProcessServices], Awaitable[None]]
 
 # A tick that was late still runs, once, and never twice at the same time.
 STEADY: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 
 
-async def lapse_messages(services: Services) -> None:
+async def lapse_messages(services: ProcessServices) -> None:
     """What can no longer be sent in time is marked so."""
     await messages.lapse(services.store, now=services.clock.now())
 
 
-async def prune(services: Services) -> None:
+async def prune(services: ProcessServices) -> None:
     """Forgets what is kept for a while only."""
     clock = services.clock
     await pruning.prune(services.store, now=clock.now(), real_now=clock.real())
@@ -63,7 +63,7 @@ def schedule(app: Bangkom) -> None:
         )
 
 
-async def run_all(services: Services) -> None:
+async def run_all(services: ProcessServices) -> None:
     """Every tick at once: the clock was moved."""
     for _, tick in TICKS:
         await _run(tick, services)
@@ -78,7 +78,7 @@ def _callback(tick: Tick) -> Callable[[BotContext], Coroutine[Any, Any, None]]:
     return run
 
 
-async def _run(tick: Tick, services: Services) -> None:
+async def _run(tick: Tick, services: ProcessServices) -> None:
     name, pulse = tick.__name__, services.pulse
     telling = asyncio.create_task(_tell(name))
     try:

@@ -17,7 +17,7 @@ from telegram.error import (
 )
 
 from bot.program.diagnostics import redact
-from bot.program.services import Services
+from bot.program.services import ProcessServices
 from bot.sending.flood import told_to_wait
 from bot.sending.outage import Outage
 from bot.sending.request import never_connected
@@ -46,7 +46,7 @@ GONE = ("chat not found", "user is deactivated", "bot was blocked", "user not fo
 class Dispatcher:
     """A few workers that claim, send and settle; the first one takes no bulk."""
 
-    def __init__(self, services: Services, *, rate: float | None) -> None:
+    def __init__(self, services: ProcessServices, *, rate: float | None) -> None:
         self.services = services
         self.rate = rate
         self._outage = Outage(services.courier.bot, services.pulse)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
-from bot.program.services import Services
+from bot.program.services import ProcessServices
 from domain.outbox.messages import Verdict
 from storage.database.store import is_database_away
 from storage.outbox import messages
@@ -15,7 +15,7 @@ AGAIN = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 """Seconds between tries to write an outcome down, all of them well within the lease."""
 
 
-async def settle(services: Services, verdicts: Sequence[Verdict]) -> None:
+async def settle(services: ProcessServices, verdicts: Sequence[Verdict]) -> None:
     """Writes down what became of the tries; a database that is away for a moment doubles nothing.
 
     One outcome that the database refuses is left to its lease, alone.
@@ -35,7 +35,7 @@ async def settle(services: Services, verdicts: Sequence[Verdict]) -> None:
                 _left_to_its_lease(verdict)
 
 
-async def _write(services: Services, verdicts: Sequence[Verdict]) -> None:
+async def _write(services: ProcessServices, verdicts: Sequence[Verdict]) -> None:
     """Raises what the database says of these verdicts; waits while it is away."""
     for wait in AGAIN:
         try:

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from telegram import Document as IncomingDocument
 from telegram import Update
@@ -13,6 +12,7 @@ from telegram.error import TelegramError
 from domain.ids import ImportId
 from domain.imports.problems import FileProblem, Refusal
 from handlers.actions import imports as actions
+from handlers.context import Context
 from handlers.documents.spreadsheets.writing import Page, write_templates, write_workbook
 from handlers.imports.reading import stage_files
 from handlers.imports.screens import run as screens
@@ -20,9 +20,6 @@ from handlers.imports.screens import spoilt as row_screens
 from handlers.reception import routing
 from handlers.screens.screen import Document, Screen
 from storage.imports import endings, report, runs
-
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
 log = logging.getLogger("bangkom")
 
@@ -34,12 +31,12 @@ SECONDS_BETWEEN_SIGNS = 20.0
 KINDS = (".xlsx", ".csv")
 
 
-async def ask(update: Update, ctx: "BotContext") -> None:
+async def ask(update: Update, ctx: Context) -> None:
     """/impor, Impor Data."""
     await ctx.show(screens.ask(ctx.words))
 
 
-async def templates(update: Update, ctx: "BotContext") -> None:
+async def templates(update: Update, ctx: Context) -> None:
     """Unduh Templat."""
     notes = screens.template_notes(ctx.words)
     plain = [row_screens.plain(note) for note in notes]
@@ -48,7 +45,7 @@ async def templates(update: Update, ctx: "BotContext") -> None:
     await ctx.show(screens.templates(ctx.words, file))
 
 
-async def received(update: Update, ctx: "BotContext") -> None:
+async def received(update: Update, ctx: Context) -> None:
     """A file from HR, at any time; from others files are not read."""
     document = update.message.document if update.message else None
     if document is None or not ctx.person.hr:
@@ -72,7 +69,7 @@ async def received(update: Update, ctx: "BotContext") -> None:
     ctx.services.in_background(reading.run(document))
 
 
-async def stop(update: Update, ctx: "BotContext") -> None:
+async def stop(update: Update, ctx: Context) -> None:
     """Hentikan: nothing is saved."""
     run = ctx.pressed(actions.StopReading).run
     if await runs.stop(ctx.store, run):
@@ -81,12 +78,12 @@ async def stop(update: Update, ctx: "BotContext") -> None:
         await _show(ctx, run)
 
 
-async def preview(update: Update, ctx: "BotContext") -> None:
+async def preview(update: Update, ctx: Context) -> None:
     """The preview, or what became of it."""
     await _show(ctx, ctx.pressed(actions.OpenPreview).run)
 
 
-async def save(update: Update, ctx: "BotContext") -> None:
+async def save(update: Update, ctx: Context) -> None:
     """Simpan: one tap. What becomes of it is promised before anything is shown."""
     run, who, key = ctx.pressed(actions.SaveImport).run, ctx.person.person_id, ctx.update_key
     await endings.saving(ctx.store, key, run, who, now=ctx.now, real_now=ctx.real_now)
@@ -105,7 +102,7 @@ async def save(update: Update, ctx: "BotContext") -> None:
     await endings.ended(ctx.store, key, shown=True, now=ctx.now)
 
 
-async def rows(update: Update, ctx: "BotContext") -> None:
+async def rows(update: Update, ctx: Context) -> None:
     """Rincian."""
     pressed = ctx.pressed(actions.OpenRows)
     page = await report.complaints(ctx.store, pressed.run, page=pressed.page)
@@ -115,7 +112,7 @@ async def rows(update: Update, ctx: "BotContext") -> None:
         await _show(ctx, pressed.run)
 
 
-async def download(update: Update, ctx: "BotContext") -> None:
+async def download(update: Update, ctx: Context) -> None:
     """Unduh: refused and warned rows with the reason beside each, and who is missing."""
     run = ctx.pressed(actions.DownloadRows).run
     made = await runs.preview(ctx.store, run)
@@ -132,7 +129,7 @@ async def download(update: Update, ctx: "BotContext") -> None:
     await ctx.show(row_screens.spoilt_file(ctx.words, file, name=name, rows=len(spoilt)))
 
 
-async def _show(ctx: "BotContext", run: ImportId) -> None:
+async def _show(ctx: Context, run: ImportId) -> None:
     made = await runs.preview(ctx.store, run)
     if made is None:
         await ctx.show(screens.ask(ctx.words))
@@ -160,7 +157,7 @@ def _megabytes(size: int) -> int:
 class _Reading:
     """One file on its way to its preview, told in one message that is edited."""
 
-    def __init__(self, ctx: "BotContext", run: ImportId, name: str) -> None:
+    def __init__(self, ctx: Context, run: ImportId, name: str) -> None:
         self._services = ctx.services
         self._words = ctx.words
         self._chat_id = ctx.telegram_id

@@ -1,21 +1,17 @@
 """Who may: resolves the person behind every update anew, or shows why not."""
 
-from typing import TYPE_CHECKING
-
 from telegram import Update
 
 from handlers.accounts.screens import linking as linking_screens
+from handlers.context import Context
 from handlers.reception import command_list, looks
 from handlers.reception.routes import Right, Route
 from handlers.screens import trouble
 from handlers.screens.screen import Screen
 from storage.people import actors as people_actors
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
-
-async def enter(route: Route, update: Update, ctx: "BotContext") -> None:
+async def enter(route: Route, update: Update, ctx: Context) -> None:
     """Runs the handler of a route if the person has its right; else shows why not."""
     await resolve(ctx)
     refusal = _refusal(route.right, ctx)
@@ -29,7 +25,7 @@ async def enter(route: Route, update: Update, ctx: "BotContext") -> None:
     await route.handler(update, ctx)
 
 
-async def resolve(ctx: "BotContext") -> None:
+async def resolve(ctx: Context) -> None:
     """Who is it? Whoever writes to us again is reachable again."""
     if ctx.actor is not None:
         return
@@ -38,7 +34,7 @@ async def resolve(ctx: "BotContext") -> None:
         await people_actors.set_reachable(ctx.store, ctx.telegram_id)
 
 
-def _refusal(right: Right, ctx: "BotContext") -> Screen | None:
+def _refusal(right: Right, ctx: Context) -> Screen | None:
     """What a person sees who lacks the right; None for one who has it."""
     if ctx.actor is None:
         return None if right is Right.ANYONE else linking_screens.not_linked(ctx.words)

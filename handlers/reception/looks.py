@@ -1,16 +1,12 @@
 """Every look of HR at personal data is noted in the audit log before it is shown."""
 
-from typing import TYPE_CHECKING
-
 from domain.ids import AnnouncementId
+from handlers.context import Context
 from handlers.reception.routes import Look
 from storage.people import audit
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
-
-async def note(ctx: "BotContext", look: Look) -> None:
+async def note(ctx: Context, look: Look) -> None:
     """Writes down who looks at whose data, in ids alone."""
     about = None
     if look.about is not None and ctx.action is not None:
@@ -22,7 +18,7 @@ async def note(ctx: "BotContext", look: Look) -> None:
     )
 
 
-async def note_audience(ctx: "BotContext", number: AnnouncementId) -> None:
+async def note_audience(ctx: Context, number: AnnouncementId) -> None:
     """Before some of whom an announcement is for are named: many buttons and a text lead there."""
     await audit.note(
         ctx.store, "audience_seen", actor=ctx.person.person_id, about=number, at=ctx.real_now

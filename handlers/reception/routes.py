@@ -8,8 +8,9 @@ from typing import Any
 from telegram import Update
 
 from handlers.actions import Action
+from handlers.context import Context
 
-Handler = Callable[[Update, Any], Coroutine[Any, Any, None]]
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 class Right(StrEnum):

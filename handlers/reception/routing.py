@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from telegram import CallbackQuery, Chat, ChatMember, Update
 from telegram.error import TelegramError
@@ -12,6 +11,7 @@ from telegram.error import TelegramError
 from domain.catalogue.listing import LONGEST_SEARCH
 from domain.ids import TelegramId
 from handlers.actions import Action, decode
+from handlers.context import Context
 from handlers.home import presses as home_presses
 from handlers.reception import asking, guards
 from handlers.reception.routes import Handler, Right, Route, Step
@@ -21,9 +21,6 @@ from storage.catalogue import listing as catalogue_store
 from storage.people import actors as people_actors
 from storage.process import dialogues, intake
 from storage.process.dialogues import Dialogue
-
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
 log = logging.getLogger("bangkom")
 
@@ -53,7 +50,7 @@ class Press:
 def command(route: Route) -> Handler:
     """A command leaves what is being typed, whatever it shows: the next text is no answer."""
 
-    async def commanded(update: Update, ctx: "BotContext") -> None:
+    async def commanded(update: Update, ctx: Context) -> None:
         if route.ends_dialogue:
             await _leave(ctx)
         await guards.enter(route, update, ctx)
@@ -64,7 +61,7 @@ def command(route: Route) -> Handler:
 def contact(route: Route) -> Handler:
     """A shared contact leads to one place, whatever is being typed."""
 
-    async def shared(update: Update, ctx: "BotContext") -> None:
+    async def shared(update: Update, ctx: Context) -> None:
         await guards.enter(route, update, ctx)
 
     return shared
@@ -78,7 +75,7 @@ def press(routes: Mapping[type[Action], Route]) -> Handler:
     """
     handled: dict[TelegramId, Press] = {}
 
-    async def pressed(update: Update, ctx: "BotContext") -> None:
+    async def pressed(update: Update, ctx: Context) -> None:
         query = update.callback_query
         if query is None or (query.message and query.message.chat.type != Chat.PRIVATE):
             # Our buttons in a group are addresses: whatever else is pressed there was forged.
@@ -107,7 +104,7 @@ def press(routes: Mapping[type[Action], Route]) -> Handler:
 def typed(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
     """A text means what the open dialogue awaits; outside one, what any other text means."""
 
-    async def text(update: Update, ctx: "BotContext") -> None:
+    async def text(update: Update, ctx: Context) -> None:
         ctx.dialogue = await _awaited(ctx)
         if ctx.dialogue is not None and ctx.dialogue.expired:
             await guards.enter(LATE, update, ctx)
@@ -121,7 +118,7 @@ def typed(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
 def other(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
     """Pictures and files where a dialogue awaits them; else what is done with any other one."""
 
-    async def file(update: Update, ctx: "BotContext") -> None:
+    async def file(update: Update, ctx: Context) -> None:
         ctx.dialogue = await _awaited(ctx)
         late_file = ctx.dialogue is not None and ctx.dialogue.expired
         awaited = None if late_file else _route(routes, ctx.dialogue)
@@ -130,7 +127,7 @@ def other(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
     return file
 
 
-async def late(update: Update, ctx: "BotContext") -> None:
+async def late(update: Update, ctx: Context) -> None:
     """Text for a question that has expired is shown back; one tap searches for it instead."""
     await asking.end(ctx)
     wanted = ctx.text[:LONGEST_SEARCH]
@@ -138,12 +135,12 @@ async def late(update: Update, ctx: "BotContext") -> None:
     await ctx.show(stray.late_text(ctx.words, ctx.text))
 
 
-async def unread(update: Update, ctx: "BotContext") -> None:
+async def unread(update: Update, ctx: Context) -> None:
     """A sticker, a voice message, a place."""
     await ctx.show(trouble.media(ctx.words))
 
 
-async def outdated(update: Update, ctx: "BotContext") -> None:
+async def outdated(update: Update, ctx: Context) -> None:
     """A button of an older version, or a forged one."""
     await ctx.show(trouble.old_button(ctx.words, await home_presses.menu_screen(ctx)))
 
@@ -153,7 +150,7 @@ LATE = Route(late, Right.LINKED)
 OUTDATED = Route(outdated, Right.LINKED)
 
 
-async def group(update: Update, ctx: "BotContext") -> None:
+async def group(update: Update, ctx: Context) -> None:
     """In a group only the way to the private chat, and only to those who speak to the bot."""
     message = update.message
     text = (message.text or "") if message else ""
@@ -161,7 +158,7 @@ async def group(update: Update, ctx: "BotContext") -> None:
         await ctx.show(trouble.group(ctx.words, ctx.services.username))
 
 
-async def membership(update: Update, ctx: "BotContext") -> None:
+async def membership(update: Update, ctx: Context) -> None:
     """The person blocked the bot, or let it in again."""
     change = update.my_chat_member
     if change is None or change.chat.type != Chat.PRIVATE:
@@ -179,13 +176,13 @@ async def _hold_on(query: CallbackQuery, text: str) -> None:
         log.debug("tap not answered", extra={"reason": type(error).__name__})
 
 
-async def _unawaited(ctx: "BotContext", otherwise: Route) -> Route:
+async def _unawaited(ctx: Context, otherwise: Route) -> Route:
     """What no dialogue awaits; an answer that ended its form and is delivered again is none."""
     answered = await intake.is_claimed(ctx.store, ctx.update_key)
     return MENU if answered else otherwise
 
 
-async def _leave(ctx: "BotContext", *, but: str | None = None) -> None:
+async def _leave(ctx: Context, *, but: str | None = None) -> None:
     """Nothing is awaited any more that was asked before, unless of the flow to be kept."""
     await guards.resolve(ctx)
     # Linking goes on: its keyboard stays on the phone until the number was shared.
@@ -193,7 +190,7 @@ async def _leave(ctx: "BotContext", *, but: str | None = None) -> None:
         await asking.end(ctx, but=but)
 
 
-async def _awaited(ctx: "BotContext") -> Dialogue | None:
+async def _awaited(ctx: Context) -> Dialogue | None:
     """What is awaited; nothing by a question that was asked after this update was sent."""
     found = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
     asked_by = found.asked_by if found and not found.expired else None

@@ -1,12 +1,11 @@
 """Batalkan: asked once, done at once, and the reason if one likes to tell it."""
 
-from typing import TYPE_CHECKING
-
 from telegram import Update
 
 from domain.ids import OfferingId
 from domain.seats.deciding import State
 from handlers.actions import seats as actions
+from handlers.context import Context
 from handlers.home import presses as home_presses
 from handlers.reception import asking
 from handlers.screens import trouble
@@ -15,15 +14,12 @@ from handlers.seats.screens import cancelling as screens
 from storage.catalogue import offerings
 from storage.seats import holding, signing_up
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
-
 FLOW = "cancel"
 REASON_LIMIT = 300
 """Characters of a typed reason."""
 
 
-async def ask(update: Update, ctx: "BotContext") -> None:
+async def ask(update: Update, ctx: Context) -> None:
     """Batalkan."""
     pressed = ctx.pressed(actions.CancelAsk)
     person = ctx.person.person_id
@@ -39,7 +35,7 @@ async def ask(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.ask(ctx.words, there, mine, back=pressed.back))
 
 
-async def cancel(update: Update, ctx: "BotContext") -> None:
+async def cancel(update: Update, ctx: Context) -> None:
     """Ya, Batalkan; under the reminder of the day before Batalkan itself."""
     offering = ctx.pressed(actions.CancelNow).offering
     done = await signing_up.cancel(
@@ -58,19 +54,19 @@ async def cancel(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.done(ctx.words, done.offering, done.was))
 
 
-async def give_reason(update: Update, ctx: "BotContext") -> None:
+async def give_reason(update: Update, ctx: Context) -> None:
     """A reason chosen by button."""
     pressed = ctx.pressed(actions.GiveReason)
     await _keep(ctx, pressed.offering, screens.KEPT[pressed.reason])
 
 
-async def ask_reason(update: Update, ctx: "BotContext") -> None:
+async def ask_reason(update: Update, ctx: Context) -> None:
     """Alasan Lain."""
     await asking.ask(ctx, FLOW, "reason", offering=ctx.pressed(actions.AskCancelReason).offering)
     await ctx.show(screens.ask_reason(ctx.words))
 
 
-async def typed_reason(update: Update, ctx: "BotContext") -> None:
+async def typed_reason(update: Update, ctx: Context) -> None:
     """A reason in one's own words."""
     if len(ctx.text) > REASON_LIMIT:
         again, length = screens.ask_reason(ctx.words), len(ctx.text)
@@ -79,12 +75,12 @@ async def typed_reason(update: Update, ctx: "BotContext") -> None:
     await _keep(ctx, OfferingId(ctx.dialogue.data["offering"] if ctx.dialogue else 0), ctx.text)
 
 
-async def skip_reason(update: Update, ctx: "BotContext") -> None:
+async def skip_reason(update: Update, ctx: Context) -> None:
     """Lewati."""
     await home_presses.menu(update, ctx)
 
 
-async def _keep(ctx: "BotContext", offering: OfferingId, reason: str) -> None:
+async def _keep(ctx: Context, offering: OfferingId, reason: str) -> None:
     kept = await holding.give_reason(
         ctx.store,
         person=ctx.person.person_id,

@@ -67,6 +67,11 @@ def test_the_readme_names_every_setting_and_every_command():
     assert missing == []
 
 
+def test_what_a_handler_sees_is_imported_for_real():
+    hidden = [str(p) for p in sources("handlers") if "TYPE_CHECKING" in p.read_text()]
+    assert hidden == []
+
+
 def test_updates_that_wait_are_never_thrown_away():
     ours = sources("bot", "handlers", "storage", "domain")
     found = [str(p) for p in ours if "drop_pending_updates" in p.read_text()]

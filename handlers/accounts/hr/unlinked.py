@@ -1,24 +1,20 @@
 """Belum Terhubung: how many, the list as a file, a message to forward."""
 
-from typing import TYPE_CHECKING
-
 from telegram import Update
 
 from handlers.accounts.screens import unlinked as screens
+from handlers.context import Context
 from handlers.documents import sheets
 from handlers.documents.people_files import people_file
 from storage.accounts import unlinked
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
-
-async def summary(update: Update, ctx: "BotContext") -> None:
+async def summary(update: Update, ctx: Context) -> None:
     """How many are not linked, and where most of them work."""
     await ctx.show(screens.unlinked(ctx.words, await unlinked.unlinked_summary(ctx.store)))
 
 
-async def download(update: Update, ctx: "BotContext") -> None:
+async def download(update: Update, ctx: Context) -> None:
     """Unduh: everybody who is not linked, as .xlsx."""
     people = await unlinked.unlinked_people(ctx.store)
     document = await people_file("belum-terhubung", sheets.unlinked(ctx.words, people))
@@ -26,6 +22,6 @@ async def download(update: Update, ctx: "BotContext") -> None:
     await ctx.show(shown)
 
 
-async def invitation(update: Update, ctx: "BotContext") -> None:
+async def invitation(update: Update, ctx: Context) -> None:
     """The text to forward, in a message of its own."""
     await ctx.show(screens.invitation(ctx.words, username=ctx.services.username))

@@ -1,11 +1,10 @@
 """Permintaan: the first decision wins, whoever made it; the others' notices say so."""
 
-from typing import TYPE_CHECKING
-
 from telegram import Message, Update
 
 from domain.ids import EnrolmentId
 from handlers.actions import seats as actions
+from handlers.context import Context
 from handlers.reception import asking
 from handlers.screens.trouble import too_long
 from handlers.seats.hr import notices
@@ -13,30 +12,27 @@ from handlers.seats.screens import approvals as screens
 from storage.accounts import data_requests
 from storage.seats import approvals, signing_up
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
-
 FLOW = "request"
 REASON_LIMIT = 300
 """Characters of a typed reason."""
 
 
-async def listing(update: Update, ctx: "BotContext") -> None:
+async def listing(update: Update, ctx: Context) -> None:
     """Permintaan."""
     await _list(ctx, ctx.pressed(actions.OpenRequests).page)
 
 
-async def one(update: Update, ctx: "BotContext") -> None:
+async def one(update: Update, ctx: Context) -> None:
     """Kembali from the question for the reason: the sign-up, undecided."""
     await _present(ctx, ctx.pressed(actions.OpenRequest).enrolment)
 
 
-async def approve(update: Update, ctx: "BotContext") -> None:
+async def approve(update: Update, ctx: Context) -> None:
     """Setujui."""
     await _decide(ctx, ctx.pressed(actions.Approve).enrolment, approve=True, reason=None)
 
 
-async def ask_reason(update: Update, ctx: "BotContext") -> None:
+async def ask_reason(update: Update, ctx: Context) -> None:
     """Tolak: why?"""
     enrolment = ctx.pressed(actions.AskRefusalReason).enrolment
     found = await approvals.request(ctx.store, enrolment, now=ctx.now)
@@ -47,14 +43,14 @@ async def ask_reason(update: Update, ctx: "BotContext") -> None:
     await ctx.show(screens.ask_reason(ctx.words, found))
 
 
-async def refuse(update: Update, ctx: "BotContext") -> None:
+async def refuse(update: Update, ctx: Context) -> None:
     """A reason chosen by button."""
     pressed = ctx.pressed(actions.Refuse)
     reason = screens.REASONS[pressed.reason]
     await _decide(ctx, pressed.enrolment, approve=False, reason=reason)
 
 
-async def typed_reason(update: Update, ctx: "BotContext") -> None:
+async def typed_reason(update: Update, ctx: Context) -> None:
     """A reason in one's own words."""
     enrolment = EnrolmentId(ctx.dialogue.data["enrolment"] if ctx.dialogue else 0)
     if len(ctx.text) > REASON_LIMIT:
@@ -68,7 +64,7 @@ async def typed_reason(update: Update, ctx: "BotContext") -> None:
 
 
 async def _decide(
-    ctx: "BotContext", enrolment: EnrolmentId, *, approve: bool, reason: str | None
+    ctx: Context, enrolment: EnrolmentId, *, approve: bool, reason: str | None
 ) -> None:
     decided = await signing_up.decide_request(
         ctx.store,
@@ -88,7 +84,7 @@ async def _decide(
     )
 
 
-async def _present(ctx: "BotContext", enrolment: EnrolmentId, *, mine: bool = False) -> None:
+async def _present(ctx: Context, enrolment: EnrolmentId, *, mine: bool = False) -> None:
     """The sign-up as it stands: to decide, decided just now, or gone."""
     found = await approvals.request(ctx.store, enrolment, now=ctx.now)
     if found is None:
@@ -100,7 +96,7 @@ async def _present(ctx: "BotContext", enrolment: EnrolmentId, *, mine: bool = Fa
         await ctx.show((screens.done if stands else screens.gone)(ctx.words, found))
 
 
-async def _list(ctx: "BotContext", page: int) -> None:
+async def _list(ctx: Context, page: int) -> None:
     waiting = await approvals.pending(ctx.store, page=page, now=ctx.now)
     data = await data_requests.waiting(ctx.store)
     await ctx.show(screens.listing(ctx.words, waiting, data_requests=data))

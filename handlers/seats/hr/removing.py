@@ -1,31 +1,27 @@
 """One participant of an offering; HR takes somebody off, who is told why."""
 
-from typing import TYPE_CHECKING
-
 from telegram import Update
 
 from domain.ids import EnrolmentId
 from handlers.actions import seats as actions
+from handlers.context import Context
 from handlers.reception import asking
 from handlers.screens.trouble import too_long
 from handlers.seats.hr import participants as lists
 from handlers.seats.screens import removing as screens
 from storage.seats import holding, participants
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
-
 FLOW = "removal"
 REASON_LIMIT = 300
 """Characters of a typed reason."""
 
 
-async def one(update: Update, ctx: "BotContext") -> None:
+async def one(update: Update, ctx: Context) -> None:
     """A number of the list."""
     await _present(ctx, ctx.pressed(actions.OpenParticipant).enrolment)
 
 
-async def ask_reason(update: Update, ctx: "BotContext") -> None:
+async def ask_reason(update: Update, ctx: Context) -> None:
     """Batalkan Keikutsertaan: why?"""
     enrolment = ctx.pressed(actions.AskRemoval).enrolment
     found = await participants.one(ctx.store, enrolment, now=ctx.now)
@@ -36,13 +32,13 @@ async def ask_reason(update: Update, ctx: "BotContext") -> None:
     await ctx.show(screens.ask_reason(ctx.words, found))
 
 
-async def remove(update: Update, ctx: "BotContext") -> None:
+async def remove(update: Update, ctx: Context) -> None:
     """A reason chosen by button."""
     pressed = ctx.pressed(actions.Remove)
     await _remove(ctx, pressed.enrolment, screens.REASONS[pressed.reason])
 
 
-async def typed_reason(update: Update, ctx: "BotContext") -> None:
+async def typed_reason(update: Update, ctx: Context) -> None:
     """A reason in one's own words."""
     enrolment = EnrolmentId(ctx.dialogue.data["enrolment"] if ctx.dialogue else 0)
     found = await participants.one(ctx.store, enrolment, now=ctx.now)
@@ -53,7 +49,7 @@ async def typed_reason(update: Update, ctx: "BotContext") -> None:
         await _remove(ctx, enrolment, ctx.text)
 
 
-async def _remove(ctx: "BotContext", enrolment: EnrolmentId, reason: str) -> None:
+async def _remove(ctx: Context, enrolment: EnrolmentId, reason: str) -> None:
     done = await holding.remove(
         ctx.store,
         enrolment=enrolment,
@@ -68,7 +64,7 @@ async def _remove(ctx: "BotContext", enrolment: EnrolmentId, reason: str) -> Non
     await _present(ctx, enrolment, mine=done)
 
 
-async def _present(ctx: "BotContext", enrolment: EnrolmentId, *, mine: bool = False) -> None:
+async def _present(ctx: Context, enrolment: EnrolmentId, *, mine: bool = False) -> None:
     """The participant as things stand; gone from the store: the offerings."""
     found = await participants.one(ctx.store, enrolment, now=ctx.now)
     if found is None:
