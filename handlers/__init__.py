@@ -1,6 +1,7 @@
 """Reception: one update in, one storage call, one screen out.
 
-Each capability declares its routes in its own `__init__`; they are joined here. Read this first.
+Each capability declares its routes and the kinds of messages it promises in its own `__init__`;
+they are joined here. Read this first.
 """
 
 from typing import Any, Protocol
@@ -23,9 +24,12 @@ from handlers import (
     evaluation,
     home,
     imports,
+    notices,
     people,
+    reminders,
     seats,
 )
+from handlers.notices import Notices
 from handlers.reception import routing
 from handlers.reception.routes import Outside, Routes, joined
 
@@ -34,6 +38,7 @@ class Capability(Protocol):
     """What the package of a capability declares."""
 
     ROUTES: Routes
+    NOTICES: Notices
 
 
 CAPABILITIES: tuple[Capability, ...] = (
@@ -44,12 +49,15 @@ CAPABILITIES: tuple[Capability, ...] = (
     catalogue,
     seats,
     evaluation,
+    reminders,
     announcements,
     imports,
     desk,
 )
 
 ROUTES = joined(capability.ROUTES for capability in CAPABILITIES)
+
+notices.join(capability.NOTICES for capability in CAPABILITIES)
 
 
 def register(app: Application[Any, Any, Any, Any, Any, Any]) -> None:

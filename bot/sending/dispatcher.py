@@ -24,7 +24,7 @@ from bot.sending.request import never_connected
 from bot.sending.settling import settle
 from domain.outbox.messages import BLOCKED, NOT_LINKED, Claimed, State, Verdict
 from handlers import notices as handlers_notices
-from handlers.notices import Deed, Notice
+from handlers.notices import Notice, Sending
 from handlers.screens.screen import Screen
 from storage.database import errors
 from storage.database.store import is_database_away
@@ -196,7 +196,7 @@ class Dispatcher:
         self, message: Claimed, notice: Notice, chat_id: int, screen: Screen
     ) -> Verdict:
         try:
-            number = await self._do(message, notice.deed, chat_id, screen)
+            number = await self._do(message, notice.sending, chat_id, screen)
         except (RetryAfter, Forbidden, ChatMigrated, InvalidToken, BadRequest) as error:
             return await self._refused(message, error)
         except (NetworkError, TimeoutError) as error:
@@ -206,13 +206,15 @@ class Dispatcher:
             return Verdict(message, State.DROPPED, error="the message is gone")
         return Verdict(message, State.SENT, telegram_message_id=number)
 
-    async def _do(self, message: Claimed, deed: Deed, chat_id: int, screen: Screen) -> int | None:
+    async def _do(
+        self, message: Claimed, sending: Sending, chat_id: int, screen: Screen
+    ) -> int | None:
         """Sends, or changes what was sent; the message's number, None where it is gone."""
         presenter = self.services.courier
-        if deed is Deed.SEND:
+        if sending is Sending.NEW:
             return (await presenter.send(chat_id, screen)).message_id
         earlier = int(message.facts["message"])
-        if deed is Deed.DELETE:
+        if sending is Sending.DELETE:
             await presenter.take_back(chat_id, earlier)
             return earlier
         return earlier if await presenter.revise(chat_id, earlier, screen) else None

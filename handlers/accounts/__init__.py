@@ -1,8 +1,11 @@
 """Linking a Telegram account, preferences, privacy, and what HR does about accounts."""
 
-from handlers.accounts import linking, preferences, privacy
+from domain.outbox.messages import MessageKind
+from handlers.accounts import linking, notices, preferences, privacy
 from handlers.accounts.hr import data_requests, failures, unlinked
+from handlers.accounts.hr import notices as hr_notices
 from handlers.actions import accounts as actions
+from handlers.notices import Notice, Notices
 from handlers.reception.routes import Look, Outside, Right, Route, Routes
 
 ROUTES = Routes(
@@ -62,3 +65,11 @@ ROUTES = Routes(
         Outside.CONTACT: Route(linking.contact, Right.ANYONE),
     },
 )
+
+NOTICES: Notices = {
+    MessageKind.LINK_OLD: Notice(notices.old_account),
+    MessageKind.CORRECTION_DONE: Notice(notices.correction_done),
+    MessageKind.DATA_REQUEST: Notice(hr_notices.data_request, for_hr=True),
+    MessageKind.DATA_REQUEST_DUE: Notice(hr_notices.data_request_due, for_hr=True),
+    MessageKind.UNLINKED_BY_HR: Notice(hr_notices.unlinked_by_hr),
+}

@@ -1,7 +1,9 @@
 """Buat Pengumuman: writing, sending and correcting what HR tells many people."""
 
+from domain.outbox.messages import MessageKind
 from handlers.actions import announcements as actions
-from handlers.announcements import audience, recalling, sending, writing
+from handlers.announcements import audience, notices, recalling, sending, writing
+from handlers.notices import Notice, Notices, Sending
 from handlers.reception.routes import Look, Right, Route, Routes
 
 ROUTES = Routes(
@@ -48,3 +50,10 @@ ROUTES = Routes(
         ("announcement", "correction"): Route(recalling.not_text, Right.HR),
     },
 )
+
+NOTICES: Notices = {
+    MessageKind.ANNOUNCEMENT: Notice(notices.announcement),
+    MessageKind.ANNOUNCEMENT_EDIT: Notice(notices.corrected, tries=5, sending=Sending.EDIT),
+    MessageKind.ANNOUNCEMENT_DELETE: Notice(notices.taken_back, tries=5, sending=Sending.DELETE),
+    MessageKind.ANNOUNCEMENT_PROGRESS: Notice(notices.watch, for_hr=True),
+}

@@ -2,6 +2,7 @@
 
 from handlers.actions import catalogue as actions
 from handlers.catalogue import presses
+from handlers.notices import Notices
 from handlers.reception.routes import Outside, Right, Route, Routes
 
 ROUTES = Routes(
@@ -21,3 +22,5 @@ ROUTES = Routes(
         Outside.TEXT: Route(presses.search, Right.LINKED),
     },
 )
+
+NOTICES: Notices = {}

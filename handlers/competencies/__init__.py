@@ -2,6 +2,7 @@
 
 from handlers.actions import competencies as actions
 from handlers.competencies import presses
+from handlers.notices import Notices
 from handlers.reception.routes import Right, Route, Routes
 
 ROUTES = Routes(
@@ -14,3 +15,5 @@ ROUTES = Routes(
         actions.OpenCompetency: Route(presses.open_one, Right.LINKED),
     },
 )
+
+NOTICES: Notices = {}

@@ -2,6 +2,7 @@
 
 from handlers.actions import desk as actions
 from handlers.desk import presses
+from handlers.notices import Notices
 from handlers.reception.routes import Right, Route, Routes
 
 ROUTES = Routes(
@@ -12,3 +13,5 @@ ROUTES = Routes(
         actions.OpenDesk: Route(presses.open_desk, Right.HR),
     },
 )
+
+NOTICES: Notices = {}

@@ -1,7 +1,9 @@
 """Umpan Balik: the forms a person answers after a training."""
 
+from domain.outbox.messages import MessageKind
 from handlers.actions import evaluation as actions
-from handlers.evaluation import presses
+from handlers.evaluation import notices, presses
+from handlers.notices import Notice, Notices
 from handlers.reception.routes import Right, Route, Routes
 
 ROUTES = Routes(
@@ -24,3 +26,9 @@ ROUTES = Routes(
         ("feedback", "text"): Route(presses.typed_text, Right.LINKED),
     },
 )
+
+NOTICES: Notices = {
+    MessageKind.FEEDBACK_INVITE: Notice(notices.invite),
+    MessageKind.FEEDBACK_H1: Notice(notices.reminder),
+    MessageKind.FEEDBACK_H3: Notice(notices.last_reminder),
+}

@@ -2,6 +2,7 @@
 
 from handlers.actions import home as actions
 from handlers.home import presses
+from handlers.notices import Notices
 from handlers.reception.routes import Outside, Right, Route, Routes
 
 ROUTES = Routes(
@@ -18,3 +19,5 @@ ROUTES = Routes(
         Outside.COMMAND: Route(presses.menu, Right.LINKED),
     },
 )
+
+NOTICES: Notices = {}

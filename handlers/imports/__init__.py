@@ -1,7 +1,9 @@
 """Impor Data: files that HR sends in the chat."""
 
+from domain.outbox.messages import MessageKind
 from handlers.actions import imports as actions
-from handlers.imports import presses
+from handlers.imports import notices, presses
+from handlers.notices import Notice, Notices
 from handlers.reception.routes import Look, Outside, Right, Route, Routes
 
 ROUTES = Routes(
@@ -23,3 +25,7 @@ ROUTES = Routes(
         Outside.FILE: Route(presses.received, Right.LINKED),
     },
 )
+
+NOTICES: Notices = {
+    MessageKind.IMPORT_ENDED: Notice(notices.ended, for_hr=True),
+}

@@ -1,6 +1,7 @@
 """Cari Pegawai: a person of the roster, and what HR may change about the link."""
 
 from handlers.actions import people as actions
+from handlers.notices import Notices
 from handlers.people import hr
 from handlers.reception.routes import Look, Right, Route, Routes
 
@@ -24,3 +25,5 @@ ROUTES = Routes(
         ("staff", "number"): Route(hr.number, Right.HR, PERSON_SEEN),
     },
 )
+
+NOTICES: Notices = {}

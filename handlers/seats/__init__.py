@@ -1,9 +1,12 @@
 """Signing up for a training, cancelling, approvals and participants."""
 
+from domain.outbox.messages import MessageKind
 from handlers.actions import seats as actions
+from handlers.notices import Notice, Notices
 from handlers.reception.routes import Look, Right, Route, Routes
-from handlers.seats import cancelling, mine, presses
+from handlers.seats import cancelling, mine, notices, presses
 from handlers.seats.hr import approvals, participants, removing
+from handlers.seats.hr import notices as hr_notices
 
 PARTICIPANT_SEEN = Look("participant_seen", "enrolment")
 REQUEST_SEEN = Look("request_seen", "enrolment")
@@ -47,3 +50,16 @@ ROUTES = Routes(
         ("removal", "reason"): Route(removing.typed_reason, Right.HR, PARTICIPANT_SEEN),
     },
 )
+
+NOTICES: Notices = {
+    MessageKind.OFFERING_MOVED: Notice(notices.moved),
+    MessageKind.OFFERING_CALLED_OFF: Notice(notices.called_off),
+    MessageKind.OFFERING_REOPENED: Notice(notices.reopened),
+    MessageKind.PROMOTED: Notice(notices.promoted),
+    MessageKind.QUEUE_ENDED: Notice(notices.queue_ended),
+    MessageKind.APPROVED: Notice(notices.approved),
+    MessageKind.REFUSED: Notice(notices.refused),
+    MessageKind.REMOVED: Notice(notices.removed),
+    MessageKind.REQUEST: Notice(hr_notices.request, for_hr=True),
+    MessageKind.LATE_CANCEL: Notice(hr_notices.late_cancel, for_hr=True),
+}

@@ -8,6 +8,7 @@ from sqlalchemy import Select, Text, and_, cast, exists, func, literal, select, 
 from domain.accounts.data_requests import ALERT_AFTER, DataKind, DataRequest
 from domain.ids import PersonId, UpdateKey
 from domain.lists import PAGE, Page, kept_within
+from domain.outbox.messages import MessageKind
 from domain.people.actors import full_name
 from storage.accounts.tables import data_request, link
 from storage.database.store import Session, Store
@@ -84,7 +85,7 @@ async def settle(
                 )
                 await messages.promise(
                     session,
-                    "correction_done",
+                    MessageKind.CORRECTION_DONE,
                     to=asker,
                     facts={"request": request_id},
                     once=f"correction_done:{request_id}",
@@ -112,7 +113,7 @@ async def alert(store: Store, *, now: datetime) -> int:
         told = [
             await messages.promise(
                 session,
-                "data_request_due",
+                MessageKind.DATA_REQUEST_DUE,
                 to=hr,
                 facts={"request": request_id},
                 once=name,

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import exists, literal, select, update
 
 from domain.ids import PersonId, TelegramId, UpdateKey
+from domain.outbox.messages import MessageKind
 from storage.accounts.ending import end_link, note_consent
 from storage.accounts.tables import failed_link, link
 from storage.database.store import Session, Store
@@ -48,7 +49,7 @@ async def unlink(
             return False
         await messages.promise(
             session,
-            "unlinked_by_hr",
+            MessageKind.UNLINKED_BY_HR,
             to=person_id,
             chat=TelegramId(row.telegram_id),
             facts={"person": person_id, "language": row.language, "at": now.isoformat()},

@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, insert, select, update
 from domain.accounts.data_requests import DataKind
 from domain.accounts.privacy import Correction, Kept
 from domain.ids import PersonId, TelegramId, UpdateKey
+from domain.outbox.messages import MessageKind
 from domain.people.actors import full_name
 from storage.accounts.ending import end_link
 from storage.accounts.tables import data_request, link
@@ -134,7 +135,7 @@ async def _ask(
     for officer in (await session.execute(officers)).scalars().all():
         await messages.promise(
             session,
-            "req_data",
+            MessageKind.DATA_REQUEST,
             to=PersonId(officer),
             facts={"request": number},
             once=f"req_data:{number}:{officer}",

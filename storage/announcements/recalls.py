@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Text, case, cast, func, literal, literal_colu
 from domain.announcements.announced import DELETABLE, Announcement, FollowUp
 from domain.announcements.broadcast import Recall
 from domain.ids import AnnouncementId, PersonId, TelegramId, UpdateKey
-from domain.outbox.messages import Priority
+from domain.outbox.messages import MessageKind, Priority
 from domain.outbox.messages import State as Fate
 from storage.announcements.fan_out import KIND, cancel_unsent, set_values
 from storage.announcements.reading import load, lock
@@ -19,7 +19,10 @@ from storage.people import audit
 from storage.process import intake
 from storage.process.dialogues import close_dialogue
 
-KINDS = {FollowUp.EDIT: "announcement_edit", FollowUp.DELETE: "announcement_delete"}
+KINDS = {
+    FollowUp.EDIT: MessageKind.ANNOUNCEMENT_EDIT,
+    FollowUp.DELETE: MessageKind.ANNOUNCEMENT_DELETE,
+}
 
 
 async def propose(
@@ -165,7 +168,7 @@ def _rows(
     old = message.alias("old")
     prefix = _prefix(kind, found.id, found.revision)
     columns = {
-        "kind": literal(kind),
+        "kind": literal(kind.value),
         "person_id": old.c.person_id,
         # The very chat it went to, whoever is linked there now.
         "chat_id": old.c.sent_chat_id,
@@ -211,5 +214,5 @@ def _sent(announcement_id: AnnouncementId) -> Any:
     )
 
 
-def _prefix(kind: str, announcement_id: AnnouncementId, revision: int) -> str:
+def _prefix(kind: MessageKind, announcement_id: AnnouncementId, revision: int) -> str:
     return f"{kind}:{announcement_id}:{revision}:"

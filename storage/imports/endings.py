@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Update, update
 
 from domain.ids import ImportId, PersonId, UpdateKey
-from domain.outbox.messages import State
+from domain.outbox.messages import MessageKind, State
 from storage.database.store import Session, Store
 from storage.outbox import messages
 from storage.outbox.tables import message
@@ -28,7 +28,9 @@ async def promise(
 ) -> None:
     """With the import itself. A file delivered once more is read anew, and told of once."""
     facts = {"run": run, "saving": saving}
-    await messages.promise(session, "import_end", to=owner, facts=facts, once=_once(key), now=now)
+    await messages.promise(
+        session, MessageKind.IMPORT_ENDED, to=owner, facts=facts, once=_once(key), now=now
+    )
     await session.execute(_unsent(key).values(facts=facts, **_later(now, real_now)))
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import and_, select, update
 
 from domain.catalogue.offerings import Offering
 from domain.ids import EnrolmentId, OfferingId, PersonId, UpdateKey
+from domain.outbox.messages import MessageKind
 from domain.seats.deciding import State, is_removable
 from storage.database.store import Store
 from storage.people import audit
@@ -106,7 +107,7 @@ async def remove(
         event = await enrolments.change(
             session, enrolment, State.CANCELLED, now=now, by=by, reason=reason
         )
-        await notices.tell(session, "note.removed", row, event, now=now)
+        await notices.tell(session, MessageKind.REMOVED, row, event, now=now)
         await audit.record(session, "participant_removed", actor=by, about=enrolment, at=now)
         await promote_queue(session, there.id, now=now)
         return True

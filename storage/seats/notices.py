@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import insert, literal, select
 
 from domain.ids import EnrolmentId, PersonId
+from domain.outbox.messages import MessageKind
 from storage.accounts.tables import link
 from storage.database.store import Session
 from storage.outbox import messages
@@ -17,7 +18,7 @@ from storage.seats.tables import approval_notice
 
 async def tell(
     session: Session,
-    kind: str,
+    kind: MessageKind,
     row: Any,
     event: int,
     *,
@@ -40,7 +41,7 @@ async def ask_hr(
     session: Session, enrolment_id: EnrolmentId, event: int, *, now: datetime
 ) -> None:
     """Asks every HR person to decide about a request, and remembers who was asked."""
-    names = await _tell_hr(session, "request_notice", enrolment_id, event, now=now)
+    names = await _tell_hr(session, MessageKind.REQUEST, enrolment_id, event, now=now)
     asked = select(message.c.id, literal(enrolment_id)).where(message.c.dedupe_key.in_(names))
     await session.execute(
         insert(approval_notice).from_select(["message_id", "enrolment_id"], asked)
@@ -51,11 +52,11 @@ async def tell_hr_of_late(
     session: Session, enrolment_id: EnrolmentId, event: int, *, now: datetime
 ) -> None:
     """Tells every HR person that somebody cannot come, shortly before the start."""
-    await _tell_hr(session, "late_cancel", enrolment_id, event, now=now)
+    await _tell_hr(session, MessageKind.LATE_CANCEL, enrolment_id, event, now=now)
 
 
 async def _tell_hr(
-    session: Session, kind: str, enrolment_id: EnrolmentId, event: int, *, now: datetime
+    session: Session, kind: MessageKind, enrolment_id: EnrolmentId, event: int, *, now: datetime
 ) -> list[str]:
     people = (
         select(person.c.id)

@@ -13,9 +13,10 @@ import pytest
 
 from bot.commands.cli import _parser
 from bot.program.settings import DEFAULTS
-from handlers import CAPABILITIES, ROUTES, actions
+from domain.outbox.messages import MessageKind
+from handlers import CAPABILITIES, ROUTES, actions, notices
 from handlers.actions import Action, decode, encode
-from handlers.reception.routes import Outside, joined
+from handlers.reception.routes import Outside, Routes, joined
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "domain", "storage", "sandbox")
@@ -147,10 +148,44 @@ def test_whatever_fits_no_other_route_has_one():
     assert set(ROUTES.outside) == set(Outside)
 
 
-@pytest.mark.parametrize("capability", CAPABILITIES, ids=lambda one: one.__name__)
-def test_what_is_routed_twice_is_refused(capability: typing.Any):
-    with pytest.raises(ValueError, match="routed twice"):
-        joined([ROUTES, capability.ROUTES])
+def test_every_capability_of_reception_is_joined():
+    declared = {
+        path.parent.name
+        for path in (ROOT / "handlers").glob("*/__init__.py")
+        if "ROUTES = " in path.read_text()
+    }
+    assert declared == {getattr(one, "__name__", "").rpartition(".")[2] for one in CAPABILITIES}
+
+
+def test_every_kind_of_message_has_its_notice():
+    assert set(notices.KINDS) == {kind.value for kind in MessageKind}
+
+
+def test_a_kind_of_message_has_one_notice():
+    for capability in CAPABILITIES:
+        if capability.NOTICES:
+            with pytest.raises(ValueError, match="more than one notice"):
+                notices.join([capability.NOTICES])
+
+
+def test_kinds_of_messages_are_named_by_their_enum():
+    words = {kind.value for kind in MessageKind} - {"announcement"}  # that is a table as well
+    paths = [p for p in sources("domain", "storage") if "migrations" not in p.parts]
+    spelled_out = {
+        (path.name, node.value)
+        for path in paths
+        if path != ROOT / "domain/outbox/messages.py"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and node.value in words
+    }
+    assert spelled_out == set()
+
+
+def test_what_is_routed_twice_is_refused():
+    for kind in dataclasses.fields(Routes):
+        part = Routes(**{kind.name: getattr(ROUTES, kind.name)})
+        with pytest.raises(ValueError, match=f"routed twice among {kind.name}"):
+            joined([ROUTES, part])
 
 
 def test_the_package_lists_what_it_installs():
