@@ -1,1 +1,1 @@
-"""Measures the program against a bare stock PTB echo bot; nothing here runs in the tests."""
+"""Measures the program against a minimal PTB echo bot; the tests run nothing of it."""

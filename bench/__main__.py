@@ -1,4 +1,4 @@
-"""`make bench`: everything in one run, as ratios against bare stock bots.
+"""`make bench`: every measurement in one run, as ratios against minimal stock bots.
 
 `python -m bench PART …` runs some of it: bursts, postgresql, replicas, broadcast, rush.
 """
@@ -26,7 +26,7 @@ LATENCY = 0.05
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 REPLICAS = (1, 2, 3)
 BURSTS = (("bursts", "sqlite"), ("postgresql", "postgresql"))
-"""Part, and the engine whose bursts it measures beside those of the stock bots."""
+"""By part: the engine whose bursts it measures beside those of the stock bots."""
 Figures = dict[str, list[Times]]
 
 
@@ -51,7 +51,7 @@ async def main(parts: list[str]) -> None:
 
 
 async def compare(engines: Engines, measured: list[str]) -> None:
-    """Each bot in turn, several rounds: what disturbs one disturbs all."""
+    """Each bot in turn, for several rounds: a disturbance of the machine affects all of them."""
     found: Figures = {}
     for _ in range(ROUNDS):
         for engine in measured:
@@ -75,12 +75,12 @@ async def compare(engines: Engines, measured: list[str]) -> None:
 
 
 def middle(times: list[Times]) -> Times:
-    """The round whose throughput is the median."""
+    """The round with the median throughput."""
     return sorted(times, key=lambda one: one.rate)[len(times) // 2]
 
 
 def ratio(ours: list[Times], other: list[Times]) -> str:
-    """Throughput and p99, pair by pair of the same round; medians."""
+    """Throughput and p99 of two bots, compared within each round; the medians."""
     pairs = list(zip(ours, other, strict=True))
     faster = statistics.median(a.rate / b.rate for a, b in pairs)
     later = statistics.median(a.percentile(0.99) / b.percentile(0.99) for a, b in pairs)
@@ -101,7 +101,7 @@ async def ours(d: Desk) -> tuple[Times, Times]:
 
 
 async def bursts(d: Desk) -> tuple[Times, Times]:
-    """Everybody opens the menu, and then signs up."""
+    """Everyone opens the menu, and then signs up."""
     await d.burst(lambda phone: phone.send("/menu"), ["sendMessage"])
     await d.burst(lambda phone: tap(phone, OpenHelp()), ["editMessageText"])
     menu = await d.burst(lambda phone: tap(phone, OpenMenu()), ["editMessageText"])
@@ -112,7 +112,7 @@ async def bursts(d: Desk) -> tuple[Times, Times]:
 
 
 async def echo(d: Desk, name: str) -> Times:
-    """The same burst for a bare stock bot."""
+    """The same burst for a minimal stock bot."""
     async with d.bot(f"bench.{name}"):
         await d.phones[0].send("halo")
         await d.phones[0].hears("halo", timeout=60)
@@ -121,7 +121,7 @@ async def echo(d: Desk, name: str) -> Times:
 
 
 async def grow(engines: Engines) -> None:
-    """One, two and three replicas on PostgreSQL, a core each where there are so many."""
+    """One, two and three replicas on PostgreSQL, each on a core of its own where possible."""
     alone: Times | None = None
     for number in REPLICAS:
         async with desk(engines, "postgresql", PEOPLE) as d, d.replicas(number):
@@ -142,7 +142,7 @@ def tap(phone: Phone, action: object) -> object:
 
 @asynccontextmanager
 async def desk(engines: Engines, engine: str, people: int) -> AsyncIterator[Desk]:
-    """A fresh desk with its people."""
+    """A new desk with its people."""
     sandbox = Sandbox(token=TOKEN)
     async with sandbox.serve() as url:
         d = Desk(sandbox, url, await getattr(engines, engine)())

@@ -1,4 +1,4 @@
-"""The other bare bot to compare with: aiogram as its documentation sets it up."""
+"""The other minimal bot for comparison: aiogram, set up as its documentation shows."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""A broadcast at the rate that Telegram allows, and people who chat meanwhile."""
+"""Measures a broadcast at Telegram's rate while other people chat."""
 
 import asyncio
 import os
@@ -20,7 +20,7 @@ Place = Callable[[int], AbstractAsyncContextManager[Desk]]
 
 
 async def broadcast(place: Place) -> None:
-    """With the gate open, then at 25 a second while a hundred people chat."""
+    """A broadcast without a limit of the rate, then one at 25 a second while 100 people chat."""
     async with place(AUDIENCE) as d, d.bot("bench.ours", SEND_RATE="open"):
         d.sandbox.latency = LATENCY
         await announce(d.phones[0])
@@ -46,7 +46,7 @@ async def broadcast(place: Place) -> None:
 
 
 async def chatting(d: Desk, talkers: list[Phone]) -> Times:
-    """Help and menu in turn, ten taps a second: so many that the slowest one is not the p99."""
+    """Ten taps a second on help and menu: enough that the slowest one does not decide the p99."""
     waited: list[float] = []
     for action in [OpenHelp(), OpenMenu()] * 3:
         press = partial(_press, encode(action))
@@ -59,7 +59,7 @@ async def _press(data: str, phone: Phone) -> None:
 
 
 def show(d: Desk, sent: list[float], rate: float | None) -> None:
-    """How fast it went, and how often Telegram said that it was too fast."""
+    """Shows how fast it went, and how often Telegram answered 429."""
     refused = sum("Too Many Requests" in (call.error or "") for call in d.sandbox.calls)
     reached = (len(sent) - 1) / (sent[-1] - sent[0])
     share = f", {reached / rate:.1%} of the rate (target >= 98 %)" if rate else " (target >= 300)"
@@ -68,7 +68,7 @@ def show(d: Desk, sent: list[float], rate: float | None) -> None:
 
 
 async def announce(hr: Phone) -> None:
-    """HR's taps, from the command to Kirim Sekarang."""
+    """HR's taps, from the command to Kirim Sekarang (send now)."""
     await hr.send("/pengumuman")
     for label in ("1 ·", "Semua ASN", "Pratinjau", "Kirim Sekarang"):
         await hr.until(lambda p, wanted=label: any(wanted in text for text in p.labels), 60)
@@ -76,7 +76,7 @@ async def announce(hr: Phone) -> None:
 
 
 async def arrivals(d: Desk) -> list[float]:
-    """When the announcement was at the server for each person, sorted."""
+    """When each person's announcement arrived at the server, sorted."""
     loop = asyncio.get_running_loop()
     deadline = loop.time() + 60 + AUDIENCE / RATE * 1.5
     found: dict[int, float] = {}
@@ -90,4 +90,4 @@ async def arrivals(d: Desk) -> list[float]:
                 found.setdefault(call.chat_id, call.real)
         seen = len(d.sandbox.calls)
         await asyncio.sleep(0.1)
-    return sorted(found.values())[1:]  # the first one is the preview
+    return sorted(found.values())[1:]  # the first one is HR's preview

@@ -1,4 +1,4 @@
-"""The bench's desk: the sandbox in this process, a bot in another, a thousand people."""
+"""The setting of the measurements: the sandbox in this process, a bot in another, 1,000 people."""
 
 import asyncio
 import os
@@ -24,22 +24,22 @@ from tests.support.webhooks import SECRET, hooked, listening
 ROOT = Path(__file__).parents[1]
 TOKEN = "100001:SANDBOX"
 CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
-"""Read before anybody keeps to one of them: a child process would inherit that alone."""
+"""Read before a process is bound to one core: its children would inherit that core alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """When the answers to a burst arrived, in seconds after it; sorted."""
+    """When the answers to a burst arrived, in seconds after its start; sorted."""
 
     seconds: tuple[float, ...]
 
     @property
     def rate(self) -> float:
-        """Answers a second until the last one."""
+        """Answers a second, until the last one."""
         return len(self.seconds) / self.seconds[-1]
 
     def percentile(self, share: float) -> float:
-        """Seconds within which this share was answered."""
+        """Seconds within which this share of the taps was answered."""
         return self.seconds[min(len(self.seconds) - 1, int(len(self.seconds) * share))]
 
     def __str__(self) -> str:
@@ -48,7 +48,7 @@ class Times:
 
 
 class Desk:
-    """A sandbox with people who have all started the bot."""
+    """A sandbox in which every person has started the bot."""
 
     def __init__(self, sandbox: Sandbox, url: str, database: str) -> None:
         self.sandbox = sandbox
@@ -57,7 +57,7 @@ class Desk:
         self.phones: list[Phone] = []
 
     async def people(self, number: int) -> None:
-        """Phones and, in the database, linked people of the roster."""
+        """Makes the phones and, in the database, the linked people of the roster."""
         for n in range(number):
             phone = self.sandbox.phone(f"Contoh {n}", f"+6284{n:09d}")
             self.sandbox.open_chat(phone)
@@ -79,7 +79,7 @@ class Desk:
 
     @asynccontextmanager
     async def bot(self, module: str, core: int = -1, **settings: str) -> AsyncIterator[int]:
-        """A bot as a process of its own, on another core where there is one; gives its pid."""
+        """Runs a bot as its own process, on another core if possible; yields its process id."""
         environment = {
             **os.environ,
             "BOT_TOKEN": TOKEN,
@@ -90,7 +90,7 @@ class Desk:
             **settings,
         }
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", module), env=environment, preexec_fn=partial(_pin, core)
+            sys.executable, "-m", module, env=environment, preexec_fn=partial(_pin, core)
         )
         try:
             yield process.pid
@@ -105,13 +105,13 @@ class Desk:
 
     @asynccontextmanager
     async def replicas(self, number: int) -> AsyncIterator[None]:
-        """So many processes of ours behind the balancer; pushed to by webhook."""
+        """Runs so many replicas behind the balancer; they receive updates by webhook."""
         pushing = self.sandbox.pushing
         pushing.hook = Hook("https://bot.example/hook", SECRET, connections=100)
         async with AsyncExitStack() as stack:
             for replica in range(number):
                 settings = hooked()
-                # A core each where there are so many, none of them the desk's.
+                # Each on its own core if there are enough, but never on the desk's.
                 core = 1 + replica % max(1, (os.cpu_count() or 2) - 1)
                 await stack.enter_async_context(self.bot("bench.ours", core, **settings))
                 await listening(int(settings["WEBHOOK_LISTEN"].rpartition(":")[2]))
@@ -120,7 +120,7 @@ class Desk:
             pushing.hook, pushing.receivers = None, []
 
     async def chat(self, phones: Sequence[Phone], act: Callable[[Phone], Any]) -> Times:
-        """Ten people a second act, a hundred in all; how long each waited for the answer."""
+        """Ten people a second act, a hundred in all; returns how long each one waited."""
         loop, waited = asyncio.get_running_loop(), []
 
         async def one(phone: Phone) -> None:
@@ -143,7 +143,7 @@ class Desk:
     async def burst(
         self, act: Callable[[Phone], Any], methods: Sequence[str], *, within: float = 120
     ) -> Times:
-        """Everybody acts at once; when each one's first answer was at the server."""
+        """All people act at the same moment; returns when the first answer to each arrived."""
         await self.quiet()
         calls, start = self.sandbox.calls, asyncio.get_running_loop().time()
         calls.clear()
@@ -165,7 +165,7 @@ class Desk:
         return Times(tuple(sorted(seconds)))
 
     async def quiet(self) -> None:
-        """Waits until everything was confirmed and nothing is called any more."""
+        """Waits until all updates are confirmed and the bot makes no more calls."""
         for _ in range(600):
             before = len(self.sandbox.calls)
             await asyncio.sleep(0.3)
@@ -175,14 +175,14 @@ class Desk:
 
 
 def resident_megabytes(pid: int) -> float:
-    """Memory of a process (Linux)."""
+    """Resident memory of a process in MB (Linux)."""
     status = Path(f"/proc/{pid}/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024
 
 
 def on_first_core() -> None:
-    """The desk keeps to the first core, so that it never takes the bot's time."""
+    """Binds this process to the first core, so that it takes no time from the bot."""
     _pin(0)
 
 

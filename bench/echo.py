@@ -1,4 +1,4 @@
-"""The bare stock bot to compare with: PTB as its documentation sets it up, echoing updates."""
+"""The minimal stock bot for comparison: PTB as its documentation shows, echoing each update."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""The program as `bangkom run` starts it; SEND_RATE=open takes the gate away for measuring."""
+"""The program as `bangkom run` starts it; SEND_RATE=open removes the limit of the rate."""
 
 import asyncio
 import os

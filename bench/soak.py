@@ -1,7 +1,7 @@
 """`python -m bench.soak`: people use the bot for twenty minutes; nothing in it may grow.
 
-Nothing goes wrong here (that is `make chaos`). Three hours of the town pass every three seconds,
-and what is done every hour is done every minute: what is kept for days only goes meanwhile.
+There are no faults here (`make chaos` has them). The town's clock advances three hours every three
+seconds, and hourly tasks run every minute: data that is kept for days is deleted during the run.
 """
 
 import argparse
@@ -28,7 +28,13 @@ from tests.support.engines import Engines
 from tests.support.workbooks import STAFF, csv_file, nip
 
 SMALL = (
-    *("handled_update", "dialogue", "lane", "lease", "gate", "link_attempt", "failed_link"),
+    "handled_update",
+    "dialogue",
+    "lane",
+    "lease",
+    "gate",
+    "link_attempt",
+    "failed_link",
     *(
         "link_code",
         "picture",
@@ -36,30 +42,30 @@ SMALL = (
         *(n for n in metadata.tables if n.startswith("staged")),
     ),
 )
-"""Tables that must not grow with time, whatever people do."""
+"""Tables that must not grow with time, regardless of what people do."""
 OPEN = ("due", "sending")
 EVERY = 15.0
-"""Seconds between two looks."""
+"""Seconds between two measurements."""
 ROWS = 2000
-"""Of the staff file that HR loads every minute."""
+"""Rows of the staff file that HR loads every minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the processes hold at one moment, all of them together."""
+    """What the processes hold at one moment, all together."""
 
     minute: float
     megabytes: float
     files: int
-    """Open file descriptors: connections above all."""
+    """Open file descriptors, most of them connections."""
     threads: int
     sessions: int
-    """Of the database server; 0 with SQLite."""
+    """Of the database server; 0 for SQLite."""
     rows: dict[str, int]
 
 
 async def main(minutes: float, people: int, engine: str, replicas: int) -> int:
-    """Prints a line a minute, then the verdict; 1 if something grew."""
+    """Prints a line a minute, then the verdict; returns 1 if something grew."""
     with tempfile.TemporaryDirectory(prefix="bangkom-soak-") as name:
         engines = Engines(Path(name))
         try:
@@ -71,7 +77,7 @@ async def main(minutes: float, people: int, engine: str, replicas: int) -> int:
 
 
 async def soak(city: City, minutes: float, home: Path) -> int:
-    """The load, and a look at it every now and then."""
+    """Runs the load and measures at intervals."""
     diary = Diary()
     for replica in city.replicas:
         await replica.start()
@@ -85,7 +91,7 @@ async def soak(city: City, minutes: float, home: Path) -> int:
     while (passed := time.monotonic() - start) < minutes * 60:
         await asyncio.sleep(EVERY)
         calls += len(city.sandbox.calls)
-        city.sandbox.calls.clear()  # the desk's own book is not what is measured
+        city.sandbox.calls.clear()  # the sandbox's own record of calls is not measured
         looks.append(await look(city, passed / 60))
         if len(looks) % 4 == 0:
             print(line(looks[-1], diary, calls), flush=True)
@@ -99,7 +105,7 @@ async def soak(city: City, minutes: float, home: Path) -> int:
 
 
 async def days(city: City) -> None:
-    """Three hours every three seconds; once a minute the machines' clocks move on as well."""
+    """Three hours every three seconds; once a minute the machines' clocks advance as well."""
     for turn in count(1):
         if city.calm:
             return
@@ -108,14 +114,14 @@ async def days(city: City) -> None:
 
 
 async def trainings(city: City) -> None:
-    """A new one before the last one begins, as long as the city lives."""
+    """Adds a training before the last one begins, as long as the run lasts."""
     while not city.calm:
         await asyncio.sleep(12)
         await city.add_offering()
 
 
 async def load(city: City, officer: Any, home: Path) -> None:
-    """A staff file of new and known people every minute, in the chat."""
+    """Loads a staff file of new and known people every minute, in the chat."""
     for turn in count():
         await asyncio.sleep(60)
         if city.calm:
@@ -127,7 +133,7 @@ async def load(city: City, officer: Any, home: Path) -> None:
         ]
         file = csv_file(home / "pegawai.csv", [STAFF, *rows])
         await officer.send_file(file.name, file.read_bytes())
-        # Notices come in between: the question is the last message that has the button.
+        # Other messages arrive in between: the question is the last message with the button.
         await officer.until(lambda p: bool(_saving(p)), timeout=120)
         message, data = _saving(officer)[-1]
         await officer.press(message, data)
@@ -145,7 +151,7 @@ def _saving(phone: Any) -> list[tuple[int, str]]:
 
 
 async def look(city: City, minute: float) -> Look:
-    """Memory, connections, threads, and rows of what must stay small."""
+    """Measures memory, connections, threads, and rows of the tables that must stay small."""
     pids = [r.process.pid for r in city.replicas if r.process is not None]
     rows, sessions = {}, 0
     async with city.store.read() as session:
@@ -174,7 +180,7 @@ def _entries(folder: str) -> int:
 
 
 def line(seen: Look, diary: Diary, calls: int) -> str:
-    """What a look found, for people."""
+    """One measurement as a line for people."""
     rows = ", ".join(f"{name} {number}" for name, number in seen.rows.items() if number)
     return (
         f"{seen.minute:5.1f} min  {seen.megabytes:6.1f} MB  {seen.files} files  "
@@ -188,7 +194,7 @@ def _rows(name: str, seen: Look) -> float:
 
 
 def judge(looks: list[Look], codes: list[int]) -> int:
-    """The second quarter against the last one: memory may grow by a twentieth."""
+    """Compares the second quarter with the last one: memory may grow by a twentieth."""
     quarter = len(looks) // 4
     early, late = looks[quarter : 2 * quarter], looks[-quarter:]
 

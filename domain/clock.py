@@ -5,12 +5,12 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Where `now` comes from; both answers are aware and in UTC."""
+    """Source of the current time; both methods return aware moments in UTC."""
 
     def now(self) -> datetime:
-        """For all that people see: what is due, what is closed, what is today."""
+        """The movable time, for all that people see: what is due or closed, and what day it is."""
         ...
 
     def real(self) -> datetime:
-        """For leases, the rate, retries and pruning."""
+        """The machine's time, for leases, the send rate, retries and pruning."""
         ...

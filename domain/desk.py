@@ -1,11 +1,11 @@
-"""The figures of the HR desk."""
+"""The figures of the HR menu."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class DeskFigures:
-    """The figures of Menu HR."""
+    """The figures that the HR menu shows."""
 
     active: int
     linked: int
@@ -27,5 +27,5 @@ class DeskFigures:
 
     @property
     def waiting(self) -> int:
-        """All that Permintaan leads to."""
+        """How many requests wait for HR in the list that Permintaan opens."""
         return self.requests + self.data_requests

@@ -1,4 +1,4 @@
-"""Reaction forms (level 1): who may answer until when, and which question comes next."""
+"""Reaction forms (Kirkpatrick level 1): who may answer until when, and the next question."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ TEXT_LIMIT = 1000
 
 
 class Door(StrEnum):
-    """Whether a person can answer the form of an offering now."""
+    """Whether a person may answer the form of an offering now, and if not, why."""
 
     OPEN = "open"
     NOT_YET = "not yet"
     CLOSED = "closed"
     ABSENT = "absent"
-    """Without a seat at the end, or recorded as absent."""
+    """The person had no seat at the end, or was recorded as absent."""
 
 
 class QuestionKind(StrEnum):
@@ -46,13 +46,13 @@ class Question:
         return words.get("online", words["long"]) if online else words["long"]
 
     def short(self, language: str) -> str:
-        """The question as the summary names it."""
+        """The question in short words, as the summary shows it."""
         return self.wording[language]["short"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was answered; neither value nor text where the question was skipped."""
+    """One answer; both value and text are None if the question was skipped."""
 
     value: int | None = None
     text: str | None = None
@@ -60,7 +60,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The questions with the scale they are answered on: never mixed between forms."""
+    """A form: its questions and their scale. Answers of two forms are never added up."""
 
     id: FormId
     scale: Mapping[int, Mapping[str, str]]
@@ -69,7 +69,7 @@ class Form:
 
     @property
     def scaled(self) -> tuple[Question, ...]:
-        """The questions that are answered by a number; a form is complete with these."""
+        """The questions answered on the scale; the form is complete once all of them are."""
         return tuple(q for q in self.questions if q.kind is QuestionKind.SCALE)
 
     def question(self, number: int) -> Question | None:
@@ -112,7 +112,7 @@ class Sheet:
 
     @property
     def next_question(self) -> Question | None:
-        """The first one neither answered nor skipped; None: all that is left is the summary."""
+        """The first question neither answered nor skipped; None: only the summary is left."""
         return next((q for q in self.form.questions if q.number not in self.answers), None)
 
     @property
@@ -129,7 +129,7 @@ class Sheet:
         )
 
     def next_reminder(self, quiet: Quiet, *, now: datetime) -> date | None:
-        """The local day on which the person is asked again, if ever."""
+        """The local day of the next reminder to answer; None: no more reminders."""
         for rule in (FEEDBACK_H1, FEEDBACK_H3):
             planned = rule.planned_at(self.ends_at, self.timezone, quiet)
             if self.reminded and planned > now:
@@ -139,7 +139,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Fillable:
-    """A form that its person can fill in now; a complete one can still be changed."""
+    """A form that the person can answer now; a complete one can still be changed."""
 
     offering_id: OfferingId
     title: str
@@ -158,7 +158,7 @@ def closing_day(ends_at: datetime, zone: str) -> date:
 
 
 def door(*, took_part: bool, ends_at: datetime, zone: str, now: datetime) -> Door:
-    """Open from the end of the offering to the end of the seventh day, to those who took part."""
+    """Whether a person may answer: from the end of the offering to the end of day seven."""
     if not took_part:
         return Door.ABSENT
     if now < ends_at:

@@ -1,4 +1,4 @@
-"""What the menu tells at a glance."""
+"""What the main menu shows."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class NextSession:
-    """The training that comes next, or takes place today."""
+    """The person's next training, or the one of today."""
 
     title: str
     starts_at: datetime
@@ -15,7 +15,7 @@ class NextSession:
 
 @dataclass(frozen=True, slots=True)
 class MenuFacts:
-    """One person's menu, as it stands."""
+    """The facts of one person's menu."""
 
     employment: str | None
     """JENIS PEGAWAI NAMA: decides what the hours are measured against."""
@@ -25,4 +25,4 @@ class MenuFacts:
     feedback: int
     """Forms that wait for this person."""
     requests: int
-    """Sign-ups that wait for HR's decision; 0 for everybody else."""
+    """Sign-ups that wait for HR's decision; 0 for a person without the HR role."""

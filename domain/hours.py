@@ -1,4 +1,4 @@
-"""Hours of learning in a year (JP of 45 minutes) against the yardstick of each kind of staff."""
+"""Hours of learning (JP, 45 minutes each) in a year, against the target for the kind of staff."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ class LearningHours:
 def learning_hours(
     employment: str | None, *, year: int, hours: int, target_pns: int, ceiling_pppk: int
 ) -> LearningHours:
-    """The figure with the yardstick of the kind of staff (JENIS PEGAWAI NAMA)."""
+    """The hours with the target for the kind of staff (JENIS PEGAWAI NAMA: PNS, CPNS or PPPK)."""
     kind = (employment or "").strip().upper()
     if kind in ("PNS", "CPNS"):
         return LearningHours(year, hours, target=target_pns)

@@ -21,7 +21,7 @@ TelegramId = NewType("TelegramId", int)
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """The lane of a person as one process holds it among several."""
+    """Proof that this process holds the lane of a person; the number changes with every holder."""
 
     telegram_id: TelegramId
     number: int
@@ -29,9 +29,9 @@ class Fence:
 
 @dataclass(frozen=True, slots=True)
 class UpdateKey:
-    """One incoming update of one bot: claimed once in the transaction of its effect."""
+    """Identifies one update of one bot: claimed once, in the transaction of its effect."""
 
     bot_id: int
     update_id: int
     fence: Fence | None = None
-    """Where several processes share the lanes: the effect stands only while this one holds it."""
+    """Where several processes share the lanes: an effect is committed only while it is valid."""

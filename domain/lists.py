@@ -1,4 +1,4 @@
-"""Lists in pages."""
+"""Lists in pages: which page is shown."""
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -19,7 +19,7 @@ class Page(Generic[T]):
 
     @property
     def pages(self) -> int:
-        """At least one, be it empty."""
+        """How many pages the list has; at least one, which may be empty."""
         return pages_of(self.total, self.size)
 
 
@@ -29,7 +29,7 @@ def pages_of(total: int, size: int = PAGE) -> int:
 
 
 def kept_within(number: int, total: int, size: int = PAGE) -> int:
-    """The page asked for, or the last one where the list became shorter meanwhile."""
+    """The page number asked for, or the last page if the list has become shorter."""
     return min(number, pages_of(total, size) - 1)
 
 

@@ -1,4 +1,4 @@
-"""Which reminders there are, when each is due, and until when it still makes sense: as data."""
+"""The reminder rules as data: when each one is due, and until when it is worth sending."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ class Anchor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A moment told by its anchor: `days` later, at a time of the offering's own clock.
+    """A moment relative to an anchor: `days` later, at a time of the offering's time zone.
 
-    Without `at` it is the anchor's very moment, `days` times 24 hours later, less `ahead`.
+    Without `at` it is the anchor plus `days` times 24 hours, minus `ahead`.
     """
 
     days: int = 0
@@ -42,42 +42,42 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One reminder: due at a point, worth sending until (not at) another."""
+    """One reminder rule: due at one point, not sent from another point on."""
 
     name: str
     kind: MessageKind
     """The kind of message it becomes."""
     mute: str
-    """What a person switches it off by."""
+    """The preference by which a person switches it off."""
     anchor: Anchor
     due: Point
     until: Point
     early: tuple[time, Point] | None = None
     """For an anchor before this local time the other point is when it is due."""
     enrolled_before_due: bool = False
-    """Not for somebody who took the seat after it was due."""
+    """Not sent to a person who took the seat after the rule was due."""
 
     def due_at(self, anchor: datetime, zone: str) -> datetime:
-        """When the rule wants it sent, quiet hours aside."""
+        """When the rule is due, before quiet hours are applied."""
         if self.early and anchor.astimezone(ZoneInfo(zone)).time() < self.early[0]:
             return self.early[1].of(anchor, zone)
         return self.due.of(anchor, zone)
 
     def anchors(self, now: datetime) -> tuple[datetime, datetime]:
-        """Between which anchors to look for what is due now: a little wide, for a quick query."""
+        """The earliest and latest anchor that can be due now; wide, for a simple query."""
         slack = timedelta(days=2)  # the local day, and a day earlier for quiet hours
         first = now - timedelta(days=self.until.days) - slack
         return first, now - timedelta(days=self.due.days) + slack
 
     def until_at(self, anchor: datetime, zone: str) -> datetime:
-        """From here on it is not sent any more."""
+        """From this moment on the reminder is not sent."""
         return self.until.of(anchor, zone)
 
     def planned_at(self, anchor: datetime, zone: str, quiet: Quiet) -> datetime:
-        """When it is sent: out of quiet hours, never dropped for their sake.
+        """When the reminder is sent: moved out of quiet hours, never dropped because of them.
 
-        What comes before a start moves to the last minute before them; all else waits until they
-        are over, and moves as well where it would then be too late.
+        What must arrive before a start moves to the last minute before the quiet hours. All else
+        moves to their end, unless it would then be too late.
         """
         due = self.due_at(anchor, zone)
         waited = quiet.over(due)
@@ -88,10 +88,10 @@ class Rule:
     def send_at(
         self, anchor: datetime, zone: str, quiet: Quiet, *, now: datetime
     ) -> datetime | None:
-        """When to send what is due by now; None where it is not due yet or too late.
+        """When to send a reminder that is due by now; None if it is not due yet or too late.
 
-        A late one (the program was away) that meets quiet hours waits until they are over; where
-        that is too late, it goes at once: a reminder is never dropped for quiet hours.
+        A late one (the program was not running) that falls into quiet hours waits for their end.
+        If that is too late, it is sent at once.
         """
         until = self.until_at(anchor, zone)
         if not self.planned_at(anchor, zone, quiet) <= now < until:
@@ -141,7 +141,7 @@ FORM_CLOSES = Point(8, time(0))
 INVITE = Rule(
     "invite", MessageKind.FEEDBACK_INVITE, "feedback", Anchor.END, due=Point(), until=FORM_CLOSES
 )
-# Once the last call is due, the one before it has nothing to add.
+# Once the last reminder is due, the one before it is not sent.
 FEEDBACK_H1 = Rule(
     "fb1",
     MessageKind.FEEDBACK_H1,
@@ -160,42 +160,42 @@ FEEDBACK_H3 = Rule(
 )
 
 SEAT_RULES = (H7, H1, H0)
-"""For those who hold a seat."""
+"""For people who hold a seat."""
 FEEDBACK_RULES = (INVITE, FEEDBACK_H1, FEEDBACK_H3)
-"""For those who took part and have not answered, in the order they are told."""
+"""For people who took part and have not answered, in the order of sending."""
 MUTABLE = ("h7", "h1", "h0", "closing", "feedback")
-"""What a person can switch off, as kept with the link."""
+"""The preference that switches a reminder off, as stored with the link."""
 LOOK_AGAIN = timedelta(minutes=10)
-"""How soon somebody is told who came to an offering after all others were: who linked late, who is
-recorded as present after all."""
+"""How often an offering is looked through again for people who came to it late: they linked late,
+or were recorded as present afterwards."""
 
 
 class Looked:
     """When the people of an offering were last looked through for a rule.
 
-    Only spares work, so that the many who are told already are not read at every tick; forgotten
-    with the process.
+    It only saves work: people who have their message are not read at every tick. It lives in
+    memory and is lost with the process.
     """
 
     def __init__(self) -> None:
         self._at: dict[tuple[str, int, datetime], datetime] = {}
 
     def lately(self, rule: Rule, offering: int, anchor: datetime, *, now: datetime) -> bool:
-        """Whether it need not be looked at yet; it must where its date or the clock was moved."""
+        """Whether the offering can be skipped now; never after its date or the clock was moved."""
         at = self._at.get((rule.name, offering, anchor))
         return at is not None and at <= now < at + LOOK_AGAIN
 
     def note(
         self, rule: Rule, offerings: Iterable[tuple[int, datetime]], *, now: datetime
     ) -> None:
-        """All who are due by now in these, given with their anchors, have their message."""
+        """Notes that all people who are due by now in these offerings have their message."""
         known = {key: at for key, at in self._at.items() if at <= now < at + LOOK_AGAIN}
         self._at = known | {(rule.name, *each): now for each in offerings}
 
 
 @dataclass(frozen=True, slots=True)
 class SeatReminder:
-    """What a reminder of a seat tells, as it stands when it is sent."""
+    """The facts of a reminder about a seat, read when it is sent."""
 
     person_name: str
     """With titles."""
@@ -213,7 +213,7 @@ class SeatReminder:
 
 @dataclass(frozen=True, slots=True)
 class ClosingReminder:
-    """Registration closes soon, for somebody with a gap that the training answers."""
+    """Sign-up closes soon: told to a person with a gap that the training answers."""
 
     person_name: str
     """With titles."""

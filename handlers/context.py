@@ -14,9 +14,10 @@ from typing import Any, Protocol, TypeVar
 
 from telegram import Bot, Message, Update
 
+from domain.act import Act
 from domain.announcements.announced import Content
 from domain.clock import Clock
-from domain.ids import AnnouncementId, TelegramId, UpdateKey
+from domain.ids import AnnouncementId, TelegramId
 from domain.people.actors import Actor
 from domain.reminders import Looked
 from handlers.actions import Action
@@ -170,8 +171,8 @@ class Context(ABC):
 
     @property
     @abstractmethod
-    def update_key(self) -> UpdateKey:
-        """What the effect of this update is claimed by."""
+    def act(self) -> Act:
+        """What this person does with this update, as the cause of an effect."""
 
     @abstractmethod
     async def show(self, screen: Screen) -> None:

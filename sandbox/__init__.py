@@ -1,6 +1,6 @@
 """The stand-in: a local Telegram that refuses what Telegram refuses."""
 
 from sandbox.desk import Sandbox
-from sandbox.phone import Phone
+from sandbox.phones.phone import Phone
 
 __all__ = ["Phone", "Sandbox"]

@@ -1,4 +1,4 @@
-"""The chat page in the browser, and the calls it makes."""
+"""The chat page in the browser, and the HTTP calls that it makes."""
 
 import asyncio
 import json
@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from sandbox.chats_view import state as sandbox_state
 from sandbox.chats_view import visible
-from sandbox.phone import Phone
+from sandbox.phones.phone import Phone
 
 if TYPE_CHECKING:
     from sandbox.desk import Sandbox
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "page"
 HEARTBEAT_SECONDS = 5.0
 GATHER_SECONDS = 0.03
-"""Changes of one moment travel together."""
+"""Seconds: changes within this time are sent to the page together."""
 
 Asked = dict[str, Any]
 
 
 def routes(sandbox: "Sandbox") -> list[Route | Mount]:
-    """/ is the page; /desk/… is what it asks and tells."""
+    """/ is the page; under /desk/ it reads the state and sends what people do."""
     desk = Desk(sandbox)
     return [
         Route("/", lambda request: FileResponse(FOLDER / "index.html")),
@@ -37,13 +37,13 @@ def routes(sandbox: "Sandbox") -> list[Route | Mount]:
         Route("/desk/events", desk.events),
         Route("/desk/clock", desk.clock, methods=["POST"]),
         Route("/desk/file/{file_id}", desk.file),
-        Route("/desk/phones/{phone:int}/{deed}", desk.act, methods=["POST"]),
+        Route("/desk/phones/{phone:int}/{action}", desk.act, methods=["POST"]),
         Mount("/page", StaticFiles(directory=FOLDER)),
     ]
 
 
 class Desk:
-    """Shows the sandbox to the page and passes on what is done there."""
+    """Shows the sandbox on the page and carries out what people do there."""
 
     def __init__(self, sandbox: "Sandbox") -> None:
         self.sandbox = sandbox
@@ -85,16 +85,16 @@ class Desk:
         return Response(file.content, media_type=file.mime, headers=headers)
 
     async def act(self, request: Request) -> Response:
-        """One deed of one person."""
+        """Carries out one action of one person: typing, tapping, sending a file …"""
         wanted = request.path_params["phone"]
         phone = next((p for p in visible(self.sandbox) if p.telegram_id == wanted), None)
         if phone is None:
             return _refused("Ponsel tidak ditemukan.", 404)
-        deed = request.path_params["deed"]
-        if deed == "file":
+        action = request.path_params["action"]
+        if action == "file":
             await _take_file(phone, request)
             return JSONResponse({"ok": True})
-        do = DEEDS.get(deed)
+        do = ACTIONS.get(action)
         if do is None:
             return _refused("Tindakan tidak dikenal.", 404)
         try:
@@ -137,7 +137,7 @@ async def _text(sandbox: "Sandbox", phone: Phone, asked: Asked) -> None:
 
 
 async def _contact(sandbox: "Sandbox", phone: Phone, asked: Asked) -> None:
-    """The own contact, or the card of another phone."""
+    """Shares the phone's own contact, or the contact of another phone."""
     known = {p.telegram_id: p for p in visible(sandbox)}
     await phone.share_contact(of=known[int(asked["of"])] if asked.get("of") else None)
 
@@ -162,7 +162,7 @@ async def _unblock(sandbox: "Sandbox", phone: Phone, asked: Asked) -> None:
     phone.unblock()
 
 
-DEEDS: dict[str, Callable[["Sandbox", Phone, Asked], Awaitable[None]]] = {
+ACTIONS: dict[str, Callable[["Sandbox", Phone, Asked], Awaitable[None]]] = {
     "start": _start,
     "text": _text,
     "contact": _contact,

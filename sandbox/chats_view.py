@@ -1,10 +1,10 @@
-"""What the chat page needs to know, as JSON."""
+"""The state that the chat page shows, as JSON."""
 
 import time
 from typing import TYPE_CHECKING, Any
 
 from sandbox.model import Button, Message
-from sandbox.phone import Phone
+from sandbox.phones.phone import Phone
 from sandbox.world import Call
 
 if TYPE_CHECKING:
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 SHOWN_CALLS = 100
 SHOWN_PARAMS = 2000
-"""How much of a call's parameters is shown, in characters."""
+"""Characters of a call's parameters that the page shows."""
 
 
 def visible(sandbox: "Sandbox") -> list[Phone]:
-    """The phones that have a place on the page, in their order."""
+    """The phones that the page shows, in their order."""
     return [phone for phone in sandbox.phones.values() if phone.visible]
 
 
@@ -69,7 +69,7 @@ def _hint(message: Message) -> str:
 
 
 def _commands(sandbox: "Sandbox", phone: Phone) -> list[dict[str, str]]:
-    """The menu as a client chooses it: the narrowest scope, and in it the own language."""
+    """The commands as a client chooses them: narrowest scope first, then the language."""
     language = phone.user.language
     for scope in (f"chat:{phone.telegram_id}", "all_private_chats:", "default:"):
         for key in (f"{scope}:{language}", f"{scope}:"):

@@ -1,4 +1,4 @@
-"""The clock that people's phones show: it runs with the real one and can be moved."""
+"""The clock of people's phones: it runs with the machine's clock and can be moved."""
 
 import inspect
 from collections.abc import Awaitable, Callable
@@ -8,7 +8,7 @@ Callback = Callable[[], Awaitable[None] | None]
 
 
 class MovableClock:
-    """Real time plus an offset; whoever needs to know is told of a move."""
+    """The machine's time plus an offset; callbacks are told when the offset changes."""
 
     def __init__(self) -> None:
         self._offset = timedelta()
@@ -20,11 +20,11 @@ class MovableClock:
 
     @property
     def ahead(self) -> timedelta:
-        """By how much it was moved in all."""
+        """How far it is ahead of the machine's clock."""
         return self._offset
 
     def advance(self, by: timedelta) -> None:
-        """Moves the clock without telling anybody."""
+        """Moves the clock without calling back."""
         self._offset += by
 
     def on_move(self, callback: Callback) -> None:
@@ -32,7 +32,7 @@ class MovableClock:
         self._callbacks.append(callback)
 
     async def move(self, by: timedelta) -> None:
-        """Moves the clock and tells everybody who asked."""
+        """Moves the clock and calls every callback."""
         self.advance(by)
         for callback in self._callbacks:
             told = callback()

@@ -1,4 +1,4 @@
-"""Sandbox: the whole stand-in, in process or over HTTP."""
+"""The class Sandbox: the whole stand-in, used in process or over HTTP."""
 
 import asyncio
 import socket
@@ -13,15 +13,15 @@ from sandbox import chats_page
 from sandbox.clock import MovableClock
 from sandbox.faults import Faults
 from sandbox.model import Chat, User
-from sandbox.phone import Phone
+from sandbox.phones.phone import Phone
 from sandbox.pushing import Pushing
-from sandbox.rates import RateLimit
+from sandbox.rules.rates import RateLimit
 from sandbox.server import WithTransport, routes
 from sandbox.world import Call, World
 
 
 class Sandbox:
-    """A Telegram on the desk. Construction does no I/O."""
+    """A local Telegram. Creating one does no I/O."""
 
     def __init__(
         self,
@@ -75,7 +75,7 @@ class Sandbox:
         self.world.rate.per_second = per_second
 
     def pending_updates(self) -> int:
-        """Updates the bot has not confirmed."""
+        """How many updates the bot has not confirmed."""
         return len(self.world.updates)
 
     def phone(
@@ -89,7 +89,8 @@ class Sandbox:
     ) -> Phone:
         """A person with a phone; the same number gives the same phone.
 
-        `role` is a word on the page beside the name; what is not visible has no place there.
+        `role` is shown beside the name on the page; a phone that is not visible is not on the
+        page.
         """
         if number not in self.phones:
             user = User(telegram_id or 700_000_000 + len(self.phones) + 1, name, number, language)
@@ -99,18 +100,18 @@ class Sandbox:
         return self.phones[number]
 
     def open_chat(self, phone: Phone) -> None:
-        """As if the person had pressed START before, without an update for it."""
+        """Opens the chat as if the person had pressed START before, without an update."""
         phone.chat.started = True
 
     def group(self, title: str) -> Chat:
-        """A group the bot is in."""
+        """A group in which the bot is a member."""
         chat = Chat(-1_000_000 - len(self.world.chats), title=title, started=True)
         self.world.chats[chat.id] = chat
         return chat
 
     @asynccontextmanager
     async def serve(self, port: int = 0) -> AsyncIterator[str]:
-        """Serves on loopback in this loop; ends at once, open polls and pages included."""
+        """Serves on loopback in this event loop; at the end open polls and pages are closed."""
         listening = socket.create_server(("127.0.0.1", port))
         # Inherited by each connection: else the body of an answer waits until its head is
         # acknowledged, which takes the caller 40 ms.
@@ -121,7 +122,7 @@ class Sandbox:
             access_log=False,
             proxy_headers=False,
             lifespan="off",
-            timeout_keep_alive=120,  # longer than clients keep theirs: they are the ones to close
+            timeout_keep_alive=120,  # longer than clients keep theirs: they close them
             timeout_graceful_shutdown=1,
         )
         server = _Server(config)
@@ -140,7 +141,7 @@ class Sandbox:
 
 
 class _Server(uvicorn.Server):
-    """Ends when it is told to, and leaves the program's signals to the program."""
+    """Stops when it is told to, and leaves signals to the program."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)

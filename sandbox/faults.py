@@ -1,23 +1,23 @@
-"""Faults that can be told: errors, lost connections, slowness."""
+"""Faults that a test can order: errors, lost connections, slow answers."""
 
 import asyncio
 import random
 from dataclasses import dataclass
 
-from sandbox.rates import too_many
-from sandbox.refusal import Refusal
+from sandbox.rules.rates import too_many
+from sandbox.rules.refusal import Refusal
 
 KINDS = ("500", "500_after", "429", "drop_before", "drop_after", "slow", "hang")
 ANY = "*"
 
 
 class DropConnection(Exception):  # noqa: N818 - it is told, not a failure of ours
-    """Close the socket without an answer."""
+    """Closes the socket without an answer."""
 
 
 @dataclass(slots=True)
 class Fault:
-    """What happens to the next `times` calls of a method ("*": of any)."""
+    """A fault of the next `times` calls of a method ("*": any method)."""
 
     method: str
     kind: str
@@ -26,7 +26,7 @@ class Fault:
 
 
 class Faults:
-    """A list that empties as it is used."""
+    """The ordered faults; each is removed when it is used up."""
 
     def __init__(self) -> None:
         self._told: list[Fault] = []
@@ -37,13 +37,13 @@ class Faults:
     def fail(
         self, method: str = ANY, kind: str = "500", *, times: int = 1, seconds: float = 1.0
     ) -> None:
-        """Tells a fault. `seconds`: how slow, or the retry_after of a 429."""
+        """Orders a fault. `seconds`: how slow, or the retry_after of a 429."""
         if kind not in KINDS:
             raise ValueError(f"kind must be one of {KINDS}")
         self._told.append(Fault(method.lower(), kind, times, seconds))
 
     def weather(self, seed: int, shares: dict[str, float], *, seconds: float = 1.0) -> None:
-        """From now on faults strike these shares of all calls but polls, drawn by the seed."""
+        """From now on random faults (by the seed) hit these shares of all calls but polls."""
         if not set(shares) <= set(KINDS):
             raise ValueError(f"kinds must be of {KINDS}")
         self._weather, self._seconds = dict(shares), seconds
@@ -51,16 +51,16 @@ class Faults:
 
     @property
     def waiting(self) -> int:
-        """How many told faults have not struck yet."""
+        """How many ordered faults have not struck yet."""
         return sum(fault.times for fault in self._told)
 
     def clear(self) -> None:
-        """Everything works again."""
+        """Removes all faults."""
         self._told.clear()
         self._weather.clear()
 
     def take(self, method: str) -> Fault | None:
-        """The fault of this call, if one was told."""
+        """The fault of this call, if there is one."""
         for fault in self._told:
             if fault.method in (ANY, method.lower()):
                 fault.times -= 1
@@ -81,7 +81,7 @@ class Faults:
 
 
 async def strike_before(fault: Fault | None) -> None:
-    """What happens before the effect."""
+    """Called before the effect of a call."""
     if fault is None:
         return
     match fault.kind:
@@ -99,7 +99,7 @@ async def strike_before(fault: Fault | None) -> None:
 
 
 def strike_after(fault: Fault | None) -> None:
-    """What happens after the effect."""
+    """Called after the effect of a call."""
     if fault is None:
         return
     if fault.kind == "drop_after":

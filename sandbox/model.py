@@ -1,4 +1,4 @@
-"""What the stand-in remembers: people, chats, messages, files."""
+"""The data of the stand-in: people, chats, messages, files."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,7 +18,7 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Something uploaded once. `kind`: photo, document or sticker."""
+    """A file, stored once. `kind`: photo, document or sticker."""
 
     id: str
     name: str
@@ -36,7 +36,7 @@ class Button:
     url: str | None = None
     style: str | None = None
     copies: str | None = None
-    """What the button puts on the clipboard."""
+    """The text that the button copies to the clipboard."""
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ class Message:
 
     @property
     def said(self) -> str:
-        """Text or caption."""
+        """The text or the caption."""
         return self.text
 
     @property
@@ -87,7 +87,7 @@ class Message:
 
     @property
     def document(self) -> tuple[str, bytes] | None:
-        """Name and content."""
+        """Name and content of the message's document."""
         file = self.document_file
         return (file.name, file.content) if file else None
 
@@ -104,7 +104,7 @@ class Message:
 
     @property
     def has_media(self) -> bool:
-        """Photo or document: what is under it is a caption."""
+        """Whether it is a photo or a document: the text under it is a caption."""
         return self.photo_file is not None or self.document_file is not None
 
 
@@ -119,7 +119,7 @@ class Chat:
     blocked: bool = False
     messages: dict[int, Message] = field(default_factory=dict)
     keyboard: dict[str, Any] | None = None
-    """The reply keyboard shown now."""
+    """The reply keyboard that is shown now."""
     force_reply: int | None = None
     """The message that asks to be replied to."""
 

@@ -1,4 +1,4 @@
-"""Webhooks: the stand-in calls the bot, with Telegram's queues, patience and repetitions."""
+"""Webhooks: the stand-in calls the bot with Telegram's queues, time-outs and repetitions."""
 
 import asyncio
 import time
@@ -21,7 +21,7 @@ Queue = tuple[int, str]
 
 @dataclass(slots=True)
 class Hook:
-    """What setWebhook was told, and how the calls went."""
+    """The settings of setWebhook, and how the calls went."""
 
     url: str
     secret: str = ""
@@ -37,13 +37,13 @@ class Delivery:
     update_id: int
     address: str
     status: int
-    """0 where there was no answer."""
+    """0 if there was no answer."""
     seconds: float
 
 
 @dataclass(slots=True)
 class Pushing:
-    """How updates are pushed; its attributes may be set any time."""
+    """How updates are pushed; the attributes may be changed at any time."""
 
     updates: Updates
     receivers: list[str] = field(default_factory=list)
@@ -63,7 +63,7 @@ class Pushing:
     _calls: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self) -> None:
-        """Pushes while there is a webhook, until cancelled."""
+        """Pushes while a webhook is set, until cancelled."""
         unlimited = aiohttp.TCPConnector(limit=0, keepalive_timeout=60)
         async with aiohttp.ClientSession(connector=unlimited) as session:
             try:
@@ -80,7 +80,7 @@ class Pushing:
                 await asyncio.gather(*self._calls, return_exceptions=True)
 
     def _ready(self) -> list[tuple[Queue, Update]]:
-        """The first update of each queue that is neither busy nor pausing."""
+        """The first update of each queue that is neither being sent nor pausing."""
         if self.hook is None:
             return []
         now = time.monotonic()
@@ -148,7 +148,7 @@ class Pushing:
         return status, wait, said
 
     def _addresses(self, hook: Hook) -> list[str]:
-        """Whom to call, the next one after it in case it is down."""
+        """The address to call, and the next one in case the first refuses the connection."""
         if not self.receivers:
             return [hook.url]
         path, turn = urlsplit(hook.url).path, next(self._turns)

@@ -11,10 +11,11 @@ from starlette.routing import Route
 
 from sandbox.faults import DropConnection, strike_after, strike_before
 from sandbox.methods import METHODS
-from sandbox.refusal import Refusal, bad_request
+from sandbox.rules.refusal import Refusal, bad_request
 from sandbox.world import Call, World
 
 KEPT_CALLS = 20_000
+"""Calls kept for the page and the tests."""
 POLL = "getupdates"
 ATTACHED = "attach://"
 
@@ -67,7 +68,7 @@ async def _answer(world: World, request: Request) -> Response:
 
 
 async def _params(request: Request) -> dict[str, Any]:
-    """Of the address, a JSON body, a form, or a form with files (as name and content)."""
+    """Parameters from the address, a JSON body, or a form; files as name and content."""
     params: dict[str, Any] = dict(request.query_params)
     kind = request.headers.get("content-type", "")
     if kind.startswith("application/json"):
@@ -127,12 +128,12 @@ class _Dropped(Response):
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         scope["sandbox.transport"].abort()
-        # The server learns of the loss in the loop's next rounds, and then expects no answer.
+        # The server notices the loss in the loop's next rounds, and then expects no answer.
         await asyncio.sleep(0.01)
 
 
 class WithTransport:
-    """ASGI: lets a told fault close the socket, which the protocol itself offers no way to."""
+    """ASGI middleware: lets a fault close the socket, for which ASGI has no message."""
 
     def __init__(self, app: Any) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""The queue of updates, with Telegram's offsets: asking for more confirms what came before."""
+"""The queue of updates with Telegram's offsets: a fetch confirms all updates before its offset."""
 
 import asyncio
 import time
@@ -6,21 +6,22 @@ from collections import deque
 from itertools import islice
 from typing import Any
 
-from sandbox.refusal import Refusal
+from sandbox.rules.refusal import Refusal
 
 TAP_SECONDS = 150.0
 DAY_SECONDS = 86_400.0
-"""How long Telegram keeps a tap and anything else, in real time."""
+"""Seconds of real time for which Telegram keeps a tap, and any other update."""
 
 MOST = 100
+"""Updates that one call gives."""
 UNASKED = ("chat_member", "message_reaction", "message_reaction_count")
-"""Kinds that come only to who names them."""
+"""Kinds that are delivered only if the bot asks for them by name."""
 
 Update = dict[str, Any]
 
 
 class Updates:
-    """Ids start at the epoch second and rise by one."""
+    """The updates that wait for the bot. Ids start at the epoch second and rise by one."""
 
     def __init__(self) -> None:
         self._next = int(time.time())
@@ -29,14 +30,14 @@ class Updates:
         self._poll = 0
         self._closed = False
         self.expired: set[int] = set()
-        """Ids of what nobody fetched in time."""
+        """Ids of the updates that were not fetched in time."""
         self.allowed: list[str] = []
 
     def __len__(self) -> int:
         return len(self._waiting)
 
     def add(self, kind: str, content: dict[str, Any]) -> int | None:
-        """Puts an update where the bot can fetch it; None where the bot does not want the kind."""
+        """Adds an update for the bot; None if the bot does not want its kind."""
         if kind not in self.allowed if self.allowed else kind in UNASKED:
             return None
         number = self._next
@@ -52,16 +53,16 @@ class Updates:
         return self._next - 1
 
     def waiting(self) -> list[Update]:
-        """What is not confirmed, oldest first."""
+        """The updates that are not confirmed, oldest first."""
         self._forget_expired()
         return [update for _, update in self._waiting]
 
     def remove(self, number: int) -> None:
-        """Confirms a single update, as the answer to a push does."""
+        """Confirms one update, as the answer to a push does."""
         self._waiting = deque(w for w in self._waiting if w[1]["update_id"] != number)
 
     async def changed(self, seconds: float) -> None:
-        """Waits for the next change, or for the time to pass."""
+        """Waits for the next change, at most so many seconds."""
         changed = self._changed
         try:
             async with asyncio.timeout(seconds):
@@ -70,16 +71,16 @@ class Updates:
             return
 
     def clear(self) -> None:
-        """Forgets everything that waits."""
+        """Removes every waiting update."""
         self._waiting.clear()
 
     def close(self) -> None:
-        """Sends open polls home with nothing, as a server that stops does."""
+        """Ends open polls without updates, as a server that stops does."""
         self._closed = True
         self.wake()
 
     def open(self) -> None:
-        """Polls may wait again."""
+        """Allows polls to wait again."""
         self._closed = False
 
     async def fetch(
@@ -88,7 +89,7 @@ class Updates:
         """Long polling; a newer poll ends an older one with 409."""
         self._poll += 1
         mine = self._poll
-        self.wake()  # an older poll looks up and sees that it is not the newest
+        self.wake()  # the older poll wakes up and sees that it is not the newest
         if allowed is not None:
             self.allowed = allowed
         self._confirm(offset)
@@ -124,6 +125,6 @@ class Updates:
             self._waiting = deque(w for w in self._waiting if w[0] > now)
 
     def wake(self) -> None:
-        """Something may have changed: whoever waits looks again."""
+        """Wakes the waiting polls: an update may be there."""
         self._changed.set()
         self._changed = asyncio.Event()

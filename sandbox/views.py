@@ -48,12 +48,12 @@ def message(
 
 
 def gone(message_id: int, where: Chat) -> dict[str, Any]:
-    """A message that Telegram cannot show any more (date 0)."""
+    """A message whose content Telegram no longer knows (date 0)."""
     return {"message_id": message_id, "chat": chat(where), "date": 0}
 
 
 def file(shown: File) -> dict[str, Any]:
-    """What names a file everywhere."""
+    """The fields that identify a file everywhere."""
     return {
         "file_id": shown.id,
         "file_unique_id": shown.id[-12:],
@@ -93,7 +93,7 @@ def _content(shown: Message) -> dict[str, Any]:
 
 
 def _size(picture: bytes) -> tuple[int, int]:
-    """Width and height of a PNG; a square stands for any other kind."""
+    """Width and height of a PNG; a fixed square for any other format."""
     if picture.startswith(_PNG) and len(picture) >= 24:
         width, height = struct.unpack(">II", picture[16:24])
         return int(width), int(height)

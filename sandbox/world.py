@@ -1,4 +1,4 @@
-"""The state of the stand-in."""
+"""The whole state of the stand-in."""
 
 import asyncio
 import mimetypes
@@ -13,12 +13,12 @@ from sandbox.clock import MovableClock
 from sandbox.faults import Faults
 from sandbox.model import Chat, File, Message, User
 from sandbox.pushing import Pushing
-from sandbox.rates import RateLimit
-from sandbox.refusal import Refusal, bad_request
+from sandbox.rules.rates import RateLimit
+from sandbox.rules.refusal import Refusal, bad_request
 from sandbox.updates import Updates
 
 ANSWER_SECONDS = 15.0
-"""How long a tap may be answered, in real time."""
+"""Seconds of real time within which a tap can be answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,14 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What answered a tap: a toast, or a window that must be closed."""
+    """The answer to a tap: a toast, or a window that must be closed."""
 
     text: str
     window: bool
 
 
 class World:
-    """Users, chats, messages, files, updates, and what was called."""
+    """Users, chats, messages, files, updates and calls."""
 
     def __init__(self, token: str, username: str) -> None:
         self.token = token
@@ -82,7 +82,7 @@ class World:
         self.answers: dict[int, list[Answer]] = {}
         self.commands: dict[str, list[dict[str, str]]] = {}
         self.descriptions: dict[str, str] = {}
-        """What an empty chat says of the bot, by language."""
+        """The description that an empty chat shows, by language."""
         self.typing: dict[int, float] = {}
         """Until when (real time) a chat shows that the bot is busy."""
         self.calls: list[Call] = []
@@ -93,7 +93,7 @@ class World:
         self._last_message = 0
 
     def chat_for(self, chat_id: Any) -> Chat:
-        """The chat of a call. Raises what Telegram says of unknown and blocked ones."""
+        """The chat of a call. Raises Telegram's refusal for an unknown or blocked one."""
         if chat_id in (None, ""):
             raise bad_request("chat_id is empty")
         try:
@@ -109,7 +109,7 @@ class World:
         return chat
 
     def message_for(self, chat: Chat, message_id: Any, doing: str) -> Message:
-        """A message that is still there. Raises "message to … not found"."""
+        """A message that is not deleted. Raises Telegram's refusal "message to … not found"."""
         try:
             found = chat.messages[int(message_id)]
         except (KeyError, TypeError, ValueError):
@@ -119,7 +119,7 @@ class World:
         return found
 
     def add_message(self, chat: Chat, **facts: Any) -> Message:
-        """A new message, stamped with the clock that people see."""
+        """Adds a new message with the time of the clock that people see."""
         self._last_message += 1
         message = Message(id=self._last_message, chat_id=chat.id, date=self.clock.now(), **facts)
         chat.messages[message.id] = message
@@ -127,7 +127,7 @@ class World:
         return message
 
     def touch(self, message: Message | None = None) -> None:
-        """Something changed: whoever waits for it looks again."""
+        """Wakes all that wait for a change of the state."""
         self.version += 1
         if message is not None:
             message.change = self.version
@@ -135,7 +135,7 @@ class World:
         self._changed = asyncio.Event()
 
     async def changed(self, seconds: float) -> None:
-        """Waits for the next change, or for the time to pass."""
+        """Waits for the next change, at most so many seconds."""
         waiting = self._changed
         try:
             async with asyncio.timeout(seconds):
@@ -144,12 +144,12 @@ class World:
             return
 
     def open(self) -> None:
-        """Somebody is served: polls and pages may wait for news."""
+        """A server starts: polls and pages may wait for changes."""
         self.closing = False
         self.updates.open()
 
     def close(self) -> None:
-        """The server stops: whoever waits is sent home."""
+        """The server stops: waiting polls and pages are ended."""
         self.closing = True
         self.updates.close()
         self.touch()
@@ -165,7 +165,7 @@ class World:
         return query
 
     def answer_tap(self, query: str, answer: Answer) -> None:
-        """Stops the spinner. Raises where it is too late."""
+        """Records the answer to a tap: the spinner stops. Raises a refusal if it is too late."""
         tap = self.taps.pop(query, None)
         if tap is None or time.monotonic() - tap.at > ANSWER_SECONDS:
             raise bad_request(
@@ -183,7 +183,7 @@ class World:
         return file
 
     def file_for(self, file_id: Any) -> File:
-        """A file by its id. Raises what Telegram says of an unknown one."""
+        """A file by its id. Raises Telegram's refusal for an unknown one."""
         file = self.files.get(str(file_id or ""))
         if file is None:
             raise bad_request("wrong file identifier/HTTP URL specified")

@@ -1,5 +1,9 @@
-"""The schema. One for both engines; each "must not happen twice" is a named constraint."""
+"""The schema. One for both engines; each "must not happen twice" is a named constraint.
 
+PERSONAL says what happens to a person's rows in every table that has some.
+"""
+
+from storage.accounts import personal as accounts
 from storage.accounts.tables import (
     consent,
     data_request,
@@ -8,11 +12,15 @@ from storage.accounts.tables import (
     link_attempt,
     link_code,
 )
+from storage.announcements import personal as announcements
 from storage.announcements.tables import announcement
 from storage.catalogue.tables import offering, training, training_competency
+from storage.competencies import personal as competencies
 from storage.competencies.tables import assessment, competency, current_level, requirement
 from storage.database.columns import metadata
+from storage.evaluation import personal as evaluation
 from storage.evaluation.tables import answer, form, question, response
+from storage.imports import personal as imports
 from storage.imports.tables import (
     import_run,
     roster,
@@ -25,12 +33,31 @@ from storage.imports.tables import (
     staged_training,
     staged_unit,
 )
+from storage.outbox import personal as outbox
 from storage.outbox.tables import gate, message, picture
+from storage.people import personal as people
 from storage.people.tables import audit, person, position, role, unit
+from storage.process import personal as process
 from storage.process.tables import dialogue, handled_update, lane, lease, schema_floor
+from storage.seats import personal as seats
 from storage.seats.tables import approval_notice, enrolment, enrolment_event, offering_figure
 
+PERSONAL = (
+    *people.PERSONAL,
+    *competencies.PERSONAL,
+    # Seats before all that a transaction at an offering writes after it has locked the offering.
+    *seats.PERSONAL,
+    *evaluation.PERSONAL,
+    *announcements.PERSONAL,
+    *imports.PERSONAL,
+    *outbox.PERSONAL,
+    *accounts.PERSONAL,
+    *process.PERSONAL,
+)
+"""In the order in which rows are ended and forgotten."""
+
 __all__ = [
+    "PERSONAL",
     "announcement",
     "answer",
     "approval_notice",

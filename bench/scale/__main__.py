@@ -1,4 +1,4 @@
-"""`python -m bench.scale`: every path in small and large cities, as ratios within one run."""
+"""`python -m bench.scale`: each query in small and large cities, as ratios within one run."""
 
 import argparse
 import asyncio

@@ -1,4 +1,4 @@
-"""An import of 20,000 people with a rating each, beside reading the same file bare."""
+"""Measures an import of 20,000 people with a rating each, beside merely reading the same file."""
 
 import asyncio
 import os
@@ -15,8 +15,16 @@ from tests.support.builders import fictional_nip
 
 ROWS = 20_000
 STAFF = (
-    *("NIP BARU", "NAMA", "GELAR BELAKANG", "NOMOR HP", "JENIS PEGAWAI NAMA"),
-    *("KEDUDUKAN HUKUM NAMA", "GOL AKHIR NAMA", "JABATAN NAMA", "UNOR ID", "UNOR NAMA"),
+    "NIP BARU",
+    "NAMA",
+    "GELAR BELAKANG",
+    "NOMOR HP",
+    "JENIS PEGAWAI NAMA",
+    "KEDUDUKAN HUKUM NAMA",
+    "GOL AKHIR NAMA",
+    "JABATAN NAMA",
+    "UNOR ID",
+    "UNOR NAMA",
 )
 RATINGS = ("NIP", "KODE KOMPETENSI", "LEVEL", "TANGGAL PENILAIAN")
 BARE = """
@@ -30,29 +38,37 @@ for sheet in book.worksheets:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """One program from start to end."""
+    """The measurement of one program run."""
 
     seconds: float
     processor_seconds: float
-    """Of the program and its children."""
+    """Of the program and its child processes."""
     parent_megabytes: float
-    """At its highest, as the next."""
+    """The peak, as the next one."""
     child_megabytes: float
 
 
 def write_file(path: Path) -> Path:
-    """The workbook as HR's export would be."""
+    """Writes the workbook as HR's export would be."""
     book = Workbook(write_only=True)
     staff, ratings = book.create_sheet("pegawai"), book.create_sheet("penilaian")
     staff.append(STAFF)
     ratings.append(RATINGS)
-    # Behind the people the city has: nearly all are new.
+    # Numbers after those of the city's people: nearly all rows are new people.
     for n in range(80_000, 80_000 + ROWS):
         unit = 1 + n % UNITS
         staff.append(
             [
-                *(fictional_nip(n), f"Contoh {n}", "S.Sos.", f"0812{n:08d}", "PNS", "Aktif"),
-                *("III/a", f"Jabatan {1 + n % POSITIONS}", f"U{unit}", f"Dinas Contoh {unit}"),
+                fictional_nip(n),
+                f"Contoh {n}",
+                "S.Sos.",
+                f"0812{n:08d}",
+                "PNS",
+                "Aktif",
+                "III/a",
+                f"Jabatan {1 + n % POSITIONS}",
+                f"U{unit}",
+                f"Dinas Contoh {unit}",
             ]
         )
         ratings.append([fictional_nip(n), f"K{1 + n % 19:02d}", 1 + n % 5, "2026-06-15"])
@@ -61,12 +77,12 @@ def write_file(path: Path) -> Path:
 
 
 async def bare(file: Path) -> Ran:
-    """openpyxl alone, read-only, touching every row."""
+    """openpyxl alone, read-only, reading each row."""
     return await _run("-c", BARE, str(file))
 
 
 async def imported(url: str, file: Path) -> Ran:
-    """`bangkom import --yes`: read in a child, staged, previewed and saved."""
+    """`bangkom import --yes`: reads in a child process, stages, previews and saves."""
     return await _run("-m", "bot", "import", "--yes", str(file), DATABASE_URL=url)
 
 
@@ -99,7 +115,7 @@ def _children_seconds() -> float:
 
 
 def _children(pid: int) -> list[int]:
-    """Its child processes, whichever thread began them (Linux); none once it is gone."""
+    """The child processes, of all threads (Linux); none once the process is gone."""
     try:
         begun = [each.read_text() for each in Path(f"/proc/{pid}/task").glob("*/children")]
     except OSError:

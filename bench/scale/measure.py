@@ -1,32 +1,30 @@
-"""Times the same call in small and large cities in turn: a busy machine slows all alike."""
+"""Times a call in small and large cities in turn, so that a busy machine slows all alike."""
 
 import random
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import count
 from typing import Any
 
 from bench.scale.city import City
-from domain.ids import PersonId, UpdateKey
+from domain.ids import PersonId
 from domain.reminders import Looked
 from storage.database.store import Store
 from tests.support.builders import NOW
 
 WARM_UP = 3
 SCREEN, TICK, INFORMED = 1.3, 1.5, None
-"""From a thousand people to a hundred thousand no slower than this; None: told, not judged."""
+"""Largest allowed ratio from 1,000 to 100,000 people; None: shown, but not judged."""
 
 
 @dataclass(slots=True)
 class Site:
-    """A city with what calls on it need; its clock and its luck are its own."""
+    """A city with what its calls need: a clock and a random generator of its own."""
 
     city: City
     now: datetime = NOW + timedelta(hours=8)
     luck: random.Random = field(default_factory=lambda: random.Random(19))
-    numbers: Any = field(default_factory=lambda: count(10**9))
     looked: Looked = field(default_factory=Looked)
     kept: dict[str, Any] = field(default_factory=dict)
 
@@ -35,14 +33,10 @@ class Site:
         return self.city.store
 
     def anybody(self) -> PersonId:
-        """A person in service, other than HR."""
+        """A random person in service who is not an HR officer."""
         while (person := self.luck.randint(4, self.city.people)) % 50 == 0:
             pass
         return PersonId(person)
-
-    def key(self) -> UpdateKey:
-        """An update that was never handled."""
-        return UpdateKey(100001, next(self.numbers))
 
 
 Act = Callable[[Site], Awaitable[Any]]
@@ -50,15 +44,15 @@ Act = Callable[[Site], Awaitable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Something people or ticks do, as one call of the archive or a few."""
+    """What people or ticks do, as one or a few calls of storage."""
 
     name: str
     target: float | None
     act: Act
     prepare: Act | None = None
-    """Before each call, untimed."""
+    """Runs before each call, and is not timed."""
     share: float = 1.0
-    """Of the calls: slow ones need fewer."""
+    """Number of calls: slow ones need fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +62,13 @@ class Times:
     milliseconds: tuple[float, ...]
 
     def at(self, share: float) -> float:
-        """Within which this share of the calls was over."""
+        """Milliseconds within which this share of the calls ended."""
         last = len(self.milliseconds) - 1
         return self.milliseconds[min(last, int(len(self.milliseconds) * share))]
 
 
 async def measure(path: Path, sites: Sequence[Site], *, calls: int) -> list[Times]:
-    """The calls of each site in turn: small, large, small, large."""
+    """The calls of the sites in turn: small, large, small, large."""
     taken: list[list[float]] = [[] for _ in sites]
     for number in range(WARM_UP + max(3, int(calls * path.share))):
         for site, times in zip(sites, taken, strict=True):

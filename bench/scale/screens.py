@@ -1,4 +1,4 @@
-"""What people and HR press, as the calls of the archive behind it."""
+"""The calls of storage behind what people and HR press."""
 
 from typing import Any
 
@@ -7,14 +7,15 @@ from bench.scale.measure import INFORMED, SCREEN, Path, Site
 from domain.announcements.audience import Audience, Kind
 from domain.catalogue.listing import Filter, Tab
 from domain.ids import CompetencyId, EnrolmentId, OfferingId, PersonId, TelegramId
-from storage.accounts import unlinked as accounts_unlinked
 from storage.announcements import audience_lists, audiences
 from storage.catalogue import listing, offerings
 from storage.competencies import profiles
 from storage.desk import figures as desk_figures
+from storage.desk import unlinked as desk_unlinked
 from storage.home import menu
 from storage.people import actors as people_actors
 from storage.seats import approvals, mine, signing_up
+from tests.support.acts import act
 from tests.support.builders import NOW
 
 ZONE = "Asia/Jakarta"
@@ -99,12 +100,7 @@ async def detail(site: Site) -> None:
 
 async def sign_up(site: Site) -> Any:
     return await signing_up.enrol(
-        site.store,
-        person=site.anybody(),
-        offering=any_offering(site),
-        key=site.key(),
-        now=site.now,
-        real_now=site.now,
+        site.store, act(site.anybody(), now=site.now), offering=any_offering(site)
     )
 
 
@@ -126,7 +122,7 @@ async def figures(site: Site) -> None:
 
 
 async def unlinked(site: Site) -> None:
-    await accounts_unlinked.unlinked_summary(site.store)
+    await desk_unlinked.unlinked_summary(site.store)
 
 
 async def waiting(site: Site) -> None:
@@ -152,7 +148,7 @@ async def count_everybody(site: Site) -> None:
 
 
 async def count_related(site: Site) -> None:
-    # Offering 3 lies ahead; what it leads to is what people are judged by.
+    # Offering 3 is in the future; the people are chosen by the competency that it leads to.
     await audiences.seen(site.store, Audience(related=True), about=OfferingId(3))
 
 

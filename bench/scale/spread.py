@@ -1,4 +1,4 @@
-"""One announcement to everybody: how fast its rows are written, and who waits meanwhile."""
+"""An announcement to all: how fast its rows are written, and how long sign-ups then take."""
 
 import asyncio
 import time
@@ -18,13 +18,13 @@ BETWEEN = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """What pouring out one announcement took, in seconds."""
+    """The measurement of writing one announcement's rows, in seconds."""
 
     rows: int
     seconds: float
     longest_chunk: float
     longest_wait: float
-    """Of a sign-up meanwhile."""
+    """Of a sign-up during that time."""
     sign_ups: int
 
     def __str__(self) -> str:
@@ -36,7 +36,7 @@ class Spread:
 
 
 async def spread(site: Site) -> Spread:
-    """Writes the rows of an announcement to everybody while others sign up."""
+    """Writes the rows of an announcement to all people while others sign up."""
     number = await _begun(site)
     done = asyncio.Event()
     others = asyncio.create_task(_sign_up_until(site, done))

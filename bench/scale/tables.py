@@ -1,4 +1,4 @@
-"""The figures in rows that can be read beside each other."""
+"""Shows the figures as rows that can be compared."""
 
 from collections.abc import Sequence
 
@@ -9,13 +9,13 @@ NAME, FIGURE = 32, 20
 
 
 def heading(part: str, people: Sequence[int]) -> str:
-    """Over the rows of one part."""
+    """The heading of one part."""
     sizes = "".join(f"{f'{number:,} people':>{FIGURE}}" for number in people)
     return f"\n{f'{part}: p50 / p99 in ms':<{NAME}}{sizes}   largest / smallest (p50)"
 
 
 def row(path: Path, times: Sequence[Times]) -> str:
-    """One path in every city, and how much slower the largest is than the smallest."""
+    """One measured path in all cities, and its ratio between the largest and the smallest."""
     figures = "".join(f"{f'{t.at(0.5):.2f} / {t.at(0.99):.2f}':>{FIGURE}}" for t in times)
     ratio = times[-1].at(0.5) / times[0].at(0.5)
     verdict = ""

@@ -1,4 +1,4 @@
-"""What runs unasked: reminders, queues, and the dispatcher's looks and claims."""
+"""What runs by time: reminders, queues, and the dispatcher's looks and claims."""
 
 from datetime import time, timedelta
 from typing import Any
@@ -25,7 +25,7 @@ BATCH = 16
 
 
 async def settle_everything(site: Site) -> None:
-    """As if the dispatcher had sent all that is due."""
+    """Marks all due messages as sent."""
     async with site.store.write() as session:
         await session.execute(
             update(message)
@@ -35,12 +35,12 @@ async def settle_everything(site: Site) -> None:
 
 
 async def work_off(site: Site) -> None:
-    """The ticks once, for all that the years before left to do."""
+    """Runs the ticks once, so that the work of the past years is done."""
     await queue.end_queues(site.store, now=site.now)
     await queue.move_queues_up(site.store, now=site.now)
     await queue_reminders(site)
     await queue_closings(site)
-    # The first claim ever makes the bucket, which holds one token then.
+    # The first claim creates the token bucket, which then holds one token.
     await messages.claim(
         site.store, now=site.now, real_now=site.now, rate=None, most=1, kinds=KINDS
     )
@@ -48,7 +48,7 @@ async def work_off(site: Site) -> None:
 
 
 async def move_the_hundred(site: Site) -> None:
-    """Another start by a minute: the hundred have to be reminded of it anew."""
+    """Moves the start of the offering by a minute: its hundred people must be reminded again."""
     minutes = site.kept["minutes"] = site.kept.get("minutes", 0) + 1
     start = NOW + timedelta(hours=24, minutes=minutes)
     await settle_everything(site)
@@ -68,7 +68,7 @@ async def queue_hundred(site: Site) -> None:
 
 
 async def forget_looks(site: Site) -> None:
-    """As it is every ten minutes: everybody is looked through again."""
+    """As happens every ten minutes: all people are looked through again."""
     site.looked = Looked()
 
 
@@ -102,7 +102,7 @@ async def something_due(site: Site) -> None:
 
 
 async def sixteen_due(site: Site) -> None:
-    """The newest messages are due again, and nothing else."""
+    """Makes the newest sixteen messages due again, and no others."""
     async with site.store.write() as session:
         if "newest" not in site.kept:
             newest = select(message.c.id).order_by(message.c.id.desc()).limit(BATCH)
@@ -111,7 +111,7 @@ async def sixteen_due(site: Site) -> None:
 
 
 async def put_back(site: Site) -> None:
-    """What was claimed is due again."""
+    """Makes claimed messages due again."""
     async with site.store.write() as session:
         claimed = message.c.id.in_(site.kept.get("claimed", [0]))
         await _set(session, claimed)

@@ -1,4 +1,4 @@
-"""What a call of `bangkom` runs, and one sentence for each error that ends it."""
+"""What each `bangkom` command runs, and one sentence for each error that ends it."""
 
 import argparse
 import asyncio
@@ -67,17 +67,17 @@ def run_command(options: argparse.Namespace) -> int:
         if isinstance(error, OSError) and error.filename is not None:
             return complain(trouble(error))
         if os.environ.get("LOG_LEVEL") == "DEBUG":
-            # It may have stopped before the settings were read.
+            # The command may have stopped before the settings were read.
             set_up_logging("DEBUG", "text")
         log.debug("stopped", exc_info=True)
         return complain(f"Stopped by {type(error).__name__}. LOG_LEVEL=DEBUG shows where.")
 
 
 def environment() -> dict[str, str]:
-    """`.env` under the process's own environment."""
+    """The variables of `.env`, overridden by those of the process."""
     file = Path(".env").absolute()
     try:
-        # Some editors begin a file with a mark of its encoding, which is no part of a name.
+        # Some editors begin a file with a byte order mark, which is no part of the first name.
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         text = ""

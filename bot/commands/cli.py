@@ -1,4 +1,4 @@
-"""`bangkom run | demo | migrate | check | import | grant | …`: what may be said to it."""
+"""The command line `bangkom run | demo | migrate | check | import | grant | …`: its arguments."""
 
 import argparse
 import os
@@ -10,9 +10,9 @@ PORTS = 65536
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The entry point."""
+    """The entry point of `bangkom`."""
     options = _parser().parse_args(arguments)
-    # Whatever is made here holds personal data, or may.
+    # Files that a command makes may hold personal data: only their owner can read them.
     os.umask(0o077)
     # The program is loaded only now: `--help` and a mistyped command need nothing of it.
     code: int = import_module("bot.commands.calls").run_command(options)

@@ -1,4 +1,4 @@
-"""`bangkom demo`: the sandbox and the bot in one process, on a store of its own."""
+"""`bangkom demo`: the sandbox and the bot in one process, with their own database."""
 
 import asyncio
 import logging
@@ -23,6 +23,7 @@ from bot.program.app import build_application, running
 from bot.program.clock import DeskClock
 from bot.program.diagnostics import set_up_logging
 from bot.program.settings import Settings
+from domain.act import Act
 from domain.ids import TelegramId
 from sandbox import Phone, Sandbox, sample
 from sandbox.sample import workbook
@@ -35,7 +36,7 @@ log = logging.getLogger("bangkom")
 
 PORT = 8765
 HANDS = 8
-"""How many of the silent phones are being linked at a time: a slow machine keeps up, too."""
+"""Phones that are linked at the same time; few enough for a slow machine."""
 
 
 async def run(*, port: int | None, browser: bool, keep: Path | None) -> int:
@@ -43,7 +44,7 @@ async def run(*, port: int | None, browser: bool, keep: Path | None) -> int:
     set_up_logging("WARNING", "text")
     stop = asyncio.Event()
     with _folder(keep) as folder:
-        # Every start has a new Telegram: its ids of files and updates are not the last one's.
+        # Every start has a new Telegram: its ids of files and updates are new, too.
         token = f"{10**9 + secrets.randbelow(10**9)}:SANDBOX"
         sandbox = Sandbox(token=token)
         _resume_clock(sandbox, folder / "jam.txt")
@@ -81,7 +82,7 @@ def _settings(folder: Path, token: str, url: str) -> Settings:
 
 
 async def _load(settings: Settings, clock: DeskClock, folder: Path, app: Bangkom) -> None:
-    """Loads the sample workbook as HR's file, once; a kept folder keeps its data."""
+    """Loads the sample workbook as HR would, once; a kept folder keeps its data."""
     file = folder / "contoh.xlsx"
     if file.exists():
         return
@@ -93,7 +94,7 @@ async def _load(settings: Settings, clock: DeskClock, folder: Path, app: Bangkom
 
 
 def _resume_clock(sandbox: Sandbox, file: Path) -> None:
-    """A kept folder goes on as far ahead as its clock was: what was done lies in no future."""
+    """Moves the clock to where it was in a kept folder: stored times are not in the future."""
     if file.exists():
         sandbox.clock.advance(timedelta(seconds=float(file.read_text())))
 
@@ -104,7 +105,7 @@ def _resume_clock(sandbox: Sandbox, file: Path) -> None:
 
 
 def _hand_out(sandbox: Sandbox) -> list[Phone]:
-    """Gives people their phones, always in the same order: accounts keep their ids."""
+    """Gives people their phones, always in the same order: accounts keep their Telegram ids."""
     shown = [
         sandbox.phone(name=resident.name, number=resident.phone, role=f"ASN {number}")
         for number, resident in enumerate(sample.PHONES, 1)
@@ -118,7 +119,7 @@ def _hand_out(sandbox: Sandbox) -> list[Phone]:
 
 
 async def _welcome_back(sandbox: Sandbox, app: Bangkom, phones: list[Phone]) -> list[Phone]:
-    """The phones that a kept folder knows as linked; the bot may write to them at once."""
+    """Opens the chats of people who are linked in a kept folder: the bot may write to them."""
     known = []
     for phone in phones:
         actor, _ = await people_actors.resolve(app.services.store, TelegramId(phone.telegram_id))
@@ -129,7 +130,7 @@ async def _welcome_back(sandbox: Sandbox, app: Bangkom, phones: list[Phone]) -> 
 
 
 async def _move_in(app: Bangkom, phones: list[Phone], known: list[Phone]) -> None:
-    """Links HR and the silent ones by the true steps; who was linked gets the menu."""
+    """Links HR and the phones without a place on the page; people who were linked get the menu."""
     hr, *silent = phones[len(sample.PHONES) :]
     hands = asyncio.Semaphore(HANDS)
     if hr not in known:
@@ -146,11 +147,8 @@ async def _code(app: Bangkom) -> str:
     person = await people_staff.by_nip(services.store, sample.HR_PHONE.nip)
     code = person and await codes.issue(
         services.store,
+        Act(by=None, once=None, now=services.clock.now(), real_now=services.clock.real()),
         person_id=person,
-        by=None,
-        key=None,
-        now=services.clock.now(),
-        real_now=services.clock.real(),
     )
     if not code:
         raise RuntimeError("the sample has no HR person")
@@ -168,7 +166,7 @@ async def _link(phone: Phone, hands: asyncio.Semaphore, code: str | None = None)
 
 
 def free_port(wanted: int) -> int:
-    """The wanted port, or the next one that nobody listens on."""
+    """The wanted port, or the next one that is free."""
     for port in range(wanted, min(wanted + 50, 65536)):
         try:
             socket.create_server(("127.0.0.1", port)).close()

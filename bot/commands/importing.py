@@ -1,4 +1,4 @@
-"""`bangkom import FILE…`: the same reading and loading as in the chat, told on a terminal."""
+"""`bangkom import FILE…`: reads and loads as in the chat, and reports on the terminal."""
 
 import asyncio
 import sys
@@ -11,6 +11,7 @@ from bot.commands.refused_rows import written_beside
 from bot.commands.terminal import complain, say
 from bot.program.app import prepare_schema
 from bot.program.settings import Settings
+from domain.act import Act
 from domain.clock import Clock
 from domain.ids import ImportId
 from domain.imports.preview import Preview, SpoiltRow
@@ -26,7 +27,7 @@ from storage.imports import report, runs, staging
 LOADED, NOTHING, USAGE = 0, 1, 2
 MEGABYTE = 1024 * 1024
 NAMED = 12
-"""Rows named of those that a warning is about alike."""
+"""Rows that are named in a line about many rows with the same warning."""
 
 
 async def import_files(
@@ -45,11 +46,9 @@ async def import_files(
         await prepare_schema(store)
         run = await runs.begin(
             store,
-            owner=None,
+            Act(by=None, once=None, now=clock.now(), real_now=clock.real()),
             files=[path.name for path in files],
             timezone=settings.timezone,
-            now=clock.now(),
-            real_now=clock.real(),
         )
         try:
             loading = _Loading(settings, store, clock, run, files)
@@ -126,7 +125,7 @@ class _Loading:
     async def _save(self) -> None:
         outcome = None
         while outcome is None or not outcome.saved:
-            # Somebody else saved meanwhile: what was previewed is reckoned anew, then saved.
+            # Another load changed the database since the preview: it is computed anew, then saved.
             outcome = await runs.save(self._store, self._run, by=None, now=self._clock.now())
             if outcome is None:
                 raise RuntimeError("the import is gone")
@@ -155,7 +154,7 @@ class _Loading:
             say(f"{effects.called_off} of them are called off")
 
     def _list_rows(self, spoilt: Sequence[SpoiltRow]) -> None:
-        # A staff file before its standards warns of every row: what is warned alike is one line.
+        # A staff file loaded before its standards warns about every row: one line for all.
         alike: dict[tuple[str, str], list[int]] = {}
         for row in spoilt:
             where = f"{row.sheet.file}, sheet {row.sheet.name}"
@@ -199,7 +198,7 @@ def _unreadable(path: Path) -> str | None:
 
 
 def _as_named(path: Path, files: Sequence[Path]) -> str:
-    """The name alone where that tells the files apart."""
+    """The file name alone, if that is enough to tell the files apart."""
     alone = sum(other.name == path.name for other in files) == 1
     return path.name if alone else str(path)
 

@@ -32,7 +32,7 @@ async def make_backup(settings: Settings, file: Path) -> int:
 
 
 async def copy_to(settings: Settings, url: str) -> int:
-    """Everything into another, empty database; 0 when all counts and sums agree."""
+    """Copies everything into another, empty database; 0 if all counts and sums agree."""
     if wrong := check_url(url):
         return complain(f"The target {wrong}.") + 1
     if place(url) == place(settings.database_url):
@@ -40,7 +40,7 @@ async def copy_to(settings: Settings, url: str) -> int:
     source = Store(settings.database_url, unhurried=True)
     target = Store(url, unhurried=True)
     try:
-        # Before anything is made beside either of them.
+        # Checked before anything is created in either database.
         with copying.side(source):
             await copying.check_source(source)
         with ExitStack() as stack:
@@ -75,7 +75,7 @@ async def _with_progress(source: Store, target: Store) -> list[copying.Copied]:
 
 
 def _of_one(error: copying.SideError, role: str) -> str:
-    """Which of the two it is: DATABASE_URL is the source's alone."""
+    """Which of the two databases an error is about: DATABASE_URL is always the source."""
     told = errors.sentence(error.__cause__ or error)
     if role == "target":
         told = told.replace("DATABASE_URL", "the address you gave")

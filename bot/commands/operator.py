@@ -1,4 +1,4 @@
-"""What the operator asks on the command line: migrate, check, grant, revoke."""
+"""Commands of the operator: migrate, check, grant, revoke, audit."""
 
 import os
 import tempfile
@@ -16,6 +16,7 @@ from bot.program.app import prepare_schema
 from bot.program.settings import Settings
 from bot.sending.request import TelegramRequest, refusal
 from domain.accounts import codes
+from domain.act import Act
 from domain.clock import Clock
 from domain.people.identity import mask_nip, nip_digits
 from domain.people.staff import StaffCard
@@ -28,9 +29,9 @@ from storage.people import staff as people_staff
 
 Finding = tuple[bool, str]
 BESIDE = ("", "-wal", "-shm", ".lock")
-"""What SQLite and this program write; SQLite makes its own two as closed as the file was then."""
+"""Suffixes of the files of a database. SQLite gives its own two the file mode of the database."""
 PROBE = bytes(1_000_000)
-"""What the disk of a SQLite file must still have room for."""
+"""The disk of a SQLite file must have room for this: 1 MB."""
 
 
 async def migrate(settings: Settings) -> int:
@@ -49,7 +50,7 @@ async def migrate(settings: Settings) -> int:
 
 
 async def check(settings: Settings) -> int:
-    """`bangkom check`: one table; 0 when the bot could run."""
+    """`bangkom check`: one table; 0 if the bot could run."""
     findings = {
         "settings": (True, f"complete, {settings.organisation}"),
         "database": await _looked(_database, settings),
@@ -64,7 +65,7 @@ async def check(settings: Settings) -> int:
 
 
 async def grant(settings: Settings, nip: str, *, clock: Clock) -> int:
-    """`bangkom grant NIP hr`; works before the person has linked."""
+    """`bangkom grant NIP hr`; also for a person who is not linked yet."""
     number = _nip(nip)
     if number is None:
         return 2
@@ -103,7 +104,7 @@ async def revoke(settings: Settings, nip: str, *, clock: Clock) -> int:
 
 
 async def show_audit(settings: Settings, nip: str | None) -> int:
-    """`bangkom audit [NIP]`: the newest entries; whoever asks must learn who it was."""
+    """`bangkom audit [NIP]`: the newest entries, with who acted and whose data it was."""
     number = _nip(nip) if nip else None
     if nip and number is None:
         return 2
@@ -129,7 +130,7 @@ async def show_audit(settings: Settings, nip: str | None) -> int:
 
 
 async def _tell_how_to_link(store: Store, card: StaffCard, clock: Clock) -> None:
-    """A fresh code for somebody who is not linked: the HR role asks for a second proof."""
+    """Prints a new link code for a person who is not linked: the HR role needs one to link."""
     if not card.active:
         complain("This person is not in service by the last staff file: the role rests.")
     elif not card.linked and card.phone is None:
@@ -140,7 +141,9 @@ async def _tell_how_to_link(store: Store, card: StaffCard, clock: Clock) -> None
         )
     elif not card.linked and (
         code := await accounts_codes.issue(
-            store, person_id=card.id, by=None, key=None, now=clock.now(), real_now=clock.real()
+            store,
+            Act(by=None, once=None, now=clock.now(), real_now=clock.real()),
+            person_id=card.id,
         )
     ):
         days = codes.VALID.days
@@ -184,7 +187,7 @@ async def _database(settings: Settings) -> Finding:
 
 
 def _unwritable(file: Path) -> str | None:
-    """Why SQLite could not write there; leaves nothing behind."""
+    """Why SQLite could not write there; leaves no file behind."""
     try:
         for one in (Path(f"{file}{ending}") for ending in BESIDE):
             if one.exists() and not os.access(one, os.W_OK):
@@ -223,8 +226,8 @@ async def _telegram(settings: Settings) -> Finding:
     bot = ExtBot(settings.bot_token, base_url=f"{settings.bot_api_url}/bot", request=request)
     try:
         async with bot:
-            amiss = await not_called(bot, settings)
-            return amiss is None, amiss or f"@{bot.username}"
+            reason = await not_called(bot, settings)
+            return reason is None, reason or f"@{bot.username}"
     except InvalidToken:
         return False, "the token is refused: check BOT_TOKEN"
     except TelegramError as error:

@@ -1,4 +1,4 @@
-"""The file of refused rows beside the file they come from."""
+"""Writes the refused rows to a file beside the one they come from."""
 
 import zlib
 from io import BytesIO
@@ -7,13 +7,13 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 MADE_AT = "docProps/core.xml"
-"""The part of a workbook that says when it was made."""
+"""The part of a workbook that says when it was made; ignored when two are compared."""
 
 
 def written_beside(path: Path, content: bytes) -> Path:
-    """Under the first free name: somebody may be mending the rows of an earlier run.
+    """Writes the file under the first free name: HR may be correcting an earlier one.
 
-    The same rows, as those of a dry run, are not written twice.
+    If a file has the same rows, for example from a dry run, no second one is written.
     """
     for number in count(1):
         which = f"-{number}" if number > 1 else ""
@@ -29,11 +29,11 @@ def written_beside(path: Path, content: bytes) -> Path:
 
 
 def _holds(file: Path, content: bytes) -> bool:
-    """Whether a workbook is this one, made at another moment."""
+    """Whether a workbook has the same content, apart from the time when it was made."""
     try:
         return _parts(file.read_bytes()) == _parts(content)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        # Damaged, or locked by a password: at any rate not this one.
+        # Damaged, or locked by a password: not the same workbook.
         return False
 
 

@@ -1,4 +1,4 @@
-"""What an operator reads on a terminal, which nothing that a file holds may steer."""
+"""Output for the operator's terminal. Text from a file cannot control the terminal."""
 
 import sys
 
@@ -6,7 +6,7 @@ from rich.text import Text
 
 
 def plain(text: str) -> str:
-    """One line without signs that move the cursor, colour or hide: each is shown as `�`."""
+    """One line in which each control or invisible character is shown as `�`."""
     return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
 
 
@@ -16,18 +16,18 @@ def say(line: str) -> None:
 
 
 def complain(*lines: str) -> int:
-    """Lines on stderr; gives the exit code of what did not work."""
+    """Lines on stderr; returns the exit code for failure."""
     sys.stderr.writelines(f"{plain(line)}\n" for line in lines)
     return 1
 
 
 def cell(text: str) -> Text:
-    """For a table: brackets stay brackets."""
+    """A cell of a table: brackets are shown and not read as markup."""
     return Text(plain(text))
 
 
 def trouble(error: OSError) -> str:
-    """What is wrong with a named file or folder, and the next step."""
+    """What is wrong with a file or folder that the operator named, and the next step."""
     match error:
         case FileNotFoundError():
             return f"{error.filename} is not there: check the name, or make the folder."

@@ -1,4 +1,4 @@
-"""`bangkom webhook set | delete | info`: once per deployment, never by a replica."""
+"""`bangkom webhook set | delete | info`: run once per deployment, not by each replica."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -15,11 +15,11 @@ from bot.program.settings import Settings
 from bot.sending.request import TelegramRequest, refusal
 
 CONNECTIONS = 100
-"""The most that Telegram opens at once: the replicas share them."""
+"""The most connections that Telegram opens at once; replicas share them."""
 
 
 async def webhook(settings: Settings, deed: str) -> int:
-    """Does what is asked for: "set", "delete" or "info"; 0 when it is done."""
+    """Runs one of the actions "set", "delete", "info"; 0 if it succeeded."""
     if deed == "set" and not settings.webhook_url:
         return complain(
             "WEBHOOK_URL is missing: the public https address that Telegram shall call."
@@ -60,7 +60,7 @@ async def _delete(bot: ExtBot[None], settings: Settings) -> int:
 
 
 async def _info(bot: ExtBot[None], settings: Settings) -> int:
-    """1 where Telegram calls another address than the settings say, or had an error."""
+    """Prints what Telegram knows; 1 if it calls another address than WEBHOOK_URL or had errors."""
     info = await bot.get_webhook_info()
     table = Table(show_header=False)
     table.add_row("address", cell(info.url or "none: updates are polled for"))

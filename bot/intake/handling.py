@@ -1,4 +1,4 @@
-"""One update through PTB's handlers, under its deadline."""
+"""Handles one update with PTB's handlers, with limits of time."""
 
 import asyncio
 import logging
@@ -18,25 +18,25 @@ from storage.process.intake import sign_of_life
 log = logging.getLogger("bangkom")
 
 HANDLE_SECONDS = 5.0
-"""Of a handler's own work; what it waits for the database is not counted."""
+"""Seconds of the handler's own work; time in which it waits for the database is not counted."""
 WAIT_SECONDS = 15.0
-"""Of waiting for the database: then the update is put back, so that its lane goes on."""
+"""Seconds of waiting for the database; then the update is put back, so that its lane goes on."""
 MOST_UNANSWERED = 4
-"""Handlings of an update in which one statement alone took half of WAIT_SECONDS, though the
-database wrote for others meanwhile. One more is a bug: that statement always takes so long."""
+"""Tries of an update in which one statement alone took half of WAIT_SECONDS while the database
+committed for others. One more such try is a bug: that statement always takes so long."""
 PROVE_SECONDS = 2.0
 SLACK_SECONDS = 0.25
-"""A deadline that is noticed so much later was missed by the whole process: it was frozen."""
+"""Seconds. A deadline noticed later than this was missed by the whole process: it was frozen."""
 
 
 class Outcome(Enum):
-    """What became of an update."""
+    """The outcome of one update."""
 
     HANDLED = "handled"
     WAITS = "put back"
-    """The database was away, or the process stood still: the same again, a little later."""
+    """The database was away, or the process stood still: this process tries again soon."""
     RETURNED = "returned"
-    """This process cannot handle it: it has to be delivered again."""
+    """This process cannot handle it: Telegram must deliver the update again."""
 
 
 async def process(
@@ -45,7 +45,7 @@ async def process(
     fence: Fence | None = None,
     confirm: Callable[[], None] | None = None,
 ) -> Outcome:
-    """Handles one update, as soon as there is a place for it, under its deadline."""
+    """Handles one update under its deadline, once there is a free place among those at work."""
     services = app.services
     work = Work(services.store.places)
     await work.begin()
@@ -65,7 +65,7 @@ async def process(
             handling.put_back = True
             log.warning(reason, extra={"update": update.update_id})
         else:
-            # It worked by itself for longer than any honest handler: a bug, consumed like one.
+            # Its own work took too long: a bug, confirmed like any other.
             await app.process_error(update, error)
     finally:
         handling.deadline = None
@@ -83,12 +83,12 @@ async def process(
 
 
 class Watch:
-    """Ends a handler that worked by itself, or waited for the database, for too long."""
+    """Ends a handler whose own work, or whose waiting for the database, takes too long."""
 
     def __init__(self, handling: Handling) -> None:
         self.handling = handling
         self.stood_still = False
-        """The process did not notice in time: it was frozen, or something held it up."""
+        """The process noticed the deadline too late: it was frozen, or the loop was blocked."""
         self._timer: asyncio.TimerHandle | None = None
         self._loop = asyncio.get_running_loop()
 
@@ -102,7 +102,7 @@ class Watch:
     def _look(self, due: float) -> None:
         deadline, work = self.handling.deadline, self.handling.work
         if deadline is None:
-            return  # its effect stands
+            return  # its effect is committed
         left = min(HANDLE_SECONDS - work.own, WAIT_SECONDS - work.waited)
         if left > 0:
             due = self._loop.time() + left
@@ -113,7 +113,7 @@ class Watch:
 
 
 async def _no_fault(services: ProcessServices, watch: Watch, began: float) -> str | None:
-    """Why the update of a handler that was ended is tried again; None where it is a bug."""
+    """Why an update whose handler was ended is tried again; None if the handler has a bug."""
     work, number = watch.handling.work, watch.handling.update_id
     times = services.held_up[number]
     if work.waited >= WAIT_SECONDS:
@@ -125,20 +125,20 @@ async def _no_fault(services: ProcessServices, watch: Watch, began: float) -> st
             services.note_held_up(number, alive)
         return "the database does not answer, the update waits"
     if watch.stood_still and not times:
-        # Once: a handler that holds everything up by itself is one all the same.
+        # Only once: a handler that blocks the whole process by itself is a bug as well.
         services.note_held_up(number)
         return "the process stood still, the update waits"
     return None
 
 
 async def prove(services: ProcessServices) -> None:
-    """Looks whether the effect of an update could be kept now: `Store.committed` moves then."""
+    """Tries whether the database can commit now; if so, `Store.committed` changes."""
     with suppress(Exception):
         async with asyncio.timeout(PROVE_SECONDS):
             await sign_of_life(services.store, at=services.clock.real())
 
 
 def kind_of(update: Update) -> str:
-    """The kind of an update, of the few that are asked for."""
+    """The kind of an update, one of the few that the bot asks Telegram for."""
     kinds = ("message", "callback_query", "my_chat_member")
     return next((kind for kind in kinds if getattr(update, kind) is not None), "other")

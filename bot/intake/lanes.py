@@ -1,4 +1,4 @@
-"""One lane per person: order kept inside, persons in parallel."""
+"""One lane per person: a person's updates stay in order, people are handled in parallel."""
 
 import asyncio
 import logging
@@ -23,15 +23,17 @@ PAUSES = (1.0, 2.0, 4.0)
 """Seconds between the tries of an update for which the database was away. They end before a lane's
 lease does, and before Telegram or a balancer takes the call for lost."""
 LONGEST_SECONDS = 15.0
-"""Of tries in the lane: after so long it is not tried there once more."""
+"""Seconds of tries in the lane; afterwards the update is given back to Telegram."""
 FINISH_SECONDS = 10.0
+"""At the stop: updates still at work after this are cancelled, and delivered again later."""
 RETURN_SECONDS = 15.0
-"""How long somebody's later updates are not begun before one that has to come again."""
+"""Seconds. So long a person's later updates wait for an earlier one that was given back."""
 MOST_RETURNED = 10_000
+"""People remembered with updates that were given back; bounds the memory."""
 
 
 class Lanes:
-    """Handles every person's updates one after the other."""
+    """Handles the updates of each person one after the other."""
 
     def __init__(self, app: Bangkom, shared: SharedLanes | None = None) -> None:
         self.app = app
@@ -40,27 +42,27 @@ class Lanes:
         self._last: dict[TelegramId, asyncio.Task[bool]] = {}
         self._at_work: set[asyncio.Task[bool]] = set()
         self._open: dict[int, asyncio.Future[bool]] = {}
-        """What is told of the updates that are not handled yet."""
+        """Futures of the updates that are not handled yet."""
         self._returned: dict[TelegramId, dict[int, float]] = {}
-        """Of each person: what was given back, and when (monotonic)."""
+        """By person: the updates that were given back, and when (monotonic seconds)."""
         self._stopping = asyncio.Event()
 
     def enter(self, update: Update) -> "asyncio.Future[bool]":
-        """Handles an update in its turn; tells False where it has to be delivered again.
+        """Handles an update in its turn; returns False if Telegram must deliver the update again.
 
-        True is told when it is handled, or when only its answer is slow to arrive. After one that
-        has to come again, those behind it in the lane have to, too.
+        It returns True when the update is handled, or when only its answer is slow. If an update
+        must be delivered again, so must those behind it in the lane.
         """
         number = update.update_id
         if (same := self._open.get(number)) is not None:
-            # Its caller did not wait so long, and calls again: it is not begun twice.
+            # Telegram calls again while the first call is still at work: it is not begun twice.
             return same
         user = update.effective_user
         lane = TelegramId(user.id if user else 0)
         consumed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._open[number] = consumed
         consumed.add_done_callback(lambda _: self._open.pop(number))
-        # What comes again does so through no fault of whoever sent it.
+        # An update that is delivered again does not count against the person's limit.
         again = self._returned.get(lane, {}).pop(number, None) is not None
         if user is not None and not again and not self.patience.allows(lane):
             self._begin(self._too_much(update, lane), consumed)
@@ -75,7 +77,7 @@ class Lanes:
         return consumed
 
     async def finish(self) -> None:
-        """Before stopping: lets the lanes end."""
+        """Before the program stops: waits until the lanes are empty."""
         self._stopping.set()
         if self._at_work:
             await asyncio.wait(self._at_work, timeout=FINISH_SECONDS)
@@ -94,7 +96,7 @@ class Lanes:
         return task
 
     async def _too_much(self, update: Update, lane: TelegramId) -> bool:
-        """Consumes an update of somebody who floods us, and now and then says so."""
+        """Confirms an update of a person who floods the bot; at times tells the person to wait."""
         services = self.app.services
         services.metrics.updates.labels(kind_of(update), "too much").inc()
         if not self.patience.should_tell(lane):
@@ -122,7 +124,7 @@ class Lanes:
                 return await self._tried(update, None, confirm)
             return await self._on_this_replica(self.shared, update, lane, confirm)
         except Exception:
-            # Whatever it was, it must not come again for ever.
+            # An unexpected error: confirmed, or Telegram would deliver the update for ever.
             log.exception("update given up", extra={"update": update.update_id})
             return True
 
@@ -136,7 +138,7 @@ class Lanes:
         try:
             fence = await shared.take(lane)
         except Exception as error:
-            # The database is away, or another replica is at work for this person: later.
+            # The database is away, or another replica handles this person: later.
             log.warning(
                 "lane not taken, the update waits",
                 extra={"update": update.update_id, "reason": type(error).__name__},
@@ -150,7 +152,7 @@ class Lanes:
     async def _tried(
         self, update: Update, fence: Fence | None, confirm: Callable[[], None]
     ) -> bool:
-        """Tries for a while before the update is given back: in its lane nothing overtakes it."""
+        """Tries for a while before the update is given back; in the lane none overtakes it."""
         until = time.monotonic() + LONGEST_SECONDS
         for pause in PAUSES:
             outcome = await process(self.app, update, fence, confirm)
@@ -174,9 +176,9 @@ class Lanes:
         self._returned.setdefault(lane, {})[update.update_id] = at
 
     def _returned_before(self, update: Update, lane: TelegramId) -> float | None:
-        """Since when one before this update has had to come again; None where none has.
+        """When an update before this one was given back; None if none was.
 
-        Only for a while: another replica may have handled it.
+        Forgotten after a while: another replica may have handled it.
         """
         if (returned := self._returned.get(lane)) is None:
             return None

@@ -1,14 +1,16 @@
-"""How much one person may do at once: beyond it nothing is looked up, and others stay fast."""
+"""The limit for each person: updates beyond it are not handled, so that others stay fast."""
 
 import time
 from dataclasses import dataclass
 
 BURST = 40
-"""Updates at once: more than the quickest fingers fill a form with."""
+"""Updates at once: more than a person who fills in a form quickly needs."""
 A_SECOND = 4.0
+"""Updates a second that a bucket gains."""
 MOST_REMEMBERED = 10_000
+"""People in memory before full buckets are dropped."""
 TOLD_SECONDS = 5.0
-"""Somebody who goes on is told to wait no more often."""
+"""Seconds between two requests to wait, to a person who goes on."""
 
 
 @dataclass(slots=True)
@@ -19,13 +21,13 @@ class _Bucket:
 
 
 class Patience:
-    """A bucket per person, in memory: each replica has its own, which is bound enough."""
+    """A token bucket per person, in memory; each replica has its own, which is limit enough."""
 
     def __init__(self) -> None:
         self._buckets: dict[int, _Bucket] = {}
 
     def allows(self, person: int) -> bool:
-        """Takes one update in, or says that it is too much."""
+        """Whether one more update of this person is within the limit."""
         bucket, now = self._of(person), time.monotonic()
         bucket.left = min(BURST, bucket.left + (now - bucket.at) * A_SECOND)
         bucket.at = now
@@ -35,7 +37,7 @@ class Patience:
         return True
 
     def should_tell(self, person: int) -> bool:
-        """Whether it is time to ask this person to wait."""
+        """Whether to ask this person now to wait."""
         bucket, now = self._of(person), time.monotonic()
         if now - bucket.told < TOLD_SECONDS:
             return False
@@ -44,7 +46,7 @@ class Patience:
 
     def _of(self, person: int) -> _Bucket:
         if len(self._buckets) > MOST_REMEMBERED:
-            # Whoever has been quiet has a full bucket anyway.
+            # A person who was quiet for a while has a full bucket anyway.
             now = time.monotonic()
             full = [p for p, b in self._buckets.items() if now - b.at > BURST / A_SECOND]
             for quiet in full or list(self._buckets):

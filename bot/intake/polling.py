@@ -1,7 +1,7 @@
-"""Polling that handles first and confirms after.
+"""Polling that confirms an update only after it was handled.
 
-PTB's own Updater confirms a batch before it is handled: what is in memory when the process is
-killed is lost for good. Here the offset moves only past updates whose effect stands.
+PTB's own Updater confirms a batch before it is handled: if the process is killed, the updates in
+memory are lost. Here the offset moves only past updates whose effect is committed.
 """
 
 import asyncio
@@ -32,30 +32,31 @@ log = logging.getLogger("bangkom.intake")
 
 ALLOWED = ("message", "callback_query", "my_chat_member")
 POLL_SECONDS = 25
+"""How long Telegram may hold a poll open; it closes idle connections after some 40 s."""
 WINDOW = 100
-"""Updates that Telegram gives at once, and at most without a confirmation."""
+"""Updates that Telegram gives in one call; also the most without a confirmation."""
 WINDOW_STEP = 25
-"""Updates confirmed until the window is filled up again."""
+"""Updates that must be confirmed before the window is filled up again."""
 LOOK_SECONDS = 0.6
-"""Until Telegram is asked for more, however slow those at work are. Whoever asks again within half
-a second gets a single update."""
+"""Seconds until the next poll, however slow the updates at work are. A poll within half a second
+of the last one gets a single update."""
 PROVE_EVERY_SECONDS = 5.0
-"""Nobody's tap comes in to show whether it could be kept while the window is shut."""
+"""While the window is full no new update comes in whose commit would show that all is well."""
 MOST_RETURNS = 60
-"""Some ten minutes: so often one that cannot be handled comes again while the others can."""
+"""Some ten minutes: deliveries of an update that cannot be handled while others can."""
 QUIET_SECONDS = 60.0
-"""A complaint that stays the same is not repeated sooner; silence is no complaint before."""
+"""The same trouble is not logged again sooner; a shorter silence of Telegram is no trouble."""
 
 
 class HopelessError(Exception):
-    """One update came again and again for minutes while everybody else's were handled."""
+    """Telegram delivered one update again for minutes while updates of others were handled."""
 
 
 class Intake:
-    """Fetches updates raw, runs one lane per person, and confirms what is done without a gap.
+    """Fetches updates, runs one lane per person, and confirms them in order, without gaps.
 
-    While a window of updates is at work, the next one is fetched as soon as a good part of it is
-    confirmed, so that the processor has work while Telegram answers.
+    The next updates are fetched as soon as a good part of the window is confirmed, so that the
+    processor has work while Telegram answers.
     """
 
     def __init__(self, app: Bangkom, turn: PollingTurn) -> None:
@@ -64,19 +65,19 @@ class Intake:
         self.lanes = Lanes(app)
         self.offset: int | None = None
         self._order: deque[int] = deque()
-        """Fetched and not confirmed, in Telegram's order: ids restart lower after a quiet week."""
+        """Fetched, not confirmed, in Telegram's order; ids may restart after a quiet week."""
         self._done: set[int] = set()
         self._at_work: set[int] = set()
         self._returns: dict[int, tuple[int, float]] = {}
-        """How often each was given back by its lane while others' writes went through, and when
-        (monotonic) last."""
+        """By update: how often its lane gave it back while others were committed, and when last
+        (monotonic seconds)."""
         self._moved = asyncio.Event()
         self._complained: dict[str, float] = {}
-        # PTB recommends its own getUpdates, which fails as a whole on one bad update.
+        # PTB recommends its own getUpdates, which fails as a whole if one update cannot be parsed.
         warnings.filterwarnings("ignore", ".*getUpdates.*", PTBUserWarning)
 
     async def run(self) -> None:
-        """Polls until cancelled. Raises InvalidToken: only a person can mend that."""
+        """Polls until cancelled. Raises InvalidToken: only the operator can mend that."""
         wait, turn = 0.0, 0
         while True:
             await asyncio.sleep(wait)
@@ -84,12 +85,12 @@ class Intake:
             if not self.turn.mine:
                 pulse.polling = None
             if (taken := await self.turn.wait()) != turn:
-                # Somebody else may have polled meanwhile: Telegram knows what is confirmed.
+                # Another process may have polled before: Telegram knows what is confirmed.
                 turn, self.offset = taken, None
                 self._forget()
             if pulse.polling is None:
                 pulse.polling = pulse.beat()
-            # What was given back is with Telegram and comes again with the next poll.
+            # Updates that were given back are delivered again by the next poll.
             updates = await self._fetch(0 if self._order else POLL_SECONDS)
             if updates is None:
                 wait = min(30.0, max(1.0, wait * 2))
@@ -103,16 +104,16 @@ class Intake:
             await self._some_out()
 
     async def finish(self) -> None:
-        """Before stopping: lets the lanes end, then tells Telegram how far everything is done."""
+        """Before the program stops: waits for the lanes, then confirms what is done."""
         await self.lanes.finish()
         self._advance()
         if self.offset is not None:
             await self._call(seconds=0, limit=1)
 
     def _show(self, updates: list[dict[str, Any]]) -> None:
-        """Takes in what is new or comes again; what Telegram does not give any more is over.
+        """Takes in new and repeated updates; forgets those that Telegram no longer delivers.
 
-        A tap that nobody confirms is forgotten there after a few minutes.
+        Telegram forgets a tap that is not confirmed within a few minutes.
         """
         window = {int(raw["update_id"]): raw for raw in updates}
         self._order = deque(window)
@@ -136,22 +137,22 @@ class Intake:
         self.lanes.enter(update).add_done_callback(lambda told: self._out(number, told.result()))
 
     def _is_hopeless(self, number: int) -> bool:
-        """Whether it alone keeps Telegram from giving anybody else's."""
+        """Whether this update alone keeps Telegram from delivering those of other people."""
         return self._returns.get(number, (0, 0.0))[0] >= MOST_RETURNS and self._is_stuck()
 
     def _is_stuck(self) -> bool:
-        """Whether Telegram gives nothing new, though most of what it gave is handled."""
+        """Whether Telegram delivers nothing new although most of the window is handled."""
         return len(self._order) >= WINDOW and len(self._done) > WINDOW // 2
 
     def _out(self, number: int, handled: bool) -> None:
         self._at_work.discard(number)
         if number not in self._order:
-            return  # Telegram has forgotten it, or was asked anew
+            return  # Telegram has forgotten it, or was asked again
         times, since = self._returns.pop(number, (0, 0.0))
         if handled:
             self._done.add(number)
         else:
-            # While nobody's effect could be kept it is no fault of this one.
+            # While no effect at all could be committed, this update is not the cause.
             times += self.app.services.store.committed > since
             self._returns[number] = times, time.monotonic()
         self._moved.set()
@@ -162,7 +163,7 @@ class Intake:
         self._returns.clear()
 
     async def _some_out(self) -> None:
-        """Until a good part of the window is confirmed, or it is time to ask for more."""
+        """Waits until a good part of the window is confirmed, or it is time to poll again."""
         confirmed = self._advance()
         with suppress(TimeoutError):
             async with asyncio.timeout(LOOK_SECONDS):
@@ -172,7 +173,7 @@ class Intake:
                     confirmed += self._advance()
 
     def _advance(self) -> int:
-        """Moves the offset past what is done without a gap; returns how many."""
+        """Moves the offset past the updates that are done without a gap; returns how many."""
         count = 0
         while self._order and self._order[0] in self._done:
             number = self._order.popleft()
@@ -184,7 +185,7 @@ class Intake:
 
     async def _fetch(self, seconds: int) -> list[dict[str, Any]] | None:
         try:
-            # The hard bound around the call: a leaked connection must not mean silence for hours.
+            # A hard limit around the call: a leaked connection must not mean hours of silence.
             async with asyncio.timeout(POLL_SECONDS + 15):
                 return await self._call(seconds=seconds, limit=WINDOW)
         except InvalidToken:
@@ -195,7 +196,7 @@ class Intake:
         except RetryAfter as error:
             log.warning("told to wait", extra={"seconds": str(error.retry_after)})
         except (NetworkError, TimeoutError) as error:
-            # Telegram closes idle polls after some 40 s: expected noise.
+            # Telegram closes idle polls after some 40 s: expected, not worth a warning.
             log.debug("poll failed", extra={"reason": type(error).__name__})
             pulse = self.app.services.pulse
             if (pulse.since(pulse.polled or pulse.started) or 0) > QUIET_SECONDS:
@@ -205,7 +206,7 @@ class Intake:
         return None
 
     def _complain(self, words: str) -> None:
-        """A complaint that stays the same is not repeated with every poll."""
+        """Logs a trouble of polling; the same one is not logged with every poll."""
         now = time.monotonic()
         if now - self._complained.get(words, -QUIET_SECONDS) >= QUIET_SECONDS:
             self._complained[words] = now
@@ -219,19 +220,19 @@ class Intake:
         }
         if self.offset is not None:
             arguments["offset"] = self.offset
-        # Raw, because one update that PTB cannot parse must not block everybody else's.
+        # Parsed one by one: an update that PTB cannot parse must not block the others.
         try:
             answer: Any = await self.app.bot.do_api_request(
                 "getUpdates", api_kwargs=arguments, read_timeout=seconds + 10
             )
         except EndPointNotFound as error:
-            # PTB takes a refused token for a method that does not exist, where it is called raw.
+            # Called this way, PTB reports a refused token as a method that does not exist.
             raise InvalidToken from error
         return list(answer)
 
 
 def parse(app: Bangkom, raw: dict[str, Any]) -> Update | None:
-    """An update as PTB sees it; None where it cannot, which must not block everybody."""
+    """The update as PTB's object; None if PTB cannot parse it (it must not block the others)."""
     try:
         return Update.de_json(raw, app.bot)
     except Exception:

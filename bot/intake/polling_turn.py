@@ -1,4 +1,4 @@
-"""Only one process polls for a bot; the next one takes over at once."""
+"""Only one process polls for a bot; when it ends, another one takes over."""
 
 import asyncio
 import logging
@@ -15,24 +15,26 @@ from storage.process import leases
 log = logging.getLogger("bangkom.polling")
 
 LOOK_SECONDS = 2.0
+"""Between two checks that this process still has the turn; also the limit of one check."""
 FILE_LOOK_SECONDS = 0.2
+"""Between two tries to lock the SQLite file."""
 
 
 class AlreadyRunningError(RuntimeError):
-    """Another process is at work on the same SQLite file."""
+    """Another process uses the same SQLite file."""
 
 
 @contextmanager
 def only_one(store: Store) -> Iterator[None]:
-    """Holds a SQLite file for this process alone; the lock vanishes with the process.
+    """Locks a SQLite file for this process; the lock ends with the process.
 
-    Raises AlreadyRunningError, or the OSError of the file that cannot be made.
+    Raises AlreadyRunningError, or the OSError of a file that cannot be created.
     """
     if not store.is_sqlite or not store.url.database:
         yield
         return
     file = Path(f"{store.url.database}.lock").absolute()
-    # The lock would make a folder that was mistyped.
+    # The lock would otherwise create a folder with a mistyped name.
     file.parent.stat()
     lock = FileLock(file)
     try:
@@ -44,7 +46,7 @@ def only_one(store: Store) -> Iterator[None]:
 
 @asynccontextmanager
 async def alone(store: Store, pulse: Pulse) -> AsyncIterator[None]:
-    """As `only_one`, after the process before has ended."""
+    """Like `only_one`, but waits for the previous process to end."""
     told = False
     while True:
         try:
@@ -61,14 +63,17 @@ async def alone(store: Store, pulse: Pulse) -> AsyncIterator[None]:
 
 
 class PollingTurn:
-    """Whether this process may poll. SQLite has one process anyway; replicas on PostgreSQL take
-    turns by a lock that vanishes with its holder's connection."""
+    """Whether this process may poll.
+
+    A SQLite database has one process anyway. Replicas on PostgreSQL take turns by an advisory lock
+    that ends with its holder's connection.
+    """
 
     def __init__(self, store: Store, bot_id: int) -> None:
         self.store = store
         self.bot_id = bot_id
         self.taken = 0
-        """How often the turn was taken: where it has risen, somebody else may have polled."""
+        """How often the turn was taken; if it has risen, another process may have polled."""
         self._mine = asyncio.Event()
         if store.is_sqlite:
             self._mine.set()
@@ -78,12 +83,12 @@ class PollingTurn:
         return self._mine.is_set()
 
     async def wait(self) -> int:
-        """Until it is this process's turn; returns `taken`."""
+        """Waits until this process may poll; returns `taken`."""
         await self._mine.wait()
         return self.taken
 
     async def run(self) -> None:
-        """Takes the turn and looks after it until cancelled."""
+        """Takes the turn and keeps checking it, until cancelled."""
         if self.store.is_sqlite:
             await asyncio.Event().wait()
         failures = 0

@@ -11,6 +11,7 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 from bot.program.services import HANDLING, ProcessServices
 from bot.sending.flood import told_to_wait
 from bot.sending.request import never_connected
+from domain.act import Act
 from domain.ids import UpdateKey
 from handlers.context import Context
 from handlers.screens.screen import Screen
@@ -57,11 +58,17 @@ class BotContext(Context, CallbackContext[Bot, dict[Any, Any], dict[Any, Any], d
         return application.services
 
     @property
-    def update_key(self) -> UpdateKey:
-        """What the effect of this update is claimed by."""
+    def act(self) -> Act:
+        """What this person does with this update, as the cause of an effect."""
         handling = HANDLING.get()
         fence = handling.fence if handling else None
-        return UpdateKey(self.settings.bot_id, self.incoming.update_id, fence)
+        return Act(
+            by=self.actor.person_id if self.actor else None,
+            once=UpdateKey(self.settings.bot_id, self.incoming.update_id, fence),
+            now=self.now,
+            real_now=self.real_now,
+            chat=self.telegram_id,
+        )
 
     async def show(self, screen: Screen) -> None:
         """Answers with a screen: in place of the pressed message, else as a new one.

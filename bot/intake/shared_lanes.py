@@ -1,4 +1,4 @@
-"""Lanes that several replicas share by leases on PostgreSQL; many are asked for at a time."""
+"""The lanes that several replicas share by leases on PostgreSQL; many are requested at a time."""
 
 import asyncio
 import logging
@@ -8,21 +8,22 @@ from collections.abc import Awaitable
 from contextlib import suppress
 
 from domain.ids import Fence, TelegramId
-from storage.database.store import LeaseLostError, Store
+from storage.database.effects import LeaseLostError
+from storage.database.store import Store
 from storage.process import leases
 
 log = logging.getLogger("bangkom.lanes")
 
 PATIENCE_SECONDS = leases.LANE_LEASE.total_seconds() + 5
-"""How long an update waits for a lane that another replica holds: one that is frozen loses it."""
+"""Seconds that an update waits for a lane of another replica; longer than the lane's lease."""
 AGAIN_SECONDS = 0.05
 ANSWER_SECONDS = 5.0
-"""How long the database is waited for: everybody's lanes are asked for at once."""
+"""Seconds to wait for the database, which is asked for many people's lanes at a time."""
 RENEW_SECONDS = leases.LANE_LEASE.total_seconds() / 3
 
 
 class SharedLanes:
-    """The lanes this process holds, and those it waits for."""
+    """The lanes that this process holds, and those it waits for."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -37,7 +38,7 @@ class SharedLanes:
         Raises LeaseLostError where another one holds it for too long, else what the database says.
         """
         if (number := self._left.pop(lane, None)) is not None:
-            # Not given back yet: the next update of the same person goes on with it.
+            # Not given back yet: the next update of the same person uses it.
             self._held[lane] = number
             return Fence(lane, number)
         waiting: asyncio.Future[int] = asyncio.get_running_loop().create_future()
@@ -50,19 +51,19 @@ class SharedLanes:
             if not waiting.done() or waiting.cancelled():
                 self._wanted.pop(lane, None)
                 raise LeaseLostError from error
-            # It was given at that very moment: nobody else would give it back.
+            # It was granted in this moment, and must be given back here.
             number = waiting.result()
         return Fence(lane, number)
 
     def leave(self, fence: Fence) -> None:
-        """Gives the lane back, together with others."""
+        """Gives the lane back, in the next statement for many lanes."""
         number = self._held.pop(fence.telegram_id, None)
         if number is not None:
             self._left[fence.telegram_id] = number
             self._news.set()
 
     async def run(self) -> None:
-        """Takes and gives back until cancelled; what is held then is given back first."""
+        """Requests and gives back lanes until cancelled; then gives back all that are held."""
         renewed = time.monotonic()
         try:
             while True:
@@ -94,12 +95,12 @@ class SharedLanes:
             if self._tell(lane, asked[lane]):
                 self._held[lane] = asked[lane]
             else:
-                # Whoever asked has gone meanwhile.
+                # The update that asked for the lane has gone.
                 self._left[lane] = asked[lane]
                 self._news.set()
 
     def _tell(self, lane: TelegramId, answer: int | Exception) -> bool:
-        """Answers who waits for a lane; False where nobody does."""
+        """Grants a lane to the update that waits for it; False if none waits."""
         _, waiting = self._wanted.pop(lane, (0, None))
         if waiting is None or waiting.done():
             return False
@@ -112,7 +113,7 @@ class SharedLanes:
     async def _leave(self) -> None:
         left, self._left = self._left, {}
         if left:
-            # What cannot be given back now lapses by itself.
+            # A lane that cannot be given back now ends with its lease.
             await self._quietly(leases.leave_lanes(self.store, left))
 
     async def _renew(self) -> None:

@@ -1,4 +1,4 @@
-"""What happens to an update whose handler failed: put back, or apologised for once."""
+"""After a handler failed: the update is put back, or the person gets an apology."""
 
 import logging
 from contextlib import suppress
@@ -18,7 +18,8 @@ from bot.program.diagnostics import incident
 from bot.program.services import HANDLING
 from handlers.screens import trouble
 from storage.database import errors
-from storage.database.store import LeaseLostError, is_busy, is_database_away
+from storage.database.effects import LeaseLostError
+from storage.database.store import is_busy, is_database_away
 
 log = logging.getLogger("bangkom")
 
@@ -34,7 +35,7 @@ async def on_error(update: object, context: BotContext) -> None:
         await _put_back(update, context, error)
         return
     if isinstance(error, InvalidToken):
-        # Nobody can be answered any more: it waits for the new token.
+        # The token is refused: no person can be answered until the operator sets a new one.
         if handling is not None:
             handling.put_back = handling.lost = True
         log.warning("the token is refused, the update waits", extra={"update": update.update_id})
@@ -42,7 +43,7 @@ async def on_error(update: object, context: BotContext) -> None:
     if isinstance(error, Forbidden | NetworkError | RetryAfter) and not isinstance(
         error, BadRequest
     ):
-        # The effect stands; only the answer did not get through. The next press shows the truth.
+        # The effect is committed, only the answer got lost. The next tap shows the result.
         log.info(
             "reply not delivered",
             extra={"update": update.update_id, "reason": type(error).__name__},
@@ -69,7 +70,7 @@ async def _put_back(update: Update, context: BotContext, error: BaseException) -
         handling.lost = isinstance(error, LeaseLostError)
     context.services.metrics.database_away.labels("handler").inc()
     told = context.services.told_of_outage
-    # Where others are at work for too long it is tried again before anybody is troubled.
+    # A busy database is tried once more before the person is told.
     spared = update.update_id not in told and is_busy(error)
     if spared or told.get(update.update_id):
         told.setdefault(update.update_id, False)

@@ -1,7 +1,7 @@
-"""Updates that Telegram pushes: answered with 200 only when their effect stands.
+"""Updates that Telegram pushes: answered with 200 only after their effect is committed.
 
-PTB's own webhook answers before it handles: what is in memory when the process is killed is lost.
-Replicas stand behind any balancer, each with the same secret.
+PTB's own webhook answers first: if the process is killed, the updates in memory are lost. Replicas
+may stand behind any balancer, with the same secret.
 """
 
 import asyncio
@@ -28,12 +28,12 @@ log = logging.getLogger("bangkom.webhook")
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 MOST_BYTES = 1_000_000
-"""Of one update; the largest that Telegram sends is far smaller."""
+"""Bytes of one update; the largest that Telegram sends is far smaller."""
 AGAIN_SECONDS = 2
-"""Retry-After while the program starts or the database is away."""
+"""Seconds of Retry-After while the program starts or the database is away."""
 
 LOOK_SECONDS = 120.0
-"""Until Telegram is asked again whom it calls."""
+"""Seconds until Telegram is asked again which address it calls."""
 
 
 class Webhook:
@@ -42,7 +42,7 @@ class Webhook:
     def __init__(self, app: Bangkom) -> None:
         settings = app.services.settings
         if not settings.webhook_url or not settings.webhook_secret:
-            # Without a secret anybody could speak in anybody's name.
+            # Without a secret any sender could forge the updates of any person.
             raise ValueError("a webhook needs its address and its secret")
         self.app = app
         self.path = urlsplit(settings.webhook_url).path or "/"
@@ -54,39 +54,39 @@ class Webhook:
 
     @property
     def route(self) -> Route:
-        """For the program's web server."""
+        """The route for the program's web server."""
         return Route(self.path, self.take_in, methods=["POST"])
 
     async def run(self) -> None:
-        """Looks after the lanes that replicas share, until cancelled."""
+        """Runs the lanes that replicas share, until cancelled."""
         if self.shared is None:
             await asyncio.Event().wait()
         else:
             await self.shared.run()
 
     async def watch(self) -> None:
-        """Asks Telegram now and then whom it calls, until cancelled. Raises InvalidToken."""
+        """Asks Telegram regularly which address it calls, until cancelled. Raises InvalidToken."""
         services = self.app.services
         while True:
-            # While Telegram does not answer, what it said last holds.
+            # While Telegram does not answer, its last answer stays valid.
             try:
-                amiss = await not_called(self.app.bot, services.settings)
+                reason = await not_called(self.app.bot, services.settings)
             except InvalidToken:
                 raise
             except TelegramError:
                 pass
             else:
-                if amiss and services.pulse.not_called is None:
-                    log.warning("Telegram does not call WEBHOOK_URL", extra={"reason": amiss})
-                services.pulse.not_called = amiss
+                if reason and services.pulse.not_called is None:
+                    log.warning("Telegram does not call WEBHOOK_URL", extra={"reason": reason})
+                services.pulse.not_called = reason
             await asyncio.sleep(LOOK_SECONDS)
 
     async def finish(self) -> None:
-        """Before stopping: lets the lanes end."""
+        """Before the program stops: waits until the lanes are empty."""
         await self.lanes.finish()
 
     async def take_in(self, request: Request) -> Response:
-        """One update: 200 when it is handled for good, 503 when it has to come again."""
+        """One update: 200 after it is handled, 503 if Telegram must deliver the update again."""
         if not self._is_telegram(request):
             self._count_stranger()
             return Response(status_code=403)
@@ -98,7 +98,7 @@ class Webhook:
             log.warning("webhook called with too much")
             return Response(status_code=413)
         except (ValueError, RecursionError):
-            # Cut off on its way: it comes again, whole.
+            # The request was cut off: Telegram delivers the update again, complete.
             log.warning("webhook called with something that is no update")
             return Response(status_code=400)
         pulse = self.app.services.pulse
@@ -107,15 +107,15 @@ class Webhook:
         pulse.pushed = pulse.beat()
         update = parse(self.app, raw)
         if update is None:
-            # It would be refused for ever, and hold up those behind it.
+            # It could never be parsed, and would hold up later updates.
             return Response()
-        # The caller may go away; what was begun is brought to its end all the same.
+        # Telegram may close the connection; a handler that has begun is finished all the same.
         if await asyncio.shield(self.lanes.enter(update)):
             return Response()
         return _later()
 
     def _count_stranger(self) -> None:
-        """Says now and then how many there were: anybody could fill the log otherwise."""
+        """Logs the number of refused calls now and then: a line for each could fill the log."""
         self._strangers += 1
         now = time.monotonic()
         if now - self._told_of_strangers >= QUIET_SECONDS:
@@ -128,7 +128,7 @@ class Webhook:
 
 
 async def not_called(bot: Bot, settings: Settings) -> str | None:
-    """Why Telegram does not call WEBHOOK_URL, or calls while updates are polled for; or None."""
+    """Why Telegram does not call WEBHOOK_URL, or calls it while this program polls; else None."""
     info = await bot.get_webhook_info()
     if info.url == (settings.webhook_url or ""):
         return None
@@ -147,9 +147,10 @@ class _TooLargeError(Exception):
 
 
 async def _update_in(request: Request) -> dict[str, Any]:
-    """Raises _TooLargeError where the body is too long, ValueError where it is no update.
+    """The update of a request.
 
-    RecursionError where it is nested too deeply to be one.
+    Raises _TooLargeError if the body is too long, ValueError if it is no update, RecursionError if
+    it is nested too deeply.
     """
     body = bytearray()
     async for part in request.stream():

@@ -1,4 +1,4 @@
-"""Builds the program and runs it from start to a clean stop."""
+"""Builds the program, and runs it from its start to a clean stop."""
 
 import asyncio
 import logging
@@ -38,7 +38,7 @@ Tasks = list[asyncio.Task[None]]
 
 
 def build_application(settings: Settings, clock: Clock) -> Bangkom:
-    """Wires engine, PTB Application and routes together; opens nothing yet."""
+    """Wires database, PTB Application and routes together; opens no connection yet."""
     store = Store(settings.database_url)
     metrics = Metrics()
     bot = _bot(settings, metrics, connections=128)
@@ -52,7 +52,7 @@ def build_application(settings: Settings, clock: Clock) -> Bangkom:
         except Exception as error:
             if not is_database_away(error):
                 raise
-            # The person has the picture: without its name it is only uploaded again.
+            # The person has the picture; without its file id it is uploaded again next time.
             log.info("name of a picture not kept", extra={"reason": type(error).__name__})
 
     services = ProcessServices(
@@ -69,7 +69,7 @@ def build_application(settings: Settings, clock: Clock) -> Bangkom:
         .bot(bot)
         .context_types(ContextTypes(context=BotContext))
         .updater(None)
-        # The lanes of the intake decide what runs in parallel.
+        # The intake's lanes decide which updates run in parallel.
         .application_class(Bangkom, {"services": services})
         .build()
     )
@@ -99,10 +99,10 @@ def _bot(settings: Settings, metrics: Metrics, *, connections: int) -> ExtBot[No
 async def running(
     app: Bangkom, *, rate: float | None = None, place: Context | None = None
 ) -> AsyncIterator[Tasks]:
-    """The program at work: intake, dispatcher and ticks; stops cleanly. Gives what never ends.
+    """Runs intake, dispatcher and ticks, and stops them cleanly; yields the tasks that never end.
 
-    `rate` replaces SEND_RATE in tests and measurements; infinite opens the gate.
-    `place` has to be had before anything but the pages begins.
+    `rate` replaces SEND_RATE in tests and measurements; infinite means no limit. `place` is
+    acquired before all but the web pages begin.
     """
     services = app.services
     webhook = Webhook(app) if services.settings.webhook_url else None
@@ -146,7 +146,7 @@ async def _working(
 
 @asynccontextmanager
 async def _polling(app: Bangkom) -> AsyncIterator[Tasks]:
-    """Asks Telegram for updates, while it is this process's turn."""
+    """Polls Telegram for updates while this process may poll."""
     turn = PollingTurn(app.services.store, app.services.settings.bot_id)
     intake = Intake(app, turn)
     holding, polling = asyncio.create_task(turn.run()), asyncio.create_task(intake.run())
@@ -161,7 +161,7 @@ async def _polling(app: Bangkom) -> AsyncIterator[Tasks]:
 
 @asynccontextmanager
 async def _pushed(webhook: Webhook) -> AsyncIterator[Tasks]:
-    """Lets Telegram push updates."""
+    """Receives the updates that Telegram pushes."""
     lanes, watching = asyncio.create_task(webhook.run()), asyncio.create_task(webhook.watch())
     try:
         yield [lanes, watching]
@@ -180,7 +180,7 @@ async def run(settings: Settings, clock: Clock) -> int:
     app = build_application(settings, clock)
     work = asyncio.create_task(_at_work(app))
     waiting = asyncio.create_task(stop.wait())
-    # The signal ends the program at any moment, also while Telegram does not answer.
+    # The signal must end the program at any moment, also while Telegram does not answer.
     await asyncio.wait({work, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
     work.cancel()
@@ -191,14 +191,14 @@ async def run(settings: Settings, clock: Clock) -> int:
 
 
 async def prepare_schema(store: Store) -> None:
-    """SQLite migrates itself; anything else has to be brought up to date before."""
+    """Migrates a SQLite database; any other must be migrated before the start."""
     if store.is_sqlite:
         await schema.migrate(store)
     await schema.check(store)
 
 
 async def _open_store(services: ProcessServices) -> None:
-    """Waits for the database: a restart of both must not need a person."""
+    """Waits for the database: if both restart together, no operator must be needed."""
     wait = 1.0
     while True:
         try:
@@ -216,7 +216,7 @@ async def _open_store(services: ProcessServices) -> None:
 
 
 async def _connect(app: Bangkom) -> None:
-    """Asks Telegram who we are, until it answers. Raises InvalidToken."""
+    """Asks Telegram for the bot's name, until it answers. Raises InvalidToken."""
     wait = 1.0
     while True:
         try:
@@ -234,7 +234,7 @@ async def _connect(app: Bangkom) -> None:
 
 
 async def _at_work(app: Bangkom) -> None:
-    """The program until one of its tasks ends with an error."""
+    """Runs the program until one of its tasks ends with an error."""
     place = alone(app.services.store, app.services.pulse)
     async with running(app, place=place) as tasks:
         log.info("running", extra={"bot": app.services.settings.bot_id})

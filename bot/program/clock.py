@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 
 class SystemClock:
-    """The machine's clock, for both meanings of now."""
+    """The machine's clock, for both kinds of time."""
 
     def now(self) -> datetime:
         return datetime.now(UTC)  # noqa: TID251 - this is the place the rule points to
@@ -15,7 +15,7 @@ class SystemClock:
 
 
 class DeskClock(SystemClock):
-    """The demo's and the tests' clock: what people see can be moved, real time cannot."""
+    """The clock of the demo and the tests: `now` can be moved, `real` cannot."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now

@@ -1,4 +1,4 @@
-"""The command list in Telegram's menu: HR's only in HR's chats. Cosmetics, never a right."""
+"""The commands in Telegram's menu; HR's only in chats of HR officers. It grants no right."""
 
 import logging
 
@@ -6,14 +6,14 @@ from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
 
 from bot.program.services import ProcessServices
-from handlers.reception.screens.commands import description, for_everybody
+from handlers.reception.screens import description, for_everybody
 from handlers.screens.words import LANGUAGES
 
 log = logging.getLogger("bangkom")
 
 
 async def announce(services: ProcessServices) -> None:
-    """Tells Telegram commands and description in both languages; a refusal is only logged."""
+    """Sets commands and description at Telegram in both languages; a refusal is only logged."""
     bot = services.presenter.bot
     scope = BotCommandScopeAllPrivateChats()
     try:

@@ -1,4 +1,4 @@
-"""Logging without personal data or token, and incident ids."""
+"""Logging without personal data and token, and incident codes."""
 
 import json
 import logging
@@ -13,23 +13,31 @@ _TOKEN = re.compile(r"(?:bot)?\d{5,}:[A-Za-z0-9_-]{6,}")
 _PHONE = re.compile(r"(?<!\w)\+?(?:62|0)8\d{7,12}(?!\w)")
 _NIP = re.compile(r"(?<!\d)\d{18}(?!\d)")
 _DETAIL = re.compile(r"(?<=DETAIL:).*?(?=\n\[SQL|\n\nThe above|\n\nDuring|\Z)", re.DOTALL)
-"""With which PostgreSQL quotes the row that it refuses, line breaks and all."""
+"""The detail of a PostgreSQL error: it quotes the refused row, line breaks included."""
 _CREDENTIALS = re.compile(r"(?<=://)[^/\s@]+(?=@)")
 TALKATIVE = (
-    *("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "sqlalchemy", "alembic"),
-    *("uvicorn", "asyncio", "aiohttp"),
+    "httpx",
+    "httpcore",
+    "telegram",
+    "apscheduler",
+    "aiosqlite",
+    "sqlalchemy",
+    "alembic",
+    "uvicorn",
+    "asyncio",
+    "aiohttp",
 )
 log = logging.getLogger("bangkom")
 _PLAIN = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
 def incident() -> str:
-    """A short code, the same for the person and in the log."""
+    """A short random code that the person sees and the log holds."""
     return secrets.token_hex(3).upper()
 
 
 def redact(text: str) -> str:
-    """The text without token, phone number, NIP and rows of a table, wherever they crept in."""
+    """The text without token, phone numbers, NIP and quoted table rows."""
     for pattern, name in (
         (_DETAIL, " <row>"),
         (_CREDENTIALS, "<credentials>"),
@@ -42,7 +50,7 @@ def redact(text: str) -> str:
 
 
 class TextFormatter(logging.Formatter):
-    """One readable line with the event's ids behind it; redacted, tracebacks included."""
+    """One readable line, followed by the event's ids; tracebacks included, all redacted."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -66,7 +74,7 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             entry["traceback"] = self.formatException(record.exc_info)
-        # Value by value: in the finished line it could break the form.
+        # Each value by itself: a replacement in the finished line could break the JSON.
         clean = {key: _redacted(value) for key, value in entry.items()}
         return json.dumps(clean, ensure_ascii=False, default=str)
 
@@ -83,15 +91,15 @@ def set_up_logging(level: str, form: str) -> None:
 
 
 def keep_libraries_quiet() -> None:
-    """Those that print whole updates, statements or URLs where they are let talk."""
+    """Limits libraries that would log whole updates, statements or URLs."""
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
-    # It warns at every beat that a tick is still at work; ticks.py says so once a minute.
+    # It warns at every run that a tick is still at work; ticks.py says so once a minute.
     logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
-    # Python's own way prints a line of the library's source.
+    # Python's default also prints a line of the library's source.
     log.warning("a library warns", extra={"reason": str(message)})
 
 
@@ -102,7 +110,7 @@ def _redacted(value: Any) -> Any:
 
 
 def _one_line(value: object) -> str:
-    """What somebody typed must not begin a line of the log."""
+    """Replaces line breaks: a typed text must not look like a new line of the log."""
     return str(value).replace("\r", "\\r").replace("\n", "\\n")
 
 

@@ -12,12 +12,13 @@ log = logging.getLogger("bangkom.duty")
 
 TICKS = "ticks"
 RENEW_SECONDS = leases.DUTY_LEASE.total_seconds() / 4
+"""A quarter of the lease: three renewals may fail before another process takes over."""
 
 
 class Duty:
-    """A lease that survives its holder: who is frozen loses it, and knows when waking up.
+    """The lease of the ticks; a process that is frozen loses it, and finds out when it wakes up.
 
-    What the ticks do is safe to be done twice; the lease spares the work.
+    The ticks could safely run twice; the lease only saves work.
     """
 
     def __init__(self, store: Store) -> None:
@@ -27,11 +28,11 @@ class Duty:
 
     @property
     def mine(self) -> bool:
-        """Whether the ticks are this process's work at this moment."""
+        """Whether this process runs the ticks now."""
         return time.monotonic() < self._until
 
     async def look(self) -> None:
-        """Takes the duty where it is free, or keeps it."""
+        """Takes the lease if it is free, or renews it."""
         if self.store.is_sqlite:
             return
         asked = time.monotonic()
@@ -39,7 +40,7 @@ class Duty:
         self._until = asked + leases.DUTY_LEASE.total_seconds() if got else 0.0
 
     async def run(self) -> None:
-        """Looks again and again until cancelled; then leaves the duty to the next one."""
+        """Checks the lease until cancelled; then frees it for the next process."""
         try:
             while True:
                 await self._try()

@@ -1,4 +1,4 @@
-"""Whether the program does its work, in sentences that say what is wrong."""
+"""Whether the program works, in sentences that say what is wrong."""
 
 import asyncio
 import re
@@ -17,19 +17,22 @@ from storage.upkeep import monitoring
 from storage.upkeep.monitoring import Standing
 
 DATABASE_SECONDS = 2.0
+"""Seconds in which the database must answer."""
 FRESH_SECONDS = 2.0
-"""So long an answer is shown again: a flood of questions costs nothing."""
+"""Seconds for which a report is reused: many questions cost no more than one."""
 SILENT_SECONDS = 3 * (POLL_SECONDS + 15)
+"""Three polls, each with the time in which it may fail, before silence is reported."""
 LATE_SECONDS = 120.0
+"""Seconds after which a due message, or a dispatcher that does not look, is reported."""
 REMEMBERED_SECONDS = 600.0
-"""How long a clock that was set is told of."""
+"""Seconds for which a clock that was set is reported."""
 KIND = re.compile(r"[a-z][a-z0-9_.]{0,39}")
 """How kinds of messages are named: `rem.h1`, `link_old`."""
 
 
 @dataclass(slots=True)
 class Report:
-    """What /healthz shows."""
+    """The content of /healthz."""
 
     facts: dict[str, Any] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
@@ -38,7 +41,7 @@ class Report:
 
 
 class Doctor:
-    """Looks at everything, at most every two seconds."""
+    """Checks everything, at most once in two seconds."""
 
     def __init__(self, app: Bangkom) -> None:
         self.services = app.services
@@ -47,7 +50,7 @@ class Doctor:
         self._looked = 0.0
 
     async def look(self) -> Report:
-        """The state of this process and of the store."""
+        """The state of this process and of the database."""
         async with self._turn:
             if self._last is None or time.monotonic() - self._looked > FRESH_SECONDS:
                 self._last = await self._examine()
@@ -123,7 +126,7 @@ class Doctor:
             waits = closed.total_seconds()
             report.wrong.append(f"Telegram asks to wait: nothing is sent for {waits:.0f} s more.")
         elif lag.total_seconds() > LATE_SECONDS:
-            # A broadcast in its course is late by nature: what counts is that it goes on.
+            # A broadcast takes long by design: it is only checked that it goes on.
             expected = found.due / max(1.0, found.rate)
             if lag.total_seconds() > LATE_SECONDS + expected:
                 report.wrong.append(f"A message has been due for {lag.total_seconds():.0f} s.")
@@ -143,7 +146,7 @@ class Doctor:
         conflict = pulse.since(pulse.conflict)
         if conflict is not None and conflict < LATE_SECONDS:
             report.wrong.append("Another program polls with this token, or a webhook is set.")
-        # Whoever has waited long for the place has not been silent meanwhile.
+        # A process that waited long for its turn to poll has not been silent meanwhile.
         silent = None if polling is None else min(polling, polling if polled is None else polled)
         if silent is not None and silent > SILENT_SECONDS:
             report.wrong.append(f"Telegram has not answered a poll for {silent:.0f} s.")
@@ -171,7 +174,7 @@ class Doctor:
 
 
 def _named(unknown: dict[str, int]) -> Counter[str]:
-    """Messages by kind; what does not look like a name of ours is not shown as one."""
+    """Messages by kind; a kind that does not look like one of the program's names is not shown."""
     named: Counter[str] = Counter()
     for kind, number in unknown.items():
         named[kind if KIND.fullmatch(kind) else "other"] += number

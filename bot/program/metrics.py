@@ -1,17 +1,27 @@
-"""Figures in Prometheus's form, one registry per application."""
+"""Figures in Prometheus's format, one registry per application."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.process_collector import ProcessCollector
 
 FAST = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+"""Upper bounds of the buckets of a histogram, in seconds."""
 
 
 class Metrics:
-    """What is counted; docs/monitoring.md says what each means."""
+    """The metrics; docs/monitoring.md explains each."""
 
     def __init__(self) -> None:
-        self.registry = registry = CollectorRegistry()
-        ProcessCollector(registry=registry)
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        self._of_updates(self.registry)
+        self._of_messages(self.registry)
+        self._of_the_program(self.registry)
+
+    def text(self) -> bytes:
+        """The content of /metrics."""
+        return generate_latest(self.registry)
+
+    def _of_updates(self, registry: CollectorRegistry) -> None:
         self.updates = Counter(
             "bangkom_updates",
             "Updates by kind and outcome",
@@ -33,6 +43,8 @@ class Metrics:
         self.call_seconds = Histogram(
             "bangkom_api_seconds", "Time of a call of the Bot API", buckets=FAST, registry=registry
         )
+
+    def _of_messages(self, registry: CollectorRegistry) -> None:
         self.messages = Counter(
             "bangkom_messages",
             "Tries of promised messages by kind and what became of them",
@@ -41,15 +53,6 @@ class Metrics:
         )
         self.told_to_wait = Counter(
             "bangkom_told_to_wait", "Answers 429 that closed the gate", registry=registry
-        )
-        self.ticks = Counter(
-            "bangkom_ticks", "Runs of the ticks", ["tick", "outcome"], registry=registry
-        )
-        self.database_away = Counter(
-            "bangkom_database_away",
-            "How often the database did not answer",
-            ["where"],
-            registry=registry,
         )
         self.outbox = Gauge(
             "bangkom_outbox", "Messages that are not settled", ["state"], registry=registry
@@ -71,13 +74,20 @@ class Metrics:
             "For how long Telegram still asks to wait",
             registry=registry,
         )
+
+    def _of_the_program(self, registry: CollectorRegistry) -> None:
+        self.ticks = Counter(
+            "bangkom_ticks", "Runs of the ticks", ["tick", "outcome"], registry=registry
+        )
+        self.database_away = Counter(
+            "bangkom_database_away",
+            "How often the database did not answer",
+            ["where"],
+            registry=registry,
+        )
         self.at_work = Gauge(
             "bangkom_handlers_at_work", "Updates that are being handled", registry=registry
         )
         self.duty = Gauge(
             "bangkom_ticks_duty", "1 where this process runs the ticks", registry=registry
         )
-
-    def text(self) -> bytes:
-        """What /metrics shows."""
-        return generate_latest(self.registry)

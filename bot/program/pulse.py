@@ -1,4 +1,4 @@
-"""What a running process knows of itself: when what last worked."""
+"""What a running process knows about itself: when each part last worked."""
 
 import asyncio
 import logging
@@ -12,42 +12,42 @@ log = logging.getLogger("bangkom.clock")
 STARTING = "The program is starting."
 WATCH_SECONDS = 5.0
 JUMP_SECONDS = 5.0
-"""A clock that moves by more than this against the machine's steady one was set."""
+"""Seconds. If the clock differs by more from the machine's monotonic one, it was set."""
 
 
 @dataclass(slots=True)
 class Pulse:
-    """Moments are seconds of the machine's steady clock; None: never."""
+    """Times are seconds of the monotonic clock; None: never."""
 
     started: float = field(default_factory=time.monotonic)
     waits_for: str | None = STARTING
-    """What keeps the program from being at work, in a sentence; None: nothing any more."""
+    """Why the program is not at work yet, in a sentence; None: it is at work."""
     polled: float | None = None
     pushed: float | None = None
     not_called: str | None = None
-    """Why Telegram pushes nothing, in a sentence."""
+    """Why Telegram pushes no updates, in a sentence; None: it does."""
     polling: float | None = None
-    """Since when it is this process that polls."""
+    """Since when this process polls."""
     conflict: float | None = None
-    """Telegram said that another program polls."""
+    """When Telegram last said that another program polls."""
     looked: float | None = None
-    """The dispatcher asked for messages."""
+    """When the dispatcher last asked for messages."""
     ticked: dict[str, float] = field(default_factory=dict)
     clock_set: float | None = None
     clock_set_by: float = 0.0
-    """Seconds; below zero where it was set back."""
+    """Seconds by which the clock was set; negative if it was set back."""
     stopping: bool = False
 
     def beat(self) -> float:
-        """This moment."""
+        """The present moment."""
         return time.monotonic()
 
     def since(self, moment: float | None) -> float | None:
-        """Seconds that have passed."""
+        """Seconds since a moment."""
         return None if moment is None else time.monotonic() - moment
 
     async def watch(self, clock: Clock) -> None:
-        """Notices when the machine's clock is set, until cancelled."""
+        """Notices when the machine's clock is set; runs until cancelled."""
         before = clock.real().timestamp() - time.monotonic()
         while True:
             await asyncio.sleep(WATCH_SECONDS)

@@ -1,4 +1,4 @@
-"""APScheduler's callbacks: it is the metronome, never the memory."""
+"""The repeated tasks. APScheduler only calls them; what is due is read from the database."""
 
 import asyncio
 import logging
@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.intake.replying import Bangkom, BotContext
 from bot.program.services import ProcessServices
-from handlers.accounts import linking
 from handlers.accounts.hr import notices as accounts_notices
 from handlers.announcements import notices as announcements_notices
 from handlers.reminders import notices as reminders_notices
@@ -20,21 +19,21 @@ from storage.upkeep import pruning
 log = logging.getLogger("bangkom.ticks")
 
 LONG_SECONDS = 60.0
-"""After so long, and each time again, it is said that a tick is still at work."""
+"""Seconds after which, and then in which interval, it is logged that a tick is still at work."""
 
 Tick = Callable[[ProcessServices], Awaitable[None]]
 
-# A tick that was late still runs, once, and never twice at the same time.
+# A tick that was late runs once, and never twice at the same time.
 STEADY: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 
 
 async def lapse_messages(services: ProcessServices) -> None:
-    """What can no longer be sent in time is marked so."""
+    """Marks the messages that can no longer be sent in time."""
     await messages.lapse(services.store, now=services.clock.now())
 
 
 async def prune(services: ProcessServices) -> None:
-    """Forgets what is kept for a while only."""
+    """Deletes the data whose time is over."""
     clock = services.clock
     await pruning.prune(services.store, now=clock.now(), real_now=clock.real())
 
@@ -48,9 +47,8 @@ TICKS: tuple[tuple[float, Tick], ...] = (
     (300.0, reminders_notices.queue_closings),
     (900.0, accounts_notices.alert),
     (3600.0, prune),
-    (3600.0, linking.forget_tries),
 )
-"""Seconds between two runs, and what is run."""
+"""Seconds between two runs, and the task."""
 
 
 def schedule(app: Bangkom) -> None:
@@ -64,7 +62,7 @@ def schedule(app: Bangkom) -> None:
 
 
 async def run_all(services: ProcessServices) -> None:
-    """Every tick at once: the clock was moved."""
+    """Runs every tick once, because the clock was moved."""
     for _, tick in TICKS:
         await _run(tick, services)
     services.wake.set()

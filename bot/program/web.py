@@ -1,4 +1,4 @@
-"""The program's own web server: the webhook, and what the operator's tools ask."""
+"""The program's web server: the webhook and the pages for the operator's tools."""
 
 import asyncio
 import socket
@@ -24,16 +24,20 @@ from bot.program.health import Doctor
 from bot.program.settings import PAGES, Listen
 
 STOP_SECONDS = 10
+"""Requests still at work after this are cut off when the program stops."""
 
 Context = AbstractAsyncContextManager[None]
 
 
 class AddressTakenError(RuntimeError):
-    """Nothing can listen there; the text says where."""
+    """The program cannot listen on the address, which is the text."""
 
 
 def routes(app: Bangkom) -> list[Route]:
-    """/livez: the loop turns. /readyz: updates can be handled. /healthz: everything. /metrics."""
+    """The pages.
+
+    /livez: the event loop runs. /readyz: updates can be handled. /healthz: all checks. /metrics.
+    """
     doctor, services = Doctor(app), app.services
 
     async def live(request: Request) -> Response:
@@ -63,9 +67,9 @@ def routes(app: Bangkom) -> list[Route]:
 async def standing(
     app: Bangkom, webhook: Webhook | None, place: Context
 ) -> AsyncIterator[AsyncExitStack]:
-    """The pages, and then the place; gives the stack of what begins after both.
+    """Serves the pages and acquires the place; yields the exit stack for what starts afterwards.
 
-    The pages are there while the place and all else is waited for, and end before the rest does.
+    The pages are served while the program waits for its place and starts, and end first.
     """
     settings = app.services.settings
     listen = settings.webhook_listen if webhook else settings.health_listen
@@ -78,7 +82,7 @@ async def standing(
         try:
             await shown.enter_async_context(front())
         except AddressTakenError:
-            # Perhaps by the one whose place this one waits for: then it is free after that.
+            # Perhaps the process before this one listens there: then it is free afterwards.
             await work.enter_async_context(place)
             await shown.enter_async_context(front())
         else:
@@ -88,7 +92,7 @@ async def standing(
 
 @asynccontextmanager
 async def serving(listen: Listen, routes: Sequence[Route]) -> AsyncIterator[None]:
-    """Serves in this loop; requests at work are brought to their end before it stops.
+    """Serves in this event loop; requests at work are finished before it stops.
 
     Raises AddressTakenError.
     """
@@ -118,7 +122,7 @@ async def serving(listen: Listen, routes: Sequence[Route]) -> AsyncIterator[None
 
 
 class _Server(uvicorn.Server):
-    """Leaves the program's signals to the program."""
+    """Leaves signals to the program."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""Outbox row -> Telegram: rendered from current facts, paced by the gate, settled by claim."""
+"""Sends promised messages: claim due rows, render them from current facts, send, settle."""
 
 import asyncio
 import logging
@@ -33,18 +33,22 @@ from storage.outbox import messages
 log = logging.getLogger("bangkom.delivery")
 
 WORKERS = 4
+"""The first one takes only messages that cannot wait, so that a broadcast holds up none."""
 BATCH = 16
+"""Messages that a worker claims and sends at a time."""
 LOOK_SECONDS = 0.5
+"""Between two looks for messages that became due as time passed."""
 UNKNOWN_RETRY_SECONDS = 30.0
+"""Until a message with an unknown outcome is tried again."""
 SEND_BUDGET = timedelta(minutes=2)
-"""More than all time-outs of one send together: with less left of the lease none is begun."""
+"""Seconds: more than all time-outs of one send together; no send begins with less lease left."""
 UNKNOWN_KIND_SECONDS = 60.0
 """How long a message waits that this version does not know how to render."""
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "user not found")
 
 
 class Dispatcher:
-    """A few workers that claim, send and settle; the first one takes no bulk."""
+    """Workers that claim, send and settle messages; the first one takes no bulk messages."""
 
     def __init__(self, services: ProcessServices, *, rate: float | None) -> None:
         self.services = services
@@ -52,7 +56,7 @@ class Dispatcher:
         self._outage = Outage(services.courier.bot, services.pulse)
 
     async def run(self) -> None:
-        """Sends what is due until cancelled. Raises InvalidToken: only a person can mend that."""
+        """Sends what is due until cancelled. Raises InvalidToken, which ends it."""
         try:
             async with asyncio.TaskGroup() as workers:
                 for number in range(WORKERS):
@@ -65,7 +69,7 @@ class Dispatcher:
 
     async def once(self, *, urgent_only: bool = False, most: int = BATCH) -> int:
         """Claims one batch, sends it and settles it; returns how many were claimed."""
-        # Goes on when the program stops: nothing claimed is left lying, what was sent is noted.
+        # Not cancelled when the program stops: every claimed message is settled.
         batch = asyncio.create_task(self._batch(urgent_only, most))
         self.services.background.add(batch)
         batch.add_done_callback(self.services.background.discard)
@@ -112,7 +116,7 @@ class Dispatcher:
                 await self._pause()
 
     async def _turn(self, urgent_only: bool) -> bool:
-        """One batch if anything is due; False when nothing is."""
+        """Works off one batch; False if nothing was due."""
         clock, pulse = self.services.clock, self.services.pulse
         pulse.looked = pulse.beat()
         if not await messages.anything_due(
@@ -124,12 +128,12 @@ class Dispatcher:
         ):
             return False
         if not await self.once(urgent_only=urgent_only):
-            # Somebody else took it, the bucket is empty or the gate closed.
+            # Another process took the messages, the token bucket is empty or the gate is closed.
             await asyncio.sleep(0.1 if self.rate is None else 1 / max(10.0, self.rate))
         return True
 
     async def _pause(self) -> None:
-        """Until something is promised; a little later all the same, for what falls due by time."""
+        """Waits for a promise, or a short time: messages also become due as time passes."""
         wake = self.services.wake
         try:
             async with asyncio.timeout(LOOK_SECONDS):
@@ -146,7 +150,7 @@ class Dispatcher:
         await settle(self.services, [verdict for chain in results for verdict in chain])
 
     async def _chain(self, chain: list[Claimed]) -> list[Verdict]:
-        """One person's messages, one after the other: none overtakes one that has to wait."""
+        """The messages of one person, one after the other: none overtakes one that must wait."""
         verdicts: list[Verdict] = []
         for message in chain:
             before = verdicts[-1] if verdicts else None
@@ -154,17 +158,17 @@ class Dispatcher:
             if waits is not None:
                 verdicts.append(Verdict.later(message, waits))
             elif (verdict := await self._safely(message)).unreachable:
-                # At once: they may be back before the slowest neighbour has been sent to.
+                # Put back at once, not after the slowest other message of the batch.
                 await settle(self.services, [verdict])
             else:
                 verdicts.append(verdict)
         return verdicts
 
     async def _safely(self, message: Claimed) -> Verdict:
-        """A fault about one message leaves the outcomes of its neighbours alone."""
+        """An error about one message does not change the outcome of the other messages."""
         notice = handlers_notices.KINDS.get(message.kind)
         if notice is None:
-            # `claim` takes none of these; one that is here all the same harms no neighbour.
+            # `claim` takes no unknown kind; one that is here all the same must not stop others.
             return Verdict.later(message, UNKNOWN_KIND_SECONDS)
         try:
             return await self._try(message, notice)
@@ -174,7 +178,7 @@ class Dispatcher:
 
     async def _try(self, message: Claimed, notice: Notice) -> Verdict:
         if message.leased_until - self.services.clock.real() < SEND_BUDGET:
-            # Woken from a long sleep, or behind slow ones: somebody else may have it by now.
+            # The process slept, or earlier sends were slow: another one may have it by now.
             return Verdict.later(message, 0.0)
         if message.telegram_id is None:
             reason = BLOCKED if message.blocked else NOT_LINKED
@@ -209,7 +213,7 @@ class Dispatcher:
     async def _do(
         self, message: Claimed, sending: Sending, chat_id: int, screen: Screen
     ) -> int | None:
-        """Sends, or changes what was sent; the message's number, None where it is gone."""
+        """Sends a message, or changes a sent one; returns its number, None if it is gone."""
         presenter = self.services.courier
         if sending is Sending.NEW:
             return (await presenter.send(chat_id, screen)).message_id
@@ -227,7 +231,7 @@ class Dispatcher:
         if isinstance(error, InvalidToken):
             self._outage.suspect(error)
             return Verdict.later(message, 60.0)
-        # Some blocks come as 400 and the reverse: the words decide with the code.
+        # Telegram reports some blocks with 400 and the reverse: code and text decide.
         if isinstance(error, Forbidden) or any(gone in words.lower() for gone in GONE):
             return Verdict(message, State.UNREACHABLE, error=words, unreachable=True)
         log.warning("message refused", extra={"outbox": message.id, "reason": words})
@@ -239,7 +243,7 @@ def _uncertain(message: Claimed, error: Exception, notice: Notice) -> Verdict:
     if never_connected(error):
         return Verdict.later(message, 5.0, reason)
     if message.attempts + 1 < notice.tries:
-        # A rare double beats silence.
+        # A rare duplicate is better than a message that never arrives.
         return Verdict(
             message, State.DUE, retry_in=UNKNOWN_RETRY_SECONDS, error=reason, uncertain=True
         )

@@ -1,4 +1,4 @@
-"""What follows from a 429, whoever was told to wait."""
+"""What the program does when Telegram answers 429 (too many requests)."""
 
 import logging
 from datetime import timedelta
@@ -13,7 +13,7 @@ log = logging.getLogger("bangkom.delivery")
 
 
 async def told_to_wait(services: ProcessServices, error: RetryAfter) -> float:
-    """Closes the gate for everything that can wait and slows it down; returns the seconds."""
+    """Closes the gate for promised messages and lowers the rate; returns the seconds to wait."""
     given = error.retry_after
     seconds = given.total_seconds() if isinstance(given, timedelta) else float(given)
     real_now = services.clock.real()
@@ -27,11 +27,11 @@ async def told_to_wait(services: ProcessServices, error: RetryAfter) -> float:
     except Exception as failure:
         if not is_database_away(failure):
             raise
-        # What was refused is certain all the same, and waits.
+        # Telegram refused the call, so the message was certainly not sent; it waits.
         log.warning("gate not closed", extra={"reason": type(failure).__name__})
         return seconds
     if slowed is not None:
         services.metrics.told_to_wait.inc()
-        # Once for a flood, however many were in flight.
+        # Once for a flood, however many calls were under way.
         log.warning("told to wait", extra={"seconds": seconds, "rate": round(slowed, 1)})
     return seconds

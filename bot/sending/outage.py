@@ -1,4 +1,4 @@
-"""While Telegram does not answer nothing is sent: a try into an outage is a try for nothing."""
+"""While Telegram does not answer no promised message is tried: its tries would be wasted."""
 
 import asyncio
 import logging
@@ -12,11 +12,13 @@ from bot.program.pulse import Pulse
 log = logging.getLogger("bangkom.delivery")
 
 PROBE_SECONDS = 10.0
+"""Limit of the call that asks whether Telegram answers."""
 LONGEST_PAUSE = 30.0
+"""Seconds between two such calls; the pause doubles up to this."""
 
 
 class Outage:
-    """What the workers of a dispatcher know together: whether Telegram has to be asked first."""
+    """Shared by the workers of a dispatcher: whether to ask Telegram before the next send."""
 
     def __init__(self, bot: Bot, pulse: Pulse) -> None:
         self._bot = bot
@@ -26,13 +28,13 @@ class Outage:
         self._asking = asyncio.Lock()
 
     def suspect(self, error: Exception) -> None:
-        """A call ended without an answer of Telegram's own, or with one that ends everything."""
+        """Notes a call that got no answer of Telegram, or one that ends all sending."""
         self._suspected = True
         if isinstance(error, InvalidToken):
             self._refused = error
 
     async def over(self) -> None:
-        """Returns at once, after a suspicion once Telegram answers. Raises InvalidToken."""
+        """Returns once Telegram answers; at once if no call failed before. Raises InvalidToken."""
         if self._refused is not None:
             raise self._refused
         if not self._suspected:
@@ -59,6 +61,6 @@ class Outage:
             except (NetworkError, InvalidToken):
                 raise
             except TelegramError:
-                return True  # it refuses, but it is there
+                return True  # Telegram refuses the call, but it answers
             return True
         return False

@@ -1,4 +1,4 @@
-"""Screen -> Bot API call. The one place that knows how Telegram words its complaints."""
+"""Turns a screen into Bot API calls; the only place that knows the texts of Telegram's errors."""
 
 import asyncio
 import io
@@ -29,25 +29,25 @@ _GONE = ("message to edit not found", "message can't be edited", "message to del
 
 
 class Presenter:
-    """Sends and edits screens in the name of one bot."""
+    """Sends and edits screens as one bot."""
 
     def __init__(self, bot: Bot, remember_picture: Remember) -> None:
         self.bot = bot
         self._remember = remember_picture
 
     async def send(self, chat_id: int, screen: Screen) -> Message:
-        """The screen as a new message, and the one that follows it; returns the first."""
+        """Sends the screen, and the screen that follows it; returns the first message."""
         sent = await self._send_one(chat_id, screen)
         if screen.then is not None:
             await self.send(chat_id, screen.then)
         return sent
 
     async def edit(self, message: Message, screen: Screen) -> None:
-        """Shows the screen in place of a message, or anew where that is not possible."""
+        """Shows the screen in place of a message, or as a new one if that is not possible."""
         if screen.new or screen.document is not None:
             await self._beside(message, screen)
         elif screen.picture is not None and not message.photo:
-            # Another carrier: the new one first, so that the chat is never empty.
+            # Text cannot become a picture: the new message first, so that the chat is never empty.
             await self.send(message.chat_id, screen)
             await self.delete(message)
         else:
@@ -56,7 +56,7 @@ class Presenter:
                 await self.send(message.chat_id, screen.then)
 
     async def edit_text(self, chat_id: int, message_id: int, screen: Screen) -> bool:
-        """Edits a text message known by its number; False when it is gone."""
+        """Edits a text message by its number; False if the message is gone."""
         try:
             await self.bot.edit_message_text(
                 screen.text,
@@ -75,7 +75,7 @@ class Presenter:
         return True
 
     async def revise(self, chat_id: int, message_id: int, screen: Screen) -> bool:
-        """Edits a message that was sent earlier, of either carrier; False when it is gone."""
+        """Edits a message that was sent earlier, text or picture; False if it is gone."""
         if screen.picture is None:
             return await self.edit_text(chat_id, message_id, screen)
         try:
@@ -95,7 +95,7 @@ class Presenter:
         return True
 
     async def take_back(self, chat_id: int, message_id: int) -> None:
-        """Deletes a message that was sent earlier; one that is gone already is no complaint."""
+        """Deletes a message that was sent earlier; it is no error if the message is gone."""
         try:
             await self.bot.delete_message(chat_id, message_id)
         except BadRequest as error:
@@ -103,15 +103,15 @@ class Presenter:
                 raise
 
     async def strip(self, message: Message) -> None:
-        """Takes the buttons of a message away."""
+        """Removes the buttons of a message."""
         try:
             await message.edit_reply_markup(None)
         except BadRequest:
-            # No buttons, too old or deleted: there is nothing left to press either way.
+            # No buttons, too old or deleted: no button can be pressed in any of these cases.
             return
 
     async def delete(self, message: Message) -> None:
-        """Takes a message away; what cannot be deleted any more loses its buttons."""
+        """Deletes a message; one that cannot be deleted any more loses its buttons."""
         try:
             await message.delete()
         except BadRequest:
@@ -175,7 +175,7 @@ class Presenter:
         except BadRequest:
             if screen.instead is None:
                 raise
-            # What was remembered is gone from Telegram's servers: next time it is drawn anew.
+            # Telegram has forgotten the remembered file: the next screen uploads it again.
             await self._remember(picture.digest, "")
             return await self._send_one(chat_id, screen.instead)
         if picture.digest and sent.photo and sent.photo[-1].file_id != picture.file_id:

@@ -13,10 +13,11 @@ from bot.program.metrics import Metrics
 
 POLL = "getUpdates"
 READ_SECONDS = 30.0
-"""A slow answer is a success; a short time-out would make it an unknown."""
+"""Seconds. A slow answer is still a success; after a time-out the outcome would be unknown."""
 WRITE_SECONDS = 30.0
 MEDIA_WRITE_SECONDS = 60.0
 POOL_SECONDS = 15.0
+"""How long a call waits for a free connection of the pool."""
 KEEP_ALIVE_SECONDS = 60.0
 
 
@@ -91,7 +92,7 @@ class TelegramRequest(BaseRequest):
                 content = await answer.read()
                 verdict = str(answer.status)
                 if method == "POST" and not content.startswith(b"{"):
-                    # A page of somebody in between, whose 404 is no word about the token.
+                    # A page of a proxy or gateway: its 404 says nothing about the token.
                     verdict = "no answer"
                     raise NetworkError(f"{answer.status} with something that is no answer")
                 return answer.status, content
@@ -100,7 +101,7 @@ class TelegramRequest(BaseRequest):
             raise TimedOut from error
         except aiohttp.ClientError as error:
             verdict = _verdict(error)
-            # Its own words could name the address, and with it the token.
+            # The error's own text could hold the address, and with it the token.
             raise NetworkError(type(error).__name__) from error
         finally:
             self._count(name, verdict, time.monotonic() - began)
@@ -113,7 +114,7 @@ class TelegramRequest(BaseRequest):
 
 
 def refusal(error: TelegramError, api_url: str) -> str:
-    """Why a call of the command line came to nothing."""
+    """Why a call of the command line failed, in one sentence."""
     said = redact(str(error))
     if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
         return f"{redact(api_url)} does not answer as Telegram does ({said})"
@@ -121,9 +122,9 @@ def refusal(error: TelegramError, api_url: str) -> str:
 
 
 def never_connected(error: BaseException) -> bool:
-    """Whether a transport error means "not sent": no connection was ever made.
+    """Whether a transport error means "not sent" because no connection was made.
 
-    Judged by the root cause: every other error may have come after Telegram had read the call.
+    The root cause decides: after any other error Telegram may have read the call.
     """
     cause: BaseException | None = error
     while cause is not None:

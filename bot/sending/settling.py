@@ -1,4 +1,4 @@
-"""Writes down what became of tries; it never raises, so that no neighbour is sent again."""
+"""Writes the outcomes of tries to the database. It never raises: messages would be sent again."""
 
 import asyncio
 import logging
@@ -12,13 +12,13 @@ from storage.outbox import messages
 log = logging.getLogger("bangkom.delivery")
 
 AGAIN = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
-"""Seconds between tries to write an outcome down, all of them well within the lease."""
+"""Seconds between tries to write an outcome; their sum is well within the lease."""
 
 
 async def settle(services: ProcessServices, verdicts: Sequence[Verdict]) -> None:
-    """Writes down what became of the tries; a database that is away for a moment doubles nothing.
+    """Writes the outcomes; waits while the database is away, so that no message is sent twice.
 
-    One outcome that the database refuses is left to its lease, alone.
+    An outcome that the database refuses is left alone: its lease ends and the message is unknown.
     """
     for verdict in verdicts:
         services.metrics.messages.labels(verdict.message.kind, verdict.state.value).inc()
@@ -36,7 +36,7 @@ async def settle(services: ProcessServices, verdicts: Sequence[Verdict]) -> None
 
 
 async def _write(services: ProcessServices, verdicts: Sequence[Verdict]) -> None:
-    """Raises what the database says of these verdicts; waits while it is away."""
+    """Writes these verdicts, waiting while the database is away. Raises other database errors."""
     for wait in AGAIN:
         try:
             await messages.settle(services.store, verdicts, real_now=services.clock.real())

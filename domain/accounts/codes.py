@@ -1,4 +1,4 @@
-"""The one-time code that HR hands over: the second proof of who somebody is."""
+"""The one-time link code that HR hands over: the second proof of a person's identity."""
 
 import hashlib
 import secrets
@@ -7,33 +7,34 @@ from datetime import timedelta
 from domain.ids import PersonId
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's: none of the letters that are taken for a digit or for each other."""
+"""Crockford's base 32: no letters that can be read as a digit or as each other."""
 LETTERS = 10
-"""Fifty bits: with a few tries a day nobody finds one, and it can be typed from a letter."""
+"""Characters of 5 bits: 50 bits cannot be guessed in a few tries a day, and can be typed."""
 VALID = timedelta(days=7)
+"""Until a code that was not used is void."""
 MOST_WRONG = 10
-"""Wrong tries at one person's code, from whatever accounts, until it is void."""
+"""Wrong tries at one person's code, counted over all accounts, before the code is void."""
 
 _MISREAD = str.maketrans("OIL", "011")
 
 
 def new_code() -> str:
-    """Ten letters of ALPHABET."""
+    """A new random code of LETTERS characters from ALPHABET."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LETTERS))
 
 
 def shown(code: str) -> str:
-    """In two groups, as it is handed over."""
+    """The code in two groups, as HR hands it over: `ABCDE-FGHJK`."""
     return f"{code[:5]}-{code[5:]}"
 
 
 def read_code(text: str) -> str | None:
-    """A code as somebody types it: small letters, spaces, dashes, O for 0; None for other text."""
+    """Reads a typed code (also lower case, spaces, dashes, O for 0); None if it is no code."""
     found = "".join(text.upper().split()).replace("-", "").translate(_MISREAD)
     whole = len(found) == LETTERS and set(found) <= set(ALPHABET)
     return found if whole else None
 
 
 def fingerprint(code: str, person: PersonId) -> str:
-    """What is kept of a code: it says nothing, and fits one person only."""
+    """The hash stored instead of the code; it covers the person, so it fits one person only."""
     return hashlib.sha256(f"{person}:{code}".encode()).hexdigest()

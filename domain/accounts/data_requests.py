@@ -19,7 +19,7 @@ class DataKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DataRequest:
-    """A request about personal data (UU 27/2022: to be settled within 3 × 24 hours)."""
+    """A request about personal data, which HR must settle within 3 × 24 hours (UU 27/2022)."""
 
     id: int
     person_id: PersonId

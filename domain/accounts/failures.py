@@ -1,4 +1,4 @@
-"""Tries to link that failed."""
+"""Attempts to link an account that failed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from domain.ids import PersonId
 
 
 class FailureReason(StrEnum):
-    """Why a number could not be linked; HR learns it, the person does not."""
+    """Why a number could not be linked. HR is told the reason; the person is not."""
 
     UNKNOWN = "unknown"
     SHARED = "shared"
@@ -20,7 +20,7 @@ class FailureReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A try to link that failed, as it stands now."""
+    """A failed attempt to link, as it stands now."""
 
     id: int
     phone: str
@@ -29,7 +29,7 @@ class Failure:
     person_id: PersonId | None = None
     name: str | None = None
     sharers: tuple[str, ...] = ()
-    """Everybody with this number, when several have it."""
+    """Every person with this number, if several people have it."""
     linked_at: datetime | None = None
     """Since when the person's other account is linked; None once it was let go."""
     settled: bool = False

@@ -1,4 +1,4 @@
-"""Which person a shared number belongs to, and how often somebody may try."""
+"""Which person a shared phone number belongs to, and how many attempts an account has."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ from domain.accounts.failures import FailureReason
 from domain.ids import OfferingId, PersonId
 
 CONSENT_VERSION = "1"
-"""Of the words that are agreed to; rises with every change of their meaning."""
+"""Version of the privacy text that people agree to; raised when its meaning changes."""
 TRIES_A_DAY = 5
-"""By the calendar of the house: enough for a mistake, too few to try out numbers."""
+"""Attempts an account has per local day: enough for mistakes, too few to try out numbers."""
 TRIES_KEPT = timedelta(days=3)
-"""The counter of tries is all that is kept of somebody who is not linked."""
+"""The count of attempts is the only data kept about an account that is not linked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody of the roster who has the shared number."""
+    """A person of the roster who has the shared number."""
 
     person_id: PersonId
     active: bool
@@ -26,9 +26,9 @@ class Candidate:
 
 
 def find(candidates: Sequence[Candidate]) -> PersonId | FailureReason:
-    """The one active person with this number who is not linked elsewhere, or why there is none.
+    """The one active person with this number who has no other account, or why there is none.
 
-    HR learns the reason; the person who tries gets the same words for all of them.
+    HR is told the reason; the person who tries gets the same words for every reason.
     """
     active = [one for one in candidates if one.active]
     if not active:
@@ -40,14 +40,14 @@ def find(candidates: Sequence[Candidate]) -> PersonId | FailureReason:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What was agreed to and when, kept until the number is shared."""
+    """What the person agreed to and when, kept until the person shares the number."""
 
     version: str
     at: datetime
     offering: OfferingId | None
-    """Where the person was heading when asked."""
+    """The deep link that the person followed, to be opened after linking."""
     code: str | None = None
-    """A link code that was opened or typed before."""
+    """The link code that the person opened or typed before sharing the number."""
     phone: str | None = None
     """The shared number, while its code is awaited."""
 
@@ -61,29 +61,29 @@ class Linked:
     position: str | None
     unit: str | None
     offering: OfferingId | None
-    """What opens at once."""
+    """What is opened after linking."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """No person could be found for the number."""
+    """No person was found for the number."""
 
     tries_left: int
 
 
 @dataclass(frozen=True, slots=True)
 class NoTriesLeft:
-    """The tries of this day are used up."""
+    """The account has used up its attempts of this day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """No consent is open that the number could follow."""
+    """The account has given no consent, or the consent has expired."""
 
 
 @dataclass(frozen=True, slots=True)
 class CodeAsked:
-    """The number is known to us now; the link code is still to be typed."""
+    """The number belongs to a person; the person must type the link code next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a person chose, what is kept of the person, and what was asked to be put right."""
+"""A person's preferences, a count of the data kept about the person, and correction requests."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of a person, in figures."""
+    """How much data is kept about a person, in numbers."""
 
     name: str
     """With titles."""
@@ -34,7 +34,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A request to put personal data right."""
+    """A request to correct personal data."""
 
     number: int
     name: str

@@ -18,7 +18,7 @@ DELETABLE = timedelta(hours=48)
 
 
 class State(StrEnum):
-    """The life of an announcement; a stopped one keeps what was sent."""
+    """The states of an announcement; a stopped one keeps the messages that were sent."""
 
     DRAFT = "draft"
     SCHEDULED = "scheduled"
@@ -26,11 +26,11 @@ class State(StrEnum):
     STOPPED = "stopped"
     DONE = "done"
     CANCELLED = "cancelled"
-    """Before anybody received it."""
+    """Cancelled before any message was sent."""
 
 
 class FollowUp(StrEnum):
-    """What is done to the messages of an announcement that was sent."""
+    """What HR does to the messages of an announcement that was sent: correct or delete them."""
 
     EDIT = "edit"
     DELETE = "delete"
@@ -75,12 +75,12 @@ class Announcement:
 
     @property
     def most(self) -> int:
-        """How long its text may be."""
+        """The longest text allowed, in UTF-16 units; shorter if the announcement has a picture."""
         return MOST_TEXT if self.photo is None else MOST_CAPTION
 
     @property
     def over(self) -> bool:
-        """Sent, as far as it was to be sent."""
+        """Whether sending has ended, completely or because HR stopped it."""
         return self.state in (State.DONE, State.STOPPED) and self.finished_at is not None
 
 
@@ -91,7 +91,7 @@ class Draft:
     announcement: Announcement
     seen: Seen
     stale: bool = False
-    """It is not what was previewed last."""
+    """The draft is not the one that was previewed last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Opening:
     closes_at: datetime
     competencies: tuple[str, ...]
     off: bool
-    """Called off."""
+    """The offering was called off."""
 
     def open(self, now: datetime) -> bool:
         """Whether it still makes sense to announce it."""
@@ -159,7 +159,7 @@ def length(text: str) -> int:
 
 
 def offered(now: datetime, *, zone: str, quiet: Quiet) -> tuple[datetime, ...]:
-    """Today 13.00, tomorrow 08.00, Monday 08.00: what is still to come and not quiet."""
+    """The times HR can choose: today 13.00, tomorrow 08.00, Monday 08.00, unless past or quiet."""
     today = now.astimezone(ZoneInfo(zone)).date()
     tomorrow = today + timedelta(days=1)
     monday = today + timedelta(days=7 - today.weekday())

@@ -1,4 +1,4 @@
-"""Whom an announcement is for: different kinds narrow each other, several of one kind widen."""
+"""Whom an announcement is for. Choices of different kinds narrow it, of the same kind widen it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -33,7 +33,7 @@ class Audience:
 
     @property
     def empty(self) -> bool:
-        """Nothing chosen yet: nobody."""
+        """Whether nothing is chosen yet; the audience then has no people."""
         return self == Audience()
 
     def chosen(self, kind: Kind) -> tuple[int, ...]:
@@ -42,11 +42,11 @@ class Audience:
         return found
 
     def with_everybody(self, *, on: bool) -> "Audience":
-        """Everybody in service; what narrowed it before is let go."""
+        """The audience with every person in service; earlier choices are dropped."""
         return Audience(everybody=True) if on else replace(self, everybody=False)
 
     def with_related(self, *, on: bool) -> "Audience":
-        """Narrowed to those with a gap that the training answers, or no longer."""
+        """The audience with or without the limit to people whose gap the training answers."""
         return replace(self, related=on, everybody=self.everybody and not on)
 
     def with_choice(self, kind: Kind, chosen: int, *, on: bool) -> "Audience":
@@ -58,7 +58,7 @@ class Audience:
         return replace(self, everybody=self.everybody and not on, **changes)
 
     def to_facts(self) -> dict[str, Any]:
-        """As kept with the announcement; what is not chosen is left out."""
+        """The audience as stored with the announcement; empty choices are left out."""
         facts: dict[str, Any] = {}
         if self.everybody:
             facts["everybody"] = True
@@ -97,10 +97,10 @@ class HeadCount:
     """They do not."""
 
     def differs_from(self, shown: "HeadCount") -> bool:
-        """Whether it has to be shown again before sending.
+        """Whether HR must confirm the preview again because the count has changed.
 
-        A person who links meanwhile is no reason to ask again in a large audience: on the day
-        everybody links the preview would never be fresh.
+        In a large audience a newly linked person is no reason to ask again: on a day when many
+        people link, the preview would never be up to date.
         """
         if self.linked + self.unlinked != shown.linked + shown.unlinked:
             return True

@@ -1,4 +1,4 @@
-"""The figures of a broadcast: how far it is, whom it did not reach, what was taken back."""
+"""The figures of a broadcast: progress, people it did not reach, messages deleted or corrected."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +12,7 @@ TELLING_SECONDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What became of the messages of an announcement so far."""
+    """How many messages of an announcement are in each state."""
 
     total: int = 0
     waiting: int = 0
@@ -29,12 +29,12 @@ class Tally:
 
     @property
     def recipients(self) -> int:
-        """Those it could be sent to at all."""
+        """How many people could receive it at all."""
         return self.total - self.unlinked
 
     @property
     def unreached(self) -> int:
-        """Those who did not get it, as far as is known."""
+        """How many people are known not to have received it."""
         return self.total - self.sent - self.waiting
 
 
@@ -68,7 +68,7 @@ def progress(
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """Somebody who did not get an announcement."""
+    """A person who did not receive an announcement."""
 
     nip: str
     name: str
@@ -78,7 +78,7 @@ class Unreached:
 
 
 class Reason(StrEnum):
-    """Why somebody did not get it."""
+    """Why a person did not receive it."""
 
     UNLINKED = "unlinked"
     BLOCKED = "blocked"

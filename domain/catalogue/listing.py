@@ -1,4 +1,4 @@
-"""The catalogue of open offerings: what is listed, and by what it is filtered."""
+"""The catalogue of offerings that are open for sign-up: its lists and filters."""
 
 from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, datetime
@@ -10,7 +10,9 @@ from domain.catalogue.offerings import Mode
 from domain.ids import CompetencyId, OfferingId
 
 LONGEST_SEARCH = 100
+"""Characters of a typed search that are used."""
 SEARCH_MARKS = 36**4
+"""Marks that fit into a button as four characters of base 36."""
 MOST_WORDS = 5
 """Words of a search that are looked for; all of them must be found."""
 
@@ -19,7 +21,7 @@ class Tab(StrEnum):
     """Which part of the catalogue."""
 
     MINE = "mine"
-    """What answers a gap of this person."""
+    """Trainings that answer a gap of this person."""
     ALL = "all"
 
 
@@ -46,7 +48,7 @@ def real_month(number: int | None) -> int | None:
 
 
 class Mark(StrEnum):
-    """What this person is in a listed offering."""
+    """How this person takes part in a listed offering."""
 
     NONE = "none"
     ENROLLED = "enrolled"
@@ -74,7 +76,7 @@ class Listing:
     pages: int
     total: int
     everything: int
-    """Open offerings in all, whatever the tab or filter."""
+    """All open offerings, regardless of tab and filter."""
     competencies: tuple[str, ...] = ()
     """Names of the competencies the list is narrowed to."""
 
@@ -105,11 +107,11 @@ def month_bounds(number: int, zone: str) -> tuple[datetime, datetime] | None:
 
 
 def search_words(text: str) -> tuple[str, ...]:
-    """The words to look for in what was typed; signs alone are none."""
+    """The words to search for in a typed text; a text of punctuation alone gives none."""
     words = text[:LONGEST_SEARCH].casefold().split()
     return tuple(word for word in words if any(map(str.isalnum, word)))[:MOST_WORDS]
 
 
 def search_mark(text: str) -> int:
-    """Tells one search from another in a button, which has no room for the words."""
+    """A short hash that identifies a search in a button, which has no room for the words."""
     return crc32(" ".join(text.casefold().split()).encode()) % SEARCH_MARKS

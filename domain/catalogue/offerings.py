@@ -1,4 +1,4 @@
-"""Trainings and their offerings (angkatan)."""
+"""Trainings and their offerings (angkatan: dated runs of a training with seats)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,11 +45,11 @@ class Offering:
 
     @property
     def promotes_until(self) -> datetime:
-        """Until when a free seat goes to the queue."""
+        """Until when a seat that becomes free is given to the queue."""
         return seats_promotes_until(self.starts_at)
 
     def promotes(self, now: datetime) -> bool:
-        """Whether a free seat still goes to the queue."""
+        """Whether a seat that becomes free is still given to the queue."""
         return not self.queue_closed and not self.called_off and now < self.promotes_until
 
 

@@ -18,7 +18,7 @@ class Group(StrEnum):
 
 
 class Category(StrEnum):
-    """What a job person match amounts to, by one of the two schemes."""
+    """The category of a job person match, by one of the two schemes (Settings.jpm_scheme)."""
 
     FIT = "fit"
     STILL_FIT = "still_fit"
@@ -41,7 +41,7 @@ SCHEMES: dict[str, tuple[tuple[int, Category], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One competency of the post, and where the person stands."""
+    """One competency that the post requires, with the person's level."""
 
     id: CompetencyId
     code: str

@@ -31,8 +31,8 @@ Cell = str | int | float | bool | datetime | date | time | NoResult | None
 _EMPTY = ("", "-", "–")
 _WHOLE = re.compile(r"-?\d{1,9}(?:[.,]0+)?")
 _ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
-"""What Telegram takes for the link of a button: one it refuses would hide the whole screen. No
-name before the host, behind which another host could hide."""
+"""Links that Telegram accepts for a button; for any other it would refuse the whole screen. A user
+name before the host is not accepted: it can hide the real host."""
 _NIP_PROBLEMS = {
     NipProblem.LENGTH: RowProblem.NIP_LENGTH,
     NipProblem.SPOILT: RowProblem.NIP_SPOILT,
@@ -56,7 +56,7 @@ def shown(cell: object) -> str:
 
 
 class Cells:
-    """One row by column title. Each reader notes its problem and returns None then."""
+    """One row by column title. A reader that finds a problem notes it and returns None."""
 
     def __init__(self, cells: Mapping[str, Cell], *, today: date, zone: ZoneInfo) -> None:
         self._cells = cells
@@ -76,7 +76,7 @@ class Cells:
         expected: Expected | None = None,
         other: int | None = None,
     ) -> None:
-        """Notes a problem of a column with its value as read."""
+        """Notes a problem of a column, with the value as read."""
         value = shown(self._cells.get(column))
         self.found.append(Found(problem, column, value, expected=expected, other=other))
 
@@ -91,18 +91,18 @@ class Cells:
         return None if text in _EMPTY else text
 
     def required(self, column: str, *, most: int | None = None) -> str:
-        """Text that must be there."""
+        """A text that must not be empty."""
         text = self.optional(column, most=most)
         if text is None and not isinstance(self._cells.get(column), NoResult):
             self.note(RowProblem.EMPTY, column)
         return text or ""
 
     def raw(self, column: str) -> Cell:
-        """The cell itself."""
+        """The cell as read."""
         return self._cells.get(column)
 
     def nip(self, column: str) -> Nip | None:
-        """A NIP that must be there."""
+        """A NIP (civil servant's number) that must not be empty."""
         if not self.required(column):
             return None
         read = parse_nip(self.raw(column), today=self.today)
@@ -114,7 +114,7 @@ class Cells:
     def whole(
         self, column: str, *, least: int, most: int, expected: Expected = Expected.WHOLE
     ) -> int:
-        """A whole number that must be there; `least` stands in where it is wrong."""
+        """A whole number that must not be empty; where it is not valid, `least` is returned."""
         text = self.required(column)
         if not text:
             return least
@@ -124,7 +124,7 @@ class Cells:
         return least
 
     def choice(self, column: str, choices: Mapping[str, T], expected: Expected) -> T | None:
-        """One of the words a column can hold, None where the cell is empty."""
+        """One of the words that the column accepts; None where the cell is empty."""
         text = self.optional(column)
         if text is None:
             return None
@@ -134,7 +134,7 @@ class Cells:
         return found
 
     def day(self, column: str) -> date | None:
-        """A day that must be there."""
+        """A day that must not be empty."""
         if not self.required(column):
             return None
         day = read_day(self.raw(column))

@@ -1,7 +1,7 @@
-"""Judges rows against each other and against what is stored: doubles and unknown references.
+"""Checks rows against each other and against the database: duplicates and unknown references.
 
-Rows pass once, in any order of the sheets. What can only be said at the end (a reference to a row
-that might still come, a phone number used again) is said by `late`.
+Rows pass once, with the sheets in any order. Problems that are known only at the end (a reference
+to a row that might still follow, a phone number used twice) are returned by `late`.
 """
 
 from collections import defaultdict
@@ -21,13 +21,13 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the store holds already."""
+    """What the database holds already."""
 
     nips: frozenset[str] = frozenset()
     names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """By NIP: without titles and with them, as in the lists that are given out."""
+    """Names by NIP: without titles, and with them, as in the lists that HR downloads."""
     phones: tuple[tuple[str, str], ...] = ()
-    """Number and NIP of everybody in service."""
+    """Phone number and NIP of every person in service."""
     posts: frozenset[str] = frozenset()
     """Keys of the posts that have a competency standard."""
     competencies: frozenset[str] = frozenset()
@@ -38,7 +38,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A problem found after its row had passed."""
+    """A problem that was found after its row had passed."""
 
     place: Place
     found: Found
@@ -56,7 +56,7 @@ class _Reference:
 
 
 class Ledger:
-    """Remembers just enough of all rows of one import."""
+    """The facts of all earlier rows of one import that the checks need."""
 
     def __init__(self, known: Known) -> None:
         self._known = known
@@ -75,7 +75,7 @@ class Ledger:
         }
 
     def check(self, row: ReadRow) -> ReadRow:
-        """The row with what is wrong with it in the light of the rows before it."""
+        """The row, with the problems that the earlier rows show."""
         place = (row.sheet, row.number)
         self._refer(row.values, place)
         if row.refused:
@@ -89,7 +89,7 @@ class Ledger:
         return self._load(row, place)
 
     def late(self) -> Iterator[Late]:
-        """What can be said once all rows have passed."""
+        """The problems that are known only after all rows have passed."""
         for reference in self._posts:
             if reference.key not in self._seen:
                 yield Late(
@@ -143,7 +143,7 @@ class Ledger:
         self._await(self._open, _Reference(place, column, code, ("competency", code)))
 
     def _await(self, references: list[_Reference], reference: _Reference) -> None:
-        # What is empty or unreadable is named already.
+        # Empty and unreadable cells were reported before.
         if reference.value and reference.key not in self._seen:
             references.append(reference)
 

@@ -1,4 +1,4 @@
-"""Rows of the competency sheets: the dictionary, what posts require, what people were rated."""
+"""Rows of the competency sheets: competencies, levels that posts require, ratings of people."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -87,7 +87,7 @@ def read_requirement(cells: Cells) -> RequirementRow:
 
 
 def read_assessment(cells: Cells) -> AssessmentRow:
-    """One rating; a level of 0 means rated and found wanting, not "not rated"."""
+    """One rating. Level 0 means "rated, with no competence"; an empty cell means "not rated"."""
     nip = cells.nip("NIP")
     return AssessmentRow(
         nip=nip.digits if nip else "",

@@ -41,14 +41,14 @@ Written = tuple[date, time | None]
 def read_moment(raw: object) -> Written | None:
     """Reads `7/12/2026`, `07-12-2026 08.00`, `7 Des 2026`, `2026-12-07`, an Excel serial or date.
 
-    None for what is no date. A midnight in a date cell means that no hour was given.
+    Returns None if the value is no date. Midnight in a date cell means that no hour was given.
     """
     written = _read(raw)
     return written if written and written[0].year in _YEARS else None
 
 
 def read_day(raw: object) -> date | None:
-    """The day alone; an hour beside it is passed over."""
+    """The day alone; an hour beside it is ignored."""
     written = read_moment(raw)
     return written[0] if written else None
 

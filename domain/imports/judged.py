@@ -1,4 +1,4 @@
-"""One row of a file, read and judged by itself."""
+"""One row of a file, read and checked by itself."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row with its verdict."""
+    """A row with the problems found in it."""
 
     sheet: int
     number: int
@@ -68,7 +68,7 @@ class ReadRow:
 
     @property
     def refused(self) -> bool:
-        """Whether the row stays out."""
+        """Whether the row is not loaded."""
         return any(f.problem.severity is Severity.REFUSED for f in self.found)
 
 

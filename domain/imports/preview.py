@@ -1,4 +1,4 @@
-"""What loading a set of files would do, and what it did."""
+"""What loading a set of files would change, or has changed."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from domain.imports.problems import Found, Refusal
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Rows by what they do to the store."""
+    """Rows counted by what they change in the database."""
 
     new: int = 0
     changed: int = 0
@@ -24,7 +24,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What a load does beyond its rows."""
+    """What a load causes beside its rows: people told of a change, people leaving service."""
 
     tally: Tally = field(default_factory=Tally)
     moved: int = 0
@@ -32,7 +32,7 @@ class Effects:
     called_off: int = 0
     """Of these, the ones that are called off."""
     told: int = 0
-    """People who are told of that."""
+    """People who are told of these changes."""
     leaving: int = 0
     """People who leave service with this load."""
     missing: int | None = None
@@ -72,7 +72,7 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class SpoiltRow:
-    """A refused or warned row with everything that is wrong with it."""
+    """A refused or warned row with all its problems."""
 
     sheet: Sheet
     row: int
@@ -83,7 +83,7 @@ class SpoiltRow:
 
 @dataclass(frozen=True, slots=True)
 class MissingPerson:
-    """Somebody in service whom the staff sheet does not name."""
+    """A person in service whom the staff sheet does not name."""
 
     nip: str
     name: str

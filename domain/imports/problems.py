@@ -19,7 +19,7 @@ class FileProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file that is not loaded; the last two only for merged header cells."""
+    """Why a file is not loaded; the last two fields are set only for merged header cells."""
 
     problem: FileProblem
     sheet: str = ""
@@ -27,14 +27,14 @@ class Refusal:
 
 
 class Severity(StrEnum):
-    """A refused row stays out; a warned one is loaded all the same."""
+    """A refused row is not loaded; a warned row is."""
 
     REFUSED = "refused"
     WARNED = "warned"
 
 
 class RowProblem(StrEnum):
-    """What is wrong with one cell of a row."""
+    """A problem of one cell of a row."""
 
     NIP_LENGTH = "nip17"
     NIP_SPOILT = "nipsci"
@@ -58,7 +58,7 @@ class RowProblem(StrEnum):
     TYPE = "type"
     """The form of the NIP does not fit the staff type."""
     STATUS = "status"
-    """An unknown legal status: what was stays."""
+    """An unknown legal status: the person keeps the stored one."""
     SUPERIOR = "superior"
     """The superior's NIP is not valid and not used."""
     SEATS = "seats"
@@ -70,7 +70,7 @@ class RowProblem(StrEnum):
 
     @property
     def severity(self) -> Severity:
-        """Whether the row stays out."""
+        """Whether a row with this problem is refused or warned."""
         return Severity.WARNED if self in _WARNINGS else Severity.REFUSED
 
 

@@ -61,8 +61,8 @@ COLUMNS: dict[SheetKind, tuple[str, ...]] = {
     ),
     SheetKind.PARTICIPANT: ("KODE PELATIHAN", "ANGKATAN", "NIP", "STATUS", "NOMOR SERTIFIKAT"),
 }
-"""All that is ever kept of a sheet. NIK, AGAMA, NPWP, ALAMAT, BPJS and whatever else an export
-holds are dropped where the row is read."""
+"""The only columns that are kept. All others of an export (NIK, AGAMA, NPWP, ALAMAT, BPJS …) are
+dropped where the row is read."""
 
 REQUIRED: dict[SheetKind, tuple[str, ...]] = {
     SheetKind.UNIT: ("UNOR ID", "UNOR NAMA"),
@@ -75,7 +75,8 @@ REQUIRED: dict[SheetKind, tuple[str, ...]] = {
 }
 
 _ANY_OF: tuple[tuple[SheetKind, tuple[str, ...], tuple[str, ...]], ...] = (
-    # The most telling first: a list of participants may carry names and posts as well.
+    # In the order of recognition, the most specific sheet first: a list of participants may hold
+    # names and posts as well.
     (SheetKind.ASSESSMENT, ("NIP", "KODE KOMPETENSI", "LEVEL"), ()),
     (SheetKind.PARTICIPANT, ("KODE PELATIHAN", "NIP", "STATUS"), ()),
     (SheetKind.TRAINING, ("KODE PELATIHAN", "JUDUL"), ()),
@@ -128,7 +129,7 @@ def header_key(cell: object) -> str:
 
 
 def recognise(cells: Sequence[object]) -> Layout | None:
-    """Which sheet a row of titles belongs to; None if it is no such row."""
+    """Which sheet a row of titles belongs to; None if the row is no header."""
     keys = [header_key(cell) for cell in cells]
     for kind, all_of, any_of in _ANY_OF:
         places = _places(kind, keys)

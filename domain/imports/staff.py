@@ -1,4 +1,4 @@
-"""Rows of the staff file and of the units: who works where, and who has left the service."""
+"""Rows of the staff sheet and of the units: where each person works, and who has left service."""
 
 import re
 from dataclasses import dataclass
@@ -10,28 +10,38 @@ from domain.people.identity import Nip, NipForm, PhoneProblem, parse_nip, parse_
 
 _ACTING = re.compile(r"^(?:PLT|PLH)\b\.?\s*", re.IGNORECASE)
 _GRADES = (
-    *("AHLI PERTAMA", "AHLI MUDA", "AHLI MADYA", "AHLI UTAMA"),
-    *("PEMULA", "TERAMPIL", "MAHIR", "PENYELIA"),
+    "AHLI PERTAMA",
+    "AHLI MUDA",
+    "AHLI MADYA",
+    "AHLI UTAMA",
+    "PEMULA",
+    "TERAMPIL",
+    "MAHIR",
+    "PENYELIA",
 )
 _REVERSED = re.compile(rf"({'|'.join(_GRADES)})\s*[-–]\s*(.+)")
 _GONE = (
-    *("PENSIUN", "MENINGGAL", "DIBERHENTIKAN", "PEMBERHENTIAN"),
-    *("CLTN", "CUTI DI LUAR TANGGUNGAN NEGARA"),
+    "PENSIUN",
+    "MENINGGAL",
+    "DIBERHENTIKAN",
+    "PEMBERHENTIAN",
+    "CLTN",
+    "CUTI DI LUAR TANGGUNGAN NEGARA",
 )
 
 
 class Standing(StrEnum):
-    """What KEDUDUKAN HUKUM means for the service."""
+    """Whether the legal status (KEDUDUKAN HUKUM) means that the person is in service."""
 
     ACTIVE = "active"
     LEFT = "left"
     AS_BEFORE = "as_before"
-    """A status we do not know: what was stays."""
+    """An unknown status: the person keeps the stored one."""
 
 
 @dataclass(frozen=True, slots=True)
 class StaffRow:
-    """One person of the roster."""
+    """One person of the staff sheet."""
 
     nip: str
     name: str
@@ -54,7 +64,7 @@ class StaffRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit of the tree."""
+    """One unit (unit kerja) of the organisation's tree."""
 
     code: str
     name: str
@@ -62,10 +72,10 @@ class UnitRow:
 
 
 def position_key(title: str) -> str:
-    """What a post is matched by: capitals, single spaces, without "Plt."/"Plh.".
+    """The key that matches a post: capitals, single spaces, without "Plt."/"Plh." (acting).
 
-    Somebody acting keeps the standard of the definitive post; PPPK titles come reversed
-    ("TERAMPIL - PERAWAT").
+    A person who acts in a post keeps the standard of the permanent one. Titles of PPPK (contract
+    staff) come reversed ("TERAMPIL - PERAWAT").
     """
     key = " ".join(_ACTING.sub("", title.strip()).upper().split())
     if found := _REVERSED.fullmatch(key):
@@ -74,7 +84,7 @@ def position_key(title: str) -> str:
 
 
 def standing(status: str | None) -> Standing:
-    """Empty and "Aktif" are active; retired, dead, dismissed and unpaid leave have left."""
+    """Empty and "Aktif": active. Retired, dead, dismissed or on unpaid leave: has left."""
     text = (status or "AKTIF").upper()
     if text == "AKTIF":
         return Standing.ACTIVE

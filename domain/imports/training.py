@@ -1,4 +1,4 @@
-"""Rows of the training sheets: trainings with their offerings, and who took part."""
+"""Rows of the training sheets: trainings with their offerings, and participants."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ FIRST_OFFERING = "I"
 """A blank ANGKATAN."""
 
 LONGEST_DESCRIPTION, LONGEST_LINK = 1500, 500
-"""Characters; with more a message would not take what is said of an offering."""
+"""Characters; a longer text or link would not fit into a message about the offering."""
 
 _MODES = {
     "LURING": ONSITE,
@@ -34,7 +34,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Participation(StrEnum):
-    """STATUS of a participant; hours count on attended and passed only."""
+    """STATUS of a participant. Hours are credited for "attended" and "passed" only."""
 
     ENROLLED = "enrolled"
     ABSENT = "absent"
@@ -68,7 +68,7 @@ PARTICIPATIONS = {
 
 
 def status_word(kept: str) -> str:
-    """The word in STATUS for a state or an attendance as kept."""
+    """The word of the STATUS column for a stored state or attendance."""
     return next(word for word, each in PARTICIPATIONS.items() if each == kept).lower()
 
 
@@ -107,7 +107,7 @@ class TrainingRow:
 
 @dataclass(frozen=True, slots=True)
 class ParticipantRow:
-    """What a person was in an offering."""
+    """How a person took part in an offering."""
 
     code: str
     label: str
@@ -117,7 +117,7 @@ class ParticipantRow:
 
 
 def offering_label(text: str | None) -> str:
-    """`I` for a blank ANGKATAN; "Angkatan II" and "ii" are `II`."""
+    """The stored label of ANGKATAN: `I` for a blank cell; "Angkatan II" and "ii" become `II`."""
     label = (text or "").upper().removeprefix("ANGKATAN").strip()
     return label or FIRST_OFFERING
 
@@ -153,7 +153,7 @@ def read_training(cells: Cells) -> TrainingRow:
         place=place,
         url=url,
         quota=cells.whole("KUOTA", least=0, most=1_000_000),
-        # Nobody signs up for what has begun.
+        # Sign-up cannot close after the start.
         closes_at=closes_at or starts_at or _NEVER,
         needs_approval=cells.choice("PERLU PERSETUJUAN", _YES_NO, Expected.YES_NO) or False,
         called_off=called_off,

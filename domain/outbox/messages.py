@@ -1,4 +1,4 @@
-"""What can become of a message that must reach somebody (the outbox)."""
+"""The states and outcomes of a promised message (a row of the outbox)."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +12,7 @@ NOT_LINKED, BLOCKED = "not linked", "blocked"
 
 
 class State(StrEnum):
-    """The life of a message; all but the first two are final."""
+    """The states of a message; all but DUE and SENDING are final."""
 
     DUE = "due"
     SENDING = "sending"
@@ -20,7 +20,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"
     """Telegram may or may not have it, and the kind forbids another try."""
     UNREACHABLE = "unreachable"
-    """Not linked, blocked or deactivated."""
+    """The person is not linked, blocks the bot, or has deleted the account."""
     EXPIRED = "expired"
     """Its not_after passed before it could be sent."""
     DROPPED = "dropped"
@@ -67,7 +67,7 @@ class MessageKind(StrEnum):
 
 
 class Priority(IntEnum):
-    """Smaller goes first: a broadcast never delays a confirmation."""
+    """A smaller number is sent first, so that a broadcast never delays a confirmation."""
 
     CONFIRMATION = 0
     REMINDER = 1
@@ -76,7 +76,7 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A message in the hands of one dispatcher, with where it goes."""
+    """A message that one dispatcher has leased, with the chat it goes to."""
 
     id: MessageId
     kind: str
@@ -90,17 +90,17 @@ class Claimed:
     not_after: datetime | None
     claim: str
     leased_until: datetime
-    """Real time; from then on somebody else may have it."""
+    """When the lease ends, in real time; afterwards another dispatcher may take the message."""
     uncertain: bool
     """An earlier try may have arrived."""
     blocked: bool = False
     """Linked, and blocks the bot."""
 
     def ended(self, now: datetime, *, tries: int) -> State | None:
-        """What becomes of it without another try; None where it is still to be sent.
+        """The final state without another try; None if the message is still to be sent.
 
-        It may have arrived, and was tried often enough; or it is too late, since it was in flight
-        when its process ended.
+        A message is final if it may have arrived and had all its tries, or if it was in flight
+        when its process ended and it is too late now.
         """
         late = self.not_after is not None and self.not_after <= now
         if self.uncertain and (late or self.attempts >= tries):
@@ -110,7 +110,7 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of one try, settled with the claim that allowed it."""
+    """The outcome of one try; it is settled with the claim that allowed the try."""
 
     message: Claimed
     state: State
@@ -126,7 +126,7 @@ class Verdict:
 
     @classmethod
     def later(cls, message: Claimed, seconds: float, error: str | None = None) -> "Verdict":
-        """Nothing was sent now; an earlier try may have arrived all the same."""
+        """The verdict "not sent now, try later"; an earlier try may still have arrived."""
         return cls(
             message,
             State.DUE,

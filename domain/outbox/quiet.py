@@ -1,4 +1,4 @@
-"""The hours in which nobody is woken, and where a message goes that falls into them."""
+"""Quiet hours, in which no message is sent, and the time to which such a message moves."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -14,14 +14,14 @@ class Quiet:
     zone: str
 
     def holds(self, moment: datetime) -> bool:
-        """Whether nobody is to be woken at this moment."""
+        """Whether this moment lies in the quiet hours."""
         clock = self._local(moment).time()
         if self.start <= self.end:
             return self.start <= clock < self.end
         return clock >= self.start or clock < self.end
 
     def over(self, moment: datetime) -> datetime:
-        """The moment itself, or the end of the quiet hours that it falls into."""
+        """The moment itself, or the end of the quiet hours in which it lies."""
         if not self.holds(moment):
             return moment
         there = self._local(moment)
@@ -29,7 +29,7 @@ class Quiet:
         return self._at(there, days, self.end)
 
     def before(self, moment: datetime) -> datetime:
-        """The moment itself, or the last minute before the quiet hours that it falls into."""
+        """The moment itself, or the last minute before the quiet hours in which it lies."""
         if not self.holds(moment):
             return moment
         there = self._local(moment)

@@ -1,4 +1,4 @@
-"""Who acts: the linked person behind an update."""
+"""The linked person who sent an update."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ def full_name(title_before: str | None, name: str, title_after: str | None) -> s
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A linked person behind an update. The right is read anew for every update."""
+    """The linked person who sent an update; the role is read anew for every update."""
 
     telegram_id: TelegramId
     person_id: PersonId

@@ -1,4 +1,4 @@
-"""NIP and phone numbers: what is valid, how it is written, how little of it is shown."""
+"""NIP (civil servant's number) and phone numbers: validity, canonical form, masked form."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 YOUNGEST, OLDEST = 17, 75
-"""Ages between which somebody can be in the service."""
+"""Lowest and highest age of a person in service, in years."""
 
 _NIP_NOISE = re.compile(r"[\s.'’`\-\u00a0]")
 _SPOILT = re.compile(r"[0-9][.,]?[0-9]*[eE]\+?[0-9]+")
@@ -17,14 +17,14 @@ _CONTACT = re.compile(r"\+?62(8[1-9][0-9]{6,10})")
 
 
 class NipForm(StrEnum):
-    """Positions 13–14 hold a month for PNS and a contract code for PPPK."""
+    """Kind of number. Positions 13–14 hold a month for PNS and a contract code for PPPK."""
 
     PNS = "pns"
     PPPK = "pppk"
 
 
 class NipProblem(StrEnum):
-    """Why a text is no NIP."""
+    """Why a text is not a valid NIP."""
 
     LENGTH = "length"
     """Not 18 digits."""
@@ -65,18 +65,18 @@ def parse_nip(raw: object, *, today: date) -> Nip | NipProblem:
 
 
 def nip_digits(raw: str) -> str | None:
-    """The 18 digits of a typed NIP, whose dates the roster vouches for; None for other text."""
+    """The 18 digits of a typed NIP, to be looked up; its dates are not checked. Else None."""
     digits = _NIP_NOISE.sub("", raw)
     return digits if digits.isascii() and digits.isdigit() and len(digits) == 18 else None
 
 
 def mask_nip(nip: str) -> str:
-    """`1990********999`: enough to recognise one's own, too little to learn another's."""
+    """`1990********999`: enough to recognise one's own, too little to learn another person's."""
     return f"{nip[:4]}********{nip[-3:]}" if len(nip) > 7 else "********"
 
 
 class PhoneProblem(StrEnum):
-    """Why a text is no mobile number."""
+    """Why a text is not a valid mobile number."""
 
     TWO = "two"
     INVALID = "invalid"
@@ -105,13 +105,13 @@ def contact_phone(raw: str) -> str | None:
 
 
 def mask_phone(phone: str) -> str:
-    """`+6284******007`."""
+    """The number with most digits hidden: `+6284******007`."""
     return f"{phone[:5]}******{phone[-3:]}" if len(phone) > 8 else "******"
 
 
 def _as_text(raw: object) -> str:
     if isinstance(raw, float):
-        # Whole numbers below 2**53 came through unharmed; above, the repr shows what is left.
+        # A float holds whole numbers below 2**53 exactly; above, its repr shows what is left.
         return str(int(raw)) if raw.is_integer() and abs(raw) < 2**53 else repr(raw)
     return str(raw).strip()
 

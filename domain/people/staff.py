@@ -8,7 +8,7 @@ from domain.ids import PersonId
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """A person as HR's files name people."""
+    """A person as the files that HR downloads show people."""
 
     nip: str
     name: str
@@ -32,7 +32,7 @@ class StaffLine:
 
 @dataclass(frozen=True, slots=True)
 class StaffCard:
-    """What HR sees of one person, and what the link is like."""
+    """What HR sees of one person, including the state of the person's link."""
 
     id: PersonId
     nip: str
@@ -56,6 +56,6 @@ class StaffCard:
 
 @dataclass(frozen=True, slots=True)
 class NumberTaken:
-    """A number was not kept, since these people have it already."""
+    """The number was not saved because these people have it already."""
 
     names: tuple[str, ...]

@@ -15,7 +15,7 @@ class Request:
     offering_id: OfferingId
     name: str
     linked: bool
-    """Whether a message finds the person."""
+    """Whether a message can reach the person."""
     position: str | None
     unit: str | None
     title: str
@@ -46,7 +46,7 @@ class RequestLine:
 
 @dataclass(frozen=True, slots=True)
 class SentNotice:
-    """A notice about a request in the chat of somebody who could have decided."""
+    """A notice about a request, in the chat of an HR officer who could have decided it."""
 
     chat_id: int
     message_id: int
@@ -55,7 +55,7 @@ class SentNotice:
 
 @dataclass(frozen=True, slots=True)
 class LateCancel:
-    """Somebody gave a seat back shortly before the start."""
+    """A person gave a seat back shortly before the start."""
 
     name: str
     unit: str | None

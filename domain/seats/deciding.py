@@ -1,4 +1,4 @@
-"""Who gets a seat: one decision per sign-up, and what each refusal says about the next step."""
+"""Who gets a seat: one decision per sign-up; each refusal names the next step."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from typing import Protocol
 from domain.ids import OfferingId
 
 PROMOTION_STOPS = timedelta(hours=24)
-"""Before the start: from then on nobody is promoted from the queue any more."""
+"""Before the start: from then on no person is promoted from the queue."""
 LATE = timedelta(hours=24)
-"""Before the start: that somebody cannot come after all is told to HR."""
+"""Before the start: a person who cancels later than this is reported to HR."""
 
 
 class State(StrEnum):
@@ -20,7 +20,7 @@ class State(StrEnum):
     ENROLLED = "enrolled"
     QUEUED = "queued"
     REQUESTED = "requested"
-    """Waits for HR's decision and holds a seat meanwhile."""
+    """Waits for HR's decision; a seat is held for it."""
     CANCELLED = "cancelled"
     REFUSED = "refused"
 
@@ -32,12 +32,12 @@ SEATED = (State.ENROLLED, State.REQUESTED)
 
 
 def is_removable(state: State, *, ends_at: datetime, now: datetime) -> bool:
-    """Whether HR may take somebody off; a request is refused instead, absence is recorded."""
+    """Whether HR may remove the person. A request is refused, a past absence recorded."""
     return state in (State.ENROLLED, State.QUEUED) and now < ends_at
 
 
 class Reason(StrEnum):
-    """Reasons that are offered or set by a rule, as kept; any other text was typed."""
+    """Reasons that buttons offer or a rule sets, as stored; any other text was typed."""
 
     DUTY = ":duty"
     PERSONAL = ":personal"
@@ -50,7 +50,7 @@ class Reason(StrEnum):
 
 
 class Why(StrEnum):
-    """Why nobody, or not this person, can sign up now."""
+    """Why no person, or not this one, can sign up now."""
 
     OFF = "off"
     STARTED = "started"
@@ -62,7 +62,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """When another training of the same person takes place."""
+    """Another training of the same person, with its time."""
 
     offering_id: OfferingId
     title: str
@@ -101,21 +101,21 @@ class Enrolled:
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """Waits for a seat; `position` counts from 1."""
+    """The person waits for a seat; `position` counts from 1."""
 
     position: int
 
 
 @dataclass(frozen=True, slots=True)
 class Requested:
-    """Holds a seat and waits for HR's decision."""
+    """The sign-up holds a seat and waits for HR's decision."""
 
     since: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """No sign-up, and why; `clash` is the training to cancel first."""
+    """No sign-up, and why; `clash` is the training that the person must cancel first."""
 
     why: Why
     clash: Session | None = None
@@ -133,11 +133,11 @@ def decide(
     now: datetime,
     returning: bool = False,
 ) -> Outcome:
-    """What becomes of a sign-up of somebody who is not in yet.
+    """Decides the sign-up of a person who does not take part yet.
 
-    `taken` seats and `waiting` people of this offering; `own` are the sessions at the same time in
-    which this person holds a seat. Somebody `returning` has given up a seat after sign-up had
-    closed: it can be taken back as long as nobody else has it.
+    `taken` seats and `waiting` people of this offering; `own` are the trainings at the same time
+    in which this person holds a seat. A person who is `returning` gave a seat up after sign-up had
+    closed and can take it back while it is free.
     """
     if terms.called_off:
         return Refused(Why.OFF)
@@ -154,7 +154,7 @@ def decide(
 
 
 def promotes_until(starts_at: datetime) -> datetime:
-    """Until when a free seat goes to the queue."""
+    """Until when a seat that becomes free is given to the queue."""
     return starts_at - PROMOTION_STOPS
 
 
@@ -175,5 +175,5 @@ def clashing(
 
 
 def is_e_learning(kind: str) -> bool:
-    """JENIS as HR writes it: `e-learning`, `E-Learning`, `elearning`."""
+    """Whether JENIS names e-learning; HR writes `e-learning`, `E-Learning` or `elearning`."""
     return "".join(letter for letter in kind.casefold() if letter.isalnum()) == "elearning"

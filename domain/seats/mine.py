@@ -1,4 +1,4 @@
-"""What a person takes part in, and what is past."""
+"""The list of a person's own trainings, coming and past."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from domain.seats.standing import Attendance, Standing
 
 
 class Status(StrEnum):
-    """One word for a line of the list."""
+    """The status that a line of the list shows."""
 
     ENROLLED = "enrolled"
     QUEUED = "queued"
@@ -21,7 +21,7 @@ class Status(StrEnum):
     ATTENDED = "attended"
     ABSENT = "absent"
     UNRECORDED = "unrecorded"
-    """It is over, and nobody has noted who came."""
+    """The training is over and no attendance is recorded."""
     CANCELLED = "cancelled"
     REFUSED = "refused"
 
@@ -38,7 +38,7 @@ class MyTraining:
     standing: Standing
 
     def status(self, *, past: bool) -> Status:
-        """What the line says, in the list of what is past or of what is coming."""
+        """The status of a line, in the list of past or of coming trainings."""
         if self.standing.attendance is not None:
             return _ATTENDANCE[self.standing.attendance]
         if self.called_off or self.standing.state is State.CANCELLED:
@@ -65,7 +65,7 @@ _OPEN = {
 
 @dataclass(frozen=True, slots=True)
 class MyTrainings:
-    """One page of the list, with what the hours are reckoned from."""
+    """One page of the list, with the facts for the yearly hours."""
 
     page: Page[MyTraining]
     employment: str | None

@@ -46,7 +46,7 @@ class ParticipantCard:
     offering: OfferingLine
     one: Participant
     removable: bool
-    """Holds a seat or waits for one, and it is not over; a request is refused instead."""
+    """Has a seat or waits for one, and it is not over; a request is refused instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Participants:
     offering: OfferingLine
     quota: int
     people: tuple[Participant, ...]
-    """Everybody, or one page of them."""
+    """All people of the offering, or one page of them."""
     counts: Mapping[tuple[State, str | None], int]
     """How many people by state and attendance."""
     total: int

@@ -1,4 +1,4 @@
-"""What one person is in one offering, and what its details say to the person."""
+"""How one person takes part in an offering, and which state its details show."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ from domain.seats.deciding import (
 
 
 class Attendance(StrEnum):
-    """What became of somebody who held a seat, once HR has recorded it."""
+    """What HR has recorded about a person who held a seat."""
 
     ATTENDED = "attended"
     ABSENT = "absent"
@@ -28,7 +28,7 @@ class Attendance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What one person is in one offering."""
+    """How one person takes part in one offering."""
 
     enrolment_id: EnrolmentId
     state: State
@@ -46,13 +46,13 @@ class Standing:
 
 
 class Face(StrEnum):
-    """What the details of an offering say to one person."""
+    """The state that the details of an offering show to one person."""
 
     OPEN = "open"
     FULL = "full"
-    """The queue can be joined."""
+    """No free seat, but the person can join the queue."""
     NO_SEAT = "no seat"
-    """Full, and the queue has closed."""
+    """No free seat, and the queue has closed."""
     QUEUED = "queued"
     PENDING = "pending"
     ENROLLED = "enrolled"
@@ -89,7 +89,7 @@ class Detail:
         return clashing(there.kind, there.starts_at, there.ends_at, self.own)
 
     def face(self, now: datetime) -> Face:
-        """Which of its states to show."""
+        """The state that the details show to this person now."""
         offering, mine = self.offering, self.mine
         if mine is not None and mine.state is State.ENROLLED and not offering.called_off:
             over = mine.attendance is not None or now >= offering.ends_at

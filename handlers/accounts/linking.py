@@ -20,13 +20,13 @@ from domain.ids import OfferingId
 from domain.people.identity import contact_phone
 from handlers.accounts.screens import linking as screens
 from handlers.actions.accounts import Agree, Decline, OpenConsent, OpenDataNotice
-from handlers.context import Context, Services
+from handlers.context import Context
 from handlers.home import presses as home_presses
 from handlers.home import screens as home_screens
 from handlers.reception import asking, guards
 from handlers.screens.screen import Screen
 from handlers.seats.presses import detail_screen
-from storage.accounts import codes, linking, tries
+from storage.accounts import linking
 from storage.process import dialogues
 
 _OFFERING = re.compile(r"p-([0-9a-z]{1,12})")
@@ -69,12 +69,7 @@ async def notice(update: Update, ctx: Context) -> None:
 async def agree(update: Update, ctx: Context) -> None:
     """Setuju: from here on the number is awaited."""
     given = await linking.agree(
-        ctx.store,
-        telegram_id=ctx.telegram_id,
-        offering=ctx.pressed(Agree).offering,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
+        ctx.store, ctx.act, telegram_id=ctx.telegram_id, offering=ctx.pressed(Agree).offering
     )
     if given is not None:
         await ctx.show(screens.agreed(ctx.words, given.at))
@@ -124,37 +119,25 @@ async def typed(update: Update, ctx: Context) -> None:
         await ctx.show(screens.typed(ctx.words))
 
 
-async def forget_tries(services: Services) -> None:
-    """Forgets the tries of people who never linked."""
-    now = services.clock.now()
-    today = now.astimezone(ZoneInfo(services.settings.timezone)).date()
-    await tries.prune(services.store, today=today, now=now)
-    await codes.prune(services.store, now=now)
-
-
 async def _share(ctx: Context, phone: str) -> Outcome:
     return await linking.share(
         ctx.store,
+        ctx.act,
         telegram_id=ctx.telegram_id,
         phone=phone,
         code_required=ctx.settings.link_second_factor,
         day=ctx.now.astimezone(ZoneInfo(ctx.settings.timezone)).date(),
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
     )
 
 
 async def _give_code(ctx: Context, code: str) -> Outcome | Consent:
     return await linking.give_code(
         ctx.store,
+        ctx.act,
         telegram_id=ctx.telegram_id,
         code=code,
         code_required=ctx.settings.link_second_factor,
         day=ctx.now.astimezone(ZoneInfo(ctx.settings.timezone)).date(),
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
     )
 
 
@@ -165,10 +148,9 @@ async def _opens_code(ctx: Context, payload: str) -> bool:
     if code is not None and ctx.actor is None:
         await linking.open_code(
             ctx.store,
+            ctx.act,
             telegram_id=ctx.telegram_id,
             code=code,
-            by=ctx.incoming.update_id,
-            now=ctx.now,
         )
     return code is not None
 

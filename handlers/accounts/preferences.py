@@ -24,9 +24,7 @@ async def language(update: Update, ctx: Context) -> None:
 async def set_language(update: Update, ctx: Context) -> None:
     """The screen is shown in the language chosen."""
     code = ctx.pressed(SetLanguage).language.code
-    chosen = await preferences.change(
-        ctx.store, ctx.person.person_id, key=ctx.update_key, real_now=ctx.real_now, language=code
-    )
+    chosen = await preferences.change(ctx.store, ctx.act, language=code)
     ctx.actor = replace(ctx.person, language=chosen.language)
     await ctx.show(screens.language(ctx.words))
 
@@ -40,12 +38,7 @@ async def set_reminder(update: Update, ctx: Context) -> None:
     """One kind, on or off."""
     pressed = ctx.pressed(SetReminder)
     chosen = await preferences.change(
-        ctx.store,
-        ctx.person.person_id,
-        key=ctx.update_key,
-        real_now=ctx.real_now,
-        reminder=pressed.kind.code,
-        on=pressed.on,
+        ctx.store, ctx.act, reminder=pressed.kind.code, on=pressed.on
     )
     await _show_reminders(ctx, chosen)
 
@@ -58,9 +51,7 @@ async def view(update: Update, ctx: Context) -> None:
 async def set_view(update: Update, ctx: Context) -> None:
     """How Kompetensi Saya looks from now on."""
     picture = ctx.pressed(SetView).picture
-    chosen = await preferences.change(
-        ctx.store, ctx.person.person_id, key=ctx.update_key, real_now=ctx.real_now, picture=picture
-    )
+    chosen = await preferences.change(ctx.store, ctx.act, picture=picture)
     await ctx.show(screens.view(ctx.words, chosen))
 
 

@@ -9,7 +9,7 @@ from handlers.actions.accounts import AskCorrection, Field
 from handlers.context import Context
 from handlers.reception import asking
 from handlers.screens import trouble
-from storage.accounts import data_copy, privacy
+from storage.accounts import privacy
 
 FLOW = "privacy"
 TEXT_LIMIT = 500
@@ -28,7 +28,7 @@ async def kept(update: Update, ctx: Context) -> None:
 
 async def copy(update: Update, ctx: Context) -> None:
     """Salinan Data: everything, as a file."""
-    found = await data_copy.data_copy(ctx.store, ctx.person.person_id)
+    found = await privacy.data_copy(ctx.store, ctx.person.person_id)
     file = as_file(found, now=ctx.now, zone=ctx.settings.timezone)
     await ctx.show(screens.copy(ctx.words, file, now=ctx.now))
 
@@ -53,16 +53,7 @@ async def typed_correction(update: Update, ctx: Context) -> None:
         length = len(ctx.text)
         await ctx.show(trouble.too_long(ctx.words, length=length, most=TEXT_LIMIT, again=again))
         return
-    asked = await privacy.ask_correction(
-        ctx.store,
-        person_id=ctx.person.person_id,
-        telegram_id=ctx.telegram_id,
-        field=field.code,
-        content=ctx.text,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    asked = await privacy.ask_correction(ctx.store, ctx.act, field=field.code, content=ctx.text)
     await ctx.show(screens.correction_sent(ctx.words, asked))
 
 
@@ -73,13 +64,7 @@ async def ask_unlink(update: Update, ctx: Context) -> None:
 
 async def unlink(update: Update, ctx: Context) -> None:
     """The link ends. A repeated delivery finds it ended and says the same."""
-    done = await privacy.unlink(
-        ctx.store,
-        telegram_id=ctx.telegram_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    done = await privacy.unlink(ctx.store, ctx.act, telegram_id=ctx.telegram_id)
     w = ctx.words
     await ctx.show(screens.unlinked(w) if done else linking_screens.not_linked(w))
 
@@ -91,12 +76,6 @@ async def ask_withdraw(update: Update, ctx: Context) -> None:
 
 async def withdraw(update: Update, ctx: Context) -> None:
     """Consent ends, and with it all that rested on it."""
-    done = await privacy.withdraw(
-        ctx.store,
-        telegram_id=ctx.telegram_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    done = await privacy.withdraw(ctx.store, ctx.act, telegram_id=ctx.telegram_id)
     w = ctx.words
     await ctx.show(screens.withdrawn(w, ctx.now) if done else linking_screens.not_linked(w))

@@ -77,7 +77,7 @@ async def typed_name(update: Update, ctx: Context) -> None:
 async def _choose(
     ctx: Context, number: AnnouncementId, change: Callable[[Audience], Audience]
 ) -> None:
-    await drafts.choose(ctx.store, number, change, key=ctx.update_key, real_now=ctx.real_now)
+    await drafts.choose(ctx.store, ctx.act, number, change)
 
 
 async def _list(

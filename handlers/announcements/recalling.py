@@ -37,15 +37,7 @@ async def typed(update: Update, ctx: Context) -> None:
         again = screens.ask_correction(ctx.words, found)
         await ctx.show(trouble.too_long(ctx.words, length=long, most=found.most, again=again))
         return
-    changed = await recalls.propose(
-        ctx.store,
-        found.id,
-        text=message.text_html,
-        chat=ctx.telegram_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    changed = await recalls.propose(ctx.store, ctx.act, found.id, text=message.text_html)
     if changed is not None:
         await _preview(ctx, changed)
 
@@ -64,14 +56,7 @@ async def correct(update: Update, ctx: Context) -> None:
     """Kirim Perbaikan."""
     p = ctx.pressed(actions.SendCorrection)
     await recalls.correct(
-        ctx.store,
-        p.announcement,
-        revision=p.revision,
-        by=ctx.person.person_id,
-        place=views.place(ctx),
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
+        ctx.store, ctx.act, p.announcement, revision=p.revision, place=views.place(ctx)
     )
     ctx.services.announced.clear()
     await views.show(ctx, p.announcement)
@@ -91,15 +76,7 @@ async def ask_take_back(update: Update, ctx: Context) -> None:
 async def take_back(update: Update, ctx: Context) -> None:
     """Ya, Tarik."""
     number = ctx.pressed(actions.TakeBack).announcement
-    await recalls.take_back(
-        ctx.store,
-        number,
-        by=ctx.person.person_id,
-        place=views.place(ctx),
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    await recalls.take_back(ctx.store, ctx.act, number, place=views.place(ctx))
     await views.show(ctx, number)
 
 

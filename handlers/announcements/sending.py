@@ -24,14 +24,11 @@ async def send(update: Update, ctx: Context) -> None:
         return
     draft = await fan_out.start(
         ctx.store,
+        ctx.act,
         p.announcement,
         revision=p.revision,
-        by=ctx.person.person_id,
         place=views.place(ctx),
         in_quiet=p.in_quiet,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
     )
     if draft is not None and draft.stale:
         await views.show_preview(ctx, draft)
@@ -42,14 +39,7 @@ async def send(update: Update, ctx: Context) -> None:
 async def stop(update: Update, ctx: Context) -> None:
     """Hentikan acts at once."""
     number = ctx.pressed(actions.StopSending).announcement
-    await fan_out.stop(
-        ctx.store,
-        number,
-        by=ctx.person.person_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    await fan_out.stop(ctx.store, ctx.act, number)
     ctx.services.announced.clear()
     await views.show(ctx, number)
 

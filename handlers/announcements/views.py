@@ -78,17 +78,7 @@ async def schedule(
     quiet_now: bool = False,
 ) -> None:
     """To be sent at a moment, unless it is not what was previewed."""
-    draft = await drafts.schedule(
-        ctx.store,
-        number,
-        at=moment,
-        revision=revision,
-        by=ctx.person.person_id,
-        chat=ctx.telegram_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    draft = await drafts.schedule(ctx.store, ctx.act, number, at=moment, revision=revision)
     if draft is not None and draft.stale:
         await show_preview(ctx, draft)
     elif draft is not None and draft.announcement.state is State.SCHEDULED:

@@ -40,12 +40,7 @@ async def what(update: Update, ctx: Context) -> None:
 async def training(update: Update, ctx: Context) -> None:
     """A training was chosen."""
     found = await drafts.begin(
-        ctx.store,
-        author=ctx.person.person_id,
-        offering_id=ctx.pressed(actions.AnnounceTraining).offering,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
+        ctx.store, ctx.act, offering_id=ctx.pressed(actions.AnnounceTraining).offering
     )
     await (what(update, ctx) if found is None else views.show(ctx, found))
 
@@ -88,7 +83,7 @@ async def edit(update: Update, ctx: Context) -> None:
     """Ubah: what is being changed is not sent meanwhile."""
     number = ctx.pressed(actions.EditAnnouncement).announcement
     before = await reading.read(ctx.store, number)
-    after = await drafts.unschedule(ctx.store, number, key=ctx.update_key, real_now=ctx.real_now)
+    after = await drafts.unschedule(ctx.store, ctx.act, number)
     if before is None or after is None or after.state is not State.DRAFT:
         await views.show(ctx, number)
     else:
@@ -131,14 +126,7 @@ async def ask_cancel(update: Update, ctx: Context) -> None:
 async def cancel(update: Update, ctx: Context) -> None:
     """Ya, Batalkan."""
     number = ctx.pressed(actions.CancelAnnouncement).announcement
-    found = await drafts.cancel(
-        ctx.store,
-        number,
-        by=ctx.person.person_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    found = await drafts.cancel(ctx.store, ctx.act, number)
     if found is not None and found.state is State.CANCELLED:
         await ctx.show(scheduling.cancelled(ctx.words))
     else:
@@ -153,14 +141,10 @@ async def _keep(ctx: Context, plain: str, html: str, *, photo: str | None) -> No
         return
     found = await drafts.keep_text(
         ctx.store,
+        ctx.act,
         ctx.dialogue.data["announcement"] if ctx.dialogue else None,
-        author=ctx.person.person_id,
-        chat=ctx.telegram_id,
         text=html,
         photo=photo,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
     )
     if found is not None:
         await views.show(ctx, found)

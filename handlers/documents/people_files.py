@@ -1,10 +1,19 @@
-"""Lists of people as .xlsx."""
+"""Lists of people as .xlsx, as HR's own files have them: headings and rows, in full."""
 
 import asyncio
 from collections.abc import Sequence
 
+from domain.imports.training import status_word
+from domain.people.staff import RosterRow
+from domain.seats.deciding import State
+from domain.seats.participants import Participant, Participants
 from handlers.documents.spreadsheets.writing import Page, write_workbook
+from handlers.screens import dates
 from handlers.screens.screen import Document
+from handlers.screens.words import Words
+
+Sheet = tuple[list[str], list[list[str | None]]]
+"""Headings, then rows; a NIP and a phone number are text."""
 
 
 async def people_file(
@@ -14,3 +23,56 @@ async def people_file(
     titles, rows = sheet
     page = Page(name, titles, [[value or "" for value in row] for row in rows])
     return Document(f"{name}.xlsx", await asyncio.to_thread(write_workbook, [page]))
+
+
+def unlinked(w: Words, people: Sequence[RosterRow]) -> Sheet:
+    """Who is not linked, with what is needed to reach them otherwise.
+
+    Titles of the `pegawai` sheet in any language: numbers and names that are put right here are
+    taken when the file is imported.
+    """
+    headings = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "NOMOR HP"]
+    headings += ["GELAR DEPAN", "GELAR BELAKANG"]
+    return headings, [
+        [
+            one.nip,
+            one.name,
+            one.position,
+            one.unit,
+            one.phone,
+            one.title_before,
+            one.title_after,
+        ]
+        for one in people
+    ]
+
+
+def participants(w: Words, facts: Participants) -> Sheet:
+    """Everybody of an offering, those who are out of it last.
+
+    Titles and STATUS are those of the `peserta` sheet in any language: with STATUS and NOMOR
+    SERTIFIKAT filled in, the file records the attendance when it is imported.
+    """
+    headings = ["KODE PELATIHAN", "ANGKATAN", "NIP", "NAMA", "UNIT KERJA", "JABATAN", "STATUS"]
+    headings += ["SEJAK", "NOMOR SERTIFIKAT"]
+    there = facts.offering
+    rows: list[list[str | None]] = [
+        [
+            there.code,
+            there.label,
+            one.nip,
+            one.name,
+            one.unit,
+            one.position,
+            _status(one),
+            dates.moment(w, one.since, there.timezone),
+            one.certificate,
+        ]
+        for one in facts.people
+    ]
+    return headings, rows
+
+
+def _status(one: Participant) -> str:
+    seated = one.state is State.ENROLLED
+    return status_word((one.attendance if seated else None) or one.state.value)

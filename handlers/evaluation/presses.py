@@ -96,13 +96,7 @@ async def choose_change(update: Update, ctx: Context) -> None:
 async def submit(update: Update, ctx: Context) -> None:
     """Kirim: all is stored already, this only says so."""
     sheet = await answers.submit(
-        ctx.store,
-        person_id=ctx.person.person_id,
-        offering_id=ctx.pressed(actions.SubmitForm).offering,
-        telegram_id=ctx.telegram_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
+        ctx.store, ctx.act, offering_id=ctx.pressed(actions.SubmitForm).offering
     )
     fits = sheet and sheet.door is Door.OPEN and sheet.complete
     await _present(ctx, sheet, screens.done if fits else None)
@@ -122,15 +116,7 @@ async def _ask(
     ctx: Context, offering: OfferingId, *, number: int | None = None, change: bool = False
 ) -> None:
     sheet = await answers.ask(
-        ctx.store,
-        person_id=ctx.person.person_id,
-        offering_id=offering,
-        telegram_id=ctx.telegram_id,
-        number=number,
-        change=change,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
+        ctx.store, ctx.act, offering_id=offering, number=number, change=change
     )
     asked = number and sheet and sheet.door is Door.OPEN and sheet.form.question(number)
     if sheet is None or not asked:
@@ -143,15 +129,7 @@ async def _keep(
     ctx: Context, offering: OfferingId, number: int, given: Answer, *, change: bool
 ) -> None:
     sheet = await answers.answer(
-        ctx.store,
-        person_id=ctx.person.person_id,
-        offering_id=offering,
-        telegram_id=ctx.telegram_id,
-        number=number,
-        given=given,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
+        ctx.store, ctx.act, offering_id=offering, number=number, given=given
     )
     asked = sheet and sheet.door is Door.OPEN and sheet.form.question(number)
     if sheet is None or not asked:

@@ -14,7 +14,7 @@ from handlers.actions.home import OpenHelp
 from handlers.actions.seats import ListMine
 from handlers.screens import dates
 from handlers.screens.buttons import menu_row
-from handlers.screens.hours import hours_line
+from handlers.screens.people import hours_line
 from handlers.screens.screen import Button, Row, Screen
 from handlers.screens.words import Html, Words, lines
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,6 +10,7 @@ from telegram import Document as IncomingDocument
 from telegram import Update
 from telegram.error import TelegramError
 
+from domain.act import Act
 from domain.ids import ImportId
 from domain.imports.problems import FileProblem, Refusal
 from handlers.actions import imports as actions
@@ -57,13 +59,7 @@ async def received(update: Update, ctx: Context) -> None:
         await ctx.show(screens.refused_file(ctx.words, Refusal(problem), megabytes=megabytes))
         return
     run = await runs.begin(
-        ctx.store,
-        owner=ctx.person.person_id,
-        files=[_name(document)],
-        timezone=ctx.settings.timezone,
-        now=ctx.now,
-        real_now=ctx.real_now,
-        key=ctx.update_key,
+        ctx.store, ctx.act, files=[_name(document)], timezone=ctx.settings.timezone
     )
     reading = _Reading(ctx, run, _name(document))
     ctx.services.in_background(reading.run(document))
@@ -85,13 +81,13 @@ async def preview(update: Update, ctx: Context) -> None:
 
 async def save(update: Update, ctx: Context) -> None:
     """Simpan: one tap. What becomes of it is promised before anything is shown."""
-    run, who, key = ctx.pressed(actions.SaveImport).run, ctx.person.person_id, ctx.update_key
-    await endings.saving(ctx.store, key, run, who, now=ctx.now, real_now=ctx.real_now)
+    run = ctx.pressed(actions.SaveImport).run
+    await endings.saving(ctx.store, ctx.act, run)
     try:
         await ctx.show(screens.saving(ctx.words))
     except TelegramError as error:
         log.info("saving not shown", extra={"reason": type(error).__name__})
-    made = await runs.save(ctx.store, run, by=who, now=ctx.now)
+    made = await runs.save(ctx.store, run, by=ctx.person.person_id, now=ctx.now)
     if made is None:
         await ctx.show(screens.ask(ctx.words))
     else:
@@ -99,7 +95,7 @@ async def save(update: Update, ctx: Context) -> None:
         await ctx.show(
             screens.outcome(ctx.words, run, made.preview, saved=made.saved, renewed=renewed)
         )
-    await endings.ended(ctx.store, key, shown=True, now=ctx.now)
+    await endings.ended(ctx.store, ctx.act, shown=True)
 
 
 async def rows(update: Update, ctx: Context) -> None:
@@ -161,7 +157,7 @@ class _Reading:
         self._services = ctx.services
         self._words = ctx.words
         self._chat_id = ctx.telegram_id
-        self._key = ctx.update_key
+        self._act = ctx.act
         self._run_id = run
         self._name = name
         self._message_id = 0
@@ -206,17 +202,19 @@ class _Reading:
             await self._edit(self._reading(done, total))
         if now - self._alive >= SECONDS_BETWEEN_SIGNS:
             self._alive = now
-            clock = self._services.clock
-            await endings.alive(
-                self._services.store, self._key, now=clock.now(), real_now=clock.real()
-            )
+            await endings.alive(self._services.store, self._now())
 
     async def _end(self, screen: Screen) -> None:
         """Shown here, or else by the promise that was made with the import."""
         services = self._services
         shown = await self._edit(screen) or await self._sent(screen)
-        await endings.ended(services.store, self._key, shown=shown, now=services.clock.now())
+        await endings.ended(services.store, self._now(), shown=shown)
         services.wake.set()
+
+    def _now(self) -> Act:
+        """The act that sent the file, at this moment."""
+        clock = self._services.clock
+        return replace(self._act, now=clock.now(), real_now=clock.real())
 
     async def _sent(self, screen: Screen) -> bool:
         try:

@@ -9,7 +9,6 @@ from domain.catalogue.listing import search_mark
 from domain.ids import PersonId
 from domain.people.identity import PhoneProblem, parse_phone
 from domain.people.staff import NumberTaken, StaffCard
-from handlers.accounts.screens import codes as link_codes_screens
 from handlers.accounts.screens import failures
 from handlers.actions import people as actions
 from handlers.context import Context
@@ -117,14 +116,7 @@ async def ask_release(ctx: Context, one: StaffCard) -> None:
 @about
 async def release(ctx: Context, one: StaffCard) -> None:
     """The old account is let go."""
-    done = await hr_links.release(
-        ctx.store,
-        person_id=one.id,
-        by=ctx.person.person_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    done = await hr_links.release(ctx.store, ctx.act, person_id=one.id)
     back = (*screens.back(ctx.words, one), desk_screens.desk_button(ctx.words))
     fresh = screens.person(ctx.words, one)
     await ctx.show(failures.released(ctx.words, one.name, back=back) if done else fresh)
@@ -140,14 +132,7 @@ async def ask_unlink(ctx: Context, one: StaffCard) -> None:
 @about
 async def unlink(ctx: Context, one: StaffCard) -> None:
     """The link ends and its chat is told."""
-    done = await hr_links.unlink(
-        ctx.store,
-        person_id=one.id,
-        by=ctx.person.person_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    done = await hr_links.unlink(ctx.store, ctx.act, person_id=one.id)
     fresh = await staff.card(ctx.store, one.id) or one
     await ctx.show((screens.unlinked if done else screens.person)(ctx.words, fresh))
 
@@ -155,33 +140,19 @@ async def unlink(ctx: Context, one: StaffCard) -> None:
 @about
 async def issue_code(ctx: Context, one: StaffCard) -> None:
     """Kode Tautan: shown once, in a message of its own."""
-    code = await codes.issue(
-        ctx.store,
-        person_id=one.id,
-        by=ctx.person.person_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    code = await codes.issue(ctx.store, ctx.act, person_id=one.id)
     if code is None:
         await ctx.show(screens.person(ctx.words, one))
     else:
         username = ctx.services.username
-        await ctx.show(link_codes_screens.issued(ctx.words, one, code, username, now=ctx.now))
+        await ctx.show(screens.code_issued(ctx.words, one, code, username, now=ctx.now))
 
 
 async def _keep(
     ctx: Context, one: StaffCard, phone: str, *, although_taken: bool
 ) -> NumberTaken | None:
     return await staff.set_phone(
-        ctx.store,
-        person_id=one.id,
-        phone=phone,
-        although_taken=although_taken,
-        by=ctx.person.person_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
+        ctx.store, ctx.act, person_id=one.id, phone=phone, although_taken=although_taken
     )
 
 

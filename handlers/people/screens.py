@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
+from domain.accounts.codes import VALID, shown
 from domain.catalogue.listing import search_mark
-from domain.lists import PAGE, Page
+from domain.lists import Page
 from domain.people.identity import PhoneProblem, mask_nip, mask_phone
 from domain.people.staff import NumberTaken, StaffCard, StaffLine
 from handlers.actions import people as actions
 from handlers.screens import dates
 from handlers.screens.buttons import back_to_desk, desk_button
-from handlers.screens.lists import turning
+from handlers.screens.lists import numbered
 from handlers.screens.people import UNIT_SHOWN, post
 from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, lines
@@ -29,22 +30,22 @@ def found(w: Words, people: Page[StaffLine], *, text: str) -> Screen:
     if not people.total:
         nobody = w.t("Tidak ada pegawai yang cocok dengan <i>{teks}</i>.", teks=cut(text, 60))
         return ask(w).under(nobody)
-    listed = [
-        _line(w, place, one) for place, one in enumerate(people.items, people.number * PAGE + 1)
-    ]
-    buttons: list[Row] = [
-        (Button(f"{place} · {cut(one.name, LABEL - 2)}", actions.OpenStaff(one.id)),)
-        for place, one in enumerate(people.items, people.number * PAGE + 1)
-    ]
+
+    def row(place: int, one: StaffLine) -> Row:
+        return (Button(f"{place} · {cut(one.name, LABEL - 2)}", actions.OpenStaff(one.id)),)
+
+    listed, rows = numbered(
+        people,
+        lambda page: actions.ListStaff(page, search_mark(text)),
+        line=lambda place, one: _line(w, place, one),
+        row=row,
+    )
     head = w.t(
         "{n} pegawai cocok dengan <i>{teks}</i>. Ketik lagi untuk mencari yang lain.",
         n=w.number(people.total),
         teks=cut(text, 60),
     )
-    turn = turning(
-        people.number, people.pages, lambda page: actions.ListStaff(page, search_mark(text))
-    )
-    return Screen(lines(head, *listed), (*buttons, *turn, back_to_desk(w)))
+    return Screen(lines(head, *listed), (*rows, back_to_desk(w)))
 
 
 def person(w: Words, one: StaffCard) -> Screen:
@@ -116,6 +117,22 @@ def number_taken(w: Words, one: StaffCard, phone: str, others: NumberTaken) -> S
 def number_saved(w: Words, one: StaffCard) -> Screen:
     """The card with the new number."""
     return person(w, one).under(w.t("✓ Nomor HP disimpan."))
+
+
+def code_issued(w: Words, one: StaffCard, code: str, username: str, *, now: datetime) -> Screen:
+    """The code and its address; not to be forwarded, for whoever has it is half believed."""
+    until = dates.local(now + VALID, w.house.timezone).date()
+    text = lines(
+        w.t("Kode tautan untuk <b>{nama}</b>:", nama=one.name),
+        w.t("<code>{kode}</code>", kode=shown(code)),
+        w.t("atau melalui tautan {tautan}", tautan=f"https://t.me/{username}?start=k-{code}"),
+        w.t(
+            "Berlaku satu kali, sampai {tgl}. Kode sebelumnya tidak berlaku lagi.",
+            tgl=dates.day(w, until),
+        ),
+        w.t("Mohon serahkan langsung kepada yang bersangkutan."),
+    )
+    return Screen(text, (back(w, one),), new=True, protected=True)
 
 
 def ask_release(w: Words, one: StaffCard) -> Screen:

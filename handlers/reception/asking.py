@@ -8,33 +8,14 @@ from storage.process import dialogues
 
 async def ask(ctx: Context, flow: str, step: str, **data: Any) -> None:
     """The next text means this step; where this update comes again, nothing changes."""
-    await dialogues.begin(
-        ctx.store,
-        ctx.telegram_id,
-        flow=flow,
-        step=step,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-        data=data,
-    )
+    await dialogues.begin(ctx.store, ctx.act, flow=flow, step=step, data=data)
 
 
 async def go_on(ctx: Context, flow: str, step: str, **data: Any) -> None:
     """As `ask`, where this update has an effect of its own, or may act again."""
-    await dialogues.go_on(
-        ctx.store,
-        ctx.telegram_id,
-        flow=flow,
-        step=step,
-        by=ctx.incoming.update_id,
-        now=ctx.now,
-        data=data,
-    )
+    await dialogues.go_on(ctx.store, ctx.act, flow=flow, step=step, data=data)
 
 
 async def end(ctx: Context, *, but: str | None = None) -> bool:
     """Nothing is awaited any more that was asked before, unless of this flow; True if it was."""
-    return await dialogues.end(
-        ctx.store, ctx.telegram_id, by=ctx.incoming.update_id, now=ctx.now, but=but
-    )
+    return await dialogues.end(ctx.store, ctx.act, but=but)

@@ -6,7 +6,7 @@ from telegram import BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 
 from handlers.context import Context, Services
-from handlers.reception.screens.commands import for_hr
+from handlers.reception.screens import for_hr
 from handlers.screens.words import Words
 
 log = logging.getLogger("bangkom")

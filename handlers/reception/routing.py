@@ -13,9 +13,8 @@ from domain.ids import TelegramId
 from handlers.actions import Action, decode
 from handlers.context import Context
 from handlers.home import presses as home_presses
-from handlers.reception import asking, guards
+from handlers.reception import asking, guards, screens
 from handlers.reception.routes import Handler, Right, Route, Step
-from handlers.reception.screens import stray
 from handlers.screens import trouble
 from storage.catalogue import listing as catalogue_store
 from storage.people import actors as people_actors
@@ -86,7 +85,7 @@ def press(routes: Mapping[type[Action], Route]) -> Handler:
         this = Press(update.update_id, message_id, query.data, steady())
         if this.repeats(handled.get(ctx.telegram_id)):
             await guards.resolve(ctx)
-            await intake.pass_over(ctx.store, ctx.update_key, at=ctx.real_now)
+            await intake.pass_over(ctx.store, ctx.act)
             ctx.services.in_background(_hold_on(query, trouble.busy(ctx.words)))
             return
         ctx.action = decode(query.data or "")
@@ -132,7 +131,7 @@ async def late(update: Update, ctx: Context) -> None:
     await asking.end(ctx)
     wanted = ctx.text[:LONGEST_SEARCH]
     await catalogue_store.remember_search(ctx.store, person=ctx.person.person_id, text=wanted)
-    await ctx.show(stray.late_text(ctx.words, ctx.text))
+    await ctx.show(screens.late_text(ctx.words, ctx.text))
 
 
 async def unread(update: Update, ctx: Context) -> None:
@@ -164,9 +163,7 @@ async def membership(update: Update, ctx: Context) -> None:
     if change is None or change.chat.type != Chat.PRIVATE:
         return
     blocked = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
-    await people_actors.note_membership(
-        ctx.store, ctx.telegram_id, blocked=blocked, key=ctx.update_key, real_now=ctx.real_now
-    )
+    await people_actors.note_membership(ctx.store, ctx.act, ctx.telegram_id, blocked=blocked)
 
 
 async def _hold_on(query: CallbackQuery, text: str) -> None:
@@ -178,7 +175,7 @@ async def _hold_on(query: CallbackQuery, text: str) -> None:
 
 async def _unawaited(ctx: Context, otherwise: Route) -> Route:
     """What no dialogue awaits; an answer that ended its form and is delivered again is none."""
-    answered = await intake.is_claimed(ctx.store, ctx.update_key)
+    answered = await intake.is_claimed(ctx.store, ctx.act)
     return MENU if answered else otherwise
 
 

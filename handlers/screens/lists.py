@@ -1,9 +1,34 @@
-"""Long lists: five a page, and the row that turns the pages."""
+"""Long lists: entries numbered through all pages, their buttons, the row that turns the pages."""
 
 from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import TypeVar
 
+from domain.lists import Page
 from handlers.actions import Action
 from handlers.screens.screen import Button, Row
+from handlers.screens.words import Html
+
+T = TypeVar("T")
+
+
+def numbered(
+    page: Page[T],
+    to: Callable[[int], Action],
+    *,
+    row: Callable[[int, T], Row],
+    line: Callable[[int, T], Html] | None = None,
+    across: int = 1,
+) -> tuple[list[Html], tuple[Row, ...]]:
+    """The lines of one page and its rows of buttons, the last of which turns the pages.
+
+    `line` and `row` get an entry with its place in the whole list, from 1. `across` entries
+    share a row of buttons; `to` is the button of another page.
+    """
+    entries = list(enumerate(page.items, page.number * page.size + 1))
+    texts = [line(place, one) for place, one in entries] if line is not None else []
+    rows = _side_by_side([row(place, one) for place, one in entries], across)
+    return texts, (*rows, *turning(page.number, page.pages, to))
 
 
 def turning(page: int, pages: int, to: Callable[[int], Action]) -> tuple[Row, ...]:
@@ -21,4 +46,11 @@ def turning(page: int, pages: int, to: Callable[[int], Action]) -> tuple[Row, ..
 
 def in_pairs(buttons: Sequence[Button]) -> tuple[Row, ...]:
     """Two in a row, the last one alone where their number is odd."""
-    return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    return _side_by_side([(button,) for button in buttons], 2)
+
+
+def _side_by_side(rows: Sequence[Row], across: int) -> tuple[Row, ...]:
+    return tuple(
+        tuple(chain.from_iterable(rows[start : start + across]))
+        for start in range(0, len(rows), across)
+    )

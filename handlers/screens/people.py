@@ -1,6 +1,9 @@
-"""What screens say about a person: the post, and whether the person is told."""
+"""What screens say about a person: the post, the hours of learning, whether the person is told."""
 
+from domain.hours import LearningHours
 from handlers.screens.words import Html, Words
+
+UNIT_SHOWN = 45
 
 
 def told(w: Words, *, linked: bool) -> Html:
@@ -10,12 +13,29 @@ def told(w: Words, *, linked: bool) -> Html:
     return w.t("Yang bersangkutan belum terhubung; mohon sampaikan langsung.")
 
 
-UNIT_SHOWN = 45
-
-
 def post(w: Words, position: str | None, unit: str | None) -> Html | None:
     """`{jabatan}, {unit}`, as far as they are known."""
     if position and unit:
         return w.t("{jabatan}, {unit}", jabatan=position, unit=unit)
     one = position or unit
     return w.t("{jabatan}", jabatan=one) if one else None
+
+
+def hours_line(w: Words, hours: LearningHours) -> Html:
+    """PNS towards their target, PPPK below their ceiling, others the bare figure."""
+    so_far = w.number(hours.hours)
+    if hours.target is not None:
+        return w.t(
+            "JP tahun {tahun}: {jp} dari {target} JP",
+            tahun=hours.year,
+            jp=so_far,
+            target=w.number(hours.target),
+        )
+    if hours.ceiling is not None:
+        return w.t(
+            "JP tahun {tahun}: {jp} JP (paling banyak {batas_jp} JP)",
+            tahun=hours.year,
+            jp=so_far,
+            batas_jp=w.number(hours.ceiling),
+        )
+    return w.t("JP tahun {tahun}: {jp} JP", tahun=hours.year, jp=so_far)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-LOCALES = Path(__file__).parent.parent / "locales"
+HANDLERS = Path(__file__).parent.parent
 LANGUAGES = ("id", "en")
 
 _BRACKET = re.compile(r" ?\([^()]*\{(\w+)\}[^()]*\)")
@@ -46,15 +46,25 @@ class House:
 @cache
 def catalogue(language: str) -> Mapping[tuple[str | None, str], str]:
     """Translations of one language by (context, source); empty for Indonesian."""
-    if language == "id":
-        return {}
-    with (LOCALES / language / "LC_MESSAGES" / "bot.po").open("rb") as file:
-        entries = read_po(file, locale=language)
-    return {
-        (entry.context, str(entry.id)): str(entry.string)
-        for entry in entries
-        if entry.id and entry.string and not entry.fuzzy
-    }
+    return {} if language == "id" else join(HANDLERS, language)
+
+
+def join(folder: Path, language: str) -> Mapping[tuple[str | None, str], str]:
+    """All `<language>.po` below a folder as one.
+
+    A sentence that several capabilities say stands once, in the alphabet's file. Raises ValueError
+    where two files translate it differently.
+    """
+    found: dict[tuple[str | None, str], str] = {}
+    for path in sorted(folder.rglob(f"{language}.po")):
+        with path.open("rb") as file:
+            entries = read_po(file, locale=language)
+        for entry in entries:
+            if entry.id and entry.string and not entry.fuzzy:
+                source, translation = (entry.context, str(entry.id)), str(entry.string)
+                if found.setdefault(source, translation) != translation:
+                    raise ValueError(f"{path}: {source} is translated differently elsewhere")
+    return found
 
 
 @dataclass(frozen=True, slots=True)

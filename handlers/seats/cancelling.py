@@ -7,16 +7,13 @@ from domain.seats.deciding import State
 from handlers.actions import seats as actions
 from handlers.context import Context
 from handlers.home import presses as home_presses
-from handlers.reception import asking
-from handlers.screens import trouble
+from handlers.reception import asking, reasons
 from handlers.seats.presses import detail_screen
 from handlers.seats.screens import cancelling as screens
 from storage.catalogue import offerings
 from storage.seats import holding, signing_up
 
 FLOW = "cancel"
-REASON_LIMIT = 300
-"""Characters of a typed reason."""
 
 
 async def ask(update: Update, ctx: Context) -> None:
@@ -38,14 +35,7 @@ async def ask(update: Update, ctx: Context) -> None:
 async def cancel(update: Update, ctx: Context) -> None:
     """Ya, Batalkan; under the reminder of the day before Batalkan itself."""
     offering = ctx.pressed(actions.CancelNow).offering
-    done = await signing_up.cancel(
-        ctx.store,
-        person=ctx.person.person_id,
-        offering=offering,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    done = await signing_up.cancel(ctx.store, ctx.act, offering=offering)
     if done is None:
         await ctx.show(await detail_screen(ctx, offering))
     elif isinstance(done, signing_up.TooLate):
@@ -62,17 +52,15 @@ async def give_reason(update: Update, ctx: Context) -> None:
 
 async def ask_reason(update: Update, ctx: Context) -> None:
     """Alasan Lain."""
-    await asking.ask(ctx, FLOW, "reason", offering=ctx.pressed(actions.AskCancelReason).offering)
-    await ctx.show(screens.ask_reason(ctx.words))
+    offering = ctx.pressed(actions.AskCancelReason).offering
+    await reasons.ask(ctx, FLOW, screens.ask_reason(ctx.words), offering=offering)
 
 
 async def typed_reason(update: Update, ctx: Context) -> None:
     """A reason in one's own words."""
-    if len(ctx.text) > REASON_LIMIT:
-        again, length = screens.ask_reason(ctx.words), len(ctx.text)
-        await ctx.show(trouble.too_long(ctx.words, length=length, most=REASON_LIMIT, again=again))
-        return
-    await _keep(ctx, OfferingId(ctx.dialogue.data["offering"] if ctx.dialogue else 0), ctx.text)
+    reason = await reasons.typed(ctx, screens.ask_reason(ctx.words))
+    if reason is not None:
+        await _keep(ctx, OfferingId(reasons.about(ctx, "offering")), reason)
 
 
 async def skip_reason(update: Update, ctx: Context) -> None:
@@ -81,14 +69,7 @@ async def skip_reason(update: Update, ctx: Context) -> None:
 
 
 async def _keep(ctx: Context, offering: OfferingId, reason: str) -> None:
-    kept = await holding.give_reason(
-        ctx.store,
-        person=ctx.person.person_id,
-        offering=offering,
-        reason=reason,
-        key=ctx.update_key,
-        real_now=ctx.real_now,
-    )
+    kept = await holding.give_reason(ctx.store, ctx.act, offering=offering, reason=reason)
     # Only now: a question closed before its answer is kept would lose the answer in a crash.
     await asking.end(ctx)
     thanks = screens.thanks(ctx.words)

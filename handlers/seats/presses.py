@@ -42,14 +42,7 @@ async def detail_screen(
 async def enrol(update: Update, ctx: Context) -> None:
     """Daftar, Masuk Daftar Tunggu, Daftar Lagi."""
     pressed = ctx.pressed(actions.Enrol)
-    done = await signing_up.enrol(
-        ctx.store,
-        person=ctx.person.person_id,
-        offering=pressed.offering,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    done = await signing_up.enrol(ctx.store, ctx.act, offering=pressed.offering)
     if done is None or done.outcome is None:
         await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
     elif pressed.announced:
@@ -89,14 +82,7 @@ async def open_notice(update: Update, ctx: Context) -> None:
 async def confirm(update: Update, ctx: Context) -> None:
     """Saya Hadir."""
     pressed = ctx.pressed(actions.Confirm)
-    there = await holding.confirm(
-        ctx.store,
-        person=ctx.person.person_id,
-        offering=pressed.offering,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    there = await holding.confirm(ctx.store, ctx.act, offering=pressed.offering)
     if there is None:
         await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
     else:

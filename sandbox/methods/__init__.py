@@ -1,4 +1,4 @@
-"""The Bot API's methods that a bot of this kind needs, refusing what Telegram refuses."""
+"""The methods of the Bot API that a bot of this kind calls; they refuse what Telegram refuses."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -38,4 +38,4 @@ METHODS: dict[str, Method] = {
     "answercallbackquery": queries.answer_callback_query,
     "getfile": queries.get_file,
 }
-"""By the lower-cased name: Telegram does not mind how it is written."""
+"""By lower-cased name: Telegram accepts any case."""

@@ -1,9 +1,10 @@
-"""Who the bot is, and its menu of commands."""
+"""Methods about the bot itself, and its command menu."""
 
 from typing import Any
 
-from sandbox import limits, views
-from sandbox.refusal import bad_request
+from sandbox import views
+from sandbox.rules import limits
+from sandbox.rules.refusal import bad_request
 from sandbox.world import World
 
 Params = dict[str, Any]
@@ -57,7 +58,7 @@ async def set_my_description(world: World, params: Params) -> Any:
 
 
 async def accepted(world: World, params: Params) -> Any:
-    """Calls whose effect nobody here looks at."""
+    """Calls that succeed without an effect in the stand-in."""
     return True
 
 

@@ -1,12 +1,12 @@
-"""Changes of messages that stand in a chat."""
+"""Methods that change messages."""
 
 from datetime import timedelta
 from typing import Any
 
-from sandbox import limits
 from sandbox.methods.sending import media
 from sandbox.model import Chat, Message
-from sandbox.refusal import bad_request
+from sandbox.rules import limits
+from sandbox.rules.refusal import bad_request
 from sandbox.world import World
 
 Params = dict[str, Any]
@@ -70,7 +70,7 @@ async def delete_messages(world: World, params: Params) -> Any:
         raise bad_request("the number of messages to delete must be between 1 and 100")
     for number in wanted:
         message = chat.messages.get(limits.whole(number, "message_id"))
-        # What cannot be found or deleted is passed over, as Telegram does.
+        # Messages that cannot be found or deleted are skipped, as Telegram does.
         if message is not None and world.clock.now() - message.date <= DELETABLE:
             _delete(world, chat, message)
     return True
@@ -86,7 +86,7 @@ def _delete(world: World, chat: Chat, message: Message) -> None:
 def _editable(world: World, params: Params) -> Message:
     chat = world.chat_for(params.get("chat_id"))
     message = world.message_for(chat, params.get("message_id"), "edit")
-    # What carries another markup than an inline keyboard is set in stone.
+    # A message with another keyboard than an inline one cannot be edited.
     if message.outgoing or (message.markup and "inline_keyboard" not in message.markup):
         raise bad_request("message can't be edited")
     return message
@@ -97,7 +97,7 @@ def _edit(world: World, message: Message, params: Params, **facts: Any) -> Any:
     keyboard = (markup or {}).get("inline_keyboard") or []
     same = all(getattr(message, name) == value for name, value in facts.items())
     if same and keyboard == message.inline_keyboard:
-        # Refused, but said once more: whoever listens at the phone hears it.
+        # Refused, but recorded once more: a test that waits at the phone sees it.
         world.touch(message)
         raise bad_request(UNCHANGED)
     for name, value in facts.items():

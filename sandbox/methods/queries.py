@@ -1,10 +1,11 @@
-"""Answers to taps, and files to download."""
+"""Methods that answer taps, and that give files to download."""
 
 from typing import Any
 
-from sandbox import limits, views
-from sandbox.markup import units
-from sandbox.refusal import bad_request
+from sandbox import views
+from sandbox.rules import limits
+from sandbox.rules.markup import units
+from sandbox.rules.refusal import bad_request
 from sandbox.world import Answer, World
 
 Params = dict[str, Any]

@@ -1,11 +1,11 @@
-"""How updates reach the bot."""
+"""Methods by which the bot receives updates."""
 
 import re
 from typing import Any
 
-from sandbox import limits
 from sandbox.pushing import Hook
-from sandbox.refusal import Refusal, bad_request
+from sandbox.rules import limits
+from sandbox.rules.refusal import Refusal, bad_request
 from sandbox.updates import MOST
 from sandbox.world import World
 
@@ -32,7 +32,7 @@ async def get_updates(world: World, params: Params) -> Any:
 
 
 async def set_webhook(world: World, params: Params) -> Any:
-    """As Telegram's, but for http addresses of this machine, which Telegram does not call."""
+    """As Telegram's, except that http addresses of this machine are allowed."""
     url = str(params.get("url") or "")
     if url and not url.startswith(("https://", "http://127.0.0.1:")):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")

@@ -1,17 +1,17 @@
-"""New messages of the bot."""
+"""Methods that send new messages."""
 
 import time
 from typing import Any
 
-from sandbox import limits
 from sandbox.model import Chat, File
-from sandbox.refusal import bad_request
+from sandbox.rules import limits
+from sandbox.rules.refusal import bad_request
 from sandbox.world import World
 
 Params = dict[str, Any]
 
 ACTION_SECONDS = 5.0
-"""How long "typing" is shown."""
+"""Seconds for which a chat shows "typing"."""
 
 
 async def send_message(world: World, params: Params) -> Any:

@@ -3,8 +3,8 @@
 import { element, iconButton, icon } from "./elements.js";
 
 export class Composer {
-  constructor(deeds) {
-    this.deeds = deeds;
+  constructor(actions) {
+    this.actions = actions;
     this.whole = element("footer", { className: "foot" });
     this.text = element("textarea", { rows: 1, placeholder: "Pesan", ariaLabel: "Pesan", autocomplete: "off", enterKeyHint: "send" });
     this.text.addEventListener("input", () => this.fit());
@@ -20,7 +20,7 @@ export class Composer {
 
   makeLine() {
     const file = element("input", { type: "file", multiple: true, hidden: true, ariaLabel: "Lampirkan berkas" });
-    file.addEventListener("change", () => { this.deeds.upload([...file.files]); file.value = ""; });
+    file.addEventListener("change", () => { this.actions.upload([...file.files]); file.value = ""; });
     this.commandsButton = iconButton("menu", "Daftar perintah", () => this.toggleCommands());
     this.keysButton = iconButton("keys", "Papan tombol", () => { this.keysShown = !this.keysShown; this.showKeys(); });
     const send = element("button", { className: "tool send", type: "submit", title: "Kirim pesan", ariaLabel: "Kirim pesan" }, icon("send"));
@@ -33,7 +33,7 @@ export class Composer {
   send() {
     const text = this.text.value.trim();
     if (!text) return;
-    this.deeds.say(text);
+    this.actions.say(text);
     this.text.value = "";
     this.fit();
   }
@@ -51,7 +51,7 @@ export class Composer {
     this.keyboard = state.keyboard;
     this.commands = state.commands;
     this.list?.remove();
-    if (state.blocked) this.whole.replaceChildren(this.big("BUKA BLOKIR", () => this.deeds.do("unblock")));
+    if (state.blocked) this.whole.replaceChildren(this.big("BUKA BLOKIR", () => this.actions.do("unblock")));
     else if (!state.started) this.whole.replaceChildren(...this.startParts());
     else this.showWriting(state);
   }
@@ -64,9 +64,9 @@ export class Composer {
 
   startParts() {
     const payload = element("input", {
-      type: "text", placeholder: "kosong", ariaLabel: "Isi ?start= dari tautan", maxLength: 64, value: this.deeds.firstPayload(),
+      type: "text", placeholder: "kosong", ariaLabel: "Isi ?start= dari tautan", maxLength: 64, value: this.actions.firstPayload(),
     });
-    const start = this.big("MULAI", () => this.deeds.start(payload.value.trim()));
+    const start = this.big("MULAI", () => this.actions.start(payload.value.trim()));
     return [start, element("label", { className: "payload" }, "?start=", payload)];
   }
 
@@ -96,7 +96,7 @@ export class Composer {
   key(key) {
     const label = key.text ?? key;
     const made = element("button", { type: "button", className: key.request_contact ? "contact" : "", title: label }, label);
-    made.addEventListener("click", () => this.deeds.key(label, Boolean(key.request_contact)));
+    made.addEventListener("click", () => this.actions.key(label, Boolean(key.request_contact)));
     return made;
   }
 
@@ -105,7 +105,7 @@ export class Composer {
     this.list = element("div", { className: "commands popup", role: "menu", ariaLabel: "Perintah" });
     for (const { command, description } of this.commands) {
       const one = element("button", { type: "button", role: "menuitem" }, element("b", {}, `/${command}`), element("span", {}, description));
-      one.addEventListener("click", () => { this.list.remove(); this.deeds.say(`/${command}`); });
+      one.addEventListener("click", () => { this.list.remove(); this.actions.say(`/${command}`); });
       this.list.append(one);
     }
     this.whole.prepend(this.list);

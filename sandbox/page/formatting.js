@@ -9,13 +9,13 @@ const TAGS = {
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const LIVE = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])|(?<![\w/])(\/[a-z][a-z0-9_]{0,31})(?![\w/])/g;
 
-export function formatted(text, entities, deeds) {
+export function formatted(text, entities, actions) {
   const root = document.createDocumentFragment();
-  build(root, text, 0, text.length, entities, deeds, false);
+  build(root, text, 0, text.length, entities, actions, false);
   return root;
 }
 
-function build(parent, text, start, end, inside, deeds, linked) {
+function build(parent, text, start, end, inside, actions, linked) {
   let at = start;
   for (let i = 0; i < inside.length; i++) {
     const entity = inside[i];
@@ -23,23 +23,23 @@ function build(parent, text, start, end, inside, deeds, linked) {
     const stop = entity.offset + entity.length;
     const within = inside.slice(i + 1).filter((e) => e.offset + e.length <= stop);
     const isBlock = BLOCKS.has(entity.type);
-    plain(parent, trimEnd(text.slice(at, entity.offset), isBlock), deeds, linked);
-    const child = made(entity, deeds);
-    build(child, text, entity.offset, stop, within, deeds, linked || entity.type === "text_link");
+    plain(parent, trimEnd(text.slice(at, entity.offset), isBlock), actions, linked);
+    const child = made(entity, actions);
+    build(child, text, entity.offset, stop, within, actions, linked || entity.type === "text_link");
     if (entity.type === "expandable_blockquote") expandable(child);
     parent.append(child);
     // A block ends its line by itself.
     at = isBlock && text[stop] === "\n" ? stop + 1 : stop;
   }
-  plain(parent, text.slice(at, end), deeds, linked);
+  plain(parent, text.slice(at, end), actions, linked);
 }
 
 function trimEnd(text, beforeBlock) {
   return beforeBlock && text.endsWith("\n") ? text.slice(0, -1) : text;
 }
 
-function made(entity, deeds) {
-  if (entity.type === "text_link") return link(entity.url, deeds);
+function made(entity, actions) {
+  if (entity.type === "text_link") return link(entity.url, actions);
   if (entity.type === "spoiler") {
     const hidden = element("span", { className: "spoiler", role: "button", tabIndex: 0, ariaLabel: "Tampilkan" });
     hidden.addEventListener("click", () => hidden.classList.add("open"));
@@ -59,20 +59,20 @@ function expandable(quote) {
   quote.append(toggle);
 }
 
-export function link(url, deeds) {
+export function link(url, actions) {
   const made = element("a", { href: url, target: "_blank", rel: "noopener" });
-  const payload = deeds.payload(url);
+  const payload = actions.payload(url);
   if (payload !== null) {
     made.addEventListener("click", (event) => {
       event.preventDefault();
-      deeds.start(payload);
+      actions.start(payload);
     });
   }
   return made;
 }
 
-function plain(parent, text, deeds, linked) {
-  if (linked || !deeds) {
+function plain(parent, text, actions, linked) {
+  if (linked || !actions) {
     parent.append(text);
     return;
   }
@@ -81,12 +81,12 @@ function plain(parent, text, deeds, linked) {
     parent.append(text.slice(at, found.index));
     const [whole, url, command] = found;
     if (url) {
-      const made = link(url, deeds);
+      const made = link(url, actions);
       made.append(url);
       parent.append(made);
     } else {
       const made = element("button", { type: "button", className: "command" }, command);
-      made.addEventListener("click", () => deeds.say(command));
+      made.addEventListener("click", () => actions.say(command));
       parent.append(made);
     }
     at = found.index + whole.length;

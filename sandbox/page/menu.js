@@ -9,9 +9,9 @@ export function openMenu(phone, button) {
   if (open) { open.remove(); return; }
   const menu = element("div", { className: "menu popup", role: "menu", ariaLabel: "Menu ponsel" });
   const close = () => { menu.remove(); button.focus(); };
-  const add = (label, deed) => {
+  const add = (label, action) => {
     const one = element("button", { type: "button", role: "menuitem" }, label);
-    one.addEventListener("click", () => { close(); deed(); });
+    one.addEventListener("click", () => { close(); action(); });
     menu.append(one);
   };
   add("Buka tautan ?start=…", () => openLink(phone));
@@ -49,5 +49,5 @@ async function sendSample(phone) {
 function openLink(phone) {
   const given = window.prompt("Isi ?start= dari tautan (boleh seluruh tautan):", "");
   if (given === null) return;
-  phone.deeds.start(phone.desk.payload(given.trim()) ?? given.trim());
+  phone.actions.start(phone.desk.payload(given.trim()) ?? given.trim());
 }

@@ -3,11 +3,11 @@
 import { clock, element, icon, size } from "./elements.js";
 import { formatted, link } from "./formatting.js";
 
-export function bubble(message, deeds, turning) {
+export function bubble(message, actions, turning) {
   const body = element("div", { className: "body" });
   if (message.reply) body.append(element("div", { className: "reply" }, message.reply.split("\n")[0]));
   body.append(...content(message));
-  if (message.text) body.append(element("div", { className: "said" }, formatted(message.text, message.entities, deeds)));
+  if (message.text) body.append(element("div", { className: "said" }, formatted(message.text, message.entities, actions)));
   const edited = message.edited ? element("span", { className: "edited" }, "diedit ") : "";
   body.append(element("span", { className: "meta" }, edited, element("time", { dateTime: message.date }, clock(message.date))));
   const classes = ["bubble", message.outgoing && "outgoing", message.protected && "protected",
@@ -17,7 +17,7 @@ export function bubble(message, deeds, turning) {
     data: { messageId: message.id },
   }, body);
   if (message.protected) whole.title = "Tidak dapat diteruskan atau disimpan";
-  if (message.buttons.length) whole.append(keyboard(message, deeds, turning));
+  if (message.buttons.length) whole.append(keyboard(message, actions, turning));
   return whole;
 }
 
@@ -45,17 +45,17 @@ function content(message) {
   return parts;
 }
 
-function keyboard(message, deeds, turning) {
+function keyboard(message, actions, turning) {
   const all = element("div", { className: "rows", role: "group", ariaLabel: "Tombol" });
   for (const row of message.buttons) {
-    all.append(element("div", {}, ...row.map((button) => key(message, button, deeds, turning))));
+    all.append(element("div", {}, ...row.map((button) => key(message, button, actions, turning))));
   }
   return all;
 }
 
-function key(message, button, deeds, turning) {
+function key(message, button, actions, turning) {
   if (button.url) {
-    const made = link(button.url, deeds);
+    const made = link(button.url, actions);
     made.append(button.label);
     made.classList.add("away");
     made.title = button.url;
@@ -66,8 +66,8 @@ function key(message, button, deeds, turning) {
   }, button.label);
   if (turning.includes(button.data)) spin(made, true);
   made.addEventListener("click", () => {
-    if (button.copies) deeds.copy(button.copies);
-    else if (button.data) deeds.press(message.id, button.data, made);
+    if (button.copies) actions.copy(button.copies);
+    else if (button.data) actions.press(message.id, button.data, made);
   });
   return made;
 }

@@ -15,8 +15,8 @@ export class Phone {
     this.waiting = [];
     this.pinned = true;
     this.lastTop = 0;
-    this.deeds = {
-      do: (deed, body) => this.do(deed, body),
+    this.actions = {
+      do: (action, body) => this.do(action, body),
       say: (text) => this.do("text", { text }),
       start: (payload) => this.do("start", { payload }),
       press: (message, data, button) => {
@@ -59,7 +59,7 @@ export class Phone {
       element("div", { className: "face", ariaHidden: "true" }, state.bot[0]),
       element("div", { className: "who" }, element("b", {}, state.bot), this.status),
       iconButton("more", "Menu ponsel", (event) => openMenu(this, event.currentTarget)));
-    this.composer = new Composer(this.deeds);
+    this.composer = new Composer(this.actions);
     const screen = element("div", { className: "screen" }, top, element("div", { className: "middle" }, this.log, this.down), this.composer.whole);
     this.whole = element("section", { className: "phone", ariaLabel: `Ponsel ${state.name}`, data: { phone: state.id } }, this.owner, screen);
     this.screen = screen;
@@ -76,9 +76,9 @@ export class Phone {
     });
   }
 
-  async do(deed, body) {
+  async do(action, body) {
     try {
-      await post(`/desk/phones/${this.id}/${deed}`, body);
+      await post(`/desk/phones/${this.id}/${action}`, body);
     } catch (error) {
       this.toast(error.message);
     }
@@ -152,7 +152,7 @@ export class Phone {
       return false;
     }
     const turning = this.waiting.filter(([id]) => id === message.id).map(([, data]) => data);
-    const made = bubble(message, this.deeds, turning);
+    const made = bubble(message, this.actions, turning);
     if (old) old.replaceWith(made);
     else this.inner.append(...this.newDay(message), made);
     this.messages.set(message.id, made);

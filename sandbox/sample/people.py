@@ -1,4 +1,4 @@
-"""Fictional people: invented names, NIP tails 990-999, a block of numbers nobody is given."""
+"""Fictional people: invented names, NIP that end in 990-999, an unassigned block of numbers."""
 
 from dataclasses import dataclass
 from random import Random
@@ -13,7 +13,7 @@ UNIT_CODES = ("C02", "C03", "C04", "C05", "C06", "C07", "C08")
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """One person of the sample roster; `ratings` by competency code, absent where not rated."""
+    """A person of the sample roster; `ratings` by competency code, without those not rated."""
 
     nip: str
     name: str
@@ -46,18 +46,36 @@ def residents() -> list[Resident]:
     random = Random(7)  # noqa: S311 - sample data, the same every time
     first = [
         Resident(
-            *("199001012015011990", "Contoh Satu", "S.Kom.", "+6284000000001"),
-            *("PNS", "III/a", "Pranata Komputer Ahli Pertama", "C02"),
+            "199001012015011990",
+            "Contoh Satu",
+            "S.Kom.",
+            "+6284000000001",
+            "PNS",
+            "III/a",
+            "Pranata Komputer Ahli Pertama",
+            "C02",
             {**requirements("Pranata Komputer Ahli Pertama"), "T.06": 0, "T.05": 2, "M.05": 1},
         ),
         Resident(
-            *("199303032024212991", "Fiktif Dua", "A.Md.Kep.", "+6284000000002"),
-            *("PPPK", "IX", "Perawat Terampil", "C03"),
+            "199303032024212991",
+            "Fiktif Dua",
+            "A.Md.Kep.",
+            "+6284000000002",
+            "PPPK",
+            "IX",
+            "Perawat Terampil",
+            "C03",
             {**requirements("Perawat Terampil"), "T.08": 1, "M.03": 0},
         ),
         Resident(
-            *("198502022010022998", "Uji Coba Tiga", "S.Sos., M.Si.", "+6284000000003"),
-            *("PNS", "III/d", "Analis SDM Aparatur Ahli Muda", "C01"),
+            "198502022010022998",
+            "Uji Coba Tiga",
+            "S.Sos., M.Si.",
+            "+6284000000003",
+            "PNS",
+            "III/d",
+            "Analis SDM Aparatur Ahli Muda",
+            "C01",
             requirements("Analis SDM Aparatur Ahli Muda"),
         ),
     ]
@@ -83,8 +101,8 @@ def residents() -> list[Resident]:
 
 
 PHONES = tuple(residents()[:2])
-"""Two people of the roster whose phones are not linked yet."""
+"""Two people whose phones are not linked yet when the demo starts."""
 HR_PHONE = residents()[2]
 """The person who gets the HR role."""
 SILENT = tuple(residents()[3:83])
-"""People who are linked when the demo starts; their phones are not shown."""
+"""People whose accounts are linked when the demo starts; the page does not show their phones."""

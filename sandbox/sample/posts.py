@@ -54,7 +54,7 @@ POSTS: dict[str, tuple[int, dict[str, int]]] = {
     "Pengolah Data dan Informasi": (1, {"T.05": 1}),
     "Pengadministrasi Perkantoran": (1, {"T.10": 1}),
 }
-"""Post: the level of all managerial and sociocultural competencies, and the technical ones."""
+"""By post: the level of all managerial and sociocultural competencies, and the technical ones."""
 
 UNITS: dict[str, tuple[str, str | None]] = {
     "C00": ("Pemerintah Kota Medan (DATA CONTOH)", None),

@@ -38,7 +38,14 @@ COURSES = (
     ),
     Course(
         "Pelatihan Kepemimpinan Perubahan Unit Kerja",
-        *("manajerial", "luring", 30, "M.07:3; M.08:3", 16, 3, 25, True),
+        "manajerial",
+        "luring",
+        30,
+        "M.07:3; M.08:3",
+        16,
+        3,
+        25,
+        True,
     ),
     Course(
         "Seminar Moderasi dan Keberagaman bagi ASN", "seminar", "daring", 4, "S.01:2", 18, 1, 100

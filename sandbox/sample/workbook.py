@@ -42,9 +42,19 @@ def workbook(today: date) -> bytes:
 
 
 _STAFF = (
-    *("NIP BARU", "NAMA", "GELAR DEPAN", "GELAR BELAKANG", "NOMOR HP", "JENIS PEGAWAI NAMA"),
-    *("KEDUDUKAN HUKUM NAMA", "GOL AKHIR NAMA", "JENIS JABATAN NAMA", "JABATAN NAMA"),
-    *("UNOR ID", "UNOR NAMA", "NIP ATASAN"),
+    "NIP BARU",
+    "NAMA",
+    "GELAR DEPAN",
+    "GELAR BELAKANG",
+    "NOMOR HP",
+    "JENIS PEGAWAI NAMA",
+    "KEDUDUKAN HUKUM NAMA",
+    "GOL AKHIR NAMA",
+    "JENIS JABATAN NAMA",
+    "JABATAN NAMA",
+    "UNOR ID",
+    "UNOR NAMA",
+    "NIP ATASAN",
 )
 _COMPETENCY = (
     "KODE KOMPETENSI",
@@ -53,8 +63,20 @@ _COMPETENCY = (
     *(f"LEVEL {n}" for n in range(1, 6)),
 )
 _TRAINING = (
-    *("KODE PELATIHAN", "JUDUL", "JENIS", "MODA", "JP", "PENYELENGGARA", "KOMPETENSI"),
-    *("ANGKATAN", "MULAI", "SELESAI", "TEMPAT", "TAUTAN", "KUOTA", "BATAS DAFTAR"),
+    "KODE PELATIHAN",
+    "JUDUL",
+    "JENIS",
+    "MODA",
+    "JP",
+    "PENYELENGGARA",
+    "KOMPETENSI",
+    "ANGKATAN",
+    "MULAI",
+    "SELESAI",
+    "TEMPAT",
+    "TAUTAN",
+    "KUOTA",
+    "BATAS DAFTAR",
     "PERLU PERSETUJUAN",
 )
 
@@ -62,9 +84,19 @@ _TRAINING = (
 def _staff() -> Iterable[tuple[Cell, ...]]:
     for person in residents():
         yield (
-            *(person.nip, person.name, None, person.title_after, f"0{person.phone[3:]}"),
-            *(person.employment, "Aktif", person.grade, None, person.post),
-            *(person.unit, UNITS[person.unit][0], None),
+            person.nip,
+            person.name,
+            None,
+            person.title_after,
+            f"0{person.phone[3:]}",
+            person.employment,
+            "Aktif",
+            person.grade,
+            None,
+            person.post,
+            person.unit,
+            UNITS[person.unit][0],
+            None,
         )
 
 
@@ -102,8 +134,16 @@ def _course(number: int, course: Course, today: date) -> tuple[Cell, ...]:
     end = start + timedelta(days=course.days - 1)
     online = course.mode != "luring"
     return (
-        *(f"C{number:02d}", course.title, course.kind, course.mode, course.hours, "BKPSDM"),
-        *(course.aims, "I", f"{_day(start)} 08.00", f"{_day(end)} 16.00"),
+        f"C{number:02d}",
+        course.title,
+        course.kind,
+        course.mode,
+        course.hours,
+        "BKPSDM",
+        course.aims,
+        "I",
+        f"{_day(start)} 08.00",
+        f"{_day(end)} 16.00",
         None if course.mode == "daring" else "Aula BKPSDM",
         "https://example.id/kelas" if online else None,
         course.quota,

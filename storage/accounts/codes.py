@@ -6,42 +6,35 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from domain.accounts.codes import MOST_WRONG, VALID, fingerprint, new_code
-from domain.ids import PersonId, UpdateKey
+from domain.act import Act
+from domain.ids import PersonId
 from storage.accounts.tables import link_code
 from storage.database.store import Session, Store, insert_for
 from storage.people import audit
 from storage.people.actors import hr_condition
 from storage.people.tables import person
-from storage.process import intake
 
 
-async def issue(
-    store: Store,
-    *,
-    person_id: PersonId,
-    by: PersonId | None,
-    key: UpdateKey | None,
-    now: datetime,
-    real_now: datetime,
-) -> str | None:
+async def issue(store: Store, act: Act, *, person_id: PersonId) -> str | None:
     """A fresh code, shown this once; an older one is void.
 
     None where the person is not in service, or where this very press has issued one already.
-    `by` None is the command line.
     """
-    async with store.write() as session:
-        if key is not None and not await intake.claim(session, key, at=real_now):
+    async with store.effect(act) as tx:
+        if not tx.first:
             return None
         serving = select(person.c.id).where(person.c.id == person_id, person.c.active)
-        if (await session.execute(serving)).one_or_none() is None:
+        if (await tx.session.execute(serving)).one_or_none() is None:
             return None
         code = new_code()
-        values = {"hash": fingerprint(code, person_id), "issued_at": now, "wrong": 0}
-        insert = insert_for(session, link_code).values(person_id=person_id, **values)
-        await session.execute(
+        values = {"hash": fingerprint(code, person_id), "issued_at": act.now, "wrong": 0}
+        insert = insert_for(tx.session, link_code).values(person_id=person_id, **values)
+        await tx.session.execute(
             insert.on_conflict_do_update(index_elements=[link_code.c.person_id], set_=values)
         )
-        await audit.record(session, "link_code_issued", actor=by, about=person_id, at=now)
+        await audit.record(
+            tx.session, "link_code_issued", actor=act.by, about=person_id, at=act.now
+        )
         return code
 
 
@@ -76,9 +69,3 @@ async def use(session: Session, person_id: PersonId, code: str | None, *, now: d
 async def forget(session: Session, person_id: PersonId) -> None:
     """Voids a code that was not used."""
     await session.execute(delete(link_code).where(link_code.c.person_id == person_id))
-
-
-async def prune(store: Store, *, now: datetime) -> None:
-    """Forgets codes that are no longer valid."""
-    async with store.write() as session:
-        await session.execute(delete(link_code).where(link_code.c.issued_at <= now - VALID))

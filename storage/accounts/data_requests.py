@@ -6,18 +6,18 @@ from typing import Any
 from sqlalchemy import Select, Text, and_, cast, exists, func, literal, select, update
 
 from domain.accounts.data_requests import ALERT_AFTER, DataKind, DataRequest
-from domain.ids import PersonId, UpdateKey
+from domain.act import Act
 from domain.lists import PAGE, Page, kept_within
 from domain.outbox.messages import MessageKind
-from domain.people.actors import full_name
 from storage.accounts.tables import data_request, link
 from storage.database.store import Session, Store
 from storage.outbox import messages
+from storage.outbox.officers import officers, once_for, tell_officers
 from storage.outbox.tables import message
 from storage.people import audit
-from storage.people.actors import HR, linked
-from storage.people.tables import person, role, unit
-from storage.process import intake
+from storage.people.actors import linked
+from storage.people.rows import NAME_COLUMNS, name_of
+from storage.people.tables import person, unit
 
 
 def waits() -> Any:
@@ -60,68 +60,63 @@ async def one(store: Store, request_id: int) -> DataRequest | None:
         return await _one(session, request_id)
 
 
-async def settle(
-    store: Store,
-    request_id: int,
-    *,
-    by: PersonId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-) -> DataRequest | None:
+async def settle(store: Store, act: Act, request_id: int) -> DataRequest | None:
     """Tandai Selesai: the person is told once, whoever presses first."""
-    async with store.write() as session:
-        if await intake.claim(session, key, at=real_now):
-            done = await session.execute(
+    async with store.effect(act) as tx:
+        if tx.first:
+            done = await tx.session.execute(
                 update(data_request)
                 .where(data_request.c.id == request_id, waits())
-                .values(settled_at=now, settled_by=by)
+                .values(settled_at=act.now, settled_by=act.person)
                 .returning(data_request.c.person_id)
             )
             asker = done.scalar_one_or_none()
             if asker is not None:
                 await audit.record(
-                    session, "data_request_settled", actor=by, about=request_id, at=now
+                    tx.session,
+                    "data_request_settled",
+                    actor=act.person,
+                    about=request_id,
+                    at=act.now,
                 )
                 await messages.promise(
-                    session,
+                    tx.session,
                     MessageKind.CORRECTION_DONE,
                     to=asker,
                     facts={"request": request_id},
                     once=f"correction_done:{request_id}",
-                    now=now,
+                    now=act.now,
                 )
-        return await _one(session, request_id)
+        return await _one(tx.session, request_id)
 
 
 async def alert(store: Store, *, now: datetime) -> int:
-    """Promises every HR person an alert about corrections that wait for 48 hours."""
-    request, officer = cast(data_request.c.id, Text), cast(role.c.person_id, Text)
-    once = literal("data_request_due:") + request + literal(":") + officer
+    """Tells every HR officer, once, of each correction that has waited for 48 hours.
+
+    Returns how many corrections officers were told of now.
+    """
+    officer = officers().subquery("officer")
+    once = once_for(literal("data_request_due:") + cast(data_request.c.id, Text), officer.c[0])
+    told = exists(select(literal(1)).where(message.c.dedupe_key == once))
     query = (
-        select(data_request.c.id, role.c.person_id, once.label("once"))
-        .join(role, role.c.name == HR)
-        .join(person, and_(person.c.id == role.c.person_id, person.c.active))
+        select(data_request.c.id)
         .where(waits(), data_request.c.created_at <= now - ALERT_AFTER)
-        .where(~exists(select(literal(1)).where(message.c.dedupe_key == once)))
+        .where(exists(select(literal(1)).select_from(officer).where(~told)))
     )
     async with store.read() as session:
-        due = (await session.execute(query)).all()
+        due = (await session.execute(query)).scalars().all()
     if not due:
         return 0
     async with store.write() as session:
-        told = [
-            await messages.promise(
+        for request_id in due:
+            await tell_officers(
                 session,
                 MessageKind.DATA_REQUEST_DUE,
-                to=hr,
                 facts={"request": request_id},
-                once=name,
+                once=f"data_request_due:{request_id}",
                 now=now,
             )
-            for request_id, hr, name in due
-        ]
-    return sum(told)
+    return len(due)
 
 
 async def _one(session: Session, request_id: int) -> DataRequest | None:
@@ -135,9 +130,7 @@ def _requests() -> Select[Any]:
     return (
         select(
             data_request,
-            person.c.name,
-            person.c.title_before,
-            person.c.title_after,
+            *NAME_COLUMNS,
             link.c.person_id.is_not(None).label("linked"),
             unit.c.name.label("unit_name"),
             settler.c.name.label("settled_by_name"),
@@ -154,7 +147,7 @@ def _request(row: Any) -> DataRequest:
         id=row.id,
         person_id=row.person_id,
         kind=DataKind(row.kind),
-        name=full_name(row.title_before, row.name, row.title_after),
+        name=name_of(row),
         linked=row.linked,
         unit=row.unit_name,
         field=row.field,

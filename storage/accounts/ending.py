@@ -3,17 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, update
+from sqlalchemy import ColumnElement, delete, insert
 
 from domain.ids import PersonId, TelegramId
-from storage.accounts import codes, tries
-from storage.accounts.tables import consent, failed_link, link
-from storage.announcements.tables import announcement
+from storage.accounts.tables import consent, link
+from storage.database.personal import Subject, end
 from storage.database.store import Session
-from storage.outbox import messages
-from storage.outbox.tables import message
 from storage.people import audit
-from storage.process import dialogues
+from storage.tables import PERSONAL
 
 
 async def end_link(
@@ -26,7 +23,7 @@ async def end_link(
 ) -> Any:
     """Deletes the link; the row it was, None where there is none. `by` None: its own person.
 
-    Training history stays: it is the official record.
+    Each table declares what else goes with it; training history stays: it is the official record.
     """
     row = (await session.execute(delete(link).where(which).returning(link))).one_or_none()
     if row is None:
@@ -34,22 +31,8 @@ async def end_link(
     person_id, chat = PersonId(row.person_id), TelegramId(row.telegram_id)
     await note_consent(session, person_id, row.consent_version, event, now=now)
     await audit.record(session, event, actor=by or person_id, about=person_id, at=now)
-    await messages.drop_unsent(session, person_id, now=now)
-    await dialogues.close_dialogue(session, chat)
-    await tries.forget(session, chat)
-    await codes.forget(session, person_id)
-    await session.execute(delete(failed_link).where(failed_link.c.person_id == person_id))
-    # Where the messages went is account data, too.
-    await session.execute(
-        update(message).where(message.c.person_id == person_id).values(sent_chat_id=None)
-    )
-    settled = message.c.person_id == person_id, message.c.settled_at.is_not(None)
-    await session.execute(update(message).where(*settled).values(chat_id=None))
-    await session.execute(
-        update(announcement)
-        .where(announcement.c.author_id == person_id)
-        .values(progress_chat_id=None, progress_message_id=None)
-    )
+    endings = ((one, one.at_unlinking) for one in PERSONAL)
+    await end(session, endings, Subject(person_id, chat), now=now)
     return row
 
 

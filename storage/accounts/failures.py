@@ -1,21 +1,19 @@
 """Tries to link that failed, as HR sees and settles them."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, case, select, update
 
 from domain.accounts.failures import Failure, FailureReason
-from domain.ids import PersonId, UpdateKey
+from domain.act import Act
 from domain.lists import PAGE, Page, kept_within
-from domain.people.actors import full_name
 from storage.accounts.hr_links import release_link
 from storage.accounts.tables import failed_link, link
 from storage.database.store import Session, Store
 from storage.desk.figures import _count
 from storage.people import audit
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
-from storage.process import intake
 
 
 async def failures(store: Store, *, page: int) -> Page[Failure]:
@@ -40,45 +38,31 @@ async def failure(store: Store, failure_id: int) -> Failure | None:
         return await _one_failure(session, failure_id)
 
 
-async def release_failure(
-    store: Store,
-    failure_id: int,
-    *,
-    by: PersonId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-) -> Failure | None:
+async def release_failure(store: Store, act: Act, failure_id: int) -> Failure | None:
     """Lets the old account of the person of a failed try go; the try is settled with it."""
-    async with store.write() as session:
-        found = await _one_failure(session, failure_id)
+    async with store.effect(act, claim=False) as tx:
+        found = await _one_failure(tx.session, failure_id)
         if found is None or found.person_id is None or found.reason is not FailureReason.LINKED:
             return found
-        if await intake.claim(session, key, at=real_now):
-            await release_link(session, found.person_id, by=by, now=now)
-        return await _one_failure(session, failure_id)
+        if await tx.claim():
+            await release_link(tx.session, found.person_id, by=act.person, now=act.now)
+        return await _one_failure(tx.session, failure_id)
 
 
-async def settle_failure(
-    store: Store,
-    failure_id: int,
-    *,
-    by: PersonId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-) -> None:
+async def settle_failure(store: Store, act: Act, failure_id: int) -> None:
     """HR has dealt with a failed try."""
-    async with store.write() as session:
-        if not await intake.claim(session, key, at=real_now):
+    async with store.effect(act) as tx:
+        if not tx.first:
             return
-        done = await session.execute(
+        done = await tx.session.execute(
             update(failed_link)
             .where(failed_link.c.id == failure_id, failed_link.c.settled_at.is_(None))
-            .values(settled_at=now)
+            .values(settled_at=act.now)
         )
         if done.rowcount:
-            await audit.record(session, "failure_settled", actor=by, about=failure_id, at=now)
+            await audit.record(
+                tx.session, "failure_settled", actor=act.person, about=failure_id, at=act.now
+            )
 
 
 def _failures() -> Select[Any]:
@@ -86,9 +70,7 @@ def _failures() -> Select[Any]:
     return (
         select(
             failed_link,
-            person.c.name,
-            person.c.title_before,
-            person.c.title_after,
+            *NAME_COLUMNS,
             case((link.c.released_at.is_(None), link.c.linked_at)).label("linked_at"),
         )
         .outerjoin(person, person.c.id == failed_link.c.person_id)
@@ -103,7 +85,7 @@ async def _one_failure(session: Session, failure_id: int) -> Failure | None:
     sharing = await session.execute(
         select(person).where(person.c.phone == row.phone, person.c.active).order_by(person.c.name)
     )
-    return _failure(row, sharers=tuple(_name(other) for other in sharing))
+    return _failure(row, sharers=tuple(name_of(other) for other in sharing))
 
 
 def _failure(row: Any, *, sharers: tuple[str, ...] = ()) -> Failure:
@@ -113,12 +95,8 @@ def _failure(row: Any, *, sharers: tuple[str, ...] = ()) -> Failure:
         reason=FailureReason(row.reason),
         at=row.at,
         person_id=row.person_id,
-        name=_name(row) if row.name is not None else None,
+        name=name_of(row) if row.name is not None else None,
         sharers=sharers,
         linked_at=row.linked_at,
         settled=row.settled_at is not None,
     )
-
-
-def _name(row: Any) -> str:
-    return full_name(row.title_before, row.name, row.title_after)

@@ -4,57 +4,42 @@ from datetime import datetime
 
 from sqlalchemy import exists, literal, select, update
 
-from domain.ids import PersonId, TelegramId, UpdateKey
+from domain.act import Act
+from domain.ids import PersonId, TelegramId
 from domain.outbox.messages import MessageKind
 from storage.accounts.ending import end_link, note_consent
 from storage.accounts.tables import failed_link, link
 from storage.database.store import Session, Store
 from storage.outbox import messages
 from storage.people import audit
-from storage.process import dialogues, intake
+from storage.process import dialogues
 
 
-async def release(
-    store: Store,
-    *,
-    person_id: PersonId,
-    by: PersonId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-) -> bool:
+async def release(store: Store, act: Act, *, person_id: PersonId) -> bool:
     """Lets the linked account go, so that another may link; False if none is linked."""
-    async with store.write() as session:
-        if not await intake.claim(session, key, at=real_now):
-            return await _has(session, person_id, released=True)
-        return await release_link(session, person_id, by=by, now=now)
+    async with store.effect(act) as tx:
+        if not tx.first:
+            return await _has(tx.session, person_id, released=True)
+        return await release_link(tx.session, person_id, by=act.person, now=act.now)
 
 
-async def unlink(
-    store: Store,
-    *,
-    person_id: PersonId,
-    by: PersonId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-) -> bool:
+async def unlink(store: Store, act: Act, *, person_id: PersonId) -> bool:
     """Ends the link and tells its chat; False if there is none."""
-    async with store.write() as session:
-        if not await intake.claim(session, key, at=real_now):
-            return not await _has(session, person_id, released=False)
+    async with store.effect(act) as tx:
+        if not tx.first:
+            return not await _has(tx.session, person_id, released=False)
         theirs = link.c.person_id == person_id
-        row = await end_link(session, theirs, event="unlinked", by=by, now=now)
+        row = await end_link(tx.session, theirs, event="unlinked", by=act.person, now=act.now)
         if row is None:
             return False
         await messages.promise(
-            session,
+            tx.session,
             MessageKind.UNLINKED_BY_HR,
             to=person_id,
             chat=TelegramId(row.telegram_id),
-            facts={"person": person_id, "language": row.language, "at": now.isoformat()},
-            once=f"unlinked_by_hr:{key.bot_id}:{key.update_id}",
-            now=now,
+            facts={"person": person_id, "language": row.language, "at": act.now.isoformat()},
+            once=f"unlinked_by_hr:{act.name}",
+            now=act.now,
         )
         return True
 

@@ -17,15 +17,16 @@ from domain.accounts.linking import (
     Stale,
     find,
 )
-from domain.ids import OfferingId, PersonId, TelegramId, UpdateKey
-from domain.people.actors import full_name
+from domain.act import Act
+from domain.ids import OfferingId, PersonId, TelegramId
 from storage.accounts import codes, tries
 from storage.accounts.rows import candidates, make_link, welcome
 from storage.accounts.tables import link
+from storage.database.effects import Effect
 from storage.database.store import Session, Store
+from storage.people import rows as people_rows
 from storage.people.tables import person
-from storage.process import intake
-from storage.process.dialogues import close_dialogue, read_dialogue, write_dialogue
+from storage.process.dialogues import await_text, close_dialogue, read_dialogue
 
 FLOW = "linking"
 EARLY = "early"
@@ -35,107 +36,76 @@ CODE = "code"
 
 
 async def agree(
-    store: Store,
-    *,
-    telegram_id: TelegramId,
-    offering: OfferingId | None,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
+    store: Store, act: Act, *, telegram_id: TelegramId, offering: OfferingId | None
 ) -> Consent | None:
     """Records that somebody agreed, until the number is shared.
 
     None where the account is linked already, or where they took it back since.
     """
-    async with store.write() as session:
-        if await _holder(session, telegram_id) is not None:
+    async with store.effect(act, claim=False) as tx:
+        if await _holder(tx.session, telegram_id) is not None:
             return None
-        if not await intake.claim(session, key, at=real_now):
-            return await _open_consent(session, telegram_id, now=now)
-        early = await read_dialogue(session, telegram_id, now=now)
+        if not await tx.claim():
+            return await _open_consent(tx.session, telegram_id, now=act.now)
+        early = await read_dialogue(tx.session, telegram_id, now=act.now)
         code = early.data.get("code") if early and early.flow == FLOW else None
-        given = Consent(CONSENT_VERSION, now, offering, code)
-        await _await(session, telegram_id, CONTACT, given, by=key.update_id, now=now)
+        given = Consent(CONSENT_VERSION, act.now, offering, code)
+        await _await(tx, CONTACT, given)
         return given
 
 
 async def share(
-    store: Store,
-    *,
-    telegram_id: TelegramId,
-    phone: str,
-    code_required: bool,
-    day: date,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
+    store: Store, act: Act, *, telegram_id: TelegramId, phone: str, code_required: bool, day: date
 ) -> Outcome:
     """The account's own number was shared: links it, asks for the code, or says that it failed.
 
     `phone` is in E.164, `day` the local one that tries are counted by. `code_required`: of every
     number, known or not, so that nobody learns from the question who is on file.
     """
-    async with store.write() as session:
-        first = await intake.claim(session, key, at=real_now)
-        given = await _may_try(session, telegram_id, first, day, now=now)
+    async with store.effect(act) as tx:
+        given = await _may_try(tx, telegram_id, day)
         if not isinstance(given, Consent):
             return given
         if code_required and given.code is None:
             asked = replace(given, phone=phone)
-            await _await(session, telegram_id, CODE, asked, by=key.update_id, now=now)
+            await _await(tx, CODE, asked)
             return CodeAsked()
-        return await _try(session, telegram_id, phone, given, code_required, key, day, now=now)
+        return await _try(tx, telegram_id, phone, given, code_required, day)
 
 
 async def give_code(
-    store: Store,
-    *,
-    telegram_id: TelegramId,
-    code: str,
-    code_required: bool,
-    day: date,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
+    store: Store, act: Act, *, telegram_id: TelegramId, code: str, code_required: bool, day: date
 ) -> Outcome | Consent:
     """A link code was typed: tried with the number shared before, else kept until it is shared."""
-    async with store.write() as session:
-        first = await intake.claim(session, key, at=real_now)
-        given = await _may_try(session, telegram_id, first, day, now=now)
+    async with store.effect(act) as tx:
+        given = await _may_try(tx, telegram_id, day)
         if not isinstance(given, Consent):
             return given
         given = replace(given, code=code)
         if given.phone is None:
-            await _await(session, telegram_id, CONTACT, given, by=key.update_id, now=now)
+            await _await(tx, CONTACT, given)
             return given
-        return await _try(
-            session, telegram_id, given.phone, given, code_required, key, day, now=now
-        )
+        return await _try(tx, telegram_id, given.phone, given, code_required, day)
 
 
-async def open_code(
-    store: Store, *, telegram_id: TelegramId, code: str, by: int, now: datetime
-) -> None:
+async def open_code(store: Store, act: Act, *, telegram_id: TelegramId, code: str) -> None:
     """A link code was opened by its address: kept for a day, until somebody agrees and shares."""
-    async with store.write() as session:
-        if await _holder(session, telegram_id) is not None:
+    async with store.effect(act, claim=False) as tx:
+        if await _holder(tx.session, telegram_id) is not None:
             return
-        given = await _open_consent(session, telegram_id, now=now)
+        given = await _open_consent(tx.session, telegram_id, now=act.now)
         if given is not None:
-            await _await(session, telegram_id, CONTACT, replace(given, code=code), by=by, now=now)
+            await _await(tx, CONTACT, replace(given, code=code))
         else:
-            kept = {"code": code}
-            await write_dialogue(
-                session, telegram_id, flow=FLOW, step=EARLY, by=by, now=now, data=kept
-            )
+            await await_text(tx, flow=FLOW, step=EARLY, data={"code": code})
 
 
 async def name_of(store: Store, person_id: PersonId) -> str:
     """A person's name with titles."""
-    query = select(person.c.name, person.c.title_before, person.c.title_after)
+    query = select(*people_rows.NAME_COLUMNS)
     async with store.read() as session:
         row = (await session.execute(query.where(person.c.id == person_id))).one()
-    return full_name(row.title_before, row.name, row.title_after)
+    return people_rows.name_of(row)
 
 
 async def _holder(session: Session, telegram_id: TelegramId) -> PersonId | None:
@@ -146,15 +116,14 @@ async def _holder(session: Session, telegram_id: TelegramId) -> PersonId | None:
     return None if found is None else PersonId(found)
 
 
-async def _may_try(
-    session: Session, telegram_id: TelegramId, first: bool, day: date, *, now: datetime
-) -> Consent | Outcome:
+async def _may_try(tx: Effect, telegram_id: TelegramId, day: date) -> Consent | Outcome:
     """What was agreed to, or why this is no try; a redelivered update gets the present state."""
+    session = tx.session
     mine = await _holder(session, telegram_id)
     if mine is not None:
-        return AlreadyLinked() if first else await welcome(session, mine, None)
-    given = await _open_consent(session, telegram_id, now=now)
-    if not first:
+        return AlreadyLinked() if tx.first else await welcome(session, mine, None)
+    given = await _open_consent(session, telegram_id, now=tx.act.now)
+    if not tx.first:
         if given is not None and given.phone is not None:
             return CodeAsked()
         return await _refused(session, telegram_id, day)
@@ -165,22 +134,20 @@ async def _may_try(
 
 
 async def _try(
-    session: Session,
+    tx: Effect,
     telegram_id: TelegramId,
     phone: str,
     given: Consent,
     code_required: bool,
-    key: UpdateKey,
     day: date,
-    *,
-    now: datetime,
 ) -> Outcome:
+    session, now = tx.session, tx.act.now
     found = find(await candidates(session, phone))
     if isinstance(found, int):
         needed = code_required or await codes.is_required(session, found)
         if needed and not await codes.use(session, found, given.code, now=now):
             found = FailureReason.CODE
-    if isinstance(found, int) and await make_link(session, found, telegram_id, given, key, now):
+    if isinstance(found, int) and await make_link(tx, found, telegram_id, given):
         return await welcome(session, found, given.offering)
     # Somebody else's number in the same moment: the constraint has decided.
     reason = FailureReason.LINKED if isinstance(found, int) else found
@@ -190,7 +157,7 @@ async def _try(
         await close_dialogue(session, telegram_id)
     else:
         again = replace(given, code=None, phone=None)
-        await _await(session, telegram_id, CONTACT, again, by=key.update_id, now=now)
+        await _await(tx, CONTACT, again)
     return refused
 
 
@@ -215,9 +182,7 @@ async def _open_consent(
     )
 
 
-async def _await(
-    session: Session, telegram_id: TelegramId, step: str, given: Consent, *, by: int, now: datetime
-) -> None:
+async def _await(tx: Effect, step: str, given: Consent) -> None:
     data = {
         "version": given.version,
         "at": given.at.isoformat(),
@@ -225,4 +190,4 @@ async def _await(
         "code": given.code,
         "phone": given.phone,
     }
-    await write_dialogue(session, telegram_id, flow=FLOW, step=step, by=by, now=now, data=data)
+    await await_text(tx, flow=FLOW, step=step, data=data)

@@ -1,16 +1,15 @@
 """What a person chose: language, kinds of reminders, picture or text. Kept with the link."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
 
 from domain.accounts.privacy import Preferences
-from domain.ids import PersonId, UpdateKey
+from domain.act import Act
+from domain.ids import PersonId
 from domain.reminders import MUTABLE
 from storage.accounts.tables import link
 from storage.database.store import Session, Store
-from storage.process import intake
 
 
 async def read(store: Store, person_id: PersonId) -> Preferences:
@@ -21,20 +20,19 @@ async def read(store: Store, person_id: PersonId) -> Preferences:
 
 async def change(
     store: Store,
-    person_id: PersonId,
+    act: Act,
     *,
-    key: UpdateKey,
-    real_now: datetime,
     language: str | None = None,
     picture: bool | None = None,
     reminder: str | None = None,
     on: bool = True,
 ) -> Preferences:
     """Changes what is given: a language, picture or text, or one kind of reminder."""
-    async with store.write() as session:
+    person_id = act.person
+    async with store.effect(act) as tx:
         # Locked: two kinds switched at the same moment both count.
-        before = await _read(session, person_id, lock=True)
-        if not await intake.claim(session, key, at=real_now):
+        before = await _read(tx.session, person_id, lock=True)
+        if not tx.first:
             return before
         values: dict[str, Any] = {}
         if language is not None:
@@ -44,8 +42,8 @@ async def change(
         if reminder is not None:
             off = (before.muted - {reminder}) if on else (before.muted | {reminder})
             values["muted"] = [kind for kind in MUTABLE if kind in off]
-        await session.execute(update(link).where(link.c.person_id == person_id).values(values))
-        return await _read(session, person_id)
+        await tx.session.execute(update(link).where(link.c.person_id == person_id).values(values))
+        return await _read(tx.session, person_id)
 
 
 async def _read(session: Session, person_id: PersonId, *, lock: bool = False) -> Preferences:

@@ -4,24 +4,26 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, func, insert, select
 
 from domain.accounts.data_requests import DataKind
 from domain.accounts.privacy import Correction, Kept
-from domain.ids import PersonId, TelegramId, UpdateKey
+from domain.act import Act
+from domain.ids import PersonId, TelegramId
 from domain.outbox.messages import MessageKind
-from domain.people.actors import full_name
 from storage.accounts.ending import end_link
 from storage.accounts.tables import data_request, link
 from storage.competencies.tables import assessment
+from storage.database import personal
 from storage.database.store import Session, Store
 from storage.evaluation.tables import response
-from storage.outbox import messages
-from storage.people.actors import HR
-from storage.people.tables import person, role, unit
-from storage.process import intake
-from storage.process.dialogues import close_dialogue
+from storage.outbox.officers import tell_officers
+from storage.people.actors import subject
+from storage.people.rows import NAME_COLUMNS, name_of
+from storage.people.tables import person, unit
+from storage.process.dialogues import close_asked
 from storage.seats.tables import enrolment
+from storage.tables import PERSONAL
 
 TIME_LIMIT = timedelta(days=3)
 """3 × 24 hours (UU 27/2022 Pasal 30)."""
@@ -47,7 +49,7 @@ async def kept(store: Store, person_id: PersonId) -> Kept:
     async with store.read() as session:
         row = (await session.execute(query)).one()
     return Kept(
-        name=full_name(row.title_before, row.name, row.title_after),
+        name=name_of(row),
         nip=row.nip,
         phone=row.phone,
         position=row.position_title,
@@ -60,24 +62,21 @@ async def kept(store: Store, person_id: PersonId) -> Kept:
     )
 
 
-async def ask_correction(
-    store: Store,
-    *,
-    person_id: PersonId,
-    telegram_id: TelegramId,
-    field: str,
-    content: str,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-) -> Correction:
+async def data_copy(store: Store, person_id: PersonId) -> Mapping[str, personal.Rows]:
+    """Every row about a person by heading, as each table declares (Pasal 32)."""
+    async with store.read() as session:
+        return await personal.copy(session, PERSONAL, await subject(session, person_id))
+
+
+async def ask_correction(store: Store, act: Act, *, field: str, content: str) -> Correction:
     """Keeps what a person says the right data are, and tells every HR person."""
-    async with store.write() as session:
-        if await intake.claim(session, key, at=real_now):
+    person_id = act.person
+    async with store.effect(act) as tx:
+        if tx.first:
             values = {"kind": DataKind.CORRECTION.value, "field": field, "content": content}
-            await _ask(session, person_id, values, now=now)
-        await close_dialogue(session, telegram_id, by=key.update_id, now=now)
-        return await _last_correction(session, person_id)
+            await _ask(tx.session, person_id, values, now=act.now)
+        await close_asked(tx)
+        return await _last_correction(tx.session, person_id)
 
 
 async def correction(store: Store, number: int) -> Correction | None:
@@ -86,34 +85,30 @@ async def correction(store: Store, number: int) -> Correction | None:
         return await _correction(session, data_request.c.id == number)
 
 
-async def unlink(
-    store: Store, *, telegram_id: TelegramId, key: UpdateKey, now: datetime, real_now: datetime
-) -> bool:
+async def unlink(store: Store, act: Act, *, telegram_id: TelegramId) -> bool:
     """Ends the link at the wish of its person; False where there is none."""
-    async with store.write() as session:
-        if not await intake.claim(session, key, at=real_now):
+    async with store.effect(act) as tx:
+        if not tx.first:
             return True
-        return await _end_own(session, telegram_id, event="unlinked", now=now) is not None
+        return await _end_own(tx.session, telegram_id, event="unlinked", now=act.now) is not None
 
 
-async def withdraw(
-    store: Store, *, telegram_id: TelegramId, key: UpdateKey, now: datetime, real_now: datetime
-) -> bool:
+async def withdraw(store: Store, act: Act, *, telegram_id: TelegramId) -> bool:
     """Withdraws consent: the link ends, answers lose their name, HR is told; seats stay.
 
     False where the account is not linked.
     """
-    async with store.write() as session:
-        if not await intake.claim(session, key, at=real_now):
+    now = act.now
+    async with store.effect(act) as tx:
+        if not tx.first:
             return True
-        person_id = await _end_own(session, telegram_id, event="withdrawn", now=now)
+        person_id = await _end_own(tx.session, telegram_id, event="withdrawn", now=now)
         if person_id is None:
             return False
-        mine = select(enrolment.c.id).where(enrolment.c.person_id == person_id)
-        await session.execute(
-            update(response).where(response.c.enrolment_id.in_(mine)).values(enrolment_id=None)
-        )
-        await _ask(session, person_id, {"kind": DataKind.WITHDRAWAL.value}, now=now)
+        endings = ((one, one.at_withdrawal) for one in PERSONAL)
+        who = personal.Subject(person_id, telegram_id)
+        await personal.end(tx.session, endings, who, now=now)
+        await _ask(tx.session, person_id, {"kind": DataKind.WITHDRAWAL.value}, now=now)
         return True
 
 
@@ -131,16 +126,13 @@ async def _ask(
     row = {"person_id": person_id, "created_at": now, "due_at": now + TIME_LIMIT, **values}
     made = insert(data_request).values(row).returning(data_request.c.id)
     number = (await session.execute(made)).scalar_one()
-    officers = select(role.c.person_id).join(person).where(role.c.name == HR, person.c.active)
-    for officer in (await session.execute(officers)).scalars().all():
-        await messages.promise(
-            session,
-            MessageKind.DATA_REQUEST,
-            to=PersonId(officer),
-            facts={"request": number},
-            once=f"req_data:{number}:{officer}",
-            now=now,
-        )
+    await tell_officers(
+        session,
+        MessageKind.DATA_REQUEST,
+        facts={"request": number},
+        once=f"req_data:{number}",
+        now=now,
+    )
 
 
 async def _last_correction(session: Session, person_id: PersonId) -> Correction:
@@ -160,9 +152,7 @@ async def _correction(session: Session, which: Any) -> Correction | None:
         select(
             data_request.c.id,
             data_request.c.due_at,
-            person.c.name,
-            person.c.title_before,
-            person.c.title_after,
+            *NAME_COLUMNS,
         )
         .join(person, person.c.id == data_request.c.person_id)
         .where(which)
@@ -170,7 +160,7 @@ async def _correction(session: Session, which: Any) -> Correction | None:
     row = (await session.execute(query)).one_or_none()
     if row is None:
         return None
-    return Correction(row.id, full_name(row.title_before, row.name, row.title_after), row.due_at)
+    return Correction(row.id, name_of(row), row.due_at)
 
 
 def _count(source: Any, *where: Any) -> Any:

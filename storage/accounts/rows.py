@@ -6,15 +6,16 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from domain.accounts.linking import Candidate, Consent, Linked
-from domain.ids import OfferingId, PersonId, TelegramId, UpdateKey
+from domain.ids import OfferingId, PersonId, TelegramId
 from domain.outbox.messages import MessageKind
-from domain.people.actors import full_name
 from storage.accounts import tries
 from storage.accounts.tables import consent, link
+from storage.database.effects import Effect
 from storage.database.store import Session, insert_for
 from storage.outbox import messages
 from storage.people import audit
 from storage.people.actors import linked
+from storage.people.rows import name_of
 from storage.people.tables import person, unit
 from storage.process.dialogues import close_dialogue
 
@@ -32,13 +33,9 @@ async def candidates(session: Session, phone: str) -> list[Candidate]:
 
 
 async def make_link(
-    session: Session,
-    person_id: PersonId,
-    telegram_id: TelegramId,
-    given: Consent,
-    key: UpdateKey,
-    now: datetime,
+    tx: Effect, person_id: PersonId, telegram_id: TelegramId, given: Consent
 ) -> bool:
+    session, now = tx.session, tx.act.now
     old = await _let_go(session, link.c.person_id == person_id)
     # The account of somebody whom HR let go may link as another person.
     await _let_go(session, link.c.telegram_id == telegram_id)
@@ -65,7 +62,7 @@ async def make_link(
             to=person_id,
             chat=TelegramId(old.telegram_id),
             facts={"person": person_id, "language": old.language, "at": now.isoformat()},
-            once=f"link_old:{key.bot_id}:{key.update_id}",
+            once=f"link_old:{tx.act.name}",
             now=now,
         )
     return True
@@ -101,5 +98,5 @@ async def welcome(session: Session, person_id: PersonId, offering: OfferingId | 
             .where(person.c.id == person_id)
         )
     ).one()
-    name = full_name(row.title_before, row.name, row.title_after)
+    name = name_of(row)
     return Linked(name, row.position_title, row.unit_name, offering)

@@ -1,19 +1,15 @@
 """Tries to link that failed: counted by the day for the person, listed with the reason for HR."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import delete, select, update
 
 from domain.accounts.failures import FailureReason
-from domain.accounts.linking import TRIES_A_DAY, TRIES_KEPT
+from domain.accounts.linking import TRIES_A_DAY
 from domain.ids import PersonId, TelegramId
 from storage.accounts.tables import failed_link, link_attempt
-from storage.database.store import Session, Store, insert_for
+from storage.database.store import Session, insert_for
 from storage.people.tables import person
-from storage.process.tables import dialogue
-
-LATE_TEXT = timedelta(days=30)
-"""How long a text that comes too late is still answered with what it was meant for."""
 
 
 async def left(session: Session, telegram_id: TelegramId, day: date) -> int:
@@ -63,25 +59,6 @@ async def settle(session: Session, telegram_id: TelegramId, *, now: datetime) ->
         .where(failed_link.c.telegram_id == telegram_id, failed_link.c.settled_at.is_(None))
         .values(settled_at=now)
     )
-
-
-async def forget(session: Session, telegram_id: TelegramId) -> None:
-    """Deletes what is kept of an account's tries."""
-    for table in (failed_link, link_attempt):
-        await session.execute(delete(table).where(table.c.telegram_id == telegram_id))
-
-
-async def prune(store: Store, *, today: date, now: datetime) -> None:
-    """Forgets old counters and what nobody waits for any more; `today` is the local day.
-
-    Of somebody who never linked nothing is left then.
-    """
-    unfinished = and_(dialogue.c.flow == "linking", dialogue.c.expires_at <= now)
-    async with store.write() as session:
-        await session.execute(delete(link_attempt).where(link_attempt.c.day <= today - TRIES_KEPT))
-        await session.execute(
-            delete(dialogue).where(or_(unfinished, dialogue.c.expires_at <= now - LATE_TEXT))
-        )
 
 
 async def _whose(session: Session, phone: str, reason: FailureReason) -> PersonId | None:

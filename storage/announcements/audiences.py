@@ -6,7 +6,6 @@ from sqlalchemy import and_, exists, func, literal, or_, select
 
 from domain.announcements.audience import Audience, HeadCount, Kind, Seen
 from domain.ids import OfferingId
-from domain.people.actors import full_name
 from domain.seats.deciding import State
 from storage.accounts.tables import link
 from storage.catalogue.offerings import answers
@@ -15,6 +14,7 @@ from storage.competencies.profiles import gap_rows
 from storage.competencies.tables import competency, current_level
 from storage.database.store import Session, Store
 from storage.people.actors import linked
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, position, unit
 from storage.seats.tables import enrolment
 
@@ -52,13 +52,13 @@ async def head_count(
 
 async def read_seen(session: Session, audience: Audience, *, about: OfferingId | None) -> Seen:
     rows = await session.execute(
-        select(person.c.name, person.c.title_before, person.c.title_after)
+        select(*NAME_COLUMNS)
         .join(link, linked(person.c.id))
         .where(belongs(audience, about=about))
         .order_by(person.c.name, person.c.id)
         .limit(EXAMPLES)
     )
-    examples = tuple(full_name(row.title_before, row.name, row.title_after) for row in rows)
+    examples = tuple(name_of(row) for row in rows)
     names: dict[Kind, tuple[str, ...]] = {}
     for kind in Kind:
         if ids := audience.chosen(kind):

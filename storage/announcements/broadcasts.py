@@ -10,7 +10,6 @@ from domain.announcements.broadcast import RECENT_SECONDS, Reason, Tally, Unreac
 from domain.ids import AnnouncementId
 from domain.outbox.messages import NOT_LINKED, MessageKind
 from domain.outbox.messages import State as Fate
-from domain.people.actors import full_name
 from storage.accounts.tables import link
 from storage.announcements.fan_out import (
     KIND,
@@ -24,6 +23,7 @@ from storage.announcements.tables import announcement
 from storage.database.store import Store
 from storage.outbox import messages
 from storage.outbox.tables import message
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
 
 OPEN = (Fate.DUE.value, Fate.SENDING.value)
@@ -101,9 +101,7 @@ async def unreached(store: Store, announcement_id: AnnouncementId) -> list[Unrea
     query = (
         select(
             person.c.nip,
-            person.c.name,
-            person.c.title_before,
-            person.c.title_after,
+            *NAME_COLUMNS,
             person.c.position_title,
             unit.c.name.label("unit"),
             message.c.state,
@@ -119,7 +117,7 @@ async def unreached(store: Store, announcement_id: AnnouncementId) -> list[Unrea
         return [
             Unreached(
                 nip=row.nip,
-                name=full_name(row.title_before, row.name, row.title_after),
+                name=name_of(row),
                 position=row.position_title,
                 unit=row.unit,
                 reason=_reason(row.state, row.error),

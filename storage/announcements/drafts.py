@@ -6,16 +6,16 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
+from domain.act import Act
 from domain.announcements.announced import Announcement, Draft, State
 from domain.announcements.audience import Audience
-from domain.ids import AnnouncementId, OfferingId, PersonId, TelegramId, UpdateKey
+from domain.ids import AnnouncementId, OfferingId, PersonId
 from storage.announcements.reading import UNSENT, draft_of, fresh_draft, load, lock, previewed
 from storage.announcements.tables import announcement
 from storage.catalogue.tables import offering
 from storage.database.store import Session, Store
 from storage.people import audit
-from storage.process import intake
-from storage.process.dialogues import close_dialogue
+from storage.process.dialogues import close_asked
 
 
 async def unfinished(store: Store, author: PersonId) -> AnnouncementId | None:
@@ -24,71 +24,53 @@ async def unfinished(store: Store, author: PersonId) -> AnnouncementId | None:
         return await _latest(session, author)
 
 
-async def begin(
-    store: Store,
-    *,
-    author: PersonId,
-    offering_id: OfferingId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-) -> AnnouncementId | None:
+async def begin(store: Store, act: Act, *, offering_id: OfferingId) -> AnnouncementId | None:
     """A draft about a training; one before it that holds no words is given up.
 
     None: there is no such training.
     """
-    async with store.write() as session:
-        if not await intake.claim(session, key, at=real_now):
-            return await _latest(session, author)
+    author = act.person
+    async with store.effect(act) as tx:
+        if not tx.first:
+            return await _latest(tx.session, author)
         known = select(offering.c.id).where(offering.c.id == offering_id)
-        if (await session.execute(known)).scalar_one_or_none() is None:
+        if (await tx.session.execute(known)).scalar_one_or_none() is None:
             return None
-        return await _new(session, author, now=now, offering_id=offering_id)
+        return await _new(tx.session, author, now=act.now, offering_id=offering_id)
 
 
 async def keep_text(
-    store: Store,
-    announcement_id: AnnouncementId | None,
-    *,
-    author: PersonId,
-    chat: TelegramId,
-    text: str,
-    photo: str | None,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
+    store: Store, act: Act, announcement_id: AnnouncementId | None, *, text: str, photo: str | None
 ) -> AnnouncementId | None:
     """The free text of a new draft or of one that is changed; nothing is awaited any more."""
-    async with store.write() as session:
-        if not await intake.claim(session, key, at=real_now):
-            await close_dialogue(session, chat, by=key.update_id, now=now)
-            return announcement_id or await _latest(session, author)
-        if announcement_id is None or not await _is_draft(session, announcement_id):
-            announcement_id = await _new(session, author, now=now)
-        await _change(session, announcement_id, now=now, text=text, photo=photo, offering_id=None)
-        await close_dialogue(session, chat, by=key.update_id, now=now)
+    author, now = act.person, act.now
+    async with store.effect(act) as tx:
+        if not tx.first:
+            await close_asked(tx)
+            return announcement_id or await _latest(tx.session, author)
+        if announcement_id is None or not await _is_draft(tx.session, announcement_id):
+            announcement_id = await _new(tx.session, author, now=now)
+        await _change(
+            tx.session, announcement_id, now=now, text=text, photo=photo, offering_id=None
+        )
+        await close_asked(tx)
         return announcement_id
 
 
 async def choose(
-    store: Store,
-    announcement_id: AnnouncementId,
-    change: Callable[[Audience], Audience],
-    *,
-    key: UpdateKey,
-    real_now: datetime,
+    store: Store, act: Act, announcement_id: AnnouncementId, change: Callable[[Audience], Audience]
 ) -> None:
     """Another audience. What the button wishes is absolute, so twice is once."""
-    async with store.write() as session:
-        if not await intake.claim(session, key, at=real_now):
+    async with store.effect(act) as tx:
+        if not tx.first:
             return
-        row = await lock(session, announcement_id)
+        row = await lock(tx.session, announcement_id)
         if row is None or row.state != State.DRAFT.value:
             return
         before = Audience.from_facts(row.audience)
         after = change(before)
         if after != before:
-            await _change(session, announcement_id, now=real_now, audience=after.to_facts())
+            await _change(tx.session, announcement_id, now=act.real_now, audience=after.to_facts())
 
 
 async def look(store: Store, announcement_id: AnnouncementId) -> Draft | None:
@@ -107,50 +89,45 @@ async def preview(store: Store, announcement_id: AnnouncementId) -> Draft | None
 
 
 async def schedule(
-    store: Store,
-    announcement_id: AnnouncementId,
-    *,
-    at: datetime,
-    revision: int | None,
-    by: PersonId,
-    chat: TelegramId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
+    store: Store, act: Act, announcement_id: AnnouncementId, *, at: datetime, revision: int | None
 ) -> Draft | None:
     """To be sent at a moment, as previewed; `stale` where the figures changed since."""
-    async with store.write() as session:
-        if not await intake.claim(session, key, at=real_now):
-            await close_dialogue(session, chat, by=key.update_id, now=now)
-            return await draft_of(session, announcement_id)
-        draft = await fresh_draft(session, announcement_id, revision=revision)
+    async with store.effect(act) as tx:
+        if not tx.first:
+            await close_asked(tx)
+            return await draft_of(tx.session, announcement_id)
+        draft = await fresh_draft(tx.session, announcement_id, revision=revision)
         if draft is None or draft.announcement.state is not State.DRAFT:
-            await close_dialogue(session, chat, by=key.update_id, now=now)
+            await close_asked(tx)
             return draft
         if draft.stale:
             return draft
-        await session.execute(
+        await tx.session.execute(
             update(announcement)
             .where(announcement.c.id == announcement_id)
             .values(state=State.SCHEDULED.value, scheduled_for=at)
         )
-        await close_dialogue(session, chat, by=key.update_id, now=now)
+        await close_asked(tx)
         await audit.record(
-            session, "announcement_scheduled", actor=by, about=announcement_id, at=now
+            tx.session,
+            "announcement_scheduled",
+            actor=act.person,
+            about=announcement_id,
+            at=act.now,
         )
-        return await draft_of(session, announcement_id)
+        return await draft_of(tx.session, announcement_id)
 
 
 async def unschedule(
-    store: Store, announcement_id: AnnouncementId, *, key: UpdateKey, real_now: datetime
+    store: Store, act: Act, announcement_id: AnnouncementId
 ) -> Announcement | None:
     """A scheduled announcement that is being changed is not sent half changed.
 
     Its moment stays with it: what was once to be sent is not given up for another draft.
     """
-    async with store.write() as session:
-        if await intake.claim(session, key, at=real_now):
-            await session.execute(
+    async with store.effect(act) as tx:
+        if tx.first:
+            await tx.session.execute(
                 update(announcement)
                 .where(
                     announcement.c.id == announcement_id,
@@ -158,31 +135,27 @@ async def unschedule(
                 )
                 .values(state=State.DRAFT.value)
             )
-        return await load(session, announcement_id)
+        return await load(tx.session, announcement_id)
 
 
-async def cancel(
-    store: Store,
-    announcement_id: AnnouncementId,
-    *,
-    by: PersonId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-) -> Announcement | None:
+async def cancel(store: Store, act: Act, announcement_id: AnnouncementId) -> Announcement | None:
     """Gives up what nobody has received yet."""
-    async with store.write() as session:
-        if await intake.claim(session, key, at=real_now):
-            done = await session.execute(
+    async with store.effect(act) as tx:
+        if tx.first:
+            done = await tx.session.execute(
                 update(announcement)
                 .where(announcement.c.id == announcement_id, announcement.c.state.in_(UNSENT))
                 .values(state=State.CANCELLED.value, scheduled_for=None)
             )
             if done.rowcount:
                 await audit.record(
-                    session, "announcement_cancelled", actor=by, about=announcement_id, at=now
+                    tx.session,
+                    "announcement_cancelled",
+                    actor=act.person,
+                    about=announcement_id,
+                    at=act.now,
                 )
-        return await load(session, announcement_id)
+        return await load(tx.session, announcement_id)
 
 
 async def _latest(session: Session, author: PersonId) -> AnnouncementId | None:

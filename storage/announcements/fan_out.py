@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Text, and_, case, cast, literal, select, update
 from sqlalchemy.exc import DBAPIError
 
+from domain.act import Act
 from domain.announcements.announced import Announcement, Draft, State
-from domain.ids import AnnouncementId, PersonId, UpdateKey
+from domain.ids import AnnouncementId
 from domain.outbox.messages import BLOCKED, NOT_LINKED, MessageKind, Priority
 from domain.outbox.messages import State as Fate
 from storage.accounts.tables import link
@@ -25,7 +26,6 @@ from storage.outbox.tables import message
 from storage.people import audit
 from storage.people.actors import linked
 from storage.people.tables import person
-from storage.process import intake
 
 KIND = MessageKind.ANNOUNCEMENT
 CHUNK = 1000
@@ -34,37 +34,35 @@ POURING = (State.SENDING.value, State.STOPPED.value)
 
 async def start(
     store: Store,
+    act: Act,
     announcement_id: AnnouncementId,
     *,
     revision: int,
-    by: PersonId,
     place: tuple[int, int] | None,
     in_quiet: bool,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
 ) -> Draft | None:
     """Kirim Sekarang: begins, unless it is not what was previewed (`stale`).
 
     `place`: chat and number of the message that shows the progress.
     """
-    async with store.write() as session:
-        first = await intake.claim(session, key, at=real_now)
-        draft = await fresh_draft(session, announcement_id, revision=revision)
-        if not first or draft is None or draft.stale or not _unsent(draft.announcement):
+    async with store.effect(act) as tx:
+        draft = await fresh_draft(tx.session, announcement_id, revision=revision)
+        if not tx.first or draft is None or draft.stale or not _unsent(draft.announcement):
             return draft
         chat, number = place or (None, None)
         await _begin(
-            session,
+            tx.session,
             announcement_id,
-            now=now,
-            real_now=real_now,
+            now=act.now,
+            real_now=act.real_now,
             in_quiet=in_quiet,
             progress_chat_id=chat,
             progress_message_id=number,
         )
-        await audit.record(session, "announcement_sent", actor=by, about=announcement_id, at=now)
-        begun = await load(session, announcement_id)
+        await audit.record(
+            tx.session, "announcement_sent", actor=act.person, about=announcement_id, at=act.now
+        )
+        begun = await load(tx.session, announcement_id)
         return Draft(begun, draft.seen) if begun else None
 
 
@@ -142,26 +140,21 @@ async def _many_were_written(store: Store) -> None:
             await session.exec_driver_sql("ANALYZE message")
 
 
-async def stop(
-    store: Store,
-    announcement_id: AnnouncementId,
-    *,
-    by: PersonId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-) -> Announcement | None:
+async def stop(store: Store, act: Act, announcement_id: AnnouncementId) -> Announcement | None:
     """Hentikan: nothing unsent is sent any more; what is in flight ends by itself."""
-    async with store.write() as session:
-        first = await intake.claim(session, key, at=real_now)
-        row = await lock(session, announcement_id)
-        if first and row is not None and row.state == State.SENDING.value:
-            await set_values(session, announcement_id, state=State.STOPPED.value)
-            await cancel_unsent(session, announcement_id, KIND, real_now=real_now)
+    async with store.effect(act) as tx:
+        row = await lock(tx.session, announcement_id)
+        if tx.first and row is not None and row.state == State.SENDING.value:
+            await set_values(tx.session, announcement_id, state=State.STOPPED.value)
+            await cancel_unsent(tx.session, announcement_id, KIND, real_now=act.real_now)
             await audit.record(
-                session, "announcement_stopped", actor=by, about=announcement_id, at=now
+                tx.session,
+                "announcement_stopped",
+                actor=act.person,
+                about=announcement_id,
+                at=act.now,
             )
-        return await load(session, announcement_id)
+        return await load(tx.session, announcement_id)
 
 
 def progress_key(announcement_id: AnnouncementId) -> str:

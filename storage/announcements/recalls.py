@@ -5,19 +5,20 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Text, case, cast, func, literal, literal_column, select
 
+from domain.act import Act
 from domain.announcements.announced import DELETABLE, Announcement, FollowUp
 from domain.announcements.broadcast import Recall
-from domain.ids import AnnouncementId, PersonId, TelegramId, UpdateKey
+from domain.ids import AnnouncementId
 from domain.outbox.messages import MessageKind, Priority
 from domain.outbox.messages import State as Fate
 from storage.announcements.fan_out import KIND, cancel_unsent, set_values
 from storage.announcements.reading import load, lock
 from storage.database.columns import Utc
+from storage.database.effects import Effect
 from storage.database.store import Session, Store, insert_for
 from storage.outbox.tables import message
 from storage.people import audit
-from storage.process import intake
-from storage.process.dialogues import close_dialogue
+from storage.process.dialogues import close_asked
 
 KINDS = {
     FollowUp.EDIT: MessageKind.ANNOUNCEMENT_EDIT,
@@ -26,73 +27,53 @@ KINDS = {
 
 
 async def propose(
-    store: Store,
-    announcement_id: AnnouncementId,
-    *,
-    text: str,
-    chat: TelegramId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
+    store: Store, act: Act, announcement_id: AnnouncementId, *, text: str
 ) -> Announcement | None:
     """Keeps a corrected text until HR has seen it and sends it."""
-    async with store.write() as session:
-        first = await intake.claim(session, key, at=real_now)
-        row = await lock(session, announcement_id)
-        if first and row is not None:
-            await set_values(session, announcement_id, correction=text, revision=row.revision + 1)
-        await close_dialogue(session, chat, by=key.update_id, now=now)
-        return await load(session, announcement_id)
+    async with store.effect(act) as tx:
+        row = await lock(tx.session, announcement_id)
+        if tx.first and row is not None:
+            await set_values(
+                tx.session, announcement_id, correction=text, revision=row.revision + 1
+            )
+        await close_asked(tx)
+        return await load(tx.session, announcement_id)
 
 
 async def correct(
     store: Store,
+    act: Act,
     announcement_id: AnnouncementId,
     *,
     revision: int,
-    by: PersonId,
     place: tuple[int, int] | None,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
 ) -> Announcement | None:
     """Edits every message that was sent; what is not the text previewed changes nothing."""
-    async with store.write() as session:
-        first = await intake.claim(session, key, at=real_now)
-        await lock(session, announcement_id)
-        found = await load(session, announcement_id)
-        if not first or found is None or found.revision != revision or not found.over:
+    async with store.effect(act) as tx:
+        await lock(tx.session, announcement_id)
+        found = await load(tx.session, announcement_id)
+        if not tx.first or found is None or found.revision != revision or not found.over:
             return found
         new_text = {} if found.correction is None else {"text": found.correction}
         await set_values(
-            session, announcement_id, correction=None, revision=revision + 1, **new_text
+            tx.session, announcement_id, correction=None, revision=revision + 1, **new_text
         )
-        return await _follow_up(
-            session, found, FollowUp.EDIT, by=by, place=place, now=now, real_now=real_now
-        )
+        return await _follow_up(tx, found, FollowUp.EDIT, place=place)
 
 
 async def take_back(
-    store: Store,
-    announcement_id: AnnouncementId,
-    *,
-    by: PersonId,
-    place: tuple[int, int] | None,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
+    store: Store, act: Act, announcement_id: AnnouncementId, *, place: tuple[int, int] | None
 ) -> Announcement | None:
     """Deletes every message that is young enough; once is enough."""
-    async with store.write() as session:
-        first = await intake.claim(session, key, at=real_now)
-        await lock(session, announcement_id)
-        found = await load(session, announcement_id)
-        if not first or found is None or not found.over or found.follow_up is FollowUp.DELETE:
+    async with store.effect(act) as tx:
+        await lock(tx.session, announcement_id)
+        found = await load(tx.session, announcement_id)
+        if not tx.first or found is None or not found.over or found.follow_up is FollowUp.DELETE:
             return found
-        await cancel_unsent(session, announcement_id, KINDS[FollowUp.EDIT], real_now=real_now)
-        return await _follow_up(
-            session, found, FollowUp.DELETE, by=by, place=place, now=now, real_now=real_now
+        await cancel_unsent(
+            tx.session, announcement_id, KINDS[FollowUp.EDIT], real_now=act.real_now
         )
+        return await _follow_up(tx, found, FollowUp.DELETE, place=place)
 
 
 async def deletable(
@@ -136,15 +117,9 @@ async def outcome(store: Store, found: Announcement) -> Recall:
 
 
 async def _follow_up(
-    session: Session,
-    found: Announcement,
-    what: FollowUp,
-    *,
-    by: PersonId,
-    place: tuple[int, int] | None,
-    now: datetime,
-    real_now: datetime,
+    tx: Effect, found: Announcement, what: FollowUp, *, place: tuple[int, int] | None
 ) -> Announcement | None:
+    session, act = tx.session, tx.act
     chat, number = place or (None, None)
     await set_values(
         session,
@@ -156,8 +131,11 @@ async def _follow_up(
     )
     changed = await load(session, found.id)
     if changed is not None:
-        await session.execute(_rows(session, changed, what, now=now, real_now=real_now))
-    await audit.record(session, f"announcement_{what.value}", actor=by, about=found.id, at=now)
+        rows = _rows(session, changed, what, now=act.now, real_now=act.real_now)
+        await session.execute(rows)
+    await audit.record(
+        session, f"announcement_{what.value}", actor=act.person, about=found.id, at=act.now
+    )
     return changed
 
 

@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from domain.catalogue.offerings import Offering
 from domain.ids import MessageId, OfferingId, PersonId
 from domain.outbox.messages import Claimed
-from domain.people.actors import full_name
 from domain.seats.standing import Detail, Standing
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering as offering_table
@@ -19,6 +18,7 @@ from storage.database.store import Session, Store
 from storage.evaluation.sheets import read_open
 from storage.outbox.tables import message
 from storage.people.actors import linked
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person as person_table
 from storage.seats import standing
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, as_standing
@@ -53,9 +53,7 @@ async def concerned(
         select(
             enrolment,
             person_table.c.active,
-            person_table.c.name,
-            person_table.c.title_before,
-            person_table.c.title_after,
+            *NAME_COLUMNS,
         )
         .join(person_table, person_table.c.id == enrolment.c.person_id)
         .where(enrolment.c.id == enrolment_id)
@@ -66,7 +64,7 @@ async def concerned(
         if row is None or there is None:
             return None
         mine = as_standing(row, await standing.position_of(session, row))
-        return full_name(row.title_before, row.name, row.title_after), there, mine, row.active
+        return name_of(row), there, mine, row.active
 
 
 async def sent_message(store: Store, *, message_id: MessageId, person: PersonId) -> Claimed | None:
@@ -97,25 +95,13 @@ async def sent_message(store: Store, *, message_id: MessageId, person: PersonId)
 
 
 async def _offering(session: Session, offering_id: OfferingId) -> Offering | None:
-    query = (
-        select(*OFFERING_COLUMNS)
-        .join(training, training.c.id == offering_table.c.training_id)
-        .where(offering_table.c.id == offering_id)
-    )
-    row = (await session.execute(query)).one_or_none()
+    row = (await session.execute(_OFFERING, {"offering": offering_id})).one_or_none()
     return as_offering(row) if row is not None else None
 
 
 async def _gaps(session: Session, there: Offering, person_id: PersonId) -> tuple[str, ...]:
-    gaps = gap_rows(current_level.c.person_id == person_id).subquery("gaps")
-    query = (
-        select(competency.c.name)
-        .join(gaps, gaps.c.competency_id == competency.c.id)
-        .join(training_competency, answers(gaps))
-        .where(training_competency.c.training_id == there.training_id)
-        .order_by(gaps.c.gap.desc(), competency.c.name)
-    )
-    return tuple((await session.execute(query)).scalars())
+    given = {"me": person_id, "training": there.training_id}
+    return tuple((await session.execute(_GAPS, given)).scalars())
 
 
 def answers(gaps: Any) -> Any:
@@ -124,3 +110,20 @@ def answers(gaps: Any) -> Any:
         training_competency.c.competency_id == gaps.c.competency_id,
         training_competency.c.level > gaps.c.level,
     )
+
+
+# Read with every offering that is opened: built once, since putting a statement together takes
+# longer than running it.
+_OFFERING = (
+    select(*OFFERING_COLUMNS)
+    .join(training, training.c.id == offering_table.c.training_id)
+    .where(offering_table.c.id == bindparam("offering"))
+)
+_MY_GAPS = gap_rows(current_level.c.person_id == bindparam("me")).subquery("gaps")
+_GAPS = (
+    select(competency.c.name)
+    .join(_MY_GAPS, _MY_GAPS.c.competency_id == competency.c.id)
+    .join(training_competency, answers(_MY_GAPS))
+    .where(training_competency.c.training_id == bindparam("training"))
+    .order_by(_MY_GAPS.c.gap.desc(), competency.c.name)
+)

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 
 from domain.competencies.profile import Answer, CompetencyDetail, Group, Profile, Standing
 from domain.ids import CompetencyId, PersonId
-from domain.people.actors import full_name
 from domain.seats.deciding import SEATED, State
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import IS_SHORT, competency, current_level, requirement
 from storage.database.store import Session, Store
+from storage.people.rows import name_of
 from storage.people.tables import person
 from storage.seats.tables import enrolment
 
@@ -70,24 +70,8 @@ class _Found:
 
 
 async def _profile(session: Session, person_id: PersonId) -> Profile:
-    who = (await session.execute(select(person).where(person.c.id == person_id))).one()
-    rated = current_level
-    mine = and_(rated.c.competency_id == competency.c.id, rated.c.person_id == person_id)
-    rows = await session.execute(
-        select(
-            competency.c.id,
-            competency.c.code,
-            competency.c.name,
-            competency.c.kind,
-            requirement.c.level.label("required"),
-            rated.c.level.label("actual"),
-            rated.c.assessed_on,
-        )
-        .join(requirement, requirement.c.competency_id == competency.c.id)
-        .outerjoin(rated, mine)
-        .where(requirement.c.position_id == who.position_id)
-        .order_by(competency.c.code)
-    )
+    who = (await session.execute(_PERSON, {"me": person_id})).one()
+    rows = await session.execute(_LEVELS, {"me": person_id, "post": who.position_id})
     standings = tuple(
         Standing(
             id=CompetencyId(row.id),
@@ -103,7 +87,7 @@ async def _profile(session: Session, person_id: PersonId) -> Profile:
     return Profile(
         post=who.position_title,
         standings=standings,
-        name=full_name(who.title_before, who.name, who.title_after),
+        name=name_of(who),
     )
 
 
@@ -116,32 +100,13 @@ async def _meanings(session: Session, competency_id: CompetencyId) -> dict[int, 
 async def _answers(
     session: Session, person_id: PersonId, standing: Standing, *, now: datetime
 ) -> list[_Found]:
-    mine = enrolment.alias("mine")
-    taken = (
-        select(func.count())
-        .where(enrolment.c.offering_id == offering.c.id)
-        .where(enrolment.c.state.in_([state.value for state in SEATED]))
-        .scalar_subquery()
-    )
-    rows = await session.execute(
-        select(
-            offering.c.id,
-            offering.c.starts_at,
-            offering.c.timezone,
-            offering.c.closes_at,
-            offering.c.quota,
-            training.c.title,
-            taken.label("taken"),
-            mine.c.state.label("mine"),
-        )
-        .join(training, training.c.id == offering.c.training_id)
-        .join(training_competency, training_competency.c.training_id == training.c.id)
-        .outerjoin(mine, and_(mine.c.offering_id == offering.c.id, mine.c.person_id == person_id))
-        .where(training_competency.c.competency_id == standing.id)
-        .where(training_competency.c.level > (standing.actual or 0))
-        .where(offering.c.called_off_at.is_(None), offering.c.ends_at > now)
-        .order_by(offering.c.starts_at, offering.c.id)
-    )
+    given = {
+        "me": person_id,
+        "competency": standing.id,
+        "level": standing.actual or 0,
+        "now": now,
+    }
+    rows = await session.execute(_ANSWERS, given)
     found = []
     for row in rows:
         holds = row.mine in (State.ENROLLED, State.REQUESTED, State.QUEUED)
@@ -150,3 +115,62 @@ async def _answers(
             answer = Answer(row.id, row.title, row.starts_at, row.timezone, left)
             found.append(_Found(answer, holds))
     return found
+
+
+# Built once: putting a statement together takes longer than running it.
+_PERSON = select(
+    person.c.name,
+    person.c.title_before,
+    person.c.title_after,
+    person.c.position_id,
+    person.c.position_title,
+).where(person.c.id == bindparam("me"))
+_LEVELS = (
+    select(
+        competency.c.id,
+        competency.c.code,
+        competency.c.name,
+        competency.c.kind,
+        requirement.c.level.label("required"),
+        current_level.c.level.label("actual"),
+        current_level.c.assessed_on,
+    )
+    .join(requirement, requirement.c.competency_id == competency.c.id)
+    .outerjoin(
+        current_level,
+        and_(
+            current_level.c.competency_id == competency.c.id,
+            current_level.c.person_id == bindparam("me"),
+        ),
+    )
+    .where(requirement.c.position_id == bindparam("post"))
+    .order_by(competency.c.code)
+)
+_MINE = enrolment.alias("mine")
+_TAKEN = (
+    select(func.count())
+    .where(enrolment.c.offering_id == offering.c.id)
+    .where(enrolment.c.state.in_([state.value for state in SEATED]))
+    .scalar_subquery()
+)
+_ANSWERS = (
+    select(
+        offering.c.id,
+        offering.c.starts_at,
+        offering.c.timezone,
+        offering.c.closes_at,
+        offering.c.quota,
+        training.c.title,
+        _TAKEN.label("taken"),
+        _MINE.c.state.label("mine"),
+    )
+    .join(training, training.c.id == offering.c.training_id)
+    .join(training_competency, training_competency.c.training_id == training.c.id)
+    .outerjoin(
+        _MINE, and_(_MINE.c.offering_id == offering.c.id, _MINE.c.person_id == bindparam("me"))
+    )
+    .where(training_competency.c.competency_id == bindparam("competency"))
+    .where(training_competency.c.level > bindparam("level"))
+    .where(offering.c.called_off_at.is_(None), offering.c.ends_at > bindparam("now"))
+    .order_by(offering.c.starts_at, offering.c.id)
+)

@@ -66,8 +66,10 @@ IS_SHORT = current_level.c.gap > literal_column("0")
 """SQL: a level is missing. The index below is found by this number, never by a bound value."""
 Index(
     "ix_current_level_short",
-    *(current_level.c.competency_id, current_level.c.level),
-    *(current_level.c.person_id, current_level.c.gap),
+    current_level.c.competency_id,
+    current_level.c.level,
+    current_level.c.person_id,
+    current_level.c.gap,
     sqlite_where=text("gap > 0"),
     postgresql_where=text("gap > 0"),
 )

@@ -1,4 +1,4 @@
-"""Where the database is: whether its address is a good one, and its name without a password."""
+"""Checks the address of the database (DATABASE_URL), and names it without its password."""
 
 from pathlib import Path
 
@@ -7,15 +7,19 @@ from sqlalchemy.exc import ArgumentError
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 OPTIONS = (
-    *("host", "port", "ssl", "passfile", "target_session_attrs"),
+    "host",
+    "port",
+    "ssl",
+    "passfile",
+    "target_session_attrs",
     "prepared_statement_cache_size",
 )
-"""What may follow the ? of a PostgreSQL address."""
+"""The parameters that may follow the ? of a PostgreSQL address."""
 SSL = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 
 
 def check_url(url: str) -> str | None:
-    """What is wrong with a DATABASE_URL, or None."""
+    """What is wrong with a DATABASE_URL, in a sentence; None if it is valid."""
     try:
         parts = make_url(url)
     except (ArgumentError, ValueError):
@@ -34,7 +38,7 @@ def check_url(url: str) -> str | None:
 
 
 def place(url: str) -> str:
-    """Which database a good URL means, without user and password."""
+    """The database that a valid URL names, without user and password."""
     parts = make_url(url)
     if parts.get_backend_name() == "sqlite":
         return str(Path(parts.database or "").resolve())

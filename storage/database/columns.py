@@ -29,7 +29,7 @@ metadata = MetaData(
 
 
 class Utc(TypeDecorator[datetime]):
-    """An aware moment, kept in UTC on both engines (SQLite has no zones)."""
+    """An aware moment, stored in UTC on both engines (SQLite has no time zones)."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -49,18 +49,18 @@ class Utc(TypeDecorator[datetime]):
 
 
 def constant(word: str) -> ColumnElement[str]:
-    """SQL: one of our own words, written into the statement.
+    """SQL: a fixed word of the program, written into the statement.
 
-    A partial index is found by the word it is for, never by a bound value.
+    A partial index is used only if the statement holds the word itself, not a bound value.
     """
     return literal_column(f"'{word}'", Text)
 
 
 def own_number() -> int:
-    """A key that is never given out again, for rows that are deleted while others may name them.
+    """A key that is never used again, for rows that are deleted while other rows may name them.
 
-    SQLite gives the number of the last row out again once that row is gone, and copying to another
-    database begins anew: an old button, or a promise made once, would then mean another row.
+    SQLite gives the number of a deleted last row to the next one, and a copy in another database
+    starts counting again: an old button, or the key of a promise, would then mean another row.
     """
     return secrets.randbelow(2**31 - 1) + 1
 

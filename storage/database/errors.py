@@ -3,7 +3,8 @@
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from storage.database.store import DatabaseBusyError, LeaseLostError
+from storage.database.effects import LeaseLostError
+from storage.database.store import DatabaseBusyError
 
 SENTENCES = {
     "SQLITE_NOTADB": "The database file is damaged or is none. Put the last backup in its place.",
@@ -14,7 +15,7 @@ SENTENCES = {
     "SQLITE_CANTOPEN": "The database file cannot be opened. Is its folder there, and writable?",
     "SQLITE_IOERR": "The disk does not answer as it should. Check it and the room left.",
 }
-"""By the name of SQLite's error (https://www.sqlite.org/rescode.html)."""
+"""By the name of SQLite's error code (https://www.sqlite.org/rescode.html)."""
 DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 POSTGRESQL = {
@@ -22,7 +23,7 @@ POSTGRESQL = {
     "3D": "PostgreSQL has no database of this name. Check DATABASE_URL, or create it.",
     "53": "PostgreSQL has no room or no connection left. Look at its disk and max_connections.",
 }
-"""By the class of its code (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+"""By the class of the code (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 
 OF_OURS: dict[type[BaseException], str] = {
     LeaseLostError: "Another process took over what this one held. Nothing is lost by it.",
@@ -32,11 +33,11 @@ OF_OURS: dict[type[BaseException], str] = {
 
 
 def sentence(error: BaseException) -> str:
-    """For an error of which is_database_away is true."""
+    """The sentence for an error for which is_database_away is true."""
     for kind, told in OF_OURS.items():
         if isinstance(error, kind):
             return told
-    # SQLAlchemy wraps the error of the driver's DB-API face, and that the one of sqlite3.
+    # SQLAlchemy's error wraps the driver's, which wraps the one of sqlite3.
     cause: BaseException | None = error.orig if isinstance(error, DBAPIError) else error
     code = str(getattr(cause, "sqlstate", None))[:2]
     if code in POSTGRESQL:
@@ -52,7 +53,7 @@ def sentence(error: BaseException) -> str:
 
 
 def is_damaged(error: BaseException) -> bool:
-    """Whether SQLite's own error says that the file is no good database."""
+    """Whether SQLite reports that the file is damaged or no database."""
     return _name(error).startswith(DAMAGED)
 
 

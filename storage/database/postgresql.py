@@ -1,4 +1,4 @@
-"""PostgreSQL's driver: how it connects, and how a connection that is mute is given up."""
+"""PostgreSQL's driver: how it connects, and how it gives up a connection that does not answer."""
 
 import asyncio
 import socket
@@ -14,18 +14,17 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.util import await_only
 
 ANSWER_SECONDS = 60.0
-"""Longer than any statement of the program takes: whoever is at the other end is mute."""
+"""Seconds, longer than any statement takes: then the server is taken for gone."""
 OPEN_SECONDS = 5.0
-"""For a connection to be opened: several trips, each of which may be a long one."""
+"""Seconds for opening a connection: several trips, each of which may take long."""
 PING_SECONDS = 2.0
-"""For an answer of one that may be mute."""
+"""Seconds for an answer of a server that may be gone."""
 
 HEARD = "heard"
-"""Mark on a connection: when (monotonic) the server answered on it for certain."""
+"""Mark on a connection: when (monotonic seconds) the server last answered on it."""
 
-# What is not acknowledged for so long was sent into the void (the machine lost its power, a
-# firewall forgot the connection): shorter than a handler's deadline. A connection on which nothing
-# is said is probed as often.
+# Seconds after which unacknowledged data was sent in vain (the machine lost its power, a
+# firewall forgot the connection): X
 _ACKNOWLEDGED_SECONDS = 3
 _PROBING = {
     "TCP_KEEPIDLE": _ACKNOWLEDGED_SECONDS,
@@ -36,11 +35,11 @@ _PROBING = {
 
 
 async def connect(*arguments: Any, **options: Any) -> Any:
-    """Raises ConnectionError where nobody answers."""
+    """Opens a connection. Raises ConnectionError if the server does not answer."""
     try:
         connection = await asyncpg.connect(*arguments, **options)
     except OSError as error:
-        # Its socket is gone while it starts anew, its name is not found, nobody answers in time.
+        # The server restarts (no socket), its name is not found, or it does not answer.
         raise ConnectionError(type(error).__name__) from error
     _probe(connection._transport.get_extra_info("socket"))
     return connection
@@ -51,25 +50,25 @@ def _probe(connected: socket.socket) -> None:
         return
     connected.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     for name, value in _PROBING.items():
-        # Not every system has all of them.
+        # Some systems lack some of these options.
         if (option := getattr(socket, name, None)) is not None:
             connected.setsockopt(socket.IPPROTO_TCP, option, value)
 
 
 class Silence:
-    """Tells a server that is gone without a word from one that is slow.
+    """Distinguishes a server that is gone without closing its connections from a slow one.
 
-    A statement that is not answered in time, or was cut off meanwhile, costs its own connection.
-    Those beside it have to answer before they are used again; where one does not, all are opened
-    anew.
+    A statement that is not answered in time, or was cut off while it ran, costs its own
+    connection. Every other connection must answer before it is used again; if one does not, all
+    are opened anew.
     """
 
     def __init__(self) -> None:
         self._suspected = 0.0
-        """When (monotonic) a statement was given up last."""
+        """When (monotonic seconds) a statement was last given up."""
 
     def watch(self, engine: Engine) -> None:
-        """From now on."""
+        """Listens to the engine's events."""
         event.listen(engine, "handle_error", self._statement_failed)
         event.listen(engine, "connect", self._opened)
         event.listen(engine, "checkout", self._taken)
@@ -98,7 +97,7 @@ class Silence:
 
 
 def is_open(connection: Any) -> bool:
-    """What SQLAlchemy asks before a connection is used again."""
-    # The driver hears of a closed socket by itself; to ask the server would be three trips each
-    # time. What it has not heard of yet is an error of the first statement: the database is away.
+    """Called by SQLAlchemy before a connection is used again."""
+    # The driver notices a closed socket by itself; a query would cost three trips each time.
+    # If it has not noticed yet, the first statement fails: the database is away.
     return not connection.driver_connection.is_closed()

@@ -1,9 +1,8 @@
-"""The age of the schema, and how it is brought up to date.
+"""The version of the schema, and its migration.
 
-Revisions are numbered in their order. A migration only adds (expand), so that the program before
-it goes on working beside the new one; what nobody uses any more goes in a later release
-(contract), whose migration raises `schema_floor`: the oldest program that the schema still serves
-(ADR 9).
+Revisions are numbered in order. A migration only adds (expand), so that the previous program keeps
+working beside the new one. What is no longer used is removed in a later release (contract), whose
+migration raises `schema_floor`: the oldest program that the schema still serves (ADR 9).
 """
 
 from pathlib import Path
@@ -21,7 +20,7 @@ MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
 class NoDatabaseError(RuntimeError):
-    """SQLite's file is not there; the text is its name."""
+    """The SQLite file does not exist; the text is its name."""
 
 
 class SchemaTooOldError(RuntimeError):
@@ -29,17 +28,17 @@ class SchemaTooOldError(RuntimeError):
 
 
 class SchemaTooNewError(RuntimeError):
-    """The database has been changed for a newer program, and serves this one no longer."""
+    """A newer program has changed the database, and it no longer serves this one."""
 
 
 def check_there(store: Store) -> None:
-    """Raises NoDatabaseError: merely to look at a SQLite database that is not there makes it."""
+    """Raises NoDatabaseError if the SQLite file does not exist: connecting would create it."""
     if store.is_sqlite and not Path(store.url.database or "").exists():
         raise NoDatabaseError(Path(store.url.database or "").absolute())
 
 
 async def check(store: Store) -> None:
-    """Raises SchemaTooOldError or SchemaTooNewError where this program cannot use the schema."""
+    """Raises SchemaTooOldError or SchemaTooNewError if this program cannot use the schema."""
     async with store.read() as session:
         await session.run_sync(_check)
 
@@ -50,16 +49,16 @@ async def is_current(store: Store) -> bool:
 
 
 async def migrate(store: Store) -> None:
-    """Brings the database to the newest schema; all or nothing.
+    """Migrates the database to the newest schema, completely or not at all.
 
-    A newer schema that still serves this program is left as it is; else SchemaTooNewError.
+    A newer schema that still serves this program is left as it is; else raises SchemaTooNewError.
     """
     async with store.engine.connect() as connection:
         if store.is_sqlite:
             # With foreign keys on, altering a parent table empties its children; the PRAGMA does
             # nothing inside a transaction.
             await connection.run_sync(_pragma, "foreign_keys=OFF")
-            # A copy of a table takes its name, which triggers of other tables speak of meanwhile.
+            # Triggers of other tables use the name that a copied table gets: SQLite would refuse.
             await connection.run_sync(_pragma, "legacy_alter_table=ON")
         await connection.execution_options(tx="write")
         async with connection.begin():
@@ -74,7 +73,7 @@ async def migrate(store: Store) -> None:
 
 
 async def revision(store: Store) -> str | None:
-    """The revision of the database; None where there is none."""
+    """The revision of the database; None if it has none."""
     async with store.read() as session:
         return await session.run_sync(_revision)
 
@@ -106,7 +105,7 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     if connection.dialect.name == "postgresql":
-        # One migration at a time, whoever starts it, however long the other one takes.
+        # One migration at a time, however many processes start it and however long it takes.
         connection.execute(text("SET LOCAL lock_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(770077)"))
     found = _revision(connection) if inspect(connection).get_table_names() else None

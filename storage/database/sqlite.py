@@ -13,7 +13,7 @@ import aiosqlite
 
 
 class OneTripCursor:
-    """What SQLAlchemy asks of a cursor; its rows are there once `execute` has returned."""
+    """The cursor methods that SQLAlchemy calls; all rows are fetched when `execute` returns."""
 
     arraysize = 1
 
@@ -61,25 +61,25 @@ class OneTripConnection(aiosqlite.Connection):
 
     @property
     def open(self) -> sqlite3.Connection:
-        """The connection itself, for use in its thread."""
+        """Opens the connection itself, for use in its thread."""
         return self._conn
 
     async def _connect(self) -> "OneTripConnection":
         try:
             await super()._connect()
         except Exception:
-            # Its thread answers once more; where the loop had ended, it would say so on stderr.
+            # The thread answers once more; if the loop had ended, it would print a warning.
             await asyncio.to_thread(self._thread.join)
             raise
         return self
 
     async def in_its_thread(self, work: Any, *arguments: Any) -> Any:
-        """Runs one call in the connection's thread."""
+        """Runs one function in the connection's thread."""
         execute: Any = self._execute
         return await execute(work, *arguments)
 
     def cursor(self) -> Any:
-        """A cursor that has not gone to the thread yet."""
+        """A cursor that has not run a statement yet."""
         return OneTripCursor(self)
 
 

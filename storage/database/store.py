@@ -15,23 +15,23 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingErr
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from domain.act import Act
 from storage.database import postgresql, sqlite
+from storage.database.effects import CLAIMED, Effect, LeaseLostError
 from storage.database.work import Places, Rows, Turns, note_statements, opened
 
 BUSY_SECONDS = 5.0
-"""How long a transaction waits at each of its gates (a connection or the writer's turn, the lock);
-then the database is busy, and the update is tried again later."""
+"""Seconds that a transaction waits at each gate: a connection, the writer's turn, a lock. Then the
+database counts as busy, and the update is tried again later."""
 CONNECTIONS = 20
-"""To the database, at most; with those at hand none is opened in a busy hour."""
+"""Most connections to the database; all stay open, so that none is opened in a busy hour."""
 RESERVED = 6
-"""Of them, for what is no handler: the dispatcher, the ticks, the lanes."""
+"""Of these, kept for the dispatcher, the ticks and the lanes; handlers do not use them."""
 PROMISED = "promised"
-"""Mark on a transaction in which a message was promised."""
-CLAIMED = "claimed"
-"""Mark on a transaction with the effect of an update."""
+"""Mark on a transaction that promised a message."""
 
 Session = AsyncConnection
-"""One transaction. Private helpers take it and never commit."""
+"""One transaction. Private functions take it and never commit."""
 
 # A process that is frozen inside a transaction keeps its row locks until PostgreSQL ends it, and
 # who waits for a lock comes back later, as on SQLite.
@@ -41,26 +41,22 @@ _PATIENCE = {
 }
 
 AWAY = ("08", "25", "28", "3D", "40", "53", "55", "57", "58", "XX")
-"""Classes of PostgreSQL's errors that say nothing of the request: it is to come again later.
+"""Classes of PostgreSQL's errors that say nothing about the request: try again later.
 https://www.postgresql.org/docs/current/errcodes-appendix.html"""
 
 BUSY_STATES = ("40001", "40P01", "55P03")
-"""PostgreSQL's codes for a transaction that lost against another one, and for a lock not had."""
+"""PostgreSQL's codes for a transaction that lost against another, and for a lock not granted."""
 
 
 class DatabaseBusyError(Exception):
-    """The one writer of SQLite has been at work for too long."""
-
-
-class LeaseLostError(Exception):
-    """Another process took over what this one held: its transaction must not stand."""
+    """Another transaction has been SQLite's one writer for too long."""
 
 
 class Store:
     """The open database; each public function of the archive runs one transaction on it."""
 
     def __init__(self, url: str, *, unhurried: bool = False) -> None:
-        """`unhurried`: a statement may take any time, as one that rewrites a whole table."""
+        """`unhurried`: no time limit for a statement, as for one that rewrites a whole table."""
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         options: dict[str, Any] = {
@@ -69,7 +65,7 @@ class Store:
             "pool_timeout": BUSY_SECONDS,
             "pool_pre_ping": not self.is_sqlite,
             "connect_args": {"timeout": BUSY_SECONDS},
-            # An error names the statement, never whose data it carried.
+            # An error shows the statement, but no values: they may be personal data.
             "hide_parameters": True,
         }
         if self.is_sqlite:
@@ -82,15 +78,15 @@ class Store:
             options["connect_args"]["async_creator_fn"] = postgresql.connect
         self.engine = create_async_engine(self.url, **options)
         self.places = Places(CONNECTIONS - RESERVED)
-        """For handlers at work: each has a connection when it needs one."""
+        """The handlers at work; each of them gets a connection when it needs one."""
         self._writer = Turns(1)
         self._rows = Rows()
         self.promised = asyncio.Event()
-        """Set after a transaction that promised a message: the dispatcher need not wait."""
+        """Set after a transaction that promised a message: it wakes the dispatcher."""
         self.committed = 0.0
-        """When (monotonic) the effect of an update was written last: others' go through."""
+        """When (monotonic seconds) the effect of an update was last committed."""
         self.trouble: str | None = None
-        """Why the last transaction that would write could not, in the database's words."""
+        """Why the last writing transaction failed, in the database's words; None if it did not."""
         dialect: Any = self.engine.sync_engine.dialect
         self._write_engine = self.engine.execution_options(tx="write")
         self._single_engine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -110,14 +106,16 @@ class Store:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
-        """For reading only; on SQLite all of it is one snapshot."""
+        """A transaction that only reads; on SQLite it is one snapshot."""
         async with opened(self._read_engine.connect()) as session:
             yield session
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Session]:
-        """For single statements on hot paths, each its own snapshot: without BEGIN, which would
-        double the trips to the database."""
+        """For single statements on frequent paths, each its own snapshot.
+
+        There is no BEGIN: it would double the trips to the database.
+        """
         async with opened(self._look_engine.connect()) as session:
             yield session
 
@@ -131,12 +129,12 @@ class Store:
     async def write(self, *, row: Hashable = None) -> AsyncIterator[Session]:
         """Commits on success, rolls back on any exception.
 
-        `row`: one that the transaction locks and that many may want at once. Those of this process
-        queue for it before they take a connection.
+        `row`: a row that the transaction locks and that many may want at the same time.
+        Transactions of this process queue for it before they take a connection.
         """
         async with AsyncExitStack() as stack:
             if self.is_sqlite:
-                # One writer: queueing here is fairer and faster than SQLite's busy wait.
+                # One writer at a time: a queue here is fairer and faster than SQLite's busy wait.
                 await stack.enter_async_context(self._turn())
             elif row is not None:
                 await stack.enter_async_context(self._rows.turn(row))
@@ -149,6 +147,20 @@ class Store:
             self.committed = time.monotonic()
         if promised:
             self.promised.set()
+
+    @asynccontextmanager
+    async def effect(
+        self, act: Act, *, row: Hashable = None, claim: bool = True
+    ) -> AsyncIterator[Effect]:
+        """A transaction as of `write` for the effect of an act: claimed, so that it happens once.
+
+        Without `claim` the verb claims it itself, once it knows that there is something to do.
+        """
+        async with self.write(row=row) as session:
+            tx = Effect(session, act)
+            if claim:
+                await tx.claim()
+            yield tx
 
     @contextmanager
     def _noting_trouble(self) -> Iterator[None]:
@@ -182,8 +194,8 @@ def insert_for(session: Session, table: Any) -> Any:
 
 
 def _prepare_sqlite(connection: DBAPIConnection, record: object) -> None:
-    # The driver's own transactions begin only before DML: a SELECT before it would be outside, and
-    # 40 people racing for 5 seats would get 23.
+    # The driver begins its own transactions only before INSERT, UPDATE or DELETE. Earlier SELECTs
+    # would be outside, and 40 people racing for 5 seats would get 23.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
@@ -209,7 +221,7 @@ def _begin_sqlite(connection: Any) -> None:
 
 
 def is_database_away(error: BaseException) -> bool:
-    """Whether an error means "come back later" and not "this request is wrong"."""
+    """Whether an error means "try again later" and not "this request is wrong"."""
     if isinstance(error, PoolTimeout | ConnectionError | DatabaseBusyError | LeaseLostError):
         return True
     wrong = IntegrityError | ProgrammingError | DataError
@@ -218,12 +230,12 @@ def is_database_away(error: BaseException) -> bool:
     state: str | None = getattr(error.orig, "sqlstate", None)
     if state is not None:
         return state[:2] in AWAY
-    # The driver refuses a wrong value by itself, and calls it a fault of its interface.
+    # The driver itself refuses a wrong value, and reports it as an interface error.
     return not isinstance(getattr(error.orig, "__cause__", None), ValueError)
 
 
 def is_busy(error: BaseException) -> bool:
-    """Whether the database is there, and others were at work in it for too long."""
+    """Whether the database answers, but other transactions were at work for too long."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     if getattr(cause, "sqlstate", None) in BUSY_STATES:
         return True

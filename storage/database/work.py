@@ -1,7 +1,7 @@
-"""A handler at work, as the database sees it: what it waits for here is not its own work.
+"""The work of a handler, without the time in which it waits for the database.
 
-Whoever runs a handler puts its `Work` into WORK; the Store then says when a connection, its
-opening, a turn, a lock, a statement or COMMIT is waited for. Outside of a handler WORK is None.
+The intake sets WORK to the handler's `Work`. The Store reports there each wait for a connection
+(and its opening), a turn, a lock, a statement or COMMIT. Outside of a handler WORK is None.
 """
 
 import asyncio
@@ -23,11 +23,11 @@ from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 AT_A_ROW = 2
-"""Transactions of this process at once that want the same row: one holds it, one is on its way."""
+"""Transactions of this process that may want the same row at once: one holds it, one is ready."""
 
 
 class Places:
-    """Who may be at work at once. One that stepped aside comes before those not begun yet."""
+    """Places of the handlers at work. One that stepped aside gets a place before new ones."""
 
     def __init__(self, number: int) -> None:
         self._free = number
@@ -49,7 +49,7 @@ class Places:
             raise
 
     def give(self) -> None:
-        """Hands a place to the next one who waits."""
+        """Gives the place to the next handler that waits."""
         for queue in (self._returning, self._new):
             while queue:
                 given = queue.popleft()
@@ -60,11 +60,11 @@ class Places:
 
 
 class Work:
-    """One handler: its place among those at work, and how long it waited for the database."""
+    """One handler: its place among those at work, and how long it has waited for the database."""
 
     def __init__(self, places: Places) -> None:
         self.unanswered = 0.0
-        """Seconds that a statement had taken when its handler was ended."""
+        """Seconds that its statement had taken when the handler was ended."""
         self._places = places
         self._placed = False
         self._began = time.monotonic()
@@ -73,13 +73,13 @@ class Work:
         self._since = 0.0
 
     async def begin(self) -> None:
-        """Waits for a place; the time at work runs from here."""
+        """Waits for a place; the handler's time at work starts then."""
         await self._places.take()
         self._placed = True
         self._began = time.monotonic()
 
     def end(self) -> None:
-        """Its place is the next one's."""
+        """Gives the place to the next handler."""
         if self._placed:
             self._placed = False
             self._places.give()
@@ -91,34 +91,34 @@ class Work:
 
     @property
     def own(self) -> float:
-        """Seconds of work that was no waiting."""
+        """Seconds of its own work, without waiting."""
         return time.monotonic() - self._began - self.waited
 
     @property
     def waiting_for(self) -> float:
-        """Seconds that the present wait has lasted."""
+        """Seconds that the current wait has lasted."""
         return time.monotonic() - self._since if self._waits else 0.0
 
     def wait(self) -> None:
-        """A wait begins, perhaps within another one."""
+        """Starts a wait, perhaps inside another one."""
         if not self._waits:
             self._since = time.monotonic()
         self._waits += 1
 
     def go_on(self) -> None:
-        """It is over."""
+        """Ends a wait."""
         self._waits -= 1
         if not self._waits:
             self._waited += time.monotonic() - self._since
 
     def step_aside(self) -> bool:
-        """Gives the place away for a while; False where there is none to give."""
+        """Gives up the place while it waits; False if it has none."""
         placed = self._placed
         self.end()
         return placed
 
     async def come_back(self) -> None:
-        """Takes a place again, before those that have not begun."""
+        """Takes a place again, before handlers that have not begun."""
         await self._places.take(returning=True)
         self._placed = True
 
@@ -128,7 +128,7 @@ WORK: ContextVar[Work | None] = ContextVar("WORK", default=None)
 
 @contextmanager
 def waiting() -> Iterator[None]:
-    """What passes meanwhile is waiting for the database."""
+    """Counts the time inside the block as waiting for the database."""
     work = WORK.get()
     if work is None:
         yield
@@ -144,7 +144,7 @@ def waiting() -> Iterator[None]:
 async def opened(
     opening: AbstractAsyncContextManager[AsyncConnection],
 ) -> AsyncIterator[AsyncConnection]:
-    """A connection or a transaction, whose beginning and end are waited for."""
+    """Opens a connection or a transaction; its beginning and end count as waiting."""
     with ExitStack() as waits:
         waits.enter_context(waiting())
         async with opening as session:
@@ -185,17 +185,19 @@ def _goes_on(context: Any) -> None:
 
 
 class Turns:
-    """So many at once; the others queue without a place, so that those who want something else are
-    served meanwhile."""
+    """Lets so many in at once; the others queue.
+
+    A handler in the queue gives up its place, so that other updates are handled meanwhile.
+    """
 
     def __init__(self, number: int) -> None:
         self._turns = asyncio.Semaphore(number)
         self.users = 0
-        """Who has a turn or waits for one."""
+        """How many tasks have a turn or wait for one."""
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Waits for a turn, and has it until the end of the block."""
+        """Waits for a turn, which lasts until the end of the block."""
         self.users += 1
         try:
             with waiting():
@@ -220,7 +222,7 @@ class Turns:
 
 
 class Rows:
-    """Turns for rows that many want at once, taken before a connection is."""
+    """Turns for rows that many want at the same time, taken before a connection is."""
 
     def __init__(self) -> None:
         self._turns: dict[Hashable, Turns] = {}

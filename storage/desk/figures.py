@@ -21,11 +21,11 @@ YEAR = timedelta(days=365)
 async def figures(store: Store, *, now: datetime) -> DeskFigures:
     """All figures of the desk in one statement."""
     open_now = and_(offering.c.called_off_at.is_(None), offering.c.closes_at > now)
-    # All links without the few that do not count, instead of each person with the link.
+    # All people and all links without the few that do not count.
     released = _count(link, link.c.released_at.is_not(None))
     out_of_service = _count(person.join(link, linked(person.c.id)), ~person.c.active)
     query = select(
-        _count(person, person.c.active).label("active"),
+        (_count(person) - _count(person, ~person.c.active)).label("active"),
         (_count(link) - released - out_of_service).label("linked"),
         _count(offering, open_now).label("offerings"),
         select(func.coalesce(func.sum(offering.c.quota), 0)).where(open_now).label("seats"),

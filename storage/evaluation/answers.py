@@ -4,13 +4,15 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 
+from domain.act import Act
 from domain.evaluation import Answer, Door, Fillable, Sheet
-from domain.ids import OfferingId, PersonId, TelegramId, UpdateKey
+from domain.ids import OfferingId, PersonId
+from storage.database.effects import Effect
 from storage.database.store import Session, Store, insert_for
 from storage.evaluation.sheets import read_open, read_sheet
 from storage.evaluation.tables import answer as answer_table
 from storage.evaluation.tables import response
-from storage.process import dialogues, intake
+from storage.process import dialogues
 
 FLOW = "feedback"
 
@@ -30,118 +32,64 @@ async def open_forms(store: Store, person_id: PersonId, *, now: datetime) -> tup
 
 
 async def ask(
-    store: Store,
-    *,
-    person_id: PersonId,
-    offering_id: OfferingId,
-    telegram_id: TelegramId,
-    number: int | None,
-    change: bool,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
+    store: Store, act: Act, *, offering_id: OfferingId, number: int | None, change: bool
 ) -> Sheet | None:
     """Opens a question, the first unanswered one if no number is given: typed text answers it.
 
     Once: a tap that comes again, perhaps after its answer, opens nothing again.
     """
-    async with store.write() as session:
-        found = await read_sheet(session, person_id, offering_id, now=now)
+    async with store.effect(act, claim=False) as tx:
+        found = await read_sheet(tx.session, act.person, offering_id, now=act.now)
         if found is not None and found.door is Door.OPEN:
             first = found.next_question
             asked = number or (first.number if first else None)
-            if await intake.claim(session, key, at=real_now):
-                by = key.update_id
-                await _await_text(
-                    session, found, telegram_id, asked=asked, change=change, by=by, now=now
-                )
+            if await tx.claim():
+                await _await_text(tx, found, asked=asked, change=change)
         return found
 
 
 async def answer(
-    store: Store,
-    *,
-    person_id: PersonId,
-    offering_id: OfferingId,
-    telegram_id: TelegramId,
-    number: int,
-    given: Answer,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
+    store: Store, act: Act, *, offering_id: OfferingId, number: int, given: Answer
 ) -> Sheet | None:
     """Keeps one answer (or that it was skipped) and awaits the next, if the form is open."""
-    async with store.write() as session:
-        found = await read_sheet(session, person_id, offering_id, now=now)
+    async with store.effect(act, claim=False) as tx:
+        found = await read_sheet(tx.session, act.person, offering_id, now=act.now)
         if found is None or found.door is not Door.OPEN or not found.form.accepts(number, given):
             return found
-        if await intake.claim(session, key, at=real_now):
-            await _keep(session, found, number, given, now=now)
-            found = await read_sheet(session, person_id, offering_id, now=now)
+        if await tx.claim():
+            await _keep(tx.session, found, number, given, now=act.now)
+            found = await read_sheet(tx.session, act.person, offering_id, now=act.now)
         if found is not None:
             first = found.next_question
             asked = first.number if first else None
-            await _await_text(
-                session,
-                found,
-                telegram_id,
-                asked=asked,
-                change=False,
-                by=key.update_id,
-                now=now,
-            )
+            await _await_text(tx, found, asked=asked, change=False)
         return found
 
 
-async def submit(
-    store: Store,
-    *,
-    person_id: PersonId,
-    offering_id: OfferingId,
-    telegram_id: TelegramId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-) -> Sheet | None:
+async def submit(store: Store, act: Act, *, offering_id: OfferingId) -> Sheet | None:
     """Notes that Kirim was pressed on a complete form; the answers stand already."""
-    async with store.write() as session:
-        found = await read_sheet(session, person_id, offering_id, now=now)
+    async with store.effect(act, claim=False) as tx:
+        found = await read_sheet(tx.session, act.person, offering_id, now=act.now)
         if found is None or found.door is not Door.OPEN or not found.complete:
             return found
-        if await intake.claim(session, key, at=real_now):
-            await session.execute(
+        if await tx.claim():
+            await tx.session.execute(
                 update(response)
                 .where(response.c.enrolment_id == found.enrolment_id)
                 .where(response.c.submitted_at.is_(None))
-                .values(submitted_at=now)
+                .values(submitted_at=act.now)
             )
-        await dialogues.close_dialogue(session, telegram_id, by=key.update_id, now=now)
+        await dialogues.close_asked(tx)
         return found
 
 
-async def _await_text(
-    session: Session,
-    found: Sheet,
-    telegram_id: TelegramId,
-    *,
-    asked: int | None,
-    change: bool,
-    by: int,
-    now: datetime,
-) -> None:
+async def _await_text(tx: Effect, found: Sheet, *, asked: int | None, change: bool) -> None:
     wanted = found.form.question(asked) if asked else None
     if wanted is None:
-        await dialogues.close_dialogue(session, telegram_id, by=by, now=now)
+        await dialogues.close_asked(tx)
         return
-    await dialogues.write_dialogue(
-        session,
-        telegram_id,
-        flow=FLOW,
-        step=wanted.kind.value,
-        by=by,
-        now=now,
-        data={"offering": found.offering_id, "number": wanted.number, "change": change},
-    )
+    facts = {"offering": found.offering_id, "number": wanted.number, "change": change}
+    await dialogues.await_text(tx, flow=FLOW, step=wanted.kind.value, data=facts)
 
 
 async def _keep(

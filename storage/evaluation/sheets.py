@@ -3,12 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Text, and_, cast, or_, select
+from sqlalchemy import Text, and_, bindparam, cast, or_, select
 
 from domain.catalogue.offerings import Mode
 from domain.evaluation import Answer, Fillable, Sheet, closes_at, closing_day, door
 from domain.ids import FormId, OfferingId, PersonId
-from domain.people.actors import full_name
 from domain.seats.deciding import State
 from domain.seats.standing import Attendance
 from storage.accounts.tables import link
@@ -18,6 +17,7 @@ from storage.evaluation.forms import REACTION, read_form
 from storage.evaluation.tables import answer as answer_table
 from storage.evaluation.tables import form, question, response
 from storage.people.actors import linked
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
 from storage.seats.tables import enrolment
 
@@ -47,9 +47,7 @@ async def read_sheet(
     row = (
         await session.execute(
             select(
-                person.c.name.label("person_name"),
-                person.c.title_before,
-                person.c.title_after,
+                *NAME_COLUMNS,
                 offering.c.id.label("offering_id"),
                 offering.c.ends_at,
                 offering.c.timezone,
@@ -78,7 +76,7 @@ async def read_sheet(
     if row is None:
         return None
     return Sheet(
-        person_name=full_name(row.title_before, row.person_name, row.title_after),
+        person_name=name_of(row),
         offering_id=row.offering_id,
         enrolment_id=row.enrolment_id,
         title=row.title,
@@ -107,17 +105,8 @@ async def read_open(
     session: Session, person_id: PersonId, *, now: datetime
 ) -> tuple[Fillable, ...]:
     """A person's open forms: what is not complete comes first, then what closes first."""
-    complete = response.c.completed_at.is_not(None).label("complete")
-    rows = await session.execute(
-        select(offering.c.id, offering.c.ends_at, offering.c.timezone, training.c.title, complete)
-        .select_from(enrolment)
-        .join(offering, offering.c.id == enrolment.c.offering_id)
-        .join(training, training.c.id == offering.c.training_id)
-        .outerjoin(response, reaction_of(enrolment.c.id))
-        .where(enrolment.c.person_id == person_id, took_part())
-        .where(offering.c.ends_at <= now, offering.c.ends_at > now - LONGEST_OPEN)
-        .order_by(complete, offering.c.ends_at, offering.c.id)
-    )
+    given = {"me": person_id, "now": now, "oldest": now - LONGEST_OPEN}
+    rows = await session.execute(_OPEN, given)
     return tuple(
         Fillable(
             OfferingId(row.id),
@@ -128,3 +117,17 @@ async def read_open(
         for row in rows
         if now < closes_at(row.ends_at, row.timezone)
     )
+
+
+# Built once: putting it together takes longer than running it.
+_COMPLETE = response.c.completed_at.is_not(None).label("complete")
+_OPEN = (
+    select(offering.c.id, offering.c.ends_at, offering.c.timezone, training.c.title, _COMPLETE)
+    .select_from(enrolment)
+    .join(offering, offering.c.id == enrolment.c.offering_id)
+    .join(training, training.c.id == offering.c.training_id)
+    .outerjoin(response, reaction_of(enrolment.c.id))
+    .where(enrolment.c.person_id == bindparam("me"), took_part())
+    .where(offering.c.ends_at <= bindparam("now"), offering.c.ends_at > bindparam("oldest"))
+    .order_by(_COMPLETE, offering.c.ends_at, offering.c.id)
+)

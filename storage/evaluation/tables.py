@@ -57,7 +57,8 @@ response = Table(
 _FINISHED = text("completed_at IS NOT NULL")
 Index(
     "ix_response_finished",
-    *(response.c.offering_id, response.c.form_id),
+    response.c.offering_id,
+    response.c.form_id,
     sqlite_where=_FINISHED,
     postgresql_where=_FINISHED,
 )

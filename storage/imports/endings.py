@@ -4,75 +4,65 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Update, update
 
-from domain.ids import ImportId, PersonId, UpdateKey
+from domain.act import Act
+from domain.ids import ImportId
 from domain.outbox.messages import MessageKind, State
-from storage.database.store import Session, Store
+from storage.database.effects import Effect
+from storage.database.store import Store
 from storage.outbox import messages
 from storage.outbox.tables import message
-from storage.process import intake
 
 PATIENCE = timedelta(minutes=2)
 """Without a sign of life for longer, a reading is given up. Shorter than the longest
 wait of the outbox (LONGEST_RETRY in due.py)."""
 
 
-async def promise(
-    session: Session,
-    key: UpdateKey,
-    run: ImportId,
-    owner: PersonId,
-    *,
-    saving: bool = False,
-    now: datetime,
-    real_now: datetime,
-) -> None:
+async def promise(tx: Effect, run: ImportId, *, saving: bool = False) -> None:
     """With the import itself. A file delivered once more is read anew, and told of once."""
     facts = {"run": run, "saving": saving}
+    act = tx.act
     await messages.promise(
-        session, MessageKind.IMPORT_ENDED, to=owner, facts=facts, once=_once(key), now=now
+        tx.session,
+        MessageKind.IMPORT_ENDED,
+        to=act.person,
+        facts=facts,
+        once=_once(act),
+        now=act.now,
     )
-    await session.execute(_unsent(key).values(facts=facts, **_later(now, real_now)))
+    await tx.session.execute(_unsent(act).values(facts=facts, **_later(act)))
 
 
-async def saving(
-    store: Store,
-    key: UpdateKey,
-    run: ImportId,
-    owner: PersonId,
-    *,
-    now: datetime,
-    real_now: datetime,
-) -> None:
+async def saving(store: Store, act: Act, run: ImportId) -> None:
     """Before an import is saved, which takes longer than Telegram waits for a tap's effect."""
-    async with store.write() as session:
-        if await intake.claim(session, key, at=real_now):
-            await promise(session, key, run, owner, saving=True, now=now, real_now=real_now)
+    async with store.effect(act) as tx:
+        if tx.first:
+            await promise(tx, run, saving=True)
 
 
-async def alive(store: Store, key: UpdateKey, *, now: datetime, real_now: datetime) -> None:
+async def alive(store: Store, act: Act) -> None:
     """The file is still being read: it is too early to tell its end."""
-    async with store.write() as session:
-        await session.execute(_unsent(key).values(_later(now, real_now)))
+    async with store.effect(act, claim=False) as tx:
+        await tx.session.execute(_unsent(act).values(_later(act)))
 
 
-async def ended(store: Store, key: UpdateKey, *, shown: bool, now: datetime) -> None:
+async def ended(store: Store, act: Act, *, shown: bool) -> None:
     """Nothing is left to tell where the end was `shown`; else it is told as soon as possible."""
-    done = {"state": State.DROPPED.value, "settled_at": now}
-    async with store.write() as session:
-        await session.execute(
-            _unsent(key).values(done if shown else {"not_before": now, "retry_at": None})
+    done = {"state": State.DROPPED.value, "settled_at": act.now}
+    async with store.effect(act, claim=False) as tx:
+        await tx.session.execute(
+            _unsent(act).values(done if shown else {"not_before": act.now, "retry_at": None})
         )
 
 
-def _later(now: datetime, real_now: datetime) -> dict[str, datetime]:
+def _later(act: Act) -> dict[str, datetime]:
     # By both clocks: the one people see may be moved on while a file is read.
-    return {"not_before": now + PATIENCE, "retry_at": real_now + PATIENCE}
+    return {"not_before": act.now + PATIENCE, "retry_at": act.real_now + PATIENCE}
 
 
-def _unsent(key: UpdateKey) -> Update:
-    promised = message.c.dedupe_key == _once(key)
+def _unsent(act: Act) -> Update:
+    promised = message.c.dedupe_key == _once(act)
     return update(message).where(promised, message.c.state == State.DUE.value)
 
 
-def _once(key: UpdateKey) -> str:
-    return f"import_end:{key.bot_id}:{key.update_id}"
+def _once(act: Act) -> str:
+    return f"import_end:{act.name}"

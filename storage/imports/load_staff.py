@@ -9,11 +9,11 @@ from domain.ids import PersonId
 from domain.imports.preview import MissingPerson, Tally
 from domain.imports.sheets import SheetKind
 from domain.imports.staff import Standing
-from domain.people.actors import full_name
 from storage.accounts.tables import failed_link
 from storage.database.store import Session, insert_for
 from storage.imports.load_basics import Load, make_positions
 from storage.imports.tables import staged_staff
+from storage.people.rows import name_of
 from storage.people.tables import person as person_table
 from storage.people.tables import position
 from storage.people.tables import unit as unit_table
@@ -54,10 +54,7 @@ async def missing(load: Load) -> list[MissingPerson]:
         .where(_P.c.active, ~_named(load))
         .order_by(unit_table.c.name, _P.c.name, _P.c.id)
     )
-    return [
-        MissingPerson(r.nip, full_name(r.title_before, r.name, r.title_after), r.unit_name)
-        for r in rows
-    ]
+    return [MissingPerson(r.nip, name_of(r), r.unit_name) for r in rows]
 
 
 async def count_missing(load: Load) -> int | None:
@@ -108,7 +105,7 @@ def _values(load: Load) -> dict[str, Any]:
 
 
 def _full_name(person: Any) -> Any:
-    """SQL: as `domain.people.full_name`."""
+    """SQL: as `domain.people.actors.full_name`."""
     before = func.coalesce(func.nullif(person.c.title_before, "") + " ", "")
     after = func.coalesce(", " + func.nullif(person.c.title_after, ""), "")
     return before + person.c.name + after

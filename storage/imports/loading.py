@@ -13,7 +13,7 @@ from storage.imports.load_basics import (
 from storage.imports.load_offerings import load_offerings
 from storage.imports.load_participants import load_participants
 from storage.imports.load_staff import count_missing, load_staff
-from storage.seats import signing_up
+from storage.people.leaving import leave_service
 
 
 async def load_all(load: Load, *, timezone: str, now: datetime) -> Effects:
@@ -26,7 +26,7 @@ async def load_all(load: Load, *, timezone: str, now: datetime) -> Effects:
     offerings = await load_offerings(load, timezone=timezone, now=now)
     tally += offerings.tally + await load_participants(load, now=now)
     for person in gone:
-        await signing_up.leave_service(load.session, person, now=now)
+        await leave_service(load.session, person, now=now)
     return Effects(
         tally=tally,
         moved=offerings.moved,

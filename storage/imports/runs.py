@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import case, func, insert, select, update
 
-from domain.ids import ImportId, PersonId, UpdateKey
+from domain.act import Act
+from domain.ids import ImportId, PersonId
 from domain.imports.judged import Sheet
 from domain.imports.preview import Effects, Preview, Tally
 from domain.imports.problems import FileProblem, Refusal
@@ -36,34 +37,26 @@ class _Rehearsed(Exception):  # noqa: N818
     pass
 
 
-async def begin(
-    store: Store,
-    *,
-    owner: PersonId | None,
-    files: Sequence[str],
-    timezone: str,
-    now: datetime,
-    real_now: datetime,
-    key: UpdateKey | None = None,
-) -> ImportId:
+async def begin(store: Store, act: Act, *, files: Sequence[str], timezone: str) -> ImportId:
     """Opens an import; its rows are staged as they are read.
 
-    Where it came in by an update of the owner's, the owner is told how it ended.
+    Where a person sent the files, that person is told how it ended. Not claimed: a file that is
+    delivered once more is read once more.
     """
     values = {
-        "owner_id": owner,
+        "owner_id": act.by,
         "state": READING,
         "files": list(files),
         "sheets": [],
         "refusals": [],
         "timezone": timezone,
-        "created_at": real_now,
+        "created_at": act.real_now,
     }
-    async with store.write() as session:
-        made = await session.execute(insert(import_run).values(values).returning(import_run.c.id))
-        run = ImportId(made.scalar_one())
-        if owner is not None and key is not None:
-            await endings.promise(session, key, run, owner, now=now, real_now=real_now)
+    async with store.effect(act, claim=False) as tx:
+        begun = insert(import_run).values(values).returning(import_run.c.id)
+        run = ImportId((await tx.session.execute(begun)).scalar_one())
+        if act.by is not None and act.once is not None:
+            await endings.promise(tx, run)
         return run
 
 

@@ -14,7 +14,6 @@ from domain.imports.problems import Expected, Found, RowProblem, Severity
 from domain.imports.sheets import SheetKind
 from domain.imports.staff import StaffRow
 from domain.imports.training import TrainingRow
-from domain.people.actors import full_name
 from domain.seats.deciding import SEATED
 from storage.catalogue.tables import offering, training
 from storage.competencies.tables import competency, requirement
@@ -30,6 +29,7 @@ from storage.imports.tables import (
     staged_training,
     staged_unit,
 )
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, position, unit
 from storage.seats.tables import enrolment
 
@@ -51,9 +51,7 @@ async def known(store: Store) -> Known:
             await session.execute(
                 select(
                     person.c.nip,
-                    person.c.name,
-                    person.c.title_before,
-                    person.c.title_after,
+                    *NAME_COLUMNS,
                     person.c.phone,
                     person.c.active,
                 )
@@ -64,10 +62,7 @@ async def known(store: Store) -> Known:
         )
         return Known(
             nips=frozenset(row.nip for row in people),
-            names={
-                row.nip: (row.name, full_name(row.title_before, row.name, row.title_after))
-                for row in people
-            },
+            names={row.nip: (row.name, name_of(row)) for row in people},
             phones=tuple((row.phone, row.nip) for row in people if row.phone and row.active),
             posts=await _all(session, posts),
             competencies=await _all(session, select(competency.c.code)),

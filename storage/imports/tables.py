@@ -50,7 +50,9 @@ staged_problem = Table(
 )
 Index(
     "ix_staged_problem_place",
-    *(staged_problem.c[name] for name in ("import_id", "sheet", "row")),
+    staged_problem.c.import_id,
+    staged_problem.c.sheet,
+    staged_problem.c.row,
 )
 
 
@@ -75,23 +77,37 @@ staged_unit = _staged(
 
 staged_competency = _staged(
     "staged_competency",
-    *(Column(name, Text) for name in ("code", "name", "kind")),
+    Column("code", Text),
+    Column("name", Text),
+    Column("kind", Text),
     *(Column(f"level_{n}", Text) for n in range(1, 6)),
 )
 
 staged_requirement = _staged(
     "staged_requirement",
-    *(Column(name, Text) for name in ("position_key", "position_name", "competency")),
+    Column("position_key", Text),
+    Column("position_name", Text),
+    Column("competency", Text),
     Column("level", Integer),
 )
 
 staged_staff = _staged(
     "staged_staff",
     Column("nip", String(18)),
-    *(Column(name, Text) for name in ("name", "title_before", "title_after", "phone")),
-    *(Column(name, Text) for name in ("employment", "legal_status", "standing", "grade")),
-    *(Column(name, Text) for name in ("position_kind", "position_title", "position_key")),
-    *(Column(name, Text) for name in ("position_name", "unit_code", "unit_name")),
+    Column("name", Text),
+    Column("title_before", Text),
+    Column("title_after", Text),
+    Column("phone", Text),
+    Column("employment", Text),
+    Column("legal_status", Text),
+    Column("standing", Text),
+    Column("grade", Text),
+    Column("position_kind", Text),
+    Column("position_title", Text),
+    Column("position_key", Text),
+    Column("position_name", Text),
+    Column("unit_code", Text),
+    Column("unit_name", Text),
     Column("superior_nip", String(18)),
 )
 
@@ -106,25 +122,33 @@ staged_assessment = _staged(
 
 staged_training = _staged(
     "staged_training",
-    *(Column(name, Text) for name in ("code", "title", "kind", "mode")),
+    Column("code", Text),
+    Column("title", Text),
+    Column("kind", Text),
+    Column("mode", Text),
     Column("hours", Integer),
-    *(Column(name, Text) for name in ("organiser", "description")),
+    Column("organiser", Text),
+    Column("description", Text),
     Column("goals", Json),  # [[competency code, level], …]
     Column("label", Text),
     Column("starts_at", Utc),
     Column("ends_at", Utc),
-    *(Column(name, Text) for name in ("place", "url")),
+    Column("place", Text),
+    Column("url", Text),
     Column("quota", Integer),
     Column("closes_at", Utc),
-    *(Column(name, Boolean) for name in ("needs_approval", "called_off")),
+    Column("needs_approval", Boolean),
+    Column("called_off", Boolean),
     Column("reason", Text),
 )
 
 staged_participant = _staged(
     "staged_participant",
-    *(Column(name, Text) for name in ("code", "label")),
+    Column("code", Text),
+    Column("label", Text),
     Column("nip", String(18)),
-    *(Column(name, Text) for name in ("participation", "certificate")),
+    Column("participation", Text),
+    Column("certificate", Text),
 )
 
 

@@ -1,10 +1,9 @@
 """Which messages a dispatcher may take now.
 
-A message of a kind that this program does not know is left, as it is, to the newer program that
-promised it. Taking it only to put it back would use up the rate (a broadcast of an unknown kind
-would stop every other message) and would keep the newer program waiting. It holds up no later
-message of its person: where no newer program runs any more, it would do so for ever. So those may
-overtake it.
+A message of a kind that this program does not know is left to the newer program that promised it.
+Taking it and putting it back would use up the rate (a broadcast of an unknown kind would stop
+every other message) and would delay the newer program. Later messages of the same person may
+overtake it: if no newer program runs any more, they would otherwise wait for ever.
 """
 
 from collections.abc import Collection
@@ -18,13 +17,14 @@ from storage.database.columns import Utc, constant
 from storage.outbox.tables import message
 
 LEASE = timedelta(minutes=3)
-"""Longer than all time-outs of one try together: a lapsed lease means that its holder is gone."""
+"""Longer than all time-outs of one try together: after the lease its holder is gone."""
 LONGEST_RETRY = timedelta(minutes=5)
+"""The longest wait between two tries."""
 SKEW = timedelta(minutes=1)
-"""A lease or a retry farther ahead than any that is handed out was written by a clock that has
-been set back since: it is over."""
+"""A lease or retry farther in the future than any that is given was written by a clock that has
+been set back since: it counts as over."""
 UNSETTLED = message.c.state.in_([constant(State.DUE), constant(State.SENDING)])
-"""SQL: word for word as the index ix_message_unsettled has it, so that it is found by it."""
+"""SQL: exactly the condition of the index ix_message_unsettled, which is used only then."""
 
 
 def _due() -> Any:
@@ -32,7 +32,7 @@ def _due() -> Any:
     longest = bindparam("longest", type_=Utc())
     other = message.alias("other")
     latest = bindparam("latest", type_=Utc())
-    # One message in flight per person keeps their order; so does one that waits for its retry.
+    # One message in flight per person keeps their order; so does one that waits for a retry.
     busy = exists(
         select(literal(1)).where(
             other.c.person_id == message.c.person_id,
@@ -61,12 +61,12 @@ def _due() -> Any:
             message.c.retry_at > latest,
         ),
     )
-    # Also after its time: whoever takes it settles what became of it.
+    # Also after its time: its outcome must be settled.
     lapsed = and_(
         message.c.state == State.SENDING.value,
         or_(message.c.leased_until <= real_now, message.c.leased_until > longest),
     )
-    # Read in the order of the index: it ends at the last message taken, whatever waits behind.
+    # In the order of the index: the query ends at the last message taken, however many follow.
     return (
         select(message.c.id)
         .where(UNSETTLED, message.c.not_before <= now, or_(ready, lapsed), ~busy, ~overtakes)
@@ -93,6 +93,6 @@ def asked(
     }
 
 
-# Asked many times a second: built once.
+# Runs many times a second: built once.
 DUE = _due()
 LOCKED = DUE.with_for_update(skip_locked=True)

@@ -1,4 +1,4 @@
-"""Promises: rows written with their cause, claimed under a lease, settled with the claim."""
+"""Promised messages: written with their cause, claimed under a lease, settled with the claim."""
 
 import uuid
 from collections.abc import Collection, Sequence
@@ -18,7 +18,7 @@ from storage.outbox.tables import message
 from storage.people.actors import linked
 
 _CHAT = bindparam("b_chat", type_=BigInteger())
-# Whose link has ended meanwhile: their account is not written down again.
+# The link of the person has ended: the account must not be written down again.
 _CHAT_STILL_LINKED = case(
     (message.c.chat_id.is_not(None), _CHAT),
     else_=select(link.c.telegram_id)
@@ -40,7 +40,7 @@ async def promise(
     not_after: datetime | None = None,
     chat: TelegramId | None = None,
 ) -> bool:
-    """Writes down, with its cause, what must reach somebody; False if promised before."""
+    """Promises a message in the transaction of its cause; False if the key was promised before."""
     row = {
         **_promised(kind, to, facts, once, now),
         "chat_id": chat,
@@ -61,7 +61,7 @@ async def promise_each(
     *,
     now: datetime,
 ) -> None:
-    """As `promise` for each (to, facts, once), in one statement."""
+    """Like `promise`, for each (to, facts, once), in one statement."""
     if promised:
         rows = [_promised(kind, *each, now) for each in promised]
         await session.execute(insert_for(session, message).on_conflict_do_nothing(), rows)
@@ -69,9 +69,9 @@ async def promise_each(
 
 
 async def drop_unsent(session: Session, person_id: PersonId, *, now: datetime) -> int:
-    """Nothing promised to this person is sent any more (left service, withdrew).
+    """Drops all unsent messages of this person (left service, withdrew consent).
 
-    But what an account is told of its own end.
+    Except those that tell an account about its own end.
     """
     done = await session.execute(
         update(message)
@@ -90,7 +90,7 @@ async def anything_due(
     kinds: Collection[str],
     urgent_only: bool = False,
 ) -> bool:
-    """Whether a claim could find something; asked first, since most looks find nothing."""
+    """Whether a claim could find a message; asked first, since most claims would find none."""
     asked = due.asked(now, real_now, urgent_only, kinds=kinds, most=1)
     async with store.look() as session:
         return (await session.execute(due.DUE, asked)).first() is not None
@@ -106,11 +106,11 @@ async def claim(
     kinds: Collection[str],
     urgent_only: bool = False,
 ) -> list[Claimed]:
-    """Takes up to `most` due messages under a lease, and their tokens with them.
+    """Takes up to `most` due messages under a lease; each holds the token of its claim.
 
     `now` is the clock people see (what is due); `real_now` runs leases, retries and the rate.
-    `rate` is in messages a second; None opens the gate (measurements only). `kinds` are those that
-    this program can send; the others are left to the program that promised them.
+    `rate` is in messages a second; None means no limit (measurements only). `kinds` are those that
+    this program can send; others are left to the program that promised them.
     """
     token = uuid.uuid4().hex
     async with store.write(row="gate") as session:
@@ -129,7 +129,7 @@ async def claim(
                 state=State.SENDING.value,
                 claim=token,
                 leased_until=real_now + due.LEASE,
-                # A lapsed lease: the try it stood for may have arrived.
+                # The lease has ended: the try that it stood for may have arrived.
                 uncertain=case(
                     (message.c.state == State.SENDING.value, True), else_=message.c.uncertain
                 ),
@@ -148,7 +148,7 @@ async def claim(
 
 
 async def settle(store: Store, verdicts: Sequence[Verdict], *, real_now: datetime) -> None:
-    """Writes down what became of the tries; one whose lease was taken over changes nothing."""
+    """Writes the outcomes of tries, except of messages whose lease another process took over."""
     if not verdicts:
         return
     async with store.write() as session:
@@ -178,13 +178,13 @@ async def settle(store: Store, verdicts: Sequence[Verdict], *, real_now: datetim
 
 
 async def lapse(store: Store, *, now: datetime) -> int:
-    """Marks what was not sent before its `not_after`; returns how many."""
+    """Marks messages that were not sent before their `not_after`; returns how many."""
     async with store.write() as session:
         done = await session.execute(
             update(message)
             .where(message.c.state == constant(State.DUE), message.c.not_after <= now)
             .values(
-                # What may have arrived is not said to have been given up.
+                # A message that may have arrived is not marked as given up.
                 state=case((message.c.uncertain, State.UNKNOWN.value), else_=State.EXPIRED.value),
                 settled_at=now,
             )

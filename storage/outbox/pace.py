@@ -9,9 +9,9 @@ from storage.database.store import Session, Store, insert_for
 from storage.outbox.tables import gate
 
 LEAST_RATE = 1.0
-"""Messages a second, however often Telegram says that it is too much."""
+"""Messages a second: the lowest rate, however often Telegram answers 429."""
 CLIMB = timedelta(minutes=2)
-"""After a 429 the rate is halved; so long it takes to come back from nothing to the full one."""
+"""After a 429 the rate is halved; this is the time from nothing back to the full rate."""
 SKEW = timedelta(seconds=5)
 """More than machines' clocks differ: what lies farther ahead was written by a clock that has
 been set back since."""
@@ -20,9 +20,9 @@ been set back since."""
 async def close_gate(
     store: Store, *, until: datetime, rate: float, real_now: datetime
 ) -> float | None:
-    """After a 429: nobody sends before this real moment, and then at half the rate.
+    """After a 429: no message is sent before this real moment, and then at half the rate.
 
-    Returns the new rate; None where the gate was closed already, by others of the same flood.
+    Returns the new rate; None if another call of the same flood had closed the gate already.
     """
     async with store.write() as session:
         row = await _locked(session, real_now=real_now)
@@ -43,15 +43,15 @@ async def close_gate(
 async def tokens_left(
     session: Session, *, real_now: datetime, rate: float | None, most: int
 ) -> int:
-    """How many messages may go out now; locks the bucket until the transaction ends.
+    """How many messages may be sent now; locks the bucket until the transaction ends.
 
-    `rate` None opens the gate (measurements only).
+    `rate` None means no limit (measurements only).
     """
     row = await _locked(session, real_now=real_now)
     closed = closed_until(row, real_now)
     if closed is not None and closed > real_now:
         if closed != row.closed_until:
-            # The clock was set back: the rest of the wait counts from now.
+            # The clock was set back: the remaining wait counts from now.
             await session.execute(
                 update(gate).values(closed_until=closed, closed_at=real_now, slowed_at=closed)
             )
@@ -62,7 +62,7 @@ async def tokens_left(
 async def take_tokens(
     session: Session, used: int, *, real_now: datetime, rate: float | None
 ) -> None:
-    """Takes what was used of `tokens_left`, in the same transaction."""
+    """Subtracts what was used of `tokens_left`, in the same transaction."""
     if rate is None:
         return
     row = await _locked(session, real_now=real_now)
@@ -74,7 +74,7 @@ async def take_tokens(
 
 def _tokens(row: Any, rate: float, real_now: datetime) -> float:
     present = present_rate(row, rate, real_now)
-    # The bucket holds a seventh of a second: with a reply or two beside it still below the
+    # The bucket holds a seventh of a second: with a few replies beside it this stays below the
     # thirty a second that Telegram counts as a flood.
     capacity = max(1.0, present / 7)
     if row.refilled_at > real_now + SKEW:
@@ -84,7 +84,7 @@ def _tokens(row: Any, rate: float, real_now: datetime) -> float:
 
 
 def present_rate(row: Any, rate: float, real_now: datetime) -> float:
-    """Messages a second, on the way back from the last 429."""
+    """Messages a second at this moment, on the way back from the last 429."""
     if row.slowed_to is None or row.slowed_at is None:
         return rate
     since = max(timedelta(0), real_now - row.slowed_at)
@@ -92,7 +92,7 @@ def present_rate(row: Any, rate: float, real_now: datetime) -> float:
 
 
 def closed_until(row: Any, real_now: datetime) -> datetime | None:
-    """When the gate opens; a wait that was begun in the future counts from now."""
+    """When the gate opens; a wait that began in the future counts from now."""
     until: datetime | None = row.closed_until
     begun: datetime | None = row.closed_at
     if until is not None and begun is not None and begun > real_now + SKEW:
@@ -101,7 +101,7 @@ def closed_until(row: Any, real_now: datetime) -> datetime | None:
 
 
 async def _locked(session: Session, *, real_now: datetime) -> Any:
-    """The one row, made by whoever needs it first."""
+    """The one row, locked; inserted if it does not exist."""
     query = select(gate).where(gate.c.id == 1).with_for_update()
     row = (await session.execute(query)).one_or_none()
     if row is None:

@@ -43,38 +43,43 @@ message = Table(
 )
 Index("ix_message_person_state", message.c.person_id, message.c.state)
 Index("ix_message_announcement_state", message.c.announcement_id, message.c.state)
-# Small, however many were settled: what the dispatcher looks at many times a second, in its order.
+# Small, however many messages are settled: the dispatcher reads it many times a second, in order.
 _UNSETTLED = text("state IN ('due', 'sending')")
 Index(
     "ix_message_unsettled",
-    *(message.c.priority, message.c.not_before, message.c.id),
+    message.c.priority,
+    message.c.not_before,
+    message.c.id,
     sqlite_where=_UNSETTLED,
     postgresql_where=_UNSETTLED,
 )
-# Who was told of registration that closes: looked at for everybody with a gap.
+# Which people were told that sign-up closes: read for all people with a gap.
 _CLOSING = text("kind = 'rem.closing'")
 Index(
     "ix_message_closing",
-    *(message.c.person_id, message.c.dedupe_key),
+    message.c.person_id,
+    message.c.dedupe_key,
     sqlite_where=_CLOSING,
     postgresql_where=_CLOSING,
 )
 _DUE = text("state = 'due'")
 Index(
     "ix_message_lapsing",
-    *(message.c.state, message.c.not_after),
+    message.c.state,
+    message.c.not_after,
     sqlite_where=_DUE,
     postgresql_where=_DUE,
 )
-# What is forgotten after a while; the rows of announcements stay with their report.
+# For pruning by age; messages of announcements stay with their report.
 _UNANNOUNCED = text("announcement_id IS NULL")
 Index(
     "ix_message_forgettable",
-    *(message.c.announcement_id, message.c.settled_at),
+    message.c.announcement_id,
+    message.c.settled_at,
     sqlite_where=_UNANNOUNCED,
     postgresql_where=_UNANNOUNCED,
 )
-# One row: the token bucket that all dispatchers share.
+# One row: the token bucket shared by all dispatchers.
 gate = Table(
     "gate",
     metadata,
@@ -86,7 +91,7 @@ gate = Table(
     Column("slowed_to", Float),  # messages a second; climbs back from slowed_at on
     Column("slowed_at", Utc),  # real time
 )
-# What was uploaded once is sent again by its file_id.
+# Files that were uploaded once are sent again by their file_id.
 picture = Table(
     "picture",
     metadata,

@@ -5,13 +5,15 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, exists, literal, select, update
 
-from domain.ids import TelegramId, UpdateKey
-from domain.people.actors import Actor, full_name
+from domain.act import Act
+from domain.ids import PersonId, TelegramId
+from domain.people.actors import Actor
 from storage.accounts.tables import link
+from storage.database.personal import Subject
 from storage.database.store import Session, Store, insert_for
 from storage.outbox.tables import picture
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, role
-from storage.process import intake
 from storage.process.tables import dialogue
 
 HR = "hr"
@@ -27,13 +29,17 @@ def linked(person_id: Any) -> Any:
     return and_(link.c.person_id == person_id, link.c.released_at.is_(None))
 
 
+async def subject(session: Session, person_id: PersonId) -> Subject:
+    """A person whose data are meant, with their account, also one that HR let go."""
+    account = select(link.c.telegram_id).where(link.c.person_id == person_id)
+    return Subject(person_id, (await session.execute(account)).scalar_one_or_none())
+
+
 # Read for every update: built once, since putting it together takes longer than running it.
 _RESOLVED = (
     select(
         person.c.id,
-        person.c.name,
-        person.c.title_before,
-        person.c.title_after,
+        *NAME_COLUMNS,
         person.c.active,
         link.c.language,
         link.c.picture,
@@ -55,7 +61,7 @@ async def resolve(store: Store, telegram_id: TelegramId) -> tuple[Actor | None, 
     actor = Actor(
         telegram_id=telegram_id,
         person_id=row.id,
-        name=full_name(row.title_before, row.name, row.title_after),
+        name=name_of(row),
         active=row.active,
         hr=row.hr,
         language=row.language,
@@ -66,12 +72,12 @@ async def resolve(store: Store, telegram_id: TelegramId) -> tuple[Actor | None, 
 
 
 async def note_membership(
-    store: Store, telegram_id: TelegramId, *, blocked: bool, key: UpdateKey, real_now: datetime
+    store: Store, act: Act, telegram_id: TelegramId, *, blocked: bool
 ) -> None:
     """Notes that an account blocked the bot, or let it in again."""
-    async with store.write() as session:
-        if await intake.claim(session, key, at=real_now):
-            await _set_unreachable(session, telegram_id, real_now if blocked else None)
+    async with store.effect(act) as tx:
+        if tx.first:
+            await _set_unreachable(tx.session, telegram_id, act.real_now if blocked else None)
 
 
 async def set_reachable(store: Store, telegram_id: TelegramId) -> None:

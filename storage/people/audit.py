@@ -10,8 +10,16 @@ from storage.database.store import Session, Store
 from storage.people.tables import audit, person
 
 ABOUT_A_PERSON = (
-    *("person_seen", "number_set", "linked", "unlinked", "withdrawn", "link_released"),
-    *("link_code_issued", "link_code_used", "hr_granted", "hr_revoked"),
+    "person_seen",
+    "number_set",
+    "linked",
+    "unlinked",
+    "withdrawn",
+    "link_released",
+    "link_code_issued",
+    "link_code_used",
+    "hr_granted",
+    "hr_revoked",
 )
 """Events whose object is the person; the others tell of a list, a seat or a message."""
 NEWEST = 50

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
-from domain.ids import PersonId, UpdateKey
+from domain.act import Act
+from domain.ids import PersonId
 from domain.lists import PAGE, Page, kept_within
-from domain.people.actors import full_name
 from domain.people.staff import NumberTaken, StaffCard, StaffLine
 from storage.accounts import codes
 from storage.accounts.tables import failed_link, link
@@ -16,8 +16,8 @@ from storage.database.store import Session, Store, insert_for
 from storage.imports.runs import bump_revision
 from storage.people import audit
 from storage.people.actors import HR, hr_condition
+from storage.people.rows import name_of
 from storage.people.tables import person, role, unit
-from storage.process import intake
 
 _NOT_DIGITS = re.compile(r"[\s.'’-]")
 _SHORTEST_NIP = 4
@@ -80,7 +80,7 @@ async def find(store: Store, *, text: str, page: int) -> Page[StaffLine]:
             .limit(PAGE)
             .offset(number * PAGE)
         )
-        items = tuple(StaffLine(row.id, _name(row), row.unit_name, row.active) for row in rows)
+        items = tuple(StaffLine(row.id, name_of(row), row.unit_name, row.active) for row in rows)
     return Page(items, number, total)
 
 
@@ -112,40 +112,36 @@ async def card(store: Store, person_id: PersonId) -> StaffCard | None:
 
 
 async def set_phone(
-    store: Store,
-    *,
-    person_id: PersonId,
-    phone: str,
-    although_taken: bool,
-    by: PersonId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
+    store: Store, act: Act, *, person_id: PersonId, phone: str, although_taken: bool
 ) -> NumberTaken | None:
     """Keeps a number (E.164) for a person; None once kept.
 
     A number that others in service have is refused unless `although_taken`: shared, it links
     nobody. Failed tries with this number need no further care once one person has it.
     """
-    async with store.write() as session:
-        taken = await _others_with(session, phone, person_id)
+    async with store.effect(act, claim=False) as tx:
+        taken = await _others_with(tx.session, phone, person_id)
         if taken and not although_taken:
             for one in taken:  # whose names are shown now
-                await audit.record(session, "person_seen", actor=by, about=one.id, at=real_now)
-            return NumberTaken(tuple(_name(one) for one in taken))
-        if not await intake.claim(session, key, at=real_now):
+                await audit.record(
+                    tx.session, "person_seen", actor=act.person, about=one.id, at=act.real_now
+                )
+            return NumberTaken(tuple(name_of(one) for one in taken))
+        if not await tx.claim():
             return None
         # Before the row, as an import takes them; its open previews are out of date.
-        await bump_revision(session)
-        await session.execute(update(person).where(person.c.id == person_id).values(phone=phone))
+        await bump_revision(tx.session)
+        await tx.session.execute(
+            update(person).where(person.c.id == person_id).values(phone=phone)
+        )
         if not taken:
-            await session.execute(
+            await tx.session.execute(
                 update(failed_link)
                 .where(failed_link.c.phone == phone, failed_link.c.settled_at.is_(None))
                 .where(failed_link.c.reason.in_(("unknown", "shared")))
-                .values(settled_at=now)
+                .values(settled_at=act.now)
             )
-        await audit.record(session, "number_set", actor=by, about=person_id, at=now)
+        await audit.record(tx.session, "number_set", actor=act.person, about=person_id, at=act.now)
         return None
 
 
@@ -172,15 +168,11 @@ def _matches(text: str) -> list[Any]:
     return [person.c.name.icontains(word, autoescape=True) for word in text.split()[:8]]
 
 
-def _name(row: Any) -> str:
-    return full_name(row.title_before, row.name, row.title_after)
-
-
 def _card(row: Any) -> StaffCard:
     return StaffCard(
         id=row.id,
         nip=row.nip,
-        name=_name(row),
+        name=name_of(row),
         position=row.position_title,
         unit=row.unit_name,
         phone=row.phone,

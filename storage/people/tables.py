@@ -50,7 +50,14 @@ person = Table(
     Column("superior_nip", String(18), index=True),
 )
 Index("ix_person_name", person.c.name)
-Index("ix_person_active", person.c.active)
+# People in service are counted as all without these. Not an index of both: SQLite would look up
+# everybody in service by it instead of reading the table.
+Index(
+    "ix_person_left",
+    person.c.id,
+    sqlite_where=text("active = 0"),
+    postgresql_where=text("NOT active"),
+)
 role = Table(
     "role",
     metadata,

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import BigInteger, cast, delete, or_, select
 
-from domain.ids import TelegramId, UpdateKey
+from domain.act import Act
+from domain.ids import TelegramId
+from storage.database.effects import Effect
 from storage.database.store import Session, Store, insert_for
-from storage.process import intake
 from storage.process.tables import dialogue
 
 LIFETIME = timedelta(hours=24)
@@ -37,51 +38,32 @@ async def current(store: Store, telegram_id: TelegramId, *, now: datetime) -> Di
 
 
 async def begin(
-    store: Store,
-    telegram_id: TelegramId,
-    *,
-    flow: str,
-    step: str,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-    data: dict[str, Any] | None = None,
+    store: Store, act: Act, *, flow: str, step: str, data: dict[str, Any] | None = None
 ) -> None:
     """Makes the next text mean this step; what was awaited before is left.
 
     Once: a tap that comes again, perhaps after its answer, opens nothing again.
     """
-    async with store.write() as session:
-        if await intake.claim(session, key, at=real_now):
-            await write_dialogue(
-                session, telegram_id, flow=flow, step=step, by=key.update_id, now=now, data=data
-            )
+    async with store.effect(act) as tx:
+        if tx.first:
+            await await_text(tx, flow=flow, step=step, data=data)
 
 
 async def go_on(
-    store: Store,
-    telegram_id: TelegramId,
-    *,
-    flow: str,
-    step: str,
-    by: int,
-    now: datetime,
-    data: dict[str, Any] | None = None,
+    store: Store, act: Act, *, flow: str, step: str, data: dict[str, Any] | None = None
 ) -> None:
-    """As `begin`, where the update `by` has an effect of its own, or may act again."""
-    async with store.write() as session:
-        await write_dialogue(session, telegram_id, flow=flow, step=step, by=by, now=now, data=data)
+    """As `begin`, where the act has an effect of its own, or may have it again."""
+    async with store.effect(act, claim=False) as tx:
+        await await_text(tx, flow=flow, step=step, data=data)
 
 
-async def end(
-    store: Store, telegram_id: TelegramId, *, by: int, now: datetime, but: str | None = None
-) -> bool:
-    """Awaits nothing any more that was asked before the update `by`; True if something was.
+async def end(store: Store, act: Act, *, but: str | None = None) -> bool:
+    """Awaits nothing any more that was asked before this act; True if something was.
 
     `but`: a flow that goes on.
     """
-    async with store.write() as session:
-        return await close_dialogue(session, telegram_id, by=by, now=now, but=but)
+    async with store.effect(act, claim=False) as tx:
+        return await close_asked(tx, but=but)
 
 
 def asked_before(by: int, now: datetime) -> Any:
@@ -107,41 +89,42 @@ async def read_dialogue(
     return Dialogue(row.flow, row.step, data, row.revision, expired, asked_by)
 
 
-async def write_dialogue(
-    session: Session,
-    telegram_id: TelegramId,
-    *,
-    flow: str,
-    step: str,
-    by: int,
-    now: datetime,
-    data: dict[str, Any] | None = None,
+async def await_text(
+    tx: Effect, *, flow: str, step: str, data: dict[str, Any] | None = None
 ) -> None:
-    facts = {**(data or {}), ASKED_BY: by}
-    values = {"flow": flow, "step": step, "data": facts, "expires_at": now + LIFETIME}
-    insert = insert_for(session, dialogue).values(telegram_id=telegram_id, revision=0, **values)
-    await session.execute(
+    """Makes the next text in the chat of this act mean this step, unless a later act asked."""
+    act = tx.act
+    if act.chat is None or act.once is None:
+        return
+    facts = {**(data or {}), ASKED_BY: act.once.update_id}
+    values = {"flow": flow, "step": step, "data": facts, "expires_at": act.now + LIFETIME}
+    insert = insert_for(tx.session, dialogue).values(telegram_id=act.chat, revision=0, **values)
+    await tx.session.execute(
         insert.on_conflict_do_update(
             index_elements=[dialogue.c.telegram_id],
             set_={**values, "revision": dialogue.c.revision + 1},
             # What was asked later stays: this update comes again.
-            where=asked_before(by + 1, now),
+            where=asked_before(act.once.update_id + 1, act.now),
         )
     )
 
 
-async def close_dialogue(
-    session: Session,
-    telegram_id: TelegramId,
-    *,
-    by: int | None = None,
-    now: datetime | None = None,
-    but: str | None = None,
-) -> bool:
-    """`by` and `now`: only what was asked before this update, or has expired. `but`: see `end`."""
-    mine = delete(dialogue).where(dialogue.c.telegram_id == telegram_id)
+async def close_asked(tx: Effect, *, but: str | None = None) -> bool:
+    """Awaits nothing any more that was asked in the chat of this act before it; see `end`.
+
+    Also where the act has had its effect already: what was asked since then stays open.
+    """
+    act = tx.act
+    if act.chat is None or act.once is None:
+        return False
+    asked = delete(dialogue).where(
+        dialogue.c.telegram_id == act.chat, asked_before(act.once.update_id, act.now)
+    )
     if but is not None:
-        mine = mine.where(dialogue.c.flow != but)
-    if by is not None and now is not None:
-        mine = mine.where(asked_before(by, now))
-    return bool((await session.execute(mine)).rowcount)
+        asked = asked.where(dialogue.c.flow != but)
+    return bool((await tx.session.execute(asked)).rowcount)
+
+
+async def close_dialogue(session: Session, telegram_id: TelegramId) -> None:
+    """Awaits nothing any more of an account, whatever was asked and when."""
+    await session.execute(delete(dialogue).where(dialogue.c.telegram_id == telegram_id))

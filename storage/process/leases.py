@@ -1,8 +1,8 @@
-"""What one of several processes holds for a while, on PostgreSQL.
+"""What one of several processes holds for a limited time, on PostgreSQL.
 
-Leases end by the database's own clock, so that machines whose clocks differ agree, and a holder
-that is frozen loses them. The fence, drawn anew by every holder, tells a sleeper that wakes up
-from the one who took over: `storage.intake.claim` looks at it in the transaction of the effect.
+Leases end by the database's clock, so that machines whose clocks differ agree, and a frozen holder
+loses them. Each holder draws a new random fence number; `Effect.claim` checks it
+in the transaction of the effect, so that a process that wakes up late cannot commit.
 """
 
 import asyncio
@@ -19,10 +19,11 @@ from domain.ids import TelegramId
 from storage.database.store import Store
 
 LANE_LEASE = timedelta(seconds=15)
-"""Longer than a handler may take together with its reply; renewed while the holder lives."""
+"""Longer than a handler with its reply may take; renewed while the holder lives."""
 DUTY_LEASE = timedelta(seconds=20)
+"""So long the ticks pause after a process with their lease has frozen."""
 FROZEN_SECONDS = 10
-"""The place of the only poller is free again after so long without a sign of its holder."""
+"""So long after the last sign of its holder the place of the only poller is free again."""
 PLACE_SECONDS = 0.5
 """Until the place is asked for again."""
 POLLERS = 770078
@@ -35,9 +36,9 @@ def _statement(words: str) -> Any:
     return text(words).bindparams(bindparam("ids", type_=Ids), bindparam("fences", type_=Ids))
 
 
-# All of them lock rows in the order of their ids: no two processes wait for each other.
-# A lane that is held, or whose holder is at work in a transaction, is passed over: one person's
-# lane holds up nobody else's.
+# All statements lock rows in the order of their ids: no two processes wait for each other.
+# A lane that is held, or locked by its holder's transaction, is skipped: it must not delay
+# the lanes of other people.
 _TAKE = _statement(
     """
     WITH wanted AS (
@@ -106,52 +107,52 @@ _LET_GO = text("DELETE FROM lease WHERE name = :name AND holder = :holder")
 
 
 async def take_lanes(store: Store, fences: Mapping[TelegramId, int]) -> set[TelegramId]:
-    """Takes the lanes of these people that nobody holds, each under its fence; returns which."""
+    """Takes those of these people's lanes that no process holds, with their fences."""
     async with store.single() as session:
         rows = await session.execute(_TAKE, {**_arrays(fences), "lease": LANE_LEASE})
         return {TelegramId(number) for number in rows.scalars()}
 
 
 async def renew_lanes(store: Store, fences: Mapping[TelegramId, int]) -> None:
-    """Puts off the end of the lanes that are still held under these fences."""
+    """Extends the leases of the lanes that are still held with these fences."""
     async with store.single() as session:
         await session.execute(_RENEW, {**_arrays(fences), "lease": LANE_LEASE})
 
 
 async def leave_lanes(store: Store, fences: Mapping[TelegramId, int]) -> None:
-    """Frees the lanes that are still held under these fences."""
+    """Frees the lanes that are still held with these fences."""
     async with store.single() as session:
         await session.execute(_LEAVE, _arrays(fences))
 
 
 async def hold(store: Store, name: str, *, holder: str) -> bool:
-    """Takes or keeps the work of one for all; False while somebody else has it."""
+    """Takes or renews the lease of a task that one process does; False if another has it."""
     values = {"name": name, "holder": holder, "lease": DUTY_LEASE}
     async with store.single() as session:
         return bool((await session.execute(_HOLD, values)).rowcount)
 
 
 async def let_go(store: Store, name: str, *, holder: str) -> None:
-    """Leaves the work to whoever asks next."""
+    """Frees the lease for the next process that asks."""
     async with store.single() as session:
         await session.execute(_LET_GO, {"name": name, "holder": holder})
 
 
 @asynccontextmanager
 async def sole_poller(store: Store, bot_id: int) -> AsyncIterator[Callable[[], Awaitable[None]]]:
-    """Waits for the place of the only poller of a bot; what it gives says whether it still holds.
+    """Waits for the place of a bot's only poller; yields a function that raises once it is lost.
 
-    Raises what the database says, TimeoutError where it does not answer.
+    Raises database errors, and TimeoutError if the database does not answer.
 
-    The lock belongs to the connection: it vanishes with the process, and with the connection.
+    The lock belongs to the connection: it ends with the process or with the connection.
     """
     async with store.single() as session:
         try:
-            # A holder that is frozen, or cut off, asks no more: PostgreSQL ends its session.
+            # A holder that is frozen or cut off sends nothing: PostgreSQL ends its session.
             await session.execute(text(f"SET idle_session_timeout = '{FROZEN_SECONDS}s'"))
             place = select(func.pg_try_advisory_lock(POLLERS, bot_id % 2**31))
-            # Asked again and again: who only waited for an answer would never hear of a connection
-            # that was cut off in silence.
+            # Asked repeatedly: a process that waited for one long answer would not notice that its
+            # connection was cut off without a word.
             while True:
                 async with asyncio.timeout(FROZEN_SECONDS):
                     if (await session.execute(place)).scalar_one():

@@ -10,7 +10,6 @@ from sqlalchemy import Text, and_, case, cast, exists, func, literal, or_, selec
 
 from domain.ids import OfferingId, PersonId
 from domain.outbox.quiet import Quiet
-from domain.people.actors import full_name
 from domain.reminders import CLOSING, ClosingReminder, Looked
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training, training_competency
@@ -20,6 +19,7 @@ from storage.database.columns import constant
 from storage.database.store import Session, Store
 from storage.outbox.tables import message
 from storage.people.actors import linked
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
 from storage.reminders.due import (
     OFFERINGS_AT_ONCE,
@@ -88,14 +88,12 @@ async def closing(
     gaps = gap_rows(current_level.c.person_id == person_id).subquery("gaps")
     query = (
         select(
-            person.c.name.label("person_name"),
-            person.c.title_before,
-            person.c.title_after,
+            *NAME_COLUMNS,
             offering.c.closes_at,
             offering.c.timezone,
             (offering.c.quota - _taken()).label("left"),
             training.c.title,
-            competency.c.name,
+            competency.c.name.label("competency_name"),
         )
         .select_from(_matches(gaps))
         .join(training, training.c.id == offering.c.training_id)
@@ -110,13 +108,13 @@ async def closing(
         return None
     first = rows[0]
     return ClosingReminder(
-        person_name=full_name(first.title_before, first.person_name, first.title_after),
+        person_name=name_of(first),
         offering_id=offering_id,
         title=first.title,
         closes_at=first.closes_at,
         timezone=first.timezone,
         seats_left=first.left,
-        competencies=tuple(row.name for row in rows),
+        competencies=tuple(row.competency_name for row in rows),
     )
 
 

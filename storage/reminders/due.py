@@ -10,7 +10,6 @@ from domain.catalogue.offerings import Mode
 from domain.ids import EnrolmentId
 from domain.outbox.messages import Priority, State
 from domain.outbox.quiet import Quiet
-from domain.people.actors import full_name
 from domain.reminders import FEEDBACK_RULES, SEAT_RULES, Anchor, Looked, Rule, SeatReminder
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training
@@ -19,6 +18,7 @@ from storage.evaluation.sheets import reaction_of, took_part
 from storage.evaluation.tables import response
 from storage.outbox.tables import message
 from storage.people.actors import linked
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
 from storage.seats.tables import enrolment
 
@@ -53,9 +53,7 @@ async def seat(
     """What a reminder tells now; None where the seat, the date or the wish for it has changed."""
     query = (
         select(
-            person.c.name,
-            person.c.title_before,
-            person.c.title_after,
+            *NAME_COLUMNS,
             enrolment.c.confirmed_at,
             offering.c.id,
             offering.c.starts_at,
@@ -79,7 +77,7 @@ async def seat(
     if row is None:
         return None
     return SeatReminder(
-        person_name=full_name(row.title_before, row.name, row.title_after),
+        person_name=name_of(row),
         offering_id=row.id,
         title=row.title,
         starts_at=row.starts_at,

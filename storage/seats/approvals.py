@@ -7,7 +7,6 @@ from sqlalchemy import and_, func, select
 
 from domain.ids import EnrolmentId, OfferingId, PersonId
 from domain.lists import Page, kept_within
-from domain.people.actors import full_name
 from domain.seats.approvals import LateCancel, Request, RequestLine, SentNotice
 from domain.seats.deciding import SEATED, State
 from storage.accounts import data_requests
@@ -19,6 +18,7 @@ from storage.database.columns import constant
 from storage.database.store import Session, Store
 from storage.outbox.tables import message
 from storage.people.actors import linked
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
 from storage.seats import standing
 from storage.seats.tables import approval_notice, enrolment, enrolment_event
@@ -50,7 +50,7 @@ async def pending(store: Store, *, page: int, now: datetime) -> Page[RequestLine
             .limit(PAGE)
             .offset(number * PAGE)
         )
-        items = tuple(RequestLine(row[0], _name(row), row.title) for row in rows)
+        items = tuple(RequestLine(row[0], name_of(row), row.title) for row in rows)
         return Page(items, number, total, PAGE)
 
 
@@ -74,9 +74,7 @@ async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> 
             offering.c.timezone,
             offering.c.quota,
             training.c.title,
-            person.c.name,
-            person.c.title_before,
-            person.c.title_after,
+            *NAME_COLUMNS,
             person.c.position_title,
             unit.c.name.label("unit_name"),
             link.c.person_id.is_not(None).label("linked"),
@@ -97,7 +95,7 @@ async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> 
         return Request(
             enrolment_id=enrolment_id,
             offering_id=row.offering_id,
-            name=_name(row),
+            name=name_of(row),
             linked=row.linked,
             position=row.position_title,
             unit=row.unit_name,
@@ -111,7 +109,7 @@ async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> 
             pending=row.pending,
             place_in_queue=await standing.position_of(session, row),
             reason=row.reason,
-            decided_by=_name(decision) if decision else None,
+            decided_by=name_of(decision) if decision else None,
             decided_at=decision.at if decision else None,
             waiting=await _waiting(session, now) + await data_requests.count(session),
         )
@@ -139,7 +137,7 @@ async def late_cancel(store: Store, enrolment_id: EnrolmentId) -> LateCancel | N
     if row is None:
         return None
     return LateCancel(
-        name=_name(row),
+        name=name_of(row),
         unit=row.unit_name,
         title=row.title,
         offering_id=row.offering_id,
@@ -199,7 +197,3 @@ async def _decision(session: Session, enrolment_id: EnrolmentId, row: Any) -> An
         # By HR or by the person, who is named otherwise.
         query = query.where(enrolment_event.c.id == last.scalar_subquery())
     return (await session.execute(query)).one_or_none()
-
-
-def _name(row: Any) -> str:
-    return full_name(row.title_before, row.name, row.title_after)

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.ids import EnrolmentId, OfferingId, PersonId
 from domain.seats.deciding import State
 from storage.database import store
-from storage.database.store import insert_for
 from storage.seats.tables import enrolment, enrolment_event
 
 
@@ -30,15 +30,9 @@ async def sign_up(
         "confirmed_at": None,
         "reason": None,
     }
-    statement = (
-        insert_for(session, enrolment)
-        .values(person_id=person_id, offering_id=offering_id, **values)
-        .on_conflict_do_update(
-            index_elements=[enrolment.c.person_id, enrolment.c.offering_id], set_=values
-        )
-        .returning(enrolment.c.id)
-    )
-    enrolment_id = EnrolmentId((await session.execute(statement)).scalar_one())
+    given = {"person_id": person_id, "offering_id": offering_id, **values}
+    written = await session.execute(_SIGN_UP[session.dialect.name], given)
+    enrolment_id = EnrolmentId(written.scalar_one())
     return enrolment_id, await _record(session, enrolment_id, state, now=now, by=person_id)
 
 
@@ -108,9 +102,25 @@ async def _record(
     by: PersonId | None,
     reason: str | None = None,
 ) -> int:
-    statement = (
-        insert(enrolment_event)
-        .values(enrolment_id=enrolment_id, state=state.value, at=now, actor_id=by, reason=reason)
-        .returning(enrolment_event.c.id)
-    )
-    return int((await session.execute(statement)).scalar_one())
+    given = {
+        "enrolment_id": enrolment_id,
+        "state": state.value,
+        "at": now,
+        "actor_id": by,
+        "reason": reason,
+    }
+    return int((await session.execute(_EVENT, given)).scalar_one())
+
+
+def _sign_up(insert_of: Any) -> Any:
+    columns = ("state", "since", "place_in_queue", "approved_at", "confirmed_at", "reason")
+    statement = insert_of(enrolment)
+    return statement.on_conflict_do_update(
+        index_elements=[enrolment.c.person_id, enrolment.c.offering_id],
+        set_={name: statement.excluded[name] for name in columns},
+    ).returning(enrolment.c.id)
+
+
+# Built once: putting them together takes longer than running them.
+_SIGN_UP = {"sqlite": _sign_up(sqlite.insert), "postgresql": _sign_up(postgresql.insert)}
+_EVENT = insert(enrolment_event).returning(enrolment_event.c.id)

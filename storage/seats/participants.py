@@ -7,13 +7,13 @@ from sqlalchemy import Select, case, func, select
 
 from domain.ids import EnrolmentId, OfferingId
 from domain.lists import PAGE, Page, kept_within
-from domain.people.actors import full_name
 from domain.seats.deciding import State, is_removable
 from domain.seats.participants import OfferingLine, Participant, ParticipantCard, Participants
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training
 from storage.database.store import Session, Store
 from storage.people.actors import linked
+from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
 from storage.seats.tables import enrolment
 
@@ -120,9 +120,7 @@ def _people() -> Select[Any]:
         select(
             enrolment,
             person.c.nip,
-            person.c.name,
-            person.c.title_before,
-            person.c.title_after,
+            *NAME_COLUMNS,
             person.c.position_title,
             link.c.person_id.is_not(None).label("linked"),
             unit.c.name.label("unit_name"),
@@ -149,7 +147,7 @@ def _participant(row: Any) -> Participant:
     return Participant(
         enrolment_id=row.id,
         nip=row.nip,
-        name=full_name(row.title_before, row.name, row.title_after),
+        name=name_of(row),
         linked=row.linked,
         position=row.position_title,
         unit=row.unit_name,

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.act import Act
 from domain.catalogue.offerings import Offering
-from domain.ids import EnrolmentId, OfferingId, PersonId, UpdateKey
+from domain.ids import EnrolmentId, OfferingId, PersonId
 from domain.outbox.messages import MessageKind
 from domain.seats.deciding import (
     LATE,
@@ -21,20 +22,25 @@ from domain.seats.deciding import (
     decide,
 )
 from domain.seats.standing import Standing
-from storage.accounts import codes
-from storage.accounts.tables import link
 from storage.catalogue.tables import offering as offering_table
+from storage.database.personal import Subject
 from storage.database.store import Session, Store
-from storage.outbox import messages
-from storage.process import intake
-from storage.process.dialogues import close_dialogue
 from storage.seats import enrolments, notices, standing
 from storage.seats.queue import promote_queue
 from storage.seats.rows import is_open
 from storage.seats.tables import enrolment as enrolment_table
 
-__all__ = ["Cancelled", "SignUp", "TooLate", "cancel", "decide_request", "enrol"]
-__all__ += ["leave_service", "promote_queue", "standing_outcome"]
+__all__ = [
+    "Cancelled",
+    "SignUp",
+    "TooLate",
+    "cancel",
+    "decide_request",
+    "end_open_seats",
+    "enrol",
+    "promote_queue",
+    "standing_outcome",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,115 +67,91 @@ class TooLate:
     offering: Offering
 
 
-async def enrol(
-    store: Store,
-    *,
-    person: PersonId,
-    offering: OfferingId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-) -> SignUp | None:
+async def enrol(store: Store, act: Act, *, offering: OfferingId) -> SignUp | None:
     """One tap on Daftar: a seat, a place in the queue, a request, or why not.
 
     None where there is no such offering.
     """
-    async with store.write(row=standing.row_of(offering)) as session:
-        first = await intake.claim(session, key, at=real_now)
-        held = await standing.lock_for(session, offering, person)
+    person, now = act.person, act.now
+    async with store.effect(act, row=standing.row_of(offering)) as tx:
+        held = await standing.lock_for(tx.session, offering, person)
         if held is None:
             return None
         there, mine = held.offering, held.mine
         if mine is not None and mine.open and not there.called_off:
             return SignUp(there, standing_outcome(mine))
-        if not first:
+        if not tx.first:
             return SignUp(there, None)
         fill, kept = held.fill.occupancy, 0
         if fill.waiting and fill.left(there.quota):
             # A seat that came free a moment ago is theirs who waited for it.
-            kept = (await promote_queue(session, offering, now=now)).kept
-            held = await standing.read_standing(session, there, person)
-        return SignUp(there, await _take(session, held, person, kept=kept, now=now))
+            kept = (await promote_queue(tx.session, offering, now=now)).kept
+            held = await standing.read_standing(tx.session, there, person)
+        return SignUp(there, await _take(tx.session, held, person, kept=kept, now=now))
 
 
-async def cancel(
-    store: Store,
-    *,
-    person: PersonId,
-    offering: OfferingId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
-) -> Cancelled | TooLate | None:
+async def cancel(store: Store, act: Act, *, offering: OfferingId) -> Cancelled | TooLate | None:
     """Gives up a seat, a place in the queue or a request; None where there is nothing to give up.
 
     A second tap gives the same answer and does nothing.
     """
-    async with store.write(row=standing.row_of(offering)) as session:
-        first = await intake.claim(session, key, at=real_now)
-        held = await standing.lock_for(session, offering, person)
+    person, now = act.person, act.now
+    async with store.effect(act, row=standing.row_of(offering)) as tx:
+        held = await standing.lock_for(tx.session, offering, person)
         if held is None or held.mine is None or held.offering.called_off:
             return None
         there, mine = held.offering, held.mine
-        if not mine.open or not first:
-            was = await enrolments.given_up(session, mine.enrolment_id, person)
+        if not mine.open or not tx.first:
+            was = await enrolments.given_up(tx.session, mine.enrolment_id, person)
             return Cancelled(there, was) if was else None
         if mine.state is not State.QUEUED and now >= there.starts_at:
             return TooLate(there)
         event = await enrolments.change(
-            session, mine.enrolment_id, State.CANCELLED, now=now, by=person
+            tx.session, mine.enrolment_id, State.CANCELLED, now=now, by=person
         )
         if mine.state is State.ENROLLED and there.starts_at - now < LATE:
-            await notices.tell_hr_of_late(session, mine.enrolment_id, event, now=now)
-        await promote_queue(session, offering, now=now)
+            await notices.tell_hr_of_late(tx.session, mine.enrolment_id, event, now=now)
+        await promote_queue(tx.session, offering, now=now)
         return Cancelled(there, mine.state)
 
 
 async def decide_request(
-    store: Store,
-    *,
-    enrolment: EnrolmentId,
-    approve: bool,
-    reason: str | None = None,
-    by: PersonId,
-    key: UpdateKey,
-    now: datetime,
-    real_now: datetime,
+    store: Store, act: Act, *, enrolment: EnrolmentId, approve: bool, reason: str | None = None
 ) -> bool:
     """HR's decision about a request; the first one wins, and the person is told.
 
     True where the decision of this very person stands, also at a second tap.
     """
-    async with store.write() as session:
-        first = await intake.claim(session, key, at=real_now)
-        held = await standing.lock_enrolment(session, enrolment)
+    by, now = act.person, act.now
+    async with store.effect(act) as tx:
+        held = await standing.lock_enrolment(tx.session, enrolment)
         if held is None:
             return False
         there, row = held
         waits = row.state == State.REQUESTED.value and not there.called_off and there.ends_at > now
-        if not first or not waits:
-            return await enrolments.decided_by(session, enrolment, by)
+        if not tx.first or not waits:
+            return await enrolments.decided_by(tx.session, enrolment, by)
         if approve:
-            await _approve(session, there, row, by=by, now=now)
+            await _approve(tx.session, there, row, by=by, now=now)
             return True
         event = await enrolments.change(
-            session, enrolment, State.REFUSED, now=now, by=by, reason=reason
+            tx.session, enrolment, State.REFUSED, now=now, by=by, reason=reason
         )
-        await notices.tell(session, MessageKind.REFUSED, row, event, now=now)
-        await promote_queue(session, there.id, now=now)
+        await notices.tell(tx.session, MessageKind.REFUSED, row, event, now=now)
+        await promote_queue(tx.session, there.id, now=now)
         return True
 
 
-async def leave_service(session: Session, person_id: PersonId, *, now: datetime) -> int:
-    """Ends what somebody who left service still counts on; returns how many seats and places.
+async def end_open_seats(session: Session, who: Subject, now: datetime) -> None:
+    """Ends the seats, places in queues and requests of a person who leaves service.
 
-    Queues move up, nothing promised is sent any more, and no dialogue stays open.
+    Queues move up.
     """
     rows = (
         await session.execute(
             select(enrolment_table.c.id, enrolment_table.c.offering_id)
             .join(offering_table, offering_table.c.id == enrolment_table.c.offering_id)
-            .where(enrolment_table.c.person_id == person_id, is_open())
+            .where(enrolment_table.c.person_id == who.person, is_open())
             # What is over stays in the record.
             .where(offering_table.c.ends_at > now)
             .order_by(enrolment_table.c.offering_id)
@@ -181,13 +163,6 @@ async def leave_service(session: Session, person_id: PersonId, *, now: datetime)
             session, row.id, State.CANCELLED, now=now, reason=Reason.LEFT_SERVICE
         )
         await promote_queue(session, row.offering_id, now=now)
-    await messages.drop_unsent(session, person_id, now=now)
-    await codes.forget(session, person_id)
-    account = select(link.c.telegram_id).where(link.c.person_id == person_id)
-    telegram_id = (await session.execute(account)).scalar_one_or_none()
-    if telegram_id is not None:
-        await close_dialogue(session, telegram_id)
-    return len(rows)
 
 
 def standing_outcome(mine: Standing) -> Outcome:

@@ -34,13 +34,17 @@ enrolment = Table(
 Index("ix_enrolment_standing", enrolment.c.offering_id, enrolment.c.state, enrolment.c.attendance)
 Index(
     "ix_enrolment_queue",
-    *(enrolment.c.state, enrolment.c.offering_id, enrolment.c.place_in_queue),
+    enrolment.c.state,
+    enrolment.c.offering_id,
+    enrolment.c.place_in_queue,
     sqlite_where=_QUEUED,
     postgresql_where=_QUEUED,
 )
 Index(
     "ix_enrolment_requests",
-    *(enrolment.c.state, enrolment.c.since, enrolment.c.offering_id),
+    enrolment.c.state,
+    enrolment.c.since,
+    enrolment.c.offering_id,
     sqlite_where=_REQUESTED,
     postgresql_where=_REQUESTED,
 )

@@ -13,7 +13,7 @@ from storage.people.tables import person
 
 
 class BackupError(RuntimeError):
-    """No backup was made; the text says why. No half file is left."""
+    """No backup was made; the text says why. No partial file is left."""
 
 
 async def backup(store: Store, file: Path) -> int:
@@ -30,7 +30,7 @@ def _backup(source: Path, file: Path) -> int:
     try:
         if file.exists():
             raise FileExistsError
-        # A name of its own, which nobody but the owner may read from the first byte on.
+        # A temporary file, which only its owner can read from the first byte on.
         number, name = tempfile.mkstemp(prefix=".bangkom-", suffix=".unfinished", dir=file.parent)
         os.close(number)
         unfinished = Path(name)
@@ -40,7 +40,7 @@ def _backup(source: Path, file: Path) -> int:
             _keep(unfinished)
             _name(unfinished, file)
             with suppress(OSError):
-                # Some network and USB disks cannot: the copy is there all the same.
+                # Some network and USB disks cannot: the copy is there nevertheless.
                 _keep(file.parent)
             return file.stat().st_size
         finally:
@@ -59,7 +59,7 @@ def _backup(source: Path, file: Path) -> int:
 
 def _copy(source: Path, unfinished: Path) -> None:
     try:
-        # One snapshot: the backup API would begin anew with every commit of the bot.
+        # One snapshot: SQLite's backup API would start again with every commit of the bot.
         with closing(_opened(source)) as open_:
             open_.execute("VACUUM INTO ?", (str(unfinished),))
     except sqlite3.Error as error:
@@ -70,7 +70,7 @@ def _copy(source: Path, unfinished: Path) -> None:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
-    """For reading only; whatever the name holds is part of it."""
+    """Opens a file for reading only; special characters in its name stay part of the name."""
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
 
 
@@ -87,7 +87,7 @@ def _check(source: Path, unfinished: Path) -> None:
 
 
 def _keep(path: Path) -> None:
-    """What was written there outlives a loss of power."""
+    """Makes the file survive a loss of power."""
     number = os.open(path, os.O_RDONLY)
     try:
         os.fsync(number)
@@ -96,12 +96,12 @@ def _keep(path: Path) -> None:
 
 
 def _name(unfinished: Path, file: Path) -> None:
-    """Raises FileExistsError where somebody was faster."""
+    """Gives the copy its name. Raises FileExistsError if another process was faster."""
     try:
         file.hardlink_to(unfinished)
     except FileExistsError:
         raise
     except OSError:
-        # Some network and USB disks know no second name: the place is taken, then filled.
+        # Some network and USB disks have no hard links: the name is taken, then filled.
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         unfinished.rename(file)

@@ -1,4 +1,4 @@
-"""Everything from one database to another, from SQLite to PostgreSQL or back."""
+"""Copies everything from one database to another, from SQLite to PostgreSQL or back."""
 
 import json
 import zlib
@@ -20,27 +20,27 @@ from storage.tables import metadata
 
 CHUNK = 2000
 SEEDED = frozenset({form, question, schema_floor})
-"""Filled by the migrations themselves."""
+"""Tables that the migrations fill themselves."""
 KEPT = frozenset({current_level, offering_figure})
-"""Written by triggers of the target while the tables they look at are copied (ADR 13)."""
+"""Tables that triggers of the target fill while the tables they watch are copied (ADR 13)."""
 LEFT_OUT = frozenset({lane, lease})
-"""What running processes hold: nobody holds it in the copy."""
+"""Tables of what running processes hold; the copy has no processes."""
 
 Progress = Callable[[str, int], None]
-"""Called with the table and how many of its rows were just copied."""
+"""Called with the table and the number of its rows that were just copied."""
 Chunks = AsyncIterator[Sequence[Any]]
 
 
 class NotEmptyError(RuntimeError):
-    """The target holds data already; the text names the table."""
+    """The target already holds data; the text names the table."""
 
 
 class AtWorkError(RuntimeError):
-    """A process of the bot is at work on the source."""
+    """A process of the bot uses the source."""
 
 
 class SideError(RuntimeError):
-    """One of the two databases cannot be used: which one, and its own error as the cause."""
+    """One of the two databases cannot be used; its own error is the cause."""
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class SideError(RuntimeError):
 
 @contextmanager
 def side(store: Store) -> Iterator[None]:
-    """What a database does not do in it is laid at this one's door. Raises SideError."""
+    """Marks errors inside the block as errors of this database. Raises SideError."""
     try:
         yield
     except Exception as error:
@@ -60,7 +60,7 @@ def side(store: Store) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What a table holds: the number of its rows, and a sum over all their values."""
+    """The number of rows of a table, and a checksum of all their values."""
 
     rows: int
     check: int
@@ -68,7 +68,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """One table, read from the source and, after the copy, from the target."""
+    """One table: its sum in the source and, after the copy, in the target."""
 
     table: str
     source: Sum
@@ -76,14 +76,14 @@ class Copied:
 
 
 async def total_rows(store: Store) -> int:
-    """How much there is to copy."""
+    """How many rows there are to copy."""
     async with store.read() as session:
         counts = [select(func.count()).select_from(table) for table in _tables()]
         return sum([(await session.execute(query)).scalar_one() for query in counts])
 
 
 async def check_source(source: Store) -> None:
-    """Raises NoDatabaseError or the schema's errors where there is nothing this program copies."""
+    """Raises NoDatabaseError or the schema's errors if the source holds nothing to copy."""
     schema.check_there(source)
     await schema.check(source)
     if not await schema.is_current(source):
@@ -100,8 +100,8 @@ async def copy(source: Store, target: Store, progress: Progress) -> list[Copied]
         async with source.engine.connect() as reading:
             if not source.is_sqlite:
                 await reading.execution_options(isolation_level="REPEATABLE READ")
-                await _wait_for_the_other(reading)
-                await _nobody_at_work(reading)
+                await _allow_idling(reading)
+                await _refuse_if_at_work(reading)
             with side(target):
                 async with target.write() as writing:
                     return await _copy_all(source, reading, target, writing, progress)
@@ -111,7 +111,7 @@ async def _copy_all(
     source: Store, reading: Session, target: Store, writing: Session, progress: Progress
 ) -> list[Copied]:
     if not target.is_sqlite:
-        await _wait_for_the_other(writing)
+        await _allow_idling(writing)
     await _make_room(writing)
     sums = {}
     for table in _tables():
@@ -132,12 +132,12 @@ def _tables() -> list[Table]:
     return sorted(tables, key=lambda table: table in KEPT)
 
 
-async def _wait_for_the_other(session: Session) -> None:
-    """Each side idles while the other is read, written or summed, however long that takes."""
+async def _allow_idling(session: Session) -> None:
+    """One connection idles while the other side reads, writes or sums, however long that takes."""
     await session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
 
 
-async def _nobody_at_work(session: Session) -> None:
+async def _refuse_if_at_work(session: Session) -> None:
     held = select(lease.c.name).where(lease.c.leased_until > func.clock_timestamp())
     if (await session.execute(held)).first() is not None:
         raise AtWorkError
@@ -183,7 +183,7 @@ async def _sum(found: Chunks) -> Sum:
 
 
 async def _chunks(store: Store, session: Session, table: Table) -> Chunks:
-    """All rows in the order of the key, a few at a time."""
+    """All rows in the order of the key, some at a time."""
     key = tuple(table.primary_key.columns)
     last: Any = None
     while True:
@@ -199,7 +199,7 @@ async def _chunks(store: Store, session: Session, table: Table) -> Chunks:
 
 
 def _digest(row: Any) -> int:
-    """The same on both engines, whatever the order of the rows."""
+    """A checksum that is equal on both engines and independent of the order of the rows."""
     shown = json.dumps([_plain(value) for value in row], sort_keys=True, ensure_ascii=True)
     data = shown.encode()
     return zlib.crc32(data) << 32 | zlib.adler32(data)
@@ -218,7 +218,7 @@ def _refers_to(column: Column[Any], table: Table) -> bool:
 
 
 async def _continue_ids(session: Session) -> None:
-    """New rows get numbers after the copied ones."""
+    """Sets the sequences so that new rows get numbers after the copied ones."""
     for table in _tables():
         if "id" not in table.c or table.c.id.autoincrement is False:
             continue

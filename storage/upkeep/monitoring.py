@@ -1,4 +1,4 @@
-"""What the operator wants to know of the store, by index, a few times a minute."""
+"""Figures of the database for the operator, read by index a few times a minute."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,15 +16,15 @@ from storage.outbox.tables import gate, message
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The outbox and the gate at one moment."""
+    """The state of the outbox and the gate at one moment."""
 
     due: int
-    """Messages whose time has come, of the kinds that this program knows."""
+    """Due messages of the kinds that this program knows."""
     unknown: dict[str, int]
-    """As `due`, of each kind that this program does not know: a newer one sends them."""
+    """Due messages of each kind that this program does not know; a newer one sends them."""
     sending: int
     oldest_due: datetime | None
-    """When the first of them was to go."""
+    """When the oldest of them was to be sent."""
     closed_until: datetime | None
     rate: float
 
@@ -32,14 +32,14 @@ class Standing:
 async def standing(
     store: Store, *, now: datetime, real_now: datetime, rate: float, kinds: Collection[str]
 ) -> Standing:
-    """Reads the figures; raises what the database says where it does not answer.
+    """Reads the figures; raises database errors if the database does not answer.
 
     `kinds` are the kinds of messages that this program knows.
 
-    Raises SchemaTooOldError or SchemaTooNewError, too.
+    Also raises SchemaTooOldError or SchemaTooNewError.
     """
     await schema.check(store)
-    # Asked by its first column as well, the index of what waits is found.
+    # With a condition on its first column as well, the index of due messages is used.
     queue = and_(outbox_due.UNSETTLED, message.c.priority <= max(Priority))
     waits = (
         select(message.c.kind, func.count(), func.min(message.c.not_before))

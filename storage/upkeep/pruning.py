@@ -1,4 +1,4 @@
-"""What is kept for a while only is forgotten a little at a time: nobody waits behind it."""
+"""Deletes what is kept for a limited time, a little at a time, so that no other work must wait."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -6,49 +6,32 @@ from typing import Any
 from sqlalchemy import delete, func, select, tuple_, update
 
 from domain.announcements.announced import State
-from storage.accounts.tables import failed_link
 from storage.announcements.tables import announcement
+from storage.database.personal import Kept
 from storage.database.store import Store
-from storage.imports.tables import import_run
-from storage.outbox.tables import message, picture
-from storage.people.tables import audit
+from storage.outbox.tables import picture
 from storage.process.tables import handled_update
-from storage.seats.tables import approval_notice
+from storage.tables import PERSONAL
 
-UPDATES = timedelta(days=3)
+UPDATES = Kept(timedelta(days=3), handled_update.c.handled_at, real=True)
 """Longer than Telegram's 24 h of redelivery, shorter than a quiet week (ids restart then)."""
-STAGED = timedelta(hours=24)
-"""Files on their way in, with their rows."""
-AUDIT = timedelta(days=2 * 365)
-MESSAGES = timedelta(days=400)
-"""Settled ones, but those of an announcement, which stay with its report. Longer than any reminder
-can fall due again, and than the year HR looks back on."""
-PICTURES = timedelta(days=90)
+PICTURES = Kept(timedelta(days=90), picture.c.stored_at)
 """Telegram's names of charts: one that is drawn again later is uploaded again."""
-FAILED_TRIES = timedelta(days=90)
-"""To link, once HR has settled them: numbers of people who may be strangers."""
 DRAFTS = timedelta(days=30)
-"""Of announcements that somebody left lying with their words: given up, not deleted."""
+"""Announcements that HR wrote but never sent: marked as given up, not deleted."""
 AT_ONCE = 1000
 
 
 async def prune(store: Store, *, now: datetime, real_now: datetime) -> int:
-    """Forgets what is older than it is kept; returns how many rows, without those below them."""
-    settled = message.c.settled_at
-    # With its report an announcement keeps its messages.
-    gone = (settled < now - MESSAGES) & message.c.announcement_id.is_(None)
-    noticed = approval_notice.c.message_id.in_(select(message.c.id).where(gone))
-    old: tuple[tuple[Any, Any], ...] = (
-        (handled_update.c.handled_at, handled_update.c.handled_at < real_now - UPDATES),
-        (import_run.c.created_at, import_run.c.created_at < real_now - STAGED),
-        (audit.c.at, audit.c.at < real_now - AUDIT),
-        (picture.c.stored_at, picture.c.stored_at < now - PICTURES),
-        (failed_link.c.settled_at, failed_link.c.settled_at < now - FAILED_TRIES),
-        (approval_notice.c.message_id, noticed),
-        (settled, gone),
-    )
+    """Deletes rows that are older than their limit; returns how many, without dependent rows."""
+    declared = [one.kept for one in PERSONAL if isinstance(one.kept, Kept)]
     await _give_up_drafts(store, before=now - DRAFTS)
-    return sum([await _forget(store, oldest, where) for oldest, where in old])
+    return sum(
+        [
+            await _forget(store, kept.since, kept.forgotten(now=now, real_now=real_now))
+            for kept in (UPDATES, PICTURES, *declared)
+        ]
+    )
 
 
 async def _give_up_drafts(store: Store, *, before: datetime) -> None:
@@ -64,13 +47,14 @@ async def _give_up_drafts(store: Store, *, before: datetime) -> None:
 
 
 async def _forget(store: Store, oldest: Any, old: Any) -> int:
-    # In the order of its index: what is left is not read, however much an engine thinks there is.
+    # In the order of its index: rows that stay are not read, whatever the planner estimates.
     table = oldest.table
     some = select(*table.primary_key).where(old).order_by(oldest).limit(AT_ONCE)
     forgotten, done = 0, AT_ONCE
     while done == AT_ONCE:
         async with store.write() as session:
             these = tuple_(*table.primary_key).in_(some)
-            done = (await session.execute(delete(table).where(these))).rowcount
+            # What became young again meanwhile stays, such as a lane taken anew.
+            done = (await session.execute(delete(table).where(these, old))).rowcount
         forgotten += done
     return forgotten

@@ -6,8 +6,6 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.intake import lanes
-from bot.program import app
 from handlers import ROUTES
 from handlers.actions.home import OpenHelp
 from handlers.home import presses as home_presses
@@ -35,13 +33,6 @@ async def watched(database_url: str) -> AsyncIterator[Watched]:
         httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client,
     ):
         yield Watched(town, client)
-
-
-@pytest.fixture
-def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A town that stops at once, whatever still waits to be sent."""
-    monkeypatch.setattr(lanes, "FINISH_SECONDS", 0.05)
-    monkeypatch.setattr(app, "STOP_SECONDS", 0.05)
 
 
 @pytest.fixture

@@ -132,7 +132,12 @@ async def leave(
     file = csv_file(home / "pensiun.csv", [(*STAFF, "KEDUDUKAN HUKUM NAMA"), *rows])
     for _ in range(10):
         loading = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "import", str(file), "--yes"),
+            sys.executable,
+            "-m",
+            "bot",
+            "import",
+            str(file),
+            "--yes",
             env=city.replicas[0].environment,
             cwd=ROOT,
             stdout=asyncio.subprocess.DEVNULL,

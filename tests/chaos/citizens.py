@@ -20,8 +20,15 @@ SEND, STALE = "Kirim Sekarang", "Data berubah sejak pratinjau"
 INSISTENCE = 5
 """How often an officer sends what turns out to be out of date."""
 EFFECTS = (
-    *(Agree, Enrol, CancelNow, Confirm, Approve, SendNow),
-    *(Rate, SkipQuestion, SubmitForm),
+    Agree,
+    Enrol,
+    CancelNow,
+    Confirm,
+    Approve,
+    SendNow,
+    Rate,
+    SkipQuestion,
+    SubmitForm,
 )
 ASKED, ASKED_SHARE, RECENT = (Confirm, OpenForm, Rate, SubmitForm), 0.5, 8
 """What reminders and forms ask for, though something else came after them."""

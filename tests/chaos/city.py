@@ -40,7 +40,7 @@ class Replica:
 
     async def start(self) -> None:
         self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.chaos.program"), env=self.environment, cwd=ROOT
+            sys.executable, "-m", "tests.chaos.program", env=self.environment, cwd=ROOT
         )
 
     async def kill(self) -> None:

@@ -53,7 +53,12 @@ class Program:
         `unknown_kind` makes it an older version, which cannot send this kind of message.
         """
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.crash.victim", where, statement, unknown_kind),
+            sys.executable,
+            "-m",
+            "tests.crash.victim",
+            where,
+            statement,
+            unknown_kind,
             env=self._environment,
             cwd=ROOT,
             stderr=self._stderr,

@@ -74,9 +74,31 @@ def test_every_setting_reaches_the_containers():
 
 
 def test_every_link_between_the_pages_leads_somewhere():
-    for page in (*DOCS.rglob("*.md"), ROOT / "README.md"):
+    for page in (*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
         for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_the_page_about_the_house_names_every_folder():
+    page = (DOCS / "house.md").read_text()
+    folders = [
+        path
+        for room in ("handlers", "storage", "bot")
+        for path in (ROOT / room).iterdir()
+        if any(path.glob("*.py"))
+    ]
+    assert len(folders) > 20
+    missing = [
+        str(path.relative_to(ROOT))
+        for path in folders
+        if f"| `{path.name}` |" not in page and f"| `{path.relative_to(ROOT)}` |" not in page
+    ]
+    assert missing == []
+
+
+def test_every_file_that_the_page_about_the_house_names_exists():
+    for name in re.findall(r"`((?:\w+/)+\w+(?:\.\w+)?)`", (DOCS / "house.md").read_text()):
+        assert (ROOT / name).exists() or name.endswith("/en.po"), name
 
 
 def test_every_test_that_the_threat_model_names_exists():

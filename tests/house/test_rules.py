@@ -20,22 +20,11 @@ from handlers.reception.routes import Outside, Routes, joined
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "domain", "storage", "sandbox")
-MOST_LINES = 400
 BIGGEST_ID = 2**31 - 1
 
 
 def sources(*rooms: str) -> list[Path]:
     return [path for room in rooms for path in sorted((ROOT / room).rglob("*.py"))]
-
-
-def test_no_file_is_longer_than_a_room_should_be():
-    files = [p for p in sources(*ROOMS, "tests", "bench") if "migrations" not in p.parts]
-    long = {
-        str(path.relative_to(ROOT)): lines
-        for path in files
-        if (lines := len(path.read_text().splitlines())) > MOST_LINES
-    }
-    assert long == {}
 
 
 def test_nothing_is_called_utils_or_misc():

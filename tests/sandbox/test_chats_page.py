@@ -13,7 +13,7 @@ async def state(call: Caller, since: int = 0) -> dict[str, Any]:
     return found
 
 
-async def deed(call: Caller, phone: Phone, name: str, **asked: Any) -> httpx.Response:
+async def action(call: Caller, phone: Phone, name: str, **asked: Any) -> httpx.Response:
     return await call.client.post(f"{call.url}/desk/phones/{phone.telegram_id}/{name}", json=asked)
 
 
@@ -36,17 +36,17 @@ async def test_only_visible_phones_and_only_what_is_new(
     second = await state(call, first["version"])
     assert [m["text"] for m in second["phones"][0]["messages"]] == ["halo"]
     assert second["calls"][-1]["method"] == "sendMessage"
-    assert (await deed(call, hidden, "start")).status_code == 404
+    assert (await action(call, hidden, "start")).status_code == 404
 
 
-async def test_deeds_of_a_person(call: Caller, sandbox: Sandbox):
+async def test_actions_of_a_person(call: Caller, sandbox: Sandbox):
     phone = sandbox.phone()
     other = sandbox.phone("Contoh Dua", "+6284000000002")
-    await deed(call, phone, "start", payload="p-1")
-    await deed(call, phone, "text", text="**tebal**")
-    await deed(call, phone, "contact")
-    await deed(call, phone, "contact", of=other.telegram_id)
-    await deed(call, phone, "sticker")
+    await action(call, phone, "start", payload="p-1")
+    await action(call, phone, "text", text="**tebal**")
+    await action(call, phone, "contact")
+    await action(call, phone, "contact", of=other.telegram_id)
+    await action(call, phone, "sticker")
     start, text, own, card, sticker = phone.messages
     assert start.text == "/start p-1"
     assert (text.text, text.entities[0]["type"]) == ("tebal", "bold")
@@ -55,9 +55,9 @@ async def test_deeds_of_a_person(call: Caller, sandbox: Sandbox):
     assert card.contact is not None
     assert card.contact["user_id"] == other.telegram_id
     assert sticker.sticker
-    await deed(call, phone, "block")
+    await action(call, phone, "block")
     assert (await state(call))["phones"][0]["blocked"]
-    await deed(call, phone, "unblock")
+    await action(call, phone, "unblock")
     assert not phone.chat.blocked
 
 
@@ -68,7 +68,7 @@ async def test_a_tap_turns_until_it_is_answered(call: Caller, phone: Phone):
         text="a",
         reply_markup={"inline_keyboard": [[{"text": "A", "callback_data": "a"}]]},
     )
-    await deed(call, phone, "press", message=phone.last.id, data="a")
+    await action(call, phone, "press", message=phone.last.id, data="a")
     assert (await state(call))["phones"][0]["waiting"] == [[phone.last.id, "a"]]
     query = (await call("getUpdates"))[-1]["callback_query"]["id"]
     await call("answerCallbackQuery", callback_query_id=query, text="Baik", show_alert=True)
@@ -116,10 +116,10 @@ async def test_the_clock_moves_forward_only(call: Caller, sandbox: Sandbox):
         ("contact", {"of": 5}, 400),
     ],
 )
-async def test_deeds_that_cannot_be_done(
+async def test_actions_that_cannot_be_done(
     call: Caller, phone: Phone, name: str, asked: dict[str, Any], code: int
 ):
-    response = await deed(call, phone, name, **asked)
+    response = await action(call, phone, name, **asked)
     assert response.status_code == code
     assert response.json()["error"]
 

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from sandbox import limits
-from sandbox.refusal import Refusal
+from sandbox.rules import limits
+from sandbox.rules.refusal import Refusal
 
 
 def words_of(refusal: pytest.ExceptionInfo[Refusal]) -> str:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.markup import parse_html, trimmed, units
-from sandbox.refusal import Refusal
+from sandbox.rules.markup import parse_html, trimmed, units
+from sandbox.rules.refusal import Refusal
 
 
 def bold(offset: int, length: int) -> dict[str, object]:

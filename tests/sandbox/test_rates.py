@@ -1,8 +1,8 @@
 import pytest
 
-from sandbox import rates as module
-from sandbox.rates import RateLimit
-from sandbox.refusal import Refusal
+from sandbox.rules import rates as module
+from sandbox.rules.rates import RateLimit
+from sandbox.rules.refusal import Refusal
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import pytest
 
-from sandbox.typed import command, formatted
+from sandbox.phones.typed import command, formatted
 
 
 def test_marks_become_entities():

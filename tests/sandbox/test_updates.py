@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from sandbox import updates as module
-from sandbox.refusal import Refusal
+from sandbox.rules.refusal import Refusal
 from sandbox.updates import Updates
 
 

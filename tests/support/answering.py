@@ -6,12 +6,13 @@ from itertools import count
 from sqlalchemy import select
 
 from domain.evaluation import Answer, Sheet
-from domain.ids import OfferingId, PersonId, TelegramId, UpdateKey
+from domain.ids import OfferingId, PersonId, TelegramId
 from storage.database.store import Store
 from storage.evaluation import answers
 from storage.evaluation.tables import response as response_table
-from tests.domain.reminders.test_rules import at
+from tests.support.acts import act
 from tests.support.builders import Builders
+from tests.support.times import at
 
 START, END = at("2026-12-09 08:00"), at("2026-12-09 16:00")
 AFTER = END + timedelta(minutes=1)
@@ -32,14 +33,10 @@ class Desk:
     ) -> Sheet:
         found = await answers.answer(
             self.store,
-            person_id=self.who,
+            act(self.who, update=update_id or next(self._updates), chat=PHONE, now=now),
             offering_id=self.offering,
-            telegram_id=PHONE,
             number=number,
             given=given,
-            key=UpdateKey(1, update_id or next(self._updates)),
-            now=now,
-            real_now=now,
         )
         assert found is not None
         return found
@@ -47,12 +44,8 @@ class Desk:
     async def submit(self, *, now: datetime = AFTER) -> Sheet | None:
         return await answers.submit(
             self.store,
-            person_id=self.who,
+            act(self.who, update=next(self._updates), chat=PHONE, now=now),
             offering_id=self.offering,
-            telegram_id=PHONE,
-            key=UpdateKey(1, next(self._updates)),
-            now=now,
-            real_now=now,
         )
 
     async def sheet(self, *, now: datetime = AFTER) -> Sheet:

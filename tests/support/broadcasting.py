@@ -1,7 +1,6 @@
 """Announcements as tests need them: a small office, a draft, and a row per person."""
 
 from dataclasses import dataclass, field
-from itertools import count
 
 from sqlalchemy import select, update
 
@@ -15,20 +14,14 @@ from domain.ids import (
     PositionId,
     TelegramId,
     UnitId,
-    UpdateKey,
 )
 from storage.announcements import drafts, fan_out
 from storage.database.store import Store
 from storage.outbox.tables import message
+from tests.support.acts import act
 from tests.support.builders import NOW, Builders
 
-_updates = count(1000)
 HR_CHAT = TelegramId(900)
-
-
-def new_key() -> UpdateKey:
-    """Another update than any before."""
-    return UpdateKey(1, next(_updates))
 
 
 @dataclass
@@ -47,16 +40,9 @@ class Office:
 
     async def draft(self, audience: Audience) -> AnnouncementId:
         """A previewed draft about the training."""
-        found = await drafts.begin(
-            self.store,
-            author=self.hr,
-            offering_id=self.offering,
-            key=new_key(),
-            now=NOW,
-            real_now=NOW,
-        )
+        found = await drafts.begin(self.store, act(self.hr), offering_id=self.offering)
         assert found is not None
-        await drafts.choose(self.store, found, lambda _: audience, key=new_key(), real_now=NOW)
+        await drafts.choose(self.store, act(), found, lambda _: audience)
         await drafts.preview(self.store, found)
         return found
 
@@ -66,14 +52,11 @@ class Office:
         assert draft is not None
         started = await fan_out.start(
             self.store,
+            act(self.hr),
             found,
             revision=draft.announcement.revision if revision is None else revision,
-            by=self.hr,
             place=(HR_CHAT, 77),
             in_quiet=False,
-            key=new_key(),
-            now=NOW,
-            real_now=NOW,
         )
         assert started is not None
         return started

@@ -19,7 +19,13 @@ READY = b"Bangkom is ready: "
 async def demo_running(*arguments: str) -> AsyncIterator[str]:
     """The address it prints; afterwards Ctrl+C, which has to end it without a traceback."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo", "--no-browser", "--port", str(free_port())),
+        sys.executable,
+        "-m",
+        "bot",
+        "demo",
+        "--no-browser",
+        "--port",
+        str(free_port()),
         *arguments,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -13,6 +13,7 @@ from handlers.documents.spreadsheets.reading import Event, Job, read_files
 from handlers.imports.reading import stage
 from storage.database.store import Store
 from storage.imports import runs, staging
+from tests.support.acts import unrepeated
 from tests.support.builders import NOW
 from tests.support.workbooks import TODAY
 
@@ -21,11 +22,9 @@ async def previewed(store: Store, *files: Path, now: datetime = NOW) -> tuple[Im
     """Reads and stages; nothing is saved."""
     run = await runs.begin(
         store,
-        owner=None,
+        unrepeated(now=now),
         files=[path.name for path in files],
         timezone="Asia/Jakarta",
-        now=now,
-        real_now=now,
     )
     named = tuple((path, path.name) for path in files)
     job = Job(named, await staging.known(store), TODAY, "Asia/Jakarta")

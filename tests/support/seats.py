@@ -1,7 +1,6 @@
 """Taps on seats, straight at the archive: a fresh update for each, as Telegram gives them."""
 
 from datetime import datetime
-from itertools import count
 from typing import Any
 
 from sqlalchemy import select
@@ -11,14 +10,8 @@ from storage.database.store import Store
 from storage.outbox.tables import message
 from storage.seats import signing_up
 from storage.seats.tables import enrolment, enrolment_event
+from tests.support.acts import act
 from tests.support.builders import NOW, Builders
-
-_updates = count(1)
-
-
-def fresh_key() -> UpdateKey:
-    """An update that was never handled."""
-    return UpdateKey(100001, next(_updates))
 
 
 async def enrol(
@@ -30,9 +23,7 @@ async def enrol(
     key: UpdateKey | None = None,
 ) -> Any:
     """Daftar; returns the outcome."""
-    done = await signing_up.enrol(
-        store, person=person, offering=offering, key=key or fresh_key(), now=now, real_now=now
-    )
+    done = await signing_up.enrol(store, act(person, once=key, now=now), offering=offering)
     return done.outcome
 
 
@@ -45,9 +36,7 @@ async def cancel(
     key: UpdateKey | None = None,
 ) -> Any:
     """Ya, Batalkan."""
-    return await signing_up.cancel(
-        store, person=person, offering=offering, key=key or fresh_key(), now=now, real_now=now
-    )
+    return await signing_up.cancel(store, act(person, once=key, now=now), offering=offering)
 
 
 async def states(store: Store, offering: OfferingId) -> dict[int, str]:

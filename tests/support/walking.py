@@ -8,3 +8,8 @@ async def walk(phone: Any, *labels: str) -> None:
     for label in labels:
         await phone.until(lambda p, label=label: any(label in each for each in p.labels))
         await phone.tap(label)
+
+
+async def tap(phone: Any, label: str, hears: str) -> None:
+    await phone.tap(label)
+    await phone.hears(hears)

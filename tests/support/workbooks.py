@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from domain.imports import cells
 from domain.imports.checks import Known
 from domain.imports.judged import Sheet
 from domain.imports.problems import Found, Refusal, Severity
@@ -24,10 +26,35 @@ from handlers.documents.spreadsheets.reading import (
 )
 
 TODAY = date(2026, 11, 23)
+CELL = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.text(max_size=60),
+    st.text("0123456789+-. '/(),٣৪", max_size=40),
+    st.integers(-(10**20), 10**20),
+    st.floats(),
+    st.datetimes(),
+    st.dates(),
+    st.times(),
+    st.just(cells.NO_RESULT),
+)
+"""What a cell may hold, as hypothesis makes it up."""
 STAFF = ("NIP BARU", "NAMA", "NOMOR HP", "JABATAN NAMA", "UNOR ID", "UNOR NAMA")
 TRAINING = (
-    *("KODE PELATIHAN", "JUDUL", "JENIS", "MODA", "JP", "KOMPETENSI", "ANGKATAN", "MULAI"),
-    *("SELESAI", "TEMPAT", "KUOTA", "BATAS DAFTAR", "PERLU PERSETUJUAN", "STATUS ANGKATAN"),
+    "KODE PELATIHAN",
+    "JUDUL",
+    "JENIS",
+    "MODA",
+    "JP",
+    "KOMPETENSI",
+    "ANGKATAN",
+    "MULAI",
+    "SELESAI",
+    "TEMPAT",
+    "KUOTA",
+    "BATAS DAFTAR",
+    "PERLU PERSETUJUAN",
+    "STATUS ANGKATAN",
     "ALASAN",
 )
 
@@ -114,3 +141,13 @@ def _verdict(found: list[Found]) -> str:
     if any(f.problem.severity is Severity.REFUSED for f in found):
         return "refuse"
     return "warn" if found else "ok"
+
+
+async def sent(hr: Any, path: Any) -> None:
+    """HR sends the file in the chat."""
+    await hr.send_file(path.name, path.read_bytes())
+
+
+def person(number: int) -> tuple[str, ...]:
+    """A row of the staff sheet."""
+    return (nip(number), f"Contoh {number}", phone(number), "Lurah", "U01", "Dinas Contoh")

@@ -27,12 +27,7 @@ async def one(update: Update, ctx: Context) -> None:
 async def settle(update: Update, ctx: Context) -> None:
     """Tandai Selesai: the person is told."""
     found = await data_requests.settle(
-        ctx.store,
-        ctx.pressed(actions.SettleDataRequest).request,
-        by=ctx.person.person_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
+        ctx.store, ctx.act, ctx.pressed(actions.SettleDataRequest).request
     )
     if found is None:
         await _list(ctx, 0)

@@ -28,14 +28,7 @@ async def failure(update: Update, ctx: Context) -> None:
 async def release(update: Update, ctx: Context) -> None:
     """Lepas Tautan Lama: the old account stops here, and is told when the new one links."""
     pressed = ctx.pressed(actions.ReleaseFailure)
-    one = await accounts_failures.release_failure(
-        ctx.store,
-        pressed.failure,
-        by=ctx.person.person_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    one = await accounts_failures.release_failure(ctx.store, ctx.act, pressed.failure)
     if one is None or one.reason is not FailureReason.LINKED or one.name is None:
         await _list(ctx, pressed.page)
         return
@@ -46,14 +39,7 @@ async def release(update: Update, ctx: Context) -> None:
 async def settle(update: Update, ctx: Context) -> None:
     """Tandai Selesai: the list without this one."""
     pressed = ctx.pressed(actions.SettleFailure)
-    await accounts_failures.settle_failure(
-        ctx.store,
-        pressed.failure,
-        by=ctx.person.person_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    await accounts_failures.settle_failure(ctx.store, ctx.act, pressed.failure)
     await _list(ctx, pressed.page)
 
 

@@ -4,9 +4,8 @@ from telegram import Update
 
 from handlers.accounts.screens import unlinked as screens
 from handlers.context import Context
-from handlers.documents import sheets
-from handlers.documents.people_files import people_file
-from storage.accounts import unlinked
+from handlers.documents import people_files
+from storage.desk import unlinked
 
 
 async def summary(update: Update, ctx: Context) -> None:
@@ -17,7 +16,9 @@ async def summary(update: Update, ctx: Context) -> None:
 async def download(update: Update, ctx: Context) -> None:
     """Unduh: everybody who is not linked, as .xlsx."""
     people = await unlinked.unlinked_people(ctx.store)
-    document = await people_file("belum-terhubung", sheets.unlinked(ctx.words, people))
+    document = await people_files.people_file(
+        "belum-terhubung", people_files.unlinked(ctx.words, people)
+    )
     shown = screens.unlinked_file(ctx.words, document, total=len(people), now=ctx.now)
     await ctx.show(shown)
 

@@ -8,20 +8,23 @@ from zoneinfo import ZoneInfo
 
 from handlers.screens.screen import Document
 
-_NAMES = {
+NAMES = {
     "person": "pegawai",
     "role": "peran",
     "link": "tautan_akun",
     "consent": "riwayat_persetujuan",
     "failed_link": "gagal_terhubung",
+    "link_code": "kode_tautan",
     "dialogue": "isian_terbuka",
     "assessment": "penilaian",
+    "current_level": "tingkat_saat_ini",
     "enrolment": "pelatihan",
     "history": "riwayat_pendaftaran",
     "answer": "umpan_balik",
     "request": "permintaan_data",
     "message": "pesan",
     "read_or_changed": "dilihat_atau_diubah",
+    "nip": "nip",
     "name": "nama",
     "title_before": "gelar_depan",
     "title_after": "gelar_belakang",
@@ -51,7 +54,11 @@ _NAMES = {
     "flow": "isian",
     "data": "data",
     "expires_at": "berlaku_sampai",
+    "issued_at": "diterbitkan_pada",
+    "wrong": "percobaan_salah",
     "competency": "kompetensi",
+    "level": "level",
+    "gap": "kesenjangan",
     "assessed_on": "tanggal_penilaian",
     "source": "sumber",
     "title": "judul",
@@ -79,7 +86,7 @@ _NAMES = {
     "settled_at": "selesai_pada",
     "state": "status",
 }
-"""Table and column names as a reader in the office would call them."""
+"""Headings, in the order of the file, and columns as a reader in the office would call them."""
 
 
 def data_copy(
@@ -88,14 +95,14 @@ def data_copy(
     """Everything by subject; moments in UTC (ISO 8601), the local day in the name."""
     content = {"dibuat_pada": now.isoformat()} | {
         _named(subject): [{_named(key): value for key, value in row.items()} for row in rows]
-        for subject, rows in subjects.items()
+        for subject, rows in sorted(subjects.items(), key=lambda item: [*NAMES].index(item[0]))
     }
     text = json.dumps(content, ensure_ascii=False, indent=2, default=_plain)
     return Document(f"data-saya-{now.astimezone(ZoneInfo(zone)):%Y%m%d}.json", text.encode())
 
 
 def _named(name: str) -> str:
-    return _NAMES.get(name, name)
+    return NAMES.get(name, name)
 
 
 def _plain(value: Any) -> str:

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from domain.accounts.data_requests import DataKind, DataRequest
-from domain.lists import PAGE, Page
+from domain.lists import Page
 from handlers.actions import accounts as actions
 from handlers.actions import seats
 from handlers.screens import dates
 from handlers.screens.buttons import desk_button, menu_row
-from handlers.screens.lists import in_pairs, turning
+from handlers.screens.lists import numbered
 from handlers.screens.people import told
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
@@ -51,29 +51,27 @@ def settled(w: Words, one: DataRequest) -> Screen:
 
 def listing(w: Words, page: Page[DataRequest]) -> Screen:
     """What waits, the one that is due first on top."""
-    numbered = list(enumerate(page.items, page.number * PAGE + 1))
     head = (
         w.t("{n} permintaan data menunggu.", n=w.number(page.total))
         if page.total
         else w.t("Tidak ada permintaan data yang menunggu.")
     )
-    listed = [
-        w.t(
+
+    def line(place: int, one: DataRequest) -> Html:
+        return w.t(
             "{no}. {nama}: {bidang}, paling lambat {waktu}",
             no=place,
             nama=one.name,
             bidang=field(w, one.field),
             waktu=_moment(w, one.due_at),
         )
-        for place, one in numbered
-    ]
-    details = [
-        Button(w.label("Rincian {no}", no=place), actions.OpenDataRequest(one.id))
-        for place, one in numbered
-    ]
+
+    def row(place: int, one: DataRequest) -> Row:
+        return (Button(w.label("Rincian {no}", no=place), actions.OpenDataRequest(one.id)),)
+
+    listed, rows = numbered(page, actions.OpenDataRequests, line=line, row=row, across=2)
     back = (Button(w.label("Kembali"), seats.OpenRequests(0)), *menu_row(w))
-    turn = turning(page.number, page.pages, actions.OpenDataRequests)
-    return Screen(lines(head, *listed), (*in_pairs(details), *turn, back))
+    return Screen(lines(head, *listed), (*rows, back))
 
 
 def field(w: Words, name: str | None) -> str:

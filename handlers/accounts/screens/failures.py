@@ -6,35 +6,28 @@ from domain.people.identity import mask_phone
 from handlers.actions import accounts as actions
 from handlers.screens import dates
 from handlers.screens.buttons import back_to_desk, desk_button
-from handlers.screens.lists import in_pairs, turning
+from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Row, Screen, danger
 from handlers.screens.words import Html, Words, lines
 
 
 def failures(w: Words, page: Page[Failure]) -> Screen:
     """Who could not link, without the numbers in full."""
-    listed = [
-        w.t(
-            "{no}. {siapa}: {sebab}",
-            no=page.number * PAGE + place,
-            siapa=_who(one),
-            sebab=_reason(w, one.reason),
-        )
-        for place, one in enumerate(page.items, 1)
-    ]
-    details = [
-        Button(
-            w.label("Rincian {no}", no=page.number * PAGE + place),
-            actions.OpenFailure(one.id, page.number),
-        )
-        for place, one in enumerate(page.items, 1)
-    ]
+
+    def line(place: int, one: Failure) -> Html:
+        reason = _reason(w, one.reason)
+        return w.t("{no}. {siapa}: {sebab}", no=place, siapa=_who(one), sebab=reason)
+
+    def row(place: int, one: Failure) -> Row:
+        to = actions.OpenFailure(one.id, page.number)
+        return (Button(w.label("Rincian {no}", no=place), to),)
+
+    listed, rows = numbered(page, actions.OpenFailed, line=line, row=row, across=2)
     text = lines(
         w.t("{n} orang gagal menghubungkan akun.", n=w.number(page.total)),
         *listed,
     )
-    turn = turning(page.number, page.pages, actions.OpenFailed)
-    return Screen(text, (*in_pairs(details), *turn, back_to_desk(w)))
+    return Screen(text, (*rows, back_to_desk(w)))
 
 
 def failure(w: Words, one: Failure, *, page: int) -> Screen:

@@ -3,10 +3,10 @@
 from domain.announcements.announced import Draft
 from domain.announcements.audience import Kind, Option, Seen
 from domain.ids import AnnouncementId
-from domain.lists import PAGE, Page
+from domain.lists import Page
 from handlers.actions import announcements as actions
 from handlers.screens import dates
-from handlers.screens.lists import turning
+from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, joined, lines
 
@@ -74,33 +74,26 @@ def pick(
         Kind.COMPETENCY: w.t("Pilih kompetensi yang levelnya di bawah standar."),
         Kind.OFFERING: w.t("Pilih angkatan yang pesertanya akan menerima."),
     }
-    numbered = [(page.number * PAGE + place, one) for place, one in enumerate(page.items, 1)]
-    titles = (
-        [
-            w.t("{no}. {judul}, Angkatan {angkatan}", no=no, judul=one.name, angkatan=one.label)
-            for no, one in numbered
-        ]
-        if kind is Kind.OFFERING
-        else []
+
+    def line(place: int, one: Option) -> Html:
+        return w.t(
+            "{no}. {judul}, Angkatan {angkatan}", no=place, judul=one.name, angkatan=one.label
+        )
+
+    def row(place: int, one: Option) -> Row:
+        does = actions.SetPicked(found, kind, one.id, on=not one.on, page=page.number)
+        return (Button(_option(w, place, one), does),)
+
+    titles, rows = numbered(
+        page,
+        lambda number: actions.PickAudience(found, kind, number, fresh=False),
+        line=line if kind is Kind.OFFERING else None,
+        row=row,
     )
     nothing = w.t("Tidak ada yang cocok dengan <i>{kata}</i>.", kata=cut(search, LONGEST_SHOWN))
-    rows: list[Row] = [
-        (
-            Button(
-                _option(w, no, one),
-                actions.SetPicked(found, kind, one.id, on=not one.on, page=page.number),
-            ),
-        )
-        for no, one in numbered
-    ]
-    rows += turning(
-        page.number,
-        page.pages,
-        lambda number: actions.PickAudience(found, kind, number, fresh=False),
-    )
-    rows.append((Button(w.label("Kembali"), actions.OpenAudience(found)),))
+    back = (Button(w.label("Kembali"), actions.OpenAudience(found)),)
     text = lines(asks[kind], *titles, nothing if search and not page.items else None)
-    return Screen(text, tuple(rows))
+    return Screen(text, (*rows, back))
 
 
 def audience_words(w: Words, seen: Seen) -> Html:

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from domain.announcements.announced import Announcement, FollowUp, Line, State
 from domain.announcements.broadcast import Progress, Reason, Recall, Tally, Unreached
-from domain.lists import PAGE, Page
+from domain.lists import Page
 from handlers.actions import announcements as actions
 from handlers.screens import dates
 from handlers.screens.buttons import desk_button
-from handlers.screens.lists import turning
+from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Document, Row, Screen, danger
 from handlers.screens.words import Html, Words, cut, lines
 
@@ -97,7 +97,6 @@ def report(w: Words, found: Announcement, tally: Tally, *, recall: Recall | None
 
 def listing(w: Words, page: Page[Line]) -> Screen:
     """Terjadwal dan Terkirim, the latest first."""
-    numbered = [(page.number * PAGE + place, one) for place, one in enumerate(page.items, 1)]
     marks = {
         State.DRAFT: "!",
         State.SCHEDULED: "◐",
@@ -105,33 +104,28 @@ def listing(w: Words, page: Page[Line]) -> Screen:
         State.STOPPED: "✗",
         State.DONE: "✓",
     }
-    listed = [
-        w.t(
+
+    def line(place: int, one: Line) -> Html:
+        return w.t(
             "{no}. {judul}: {status}",
-            no=number,
+            no=place,
             judul=cut(one.title, TITLE_SHOWN) or w.label("gambar"),
             status=_standing(w, one),
         )
-        for number, one in numbered
-    ]
-    rows: list[Row] = [
-        (
-            Button(
-                w.label(
-                    "{tanda} {no} · {mulai}",
-                    tanda="✗" if one.taken_back else marks[one.state],
-                    no=number,
-                    mulai=dates.short_day(w, dates.local(one.at, w.house.timezone).date()),
-                ),
-                actions.OpenAnnouncement(one.id),
-            ),
+
+    def row(place: int, one: Line) -> Row:
+        label = w.label(
+            "{tanda} {no} · {mulai}",
+            tanda="✗" if one.taken_back else marks[one.state],
+            no=place,
+            mulai=dates.short_day(w, dates.local(one.at, w.house.timezone).date()),
         )
-        for number, one in numbered
-    ]
-    rows += turning(page.number, page.pages, actions.ListAnnouncements)
-    rows.append((Button(w.label("Kembali"), actions.NewAnnouncement()), desk_button(w)))
+        return (Button(label, actions.OpenAnnouncement(one.id)),)
+
+    listed, rows = numbered(page, actions.ListAnnouncements, line=line, row=row)
+    below = (Button(w.label("Kembali"), actions.NewAnnouncement()), desk_button(w))
     nothing = w.t("Belum ada pengumuman.") if not page.items else None
-    return Screen(lines(w.t("<b>Terjadwal dan Terkirim</b>"), *listed, nothing), tuple(rows))
+    return Screen(lines(w.t("<b>Terjadwal dan Terkirim</b>"), *listed, nothing), (*rows, below))
 
 
 def unreached_file(w: Words, file: Document, *, total: int, now: datetime) -> Screen:

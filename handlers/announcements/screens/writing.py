@@ -6,14 +6,14 @@ from datetime import timedelta
 from domain.announcements.announced import Draft, Opening, Subject
 from domain.catalogue.offerings import Mode
 from domain.ids import AnnouncementId, MessageId
-from domain.lists import PAGE, Page
+from domain.lists import Page
 from handlers.actions import announcements as actions
 from handlers.actions.desk import OpenDesk
 from handlers.actions.seats import Enrol, OpenNotice, OpenOffering
 from handlers.announcements.screens.audience import audience_words
 from handlers.announcements.screens.sending import duration
 from handlers.screens import dates, places
-from handlers.screens.lists import turning
+from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Picture, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 
@@ -22,29 +22,30 @@ TITLE_SHOWN = 140
 
 def what(w: Words, page: Page[Subject], *, draft: AnnouncementId | None, listed: bool) -> Screen:
     """ann.what: trainings that can be signed up for, soonest first, or a free text."""
-    numbered = [(page.number * PAGE + place, one) for place, one in enumerate(page.items, 1)]
-    rows: list[Row] = []
-    if draft is not None:
-        rows.append((Button(w.label("Lanjutkan Draf"), actions.OpenAudience(draft)),))
-    for number, one in numbered:
+
+    def line(place: int, one: Subject) -> Html:
+        return w.t("{no}. {judul}", no=place, judul=cut(one.title, TITLE_SHOWN))
+
+    def row(place: int, one: Subject) -> Row:
         day = dates.local(one.starts_at, one.timezone).date()
         label = w.label(
             "{no} · {mulai} · sisa {sisa}",
-            no=number,
+            no=place,
             mulai=dates.short_day(w, day),
             sisa=w.number(one.seats_left),
         )
-        rows.append((Button(label, actions.AnnounceTraining(one.offering_id)),))
-    rows += turning(page.number, page.pages, actions.NewAnnouncement)
+        return (Button(label, actions.AnnounceTraining(one.offering_id)),)
+
+    titles, trainings = numbered(page, actions.NewAnnouncement, line=line, row=row)
+    rows: list[Row] = []
+    if draft is not None:
+        rows.append((Button(w.label("Lanjutkan Draf"), actions.OpenAudience(draft)),))
+    rows += trainings
     rows.append((Button(w.label("Teks Bebas"), actions.AnnounceText()),))
     if listed:
         label = w.label("Terjadwal dan Terkirim")
         rows.append((Button(label, actions.ListAnnouncements(0)),))
     rows.append((Button(w.label("Kembali"), OpenDesk()),))
-    titles = [
-        w.t("{no}. {judul}", no=number, judul=cut(one.title, TITLE_SHOWN))
-        for number, one in numbered
-    ]
     return Screen(lines(w.t("Apa yang akan diumumkan?"), *titles), tuple(rows))
 
 

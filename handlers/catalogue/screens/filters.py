@@ -16,7 +16,7 @@ from handlers.actions.catalogue import (
 )
 from handlers.actions.home import OpenMenu
 from handlers.screens import dates, places
-from handlers.screens.lists import in_pairs, turning
+from handlers.screens.lists import in_pairs, numbered
 from handlers.screens.screen import Button, Row, Screen
 from handlers.screens.words import Words, cut
 
@@ -119,11 +119,12 @@ def competencies(w: Words, found: Page[Choice], chosen: Filter) -> Screen:
         to = ListTrainings(True, 0, chosen.month, mode, choice.competency)
         return Button(cut(choice.name, LABEL - len(count)) + count, to)
 
-    rows: tuple[Row, ...] = tuple((button(choice),) for choice in found.items)
-    turn = turning(
-        found.number, found.pages, lambda page: ChooseCompetency(page, chosen.month, mode)
+    _, rows = numbered(
+        found,
+        lambda page: ChooseCompetency(page, chosen.month, mode),
+        row=lambda _, choice: (button(choice),),
     )
-    return Screen(w.t("Pilih kompetensi."), (*rows, *turn, _back(w, chosen)))
+    return Screen(w.t("Pilih kompetensi."), (*rows, _back(w, chosen)))
 
 
 def _back(w: Words, chosen: Filter) -> Row:

@@ -1,8 +1,10 @@
 """Daftar Pelatihan: numbered titles in the text, the same numbers on the buttons."""
 
+from collections.abc import Callable
+
 from domain.catalogue.listing import Entry, Filter, Listing, Mark, Tab, search_mark, search_words
 from domain.ids import OfferingId
-from domain.lists import PAGE
+from domain.lists import Page
 from handlers.actions import Action
 from handlers.actions.catalogue import ListFound, ListOthers, ListTrainings
 from handlers.actions.home import OpenMenu
@@ -10,7 +12,7 @@ from handlers.actions.seats import OpenOffering
 from handlers.catalogue.screens import filters
 from handlers.screens import dates
 from handlers.screens.buttons import menu_row
-from handlers.screens.lists import turning
+from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Row, Screen
 from handlers.screens.words import Html, Words, cut, lines
 
@@ -30,12 +32,9 @@ def listing(w: Words, found: Listing, tab: Tab, chosen: Filter) -> Screen:
         )
     else:
         head = _all_head(w, found, filters.named(w, chosen, found.competencies))
-    here = filters.list_with(chosen, tab=tab, page=found.page)
-    turn = turning(
-        found.page, found.pages, lambda page: filters.list_with(chosen, tab=tab, page=page)
-    )
-    rows = (*_items(w, found, here), *turn, _tabs(w, found, tab), _filter_row(w, chosen))
-    return Screen(lines(head, *_titles(w, found)), rows)
+    titles, rows = _page(w, found, lambda page: filters.list_with(chosen, tab=tab, page=page))
+    below = (_tabs(w, found, tab), _filter_row(w, chosen))
+    return Screen(lines(head, *titles), (*rows, *below))
 
 
 def others(w: Words, found: Listing, offering: OfferingId) -> Screen:
@@ -43,14 +42,9 @@ def others(w: Words, found: Listing, offering: OfferingId) -> Screen:
     if not found.total:
         return _empty(w, found, Tab.ALL, Filter())
     head = _all_head(w, found, ", ".join(found.competencies) or None)
-    turn = turning(found.page, found.pages, lambda page: ListOthers(offering, page))
-    rows = (
-        *_items(w, found, ListOthers(offering, found.page)),
-        *turn,
-        _tabs(w, found, None),
-        _filter_row(w, Filter()),
-    )
-    return Screen(lines(head, *_titles(w, found)), rows)
+    titles, rows = _page(w, found, lambda page: ListOthers(offering, page))
+    below = (_tabs(w, found, None), _filter_row(w, Filter()))
+    return Screen(lines(head, *titles), (*rows, *below))
 
 
 def searched(w: Words, text: str, found: Listing) -> Screen:
@@ -70,9 +64,8 @@ def searched(w: Words, text: str, found: Listing) -> Screen:
         return Screen(nothing, (trainings, menu_row(w)))
     head = w.t("Hasil pencarian <b>{kata}</b>: {n} pelatihan", kata=word, n=w.number(found.total))
     mark = search_mark(text)
-    turn = turning(found.page, found.pages, lambda page: ListFound(page, mark))
-    rows = (*_items(w, found, ListFound(found.page, mark)), *turn, trainings, menu_row(w))
-    return Screen(lines(head, *_titles(w, found)), rows)
+    titles, rows = _page(w, found, lambda page: ListFound(page, mark))
+    return Screen(lines(head, *titles), (*rows, trainings, menu_row(w)))
 
 
 def _empty(w: Words, found: Listing, tab: Tab, chosen: Filter) -> Screen:
@@ -100,22 +93,19 @@ def _all_head(w: Words, found: Listing, named: str | None) -> Html:
     return w.t("<b>Semua Pelatihan</b>: {n} dibuka · {saringan}", n=total, saringan=named)
 
 
-def _numbered(found: Listing) -> list[tuple[int, Entry]]:
-    return list(enumerate(found.entries, found.page * PAGE + 1))
+def _page(
+    w: Words, found: Listing, to: Callable[[int], Action]
+) -> tuple[list[Html], tuple[Row, ...]]:
+    """Titles and buttons; [Kembali] under a training leads to this page, which is `to` itself."""
+    here = to(found.page)
 
+    def line(place: int, entry: Entry) -> Html:
+        return w.t("{no}. {judul}", no=place, judul=cut(entry.title, TITLE_SHOWN))
 
-def _titles(w: Words, found: Listing) -> list[Html]:
-    return [
-        w.t("{no}. {judul}", no=place, judul=cut(entry.title, TITLE_SHOWN))
-        for place, entry in _numbered(found)
-    ]
+    def row(place: int, entry: Entry) -> Row:
+        return (Button(_item(w, place, entry), OpenOffering(entry.offering_id, back=here)),)
 
-
-def _items(w: Words, found: Listing, here: Action) -> tuple[Row, ...]:
-    return tuple(
-        (Button(_item(w, place, entry), OpenOffering(entry.offering_id, back=here)),)
-        for place, entry in _numbered(found)
-    )
+    return numbered(Page(found.entries, found.page, found.total), to, line=line, row=row)
 
 
 def _item(w: Words, place: int, entry: Entry) -> str:

@@ -6,12 +6,13 @@ from fractions import Fraction
 
 from domain.competencies.chart import Bar, Chart
 from domain.competencies.profile import Category, Group, Profile, Standing, category, truncated
+from domain.lists import Page, pages_of
 from handlers.actions import catalogue
 from handlers.actions.competencies import OpenCompetency, ShowAll, ShowProfile
 from handlers.actions.home import OpenMenu
 from handlers.screens import dates
 from handlers.screens.buttons import menu_row
-from handlers.screens.lists import turning
+from handlers.screens.lists import numbered, turning
 from handlers.screens.screen import Button, Picture, Row, Screen
 from handlers.screens.words import Html, Words, cut, joined, lines
 
@@ -35,7 +36,7 @@ def profile(
     else:
         end = _all_met(w, whole)
     text = lines(_title(w, whole), _assessed(w, whole), _match(w, whole, scheme), end)
-    rows = _rows(w, whole, page=page, a_page=BUTTONS_A_PAGE)
+    rows = _rows(w, _gaps(whole, page, BUTTONS_A_PAGE))
     instead = without_picture(w, whole, scheme=scheme)
     return Screen(text, rows, picture=picture, protected=True, instead=instead)
 
@@ -112,30 +113,30 @@ def no_standard(w: Words, post: str | None) -> Screen:
 
 
 def _as_text(w: Words, whole: Profile, *, scheme: str, page: int) -> Screen:
-    gaps = whole.gaps
     match = whole.match
     head = _match_short(w, whole, match, scheme)
+    shown = _gaps(whole, page, LINES_A_PAGE)
+    body = [_short_line(w, standing) for standing in shown.items] or [_all_met(w, whole)]
+    return Screen(lines(_title(w, whole), head, *body), _rows(w, shown), protected=True)
+
+
+def _gaps(whole: Profile, number: int, size: int) -> Page[Standing]:
     # A gap may have closed since the button was shown: this page is beyond the last one then.
-    page %= max(1, -(-len(gaps) // LINES_A_PAGE))
-    shown = gaps[page * LINES_A_PAGE : (page + 1) * LINES_A_PAGE]
-    body = [_short_line(w, standing) for standing in shown] or [_all_met(w, whole)]
-    rows = _rows(w, whole, page=page, a_page=LINES_A_PAGE)
-    return Screen(lines(_title(w, whole), head, *body), rows, protected=True)
+    number %= pages_of(len(whole.gaps), size)
+    shown = whole.gaps[number * size : (number + 1) * size]
+    return Page(tuple(shown), number, len(whole.gaps), size)
 
 
-def _rows(w: Words, whole: Profile, *, page: int, a_page: int) -> tuple[Row, ...]:
-    gaps = whole.gaps
-    pages = max(1, -(-len(gaps) // a_page))
-    page %= pages
-    shown: Sequence[Standing] = gaps[page * a_page : (page + 1) * a_page]
-    buttons = tuple(
-        (Button(_gap_label(standing), OpenCompetency(standing.id, page)),) for standing in shown
+def _rows(w: Words, gaps: Page[Standing]) -> tuple[Row, ...]:
+    _, rows = numbered(
+        gaps,
+        ShowProfile,
+        row=lambda _, one: (Button(_gap_label(one), OpenCompetency(one.id, gaps.number)),),
     )
     every = (Button(w.label("Semua Kompetensi"), ShowAll()),)
     trainings = (Button(w.label("Daftar Pelatihan"), catalogue.ListTrainings()),)
     menu = (Button(w.label("Menu Utama"), OpenMenu()),)
-    middle = (*turning(page, pages, ShowProfile), every)
-    return (*buttons, *middle, *(() if gaps else (trainings,)), menu)
+    return (*rows, every, *(() if gaps.total else (trainings,)), menu)
 
 
 def _gap_label(standing: Standing) -> str:

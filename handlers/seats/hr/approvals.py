@@ -5,16 +5,13 @@ from telegram import Message, Update
 from domain.ids import EnrolmentId
 from handlers.actions import seats as actions
 from handlers.context import Context
-from handlers.reception import asking
-from handlers.screens.trouble import too_long
+from handlers.reception import asking, reasons
 from handlers.seats.hr import notices
 from handlers.seats.screens import approvals as screens
 from storage.accounts import data_requests
 from storage.seats import approvals, signing_up
 
 FLOW = "request"
-REASON_LIMIT = 300
-"""Characters of a typed reason."""
 
 
 async def listing(update: Update, ctx: Context) -> None:
@@ -39,8 +36,7 @@ async def ask_reason(update: Update, ctx: Context) -> None:
     if found is None or not found.pending:
         await _present(ctx, enrolment)
         return
-    await asking.ask(ctx, FLOW, "reason", enrolment=enrolment)
-    await ctx.show(screens.ask_reason(ctx.words, found))
+    await reasons.ask(ctx, FLOW, screens.ask_reason(ctx.words, found), enrolment=enrolment)
 
 
 async def refuse(update: Update, ctx: Context) -> None:
@@ -52,15 +48,13 @@ async def refuse(update: Update, ctx: Context) -> None:
 
 async def typed_reason(update: Update, ctx: Context) -> None:
     """A reason in one's own words."""
-    enrolment = EnrolmentId(ctx.dialogue.data["enrolment"] if ctx.dialogue else 0)
-    if len(ctx.text) > REASON_LIMIT:
-        found = await approvals.request(ctx.store, enrolment, now=ctx.now)
-        if found is not None:
-            again = screens.ask_reason(ctx.words, found)
-            most = REASON_LIMIT
-            await ctx.show(too_long(ctx.words, length=len(ctx.text), most=most, again=again))
-            return
-    await _decide(ctx, enrolment, approve=False, reason=ctx.text)
+    enrolment = EnrolmentId(reasons.about(ctx, "enrolment"))
+    found = await approvals.request(ctx.store, enrolment, now=ctx.now)
+    reason = await reasons.typed(
+        ctx, again=screens.ask_reason(ctx.words, found) if found else None
+    )
+    if reason is not None:
+        await _decide(ctx, enrolment, approve=False, reason=reason)
 
 
 async def _decide(
@@ -68,13 +62,10 @@ async def _decide(
 ) -> None:
     decided = await signing_up.decide_request(
         ctx.store,
+        ctx.act,
         enrolment=enrolment,
         approve=approve,
         reason=reason,
-        by=ctx.person.person_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
     )
     # Only now: a question closed before its answer is kept would lose the answer in a crash.
     await asking.end(ctx)

@@ -4,8 +4,7 @@ from telegram import Update
 
 from handlers.actions import seats as actions
 from handlers.context import Context
-from handlers.documents import sheets
-from handlers.documents.people_files import people_file
+from handlers.documents import people_files
 from handlers.seats.screens import participants as screens
 from storage.seats import participants
 
@@ -34,8 +33,8 @@ async def download(update: Update, ctx: Context) -> None:
         await show_offerings(ctx, 0)
     else:
         facts, _ = found
-        document = await people_file(
-            f"peserta-{facts.offering.code}", sheets.participants(ctx.words, facts)
+        document = await people_files.people_file(
+            f"peserta-{facts.offering.code}", people_files.participants(ctx.words, facts)
         )
         await ctx.show(screens.file(ctx.words, document, facts, now=ctx.now))
 

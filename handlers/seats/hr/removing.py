@@ -5,15 +5,12 @@ from telegram import Update
 from domain.ids import EnrolmentId
 from handlers.actions import seats as actions
 from handlers.context import Context
-from handlers.reception import asking
-from handlers.screens.trouble import too_long
+from handlers.reception import asking, reasons
 from handlers.seats.hr import participants as lists
 from handlers.seats.screens import removing as screens
 from storage.seats import holding, participants
 
 FLOW = "removal"
-REASON_LIMIT = 300
-"""Characters of a typed reason."""
 
 
 async def one(update: Update, ctx: Context) -> None:
@@ -28,8 +25,7 @@ async def ask_reason(update: Update, ctx: Context) -> None:
     if found is None or not found.removable:
         await _present(ctx, enrolment)
         return
-    await asking.ask(ctx, FLOW, "reason", enrolment=enrolment)
-    await ctx.show(screens.ask_reason(ctx.words, found))
+    await reasons.ask(ctx, FLOW, screens.ask_reason(ctx.words, found), enrolment=enrolment)
 
 
 async def remove(update: Update, ctx: Context) -> None:
@@ -40,25 +36,17 @@ async def remove(update: Update, ctx: Context) -> None:
 
 async def typed_reason(update: Update, ctx: Context) -> None:
     """A reason in one's own words."""
-    enrolment = EnrolmentId(ctx.dialogue.data["enrolment"] if ctx.dialogue else 0)
+    enrolment = EnrolmentId(reasons.about(ctx, "enrolment"))
     found = await participants.one(ctx.store, enrolment, now=ctx.now)
-    if found is not None and len(ctx.text) > REASON_LIMIT:
-        again, length = screens.ask_reason(ctx.words, found), len(ctx.text)
-        await ctx.show(too_long(ctx.words, length=length, most=REASON_LIMIT, again=again))
-    else:
-        await _remove(ctx, enrolment, ctx.text)
+    reason = await reasons.typed(
+        ctx, again=screens.ask_reason(ctx.words, found) if found else None
+    )
+    if reason is not None:
+        await _remove(ctx, enrolment, reason)
 
 
 async def _remove(ctx: Context, enrolment: EnrolmentId, reason: str) -> None:
-    done = await holding.remove(
-        ctx.store,
-        enrolment=enrolment,
-        reason=reason,
-        by=ctx.person.person_id,
-        key=ctx.update_key,
-        now=ctx.now,
-        real_now=ctx.real_now,
-    )
+    done = await holding.remove(ctx.store, ctx.act, enrolment=enrolment, reason=reason)
     # Only now: a question closed before its answer is kept would lose the answer in a crash.
     await asking.end(ctx)
     await _present(ctx, enrolment, mine=done)

@@ -8,10 +8,11 @@ from handlers.actions import seats as actions
 from handlers.actions.seats import OpenParticipants
 from handlers.screens import dates
 from handlers.screens.buttons import back_to_desk, counted, desk_button, requests_button
-from handlers.screens.lists import turning
+from handlers.screens.lists import numbered
 from handlers.screens.people import post, told
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
+from handlers.seats.screens.reasons import offered, reason_label
 
 REASONS = {
     actions.Refusal.SEATS: Reason.FEW_SEATS,
@@ -38,27 +39,25 @@ def notice(w: Words, one: Request) -> Screen:
 
 def listing(w: Words, page: Page[RequestLine], *, data_requests: int) -> Screen:
     """What waits for a decision, the oldest first."""
-    first = page.number * page.size + 1
-    numbered = list(enumerate(page.items, first))
     head = (
         w.t("{n} pendaftaran menunggu keputusan.", n=w.number(page.total))
         if page.total
         else w.t("Tidak ada pendaftaran yang menunggu keputusan.")
     )
-    listed = [
-        w.t("{no}. {nama}: {judul}", no=place, nama=one.name, judul=cut(one.title, TITLE_SHOWN))
-        for place, one in numbered
-    ]
-    decide: list[Row] = [
-        (
+
+    def line(place: int, one: RequestLine) -> Html:
+        title = cut(one.title, TITLE_SHOWN)
+        return w.t("{no}. {nama}: {judul}", no=place, nama=one.name, judul=title)
+
+    def row(place: int, one: RequestLine) -> Row:
+        return (
             Button(w.label("Setujui {no}", no=place), actions.Approve(one.enrolment_id)),
             Button(w.label("Tolak {no}", no=place), actions.AskRefusalReason(one.enrolment_id)),
         )
-        for place, one in numbered
-    ]
+
+    listed, rows = numbered(page, actions.OpenRequests, line=line, row=row)
     data = counted(w, w.label("Permintaan Data"), data_requests, accounts.OpenDataRequests(0))
-    turn = turning(page.number, page.pages, actions.OpenRequests)
-    return Screen(lines(head, *listed), (*decide, *turn, (data,), back_to_desk(w)))
+    return Screen(lines(head, *listed), (*rows, (data,), back_to_desk(w)))
 
 
 def ask_reason(w: Words, one: Request) -> Screen:
@@ -66,35 +65,9 @@ def ask_reason(w: Words, one: Request) -> Screen:
     text = w.t(
         "Apa alasan penolakan untuk <b>{nama}</b>? Silakan pilih atau ketik.", nama=one.name
     )
-    reasons: tuple[Row, ...] = tuple(
-        (Button(reason_label(w, kept), actions.Refuse(one.enrolment_id, offered)),)
-        for offered, kept in REASONS.items()
-    )
+    reasons = offered(w, REASONS, lambda reason: actions.Refuse(one.enrolment_id, reason))
     back = Button(w.label("Kembali"), actions.OpenRequest(one.enrolment_id))
     return Screen(text, (*reasons, (back,)))
-
-
-def reason_label(w: Words, reason: str) -> str:
-    """The reasons that are offered in words; any other was typed."""
-    match reason:
-        case Reason.FEW_SEATS:
-            return w.label("Kuota Terbatas")
-        case Reason.UNFIT_POST:
-            return w.label("Belum Sesuai Jabatan")
-        case Reason.TAKEN_BEFORE:
-            return w.label("Sudah Pernah Mengikuti")
-        case Reason.DUTY:
-            return w.label("Tugas Kedinasan")
-        case Reason.PERSONAL:
-            return w.label("Keperluan Pribadi")
-        case Reason.CLASH:
-            return w.label("Jadwal Bersamaan")
-        case Reason.LEFT_SERVICE:
-            return w.label("Tidak Aktif Lagi")
-        case Reason.QUEUE_CLOSED:
-            return w.label("Daftar Tunggu Ditutup")
-        case _:
-            return reason
 
 
 def done(w: Words, one: Request) -> Screen:

@@ -20,9 +20,10 @@ from handlers.actions.seats import (
 )
 from handlers.screens import dates, places
 from handlers.screens.buttons import menu_row
-from handlers.screens.screen import Button, Row, Screen, danger
+from handlers.screens.screen import Button, Screen, danger
 from handlers.screens.words import Words, cut, lines
 from handlers.seats.screens.offering import TITLE_SHOWN
+from handlers.seats.screens.reasons import offered
 
 KEPT = {
     CancelReason.DUTY: Reason.DUTY,
@@ -80,9 +81,7 @@ def done(w: Words, there: Offering, was: State) -> Screen:
         ),
         w.t("Bila berkenan, silakan pilih alasannya."),
     )
-    reasons: tuple[Row, ...] = tuple(
-        (Button(label, GiveReason(there.id, offered)),) for offered, label in _offered(w)
-    )
+    reasons = offered(w, KEPT, lambda reason: GiveReason(there.id, reason))
     other = Button(w.label("Alasan Lain"), AskCancelReason(there.id))
     return Screen(text, (*reasons, (other,), (_skip(w), again)))
 
@@ -131,14 +130,6 @@ def confirmed(w: Words, there: Offering, *, back: Action | None, now: datetime) 
         Button(w.label("Batalkan"), CancelAsk(there.id, back=back)),
     )
     return Screen(lines(w.t("✓ Terima kasih atas konfirmasinya."), see_you), (row,))
-
-
-def _offered(w: Words) -> tuple[tuple[CancelReason, str], ...]:
-    return (
-        (CancelReason.DUTY, w.label("Tugas Kedinasan")),
-        (CancelReason.PERSONAL, w.label("Keperluan Pribadi")),
-        (CancelReason.CLASH, w.label("Jadwal Bersamaan")),
-    )
 
 
 def _skip(w: Words) -> Button:

@@ -7,8 +7,8 @@ from handlers.actions.catalogue import ListTrainings
 from handlers.actions.seats import ListMine, OpenOffering
 from handlers.screens import dates
 from handlers.screens.buttons import menu_row
-from handlers.screens.hours import hours_line
-from handlers.screens.lists import in_pairs, turning
+from handlers.screens.lists import numbered
+from handlers.screens.people import hours_line
 from handlers.screens.screen import Button, Document, Row, Screen
 from handlers.screens.words import Html, Words, cut, lines
 
@@ -38,17 +38,20 @@ def listing(w: Words, mine: MyTrainings, hours: LearningHours, *, past: bool) ->
         if past
         else w.t("<b>Pelatihan Saya</b> · {jp_baris}", jp_baris=jp)
     )
-    numbered = list(enumerate(page.items, page.number * page.size + 1))
     here = ListMine(past, page.number)
-    titles = [_line(w, place, one, past=past) for place, one in numbered]
-    buttons = [
-        Button(_label(w, place, one, past=past), OpenOffering(one.offering_id, back=here))
-        for place, one in numbered
-    ]
-    turn = turning(page.number, page.pages, lambda number: ListMine(past, number))
-    return Screen(
-        lines(head, *titles), (*in_pairs(buttons), *turn, _tabs(w, past=past), menu_row(w))
+
+    def row(place: int, one: MyTraining) -> Row:
+        to = OpenOffering(one.offering_id, back=here)
+        return (Button(_label(w, place, one, past=past), to),)
+
+    titles, rows = numbered(
+        page,
+        lambda number: ListMine(past, number),
+        line=lambda place, one: _line(w, place, one, past=past),
+        row=row,
+        across=2,
     )
+    return Screen(lines(head, *titles), (*rows, _tabs(w, past=past), menu_row(w)))
 
 
 def calendar(w: Words, there: Offering, file: Document) -> Screen:

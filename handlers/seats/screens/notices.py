@@ -7,8 +7,8 @@ from handlers.screens import dates, places
 from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Row, Screen
 from handlers.screens.words import Html, Words, cut, lines
-from handlers.seats.screens.approvals import reason_label
 from handlers.seats.screens.offering import others_button
+from handlers.seats.screens.reasons import reason_label
 
 REASON_SHOWN = 300
 

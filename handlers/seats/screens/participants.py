@@ -8,7 +8,7 @@ from domain.seats.participants import OfferingLine, Participant, Participants
 from handlers.actions import seats as actions
 from handlers.screens import dates
 from handlers.screens.buttons import back_to_desk, menu_row
-from handlers.screens.lists import turning
+from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Document, Row, Screen
 from handlers.screens.words import Html, Words, cut, lines
 
@@ -19,33 +19,27 @@ def offerings(w: Words, page: Page[OfferingLine]) -> Screen:
     """Which offering? Those to come first, then the past."""
     if not page.total:
         return Screen(w.t("Belum ada angkatan yang mempunyai peserta."), (back_to_desk(w),))
-    numbered = list(enumerate(page.items, page.number * PAGE + 1))
-    listed = [
-        w.t(
+
+    def line(place: int, one: OfferingLine) -> Html:
+        return w.t(
             "{no}. {judul}, angkatan {angkatan}",
             no=place,
             judul=cut(one.title, TITLE_SHOWN),
             angkatan=one.label,
         )
-        for place, one in numbered
-    ]
-    buttons: list[Row] = [
-        (
-            Button(
-                w.label(
-                    "{no} · {mulai} · {n} peserta",
-                    no=place,
-                    mulai=dates.short_day(w, _first_day(one)),
-                    n=w.number(one.people),
-                ),
-                actions.OpenParticipants(one.id, 0),
-            ),
+
+    def row(place: int, one: OfferingLine) -> Row:
+        label = w.label(
+            "{no} · {mulai} · {n} peserta",
+            no=place,
+            mulai=dates.short_day(w, _first_day(one)),
+            n=w.number(one.people),
         )
-        for place, one in numbered
-    ]
-    turn = turning(page.number, page.pages, actions.PickOffering)
+        return (Button(label, actions.OpenParticipants(one.id, 0)),)
+
+    listed, rows = numbered(page, actions.PickOffering, line=line, row=row)
     text = lines(w.t("Peserta angkatan mana yang ingin dilihat?"), *listed)
-    return Screen(text, (*buttons, *turn, back_to_desk(w)))
+    return Screen(text, (*rows, back_to_desk(w)))
 
 
 def participants(w: Words, facts: Participants, *, page: int) -> Screen:
@@ -55,7 +49,18 @@ def participants(w: Words, facts: Participants, *, page: int) -> Screen:
     out = facts.with_state(State.CANCELLED, State.REFUSED)
     attended = facts.with_attendance("attended", "passed")
     absent = facts.with_attendance("absent")
-    first = page * PAGE + 1
+    offering = facts.offering.id
+
+    def line(place: int, one: Participant) -> Html:
+        return w.t("{no}. {nama}: {status}", no=place, nama=one.name, status=standing(w, one))
+
+    names, rows = numbered(
+        Page(facts.people, page, facts.total),
+        lambda number: actions.OpenParticipants(offering, number),
+        line=line,
+        row=lambda place, one: (Button(str(place), actions.OpenParticipant(one.enrolment_id)),),
+        across=PAGE,
+    )
     text = lines(
         w.t(
             "<b>{judul}</b>, angkatan {angkatan}",
@@ -75,23 +80,13 @@ def participants(w: Words, facts: Participants, *, page: int) -> Screen:
         if attended or absent
         else None,
         w.t("✗ Batal atau ditolak: {n}", n=out) if out else None,
-        *(
-            w.t("{no}. {nama}: {status}", no=place, nama=one.name, status=standing(w, one))
-            for place, one in enumerate(facts.people, first)
-        ),
+        *names,
     )
-    offering = facts.offering.id
-    pages = max(1, -(-facts.total // PAGE))
-    turn = turning(page, pages, lambda number: actions.OpenParticipants(offering, number))
     back = (Button(w.label("Kembali"), actions.PickOffering(0)), *menu_row(w))
     if not facts.total:
         return Screen(text, (back,))
-    one_each = tuple(
-        Button(str(place), actions.OpenParticipant(one.enrolment_id))
-        for place, one in enumerate(facts.people, first)
-    )
     file_row = (Button(w.label("Unduh"), actions.DownloadParticipants(offering)),)
-    return Screen(text, (one_each, *turn, file_row, back))
+    return Screen(text, (*rows, file_row, back))
 
 
 def file(w: Words, document: Document, facts: Participants, *, now: datetime) -> Screen:

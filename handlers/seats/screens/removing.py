@@ -10,8 +10,8 @@ from handlers.screens.buttons import desk_button
 from handlers.screens.people import post, told
 from handlers.screens.screen import Button, Row, Screen, danger
 from handlers.screens.words import Html, Words, lines
-from handlers.seats.screens.approvals import reason_label
 from handlers.seats.screens.participants import standing
+from handlers.seats.screens.reasons import offered, reason_label
 
 REASONS = {
     actions.Removal.POST: Reason.UNFIT_POST,
@@ -51,10 +51,7 @@ def ask_reason(w: Words, facts: ParticipantCard) -> Screen:
         else told(w, linked=False),
     )
     of = facts.one.enrolment_id
-    reasons: tuple[Row, ...] = tuple(
-        (danger(reason_label(w, kept), actions.Remove(of, offered)),)
-        for offered, kept in REASONS.items()
-    )
+    reasons = offered(w, REASONS, lambda reason: actions.Remove(of, reason), button=danger)
     return Screen(text, (*reasons, (Button(w.label("Kembali"), actions.OpenParticipant(of)),)))
 
 

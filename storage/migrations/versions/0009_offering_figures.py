@@ -77,7 +77,13 @@ def upgrade() -> None:
         # The responses' own statement leaves the absent out of the answers already.
         first = work.replace("-s.people FROM", "0 FROM")
         op.execute(first.replace("SIGNED", ALL_ROWS.replace("TABLE", table)))
-    op.create_index("ix_person_active", "person", ["active"])
+    op.create_index(
+        "ix_person_left",
+        "person",
+        ["id"],
+        sqlite_where=sa.text("active = 0"),
+        postgresql_where=sa.text("NOT active"),
+    )
     released = sa.text("released_at IS NOT NULL")
     op.create_index(
         "ix_link_released",

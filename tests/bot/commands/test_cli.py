@@ -4,38 +4,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import make_url
 
 from tests.support.builders import Builders
+from tests.support.commands import ROOT, TOKEN, bangkom
 from tests.support.engines import Engines, opened
 from tests.support.webhooks import free_port
 from tests.support.workbooks import STAFF, csv_file, nip, phone
-
-ROOT = Path(__file__).parents[3]
-TOKEN = "100001:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-
-
-def bangkom(
-    folder: Path, *arguments: str, before: Callable[[], None] | None = None, **settings: str
-) -> tuple[int, str, str]:
-    """Exit code, output and errors of a call in a folder of its own."""
-    known = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        cwd=folder,
-        env={**known, "PYTHONPATH": str(ROOT), **settings},
-        stdin=subprocess.DEVNULL,
-        preexec_fn=before,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    return done.returncode, done.stdout, done.stderr
 
 
 def test_help_loads_nothing_of_the_program(tmp_path: Path):

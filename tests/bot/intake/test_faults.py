@@ -14,9 +14,10 @@ from sqlalchemy.exc import OperationalError
 from bot.commands import operator
 from storage.database import errors as database_errors
 from storage.database import store as database_store
+from storage.database.effects import LeaseLostError
 from storage.database.store import Store, is_database_away
 from storage.people.tables import unit
-from tests.bot.commands.test_cli import TOKEN, bangkom
+from tests.support.commands import TOKEN, bangkom
 from tests.support.engines import Engines
 from tests.support.town import settings_for
 from tests.support.workbooks import nip
@@ -195,7 +196,7 @@ async def test_a_busy_database_and_a_lost_lease_are_not_called_silent(
             with pytest.raises(database_store.DatabaseBusyError) as caught:
                 await _write(store, "never")
         assert database_errors.sentence(caught.value).startswith("The database is busy.")
-        taken = database_errors.sentence(database_store.LeaseLostError())
+        taken = database_errors.sentence(LeaseLostError())
         assert taken.startswith("Another process took over")
     finally:
         await store.close()

@@ -11,17 +11,9 @@ from handlers.actions import encode
 from handlers.actions.home import OpenHelp
 from handlers.home import presses as home_presses
 from handlers.reception.routes import Right, Route
-from tests.support.town import Town
+from tests.support.citizens import HELP, with_menu
 from tests.support.waiting import until
 from tests.support.webhooks import Telegram
-
-HELP = "kata kuncinya"
-
-
-async def with_menu(town: Town, name: str = "Contoh Satu") -> Any:
-    phone = await town.citizen(name)
-    await phone.send("/menu")
-    return phone
 
 
 def heard(phone: Any) -> list[str]:

@@ -11,7 +11,7 @@ from bot.intake import polling as intake_polling
 from bot.intake.polling import Intake
 from bot.intake.polling_turn import PollingTurn
 from sandbox import updates
-from tests.bot.intake.test_lanes import HELP, with_menu
+from tests.support.citizens import HELP, with_menu
 from tests.support.town import Town
 from tests.support.waiting import until
 from tests.support.webhooks import Telegram

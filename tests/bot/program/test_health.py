@@ -115,11 +115,10 @@ async def test_a_message_that_stays_due_is_said(watched: Watched):
     assert any(said.startswith("A message has been due for 36") for said in shown["wrong"])
 
 
-@pytest.mark.usefixtures("hasty")
 async def test_a_closed_gate_is_said_with_its_reason(watched: Watched):
     town = watched.town
     phone = await town.citizen()
-    town.sandbox.faults.fail("sendMessage", "429", seconds=30)
+    town.sandbox.faults.fail("sendMessage", "429", seconds=90)  # longer than an answer waits
     await phone.send("/menu")
 
     async def something_is_wrong() -> bool:

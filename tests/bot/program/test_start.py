@@ -16,8 +16,8 @@ from bot.program.settings import Listen
 from bot.program.web import serving
 from sandbox import Sandbox
 from storage.database.store import Store
-from tests.bot.commands.test_cli import TOKEN as ANOTHER
-from tests.bot.commands.test_cli import bangkom
+from tests.support.commands import TOKEN as ANOTHER
+from tests.support.commands import bangkom
 from tests.support.engines import Engines
 from tests.support.town import TOKEN, Town, settings_for
 from tests.support.waiting import until

@@ -4,7 +4,7 @@ import pytest
 
 from domain.evaluation import Door, closes_at, closing_day, door
 from domain.outbox.quiet import Quiet
-from tests.domain.reminders.test_rules import at
+from tests.support.times import at
 
 NONE = Quiet(time(0), time(0), "Asia/Jakarta")
 END = at("2026-12-09 16:00")

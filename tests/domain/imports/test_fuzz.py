@@ -17,20 +17,7 @@ from domain.people.identity import (
     parse_nip,
     parse_phone,
 )
-
-TODAY = date(2026, 11, 23)
-CELL = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.text(max_size=60),
-    st.text("0123456789+-. '/(),٣৪", max_size=40),
-    st.integers(-(10**20), 10**20),
-    st.floats(),
-    st.datetimes(),
-    st.dates(),
-    st.times(),
-    st.just(cells.NO_RESULT),
-)
+from tests.support.workbooks import CELL, TODAY
 
 
 @given(CELL)

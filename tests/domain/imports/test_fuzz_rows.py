@@ -17,7 +17,7 @@ from domain.imports.sheets import COLUMNS, REQUIRED, SheetKind, recognise
 from domain.imports.staff import StaffRow
 from domain.imports.training import ParticipantRow, TrainingRow
 from domain.people.identity import PhoneProblem, parse_nip, parse_phone
-from tests.domain.imports.test_fuzz import CELL, TODAY
+from tests.support.workbooks import CELL, TODAY
 
 FIRST = datetime.combine(date.min, time(0, 1))
 ZONE = ZoneInfo("Asia/Jakarta")

@@ -4,17 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.outbox.quiet import Quiet
-
-NIGHT = Quiet(time(20), time(7), "Asia/Jakarta")
-
-clocks = st.times().map(lambda t: t.replace(second=0, microsecond=0))
-zones = st.sampled_from(["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])
-quiets = st.builds(Quiet, clocks, clocks, zones)
-moments = st.datetimes(
-    min_value=datetime(2026, 1, 1),  # noqa: DTZ001 - hypothesis wants it naive
-    max_value=datetime(2027, 12, 31),  # noqa: DTZ001
-    timezones=st.just(UTC),
-)
+from tests.support.times import NIGHT, clocks, moments, quiets, zones
 
 
 def wib(hour: int, minute: int = 0, *, day: int = 9) -> datetime:

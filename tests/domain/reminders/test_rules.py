@@ -1,5 +1,4 @@
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -18,16 +17,10 @@ from domain.reminders import (
     SEAT_RULES,
     Rule,
 )
-from tests.domain.outbox.test_quiet import NIGHT, moments, quiets, zones
+from tests.support.times import NIGHT, NONE, WIB, at, moments, quiets, zones
 
-NONE = Quiet(time(0), time(0), "Asia/Jakarta")
-WIB = "Asia/Jakarta"
 RULES = (*SEAT_RULES, CLOSING, *FEEDBACK_RULES)
 rules = st.sampled_from(RULES)
-
-
-def at(text: str, zone: str = WIB) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 @pytest.mark.parametrize(

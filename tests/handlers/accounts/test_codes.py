@@ -14,6 +14,8 @@ from storage.accounts import codes
 from storage.accounts.tables import failed_link, link, link_code
 from storage.people import staff as people_staff
 from storage.people.tables import audit, person
+from storage.upkeep import pruning
+from tests.support.acts import unrepeated
 from tests.support.engines import Engines
 from tests.support.town import Town, town_on
 
@@ -22,9 +24,7 @@ REFUSED = "Nomor ini belum dapat dihubungkan dengan data kepegawaian."
 
 
 async def fresh_code(town: Town, who: PersonId) -> str:
-    code = await codes.issue(
-        town.store, person_id=who, by=None, key=None, now=town.now, real_now=town.now
-    )
+    code = await codes.issue(town.store, unrepeated(now=town.now), person_id=who)
     assert code is not None
     return code
 
@@ -232,9 +232,7 @@ async def test_who_left_service_gets_no_code_and_loses_an_open_one(town: Town):
     code = await fresh_code(town, who)
     async with town.store.write() as session:
         await session.execute(update(person).where(person.c.id == who).values(active=False))
-    again = await codes.issue(
-        town.store, person_id=who, by=None, key=None, now=town.now, real_now=town.now
-    )
+    again = await codes.issue(town.store, unrepeated(now=town.now), person_id=who)
     assert again is None
     await shared(town, phone, f"k-{code}")
     await phone.hears(REFUSED)
@@ -243,10 +241,12 @@ async def test_who_left_service_gets_no_code_and_loses_an_open_one(town: Town):
 async def test_old_codes_are_forgotten(town: Town):
     _, who = await officer(town)
     await fresh_code(town, who)
-    await codes.prune(town.store, now=town.now + VALID - timedelta(seconds=1))
+    soon = town.now + VALID - timedelta(seconds=1)
+    await pruning.prune(town.store, now=soon, real_now=town.now)
     assert (await people_staff.card(town.store, who)) is not None
     async with town.store.read() as session:
         assert len((await session.execute(select(link_code))).all()) == 1
-    await codes.prune(town.store, now=town.now + VALID)
+    later = town.now + VALID + timedelta(seconds=1)
+    await pruning.prune(town.store, now=later, real_now=town.now)
     async with town.store.read() as session:
         assert (await session.execute(select(link_code))).all() == []

@@ -4,12 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from storage.accounts.tables import consent, failed_link, link
 from storage.people.tables import person
 from storage.process.tables import dialogue
 from tests.support.builders import NOW
+from tests.support.citizens import KEYBOARD, agreed
+from tests.support.kept import rows
 from tests.support.town import Town
 
 CONSENT = (
@@ -21,24 +23,6 @@ CONSENT = (
     "Persetujuan dapat dicabut kapan saja melalui /privasi.\n"
     "Apakah Bapak/Ibu setuju akun ini dihubungkan dengan data kepegawaian?"
 )
-KEYBOARD = ["Bagikan Nomor HP", "Batalkan"]
-
-
-async def rows(town: Town, table: Any) -> list[Any]:
-    async with town.store.read() as session:
-        return list((await session.execute(select(table))).all())
-
-
-async def agreed(town: Town, **facts: Any) -> Any:
-    """A phone whose person has pressed Setuju; `facts` put that person on the roster."""
-    phone = town.phone()
-    if facts:
-        await town.make.person(phone=facts.pop("phone", phone.number), **facts)
-    await phone.start()
-    await phone.hears("Selamat datang di layanan")
-    await phone.tap("Setuju")
-    await phone.hears("Silakan tekan tombol Bagikan Nomor HP")
-    return phone
 
 
 async def test_three_taps_link_the_account(both_towns: Town):

@@ -4,7 +4,8 @@ import pytest
 
 from storage.accounts.tables import failed_link, link
 from storage.process.tables import dialogue
-from tests.handlers.accounts.test_linking import KEYBOARD, agreed, rows
+from tests.support.citizens import KEYBOARD, agreed
+from tests.support.kept import rows
 from tests.support.town import Town
 
 

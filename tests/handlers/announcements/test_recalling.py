@@ -6,8 +6,9 @@ from sqlalchemy import update
 
 from storage.announcements.tables import announcement
 from storage.catalogue.tables import offering
-from tests.handlers.announcements.test_writing import office, tap, to_the_preview
+from tests.support.announcing import office, to_the_preview
 from tests.support.town import Town
+from tests.support.walking import tap
 
 
 async def sent(town: Town, text: str = "Rapat hari Senin") -> tuple[Any, Any, Any]:

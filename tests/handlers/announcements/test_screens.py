@@ -2,17 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 
-from domain.announcements.announced import Announcement, Draft, Opening, State
+from domain.announcements.announced import Draft, Opening, State
 from domain.announcements.audience import Audience, HeadCount, Kind, Option, Seen
-from domain.ids import AnnouncementId, MessageId, OfferingId, PersonId
+from domain.ids import AnnouncementId, MessageId, OfferingId
 from domain.lists import Page
 from handlers.announcements.screens import audience as audience_screens
 from handlers.announcements.screens import scheduling
 from handlers.announcements.screens import writing as screens
-from handlers.screens.screen import Screen
 from handlers.screens.words import Words
+from tests.support.announcing import made
+from tests.support.screens import labels, said
 
-NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 OPENING = Opening(
     offering_id=OfferingId(4),
     title="Bimtek <Keamanan>",
@@ -27,42 +27,6 @@ OPENING = Opening(
     competencies=("Keamanan Informasi",),
     off=False,
 )
-
-
-def said(w: Words, indonesian: str, english: str) -> str:
-    return indonesian if w.language == "id" else english
-
-
-def labels(screen: Screen) -> list[list[str]]:
-    return [[button.label for button in row] for row in screen.rows]
-
-
-def made(state: State = State.DRAFT, **facts: object) -> Announcement:
-    values: dict[str, object] = {
-        "id": AnnouncementId(1),
-        "author_id": PersonId(1),
-        "offering_id": OfferingId(4),
-        "title": "Bimtek",
-        "text": None,
-        "photo": None,
-        "audience": Audience(related=True),
-        "state": state,
-        "revision": 3,
-        "previewed": None,
-        "scheduled_for": None,
-        "sent_at": None,
-        "started_at": None,
-        "finished_at": None,
-        "reported_at": None,
-        "fanned_out": False,
-        "in_quiet": False,
-        "follow_up": None,
-        "correction": None,
-        "chat_id": None,
-        "message_id": None,
-        **facts,
-    }
-    return Announcement(**values)  # type: ignore[arg-type]
 
 
 def draft(audience: Audience, count: HeadCount, **names: tuple[str, ...]) -> Draft:

@@ -9,9 +9,10 @@ from storage.announcements.tables import announcement
 from storage.catalogue.tables import offering
 from storage.outbox import pace
 from storage.outbox.tables import gate
-from tests.handlers.announcements.test_writing import office, tap, to_the_preview
+from tests.support.announcing import office, to_the_preview
 from tests.support.engines import Engines
 from tests.support.town import Town, town_on
+from tests.support.walking import tap
 
 EVENING = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)  # 21.00 WIB
 

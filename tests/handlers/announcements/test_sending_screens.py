@@ -6,7 +6,8 @@ from domain.announcements.announced import State
 from domain.announcements.broadcast import Progress, Recall, Tally
 from handlers.announcements.screens import recalling, sending
 from handlers.screens.words import Words
-from tests.handlers.announcements.test_screens import NOW, labels, made, said
+from tests.support.announcing import NOW, made
+from tests.support.screens import labels, said
 
 
 def test_progress(w: Words):

@@ -1,42 +1,11 @@
 """HR announces a training to those with the gap; a person signs up under it with one tap."""
 
-from typing import Any
-
 from sqlalchemy import select, update
 
 from storage.process.tables import dialogue
+from tests.support.announcing import office, to_the_preview
 from tests.support.town import Town
-
-
-async def office(town: Town) -> tuple[Any, Any, Any]:
-    """An HR person, somebody with the gap and somebody without it; a training that answers it."""
-    make = town.make
-    unit = await make.unit("Dinas Kesehatan")
-    post, other = await make.position(), await make.position("Analis Contoh")
-    competency = await make.competency()
-    await make.requires(post, competency, 3)
-    await make.offering(closes=competency)
-    hr = await town.citizen("Contoh Petugas", hr=True)
-    gap = await town.citizen("Contoh Satu", position_id=post, unit_id=unit)
-    fine = await town.citizen("Contoh Dua", position_id=other, unit_id=unit)
-    await make.rated(town.person_of(gap), competency, 1)
-    unlinked = await make.person("Contoh Belum", position_id=post, unit_id=unit)
-    await make.rated(unlinked, competency, 2)
-    return hr, gap, fine
-
-
-async def tap(phone: Any, label: str, hears: str) -> None:
-    await phone.tap(label)
-    await phone.hears(hears)
-
-
-async def to_the_preview(hr: Any) -> None:
-    await hr.send("/hr")
-    await hr.hears("Menu HR")
-    await tap(hr, "Buat Pengumuman", "Apa yang akan diumumkan?")
-    await tap(hr, "1 · 9 Des · sisa 30", "Kirim kepada siapa?")
-    await tap(hr, "Kesenjangan Terkait 1", "Penerima: 1 ASN · belum terhubung: 1")
-    await tap(hr, "Pratinjau", "Penerima: 1 ASN; 1 ASN belum terhubung dan tidak menerima.")
+from tests.support.walking import tap
 
 
 async def test_five_taps_from_the_desk_to_those_with_the_gap(town: Town):

@@ -7,8 +7,9 @@ from handlers.actions import encode
 from handlers.actions.announcements import ScheduleAt, SetPicked
 from storage.announcements.tables import announcement
 from storage.people.tables import unit
-from tests.handlers.announcements.test_writing import office, tap, to_the_preview
+from tests.support.announcing import office, to_the_preview
 from tests.support.town import Town
+from tests.support.walking import tap
 
 
 async def test_a_moment_that_has_passed_asks_for_another_that_may_be_typed(town: Town):

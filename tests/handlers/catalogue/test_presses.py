@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.domain.reminders.test_rules import at
+from tests.support.times import at
 from tests.support.town import Town
 from tests.support.walking import walk
 

@@ -4,20 +4,8 @@ import pytest
 
 from storage.database.store import DatabaseBusyError
 from storage.people import actors as people_actors
+from tests.support.citizens import somebody_with_gaps
 from tests.support.town import Town
-
-
-async def somebody_with_gaps(town: Town, **facts: Any) -> Any:
-    position = await town.make.position()
-    phone = await town.citizen(position_id=position, **facts)
-    person = town.person_of(phone)
-    security = await town.make.competency("Keamanan Informasi")
-    teamwork = await town.make.competency("Kerja Sama", kind="managerial")
-    for competency, level in ((security, 1), (teamwork, 3)):
-        await town.make.requires(position, competency, 3)
-        await town.make.rated(person, competency, level)
-    await town.make.offering("Bimtek Keamanan Informasi", closes=security)
-    return phone
 
 
 async def test_the_gaps_are_one_tap_away_as_a_picture_with_the_same_in_words(town: Town):

@@ -23,7 +23,12 @@ LANGUAGES = pytest.mark.parametrize("w", [W, Words("en", HOUSE)], ids=["id", "en
 def short_of(count: int, name: str = "Keamanan Informasi") -> Profile:
     standings = tuple(
         Standing(
-            *(CompetencyId(n), f"T.{n:02d}", f"{name} {n}", Group.TECHNICAL, 3, 1),
+            CompetencyId(n),
+            f"T.{n:02d}",
+            f"{name} {n}",
+            Group.TECHNICAL,
+            3,
+            1,
             assessed_on=date(2026, 6, 15),
         )
         for n in range(1, count + 1)

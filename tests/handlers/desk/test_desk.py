@@ -6,19 +6,9 @@ from openpyxl import load_workbook
 
 from storage.accounts.tables import failed_link
 from tests.support.builders import NOW
+from tests.support.citizens import opened
 from tests.support.town import Town
 from tests.support.walking import walk
-
-
-async def officer(town: Town, name: str = "Contoh Petugas", **facts):
-    return await town.citizen(name, hr=True, **facts)
-
-
-async def opened(town: Town):
-    phone = await officer(town)
-    await phone.send("/hr")
-    await phone.hears("Menu HR: BKPSDM")
-    return phone
 
 
 async def failed(town: Town, reason: str, **facts) -> None:

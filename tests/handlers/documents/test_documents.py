@@ -50,8 +50,14 @@ def test_equal_pictures_have_one_name():
 
 def test_the_calendar_knows_place_zone_and_alarm():
     entry = Entry(
-        *("7@bangkom", "Bimtek; Uji, <b>", START, datetime(2026, 12, 10, 9, tzinfo=UTC)),
-        *("Asia/Jakarta", "Aula BKPSDM, lantai 2", "https://example.id/kelas", "Angkatan I"),
+        "7@bangkom",
+        "Bimtek; Uji, <b>",
+        START,
+        datetime(2026, 12, 10, 9, tzinfo=UTC),
+        "Asia/Jakarta",
+        "Aula BKPSDM, lantai 2",
+        "https://example.id/kelas",
+        "Angkatan I",
     )
     event = Calendar.from_ical(calendar_file(entry, now=START)).walk("VEVENT")[0]
     assert str(event["summary"]) == "Bimtek; Uji, <b>"

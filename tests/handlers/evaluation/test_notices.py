@@ -1,8 +1,9 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.domain.reminders.test_rules import at
-from tests.handlers.evaluation.test_presses import END, TITLE, answers, participant
+from tests.support.evaluating import END, TITLE, participant
+from tests.support.kept import answers
+from tests.support.times import at
 from tests.support.town import Town
 from tests.support.walking import walk
 

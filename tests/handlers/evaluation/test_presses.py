@@ -1,30 +1,13 @@
-from typing import Any
-
 from sqlalchemy import select
 from telegram import Update
 
 from bot.intake.handling import process
-from storage.evaluation.tables import answer, response
-from tests.domain.reminders.test_rules import at
+from storage.evaluation.tables import response
+from tests.support.evaluating import END, TITLE, participant
+from tests.support.kept import answers
 from tests.support.town import Town
 
-END = at("2026-12-09 16:00")
-TITLE = "Bimtek Keamanan Informasi"
 INVITED = f"terima kasih telah mengikuti {TITLE}"
-
-
-async def participant(town: Town, *, language: str | None = None, **facts: Any) -> Any:
-    """Somebody who holds a seat in the offering of 9 December."""
-    phone = await town.citizen(language=language)
-    offering = await town.make.offering(TITLE, place="Aula <BKPSDM>", **facts)
-    await town.make.enrolment(town.person_of(phone), offering)
-    return phone
-
-
-async def answers(town: Town) -> list[tuple[int | None, str | None, bool]]:
-    query = select(answer.c.value, answer.c.text, answer.c.skipped).order_by(answer.c.question_id)
-    async with town.store.read() as session:
-        return [tuple(row) for row in await session.execute(query)]
 
 
 async def test_six_taps_and_lewati_from_the_request_to_the_summary(both_towns: Town):

@@ -8,8 +8,8 @@ from domain.ids import EnrolmentId, FormId, OfferingId, QuestionId
 from handlers.evaluation.screens import forms as screens
 from handlers.evaluation.screens import notices
 from handlers.screens.screen import Style
-from tests.domain.reminders.test_rules import at
-from tests.handlers.reminders.test_screens import EN, ID, labels
+from tests.support.screens import EN, ID, labels
+from tests.support.times import at
 
 # Another form than the default one: four points and two questions, to see that nothing is fixed.
 FORM = Form(

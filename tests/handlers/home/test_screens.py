@@ -5,7 +5,7 @@ import pytest
 from domain.home import MenuFacts, NextSession
 from domain.hours import LearningHours
 from handlers.home import screens as home_screens
-from handlers.screens.hours import hours_line
+from handlers.screens.people import hours_line
 from handlers.screens.words import House, Words
 from tests.support.builders import NOW
 

@@ -7,20 +7,20 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.town import Town
-from tests.support.workbooks import STAFF, TRAINING, csv_file, nip, phone, workbook
+from tests.support.workbooks import (
+    STAFF,
+    TRAINING,
+    csv_file,
+    nip,
+    person,
+    sent,
+    workbook,
+)
 
 
 @pytest.fixture
 async def hr(town: Town):
     return await town.citizen("Contoh Petugas", hr=True)
-
-
-async def sent(hr, path):
-    await hr.send_file(path.name, path.read_bytes())
-
-
-def person(number):
-    return (nip(number), f"Contoh {number}", phone(number), "Lurah", "U01", "Dinas Contoh")
 
 
 async def test_the_question_names_the_sheets_and_gives_templates(town: Town, hr):

@@ -7,9 +7,8 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from storage.people.tables import person as person_table
-from tests.handlers.imports.test_importing import person, sent
 from tests.support.town import Town
-from tests.support.workbooks import STAFF, TRAINING, csv_file, nip, workbook
+from tests.support.workbooks import STAFF, TRAINING, csv_file, nip, person, sent, workbook
 
 
 @pytest.fixture

@@ -3,14 +3,14 @@
 import pytest
 from sqlalchemy import func, select
 
-from domain.ids import ImportId, UpdateKey
+from domain.act import Act
+from domain.ids import ImportId
 from storage.imports import endings, runs
 from storage.imports.tables import import_run
 from storage.people.tables import person as person_table
+from tests.support.acts import act
 from tests.support.town import Town
 from tests.support.workbooks import STAFF, nip, phone, workbook
-
-KEY = UpdateKey(123456, 999_999)
 
 
 @pytest.fixture
@@ -34,15 +34,19 @@ async def begun(town: Town, hr) -> ImportId:
     """As the process was when it ended: promised, and no more."""
     async with town.store.read() as session:
         run = ImportId((await session.execute(select(import_run.c.id))).scalar_one())
-    real_now = town.app.services.clock.real()
-    who = town.person_of(hr)
-    await endings.saving(town.store, KEY, run, who, now=town.now, real_now=real_now)
+    await endings.saving(town.store, press_of(town, hr), run)
     return run
 
 
-async def told(town: Town) -> None:
+def press_of(town: Town, hr) -> Act:
+    """One and the same press of Simpan."""
+    real_now = town.app.services.clock.real()
+    return act(town.person_of(hr), update=999_999, now=town.now, real_now=real_now)
+
+
+async def told(town: Town, hr) -> None:
     """The wait, which is of real minutes, is over."""
-    await endings.ended(town.store, KEY, shown=False, now=town.now)
+    await endings.ended(town.store, press_of(town, hr), shown=False)
     await town.settle()
 
 
@@ -55,7 +59,7 @@ async def test_what_telegram_does_not_show_is_saved_all_the_same(town: Town, hr)
 
 async def test_a_process_that_ended_before_it_saved_is_told_of(town: Town, hr):
     await begun(town, hr)
-    await told(town)
+    await told(town, hr)
     await hr.hears("Belum ada yang disimpan")
     await hr.tap("Simpan")
     await hr.hears("✓ Tersimpan")
@@ -65,5 +69,5 @@ async def test_a_process_that_ended_before_it_saved_is_told_of(town: Town, hr):
 async def test_a_process_that_ended_after_it_saved_is_told_of(town: Town, hr):
     run = await begun(town, hr)
     await runs.save(town.store, run, by=town.person_of(hr), now=town.now)
-    await told(town)
+    await told(town, hr)
     await hr.hears("✓ Tersimpan")

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from storage.people.tables import person
-from tests.handlers.desk.test_desk import opened
+from tests.support.citizens import opened
 from tests.support.town import Town
 
 

@@ -28,9 +28,29 @@ EVIL = '=HYPERLINK("http://jahat.example","x") <b>&lt;{0} %s _*[a](b)'
 BREAK = "Judul <i>\r\nATTACH:http://jahat.example/\n=1+1"
 HARMLESS = ("Bad Request: query is too old", "Bad Request: message is not modified")
 IN_A_CALENDAR = {
-    *("BEGIN", "END", "PRODID", "VERSION", "METHOD", "UID", "DTSTAMP", "SEQUENCE", "SUMMARY"),
-    *("DTSTART", "DTEND", "DESCRIPTION", "LOCATION", "URL", "ACTION", "TRIGGER", "TZID"),
-    *("TZOFFSETFROM", "TZOFFSETTO", "TZNAME", "RRULE", "RDATE", "COMMENT"),
+    "BEGIN",
+    "END",
+    "PRODID",
+    "VERSION",
+    "METHOD",
+    "UID",
+    "DTSTAMP",
+    "SEQUENCE",
+    "SUMMARY",
+    "DTSTART",
+    "DTEND",
+    "DESCRIPTION",
+    "LOCATION",
+    "URL",
+    "ACTION",
+    "TRIGGER",
+    "TZID",
+    "TZOFFSETFROM",
+    "TZOFFSETTO",
+    "TZNAME",
+    "RRULE",
+    "RDATE",
+    "COMMENT",
 }
 MOST_ROUNDS = 20
 PERSON = ("/menu", "/kompetensi", "/pelatihan", "/saya", "/umpanbalik", EVIL, "/menu")
@@ -50,8 +70,8 @@ def sheet(kind: SheetKind, *rows: dict[str, str]) -> Page:
     return Page(kind.value, columns, [[row.get(c, "") for c in columns] for row in rows])
 
 
-def hostile_file(citizen: str, officer: str) -> bytes:
-    """All seven sheets."""
+def hostile_trainings() -> tuple[dict[str, str], ...]:
+    """One that needs approval, one that does not, one with a link that no browser may follow."""
     common = {"JUDUL": EVIL, "JENIS": EVIL, "JP": "8", "PENYELENGGARA": EVIL, "DESKRIPSI": BREAK}
     offering = {
         **common,
@@ -75,6 +95,11 @@ def hostile_file(citizen: str, officer: str) -> bytes:
         "SELESAI": "16/12/2026 16.00",
     }
     forged = {**offering, "KODE PELATIHAN": "K3", "TAUTAN": "javascript:alert(1)"}
+    return offering, second, forged
+
+
+def hostile_file(citizen: str, officer: str) -> bytes:
+    """All seven sheets."""
     person = {
         "NAMA": f"Contoh {EVIL}"[:100],
         "GELAR DEPAN": "<u>",
@@ -114,7 +139,7 @@ def hostile_file(citizen: str, officer: str) -> bytes:
                 "SUMBER": "Atasan",
             },
         ),
-        sheet(SheetKind.TRAINING, offering, second, forged),
+        sheet(SheetKind.TRAINING, *hostile_trainings()),
         sheet(
             SheetKind.PARTICIPANT,
             {"KODE PELATIHAN": "K2", "ANGKATAN": "=I", "NIP": nip(3), "STATUS": "terdaftar"},
@@ -167,7 +192,7 @@ async def answered(phone: Any, act: Any) -> None:
     """Acts, and waits a moment for what it brings."""
     before = len(phone.world.calls)
     await act
-    for _ in range(40):
+    for _ in range(500):
         await asyncio.sleep(0.02)
         if len(phone.world.calls) > before:
             break

@@ -18,7 +18,6 @@ import pytest
 from sqlalchemy import select
 
 from bot.intake import patience
-from domain.ids import TelegramId
 from domain.people.identity import mask_nip
 from handlers.actions import encode
 from storage.accounts.tables import data_request, failed_link
@@ -26,11 +25,12 @@ from storage.announcements.tables import announcement
 from storage.outbox.tables import message
 from storage.people.tables import audit
 from storage.process import dialogues
-from tests.handlers.reception.test_reads import events
-from tests.handlers.reception.test_rights import FLOWS, forged
-from tests.handlers.reception.test_rights import PRESSES as HR_PRESSES
+from tests.support.acts import act
 from tests.support.builders import fictional_nip
+from tests.support.forging import FLOWS, forged
+from tests.support.forging import PRESSES as HR_PRESSES
 from tests.support.imports_desk import previewed
+from tests.support.kept import events
 from tests.support.town import Town
 from tests.support.workbooks import STAFF, csv_file
 
@@ -56,17 +56,9 @@ SCENES = {
 }
 
 
-async def stranger(
-    town: Town, scene: Scene, officer: int, folder: Path
-) -> tuple[dict[str, int], str]:
-    """Somebody with one of everything that HR can press: the numbers by fact, and the NIP."""
-    number, make, at = next(_numbers), town.make, town.now
-    nip, phone = fictional_nip(number), f"+6284900{number:06d}"
-    person = await make.person(NAME, nip=nip, phone=phone, active=scene.active)
-    if scene.linked:
-        await make.link(person, 700_000 + number)
-    offering = await make.offering(f"Bimtek {number}", needs_approval=True)
-    settled = at if scene.settled else None
+async def announced(town: Town, scene: Scene, person: int, *, officer: int, number: int) -> int:
+    """An announcement that did not reach this person: its number."""
+    make, at = town.make, town.now
     told = await make._add(
         announcement,
         {
@@ -75,7 +67,7 @@ async def stranger(
             "audience": {"everybody": True},
             "state": "done" if scene.settled else "draft",
             "fanned_out": True,
-            "sent_at": settled,
+            "sent_at": at if scene.settled else None,
             "created_at": at,
         },
     )
@@ -93,6 +85,21 @@ async def stranger(
             "created_at": at,
         },
     )
+    return told
+
+
+async def stranger(
+    town: Town, scene: Scene, officer: int, folder: Path
+) -> tuple[dict[str, int], str]:
+    """Somebody with one of everything that HR can press: the numbers by fact, and the NIP."""
+    number, make, at = next(_numbers), town.make, town.now
+    nip, phone = fictional_nip(number), f"+6284900{number:06d}"
+    person = await make.person(NAME, nip=nip, phone=phone, active=scene.active)
+    if scene.linked:
+        await make.link(person, 700_000 + number)
+    offering = await make.offering(f"Bimtek {number}", needs_approval=True)
+    settled = at if scene.settled else None
+    told = await announced(town, scene, person, officer=officer, number=number)
     failure = {
         "telegram_id": 800_000 + number,
         "phone": phone,
@@ -140,11 +147,9 @@ async def awaits(town: Town, hr: Any, flow: tuple[str, str], facts: dict[str, An
     """The next text means this step, about this stranger."""
     await dialogues.go_on(
         town.store,
-        TelegramId(hr.telegram_id),
+        act(chat=hr.telegram_id, update=1, now=town.now),
         flow=flow[0],
         step=flow[1],
-        by=1,
-        now=town.now,
         data={**_AWAITED, **facts},
     )
 

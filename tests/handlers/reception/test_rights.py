@@ -1,37 +1,19 @@
 """An id in a button is no right: without the HR role no press changes anything."""
 
-from dataclasses import fields
-from enum import IntEnum
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from bot.intake import patience
-from domain.ids import TelegramId
 from handlers import ROUTES, announcements, desk, imports, people
-from handlers.actions import Action, encode
+from handlers.actions import encode
 from handlers.reception.routes import Right
 from storage.process import dialogues
 from storage.tables import metadata
+from tests.support.acts import act
+from tests.support.forging import FLOWS, PRESSES, forged
 from tests.support.town import Town
-
-PRESSES = [kind for kind, route in ROUTES.presses.items() if route.right is Right.HR]
-FLOWS = [step for step, route in ROUTES.texts.items() if route.right is Right.HR]
-
-
-def forged(kind: type[Action]) -> Action:
-    """A button as somebody could make it up."""
-    return kind(**{field.name: _made_up(kind, field.name) for field in fields(kind)})
-
-
-def _made_up(kind: type[Action], name: str) -> Any:
-    wanted = get_type_hints(kind)[name]
-    first = (get_args(wanted) or (wanted,))[0]
-    if name == "back":
-        return None
-    is_choice = isinstance(first, type) and issubclass(first, IntEnum)
-    return min(first) if is_choice else first is bool or 1
 
 
 async def everything(town: Town) -> dict[str, int]:
@@ -84,11 +66,9 @@ async def test_a_right_that_is_gone_ends_what_was_awaited(town: Town, flow: tupl
     phone = await town.citizen("Contoh Satu")
     await dialogues.go_on(
         town.store,
-        TelegramId(phone.telegram_id),
+        act(chat=phone.telegram_id, update=1, now=town.now),
         flow=flow[0],
         step=flow[1],
-        by=1,
-        now=town.now,
         data={"person": 1, "enrolment": 1, "announcement": 1, "kind": 0},
     )
     before = await everything(town)
@@ -102,11 +82,9 @@ async def test_nor_is_a_picture_taken_from_who_lost_it(town: Town, flow: tuple[s
     phone = await town.citizen("Contoh Satu")
     await dialogues.go_on(
         town.store,
-        TelegramId(phone.telegram_id),
+        act(chat=phone.telegram_id, update=1, now=town.now),
         flow=flow[0],
         step=flow[1],
-        by=1,
-        now=town.now,
         data={"announcement": 1},
     )
     await phone.send_file("sasaran.xlsx", b"-")

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from tests.domain.reminders.test_rules import at
-from tests.handlers.announcements.test_writing import office
-from tests.handlers.competencies.test_presses import somebody_with_gaps
-from tests.handlers.seats.test_approvals import signed_up
+from tests.support.announcing import office
+from tests.support.citizens import signed_up, somebody_with_gaps
 from tests.support.seats import states
+from tests.support.times import at
 from tests.support.town import Town
 from tests.support.workbooks import STAFF, nip, workbook
 from tests.support.workbooks import phone as support_phone

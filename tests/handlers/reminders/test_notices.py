@@ -6,8 +6,8 @@ from sqlalchemy import select, update
 from storage.catalogue.tables import offering
 from storage.outbox.tables import message
 from storage.seats.tables import enrolment
-from tests.domain.reminders.test_rules import at
 from tests.support.engines import Engines
+from tests.support.times import at
 from tests.support.town import Town, town_on
 
 TITLE = "Bimtek Keamanan Informasi"

@@ -6,12 +6,10 @@ from domain.catalogue.offerings import Mode
 from domain.ids import MessageId, OfferingId
 from domain.reminders import ClosingReminder, SeatReminder
 from handlers.reminders import screens
-from handlers.screens.screen import Screen, Style
-from handlers.screens.words import House, Words
-from tests.domain.reminders.test_rules import at
+from handlers.screens.screen import Style
+from tests.support.screens import EN, ID, labels
+from tests.support.times import at
 
-HOUSE = House("Kota Contoh", "BKPSDM", "0800-CONTOH", "Asia/Jakarta")
-ID, EN = Words("id", HOUSE), Words("en", HOUSE)
 NOTICE = MessageId(7)
 SEAT = SeatReminder(
     person_name="Contoh <Satu> & Dua",
@@ -33,10 +31,6 @@ TOLD = ClosingReminder(
     seats_left=12,
     competencies=("Keamanan Informasi", "Integritas"),
 )
-
-
-def labels(screen: Screen) -> list[list[str]]:
-    return [[button.label for button in row] for row in screen.rows]
 
 
 def test_seven_days_before():

@@ -9,7 +9,7 @@ import pytest
 from handlers.actions import encode
 from handlers.screens.screen import Screen, Style
 from handlers.screens.words import House, Words
-from sandbox.markup import parse_html
+from sandbox.rules.markup import parse_html
 from tests.support.gallery import Maker, Mood, painters, parts
 
 HOUSES = {
@@ -27,18 +27,15 @@ FORBIDDEN = re.compile(r"\bAnda\b|\bklik\b|Silahkan|[a-z]!| - |\bNone\b|[{}]|\.\
 WRITTEN_BY_HR = "announcements.screens.writing.free_text"
 WAYS_BACK = {"Kembali", "Back", "Menu Utama", "Main menu", "Menu HR", "HR menu", "Lewati", "Skip"}
 AT_THE_START = {
-    *(
-        "home.screens.menu",
-        "home.screens.help_before_linking",
-        "accounts.screens.linking.consent",
-        "accounts.screens.linking.stale",
-    ),
-    *(
-        "announcements.screens.writing.invitation",
-        "seats.screens.cancelling.confirmed",
-        "seats.screens.signed.under_announcement",
-    ),
-    *("imports.screens.run.reading", "screens.trouble.group"),
+    "home.screens.menu",
+    "home.screens.help_before_linking",
+    "accounts.screens.linking.consent",
+    "accounts.screens.linking.stale",
+    "announcements.screens.writing.invitation",
+    "seats.screens.cancelling.confirmed",
+    "seats.screens.signed.under_announcement",
+    "imports.screens.run.reading",
+    "screens.trouble.group",
 }
 """The first screens there are, and messages that nobody opened: they lead on, not back."""
 PAINTERS = [one for one in painters() if one[0] != WRITTEN_BY_HR]

@@ -11,7 +11,8 @@ from domain.seats.approvals import Request
 from domain.seats.deciding import Reason, State
 from handlers.announcements.screens.audience import pick
 from handlers.screens.words import Words
-from handlers.seats.screens.approvals import gone, reason_label
+from handlers.seats.screens.approvals import gone
+from handlers.seats.screens.reasons import reason_label
 from tests.support.builders import NOW
 
 ENDED = Request(

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select
 
-from domain.ids import UpdateKey
 from handlers.actions import encode
 from handlers.actions.seats import OpenNotice
 from storage.accounts.tables import data_request
@@ -14,26 +13,9 @@ from storage.outbox import messages
 from storage.outbox.tables import message
 from storage.people.tables import role
 from storage.seats import approvals, signing_up
-from tests.handlers.desk.test_desk import officer, opened
+from tests.support.acts import act
+from tests.support.citizens import TITLE, officer, opened, signed_up
 from tests.support.town import Town
-
-TITLE = "Bimtek Keamanan Informasi"
-
-
-async def signed_up(town: Town, name: str = "Contoh Satu", **facts):
-    """Somebody's sign-up that needs approval; every officer was told."""
-    asker = await town.citizen(name, unit_id=await town.make.unit("Dinas Contoh"))
-    offering = await town.make.offering(TITLE, needs_approval=True, seats=2, **facts)
-    await signing_up.enrol(
-        town.store,
-        person=town.person_of(asker),
-        offering=offering,
-        key=UpdateKey(2, asker.telegram_id),
-        now=town.now,
-        real_now=town.now,
-    )
-    await town.settle()
-    return asker, offering
 
 
 async def test_one_tap_approves_and_the_others_learn_of_it(both_towns: Town):
@@ -64,12 +46,9 @@ async def test_a_late_press_shows_who_decided(town: Town):
     waiting = await approvals.pending(town.store, page=0, now=town.now)
     await signing_up.decide_request(
         town.store,
+        act(town.person_of(first), update=98, now=town.now),
         enrolment=waiting.items[0].enrolment_id,
         approve=True,
-        by=town.person_of(first),
-        key=UpdateKey(2, 98),
-        now=town.now,
-        real_now=town.now,
     )
     await second.tap("Setujui")
     await second.hears("Pendaftaran ini sudah diputuskan oleh Contoh Petugas")
@@ -174,12 +153,7 @@ async def test_what_the_person_took_back_cannot_be_approved(town: Town):
     phone = await officer(town)
     asker, offering = await signed_up(town)
     await signing_up.cancel(
-        town.store,
-        person=town.person_of(asker),
-        offering=offering,
-        key=UpdateKey(2, 99),
-        now=town.now,
-        real_now=town.now,
+        town.store, act(town.person_of(asker), update=99, now=town.now), offering=offering
     )
     await phone.tap("Setujui")
     await phone.hears("Pendaftaran ini sudah dibatalkan oleh pendaftar.")
@@ -234,12 +208,7 @@ async def test_a_late_cancellation_is_told_to_every_officer(town: Town):
     offering = await town.make.offering(TITLE, starts_at=soon)
     await town.make.enrolment(town.person_of(citizen), offering)
     await signing_up.cancel(
-        town.store,
-        person=town.person_of(citizen),
-        offering=offering,
-        key=UpdateKey(2, 99),
-        now=town.now,
-        real_now=town.now,
+        town.store, act(town.person_of(citizen), update=99, now=town.now), offering=offering
     )
     await town.settle()
     await phone.hears("! Contoh Satu (Dinas Contoh) berhalangan hadir:")

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from storage.process.tables import dialogue
 from storage.seats import holding
 from storage.seats.tables import enrolment, enrolment_event
-from tests.domain.reminders.test_rules import at
 from tests.support.builders import NOW
 from tests.support.seats import history, states
+from tests.support.times import at
 from tests.support.town import Town
 from tests.support.walking import walk
 

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from tests.domain.reminders.test_rules import at
+from tests.support.times import at
 from tests.support.town import Town
 from tests.support.walking import walk
 

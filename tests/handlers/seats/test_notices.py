@@ -7,9 +7,10 @@ from domain.ids import EnrolmentId, OfferingId
 from storage.catalogue.tables import offering as offering_table
 from storage.outbox import messages
 from storage.seats import holding
-from tests.domain.reminders.test_rules import at
+from tests.support.acts import act
 from tests.support.builders import NOW
-from tests.support.seats import fresh_key, number
+from tests.support.seats import number
+from tests.support.times import at
 from tests.support.town import Town
 from tests.support.walking import walk
 
@@ -110,12 +111,9 @@ async def test_a_seat_taken_away_by_hr_is_told_with_whom_to_ask(town: Town):
     officer = await town.citizen("Contoh Dua", hr=True)
     assert await holding.remove(
         town.store,
+        act(town.person_of(officer)),
         enrolment=await number(town.store, town.person_of(phone), offering),
         reason="Data ganda",
-        by=town.person_of(officer),
-        key=fresh_key(),
-        now=NOW,
-        real_now=NOW,
     )
     await town.settle()
     assert phone.last.said == (

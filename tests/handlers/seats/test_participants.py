@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from domain.ids import UpdateKey
 from storage.seats import holding, participants, signing_up
-from tests.handlers.desk.test_desk import officer, opened
+from tests.support.acts import act
+from tests.support.citizens import officer, opened
 from tests.support.town import Town
 from tests.support.walking import walk
 
@@ -137,12 +137,7 @@ async def test_who_left_meanwhile_is_shown_as_things_stand(town: Town):
     await phone.tap("Batalkan Keikutsertaan")
     await phone.hears("Apa alasan membatalkan")
     await signing_up.cancel(
-        town.store,
-        person=town.person_of(held),
-        offering=offering,
-        key=UpdateKey(1, 1),
-        now=town.now,
-        real_now=town.now,
+        town.store, act(town.person_of(held), update=1, now=town.now), offering=offering
     )
     await phone.tap("Tugas Kedinasan")
     await phone.hears("Status: batal, sejak ")

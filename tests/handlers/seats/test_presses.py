@@ -1,9 +1,9 @@
 from datetime import timedelta
 
 from handlers.actions.codec import base36
-from tests.domain.reminders.test_rules import at
 from tests.support.builders import NOW
 from tests.support.seats import history, states
+from tests.support.times import at
 from tests.support.town import Town
 from tests.support.walking import walk
 

@@ -15,7 +15,7 @@ from handlers.screens.words import House, Html, Words
 from handlers.seats.screens import notices as seats_notices
 from handlers.seats.screens import offering as seats_offering
 from handlers.seats.screens import signed
-from tests.domain.seats.test_deciding import CLOSES, EARLY, END, START, offering, session
+from tests.support.deciding import CLOSES, EARLY, END, START, offering, session
 
 HOUSE = House("Pemerintah Kota Contoh", "BKPSDM", "0800-CONTOH", "Asia/Jakarta")
 ID, EN = Words("id", HOUSE), Words("en", HOUSE)

@@ -1,7 +1,7 @@
 import pytest
 
 from sandbox import Phone, world
-from sandbox.limits import DOWNLOAD_BYTES
+from sandbox.rules.limits import DOWNLOAD_BYTES
 from tests.sandbox.conftest import Caller
 
 TOO_OLD = (

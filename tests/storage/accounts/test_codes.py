@@ -7,6 +7,7 @@ import pytest
 from domain.accounts.codes import VALID
 from storage.accounts import codes
 from storage.database.store import Store
+from tests.support.acts import unrepeated
 from tests.support.builders import NOW, Builders
 
 MOMENT = timedelta(microseconds=1)
@@ -17,7 +18,7 @@ async def test_a_code_is_good_for_its_days_and_not_a_moment_longer(
     store: Store, after: timedelta, fits: bool
 ):
     who = await Builders(store).person()
-    code = await codes.issue(store, person_id=who, by=None, key=None, now=NOW, real_now=NOW)
+    code = await codes.issue(store, unrepeated(), person_id=who)
     # Nothing is pruned: an old code is refused because it is old.
     async with store.write() as session:
         assert await codes.use(session, who, code, now=NOW + after) is fits

@@ -1,33 +1,38 @@
 import asyncio
 from datetime import date, timedelta
-from itertools import count
 from typing import Any
 
 from sqlalchemy import select, update
 
 from domain.accounts.linking import AlreadyLinked, Linked, NoTriesLeft, Outcome, Refused, Stale
 from domain.ids import OfferingId, TelegramId, UpdateKey
-from storage.accounts import hr_links, linking, tries
+from storage.accounts import hr_links, linking
 from storage.accounts.tables import consent, failed_link, link, link_attempt
 from storage.database.store import Store
 from storage.outbox.tables import message
 from storage.people.tables import person
 from storage.process.tables import dialogue
+from storage.upkeep import pruning
+from tests.support.acts import act, fresh_key
 from tests.support.builders import NOW, Builders
 
 PHONE = "+6284000000001"
 DAY = date(2026, 11, 23)
-updates = count(1)
 
 
-def key() -> UpdateKey:
-    return UpdateKey(100001, next(updates))
-
-
-async def agree(store: Store, account: int, *, now=NOW, **options: Any):
-    options = {"offering": None, "key": key()} | options
+async def agree(
+    store: Store,
+    account: int,
+    *,
+    once: UpdateKey | None = None,
+    offering: OfferingId | None = None,
+    now=NOW,
+):
     return await linking.agree(
-        store, telegram_id=TelegramId(account), now=now, real_now=now, **options
+        store,
+        act(once=once, chat=account, now=now),
+        telegram_id=TelegramId(account),
+        offering=offering,
     )
 
 
@@ -36,13 +41,11 @@ async def share(
 ) -> Outcome:
     return await linking.share(
         store,
+        act(once=once, chat=account, now=now),
         telegram_id=TelegramId(account),
         phone=phone,
         code_required=False,
         day=now.date(),
-        key=once or key(),
-        now=now,
-        real_now=now,
     )
 
 
@@ -122,10 +125,10 @@ async def test_the_limit_holds_for_the_right_number_too(store: Store):
 
 async def test_an_update_delivered_twice_says_the_same_twice(store: Store):
     await agree(store, 501)
-    once = key()
+    once = fresh_key()
     assert [await share(store, 501, once=once) for _ in range(2)] == [Refused(4)] * 2
     await Builders(store).person("Contoh Satu", phone=PHONE)
-    again = key()
+    again = fresh_key()
     first, second = [await share(store, 501, once=again) for _ in range(2)]
     assert isinstance(first, Linked)
     assert isinstance(second, Linked)
@@ -135,7 +138,7 @@ async def test_an_update_delivered_twice_says_the_same_twice(store: Store):
 
 
 async def test_setuju_delivered_twice_keeps_the_first_moment(store: Store):
-    once = key()
+    once = fresh_key()
     first = await agree(store, 501, key=once)
     assert await agree(store, 501, key=once, now=NOW + timedelta(minutes=1)) == first
 
@@ -172,7 +175,7 @@ async def test_a_released_link_is_replaced_and_the_old_chat_is_told(store: Store
     await make.link(me, 501, language="en", muted=["h7"])
     await agree(store, 502)
     assert await share(store, 502) == Refused(4)
-    await hr_links.release(store, person_id=me, by=officer, key=key(), now=NOW, real_now=NOW)
+    await hr_links.release(store, act(officer), person_id=me)
     assert isinstance(await share(store, 502), Linked)
     (now_linked,) = await rows(store, link)
     assert (now_linked.telegram_id, now_linked.released_at) == (502, None)
@@ -215,8 +218,9 @@ async def test_linking_settles_the_tries_before_it(store: Store):
 async def test_of_somebody_who_never_linked_nothing_is_left(store: Store):
     await agree(store, 501)
     await share(store, 501)
-    await tries.prune(store, today=DAY + timedelta(days=2), now=NOW + timedelta(hours=23))
+    soon = NOW + timedelta(hours=23)
+    await pruning.prune(store, now=soon, real_now=soon)
     assert len(await rows(store, link_attempt)) == len(await rows(store, dialogue)) == 1
     later = NOW + timedelta(days=3)
-    await tries.prune(store, today=later.date(), now=later)
+    await pruning.prune(store, now=later, real_now=later)
     assert await rows(store, link_attempt) == await rows(store, dialogue) == []

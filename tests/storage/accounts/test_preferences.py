@@ -1,18 +1,15 @@
 import asyncio
-from itertools import count
 
 from domain.accounts.privacy import Preferences
 from domain.ids import PersonId, UpdateKey
 from storage.accounts import preferences
 from storage.database.store import Store
-from tests.support.builders import NOW, Builders
-
-updates = count(1)
+from tests.support.acts import act, fresh_key
+from tests.support.builders import Builders
 
 
 async def change(store: Store, me: PersonId, *, once: UpdateKey | None = None, **choice):
-    key = once or UpdateKey(100001, next(updates))
-    return await preferences.change(store, me, key=key, real_now=NOW, **choice)
+    return await preferences.change(store, act(me, once=once), **choice)
 
 
 async def somebody(store: Store) -> PersonId:
@@ -37,7 +34,7 @@ async def test_each_choice_leaves_the_others(store: Store):
 
 async def test_the_same_wish_twice_is_one(store: Store):
     me = await somebody(store)
-    once = UpdateKey(100001, next(updates))
+    once = fresh_key()
     await change(store, me, once=once, reminder="h7", on=False)
     await change(store, me, reminder="h7", on=True)
     assert (await change(store, me, once=once, reminder="h7", on=False)).muted == frozenset()

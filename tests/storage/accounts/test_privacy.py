@@ -1,12 +1,11 @@
 from datetime import timedelta
-from itertools import count
 from typing import Any
 
 import pytest
 from sqlalchemy import insert, select
 
-from domain.ids import PersonId, TelegramId, UpdateKey
-from storage.accounts import data_copy, privacy
+from domain.ids import PersonId, TelegramId
+from storage.accounts import privacy
 from storage.accounts.tables import consent, data_request, failed_link, link
 from storage.database.store import Store
 from storage.evaluation.tables import answer, form, question, response
@@ -14,14 +13,10 @@ from storage.outbox import messages
 from storage.outbox.tables import message
 from storage.process.tables import dialogue
 from storage.seats.tables import enrolment
+from tests.support.acts import act
 from tests.support.builders import NOW, Builders
 
 ACCOUNT = TelegramId(501)
-updates = count(1)
-
-
-def once() -> dict[str, Any]:
-    return {"key": UpdateKey(100001, next(updates)), "now": NOW, "real_now": NOW}
 
 
 async def rows(store: Store, table: Any) -> list[Any]:
@@ -88,7 +83,7 @@ async def test_the_copy_has_everything_about_the_person_and_nothing_of_others(
     other = await make.person("Contoh Dua")
     await make.link(other, 502)
     await make.enrolment(other, await make.offering("Bimtek Lain"))
-    found = await data_copy.data_copy(store, me)
+    found = await privacy.data_copy(store, me)
     assert [row["name"] for row in found["person"]] == ["Contoh Satu"]
     assert [row["telegram_id"] for row in found["link"]] == [ACCOUNT]
     assert [row["competency"] for row in found["assessment"]] == ["Integritas"]
@@ -106,9 +101,9 @@ async def test_a_correction_reaches_every_officer_once(store: Store, me: PersonI
     for officer in officers:
         await make.hr(officer)
     await make.hr(await make.person("Contoh Pensiun", active=False))
-    wish = {"person_id": me, "telegram_id": ACCOUNT, "field": "post", "content": "Analis"} | once()
-    first = await privacy.ask_correction(store, **wish)
-    assert await privacy.ask_correction(store, **wish) == first
+    wish, right = act(me, chat=ACCOUNT), {"field": "post", "content": "Analis"}
+    first = await privacy.ask_correction(store, wish, **right)
+    assert await privacy.ask_correction(store, wish, **right) == first
     assert first.due_at == NOW + timedelta(hours=72)
     (asked,) = await rows(store, data_request)
     assert (asked.id, asked.field, asked.content) == (first.number, "post", "Analis")
@@ -120,8 +115,11 @@ async def test_a_correction_reaches_every_officer_once(store: Store, me: PersonI
 async def test_unlinking_deletes_the_account_and_keeps_seats_and_answers(
     store: Store, me: PersonId
 ):
-    call = {"telegram_id": ACCOUNT} | once()
-    assert [await privacy.unlink(store, **call) for _ in range(2)] == [True, True]
+    tap = act(me)
+    assert [await privacy.unlink(store, tap, telegram_id=ACCOUNT) for _ in range(2)] == [
+        True,
+        True,
+    ]
     for table in (link, failed_link, dialogue):
         assert await rows(store, table) == []
     assert [row.state for row in await rows(store, enrolment)] == ["enrolled"]
@@ -134,8 +132,11 @@ async def test_withdrawing_takes_the_name_off_the_answers_and_tells_hr(store: St
     make = Builders(store)
     officer = await make.person("Contoh HR")
     await make.hr(officer)
-    call = {"telegram_id": ACCOUNT} | once()
-    assert [await privacy.withdraw(store, **call) for _ in range(2)] == [True, True]
+    tap = act(me)
+    assert [await privacy.withdraw(store, tap, telegram_id=ACCOUNT) for _ in range(2)] == [
+        True,
+        True,
+    ]
     assert await rows(store, link) == []
     assert [row.state for row in await rows(store, enrolment)] == ["enrolled"]
     assert [row.enrolment_id for row in await rows(store, response)] == [None]
@@ -151,5 +152,5 @@ async def test_withdrawing_takes_the_name_off_the_answers_and_tells_hr(store: St
 
 
 async def test_an_account_that_is_not_linked_has_nothing_to_end(store: Store):
-    assert not await privacy.unlink(store, telegram_id=ACCOUNT, **once())
-    assert not await privacy.withdraw(store, telegram_id=ACCOUNT, **once())
+    assert not await privacy.unlink(store, act(), telegram_id=ACCOUNT)
+    assert not await privacy.withdraw(store, act(), telegram_id=ACCOUNT)

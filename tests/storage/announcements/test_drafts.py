@@ -12,7 +12,8 @@ from storage.announcements import reading as announcements_reading
 from storage.announcements.tables import announcement
 from storage.database.store import Store
 from storage.upkeep import pruning
-from tests.support.broadcasting import HR_CHAT, Office, new_key, office
+from tests.support.acts import act, fresh_key
+from tests.support.broadcasting import HR_CHAT, Office, office
 from tests.support.builders import NOW, Builders
 
 ALL = Audience(everybody=True)
@@ -20,15 +21,7 @@ ALL = Audience(everybody=True)
 
 async def typed(made: Office, text: str, into: AnnouncementId | None = None) -> AnnouncementId:
     found = await drafts.keep_text(
-        made.store,
-        into,
-        author=made.hr,
-        chat=HR_CHAT,
-        text=text,
-        photo=None,
-        key=new_key(),
-        now=NOW,
-        real_now=NOW,
+        made.store, act(made.hr, chat=HR_CHAT), into, text=text, photo=None
     )
     assert found is not None
     return found
@@ -43,14 +36,10 @@ async def schedule(
 ) -> Draft | None:
     return await drafts.schedule(
         made.store,
+        act(made.hr, once=key, chat=HR_CHAT),
         found,
         at=NOW + timedelta(days=1),
         revision=revision,
-        by=made.hr,
-        chat=HR_CHAT,
-        key=key or new_key(),
-        now=NOW,
-        real_now=NOW,
     )
 
 
@@ -70,20 +59,20 @@ async def test_words_and_what_was_to_be_sent_outlive_another_draft(store: Store)
     words = await typed(made, "Halo <b>semua</b>")
     training = await made.draft(ALL)
     await schedule(made, training)
-    unscheduled = await drafts.unschedule(store, training, key=new_key(), real_now=NOW)
+    unscheduled = await drafts.unschedule(store, act(), training)
     assert unscheduled is not None
     assert unscheduled.state is State.DRAFT
     another = await made.draft(ALL)
     for waiting in (another, training, words):
         assert await drafts.unfinished(store, made.hr) == waiting
-        await drafts.cancel(store, waiting, by=made.hr, key=new_key(), now=NOW, real_now=NOW)
+        await drafts.cancel(store, act(made.hr), waiting)
     assert await drafts.unfinished(store, made.hr) is None
 
 
 async def test_another_text_keeps_the_audience_and_raises_the_revision(store: Store):
     made = await office(store)
     found = await typed(made, "Satu")
-    await drafts.choose(store, found, lambda _: ALL, key=new_key(), real_now=NOW)
+    await drafts.choose(store, act(), found, lambda _: ALL)
     before = await announcements_reading.read(store, found)
     assert await typed(made, "Dua", found) == found
     after = await announcements_reading.read(store, found)
@@ -96,12 +85,8 @@ async def test_another_text_keeps_the_audience_and_raises_the_revision(store: St
 async def test_a_redelivered_press_changes_nothing(store: Store):
     made = await office(store)
     key = UpdateKey(1, 5)
-    first = await drafts.begin(
-        store, author=made.hr, offering_id=made.offering, key=key, now=NOW, real_now=NOW
-    )
-    again = await drafts.begin(
-        store, author=made.hr, offering_id=made.offering, key=key, now=NOW, real_now=NOW
-    )
+    first = await drafts.begin(store, act(made.hr, once=key), offering_id=made.offering)
+    again = await drafts.begin(store, act(made.hr, once=key), offering_id=made.offering)
     assert first == again
 
 
@@ -109,7 +94,7 @@ async def test_what_is_sent_or_scheduled_is_not_changed_by_old_buttons(store: St
     made = await office(store)
     found = await made.draft(ALL)
     await schedule(made, found)
-    await drafts.choose(store, found, lambda _: Audience(), key=new_key(), real_now=NOW)
+    await drafts.choose(store, act(), found, lambda _: Audience())
     same = await announcements_reading.read(store, found)
     assert same is not None
     assert same.audience == ALL
@@ -132,7 +117,7 @@ async def test_what_is_being_changed_is_not_sent_meanwhile(store: Store):
     made = await office(store)
     found = await made.draft(ALL)
     await schedule(made, found)
-    changed = await drafts.unschedule(store, found, key=new_key(), real_now=NOW)
+    changed = await drafts.unschedule(store, act(), found)
     assert changed is not None
     assert changed.state is State.DRAFT
 
@@ -141,9 +126,9 @@ async def test_what_is_scheduled_anew_stays_so_when_both_taps_come_again(store: 
     made = await office(store)
     found = await made.draft(ALL)
     await schedule(made, found)
-    changed, again = new_key(), new_key()
+    changed, again = fresh_key(), fresh_key()
     for _ in range(2):
-        await drafts.unschedule(store, found, key=changed, real_now=NOW)
+        await drafts.unschedule(store, act(once=changed), found)
         await schedule(made, found, key=again)
     assert (await drafts.look(store, found)).announcement.state is State.SCHEDULED
 
@@ -152,7 +137,7 @@ async def test_cancelled_before_anybody_received_it(store: Store):
     made = await office(store)
     found = await made.draft(ALL)
     await schedule(made, found)
-    gone = await drafts.cancel(store, found, by=made.hr, key=new_key(), now=NOW, real_now=NOW)
+    gone = await drafts.cancel(store, act(made.hr), found)
     assert gone is not None
     assert gone.state is State.CANCELLED
     await made.start(found)
@@ -178,7 +163,7 @@ async def test_trainings_to_announce_are_open_and_soonest_first(store: Store):
 async def test_the_list_names_what_was_sent_and_scheduled(store: Store):
     made = await office(store)
     free = await typed(made, "Halo &amp; <b>selamat</b> pagi")
-    await drafts.choose(store, free, lambda _: ALL, key=new_key(), real_now=NOW)
+    await drafts.choose(store, act(), free, lambda _: ALL)
     await drafts.preview(store, free)
     await schedule(made, free)
     found = await made.draft(ALL)
@@ -198,6 +183,6 @@ async def test_a_draft_that_is_worked_on_is_as_good_as_new(store: Store):
     async with store.write() as session:
         long_ago = NOW - timedelta(days=60)
         await session.execute(update(announcement).values(created_at=long_ago))
-    await drafts.choose(store, found, lambda _: ALL, key=new_key(), real_now=NOW)
+    await drafts.choose(store, act(), found, lambda _: ALL)
     await pruning.prune(store, now=NOW, real_now=NOW)
     assert await drafts.unfinished(store, made.hr) == found

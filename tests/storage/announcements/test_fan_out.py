@@ -14,7 +14,8 @@ from storage.announcements import broadcasts, drafts, fan_out
 from storage.announcements import reading as announcements_reading
 from storage.database.store import Store
 from storage.outbox.tables import message
-from tests.support.broadcasting import HR_CHAT, new_key, office
+from tests.support.acts import act, fresh_key
+from tests.support.broadcasting import HR_CHAT, office
 from tests.support.builders import NOW, Builders
 from tests.support.engines import Engines, opened
 
@@ -77,18 +78,10 @@ async def test_postgresql_knows_how_many_a_long_announcement_left_waiting(
 async def test_a_press_delivered_twice_starts_once(store: Store):
     made = await office(store)
     found = await made.draft(ALL)
-    key = new_key()
+    key = fresh_key()
     for _ in range(2):
         draft = await fan_out.start(
-            store,
-            found,
-            revision=1,
-            by=made.hr,
-            place=(HR_CHAT, 77),
-            in_quiet=False,
-            key=key,
-            now=NOW,
-            real_now=NOW,
+            store, act(made.hr, once=key), found, revision=1, place=(HR_CHAT, 77), in_quiet=False
         )
         assert draft is not None
         assert draft.announcement.state is State.SENDING
@@ -115,7 +108,7 @@ async def test_hentikan_cancels_what_is_unsent(store: Store, monkeypatch: pytest
     await made.start(found)
     await fan_out.pour(store, found, now=NOW, real_now=NOW)
     await made.delivered(found, made.hr)
-    stopped = await fan_out.stop(store, found, by=made.hr, key=new_key(), now=NOW, real_now=NOW)
+    stopped = await fan_out.stop(store, act(made.hr), found)
     assert stopped is not None
     assert stopped.state is State.STOPPED
     # Those it had not come to yet are named in the report, too.
@@ -146,7 +139,7 @@ async def test_what_comes_back_after_hentikan_is_not_sent_either(store: Store):
         await session.execute(
             update(message).where(message.c.person_id == made.hr).values(state="sending")
         )
-    await fan_out.stop(store, found, by=made.hr, key=new_key(), now=NOW, real_now=NOW)
+    await fan_out.stop(store, act(made.hr), found)
     waiting = await broadcasts.finish(store, found, real_now=NOW)
     assert waiting is not None
     assert not waiting.over
@@ -185,17 +178,7 @@ async def test_what_is_scheduled_starts_when_due_with_people_counted_anew(store:
     made = await office(store)
     found = await made.draft(ALL)
     at = NOW + timedelta(hours=3)
-    await drafts.schedule(
-        store,
-        found,
-        at=at,
-        revision=None,
-        by=made.hr,
-        chat=HR_CHAT,
-        key=new_key(),
-        now=NOW,
-        real_now=NOW,
-    )
+    await drafts.schedule(store, act(made.hr, chat=HR_CHAT), found, at=at, revision=None)
     late = await Builders(store).person("Contoh Susulan")
     assert await fan_out.start_due(store, now=NOW, real_now=NOW) == 0
     assert await fan_out.start_due(store, now=at, real_now=NOW) == 1

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from domain.announcements.announced import FollowUp, State
 from domain.announcements.audience import Audience
 from domain.announcements.broadcast import Recall
-from domain.ids import AnnouncementId, TelegramId
+from domain.ids import AnnouncementId
 from storage.accounts.ending import end_link
 from storage.accounts.tables import link
 from storage.announcements import broadcasts, recalls
@@ -15,7 +15,8 @@ from storage.announcements import reading as announcements_reading
 from storage.announcements.tables import announcement
 from storage.database.store import Store
 from storage.outbox.tables import message
-from tests.support.broadcasting import HR_CHAT, Office, new_key, office
+from tests.support.acts import act, fresh_key
+from tests.support.broadcasting import HR_CHAT, Office, office
 from tests.support.builders import NOW, Builders
 
 LATER = NOW + timedelta(hours=1)
@@ -32,27 +33,16 @@ async def sent(made: Office) -> AnnouncementId:
 
 
 async def correct(made: Office, found: AnnouncementId, text: str) -> None:
-    proposed = await recalls.propose(
-        made.store,
-        found,
-        text=text,
-        chat=TelegramId(HR_CHAT),
-        key=new_key(),
-        now=NOW,
-        real_now=NOW,
-    )
+    proposed = await recalls.propose(made.store, act(chat=HR_CHAT), found, text=text)
     assert proposed is not None
-    key = new_key()
+    key = fresh_key()
     for _ in range(2):
         await recalls.correct(
             made.store,
+            act(made.hr, once=key, now=LATER),
             found,
             revision=proposed.revision,
-            by=made.hr,
             place=None,
-            key=key,
-            now=LATER,
-            real_now=LATER,
         )
 
 
@@ -89,9 +79,7 @@ async def test_each_correction_is_counted_for_itself(store: Store):
     assert changed is not None
     assert changed.text == "Kedua"
     assert (await recalls.outcome(store, changed)).total == 3
-    typed = await recalls.propose(
-        store, found, text="Ketiga", chat=TelegramId(HR_CHAT), key=new_key(), now=NOW, real_now=NOW
-    )
+    typed = await recalls.propose(store, act(chat=HR_CHAT), found, text="Ketiga")
     assert typed is not None
     assert (await recalls.outcome(store, typed)).total == 3
 
@@ -103,9 +91,7 @@ async def test_what_went_to_an_account_that_is_linked_no_more_stays_there(store:
     async with store.write() as session:
         await end_link(session, link.c.person_id == who, event="unlinked", by=None, now=NOW)
     await Builders(store).link(who, 999)
-    await recalls.take_back(
-        store, found, by=made.hr, place=None, key=new_key(), now=LATER, real_now=LATER
-    )
+    await recalls.take_back(store, act(made.hr, now=LATER), found, place=None)
     assert who not in await made.states(found, "announcement_delete")
 
 
@@ -129,19 +115,8 @@ async def test_no_account_is_kept_whose_link_has_ended(store: Store):
 async def test_only_the_text_that_was_previewed_is_sent(store: Store):
     made = await office(store)
     found = await sent(made)
-    await recalls.propose(
-        store, found, text="Pertama", chat=HR_CHAT, key=new_key(), now=NOW, real_now=NOW
-    )
-    await recalls.correct(
-        store,
-        found,
-        revision=0,
-        by=made.hr,
-        place=None,
-        key=new_key(),
-        now=NOW,
-        real_now=NOW,
-    )
+    await recalls.propose(store, act(chat=HR_CHAT), found, text="Pertama")
+    await recalls.correct(store, act(made.hr), found, revision=0, place=None)
     assert await made.states(found, "announcement_edit") == {}
 
 
@@ -152,9 +127,7 @@ async def test_taking_back_deletes_what_is_young_enough(store: Store):
     late = NOW + timedelta(hours=49)
     assert await recalls.deletable(store, found, real_now=late) == Recall(sent=3, total=0)
     for _ in range(2):
-        taken = await recalls.take_back(
-            store, found, by=made.hr, place=None, key=new_key(), now=LATER, real_now=LATER
-        )
+        taken = await recalls.take_back(store, act(made.hr, now=LATER), found, place=None)
         assert taken is not None
         assert taken.follow_up is FollowUp.DELETE
     assert len(await made.states(found, "announcement_delete")) == 3
@@ -164,9 +137,7 @@ async def test_taking_back_ends_a_correction_under_way(store: Store):
     made = await office(store)
     found = await sent(made)
     await correct(made, found, "Perbaikan")
-    await recalls.take_back(
-        store, found, by=made.hr, place=None, key=new_key(), now=LATER, real_now=LATER
-    )
+    await recalls.take_back(store, act(made.hr, now=LATER), found, place=None)
     assert set((await made.states(found, "announcement_edit")).values()) == {"cancelled"}
 
 
@@ -175,9 +146,7 @@ async def test_what_is_still_being_sent_is_stopped_first(store: Store):
     found = await made.draft(Audience(everybody=True))
     await made.start(found)
     await made.pour(found)
-    still = await recalls.take_back(
-        store, found, by=made.hr, place=None, key=new_key(), now=LATER, real_now=LATER
-    )
+    still = await recalls.take_back(store, act(made.hr, now=LATER), found, place=None)
     assert still is not None
     assert still.state is State.SENDING
     assert await made.states(found, "announcement_delete") == {}

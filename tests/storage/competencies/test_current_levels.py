@@ -101,10 +101,6 @@ class Levels(Machine):
     ) -> None:
         self.run(self._import(ratings, standards, posts))
 
-    @rule(ratings=RATINGS)
-    def import_ratings(self, ratings: list[Any]) -> None:
-        self.run(self._import(ratings, [], []))
-
     @rule(posts=POSTS, standards=STANDARDS)
     def import_posts(self, posts: list[Any], standards: list[Any]) -> None:
         self.run(self._import([], standards, posts))
@@ -145,14 +141,11 @@ class Levels(Machine):
 
     async def _move_standards(self, post: str, other: str) -> None:
         p, r = position_table, requirement
-        ids = {
-            key: select(p.c.id).where(p.c.match_key == key).scalar_subquery()
-            for key in (post, other)
-        }
         async with self.store.write() as session:
-            known = await session.execute(select(p.c.id).where(p.c.match_key == other))
-            await session.execute(delete(r).where(r.c.position_id == ids[other]))
-            if known.first() is not None:
+            rows = await session.execute(select(p).where(p.c.match_key.in_((post, other))))
+            ids = {row.match_key: row.id for row in rows}
+            if len(ids) == 2:
+                await session.execute(delete(r).where(r.c.position_id == ids[other]))
                 mine = r.c.position_id == ids[post]
                 await session.execute(update(r).where(mine).values(position_id=ids[other]))
 

@@ -17,7 +17,7 @@ from storage.database.store import Store
 from storage.imports import runs
 from storage.people.tables import person as person_table
 from storage.seats import enrolments, standing
-from tests.support.broadcasting import new_key
+from tests.support.acts import act
 from tests.support.builders import NOW, Builders
 from tests.support.engines import Engines, opened
 from tests.support.imports_desk import previewed
@@ -85,16 +85,14 @@ async def test_an_account_is_let_go_while_another_one_tries_its_number(
 
         async def share() -> Any:
             account = TelegramId(777)
-            keys = {"now": NOW, "real_now": NOW}
-            await linking.agree(store, telegram_id=account, offering=None, key=new_key(), **keys)
+            await linking.agree(store, act(chat=account), telegram_id=account, offering=None)
             return await linking.share(
                 store,
+                act(chat=account),
                 telegram_id=account,
                 phone=number,
                 code_required=False,
                 day=day,
-                key=new_key(),
-                **keys,
             )
 
         async def slow(session: Any, phone: str) -> Any:

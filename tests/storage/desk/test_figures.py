@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy import insert, select
 
 from domain.accounts.failures import FailureReason
-from domain.ids import UpdateKey
-from storage.accounts import failures, unlinked
+from storage.accounts import failures
 from storage.accounts import tries as accounts_tries
 from storage.accounts.tables import failed_link, link
 from storage.database.store import Store
-from storage.desk import figures
+from storage.desk import figures, unlinked
 from storage.evaluation.tables import form, response
 from storage.people.tables import audit
+from tests.support.acts import act
 from tests.support.builders import NOW, Builders
 
 
@@ -110,9 +110,9 @@ async def test_failed_tries_are_listed_latest_first_until_settled(store, make):
     page = await failures.failures(store, page=0)
     assert [one.id for one in page.items] == tries[:1:-1]
     assert (page.total, page.pages) == (7, 2)
-    by = {"by": officer, "key": UpdateKey(1, 1), "now": NOW, "real_now": NOW}
-    await failures.settle_failure(store, tries[0], **by)
-    await failures.settle_failure(store, tries[0], **by)
+    tap = act(officer)
+    await failures.settle_failure(store, tap, tries[0])
+    await failures.settle_failure(store, tap, tries[0])
     assert (await failures.failures(store, page=0)).total == 6
     async with store.read() as session:
         events = (await session.execute(select(audit.c.event))).scalars().all()
@@ -134,8 +134,8 @@ async def test_the_old_account_of_a_failed_try_is_released(store, make):
     failure = await failed(make, "linked", person_id=person)
     before = await failures.failure(store, failure)
     assert (before.name, before.linked_at) == ("Contoh Satu", NOW)
-    by = {"by": officer, "key": UpdateKey(1, 1), "now": NOW, "real_now": NOW}
-    after = await failures.release_failure(store, failure, **by)
+    tap = act(officer)
+    after = await failures.release_failure(store, tap, failure)
     assert (after.settled, after.linked_at) == (True, None)
     async with store.read() as session:
         assert (await session.execute(select(link.c.released_at))).scalar_one() == NOW
@@ -144,8 +144,8 @@ async def test_the_old_account_of_a_failed_try_is_released(store, make):
 async def test_nothing_is_released_for_a_number_that_is_nobodys(store, make):
     officer = await make.person()
     failure = await failed(make, "unknown")
-    by = {"by": officer, "key": UpdateKey(1, 1), "now": NOW, "real_now": NOW}
-    await failures.release_failure(store, failure, **by)
+    tap = act(officer)
+    await failures.release_failure(store, tap, failure)
     assert not await settled(store, failure)
 
 
@@ -155,6 +155,5 @@ async def test_the_button_of_a_try_that_is_gone_never_means_another_one(store, m
         await accounts_tries.forget(session, 901)
     kept = await failed(make, "unknown", number=2)
     assert kept != gone
-    key = UpdateKey(1, 1)
-    await failures.settle_failure(store, gone, by=None, key=key, now=NOW, real_now=NOW)
+    await failures.settle_failure(store, act(), gone)
     assert not await settled(store, kept)

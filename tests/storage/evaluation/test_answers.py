@@ -9,9 +9,9 @@ from storage.database.store import Store
 from storage.evaluation import answers
 from storage.process import dialogues
 from storage.seats.tables import enrolment
-from tests.domain.reminders.test_rules import at
 from tests.support.answering import AFTER, END, PHONE, Desk, desk_of
 from tests.support.builders import Builders
+from tests.support.times import at
 
 
 @pytest.fixture

@@ -16,10 +16,10 @@ from storage.process import dialogues
 from storage.process.dialogues import LIFETIME
 from storage.process.tables import dialogue
 from storage.seats.tables import enrolment
+from tests.support.acts import act, fresh_key
 from tests.support.answering import AFTER, START
 from tests.support.builders import Builders
 from tests.support.machines import Machine, try_orders
-from tests.support.seats import fresh_key
 
 pytestmark = pytest.mark.hypothesis
 
@@ -101,14 +101,10 @@ class Feedback(Machine):
         self.run(
             answers.answer(
                 self.store,
-                person_id=self.who,
+                act(self.who, once=key, chat=self.account, now=self.now),
                 offering_id=self.offering,
-                telegram_id=self.account,
                 number=number,
                 given=given,
-                key=key,
-                now=self.now,
-                real_now=self.now,
             )
         )
 
@@ -118,14 +114,10 @@ class Feedback(Machine):
         self.run(
             answers.ask(
                 self.store,
-                person_id=self.who,
+                act(self.who, once=key, chat=self.account, now=self.now),
                 offering_id=self.offering,
-                telegram_id=self.account,
                 number=number,
                 change=number is not None,
-                key=key,
-                now=self.now,
-                real_now=self.now,
             )
         )
         if self.open:
@@ -134,7 +126,7 @@ class Feedback(Machine):
 
     @rule()
     def leave(self) -> None:
-        self.run(dialogues.end(self.store, self.account, by=fresh_key().update_id, now=self.now))
+        self.run(dialogues.end(self.store, act(chat=self.account, now=self.now)))
         self.awaited = None
 
     @rule()
@@ -142,12 +134,8 @@ class Feedback(Machine):
         self.run(
             answers.submit(
                 self.store,
-                person_id=self.who,
+                act(self.who, chat=self.account, now=self.now),
                 offering_id=self.offering,
-                telegram_id=self.account,
-                key=fresh_key(),
-                now=self.now,
-                real_now=self.now,
             )
         )
         if self.open and self._complete:

@@ -6,6 +6,7 @@ from storage.database.store import Store
 from storage.home import menu
 from storage.people import actors as people_actors
 from storage.process import dialogues
+from tests.support.acts import act
 from tests.support.builders import NOW, Builders
 
 ACCOUNT = TelegramId(501)
@@ -84,4 +85,4 @@ async def test_with_the_person_it_is_known_whether_a_text_is_awaited(store: Stor
         actor, _ = await people_actors.resolve(store, ACCOUNT)
         assert actor is not None
         assert actor.awaits_text is awaited
-        await dialogues.go_on(store, ACCOUNT, flow="privacy", step="correction", by=1, now=NOW)
+        await dialogues.go_on(store, act(chat=ACCOUNT), flow="privacy", step="correction")

@@ -3,7 +3,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from domain.ids import UpdateKey
 from domain.imports.preview import Tally
 from storage.catalogue.tables import offering
 from storage.competencies.tables import assessment
@@ -13,6 +12,7 @@ from storage.people import staff as people_staff
 from storage.people.tables import audit, position, unit
 from storage.people.tables import person as person_table
 from storage.upkeep import pruning
+from tests.support.acts import act, unrepeated
 from tests.support.builders import NOW, Builders
 from tests.support.imports_desk import loaded, one, previewed, rows
 from tests.support.workbooks import STAFF, nip, phone, workbook
@@ -154,14 +154,7 @@ async def test_a_number_set_by_hr_meanwhile_makes_the_preview_outdated(store, tm
     staff_file = workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)])
     run, _ = await previewed(store, staff_file)
     await people_staff.set_phone(
-        store,
-        person_id=one_,
-        phone="+6284000000071",
-        although_taken=False,
-        by=hr,
-        key=UpdateKey(1, 1),
-        now=NOW,
-        real_now=NOW,
+        store, act(hr, update=1), person_id=one_, phone="+6284000000071", although_taken=False
     )
     outcome = await runs.save(store, run, by=None, now=NOW)
     assert outcome is not None
@@ -172,9 +165,7 @@ async def test_what_hr_stopped_is_never_saved(store, tmp_path):
     path = workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)])
     run, _ = await previewed(store, path)
     assert not await runs.stop(store, run)
-    fresh = await runs.begin(
-        store, owner=None, files=["a"], timezone="Asia/Jakarta", now=NOW, real_now=NOW
-    )
+    fresh = await runs.begin(store, unrepeated(), files=["a"], timezone="Asia/Jakarta")
     assert await runs.stop(store, fresh)
     assert not await runs.is_reading(store, fresh)
     assert await runs.save(store, fresh, by=None, now=NOW) is None

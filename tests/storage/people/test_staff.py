@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from domain.ids import PersonId, TelegramId, UpdateKey
+from domain.ids import PersonId, TelegramId
 from domain.people.staff import NumberTaken
 from storage.accounts import codes, hr_links
 from storage.accounts.tables import consent, failed_link, link, link_code
@@ -12,6 +12,7 @@ from storage.outbox.tables import message
 from storage.people import actors as people_actors
 from storage.people import staff as people_staff
 from storage.people.tables import audit, role
+from tests.support.acts import act, unrepeated
 from tests.support.builders import NOW, Builders
 
 OLD_CHAT = TelegramId(5001)
@@ -20,10 +21,6 @@ OLD_CHAT = TelegramId(5001)
 async def all_of(store: Store, table):
     async with store.read() as session:
         return (await session.execute(select(table))).all()
-
-
-def by(officer: PersonId, update: int = 1):
-    return {"by": officer, "key": UpdateKey(1, update), "now": NOW, "real_now": NOW}
 
 
 @pytest.fixture
@@ -51,7 +48,7 @@ async def test_with_the_role_goes_the_code_that_came_with_it(store, make):
     who = await make.person()
     nip = await nip_of(store, who)
     await people_staff.grant_hr(store, nip=nip, now=NOW)
-    assert await codes.issue(store, person_id=who, by=None, key=None, now=NOW, real_now=NOW)
+    assert await codes.issue(store, unrepeated(), person_id=who)
     await people_staff.revoke_hr(store, nip=nip, now=NOW)
     assert await all_of(store, link_code) == []
 
@@ -104,7 +101,7 @@ async def test_a_number_of_ones_own_is_kept_and_its_failed_tries_are_settled(sto
             failed_link, {"telegram_id": 9, "phone": phone, "reason": reason, "at": NOW}
         )
     kept = await people_staff.set_phone(
-        store, person_id=one, phone=phone, although_taken=False, **by(officer)
+        store, act(officer), person_id=one, phone=phone, although_taken=False
     )
     assert kept is None
     card = await people_staff.card(store, one)
@@ -123,12 +120,12 @@ async def test_a_number_of_somebody_else_needs_a_second_word(store, make):
     await make.person("Contoh Dua", phone=phone)
     one = await make.person("Contoh Satu", phone="+6284000000073")
     refused = await people_staff.set_phone(
-        store, person_id=one, phone=phone, although_taken=False, **by(officer)
+        store, act(officer), person_id=one, phone=phone, although_taken=False
     )
     assert refused == NumberTaken(("Contoh Dua",))
     assert (await people_staff.card(store, one)).phone == "+6284000000073"
     await people_staff.set_phone(
-        store, person_id=one, phone=phone, although_taken=True, **by(officer)
+        store, act(officer), person_id=one, phone=phone, although_taken=True
     )
     card = await people_staff.card(store, one)
     assert (card.phone, card.phone_shared_by) == (phone, 2)
@@ -141,9 +138,9 @@ async def test_a_released_account_counts_as_not_linked(store, make):
         failed_link,
         {"telegram_id": 9, "phone": "+62", "reason": "linked", "person_id": one, "at": NOW},
     )
-    assert await hr_links.release(store, person_id=one, **by(officer))
-    assert await hr_links.release(store, person_id=one, **by(officer))  # redelivered
-    assert not await hr_links.release(store, person_id=one, **by(officer, update=2))
+    assert await hr_links.release(store, act(officer, update=1), person_id=one)
+    assert await hr_links.release(store, act(officer, update=1), person_id=one)  # redelivered
+    assert not await hr_links.release(store, act(officer, update=2), person_id=one)
     assert await people_actors.resolve(store, OLD_CHAT) == (None, False)
     card = await people_staff.card(store, one)
     assert not card.linked
@@ -156,9 +153,9 @@ async def test_a_released_account_counts_as_not_linked(store, make):
 async def test_the_chat_of_an_ended_link_is_told_once(store, make):
     officer, one = await make.person(), await make.person()
     await make.link(one, OLD_CHAT, language="en")
-    assert await hr_links.unlink(store, person_id=one, **by(officer))
-    assert await hr_links.unlink(store, person_id=one, **by(officer))  # redelivered
-    assert not await hr_links.unlink(store, person_id=one, **by(officer, update=2))
+    assert await hr_links.unlink(store, act(officer, update=1), person_id=one)
+    assert await hr_links.unlink(store, act(officer, update=1), person_id=one)  # redelivered
+    assert not await hr_links.unlink(store, act(officer, update=2), person_id=one)
     assert await all_of(store, link) == []
     (told,) = await all_of(store, message)
     assert (told.kind, told.chat_id, told.facts["language"]) == ("unlinked_by_hr", OLD_CHAT, "en")
@@ -173,5 +170,5 @@ async def test_what_kept_a_person_from_linking_goes_with_the_link(store, make):
     await make.link(one, OLD_CHAT)
     tried = {"telegram_id": 9, "phone": "+62", "reason": "linked", "person_id": one, "at": NOW}
     await make._add(failed_link, tried)
-    assert await hr_links.unlink(store, person_id=one, **by(officer))
+    assert await hr_links.unlink(store, act(officer, update=1), person_id=one)
     assert await all_of(store, failed_link) == []

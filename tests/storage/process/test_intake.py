@@ -3,8 +3,9 @@ from datetime import timedelta
 
 from domain.ids import TelegramId, UpdateKey
 from storage.database.store import Store
-from storage.process import dialogues, intake
+from storage.process import dialogues
 from storage.upkeep import pruning
+from tests.support.acts import act
 from tests.support.builders import NOW
 
 KEY = UpdateKey(100001, 77)
@@ -12,8 +13,8 @@ CHAT = TelegramId(5)
 
 
 async def once(store: Store, key: UpdateKey = KEY) -> bool:
-    async with store.write() as session:
-        return await intake.claim(session, key, at=NOW)
+    async with store.effect(act(once=key)) as tx:
+        return tx.first
 
 
 async def test_an_update_acts_once(store: Store):
@@ -28,8 +29,8 @@ async def test_of_two_at_the_same_moment_one_acts(store: Store):
 
 async def test_a_claim_that_was_rolled_back_is_free_again(store: Store):
     try:
-        async with store.write() as session:
-            assert await intake.claim(session, KEY, at=NOW)
+        async with store.effect(act(once=KEY)) as tx:
+            assert tx.first
             raise RuntimeError("the effect failed")
     except RuntimeError:
         pass
@@ -44,13 +45,14 @@ async def test_claims_are_forgotten_after_three_days(store: Store):
 
 
 async def test_a_dialogue_is_one_row_that_expires_on_read(store: Store):
-    await dialogues.go_on(store, CHAT, flow="linking", step="contact", by=1, now=NOW)
-    await dialogues.go_on(store, CHAT, flow="cancel", step="reason", by=1, now=NOW, data={"e": 1})
+    asks, ends = act(chat=CHAT, update=1), act(chat=CHAT, update=2)
+    await dialogues.go_on(store, asks, flow="linking", step="contact")
+    await dialogues.go_on(store, asks, flow="cancel", step="reason", data={"e": 1})
     open_now = await dialogues.current(store, CHAT, now=NOW + timedelta(hours=23))
     assert open_now is not None
     assert (open_now.flow, open_now.data, open_now.expired) == ("cancel", {"e": 1}, False)
     late = await dialogues.current(store, CHAT, now=NOW + timedelta(hours=25))
     assert late is not None
     assert late.expired
-    assert await dialogues.end(store, CHAT, by=2, now=NOW)
-    assert not await dialogues.end(store, CHAT, by=2, now=NOW)
+    assert await dialogues.end(store, ends)
+    assert not await dialogues.end(store, ends)

@@ -1,18 +1,25 @@
 """What replicas hold by leases; on PostgreSQL, which alone serves several."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from domain.act import Act
 from domain.ids import Fence, TelegramId, UpdateKey
-from storage.database.store import BUSY_SECONDS, LeaseLostError, Store, is_database_away
+from storage.database.effects import LeaseLostError
+from storage.database.store import BUSY_SECONDS, Store, is_database_away
 from storage.process import intake, leases
+from tests.support.acts import BOT, act
 from tests.support.engines import Engines, opened
 
-NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 BUDI, SARI = TelegramId(700_000_001), TelegramId(700_000_002)
+
+
+def held(update: int, *, fence: int) -> Act:
+    """What Budi does, in the lane as one process holds it."""
+    return act(once=UpdateKey(BOT, update, Fence(BUDI, fence)))
 
 
 @pytest.fixture
@@ -38,13 +45,13 @@ async def test_a_frozen_holder_loses_its_lane_and_its_effect(
     monkeypatch.undo()
     assert await leases.take_lanes(shared, {BUDI: 2}) == {BUDI}
     with pytest.raises(LeaseLostError) as lost:
-        async with shared.write() as session:
-            await intake.claim(session, UpdateKey(1, 10, Fence(BUDI, 1)), at=NOW)
+        async with shared.effect(held(10, fence=1)):
+            pass
     assert is_database_away(lost.value)
-    assert not await intake.is_claimed(shared, UpdateKey(1, 10))
-    async with shared.write() as session:
-        assert await intake.claim(session, UpdateKey(1, 10, Fence(BUDI, 2)), at=NOW)
-        assert not await intake.claim(session, UpdateKey(1, 10, Fence(BUDI, 2)), at=NOW)
+    assert not await intake.is_claimed(shared, held(10, fence=2))
+    async with shared.effect(held(10, fence=2)) as tx:
+        assert tx.first
+        assert not await tx.claim()
 
 
 async def test_a_lane_is_not_taken_over_while_its_holder_commits(
@@ -52,8 +59,7 @@ async def test_a_lane_is_not_taken_over_while_its_holder_commits(
 ):
     monkeypatch.setattr(leases, "LANE_LEASE", timedelta(0))
     await leases.take_lanes(shared, {BUDI: 1})
-    async with shared.write() as session:
-        await intake.claim(session, UpdateKey(1, 11, Fence(BUDI, 1)), at=NOW)
+    async with shared.effect(held(11, fence=1)):
         assert await leases.take_lanes(shared, {BUDI: 2}) == set()
     assert await leases.take_lanes(shared, {BUDI: 2}) == {BUDI}
 
@@ -62,8 +68,7 @@ async def test_somebody_at_work_for_one_person_holds_up_nobody_elses_lane(
     shared: Store, monkeypatch: pytest.MonkeyPatch
 ):
     await leases.take_lanes(shared, {BUDI: 1})
-    async with shared.write() as session:
-        await intake.claim(session, UpdateKey(1, 12, Fence(BUDI, 1)), at=NOW)
+    async with shared.effect(held(12, fence=1)):
         assert await leases.take_lanes(shared, {BUDI: 2, SARI: 2}) == {SARI}
         await leases.renew_lanes(shared, {BUDI: 1})  # its own holder goes on with it
 

@@ -11,9 +11,8 @@ from storage.database.store import Store
 from storage.outbox.tables import message
 from storage.people.tables import person as person_table
 from storage.reminders import closings
-from tests.domain.outbox.test_quiet import NIGHT
-from tests.domain.reminders.test_rules import NONE, at
 from tests.support.builders import Builders
+from tests.support.times import NIGHT, NONE, at
 
 CLOSES = at("2026-12-05 23:59")
 DUE = at("2026-12-04 09:00")
@@ -48,10 +47,7 @@ class Hall:
         await closings.queue_closings(self.store, now=now, quiet=NONE, looked=Looked())
         query = select(message.c.person_id, message.c.facts).order_by(message.c.id)
         async with self.store.read() as session:
-            return [
-                (row.person_id, row.facts["offering_table"])
-                for row in await session.execute(query)
-            ]
+            return [(row.person_id, row.facts["offering"]) for row in await session.execute(query)]
 
 
 @pytest.fixture

@@ -13,9 +13,8 @@ from storage.outbox.tables import message
 from storage.people.tables import person
 from storage.reminders import due as reminders_due
 from storage.seats.tables import enrolment
-from tests.domain.outbox.test_quiet import NIGHT
-from tests.domain.reminders.test_rules import NONE, at
 from tests.support.builders import Builders
+from tests.support.times import NIGHT, NONE, at
 
 START = at("2026-12-09 08:00")
 RULES = {"h7": H7, "h1": H1, "h0": H0}

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from domain.ids import UpdateKey
 from domain.seats.deciding import State
 from storage.database.store import Store
 from storage.outbox.tables import message
 from storage.seats import approvals, signing_up
+from tests.support.acts import act
 from tests.support.builders import NOW, Builders
 
 
@@ -36,8 +36,7 @@ async def asked(
     person = await make.person(name, position_id=position, unit_id=unit)
     await make.rated(person, skill, level=1)
     offering = await make.offering(closes=skill, needs_approval=True, seats=3, **facts)
-    key = UpdateKey(1, update_id)
-    await signing_up.enrol(store, person=person, offering=offering, key=key, now=NOW, real_now=NOW)
+    await signing_up.enrol(store, act(person, update=update_id), offering=offering)
     page = await approvals.pending(store, page=0, now=NOW)
     return page.items[-1].enrolment_id, person, offering
 
@@ -83,13 +82,10 @@ async def test_who_decided_and_when_is_known_to_the_others(store, make):
     enrolment, _, _ = await asked(make, store)
     decided = await signing_up.decide_request(
         store,
+        act(officer, update=7),
         enrolment=enrolment,
         approve=False,
         reason="Kuota untuk unit lain",
-        by=officer,
-        key=UpdateKey(1, 7),
-        now=NOW,
-        real_now=NOW,
     )
     assert decided
     one = await approvals.request(store, enrolment, now=NOW)
@@ -99,9 +95,7 @@ async def test_who_decided_and_when_is_known_to_the_others(store, make):
 
 async def test_nobody_decided_on_what_the_person_took_back(store, make):
     enrolment, person, offering = await asked(make, store)
-    await signing_up.cancel(
-        store, person=person, offering=offering, key=UpdateKey(1, 8), now=NOW, real_now=NOW
-    )
+    await signing_up.cancel(store, act(person, update=8), offering=offering)
     one = await approvals.request(store, enrolment, now=NOW)
     assert (one.pending, one.decided_by) == (False, None)
 
@@ -139,13 +133,7 @@ async def test_nothing_is_decided_about_a_training_that_is_over(store, make):
     seat = await make.enrolment(await make.person(), there, state="requested")
     later = NOW + timedelta(days=60)
     assert not await signing_up.decide_request(
-        store,
-        enrolment=seat,
-        approve=True,
-        by=officer,
-        key=UpdateKey(1, 900),
-        now=later,
-        real_now=later,
+        store, act(officer, update=900, now=later), enrolment=seat, approve=True
     )
     found = await approvals.request(store, seat, now=later)
     assert found is not None

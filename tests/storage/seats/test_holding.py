@@ -5,8 +5,9 @@ from sqlalchemy import select
 from storage.database.store import Store
 from storage.seats import holding
 from storage.seats.tables import enrolment
+from tests.support.acts import act
 from tests.support.builders import NOW, Builders
-from tests.support.seats import cancel, enrol, fresh_key, number, officer, promised, states
+from tests.support.seats import cancel, enrol, number, officer, promised, states
 
 DAY = timedelta(days=1)
 
@@ -19,9 +20,7 @@ async def test_hr_takes_a_seat_away_and_the_person_is_told(store: Store):
     await enrol(store, waits, there)
     of = await number(store, person, there)
     for _ in range(2):
-        assert await holding.remove(
-            store, enrolment=of, reason="Salah", by=hr, key=fresh_key(), now=NOW, real_now=NOW
-        )
+        assert await holding.remove(store, act(hr), enrolment=of, reason="Salah")
     assert await states(store, there) == {person: "cancelled", waits: "enrolled"}
     assert await promised(store, "note.removed") == [person]
     assert await cancel(store, person, there) is None, "it was not the person who cancelled"
@@ -30,14 +29,13 @@ async def test_hr_takes_a_seat_away_and_the_person_is_told(store: Store):
 async def test_a_seat_is_confirmed_only_by_who_holds_it(store: Store):
     make = Builders(store)
     person, there = await make.person(), await make.offering()
-    how = {"person": person, "offering": there, "now": NOW, "real_now": NOW}
-    assert await holding.confirm(store, key=fresh_key(), **how) is None
+    assert await holding.confirm(store, act(person), offering=there) is None
     await enrol(store, person, there)
-    assert await holding.confirm(store, key=fresh_key(), **how) is not None
+    assert await holding.confirm(store, act(person), offering=there) is not None
     async with store.read() as session:
         assert (await session.execute(select(enrolment.c.confirmed_at))).scalar_one() == NOW
     await cancel(store, person, there)
-    assert await holding.confirm(store, key=fresh_key(), **how) is None
+    assert await holding.confirm(store, act(person), offering=there) is None
     await enrol(store, person, there)
     async with store.read() as session:
         assert (await session.execute(select(enrolment.c.confirmed_at))).scalar_one() is None
@@ -46,18 +44,17 @@ async def test_a_seat_is_confirmed_only_by_who_holds_it(store: Store):
 async def test_a_reason_and_a_promise_to_come_delivered_again_change_nothing_newer(store: Store):
     make = Builders(store)
     person, there = await make.person(), await make.offering()
-    mine = {"person": person, "offering": there, "real_now": NOW}
     await enrol(store, person, there)
-    yes, why = fresh_key(), fresh_key()
-    assert await holding.confirm(store, key=yes, now=NOW, **mine) is not None
+    yes, why = act(person), act(person)
+    assert await holding.confirm(store, yes, offering=there) is not None
     await cancel(store, person, there)
-    assert await holding.give_reason(store, reason=":duty", key=why, **mine)
-    assert await holding.give_reason(store, reason=":duty", key=why, **mine)
-    assert await holding.give_reason(store, reason=":clash", key=fresh_key(), **mine)
-    assert not await holding.give_reason(store, reason=":duty", key=why, **mine)
+    assert await holding.give_reason(store, why, offering=there, reason=":duty")
+    assert await holding.give_reason(store, why, offering=there, reason=":duty")
+    assert await holding.give_reason(store, act(person), offering=there, reason=":clash")
+    assert not await holding.give_reason(store, why, offering=there, reason=":duty")
     async with store.read() as session:
         assert (await session.execute(select(enrolment.c.reason))).scalar_one() == ":clash"
     await enrol(store, person, there)
-    assert await holding.confirm(store, key=yes, now=NOW, **mine) is not None
+    assert await holding.confirm(store, yes, offering=there) is not None
     async with store.read() as session:
         assert (await session.execute(select(enrolment.c.confirmed_at))).scalar_one() is None

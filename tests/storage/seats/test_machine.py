@@ -11,12 +11,14 @@ from sqlalchemy import update
 from domain.ids import OfferingId, PersonId, UpdateKey
 from domain.seats.deciding import Enrolled, Queued, Refused, Requested
 from storage.catalogue.tables import offering
+from storage.people import leaving
 from storage.people.tables import person
 from storage.seats import holding, queue, signing_up
+from tests.support.acts import act, fresh_key
 from tests.support.builders import NOW, Builders
 from tests.support.machines import Machine, try_orders
 from tests.support.seat_books import OPEN, SEATED, Books, read_books
-from tests.support.seats import cancel, fresh_key, officer
+from tests.support.seats import cancel, officer
 
 pytestmark = pytest.mark.hypothesis
 
@@ -97,7 +99,7 @@ class Seats(Machine):
         self.ticked = False
         done = self.run(
             signing_up.enrol(
-                self.store, person=who, offering=where, key=key, now=self.now, real_now=NOW
+                self.store, act(who, once=key, now=self.now, real_now=NOW), offering=where
             )
         )
         outcome, books = done and done.outcome, self._read()
@@ -122,13 +124,10 @@ class Seats(Machine):
             self.run(
                 signing_up.decide_request(
                     self.store,
+                    act(self.hr, now=self.now, real_now=NOW),
                     enrolment=number,
                     approve=approve,
                     reason=None if approve else "Penuh",
-                    by=self.hr,
-                    key=fresh_key(),
-                    now=self.now,
-                    real_now=NOW,
                 )
             )
 
@@ -140,12 +139,9 @@ class Seats(Machine):
             self.run(
                 holding.remove(
                     self.store,
+                    act(self.hr, now=self.now, real_now=NOW),
                     enrolment=number,
                     reason="Tugas lain",
-                    by=self.hr,
-                    key=fresh_key(),
-                    now=self.now,
-                    real_now=NOW,
                 )
             )
 
@@ -169,7 +165,7 @@ class Seats(Machine):
     async def _leave(self, who: PersonId) -> None:
         async with self.store.write() as session:
             await session.execute(update(person).where(person.c.id == who).values(active=False))
-            await signing_up.leave_service(session, who, now=self.now)
+            await leaving.leave_service(session, who, now=self.now)
 
     @rule(hours=st.sampled_from((1, 1, 1, 30, 24 * 6)))
     def time_passes(self, hours: int) -> None:

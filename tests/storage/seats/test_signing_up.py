@@ -3,19 +3,20 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.ids import EnrolmentId, OfferingId, PersonId
+from domain.ids import EnrolmentId, OfferingId, PersonId, UpdateKey
 from domain.seats.deciding import Enrolled, Queued, Reason, Refused, Requested, State, Why
 from storage.database.store import Store
 from storage.outbox.tables import message
-from storage.process.dialogues import write_dialogue
+from storage.people.leaving import leave_service
+from storage.process import dialogues
 from storage.process.tables import dialogue
 from storage.seats import signing_up
 from storage.seats.tables import approval_notice, enrolment
+from tests.support.acts import act, fresh_key
 from tests.support.builders import NOW, Builders
 from tests.support.seats import (
     cancel,
     enrol,
-    fresh_key,
     history,
     number,
     officer,
@@ -26,12 +27,12 @@ from tests.support.seats import (
 DAY = timedelta(days=1)
 
 
-async def decide(store: Store, of: EnrolmentId, by: PersonId, **how: Any) -> bool:
+async def decide(
+    store: Store, of: EnrolmentId, by: PersonId, *, key: UpdateKey | None = None, **how: Any
+) -> bool:
     """HR's tap."""
-    how = {"approve": True, "reason": None, "key": fresh_key(), **how}
-    return await signing_up.decide_request(
-        store, enrolment=of, by=by, now=NOW, real_now=NOW, **how
-    )
+    how = {"approve": True, **how}
+    return await signing_up.decide_request(store, act(by, once=key), enrolment=of, **how)
 
 
 async def test_the_same_update_again_shows_the_same_and_does_nothing(store: Store):
@@ -51,23 +52,8 @@ async def test_nothing_and_nobody_are_refused(store: Store):
     make = Builders(store)
     person, there = await make.person(), await make.offering()
     gone = await make.person(active=False)
-    assert (
-        await signing_up.enrol(
-            store,
-            person=person,
-            offering=OfferingId(999_999),
-            key=fresh_key(),
-            now=NOW,
-            real_now=NOW,
-        )
-        is None
-    )
-    assert (
-        await signing_up.enrol(
-            store, person=gone, offering=there, key=fresh_key(), now=NOW, real_now=NOW
-        )
-        is None
-    )
+    assert await signing_up.enrol(store, act(person), offering=OfferingId(999_999)) is None
+    assert await signing_up.enrol(store, act(gone), offering=there) is None
     assert await states(store, there) == {}
 
 
@@ -202,8 +188,8 @@ async def test_who_leaves_service_leaves_nothing_open(store: Store):
     await enrol(store, leaver, seat)
     await enrol(store, leaver, full)
     await enrol(store, waits, seat)
+    await dialogues.go_on(store, act(chat=900), flow="cancel", step="reason")
     async with store.write() as session:
-        await write_dialogue(session, 900, flow="cancel", step="reason", by=1, now=NOW)
         await session.execute(
             message.insert().values(
                 kind="rem.h7", person_id=leaver, facts={}, dedupe_key="x", priority=1,
@@ -212,7 +198,7 @@ async def test_who_leaves_service_leaves_nothing_open(store: Store):
         )  # fmt: skip
 
     async with store.write() as session:
-        assert await signing_up.leave_service(session, leaver, now=NOW) == 2
+        await leave_service(session, leaver, now=NOW)
 
     assert await states(store, seat) == {leaver: "cancelled", waits: "enrolled"}
     assert await states(store, full) == {leaver: "cancelled"}

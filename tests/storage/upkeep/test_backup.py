@@ -13,14 +13,14 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.engine import make_url
 
-from domain.ids import UpdateKey
 from storage.database import schema
 from storage.database.store import Store
 from storage.process.tables import handled_update
 from storage.seats import signing_up
 from storage.seats.tables import enrolment, enrolment_event
 from storage.upkeep.backup import BackupError, backup
-from tests.support.builders import NOW, Builders
+from tests.support.acts import act
+from tests.support.builders import Builders
 from tests.support.engines import Engines, opened
 
 
@@ -40,14 +40,7 @@ async def keep_enrolling(
     for number, person in zip(count(1), people, strict=False):
         if stop.is_set():
             return
-        await signing_up.enrol(
-            store,
-            person=person,
-            offering=offering,
-            key=UpdateKey(1, number),
-            now=NOW,
-            real_now=NOW,
-        )
+        await signing_up.enrol(store, act(person, update=number), offering=offering)
         done.append(person)
 
 
@@ -81,14 +74,7 @@ async def test_what_was_acknowledged_before_is_in_it_and_it_works(running: Store
         assert before <= {row.person_id for row in rows}
         assert sum(row.state == "enrolled" for row in rows) == 40
         left = next(person for person in people if person not in done)
-        outcome = await signing_up.enrol(
-            restored,
-            person=left,
-            offering=offering,
-            key=UpdateKey(1, 9999),
-            now=NOW,
-            real_now=NOW,
-        )
+        outcome = await signing_up.enrol(restored, act(left, update=9999), offering=offering)
         assert outcome is not None
 
 

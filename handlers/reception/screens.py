@@ -1,0 +1,60 @@
+"""The words beside the commands, and the answer to text whose question had expired."""
+
+from domain.catalogue.listing import LONGEST_SEARCH, search_mark
+from handlers.actions.catalogue import ListFound
+from handlers.screens.buttons import menu_row
+from handlers.screens.screen import Button, Screen
+from handlers.screens.words import Words, cut, lines
+
+SHOWN = 600
+"""Letters of the text that are shown back; the whole stands in the person's own message."""
+
+
+def late_text(w: Words, text: str) -> Screen:
+    """Shown back, with the choice of what to do with it: nothing typed is lost silently."""
+    return Screen(
+        lines(
+            w.t("Pertanyaan untuk isian ini sudah kedaluwarsa, sehingga teks belum disimpan:"),
+            w.t("<code>{teks}</code>", teks=cut(text, SHOWN)),
+            w.t("Silakan buka kembali isiannya, lalu kirim lagi, atau cari pelatihan."),
+        ),
+        (
+            (Button(w.label("Cari Pelatihan"), ListFound(0, search_mark(text[:LONGEST_SEARCH]))),),
+            menu_row(w),
+        ),
+        new=True,
+    )
+
+
+def for_everybody(w: Words) -> list[tuple[str, str]]:
+    """Name and description of each command that anybody has."""
+    return [
+        ("start", w.label("Mulai", context="perintah")),
+        ("menu", w.label("Menu utama", context="perintah")),
+        ("kompetensi", w.label("Kompetensi dan kesenjangan saya")),
+        ("pelatihan", w.label("Cari dan daftar pelatihan")),
+        ("saya", w.label("Pelatihan yang saya ikuti")),
+        ("umpanbalik", w.label("Isi umpan balik", context="perintah")),
+        ("pengaturan", w.label("Bahasa dan pengingat")),
+        ("privasi", w.label("Data pribadi saya")),
+        ("bantuan", w.label("Bantuan")),
+        ("batal", w.label("Hentikan isian")),
+    ]
+
+
+def for_hr(w: Words) -> list[tuple[str, str]]:
+    """What a person with the HR role has besides."""
+    return [
+        *for_everybody(w),
+        ("hr", w.label("Menu HR")),
+        ("pengumuman", w.label("Buat pengumuman", context="perintah")),
+        ("impor", w.label("Impor data", context="perintah")),
+    ]
+
+
+def description(w: Words) -> str:
+    """What stands in an empty chat, before the first message."""
+    return w.label(
+        "Layanan Pengembangan Kompetensi ASN {instansi}: lihat kesenjangan kompetensi, ikuti "
+        "pelatihan, terima pengingat, dan sampaikan umpan balik. Tekan Mulai."
+    )

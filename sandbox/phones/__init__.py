@@ -1,0 +1,1 @@
+"""A person's phone: what is typed and tapped on it, and what it shows."""

@@ -1,0 +1,51 @@
+"""What happens to the roster, to roles and to the audit log with a person."""
+
+from datetime import timedelta
+
+from sqlalchemy import and_
+
+from storage.database.personal import Copied, Kept, Personal, Stays, named_by
+from storage.people.audit import ABOUT_A_PERSON
+from storage.people.tables import audit, person, role, unit
+
+_ROSTER = Stays("the roster is the office's record of its staff")
+_ROLE = Stays("counts only while the person is in service; HR grants and revokes it")
+_LOG = Stays("shows who looked at whose data; nobody may remove traces")
+
+PERSONAL = (
+    Personal(
+        table=person,
+        whose=lambda who: person.c.id == who.person,
+        copied=Copied(
+            "person",
+            (
+                *(c for c in person.c if c.name not in ("id", "unit_id", "position_id")),
+                unit.c.name.label("unit"),
+            ),
+            joined=person.outerjoin(unit, unit.c.id == person.c.unit_id),
+        ),
+        at_unlinking=_ROSTER,
+        at_withdrawal=_ROSTER,
+        at_leaving=_ROSTER,
+        kept=_ROSTER,
+    ),
+    Personal(
+        table=role,
+        whose=named_by(role.c.person_id),
+        copied=Copied("role", role.c["name", "granted_at"]),
+        at_unlinking=_ROLE,
+        at_withdrawal=_ROLE,
+        at_leaving=_ROLE,
+        kept=_ROLE,
+    ),
+    Personal(
+        table=audit,
+        # What an HR officer looked at is about others, and is not the officer's.
+        whose=lambda who: and_(audit.c.object_id == who.person, audit.c.event.in_(ABOUT_A_PERSON)),
+        copied=Copied("read_or_changed", audit.c["event", "at"], order=(audit.c.id,)),
+        at_unlinking=_LOG,
+        at_withdrawal=_LOG,
+        at_leaving=_LOG,
+        kept=Kept(timedelta(days=2 * 365), audit.c.at, real=True),
+    ),
+)

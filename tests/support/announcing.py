@@ -1,0 +1,66 @@
+"""HR writes an announcement: the people, the way to the preview, an announcement's facts."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from domain.announcements.announced import Announcement, State
+from domain.announcements.audience import Audience
+from domain.ids import AnnouncementId, OfferingId, PersonId
+from tests.support.town import Town
+from tests.support.walking import tap
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
+async def office(town: Town) -> tuple[Any, Any, Any]:
+    """An HR person, somebody with the gap and somebody without it; a training that answers it."""
+    make = town.make
+    unit = await make.unit("Dinas Kesehatan")
+    post, other = await make.position(), await make.position("Analis Contoh")
+    competency = await make.competency()
+    await make.requires(post, competency, 3)
+    await make.offering(closes=competency)
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    gap = await town.citizen("Contoh Satu", position_id=post, unit_id=unit)
+    fine = await town.citizen("Contoh Dua", position_id=other, unit_id=unit)
+    await make.rated(town.person_of(gap), competency, 1)
+    unlinked = await make.person("Contoh Belum", position_id=post, unit_id=unit)
+    await make.rated(unlinked, competency, 2)
+    return hr, gap, fine
+
+
+async def to_the_preview(hr: Any) -> None:
+    await hr.send("/hr")
+    await hr.hears("Menu HR")
+    await tap(hr, "Buat Pengumuman", "Apa yang akan diumumkan?")
+    await tap(hr, "1 · 9 Des · sisa 30", "Kirim kepada siapa?")
+    await tap(hr, "Kesenjangan Terkait 1", "Penerima: 1 ASN · belum terhubung: 1")
+    await tap(hr, "Pratinjau", "Penerima: 1 ASN; 1 ASN belum terhubung dan tidak menerima.")
+
+
+def made(state: State = State.DRAFT, **facts: object) -> Announcement:
+    values: dict[str, object] = {
+        "id": AnnouncementId(1),
+        "author_id": PersonId(1),
+        "offering_id": OfferingId(4),
+        "title": "Bimtek",
+        "text": None,
+        "photo": None,
+        "audience": Audience(related=True),
+        "state": state,
+        "revision": 3,
+        "previewed": None,
+        "scheduled_for": None,
+        "sent_at": None,
+        "started_at": None,
+        "finished_at": None,
+        "reported_at": None,
+        "fanned_out": False,
+        "in_quiet": False,
+        "follow_up": None,
+        "correction": None,
+        "chat_id": None,
+        "message_id": None,
+        **facts,
+    }
+    return Announcement(**values)  # type: ignore[arg-type]
