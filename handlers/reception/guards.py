@@ -1,4 +1,4 @@
-"""Who may: resolves the person behind every update anew, or shows why not."""
+"""Checks rights: reads anew who an update is from, and runs its handler or shows why not."""
 
 from telegram import Update
 
@@ -26,7 +26,7 @@ async def enter(route: Route, update: Update, ctx: Context) -> None:
 
 
 async def resolve(ctx: Context) -> None:
-    """Who is it? Whoever writes to us again is reachable again."""
+    """Reads which linked person the update is from; a person who writes is reachable again."""
     if ctx.actor is not None:
         return
     ctx.actor, was_unreachable = await people_actors.resolve(ctx.store, ctx.telegram_id)
