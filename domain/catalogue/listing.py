@@ -73,7 +73,6 @@ class Listing:
 
     entries: tuple[Entry, ...]
     page: int
-    pages: int
     total: int
     everything: int
     """All open offerings, regardless of tab and filter."""

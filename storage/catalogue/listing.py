@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, case, exists, false, func, literal, or_, se
 
 from domain.catalogue.listing import Entry, Filter, Listing, Mark, Tab, month_bounds, search_words
 from domain.ids import CompetencyId, OfferingId, PersonId
-from domain.lists import PAGE, kept_within, pages_of
+from domain.lists import PAGE, kept_within
 from domain.seats.deciding import State
 from storage.accounts.tables import link
 from storage.catalogue.offerings import answers
@@ -130,7 +130,6 @@ async def _page(
     return Listing(
         entries=tuple(_entry(row) for row in rows),
         page=number,
-        pages=pages_of(total),
         total=total,
         everything=counts.everything,
         competencies=competencies,

@@ -1,4 +1,4 @@
-"""The effect of what a person does: it happens once, however often its cause is delivered."""
+"""The transaction in which an act has its effect: once, however often the update is delivered."""
 
 from typing import Any
 
@@ -19,8 +19,8 @@ _CLAIM = {
     "postgresql": postgresql.insert(handled_update).on_conflict_do_nothing(),
 }
 
-# The lock on the lane holds off whoever would take it over until this transaction has ended; its
-# own holder may go on renewing it.
+# The lock on the lane keeps other processes from taking it over before this transaction ends;
+# its own holder can still renew it.
 _CLAIM_HELD = text(
     """
     WITH held AS (
@@ -40,21 +40,21 @@ class LeaseLostError(Exception):
 
 
 class Effect:
-    """The transaction in which an act has its effect."""
+    """The transaction of one act."""
 
     def __init__(self, session: AsyncConnection, act: Act) -> None:
         self.session = session
         self.act = act
         self.first = False
-        """False for an act that has had its effect already: a redelivered update."""
+        """False if the act has had its effect already, because its update was delivered again."""
 
     async def claim(self) -> bool:
-        """Claims the act; True the first time, as `first` says from then on.
+        """Claims the act; returns True the first time, as `first` says afterwards.
 
-        Closing a question is none of the effect: it is done again, as far as the question was
+        Closing an open question is not part of the effect: it is repeated for a question that was
         asked before this act (storage.process.dialogues).
 
-        Raises LeaseLostError where another process handles this person's updates by now.
+        Raises LeaseLostError if another process handles this person's updates by now.
         """
         key = self.act.once
         self.first = key is None or await self._claim_update(key)

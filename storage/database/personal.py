@@ -17,7 +17,7 @@ from storage.database.store import Session
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The person whose data are meant."""
+    """The person whose data a request is about."""
 
     person: PersonId
     account: TelegramId | None
@@ -25,7 +25,7 @@ class Subject:
 
 
 Rows = Sequence[Mapping[str, Any]]
-"""Each as column names and plain values."""
+"""Rows as column names and plain values."""
 Whose = Callable[[Subject], ColumnElement[bool]]
 """SQL: which rows of a table belong to a person."""
 
@@ -55,10 +55,10 @@ class Copied:
     """The person gets the rows in the copy of their data."""
 
     heading: str
-    """The Indonesian words for it, and for the columns, stand in handlers/accounts/screens."""
+    """A key; handlers/accounts/screens hold the Indonesian words for it and for the columns."""
     columns: Iterable[ColumnElement[Any]]
     joined: FromClause | None = None
-    """The table with those that the columns come from; None: the table alone."""
+    """The joined tables that the columns come from; None: the table alone."""
     order: tuple[ColumnElement[Any], ...] = ()
 
 
@@ -83,13 +83,13 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cleared:
-    """The person's rows stay without what stands in these columns."""
+    """The person's rows stay, but these columns are emptied."""
 
     columns: tuple[Column[Any], ...]
 
 
 Ending = Stays | Deleted | Cleared | Callable[[Session, Subject, datetime], Awaitable[None]]
-"""What happens to the person's rows; a function where that follows rules of its own."""
+"""What happens to the person's rows; a function where it follows rules of its own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,12 +98,12 @@ class Kept:
 
     time: timedelta
     since: Column[Any]
-    """What is counted from; NULL is never old. Rows are deleted in its order, so it has an index
-    where the table is big."""
+    """Where the age is counted from; NULL is never old. Rows are deleted in this order, so a big
+    table needs an index on it."""
     real: bool = False
-    """By real time, not by the clock that people see."""
+    """Counted in real time, not on the clock that people see."""
     old: Callable[[datetime], ColumnElement[bool]] | None = None
-    """SQL: which rows are old, given now less `time`. None: those with an older `since`."""
+    """SQL: which rows are old, at `time` before now. None: rows with an earlier `since`."""
 
     def forgotten(self, *, now: datetime, real_now: datetime) -> ColumnElement[bool]:
         """SQL: which rows are to be deleted."""
@@ -135,7 +135,7 @@ class Personal:
 
 
 async def copy(session: Session, declared: Iterable[Personal], who: Subject) -> Mapping[str, Rows]:
-    """The person's rows by heading."""
+    """The person's rows, by heading."""
     found: dict[str, Rows] = {}
     for one in declared:
         if isinstance(copied := one.copied, Copied):
@@ -149,7 +149,7 @@ async def copy(session: Session, declared: Iterable[Personal], who: Subject) -> 
 async def end(
     session: Session, endings: Iterable[tuple[Personal, Ending]], who: Subject, *, now: datetime
 ) -> None:
-    """Does to the person's rows what is declared, table by table."""
+    """Treats the person's rows as declared, table by table."""
     for one, ending in endings:
         match ending:
             case Stays():

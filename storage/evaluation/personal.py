@@ -34,7 +34,8 @@ PERSONAL = (
         copied=Copied(
             "answer",
             (
-                *(training.c.title, form.c.name.label("form")),
+                training.c.title,
+                form.c.name.label("form"),
                 *question.c["number", "wording"],
                 *answer.c["value", "text", "skipped", "answered_at"],
             ),

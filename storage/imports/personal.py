@@ -17,8 +17,14 @@ from storage.imports.tables import (
 
 _BRIEF = Stays("goes after a day anyhow")
 _STAGED = (
-    *(staged_problem, staged_unit, staged_competency, staged_requirement),
-    *(staged_staff, staged_assessment, staged_training, staged_participant),
+    staged_problem,
+    staged_unit,
+    staged_competency,
+    staged_requirement,
+    staged_staff,
+    staged_assessment,
+    staged_training,
+    staged_participant,
 )
 
 _MINE = named_by(import_run.c.owner_id)

@@ -14,7 +14,7 @@ from storage.process.tables import dialogue
 
 LIFETIME = timedelta(hours=24)
 ASKED_BY = "asked_by"
-"""Where the data of a dialogue say which update opened it."""
+"""The key of the dialogue's data that names the update which opened it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Dialogue:
     revision: int
     expired: bool
     asked_by: int | None
-    """The update that opened it: a text from before it, which comes again, is no answer to it.
-    Ids of updates rise for as long as a dialogue lives: they restart after a quiet week."""
+    """The update that opened it. A text from before it, delivered again, is no answer to it. Ids
+    of updates rise for as long as a dialogue lives; they restart only after a quiet week."""
 
 
 async def current(store: Store, telegram_id: TelegramId, *, now: datetime) -> Dialogue | None:
@@ -40,9 +40,9 @@ async def current(store: Store, telegram_id: TelegramId, *, now: datetime) -> Di
 async def begin(
     store: Store, act: Act, *, flow: str, step: str, data: dict[str, Any] | None = None
 ) -> None:
-    """Makes the next text mean this step; what was awaited before is left.
+    """Makes the next text mean this step; an earlier open question is dropped.
 
-    Once: a tap that comes again, perhaps after its answer, opens nothing again.
+    Once: a tap that is delivered again, perhaps after its answer, opens nothing.
     """
     async with store.effect(act) as tx:
         if tx.first:
@@ -52,24 +52,24 @@ async def begin(
 async def go_on(
     store: Store, act: Act, *, flow: str, step: str, data: dict[str, Any] | None = None
 ) -> None:
-    """As `begin`, where the act has an effect of its own, or may have it again."""
+    """Like `begin`, where the act has an effect of its own or may have it again."""
     async with store.effect(act, claim=False) as tx:
         await await_text(tx, flow=flow, step=step, data=data)
 
 
 async def end(store: Store, act: Act, *, but: str | None = None) -> bool:
-    """Awaits nothing any more that was asked before this act; True if something was.
+    """Closes the question that was asked before this act; True if there was one.
 
-    `but`: a flow that goes on.
+    `but`: a flow whose question stays open.
     """
     async with store.effect(act, claim=False) as tx:
         return await close_asked(tx, but=but)
 
 
 def asked_before(by: int, now: datetime) -> Any:
-    """SQL: the dialogue was opened by an update before this one, which may come again.
+    """SQL: the dialogue was opened by an earlier update than this one, which may be a repetition.
 
-    One that has expired was, whatever its number says: they restart after a quiet week.
+    An expired dialogue always counts as earlier: ids restart after a quiet week.
     """
     asked_by = cast(dialogue.c.data[ASKED_BY].as_string(), BigInteger)
     return or_(asked_by.is_(None), asked_by < by, dialogue.c.expires_at <= now)
@@ -103,16 +103,16 @@ async def await_text(
         insert.on_conflict_do_update(
             index_elements=[dialogue.c.telegram_id],
             set_={**values, "revision": dialogue.c.revision + 1},
-            # What was asked later stays: this update comes again.
+            # A question asked later stays open: this update is delivered again.
             where=asked_before(act.once.update_id + 1, act.now),
         )
     )
 
 
 async def close_asked(tx: Effect, *, but: str | None = None) -> bool:
-    """Awaits nothing any more that was asked in the chat of this act before it; see `end`.
+    """Closes the question in the chat of this act that was asked before it; see `end`.
 
-    Also where the act has had its effect already: what was asked since then stays open.
+    Also if the act has had its effect already: a question asked since then stays open.
     """
     act = tx.act
     if act.chat is None or act.once is None:
@@ -126,5 +126,5 @@ async def close_asked(tx: Effect, *, but: str | None = None) -> bool:
 
 
 async def close_dialogue(session: Session, telegram_id: TelegramId) -> None:
-    """Awaits nothing any more of an account, whatever was asked and when."""
+    """Closes any question of an account."""
     await session.execute(delete(dialogue).where(dialogue.c.telegram_id == telegram_id))

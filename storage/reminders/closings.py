@@ -124,7 +124,7 @@ async def _untold(
     """Who could be told of which of these offerings, the most pressing first."""
     ids = [row.id for row in offerings]
     gaps = gap_rows().subquery("gaps")
-    once = literal("remind:closing:") + cast(person.c.id, Text) + literal(f":{today}")
+    once = literal("remind:closing:") + cast(gaps.c.person_id, Text) + literal(f":{today}")
     anchor = case({row.id: row.anchor.isoformat() for row in offerings}, value=offering.c.id)
     told_before = and_(
         message.c.facts["offering"].as_integer() == offering.c.id,
@@ -132,21 +132,22 @@ async def _untold(
     )
     told = exists(
         select(literal(1)).where(
-            message.c.person_id == person.c.id,
+            # Not the joined person: most are told already, and need not be looked up.
+            message.c.person_id == gaps.c.person_id,
             message.c.kind == constant(CLOSING.kind),
             or_(message.c.dedupe_key == once, told_before),
         )
     )
     query = (
         select(
-            person.c.id.label("person_id"),
+            gaps.c.person_id,
             offering.c.id.label("offering_id"),
             once.label("once"),
         )
         .select_from(_matches(gaps))
         .where(offering.c.id.in_(ids), ~told)
         .where(_invited(now, of_these=ids))
-        .group_by(person.c.id, offering.c.id, offering.c.closes_at)
+        .group_by(gaps.c.person_id, offering.c.id, offering.c.closes_at)
         .order_by(offering.c.closes_at, func.sum(gaps.c.gap).desc(), offering.c.id)
     )
     return (await session.execute(query)).all()

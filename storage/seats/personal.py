@@ -42,7 +42,8 @@ PERSONAL = (
         copied=Copied(
             "history",
             (
-                *(training.c.title, offering.c.label),
+                training.c.title,
+                offering.c.label,
                 *enrolment_event.c["state", "at", "reason"],
             ),
             joined=_RUNS.join(enrolment_event, enrolment_event.c.enrolment_id == enrolment.c.id),

@@ -36,7 +36,7 @@ async def prune(store: Store, *, now: datetime, real_now: datetime) -> int:
 
 async def _give_up_drafts(store: Store, *, before: datetime) -> None:
     draft = announcement.c.state == State.DRAFT.value
-    # One that was taken off its schedule is being changed, however old it is.
+    # A draft taken off its schedule counts from the scheduled time: HR is still changing it.
     scheduled = func.coalesce(announcement.c.scheduled_for, announcement.c.created_at)
     async with store.write() as session:
         await session.execute(
@@ -54,7 +54,7 @@ async def _forget(store: Store, oldest: Any, old: Any) -> int:
     while done == AT_ONCE:
         async with store.write() as session:
             these = tuple_(*table.primary_key).in_(some)
-            # What became young again meanwhile stays, such as a lane taken anew.
+            # A row that was renewed since the query stays, for example a lane taken again.
             done = (await session.execute(delete(table).where(these, old))).rowcount
         forgotten += done
     return forgotten

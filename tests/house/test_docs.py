@@ -98,7 +98,7 @@ def test_the_page_about_the_house_names_every_folder():
 
 def test_every_file_that_the_page_about_the_house_names_exists():
     for name in re.findall(r"`((?:\w+/)+\w+(?:\.\w+)?)`", (DOCS / "house.md").read_text()):
-        assert (ROOT / name).exists() or name.endswith("/en.po"), name
+        assert (ROOT / name).exists(), name
 
 
 def test_every_test_that_the_threat_model_names_exists():

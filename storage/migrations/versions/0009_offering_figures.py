@@ -6,8 +6,7 @@ from alembic import op
 revision: str = "0009"
 down_revision: str | None = "0008"
 
-# SIGNED: rows of enrolments that count from now on (people is 1) or no longer (-1).
-# A finished form of a person who is recorded as absent is not an answer.
+# SIGNED: rows that count from now on (people is 1) or no longer (-1).
 OF_ENROLMENTS = """
     INSERT INTO offering_figure (offering_id, figure, people)
     SELECT offering_id, figure, sum(people) FROM (
@@ -16,14 +15,20 @@ OF_ENROLMENTS = """
       UNION ALL
       SELECT s.offering_id, 'took_part', s.people FROM SIGNED s
       WHERE s.state = 'enrolled' AND coalesce(s.attendance, '') <> 'absent'
-      UNION ALL
-      SELECT s.offering_id, 'answered', -s.people FROM SIGNED s
-      JOIN response r ON r.enrolment_id = s.id AND r.completed_at IS NOT NULL
-      JOIN form f ON f.id = r.form_id AND f.level = 1
-      WHERE s.state = 'enrolled' AND s.attendance = 'absent'
     ) AS counted
     WHERE true
     GROUP BY offering_id, figure HAVING sum(people) <> 0 ORDER BY offering_id, figure
+    ON CONFLICT (offering_id, figure)
+      DO UPDATE SET people = offering_figure.people + excluded.people;
+"""
+# A finished form of a person who is recorded as absent is not an answer.
+OF_THE_ABSENT = """
+    INSERT INTO offering_figure (offering_id, figure, people)
+    SELECT s.offering_id, 'answered', -sum(s.people) FROM SIGNED s
+    JOIN response r ON r.enrolment_id = s.id AND r.completed_at IS NOT NULL
+    JOIN form f ON f.id = r.form_id AND f.level = 1
+    WHERE s.state = 'enrolled' AND s.attendance = 'absent'
+    GROUP BY s.offering_id HAVING sum(s.people) <> 0 ORDER BY s.offering_id
     ON CONFLICT (offering_id, figure)
       DO UPDATE SET people = offering_figure.people + excluded.people;
 """
@@ -50,6 +55,8 @@ COLUMNS = {
     "response": ("offering_id", "form_id", "enrolment_id", "completed_at"),
 }
 WORK = {"enrolment": OF_ENROLMENTS, "response": OF_RESPONSES}
+# PostgreSQL tells of an INSERT that only updated, and of the other way round, with no rows.
+UNLESS_EMPTY = "IF NOT EXISTS (SELECT 1 FROM ROWS) THEN RETURN NULL; END IF;"
 ALL_ROWS = "(SELECT 1 AS people, t.* FROM TABLE t)"
 EVENTS = ("insert", "update", "delete")
 
@@ -74,9 +81,7 @@ def upgrade() -> None:
             for statement in (_sqlite if sqlite else _postgresql)(table, event):
                 op.execute(statement)
     for table, work in WORK.items():
-        # The responses' own statement leaves the absent out of the answers already.
-        first = work.replace("-s.people FROM", "0 FROM")
-        op.execute(first.replace("SIGNED", ALL_ROWS.replace("TABLE", table)))
+        op.execute(work.replace("SIGNED", ALL_ROWS.replace("TABLE", table)))
     op.create_index(
         "ix_person_left",
         "person",
@@ -94,6 +99,12 @@ def upgrade() -> None:
     )
 
 
+def _work(table: str, event: str) -> str:
+    # A new enrolment has no response, and one that goes has none any more.
+    absent = OF_THE_ABSENT if (table, event) == ("enrolment", "update") else ""
+    return WORK[table] + absent
+
+
 def _sqlite(table: str, event: str) -> tuple[str, ...]:
     signs = [
         f"SELECT {people} AS people, {', '.join(f'{row}.{c} AS {c}' for c in COLUMNS[table])}"
@@ -101,7 +112,7 @@ def _sqlite(table: str, event: str) -> tuple[str, ...]:
     ]
     rows = {"insert": signs[:1], "update": signs, "delete": signs[1:]}[event]
     when = f"UPDATE OF {', '.join(COLUMNS[table])}" if event == "update" else event.upper()
-    work = WORK[table].replace("SIGNED", f"({' UNION ALL '.join(rows)})")
+    work = _work(table, event).replace("SIGNED", f"({' UNION ALL '.join(rows)})")
     return (f"CREATE TRIGGER {table}_counted_{event} AFTER {when} ON {table} BEGIN {work} END",)
 
 
@@ -115,12 +126,13 @@ def _postgresql(table: str, event: str) -> tuple[str, ...]:
         "update": "OLD TABLE AS before NEW TABLE AS after",
         "delete": "OLD TABLE AS before",
     }[event]
+    empty = UNLESS_EMPTY.replace("ROWS", "before" if event == "delete" else "after")
     hold = HOLD if (table, event) == ("response", "update") else ""
-    work = WORK[table].replace("SIGNED", f"({rows})")
+    work = _work(table, event).replace("SIGNED", f"({rows})")
     name = f"{table}_counted_{event}"
     return (
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$BEGIN {hold} {work} RETURN NULL; END$$",
+        f"$$BEGIN {empty} {hold} {work} RETURN NULL; END$$",
         f"CREATE TRIGGER {name} AFTER {event.upper()} ON {table} REFERENCING {given} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
     )

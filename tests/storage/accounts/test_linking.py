@@ -139,8 +139,8 @@ async def test_an_update_delivered_twice_says_the_same_twice(store: Store):
 
 async def test_setuju_delivered_twice_keeps_the_first_moment(store: Store):
     once = fresh_key()
-    first = await agree(store, 501, key=once)
-    assert await agree(store, 501, key=once, now=NOW + timedelta(minutes=1)) == first
+    first = await agree(store, 501, once=once)
+    assert await agree(store, 501, once=once, now=NOW + timedelta(minutes=1)) == first
 
 
 async def test_setuju_of_a_linked_account_asks_for_nothing(store: Store):

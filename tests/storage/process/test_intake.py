@@ -3,9 +3,9 @@ from datetime import timedelta
 
 from domain.ids import TelegramId, UpdateKey
 from storage.database.store import Store
-from storage.process import dialogues
+from storage.process import dialogues, intake
 from storage.upkeep import pruning
-from tests.support.acts import act
+from tests.support.acts import act, unrepeated
 from tests.support.builders import NOW
 
 KEY = UpdateKey(100001, 77)
@@ -35,6 +35,29 @@ async def test_a_claim_that_was_rolled_back_is_free_again(store: Store):
     except RuntimeError:
         pass
     assert await once(store)
+
+
+async def test_what_nothing_delivers_again_is_always_the_first_time(store: Store):
+    for _ in range(2):
+        async with store.effect(unrepeated()) as tx:
+            assert tx.first
+    assert not await intake.is_claimed(store, unrepeated())
+
+
+async def test_an_act_is_claimed_where_its_verb_finds_something_to_do(store: Store):
+    async with store.effect(act(once=KEY), claim=False) as tx:
+        assert not tx.first
+    assert not await intake.is_claimed(store, act(once=KEY))
+    async with store.effect(act(once=KEY), claim=False) as tx:
+        assert await tx.claim()
+        assert tx.first
+    assert await intake.is_claimed(store, act(once=KEY))
+
+
+async def test_an_act_outside_a_chat_leaves_what_is_asked_in_chats(store: Store):
+    await dialogues.go_on(store, act(chat=CHAT), flow="linking", step="contact")
+    assert not await dialogues.end(store, act())
+    assert await dialogues.current(store, CHAT, now=NOW) is not None
 
 
 async def test_claims_are_forgotten_after_three_days(store: Store):
