@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from domain.catalogue.offerings import Mode
 from domain.ids import OfferingId
+from domain.outbox.messages import MessageKind
 from domain.outbox.quiet import Quiet
 
 
@@ -44,7 +45,7 @@ class Rule:
     """One reminder rule: due at one point, not sent from another point on."""
 
     name: str
-    kind: str
+    kind: MessageKind
     """The kind of message it becomes."""
     mute: str
     """The preference by which a person switches it off."""
@@ -101,7 +102,7 @@ class Rule:
 
 H7 = Rule(
     "h7",
-    "rem.h7",
+    MessageKind.REMINDER_H7,
     "h7",
     Anchor.START,
     due=Point(-7, time(9)),
@@ -110,7 +111,7 @@ H7 = Rule(
 )
 H1 = Rule(
     "h1",
-    "rem.h1",
+    MessageKind.REMINDER_H1,
     "h1",
     Anchor.START,
     due=Point(-1, time(16)),
@@ -119,7 +120,7 @@ H1 = Rule(
 )
 H0 = Rule(
     "h0",
-    "rem.h0",
+    MessageKind.REMINDER_H0,
     "h0",
     Anchor.START,
     due=Point(0, time(7)),
@@ -127,18 +128,35 @@ H0 = Rule(
     early=(time(8), Point(ahead=timedelta(hours=1))),
 )
 CLOSING = Rule(
-    "closing", "rem.closing", "closing", Anchor.CLOSING, due=Point(-1, time(9)), until=Point()
+    "closing",
+    MessageKind.CLOSING,
+    "closing",
+    Anchor.CLOSING,
+    due=Point(-1, time(9)),
+    until=Point(),
 )
 
 # The form stays open through the whole seventh day after the end, as its last day is named.
 FORM_CLOSES = Point(8, time(0))
-INVITE = Rule("invite", "fb.invite", "feedback", Anchor.END, due=Point(), until=FORM_CLOSES)
+INVITE = Rule(
+    "invite", MessageKind.FEEDBACK_INVITE, "feedback", Anchor.END, due=Point(), until=FORM_CLOSES
+)
 # Once the last reminder is due, the one before it is not sent.
 FEEDBACK_H1 = Rule(
-    "fb1", "fb.rem.h1", "feedback", Anchor.END, due=Point(1, time(9)), until=Point(3, time(9))
+    "fb1",
+    MessageKind.FEEDBACK_H1,
+    "feedback",
+    Anchor.END,
+    due=Point(1, time(9)),
+    until=Point(3, time(9)),
 )
 FEEDBACK_H3 = Rule(
-    "fb3", "fb.rem.h3", "feedback", Anchor.END, due=Point(3, time(9)), until=FORM_CLOSES
+    "fb3",
+    MessageKind.FEEDBACK_H3,
+    "feedback",
+    Anchor.END,
+    due=Point(3, time(9)),
+    until=FORM_CLOSES,
 )
 
 SEAT_RULES = (H7, H1, H0)

@@ -1,34 +1,26 @@
 """Every kind of promised message: how often it is tried, and how it is rendered."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
-from domain.outbox.messages import Claimed
-from handlers.accounts import notices as handlers_accounts_notices
-from handlers.accounts.hr import notices as accounts_notices
-from handlers.announcements import notices as announcements_notices
-from handlers.evaluation import notices as evaluation_notices
-from handlers.imports import notices as imports_notices
-from handlers.reminders import notices as reminders_notices
+from domain.outbox.messages import Claimed, MessageKind
+from handlers.context import Services
 from handlers.screens.screen import Screen
-from handlers.seats import notices as seats_notices
-from handlers.seats.hr import notices as handlers_seats_notices
 from storage.people import staff as people_staff
 
-if TYPE_CHECKING:
-    from bot.program.services import Services
-
-Render = Callable[["Services", Claimed], Awaitable[Screen | None]]
+Render = Callable[[Services, Claimed], Awaitable[Screen | None]]
 
 
-class Deed(Enum):
-    """What is done: a new message, or something to the one numbered `message` in the facts."""
+class Sending(Enum):
+    """What is done in the chat."""
 
-    SEND = auto()
+    NEW = auto()
+    """A new message is sent."""
     EDIT = auto()
+    """The message numbered `message` in the facts is edited."""
     DELETE = auto()
+    """The message numbered `message` in the facts is deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,50 +30,27 @@ class Notice:
     render: Render
     tries: int = 2
     """How often an unknown outcome is tried in all: a rare double beats silence."""
-    deed: Deed = Deed.SEND
+    sending: Sending = Sending.NEW
     for_hr: bool = False
     """Tells of others: only for who holds the role at that moment."""
 
 
-KINDS: dict[str, Notice] = {
-    # linking, privacy
-    "link_old": Notice(handlers_accounts_notices.old_account),
-    "correction_done": Notice(handlers_accounts_notices.correction_done),
-    # training: seats, queue, approval, moved, called off
-    "offering_moved": Notice(seats_notices.moved),
-    "offering_called_off": Notice(seats_notices.called_off),
-    "offering_reopened": Notice(seats_notices.reopened),
-    "note.promoted": Notice(seats_notices.promoted),
-    "note.queue.end": Notice(seats_notices.queue_ended),
-    "note.approved": Notice(seats_notices.approved),
-    "note.refused": Notice(seats_notices.refused),
-    "note.removed": Notice(seats_notices.removed),
-    # reminders
-    "rem.h7": Notice(reminders_notices.seven_days),
-    "rem.h1": Notice(reminders_notices.day_before),
-    "rem.h0": Notice(reminders_notices.same_day),
-    "rem.closing": Notice(reminders_notices.closing),
-    # feedback
-    "fb.invite": Notice(evaluation_notices.invite),
-    "fb.rem.h1": Notice(evaluation_notices.reminder),
-    "fb.rem.h3": Notice(evaluation_notices.last_reminder),
-    # hr desk and requests
-    "request_notice": Notice(handlers_seats_notices.request, for_hr=True),
-    "late_cancel": Notice(handlers_seats_notices.late_cancel, for_hr=True),
-    "req_data": Notice(accounts_notices.data_request, for_hr=True),
-    "data_request_due": Notice(accounts_notices.data_request_due, for_hr=True),
-    "unlinked_by_hr": Notice(accounts_notices.unlinked_by_hr),
-    # import
-    "import_end": Notice(imports_notices.ended, for_hr=True),
-    # announcements
-    "announcement": Notice(announcements_notices.announcement),
-    "announcement_edit": Notice(announcements_notices.corrected, tries=5, deed=Deed.EDIT),
-    "announcement_delete": Notice(announcements_notices.taken_back, tries=5, deed=Deed.DELETE),
-    "announcement_progress": Notice(announcements_notices.watch, for_hr=True),
-}
+Notices = dict[MessageKind, Notice]
+"""The notices of one capability."""
+
+KINDS: dict[str, Notice] = {}
+"""The notices of all capabilities, by the stored word of their kind; filled by `join`."""
 
 
-async def render(services: "Services", message: Claimed) -> Screen | None:
+def join(parts: Iterable[Notices]) -> None:
+    """Makes the notices of each capability known. Raises ValueError for a kind that has two."""
+    for part in parts:
+        if twice := KINDS.keys() & part.keys():
+            raise ValueError(f"more than one notice for {sorted(twice)}")
+        KINDS.update({kind.value: notice for kind, notice in part.items()})
+
+
+async def render(services: Services, message: Claimed) -> Screen | None:
     """The screen as it has to look now, in the recipient's language; None drops the message."""
     kind = KINDS[message.kind]
     if kind.for_hr and not await people_staff.is_officer(services.store, message.person_id):

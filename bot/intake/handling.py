@@ -10,7 +10,7 @@ from enum import Enum
 from telegram import Update
 
 from bot.intake.replying import Bangkom
-from bot.program.services import HANDLING, Handling, Services
+from bot.program.services import HANDLING, Handling, ProcessServices
 from domain.ids import Fence
 from storage.database.work import WORK, Work
 from storage.process.intake import sign_of_life
@@ -112,7 +112,7 @@ class Watch:
             deadline.reschedule(self._loop.time())
 
 
-async def _no_fault(services: Services, watch: Watch, began: float) -> str | None:
+async def _no_fault(services: ProcessServices, watch: Watch, began: float) -> str | None:
     """Why an update whose handler was ended is tried again; None if the handler has a bug."""
     work, number = watch.handling.work, watch.handling.update_id
     times = services.held_up[number]
@@ -131,7 +131,7 @@ async def _no_fault(services: Services, watch: Watch, began: float) -> str | Non
     return None
 
 
-async def prove(services: Services) -> None:
+async def prove(services: ProcessServices) -> None:
     """Tries whether the database can commit now; if so, `Store.committed` changes."""
     with suppress(Exception):
         async with asyncio.timeout(PROVE_SECONDS):

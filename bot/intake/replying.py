@@ -2,28 +2,21 @@
 
 import asyncio
 import logging
-from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from telegram import Message, Update
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
-from bot.program.services import HANDLING, Services
-from bot.program.settings import Settings
+from bot.program.services import HANDLING, ProcessServices
 from bot.sending.flood import told_to_wait
 from bot.sending.request import never_connected
 from domain.act import Act
-from domain.ids import TelegramId, UpdateKey
-from domain.people.actors import Actor
-from handlers.actions import Action
+from domain.ids import UpdateKey
+from handlers.context import Context
 from handlers.screens.screen import Screen
-from handlers.screens.words import Words
-from storage.database.store import Store
-from storage.process.dialogues import Dialogue
 
 log = logging.getLogger("bangkom")
-A = TypeVar("A", bound=Action)
 
 HOLD_SECONDS = 0.5
 """So long an answer holds up the confirmation: a kill would lose the answer, never the effect."""
@@ -41,21 +34,13 @@ class Bangkom(
 ):
     """PTB's Application with our services."""
 
-    def __init__(self, *, services: Services, **kwargs: Any) -> None:
+    def __init__(self, *, services: ProcessServices, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.services = services
 
 
-class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """One update: who, when, in which language, and how to answer."""
-
-    actor: Actor | None = None
-    """The linked person; set by the guards."""
-    action: Action | None = None
-    """What the pressed button means."""
-    dialogue: Dialogue | None = None
-    """What the next text means; set where texts are routed."""
-    incoming: Update
+class BotContext(Context, CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """What a handler sees, filled in from PTB's context of one update."""
 
     @classmethod
     def from_update(cls, update: object, application: Any) -> "BotContext":
@@ -65,34 +50,12 @@ class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, 
         return context
 
     @property
-    def services(self) -> Services:
-        """Settings, store, clock and presenter."""
+    def services(self) -> ProcessServices:
+        """What the process is made of, of which handlers see a part."""
         application = self.application
         if not isinstance(application, Bangkom):
             raise TypeError("this context belongs to another application")
         return application.services
-
-    @property
-    def settings(self) -> Settings:
-        return self.services.settings
-
-    @property
-    def store(self) -> Store:
-        return self.services.store
-
-    @property
-    def now(self) -> datetime:
-        """The moment people see."""
-        return self.services.clock.now()
-
-    @property
-    def real_now(self) -> datetime:
-        return self.services.clock.real()
-
-    @property
-    def words(self) -> Words:
-        """The translator of the person this update is from."""
-        return self.services.words(self.actor.language if self.actor else None)
 
     @property
     def act(self) -> Act:
@@ -106,39 +69,6 @@ class BotContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, 
             real_now=self.real_now,
             chat=self.telegram_id,
         )
-
-    @property
-    def telegram_id(self) -> TelegramId:
-        """Who sent the update."""
-        user = self.incoming.effective_user
-        if user is None:
-            raise ValueError("this update is from nobody")
-        return TelegramId(user.id)
-
-    @property
-    def person(self) -> Actor:
-        """The linked person; only behind a guard."""
-        if self.actor is None:
-            raise ValueError("no linked person: the route lacks its guard")
-        return self.actor
-
-    @property
-    def text(self) -> str:
-        """The typed text, trimmed."""
-        message = self.incoming.effective_message
-        return ((message.text or message.caption or "") if message else "").strip()
-
-    @property
-    def on_picture(self) -> bool:
-        """Whether the pressed button stands under a picture, which stays."""
-        query = self.incoming.callback_query
-        return bool(query and isinstance(query.message, Message) and query.message.photo)
-
-    def pressed(self, kind: type[A]) -> A:
-        """The pressed button as the action this route is for."""
-        if not isinstance(self.action, kind):
-            raise TypeError(f"this route is for {kind.__name__}, pressed was {self.action!r}")
-        return self.action
 
     async def show(self, screen: Screen) -> None:
         """Answers with a screen: in place of the pressed message, else as a new one.

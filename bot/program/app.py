@@ -18,7 +18,7 @@ from bot.program import command_menu, ticks
 from bot.program.duty import Duty
 from bot.program.metrics import Metrics
 from bot.program.pulse import STARTING
-from bot.program.services import Services
+from bot.program.services import ProcessServices
 from bot.program.settings import Settings
 from bot.program.web import Context, standing
 from bot.sending.dispatcher import BATCH, WORKERS, Dispatcher
@@ -55,13 +55,13 @@ def build_application(settings: Settings, clock: Clock) -> Bangkom:
             # The person has the picture; without its file id it is uploaded again next time.
             log.info("name of a picture not kept", extra={"reason": type(error).__name__})
 
-    services = Services(
-        settings,
-        store,
-        clock,
-        Presenter(bot, remember_picture),
-        Presenter(courier, remember_picture),
-        Duty(store),
+    services = ProcessServices(
+        settings=settings,
+        store=store,
+        clock=clock,
+        presenter=Presenter(bot, remember_picture),
+        courier=Presenter(courier, remember_picture),
+        duty=Duty(store),
         metrics=metrics,
     )
     app = (
@@ -197,7 +197,7 @@ async def prepare_schema(store: Store) -> None:
     await schema.check(store)
 
 
-async def _open_store(services: Services) -> None:
+async def _open_store(services: ProcessServices) -> None:
     """Waits for the database: if both restart together, no operator must be needed."""
     wait = 1.0
     while True:

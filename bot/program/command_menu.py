@@ -5,14 +5,14 @@ import logging
 from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
 
-from bot.program.services import Services
+from bot.program.services import ProcessServices
 from handlers.reception.screens import description, for_everybody
 from handlers.screens.words import LANGUAGES
 
 log = logging.getLogger("bangkom")
 
 
-async def announce(services: Services) -> None:
+async def announce(services: ProcessServices) -> None:
     """Sets commands and description at Telegram in both languages; a refusal is only logged."""
     bot = services.presenter.bot
     scope = BotCommandScopeAllPrivateChats()

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from bot.intake.replying import Bangkom, BotContext
-from bot.program.services import Services
+from bot.program.services import ProcessServices
 from handlers.accounts.hr import notices as accounts_notices
 from handlers.announcements import notices as announcements_notices
 from handlers.reminders import notices as reminders_notices
@@ -21,18 +21,18 @@ log = logging.getLogger("bangkom.ticks")
 LONG_SECONDS = 60.0
 """Seconds after which, and then in which interval, it is logged that a tick is still at work."""
 
-Tick = Callable[[Services], Awaitable[None]]
+Tick = Callable[[ProcessServices], Awaitable[None]]
 
 # A tick that was late runs once, and never twice at the same time.
 STEADY: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 
 
-async def lapse_messages(services: Services) -> None:
+async def lapse_messages(services: ProcessServices) -> None:
     """Marks the messages that can no longer be sent in time."""
     await messages.lapse(services.store, now=services.clock.now())
 
 
-async def prune(services: Services) -> None:
+async def prune(services: ProcessServices) -> None:
     """Deletes the data whose time is over."""
     clock = services.clock
     await pruning.prune(services.store, now=clock.now(), real_now=clock.real())
@@ -61,7 +61,7 @@ def schedule(app: Bangkom) -> None:
         )
 
 
-async def run_all(services: Services) -> None:
+async def run_all(services: ProcessServices) -> None:
     """Runs every tick once, because the clock was moved."""
     for _, tick in TICKS:
         await _run(tick, services)
@@ -76,7 +76,7 @@ def _callback(tick: Tick) -> Callable[[BotContext], Coroutine[Any, Any, None]]:
     return run
 
 
-async def _run(tick: Tick, services: Services) -> None:
+async def _run(tick: Tick, services: ProcessServices) -> None:
     name, pulse = tick.__name__, services.pulse
     telling = asyncio.create_task(_tell(name))
     try:

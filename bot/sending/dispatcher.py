@@ -17,14 +17,14 @@ from telegram.error import (
 )
 
 from bot.program.diagnostics import redact
-from bot.program.services import Services
+from bot.program.services import ProcessServices
 from bot.sending.flood import told_to_wait
 from bot.sending.outage import Outage
 from bot.sending.request import never_connected
 from bot.sending.settling import settle
 from domain.outbox.messages import BLOCKED, NOT_LINKED, Claimed, State, Verdict
 from handlers import notices as handlers_notices
-from handlers.notices import Deed, Notice
+from handlers.notices import Notice, Sending
 from handlers.screens.screen import Screen
 from storage.database import errors
 from storage.database.store import is_database_away
@@ -50,7 +50,7 @@ GONE = ("chat not found", "user is deactivated", "bot was blocked", "user not fo
 class Dispatcher:
     """Workers that claim, send and settle messages; the first one takes no bulk messages."""
 
-    def __init__(self, services: Services, *, rate: float | None) -> None:
+    def __init__(self, services: ProcessServices, *, rate: float | None) -> None:
         self.services = services
         self.rate = rate
         self._outage = Outage(services.courier.bot, services.pulse)
@@ -200,7 +200,7 @@ class Dispatcher:
         self, message: Claimed, notice: Notice, chat_id: int, screen: Screen
     ) -> Verdict:
         try:
-            number = await self._do(message, notice.deed, chat_id, screen)
+            number = await self._do(message, notice.sending, chat_id, screen)
         except (RetryAfter, Forbidden, ChatMigrated, InvalidToken, BadRequest) as error:
             return await self._refused(message, error)
         except (NetworkError, TimeoutError) as error:
@@ -210,13 +210,15 @@ class Dispatcher:
             return Verdict(message, State.DROPPED, error="the message is gone")
         return Verdict(message, State.SENT, telegram_message_id=number)
 
-    async def _do(self, message: Claimed, deed: Deed, chat_id: int, screen: Screen) -> int | None:
+    async def _do(
+        self, message: Claimed, sending: Sending, chat_id: int, screen: Screen
+    ) -> int | None:
         """Sends a message, or changes a sent one; returns its number, None if it is gone."""
         presenter = self.services.courier
-        if deed is Deed.SEND:
+        if sending is Sending.NEW:
             return (await presenter.send(chat_id, screen)).message_id
         earlier = int(message.facts["message"])
-        if deed is Deed.DELETE:
+        if sending is Sending.DELETE:
             await presenter.take_back(chat_id, earlier)
             return earlier
         return earlier if await presenter.revise(chat_id, earlier, screen) else None

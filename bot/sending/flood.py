@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from telegram.error import RetryAfter
 
-from bot.program.services import Services
+from bot.program.services import ProcessServices
 from storage.database.store import is_database_away
 from storage.outbox import pace
 
 log = logging.getLogger("bangkom.delivery")
 
 
-async def told_to_wait(services: Services, error: RetryAfter) -> float:
+async def told_to_wait(services: ProcessServices, error: RetryAfter) -> float:
     """Closes the gate for promised messages and lowers the rate; returns the seconds to wait."""
     given = error.retry_after
     seconds = given.total_seconds() if isinstance(given, timedelta) else float(given)

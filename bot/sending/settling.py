@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
-from bot.program.services import Services
+from bot.program.services import ProcessServices
 from domain.outbox.messages import Verdict
 from storage.database.store import is_database_away
 from storage.outbox import messages
@@ -15,7 +15,7 @@ AGAIN = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 """Seconds between tries to write an outcome; their sum is well within the lease."""
 
 
-async def settle(services: Services, verdicts: Sequence[Verdict]) -> None:
+async def settle(services: ProcessServices, verdicts: Sequence[Verdict]) -> None:
     """Writes the outcomes; waits while the database is away, so that no message is sent twice.
 
     An outcome that the database refuses is left alone: its lease ends and the message is unknown.
@@ -35,7 +35,7 @@ async def settle(services: Services, verdicts: Sequence[Verdict]) -> None:
                 _left_to_its_lease(verdict)
 
 
-async def _write(services: Services, verdicts: Sequence[Verdict]) -> None:
+async def _write(services: ProcessServices, verdicts: Sequence[Verdict]) -> None:
     """Writes these verdicts, waiting while the database is away. Raises other database errors."""
     for wait in AGAIN:
         try:

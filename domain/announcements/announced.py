@@ -144,6 +144,15 @@ class Line:
     taken_back: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an announcement says, as read at a moment of real time."""
+
+    announcement: Announcement | None
+    opening: Opening | None
+    read_at: datetime
+
+
 def length(text: str) -> int:
     """Characters as Telegram counts them: an emoji may be two."""
     return len(text.encode("utf-16-le")) // 2

@@ -31,6 +31,41 @@ class State(StrEnum):
     """Telegram refuses its content; the reason stands in `error`."""
 
 
+class MessageKind(StrEnum):
+    """Every kind of message that this version promises; the words are stored, and stay.
+
+    A row of the outbox may hold another word: one that a newer version has written.
+    """
+
+    LINK_OLD = "link_old"
+    UNLINKED_BY_HR = "unlinked_by_hr"
+    CORRECTION_DONE = "correction_done"
+    DATA_REQUEST = "req_data"
+    DATA_REQUEST_DUE = "data_request_due"
+    OFFERING_MOVED = "offering_moved"
+    OFFERING_CALLED_OFF = "offering_called_off"
+    OFFERING_REOPENED = "offering_reopened"
+    PROMOTED = "note.promoted"
+    QUEUE_ENDED = "note.queue.end"
+    APPROVED = "note.approved"
+    REFUSED = "note.refused"
+    REMOVED = "note.removed"
+    REQUEST = "request_notice"
+    LATE_CANCEL = "late_cancel"
+    REMINDER_H7 = "rem.h7"
+    REMINDER_H1 = "rem.h1"
+    REMINDER_H0 = "rem.h0"
+    CLOSING = "rem.closing"
+    FEEDBACK_INVITE = "fb.invite"
+    FEEDBACK_H1 = "fb.rem.h1"
+    FEEDBACK_H3 = "fb.rem.h3"
+    IMPORT_ENDED = "import_end"
+    ANNOUNCEMENT = "announcement"
+    ANNOUNCEMENT_EDIT = "announcement_edit"
+    ANNOUNCEMENT_DELETE = "announcement_delete"
+    ANNOUNCEMENT_PROGRESS = "announcement_progress"
+
+
 class Priority(IntEnum):
     """A smaller number is sent first, so that a broadcast never delays a confirmation."""
 

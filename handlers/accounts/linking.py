@@ -1,7 +1,6 @@
 """From the first /start to a linked account."""
 
 import re
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from telegram import Message, Update
@@ -21,6 +20,7 @@ from domain.ids import OfferingId
 from domain.people.identity import contact_phone
 from handlers.accounts.screens import linking as screens
 from handlers.actions.accounts import Agree, Decline, OpenConsent, OpenDataNotice
+from handlers.context import Context
 from handlers.home import presses as home_presses
 from handlers.home import screens as home_screens
 from handlers.reception import asking, guards
@@ -29,16 +29,13 @@ from handlers.seats.presses import detail_screen
 from storage.accounts import linking
 from storage.process import dialogues
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
-
 _OFFERING = re.compile(r"p-([0-9a-z]{1,12})")
 """`?start=p-<offering in base 36>`: an address, never a right."""
 _CODE = re.compile(r"k-([0-9A-Za-z-]{10,12})")
 """`?start=k-<code>`: fills the link code in; the number must still be shared."""
 
 
-async def start(update: Update, ctx: "BotContext") -> None:
+async def start(update: Update, ctx: Context) -> None:
     """/start, with or without the payload of a deep link."""
     payload = ctx.text.partition(" ")[2].strip()
     if await _opens_code(ctx, payload):
@@ -56,7 +53,7 @@ async def start(update: Update, ctx: "BotContext") -> None:
     await ctx.show(home_screens.bad_link(ctx.words, fresh) if bad else fresh)
 
 
-async def consent(update: Update, ctx: "BotContext") -> None:
+async def consent(update: Update, ctx: Context) -> None:
     """Kembali, to the question of consent."""
     if ctx.actor is not None:
         await _already(ctx)
@@ -64,12 +61,12 @@ async def consent(update: Update, ctx: "BotContext") -> None:
     await ctx.show(screens.consent(ctx.words, ctx.pressed(OpenConsent).offering))
 
 
-async def notice(update: Update, ctx: "BotContext") -> None:
+async def notice(update: Update, ctx: Context) -> None:
     """Rincian."""
     await ctx.show(screens.notice(ctx.words, back=ctx.pressed(OpenDataNotice).back))
 
 
-async def agree(update: Update, ctx: "BotContext") -> None:
+async def agree(update: Update, ctx: Context) -> None:
     """Setuju: from here on the number is awaited."""
     given = await linking.agree(
         ctx.store, ctx.act, telegram_id=ctx.telegram_id, offering=ctx.pressed(Agree).offering
@@ -82,7 +79,7 @@ async def agree(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.consent(ctx.words, ctx.pressed(Agree).offering))
 
 
-async def decline(update: Update, ctx: "BotContext") -> None:
+async def decline(update: Update, ctx: Context) -> None:
     """Tidak Setuju, also after an earlier Setuju."""
     if ctx.actor is not None:
         await _already(ctx)
@@ -92,7 +89,7 @@ async def decline(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.declined(ctx.words, ctx.pressed(Decline).offering))
 
 
-async def contact(update: Update, ctx: "BotContext") -> None:
+async def contact(update: Update, ctx: Context) -> None:
     """A shared contact: the account's own number, or somebody's card."""
     message = update.message
     phone = _own_number(message) if message else None
@@ -107,7 +104,7 @@ async def contact(update: Update, ctx: "BotContext") -> None:
         await ctx.show((screens.foreign if own else screens.not_own)(ctx.words))
 
 
-async def typed(update: Update, ctx: "BotContext") -> None:
+async def typed(update: Update, ctx: Context) -> None:
     """Text, or a picture, in place of the number; the keyboard's Batalkan leaves."""
     if ctx.text == screens.cancel_label(ctx.words):
         await asking.end(ctx)
@@ -122,7 +119,7 @@ async def typed(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.typed(ctx.words))
 
 
-async def _share(ctx: "BotContext", phone: str) -> Outcome:
+async def _share(ctx: Context, phone: str) -> Outcome:
     return await linking.share(
         ctx.store,
         ctx.act,
@@ -133,7 +130,7 @@ async def _share(ctx: "BotContext", phone: str) -> Outcome:
     )
 
 
-async def _give_code(ctx: "BotContext", code: str) -> Outcome | Consent:
+async def _give_code(ctx: Context, code: str) -> Outcome | Consent:
     return await linking.give_code(
         ctx.store,
         ctx.act,
@@ -144,7 +141,7 @@ async def _give_code(ctx: "BotContext", code: str) -> Outcome | Consent:
     )
 
 
-async def _opens_code(ctx: "BotContext", payload: str) -> bool:
+async def _opens_code(ctx: Context, payload: str) -> bool:
     """Whether the address carries a link code; it is kept for somebody who is not linked."""
     found = _CODE.fullmatch(payload)
     code = read_code(found[1]) if found else None
@@ -158,7 +155,7 @@ async def _opens_code(ctx: "BotContext", payload: str) -> bool:
     return code is not None
 
 
-async def _show(ctx: "BotContext", outcome: Outcome | Consent) -> None:
+async def _show(ctx: Context, outcome: Outcome | Consent) -> None:
     match outcome:
         case Consent():
             await ctx.show(screens.code_kept(ctx.words))
@@ -179,18 +176,18 @@ async def _show(ctx: "BotContext", outcome: Outcome | Consent) -> None:
             await _already(ctx)
 
 
-async def _destination(ctx: "BotContext", offering: OfferingId | None) -> Screen:
+async def _destination(ctx: Context, offering: OfferingId | None) -> Screen:
     """What somebody came for: a training by its link, else the menu."""
     if offering is not None:
         return await detail_screen(ctx, offering)
     return await home_presses.menu_screen(ctx)
 
 
-async def _already(ctx: "BotContext") -> None:
+async def _already(ctx: Context) -> None:
     await ctx.show(screens.already(ctx.words, await home_presses.menu_screen(ctx)))
 
 
-async def _asked(ctx: "BotContext") -> bool:
+async def _asked(ctx: Context) -> bool:
     found = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
     return found is not None and found.flow == linking.FLOW and not found.expired
 

@@ -1,20 +1,17 @@
 """What people are told unasked about their account and their data."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from domain.ids import PersonId
 from domain.outbox.messages import Claimed
 from handlers.accounts.screens import linking as linking_screens
 from handlers.accounts.screens import privacy as privacy_screens
+from handlers.context import Services
 from handlers.screens.screen import Screen
 from storage.accounts import linking, privacy
 
-if TYPE_CHECKING:
-    from bot.program.services import Services
 
-
-async def old_account(services: "Services", message: Claimed) -> Screen | None:
+async def old_account(services: Services, message: Claimed) -> Screen | None:
     """To the chat of the former link, in the language it had."""
     facts = message.facts
     name = await linking.name_of(services.store, PersonId(facts["person"]))
@@ -22,7 +19,7 @@ async def old_account(services: "Services", message: Claimed) -> Screen | None:
     return linking_screens.old(words, name=name, at=datetime.fromisoformat(facts["at"]))
 
 
-async def correction_done(services: "Services", message: Claimed) -> Screen | None:
+async def correction_done(services: Services, message: Claimed) -> Screen | None:
     """HR has dealt with a request."""
     found = await privacy.correction(services.store, message.facts["request"])
     if found is None:

@@ -1,30 +1,27 @@
 """Pengaturan: each tap acts at once and shows the choice as it stands."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from telegram import Update
 
 from domain.accounts.privacy import Preferences
 from handlers.accounts.screens import preferences as screens
 from handlers.actions.accounts import SetLanguage, SetReminder, SetView
+from handlers.context import Context
 from storage.accounts import preferences
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
-
-async def settings(update: Update, ctx: "BotContext") -> None:
+async def settings(update: Update, ctx: Context) -> None:
     """/pengaturan"""
     await ctx.show(screens.settings(ctx.words, await _read(ctx)))
 
 
-async def language(update: Update, ctx: "BotContext") -> None:
+async def language(update: Update, ctx: Context) -> None:
     """Bahasa."""
     await ctx.show(screens.language(ctx.words))
 
 
-async def set_language(update: Update, ctx: "BotContext") -> None:
+async def set_language(update: Update, ctx: Context) -> None:
     """The screen is shown in the language chosen."""
     code = ctx.pressed(SetLanguage).language.code
     chosen = await preferences.change(ctx.store, ctx.act, language=code)
@@ -32,12 +29,12 @@ async def set_language(update: Update, ctx: "BotContext") -> None:
     await ctx.show(screens.language(ctx.words))
 
 
-async def reminders(update: Update, ctx: "BotContext") -> None:
+async def reminders(update: Update, ctx: Context) -> None:
     """Pengingat."""
     await _show_reminders(ctx, await _read(ctx))
 
 
-async def set_reminder(update: Update, ctx: "BotContext") -> None:
+async def set_reminder(update: Update, ctx: Context) -> None:
     """One kind, on or off."""
     pressed = ctx.pressed(SetReminder)
     chosen = await preferences.change(
@@ -46,22 +43,22 @@ async def set_reminder(update: Update, ctx: "BotContext") -> None:
     await _show_reminders(ctx, chosen)
 
 
-async def view(update: Update, ctx: "BotContext") -> None:
+async def view(update: Update, ctx: Context) -> None:
     """Gambar atau Teks."""
     await ctx.show(screens.view(ctx.words, await _read(ctx)))
 
 
-async def set_view(update: Update, ctx: "BotContext") -> None:
+async def set_view(update: Update, ctx: Context) -> None:
     """How Kompetensi Saya looks from now on."""
     picture = ctx.pressed(SetView).picture
     chosen = await preferences.change(ctx.store, ctx.act, picture=picture)
     await ctx.show(screens.view(ctx.words, chosen))
 
 
-async def _read(ctx: "BotContext") -> Preferences:
+async def _read(ctx: Context) -> Preferences:
     return await preferences.read(ctx.store, ctx.person.person_id)
 
 
-async def _show_reminders(ctx: "BotContext", chosen: Preferences) -> None:
+async def _show_reminders(ctx: Context, chosen: Preferences) -> None:
     hours = ctx.settings.quiet_hours
     await ctx.show(screens.reminders(ctx.words, chosen, quiet=(hours.start, hours.end)))

@@ -1,7 +1,7 @@
 """Kirim kepada siapa: choices that narrow and widen, counted at every tap."""
 
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from telegram import Update
 
@@ -11,44 +11,42 @@ from domain.ids import AnnouncementId
 from handlers.actions import announcements as actions
 from handlers.announcements.screens import audience as screens
 from handlers.announcements.views import FLOW, show
+from handlers.context import Context
 from handlers.reception import asking
 from storage.announcements import audience_lists, drafts, reading
 from storage.process import dialogues
-
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
 Ask = Callable[..., Coroutine[Any, Any, None]]
 """`asking.ask`, or `asking.go_on` where the update has an effect of its own."""
 
 
-async def open_audience(update: Update, ctx: "BotContext") -> None:
+async def open_audience(update: Update, ctx: Context) -> None:
     """Sasaran, Lanjutkan Draf, or Kembali from a list."""
     await show(ctx, ctx.pressed(actions.OpenAudience).announcement)
 
 
-async def everybody(update: Update, ctx: "BotContext") -> None:
+async def everybody(update: Update, ctx: Context) -> None:
     """Semua ASN."""
     p = ctx.pressed(actions.SetEverybody)
     await _choose(ctx, p.announcement, lambda chosen: chosen.with_everybody(on=p.on))
     await show(ctx, p.announcement)
 
 
-async def related(update: Update, ctx: "BotContext") -> None:
+async def related(update: Update, ctx: Context) -> None:
     """Kesenjangan Terkait."""
     p = ctx.pressed(actions.SetRelated)
     await _choose(ctx, p.announcement, lambda chosen: chosen.with_related(on=p.on))
     await show(ctx, p.announcement)
 
 
-async def clear(update: Update, ctx: "BotContext") -> None:
+async def clear(update: Update, ctx: Context) -> None:
     """Hapus Pilihan."""
     number = ctx.pressed(actions.ClearAudience).announcement
     await _choose(ctx, number, lambda _: Audience())
     await show(ctx, number)
 
 
-async def pick(update: Update, ctx: "BotContext") -> None:
+async def pick(update: Update, ctx: Context) -> None:
     """A list to choose from; part of a name may be typed."""
     p = ctx.pressed(actions.PickAudience)
     if p.fresh:
@@ -58,7 +56,7 @@ async def pick(update: Update, ctx: "BotContext") -> None:
         await _list(ctx, p.announcement, p.kind, search=search, page=p.page)
 
 
-async def picked(update: Update, ctx: "BotContext") -> None:
+async def picked(update: Update, ctx: Context) -> None:
     """One entry of the list."""
     p = ctx.pressed(actions.SetPicked)
     await _choose(
@@ -68,7 +66,7 @@ async def picked(update: Update, ctx: "BotContext") -> None:
     await _list(ctx, p.announcement, p.kind, search=search, page=p.page)
 
 
-async def typed_name(update: Update, ctx: "BotContext") -> None:
+async def typed_name(update: Update, ctx: Context) -> None:
     """Part of a name: the list narrows."""
     if ctx.dialogue is not None:
         number = AnnouncementId(ctx.dialogue.data["announcement"])
@@ -77,13 +75,13 @@ async def typed_name(update: Update, ctx: "BotContext") -> None:
 
 
 async def _choose(
-    ctx: "BotContext", number: AnnouncementId, change: Callable[[Audience], Audience]
+    ctx: Context, number: AnnouncementId, change: Callable[[Audience], Audience]
 ) -> None:
     await drafts.choose(ctx.store, ctx.act, number, change)
 
 
 async def _list(
-    ctx: "BotContext",
+    ctx: Context,
     number: AnnouncementId,
     kind: Kind,
     *,
@@ -105,7 +103,7 @@ async def _list(
     await ctx.show(screens.pick(ctx.words, number, kind, options, search=search))
 
 
-async def _search(ctx: "BotContext", number: AnnouncementId, kind: Kind) -> str:
+async def _search(ctx: Context, number: AnnouncementId, kind: Kind) -> str:
     """What this very list was narrowed by."""
     open_ = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
     of = {"announcement": number, "kind": int(kind)}

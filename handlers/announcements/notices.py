@@ -5,19 +5,18 @@ a message.
 """
 
 import logging
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import timedelta
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from domain.announcements.announced import Announcement, Opening, State
+from domain.announcements.announced import Announcement, Content, State
 from domain.announcements.broadcast import progress
 from domain.ids import AnnouncementId
 from domain.outbox.messages import Claimed
 from handlers.actions.seats import OpenNotice
 from handlers.announcements.screens import recalling, sending
 from handlers.announcements.screens import writing as screens
+from handlers.context import Services
 from handlers.reception.quiet import quiet_hours
 from handlers.screens.screen import Screen
 from handlers.screens.words import Html, Words
@@ -26,25 +25,12 @@ from storage.announcements import broadcasts, fan_out, reading, recalls
 from storage.catalogue import offerings
 from storage.seats import signing_up
 
-if TYPE_CHECKING:
-    from bot.program.services import Services
-
 log = logging.getLogger("bangkom.announcements")
 
 FRESH = timedelta(seconds=1)
-MOST_KEPT = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What an announcement says, as read at a moment of real time."""
-
-    announcement: Announcement | None
-    opening: Opening | None
-    read_at: datetime
-
-
-async def announcement(services: "Services", message: Claimed) -> Screen | None:
+async def announcement(services: Services, message: Claimed) -> Screen | None:
     """What people get; nothing any more once it was stopped or the sign-up closed."""
     content = await _content(services, message)
     found = content.announcement
@@ -57,7 +43,7 @@ async def announcement(services: "Services", message: Claimed) -> Screen | None:
     return screens.invitation(services.words(message.language), content.opening, notice=message.id)
 
 
-async def corrected(services: "Services", message: Claimed) -> Screen | None:
+async def corrected(services: Services, message: Claimed) -> Screen | None:
     """A message that was sent, as it should have been."""
     content = await _content(services, message)
     found = content.announcement
@@ -72,12 +58,12 @@ async def corrected(services: "Services", message: Claimed) -> Screen | None:
     return await _with_seat(services, message, w, screen)
 
 
-async def taken_back(services: "Services", message: Claimed) -> Screen | None:
+async def taken_back(services: Services, message: Claimed) -> Screen | None:
     """Deleted: there is nothing to show."""
     return Screen(Html(""))
 
 
-async def watch(services: "Services", message: Claimed) -> Screen | None:
+async def watch(services: Services, message: Claimed) -> Screen | None:
     """A scheduled announcement has begun: the message in which its author watches it."""
     found = await reading.read(services.store, AnnouncementId(message.facts["announcement"]))
     if found is None:
@@ -86,7 +72,7 @@ async def watch(services: "Services", message: Claimed) -> Screen | None:
     return screen
 
 
-async def advance(services: "Services") -> None:
+async def advance(services: Services) -> None:
     """Moves every broadcast on: begins, pours out, finishes, and shows HR how far it is."""
     now, real_now = services.clock.now(), services.clock.real()
     quiet = quiet_hours(services.settings)
@@ -103,7 +89,7 @@ async def advance(services: "Services") -> None:
             await _show(services, after)
 
 
-async def standing(services: "Services", w: Words, found: Announcement) -> tuple[Screen, bool]:
+async def standing(services: Services, w: Words, found: Announcement) -> tuple[Screen, bool]:
     """The announcement as HR sees it from Kirim Sekarang to the report, and if that is the end."""
     real_now = services.clock.real()
     recall = await recalls.outcome(services.store, found) if found.follow_up else None
@@ -126,22 +112,23 @@ async def standing(services: "Services", w: Words, found: Announcement) -> tuple
     return sending.progress(w, found, figures, held_until=held), False
 
 
-async def _show(services: "Services", found: Announcement) -> None:
+async def _show(services: Services, found: Announcement) -> None:
     """Edits the message in which HR watches; a last word that finds none is promised anew."""
     place, language = await broadcasts.place(services.store, found)
     screen, final = await standing(services, services.words(language), found)
     shown = await _edited(services, place, screen) if place is not None else False
     if final and shown is not None:
-        services.shelf.pop(place, None)
+        if place is not None:
+            services.progress_shown.pop(place, None)
         now, real_now = services.clock.now(), services.clock.real()
         await broadcasts.reported(
             services.store, found, anew=not shown, now=now, real_now=real_now
         )
 
 
-async def _edited(services: "Services", place: tuple[int, int], screen: Screen) -> bool | None:
+async def _edited(services: Services, place: tuple[int, int], screen: Screen) -> bool | None:
     """False where the message is gone, None where the next look tries again."""
-    if services.shelf.get(place) == screen.text:
+    if services.progress_shown.get(place) == screen.text:
         return True
     try:
         shown = await services.presenter.edit_text(*place, screen)
@@ -152,11 +139,11 @@ async def _edited(services: "Services", place: tuple[int, int], screen: Screen) 
     except TelegramError as error:
         log.info("progress not shown", extra={"reason": type(error).__name__})
         return None
-    services.shelf[place] = screen.text
+    services.progress_shown[place] = screen.text
     return shown
 
 
-async def _with_seat(services: "Services", message: Claimed, w: Words, screen: Screen) -> Screen:
+async def _with_seat(services: Services, message: Claimed, w: Words, screen: Screen) -> Screen:
     """Somebody who has signed up under it keeps the line that says so."""
     offering = signed.announces(screen)
     if offering is None or message.person_id is None:
@@ -177,17 +164,15 @@ async def _with_seat(services: "Services", message: Claimed, w: Words, screen: S
     )
 
 
-async def _content(services: "Services", message: Claimed) -> Content:
+async def _content(services: Services, message: Claimed) -> Content:
     number = AnnouncementId(message.facts["announcement"])
     real_now = services.clock.real()
-    kept = services.shelf.get(number)
-    if isinstance(kept, Content) and real_now - kept.read_at < FRESH:
+    kept = services.announced.get(number)
+    if kept is not None and real_now - kept.read_at < FRESH:
         return kept
     found = await reading.read(services.store, number)
     opening = None
     if found is not None and found.offering_id is not None:
         opening = await reading.opening(services.store, found.offering_id)
-    if len(services.shelf) > MOST_KEPT:
-        services.shelf.clear()
-    content = services.shelf[number] = Content(found, opening, real_now)
+    content = services.announced[number] = Content(found, opening, real_now)
     return content

@@ -1,7 +1,5 @@
 """Perbaiki and Tarik: an announcement that was sent is put right or taken back."""
 
-from typing import TYPE_CHECKING
-
 from telegram import Update
 
 from domain.announcements.announced import Announcement, FollowUp, length
@@ -9,15 +7,13 @@ from domain.ids import AnnouncementId
 from handlers.actions import announcements as actions
 from handlers.announcements import views
 from handlers.announcements.screens import recalling as screens
+from handlers.context import Context
 from handlers.reception import asking
 from handlers.screens import trouble
 from storage.announcements import reading, recalls
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
-
-async def ask_correction(update: Update, ctx: "BotContext") -> None:
+async def ask_correction(update: Update, ctx: Context) -> None:
     """Perbaiki: a text is typed anew, a training is shown as it is now."""
     number = ctx.pressed(actions.CorrectAnnouncement).announcement
     found = await reading.read(ctx.store, number)
@@ -30,7 +26,7 @@ async def ask_correction(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.ask_correction(ctx.words, found))
 
 
-async def typed(update: Update, ctx: "BotContext") -> None:
+async def typed(update: Update, ctx: Context) -> None:
     """The right text."""
     found, message = await _awaited(ctx), update.effective_message
     if found is None or message is None:
@@ -46,7 +42,7 @@ async def typed(update: Update, ctx: "BotContext") -> None:
         await _preview(ctx, changed)
 
 
-async def not_text(update: Update, ctx: "BotContext") -> None:
+async def not_text(update: Update, ctx: Context) -> None:
     """A picture or a file in place of the text."""
     found = await _awaited(ctx)
     if found is None:
@@ -56,17 +52,17 @@ async def not_text(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.only_text(ctx.words, again))
 
 
-async def correct(update: Update, ctx: "BotContext") -> None:
+async def correct(update: Update, ctx: Context) -> None:
     """Kirim Perbaikan."""
     p = ctx.pressed(actions.SendCorrection)
     await recalls.correct(
         ctx.store, ctx.act, p.announcement, revision=p.revision, place=views.place(ctx)
     )
-    ctx.services.shelf.clear()
+    ctx.services.announced.clear()
     await views.show(ctx, p.announcement)
 
 
-async def ask_take_back(update: Update, ctx: "BotContext") -> None:
+async def ask_take_back(update: Update, ctx: Context) -> None:
     """Tarik asks once."""
     number = ctx.pressed(actions.AskTakeBack).announcement
     found = await reading.read(ctx.store, number)
@@ -77,14 +73,14 @@ async def ask_take_back(update: Update, ctx: "BotContext") -> None:
     await ctx.show(screens.ask_take_back(ctx.words, found, recall))
 
 
-async def take_back(update: Update, ctx: "BotContext") -> None:
+async def take_back(update: Update, ctx: Context) -> None:
     """Ya, Tarik."""
     number = ctx.pressed(actions.TakeBack).announcement
     await recalls.take_back(ctx.store, ctx.act, number, place=views.place(ctx))
     await views.show(ctx, number)
 
 
-async def _preview(ctx: "BotContext", found: Announcement) -> None:
+async def _preview(ctx: Context, found: Announcement) -> None:
     message = await views.message_screen(ctx, found)
     if message is None:
         await views.show(ctx, found.id)
@@ -94,13 +90,13 @@ async def _preview(ctx: "BotContext", found: Announcement) -> None:
     await ctx.show(screens.correction(ctx.words, message, found, total=sent, lasting=lasting))
 
 
-async def _awaited(ctx: "BotContext") -> Announcement | None:
+async def _awaited(ctx: Context) -> Announcement | None:
     number = ctx.dialogue.data["announcement"] if ctx.dialogue else None
     found = await reading.read(ctx.store, AnnouncementId(number)) if number else None
     return found if found is not None and _correctable(found) else None
 
 
-async def _too_late(ctx: "BotContext") -> None:
+async def _too_late(ctx: Context) -> None:
     """Somebody took it back meanwhile: there is nothing to type any more."""
     await asking.end(ctx)
     await views.show(ctx, AnnouncementId(ctx.dialogue.data["announcement"] if ctx.dialogue else 0))

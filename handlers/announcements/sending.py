@@ -1,7 +1,5 @@
 """Kirim Sekarang and what follows: progress, Hentikan, the report and its file."""
 
-from typing import TYPE_CHECKING
-
 from telegram import Update
 
 from domain.announcements.announced import State
@@ -9,17 +7,15 @@ from handlers.actions import announcements as actions
 from handlers.announcements import views
 from handlers.announcements.screens import scheduling
 from handlers.announcements.screens import sending as screens
+from handlers.context import Context
 from handlers.desk import screens as desk_screens
 from handlers.documents.people_files import people_file
 from handlers.reception.quiet import quiet_hours
 from storage.announcements import broadcasts, drafts, fan_out, reading
 from storage.desk import figures as desk_figures
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
-
-async def send(update: Update, ctx: "BotContext") -> None:
+async def send(update: Update, ctx: Context) -> None:
     """Kirim Sekarang; in quiet hours it asks first whether to wait until they end."""
     p = ctx.pressed(actions.SendNow)
     quiet = quiet_hours(ctx.settings)
@@ -40,32 +36,32 @@ async def send(update: Update, ctx: "BotContext") -> None:
         await views.show(ctx, p.announcement)
 
 
-async def stop(update: Update, ctx: "BotContext") -> None:
+async def stop(update: Update, ctx: Context) -> None:
     """Hentikan acts at once."""
     number = ctx.pressed(actions.StopSending).announcement
     await fan_out.stop(ctx.store, ctx.act, number)
-    ctx.services.shelf.clear()
+    ctx.services.announced.clear()
     await views.show(ctx, number)
 
 
-async def leave(update: Update, ctx: "BotContext") -> None:
+async def leave(update: Update, ctx: Context) -> None:
     """Menu HR below a message that goes on being edited."""
     figures = await desk_figures.figures(ctx.store, now=ctx.now)
     await ctx.show(desk_screens.desk(ctx.words, figures).as_new())
 
 
-async def open_one(update: Update, ctx: "BotContext") -> None:
+async def open_one(update: Update, ctx: Context) -> None:
     """An announcement from the list, or Kembali."""
     await views.show(ctx, ctx.pressed(actions.OpenAnnouncement).announcement)
 
 
-async def listing(update: Update, ctx: "BotContext") -> None:
+async def listing(update: Update, ctx: Context) -> None:
     """Terjadwal dan Terkirim."""
     page = await reading.listed(ctx.store, page=ctx.pressed(actions.ListAnnouncements).page)
     await ctx.show(screens.listing(ctx.words, page))
 
 
-async def download(update: Update, ctx: "BotContext") -> None:
+async def download(update: Update, ctx: Context) -> None:
     """Unduh: who did not get it, and why."""
     number = ctx.pressed(actions.DownloadUnreached).announcement
     people = await broadcasts.unreached(ctx.store, number)
@@ -73,7 +69,7 @@ async def download(update: Update, ctx: "BotContext") -> None:
     await ctx.show(screens.unreached_file(ctx.words, file, total=len(people), now=ctx.now))
 
 
-async def _wait(ctx: "BotContext", pressed: actions.SendNow) -> None:
+async def _wait(ctx: Context, pressed: actions.SendNow) -> None:
     draft = await drafts.look(ctx.store, pressed.announcement)
     if draft is not None and draft.announcement.state is State.SCHEDULED:
         # Its own moment stays; HR is only told that it would be quiet hours now.

@@ -1,7 +1,6 @@
 """An announcement as it stands: whatever button led here, HR sees where it is now."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from telegram import Message
 
@@ -12,17 +11,15 @@ from handlers.announcements.screens import audience as audience_screens
 from handlers.announcements.screens import scheduling
 from handlers.announcements.screens import sending as sending_screens
 from handlers.announcements.screens import writing as screens
+from handlers.context import Context
 from handlers.reception import looks
 from handlers.screens.screen import Screen
 from storage.announcements import audiences, broadcasts, drafts, reading
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
-
 FLOW = "announcement"
 
 
-async def show(ctx: "BotContext", number: AnnouncementId) -> None:
+async def show(ctx: Context, number: AnnouncementId) -> None:
     """A draft by its audience; what is scheduled or sent by its state."""
     draft = await drafts.look(ctx.store, number)
     if draft is None or draft.announcement.state is State.CANCELLED:
@@ -35,19 +32,19 @@ async def show(ctx: "BotContext", number: AnnouncementId) -> None:
         await show_sending(ctx, draft.announcement)
 
 
-async def show_sending(ctx: "BotContext", found: Announcement) -> None:
+async def show_sending(ctx: Context, found: Announcement) -> None:
     """Its progress or report; from now on this message is the one that is edited."""
     screen, final = await notices.standing(ctx.services, ctx.words, found)
     await ctx.show(screen)
     here = place(ctx)
     if here is not None and not final:
         # Only now: what is shown here may be older than what a tick showed meanwhile.
-        ctx.services.shelf.pop(here, None)
+        ctx.services.progress_shown.pop(here, None)
         await broadcasts.watch_in(ctx.store, found.id, here)
     ctx.services.in_background(notices.advance(ctx.services))
 
 
-async def show_preview(ctx: "BotContext", draft: Draft) -> None:
+async def show_preview(ctx: Context, draft: Draft) -> None:
     """The message as people get it, then the question."""
     message = await message_screen(ctx, draft.announcement, only_open=True)
     if message is None:
@@ -58,7 +55,7 @@ async def show_preview(ctx: "BotContext", draft: Draft) -> None:
 
 
 async def message_screen(
-    ctx: "BotContext", found: Announcement, *, only_open: bool = False
+    ctx: Context, found: Announcement, *, only_open: bool = False
 ) -> Screen | None:
     """What people get, in the language of who looks at it; None where there is nothing to say.
 
@@ -73,7 +70,7 @@ async def message_screen(
 
 
 async def schedule(
-    ctx: "BotContext",
+    ctx: Context,
     number: AnnouncementId,
     moment: datetime,
     *,
@@ -96,19 +93,19 @@ def sendable(draft: Draft) -> bool:
     return unsent and draft.announcement.ready and draft.seen.count.linked > 0
 
 
-def sending_time(ctx: "BotContext", messages: int) -> timedelta:
+def sending_time(ctx: Context, messages: int) -> timedelta:
     """How long so many messages take at the operator's rate."""
     return timedelta(seconds=messages / ctx.settings.send_rate)
 
 
-def place(ctx: "BotContext") -> tuple[int, int] | None:
+def place(ctx: Context) -> tuple[int, int] | None:
     """Chat and number of the message whose button was pressed."""
     query = ctx.incoming.callback_query
     message = query.message if query is not None else None
     return (message.chat.id, message.message_id) if isinstance(message, Message) else None
 
 
-async def _show_audience(ctx: "BotContext", draft: Draft) -> None:
+async def _show_audience(ctx: Context, draft: Draft) -> None:
     if draft.seen.examples:
         await looks.note_audience(ctx, draft.announcement.id)
     about = draft.announcement.offering_id

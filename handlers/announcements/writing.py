@@ -1,7 +1,6 @@
 """Buat Pengumuman: what to announce, the preview, and the moment it is to go out."""
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from telegram import Update
 
@@ -18,20 +17,18 @@ from handlers.actions import announcements as actions
 from handlers.announcements import views
 from handlers.announcements.screens import scheduling
 from handlers.announcements.screens import writing as screens
+from handlers.context import Context
 from handlers.reception import asking
 from handlers.reception.quiet import quiet_hours
 from handlers.screens import trouble
 from handlers.screens.screen import Screen
 from storage.announcements import drafts, reading
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
-
 LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp()) // 60
 """Minute that no honest button names."""
 
 
-async def what(update: Update, ctx: "BotContext") -> None:
+async def what(update: Update, ctx: Context) -> None:
     """/pengumuman, Buat Pengumuman."""
     page = ctx.action.page if isinstance(ctx.action, actions.NewAnnouncement) else 0
     subjects = await reading.subjects(ctx.store, page=page, now=ctx.now)
@@ -40,7 +37,7 @@ async def what(update: Update, ctx: "BotContext") -> None:
     await ctx.show(screens.what(ctx.words, subjects, draft=draft, listed=listed))
 
 
-async def training(update: Update, ctx: "BotContext") -> None:
+async def training(update: Update, ctx: Context) -> None:
     """A training was chosen."""
     found = await drafts.begin(
         ctx.store, ctx.act, offering_id=ctx.pressed(actions.AnnounceTraining).offering
@@ -48,21 +45,21 @@ async def training(update: Update, ctx: "BotContext") -> None:
     await (what(update, ctx) if found is None else views.show(ctx, found))
 
 
-async def ask_text(update: Update, ctx: "BotContext") -> None:
+async def ask_text(update: Update, ctx: Context) -> None:
     """Teks Bebas, or Isi: the text is typed next."""
     found = ctx.pressed(actions.AnnounceText).announcement
     await _await(ctx, "text", found)
     await ctx.show(screens.ask_text(ctx.words))
 
 
-async def text(update: Update, ctx: "BotContext") -> None:
+async def text(update: Update, ctx: Context) -> None:
     """The announcement as typed, its formatting kept."""
     message = update.effective_message
     if message is not None:
         await _keep(ctx, message.text or "", message.text_html, photo=None)
 
 
-async def picture(update: Update, ctx: "BotContext") -> None:
+async def picture(update: Update, ctx: Context) -> None:
     """One picture with its words; nothing else fits."""
     message = update.effective_message
     if message is None or not message.photo:
@@ -72,7 +69,7 @@ async def picture(update: Update, ctx: "BotContext") -> None:
         await _keep(ctx, message.caption or "", message.caption_html, photo=photo)
 
 
-async def preview(update: Update, ctx: "BotContext") -> None:
+async def preview(update: Update, ctx: Context) -> None:
     """Pratinjau, exactly as it will be received."""
     number = ctx.pressed(actions.Preview).announcement
     draft = await drafts.preview(ctx.store, number)
@@ -82,7 +79,7 @@ async def preview(update: Update, ctx: "BotContext") -> None:
         await views.show_preview(ctx, draft)
 
 
-async def edit(update: Update, ctx: "BotContext") -> None:
+async def edit(update: Update, ctx: Context) -> None:
     """Ubah: what is being changed is not sent meanwhile."""
     number = ctx.pressed(actions.EditAnnouncement).announcement
     before = await reading.read(ctx.store, number)
@@ -94,14 +91,14 @@ async def edit(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.edit(ctx.words, number, was_scheduled=was))
 
 
-async def ask_when(update: Update, ctx: "BotContext") -> None:
+async def ask_when(update: Update, ctx: Context) -> None:
     """Jadwalkan."""
     pressed = ctx.pressed(actions.AskWhen)
     await _await(ctx, "time", pressed.announcement, revision=pressed.revision)
     await ctx.show(_when(ctx, pressed.announcement, pressed.revision))
 
 
-async def schedule(update: Update, ctx: "BotContext") -> None:
+async def schedule(update: Update, ctx: Context) -> None:
     """One of the moments offered."""
     pressed = ctx.pressed(actions.ScheduleAt)
     moment = datetime.fromtimestamp(min(pressed.minute, LATEST) * 60, UTC)
@@ -109,7 +106,7 @@ async def schedule(update: Update, ctx: "BotContext") -> None:
     await _schedule(ctx, pressed.announcement, to_come, revision=pressed.revision)
 
 
-async def typed_time(update: Update, ctx: "BotContext") -> None:
+async def typed_time(update: Update, ctx: Context) -> None:
     """A moment as typed."""
     awaited = ctx.dialogue.data if ctx.dialogue else {}
     found = AnnouncementId(awaited.get("announcement", 0))
@@ -121,12 +118,12 @@ async def typed_time(update: Update, ctx: "BotContext") -> None:
         await views.show(ctx, found)
 
 
-async def ask_cancel(update: Update, ctx: "BotContext") -> None:
+async def ask_cancel(update: Update, ctx: Context) -> None:
     """Batalkan on what is scheduled."""
     await ctx.show(scheduling.ask_cancel(ctx.words, ctx.pressed(actions.AskCancel).announcement))
 
 
-async def cancel(update: Update, ctx: "BotContext") -> None:
+async def cancel(update: Update, ctx: Context) -> None:
     """Ya, Batalkan."""
     number = ctx.pressed(actions.CancelAnnouncement).announcement
     found = await drafts.cancel(ctx.store, ctx.act, number)
@@ -136,7 +133,7 @@ async def cancel(update: Update, ctx: "BotContext") -> None:
         await views.show(ctx, number)
 
 
-async def _keep(ctx: "BotContext", plain: str, html: str, *, photo: str | None) -> None:
+async def _keep(ctx: Context, plain: str, html: str, *, photo: str | None) -> None:
     again = screens.ask_text(ctx.words)
     most = MOST_TEXT if photo is None else MOST_CAPTION
     if length(plain) > most:
@@ -154,7 +151,7 @@ async def _keep(ctx: "BotContext", plain: str, html: str, *, photo: str | None) 
 
 
 async def _schedule(
-    ctx: "BotContext", found: AnnouncementId, moment: datetime | None, *, revision: int
+    ctx: Context, found: AnnouncementId, moment: datetime | None, *, revision: int
 ) -> None:
     again = _when(ctx, found, revision)
     if moment is not None and not quiet_hours(ctx.settings).holds(moment):
@@ -170,11 +167,11 @@ async def _schedule(
     await ctx.show(wrong or scheduling.not_a_time(ctx.words, again))
 
 
-def _when(ctx: "BotContext", found: AnnouncementId, revision: int) -> Screen:
+def _when(ctx: Context, found: AnnouncementId, revision: int) -> Screen:
     quiet = quiet_hours(ctx.settings)
     moments = offered(ctx.now, zone=ctx.settings.timezone, quiet=quiet)
     return scheduling.ask_when(ctx.words, found, moments, revision=revision, now=ctx.now)
 
 
-async def _await(ctx: "BotContext", step: str, found: AnnouncementId | None, **more: int) -> None:
+async def _await(ctx: Context, step: str, found: AnnouncementId | None, **more: int) -> None:
     await asking.ask(ctx, views.FLOW, step, announcement=found, **more)

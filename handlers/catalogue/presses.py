@@ -1,7 +1,5 @@
 """Daftar Pelatihan: tabs, filters, and search by typing."""
 
-from typing import TYPE_CHECKING
-
 from telegram import Update
 
 from domain.catalogue.listing import LONGEST_SEARCH, Filter, Tab, real_month, search_mark
@@ -9,26 +7,24 @@ from domain.ids import CompetencyId
 from handlers.actions import catalogue as actions
 from handlers.catalogue.screens import filters
 from handlers.catalogue.screens import listing as screens
+from handlers.context import Context
 from handlers.screens import trouble
 from handlers.screens.screen import Screen
 from storage.catalogue import filters as catalogue_filters
 from storage.catalogue import listing as catalogue_listing
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
-
-async def first_page(update: Update, ctx: "BotContext") -> None:
+async def first_page(update: Update, ctx: Context) -> None:
     """/pelatihan: what is typed next is searched for."""
     await ctx.show(await _listing(ctx, actions.ListTrainings()))
 
 
-async def listing(update: Update, ctx: "BotContext") -> None:
+async def listing(update: Update, ctx: Context) -> None:
     """One page of a tab."""
     await ctx.show(await _listing(ctx, ctx.pressed(actions.ListTrainings)))
 
 
-async def others(update: Update, ctx: "BotContext") -> None:
+async def others(update: Update, ctx: Context) -> None:
     """Pelatihan Lain."""
     pressed = ctx.pressed(actions.ListOthers)
     found = await catalogue_listing.others(
@@ -41,7 +37,7 @@ async def others(update: Update, ctx: "BotContext") -> None:
     await ctx.show(screens.others(ctx.words, found, pressed.offering))
 
 
-async def search(update: Update, ctx: "BotContext") -> None:
+async def search(update: Update, ctx: Context) -> None:
     """A text typed outside a form; a new message, since something was said."""
     text = ctx.text[:LONGEST_SEARCH]
     await catalogue_listing.remember_search(ctx.store, person=ctx.person.person_id, text=text)
@@ -49,7 +45,7 @@ async def search(update: Update, ctx: "BotContext") -> None:
     await ctx.show(first.as_new())
 
 
-async def found(update: Update, ctx: "BotContext") -> None:
+async def found(update: Update, ctx: Context) -> None:
     """Another page of what the last search found; what an older one found is not kept."""
     pressed = ctx.pressed(actions.ListFound)
     text, screen = await _found(ctx, pressed.page)
@@ -60,14 +56,14 @@ async def found(update: Update, ctx: "BotContext") -> None:
         await ctx.show(trouble.old_button(ctx.words, first))
 
 
-async def open_filter(update: Update, ctx: "BotContext") -> None:
+async def open_filter(update: Update, ctx: Context) -> None:
     """Saring."""
     pressed = ctx.pressed(actions.OpenFilter)
     chosen = _chosen(pressed.month, pressed.mode, pressed.competency)
     await ctx.show(filters.menu(ctx.words, chosen))
 
 
-async def months(update: Update, ctx: "BotContext") -> None:
+async def months(update: Update, ctx: Context) -> None:
     """Bulan."""
     pressed = ctx.pressed(actions.ChooseMonth)
     chosen = _chosen(None, pressed.mode, pressed.competency)
@@ -76,7 +72,7 @@ async def months(update: Update, ctx: "BotContext") -> None:
     await ctx.show(filters.months(ctx.words, left, chosen))
 
 
-async def modes(update: Update, ctx: "BotContext") -> None:
+async def modes(update: Update, ctx: Context) -> None:
     """Moda."""
     pressed = ctx.pressed(actions.ChooseMode)
     chosen = _chosen(pressed.month, None, pressed.competency)
@@ -85,7 +81,7 @@ async def modes(update: Update, ctx: "BotContext") -> None:
     await ctx.show(filters.modes(ctx.words, left, chosen))
 
 
-async def competencies(update: Update, ctx: "BotContext") -> None:
+async def competencies(update: Update, ctx: Context) -> None:
     """Kompetensi."""
     pressed = ctx.pressed(actions.ChooseCompetency)
     chosen = _chosen(pressed.month, pressed.mode, None)
@@ -99,7 +95,7 @@ async def competencies(update: Update, ctx: "BotContext") -> None:
     await ctx.show(filters.competencies(ctx.words, left, chosen))
 
 
-async def _listing(ctx: "BotContext", wanted: actions.ListTrainings) -> Screen:
+async def _listing(ctx: Context, wanted: actions.ListTrainings) -> Screen:
     chosen = _chosen(wanted.month, wanted.mode, wanted.competency)
     tab = Tab.ALL if wanted.everything else Tab.MINE
     one_page = await catalogue_listing.listing(
@@ -114,7 +110,7 @@ async def _listing(ctx: "BotContext", wanted: actions.ListTrainings) -> Screen:
     return screens.listing(ctx.words, one_page, tab, chosen)
 
 
-async def _found(ctx: "BotContext", page: int) -> tuple[str, Screen]:
+async def _found(ctx: Context, page: int) -> tuple[str, Screen]:
     person = ctx.person.person_id
     text, one_page = await catalogue_listing.found(
         ctx.store, person=person, page=page, now=ctx.now

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
 
 from telegram import Update
 
@@ -10,29 +9,27 @@ from domain.competencies.profile import Profile
 from handlers.actions.competencies import OpenCompetency, ShowAll, ShowProfile
 from handlers.competencies.screens import detail
 from handlers.competencies.screens import profile as screens
+from handlers.context import Context
 from handlers.documents.chart import draw
 from handlers.screens import trouble
 from handlers.screens.screen import Picture, Screen
 from storage.competencies import profiles
 from storage.people import actors as people_actors
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
-
 log = logging.getLogger("bangkom")
 
 
-async def show(update: Update, ctx: "BotContext") -> None:
+async def show(update: Update, ctx: Context) -> None:
     """/kompetensi and the first button of the menu."""
     await ctx.show(await _profile_screen(ctx, page=0))
 
 
-async def turn(update: Update, ctx: "BotContext") -> None:
+async def turn(update: Update, ctx: Context) -> None:
     """Another page of the gaps, or the way back to them."""
     await ctx.show(await _profile_screen(ctx, page=ctx.pressed(ShowProfile).page))
 
 
-async def everything(update: Update, ctx: "BotContext") -> None:
+async def everything(update: Update, ctx: Context) -> None:
     """Semua Kompetensi."""
     whole = await profiles.profile(ctx.store, person_id=ctx.person.person_id)
     if not whole.standings:
@@ -41,7 +38,7 @@ async def everything(update: Update, ctx: "BotContext") -> None:
     await ctx.show(screens.everything(ctx.words, whole, page=ctx.pressed(ShowAll).page))
 
 
-async def open_one(update: Update, ctx: "BotContext") -> None:
+async def open_one(update: Update, ctx: Context) -> None:
     """One competency with what closes its gap."""
     here = ctx.pressed(OpenCompetency)
     shown = await profiles.detail(
@@ -53,7 +50,7 @@ async def open_one(update: Update, ctx: "BotContext") -> None:
     await ctx.show(detail.detail(ctx.words, shown, here=here))
 
 
-async def _profile_screen(ctx: "BotContext", *, page: int) -> Screen:
+async def _profile_screen(ctx: Context, *, page: int) -> Screen:
     whole = await profiles.profile(ctx.store, person_id=ctx.person.person_id)
     if not whole.standings:
         return screens.no_standard(ctx.words, whole.post)
@@ -66,7 +63,7 @@ async def _profile_screen(ctx: "BotContext", *, page: int) -> Screen:
     return screens.profile(ctx.words, whole, scheme=scheme, picture=picture, page=page)
 
 
-async def _picture(ctx: "BotContext", whole: Profile) -> Picture | None:
+async def _picture(ctx: Context, whole: Profile) -> Picture | None:
     """Drawn once, off the event loop; after that it is known by its file_id."""
     chart = screens.chart(ctx.words, whole, scheme=ctx.settings.jpm_scheme)
     file_id = await people_actors.picture_file(

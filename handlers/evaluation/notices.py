@@ -1,38 +1,35 @@
 """Requests for feedback as they leave: not to somebody who has answered meanwhile."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from domain.evaluation import Door, Sheet
 from domain.ids import OfferingId
 from domain.outbox.messages import Claimed
+from handlers.context import Services
 from handlers.evaluation.screens import notices as screens
 from handlers.screens.screen import Screen
 from storage.evaluation import answers
 
-if TYPE_CHECKING:
-    from bot.program.services import Services
 
-
-async def invite(services: "Services", message: Claimed) -> Screen | None:
+async def invite(services: Services, message: Claimed) -> Screen | None:
     """The training has ended."""
     found = await _unfinished(services, message)
     return screens.invite(services.words(message.language), found) if found else None
 
 
-async def reminder(services: "Services", message: Claimed) -> Screen | None:
+async def reminder(services: Services, message: Claimed) -> Screen | None:
     """H+1."""
     found = await _unfinished(services, message)
     return screens.reminder(services.words(message.language), found) if found else None
 
 
-async def last_reminder(services: "Services", message: Claimed) -> Screen | None:
+async def last_reminder(services: Services, message: Claimed) -> Screen | None:
     """H+3."""
     found = await _unfinished(services, message)
     return screens.last_reminder(services.words(message.language), found) if found else None
 
 
-async def _unfinished(services: "Services", message: Claimed) -> Sheet | None:
+async def _unfinished(services: Services, message: Claimed) -> Sheet | None:
     if message.person_id is None:
         return None
     found = await answers.sheet(

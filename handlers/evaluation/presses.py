@@ -1,13 +1,13 @@
 """Filling in a form: each tap keeps one answer and shows what comes next."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from telegram import Update
 
 from domain.evaluation import TEXT_LIMIT, Answer, Door, Sheet
 from domain.ids import OfferingId
 from handlers.actions import evaluation as actions
+from handlers.context import Context
 from handlers.evaluation.screens import forms as screens
 from handlers.evaluation.screens import notices
 from handlers.home import presses as home_presses
@@ -17,13 +17,10 @@ from handlers.screens.screen import Screen
 from handlers.screens.words import Words
 from storage.evaluation import answers
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
-
 View = Callable[[Words, Sheet], Screen]
 
 
-async def forms(update: Update, ctx: "BotContext") -> None:
+async def forms(update: Update, ctx: Context) -> None:
     """Umpan Balik: the open forms, complete or not; a single one opens directly."""
     found = await answers.open_forms(ctx.store, ctx.person.person_id, now=ctx.now)
     if len(found) == 1:
@@ -32,24 +29,24 @@ async def forms(update: Update, ctx: "BotContext") -> None:
         await ctx.show(notices.forms(ctx.words, found))
 
 
-async def open_form(update: Update, ctx: "BotContext") -> None:
+async def open_form(update: Update, ctx: Context) -> None:
     """Goes on at the first unanswered question."""
     await _ask(ctx, ctx.pressed(actions.OpenForm).offering)
 
 
-async def ask_question(update: Update, ctx: "BotContext") -> None:
+async def ask_question(update: Update, ctx: Context) -> None:
     """One certain question, to look at it again or to change its answer."""
     pressed = ctx.pressed(actions.AskQuestion)
     await _ask(ctx, pressed.offering, number=pressed.number, change=pressed.change)
 
 
-async def rate(update: Update, ctx: "BotContext") -> None:
+async def rate(update: Update, ctx: Context) -> None:
     """A value was tapped."""
     p = ctx.pressed(actions.Rate)
     await _keep(ctx, p.offering, p.number, Answer(value=p.value), change=p.change)
 
 
-async def skip(update: Update, ctx: "BotContext") -> None:
+async def skip(update: Update, ctx: Context) -> None:
     """Lewati."""
     p = ctx.pressed(actions.SkipQuestion)
     sheet = await _sheet(ctx, p.offering)
@@ -58,7 +55,7 @@ async def skip(update: Update, ctx: "BotContext") -> None:
     await _keep(ctx, p.offering, p.number, stands or Answer(), change=p.change)
 
 
-async def typed_value(update: Update, ctx: "BotContext") -> None:
+async def typed_value(update: Update, ctx: Context) -> None:
     """A number of the scale counts as a tap; other text is answered with the question."""
     offering, number, change = _awaited(ctx)
     sheet = await _sheet(ctx, offering)
@@ -71,7 +68,7 @@ async def typed_value(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.choose_a_number(ctx.words, sheet, again))
 
 
-async def typed_text(update: Update, ctx: "BotContext") -> None:
+async def typed_text(update: Update, ctx: Context) -> None:
     """The suggestion, in the person's own words."""
     offering, number, change = _awaited(ctx)
     sheet = await _sheet(ctx, offering)
@@ -84,19 +81,19 @@ async def typed_text(update: Update, ctx: "BotContext") -> None:
         await ctx.show(trouble.too_long(ctx.words, length=length, most=TEXT_LIMIT, again=again))
 
 
-async def summary(update: Update, ctx: "BotContext") -> None:
+async def summary(update: Update, ctx: Context) -> None:
     """Back from changing."""
     await _present(ctx, await _sheet(ctx, ctx.pressed(actions.OpenSummary).offering))
 
 
-async def choose_change(update: Update, ctx: "BotContext") -> None:
+async def choose_change(update: Update, ctx: Context) -> None:
     """Ubah, until the form closes."""
     sheet = await _sheet(ctx, ctx.pressed(actions.ChooseChange).offering)
     fits = sheet and sheet.door is Door.OPEN and sheet.complete
     await _present(ctx, sheet, screens.choose_change if fits else None)
 
 
-async def submit(update: Update, ctx: "BotContext") -> None:
+async def submit(update: Update, ctx: Context) -> None:
     """Kirim: all is stored already, this only says so."""
     sheet = await answers.submit(
         ctx.store, ctx.act, offering_id=ctx.pressed(actions.SubmitForm).offering
@@ -105,7 +102,7 @@ async def submit(update: Update, ctx: "BotContext") -> None:
     await _present(ctx, sheet, screens.done if fits else None)
 
 
-async def later(update: Update, ctx: "BotContext") -> None:
+async def later(update: Update, ctx: Context) -> None:
     """Nanti Saja: says when we ask again."""
     sheet = await _sheet(ctx, ctx.pressed(actions.AnswerLater).offering)
     if sheet is None or sheet.door is not Door.OPEN or sheet.complete:
@@ -116,7 +113,7 @@ async def later(update: Update, ctx: "BotContext") -> None:
 
 
 async def _ask(
-    ctx: "BotContext", offering: OfferingId, *, number: int | None = None, change: bool = False
+    ctx: Context, offering: OfferingId, *, number: int | None = None, change: bool = False
 ) -> None:
     sheet = await answers.ask(
         ctx.store, ctx.act, offering_id=offering, number=number, change=change
@@ -129,7 +126,7 @@ async def _ask(
 
 
 async def _keep(
-    ctx: "BotContext", offering: OfferingId, number: int, given: Answer, *, change: bool
+    ctx: Context, offering: OfferingId, number: int, given: Answer, *, change: bool
 ) -> None:
     sheet = await answers.answer(
         ctx.store, ctx.act, offering_id=offering, number=number, given=given
@@ -143,7 +140,7 @@ async def _keep(
         await ctx.show(screens.after(ctx.words, sheet, asked))
 
 
-async def _present(ctx: "BotContext", sheet: Sheet | None, as_: View | None = None) -> None:
+async def _present(ctx: Context, sheet: Sheet | None, as_: View | None = None) -> None:
     """The form as it stands, or as the view asked for; an unknown one leads to the menu."""
     if sheet is None:
         await ctx.show(trouble.old_button(ctx.words, await home_presses.menu_screen(ctx)))
@@ -151,12 +148,12 @@ async def _present(ctx: "BotContext", sheet: Sheet | None, as_: View | None = No
         await ctx.show((as_ or screens.present)(ctx.words, sheet))
 
 
-async def _sheet(ctx: "BotContext", offering: OfferingId) -> Sheet | None:
+async def _sheet(ctx: Context, offering: OfferingId) -> Sheet | None:
     person = ctx.person.person_id
     return await answers.sheet(ctx.store, person_id=person, offering_id=offering, now=ctx.now)
 
 
-def _awaited(ctx: "BotContext") -> tuple[OfferingId, int, bool]:
+def _awaited(ctx: Context) -> tuple[OfferingId, int, bool]:
     """Which question the typed text answers."""
     if ctx.dialogue is None:
         raise ValueError("no question awaits text: the route is wrong")

@@ -1,7 +1,6 @@
 """The menu, help, and the ways out."""
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from telegram import Message, Update
@@ -9,34 +8,32 @@ from telegram import Message, Update
 from domain.home import MenuFacts
 from domain.hours import learning_hours
 from handlers.accounts.screens import linking as linking_screens
+from handlers.context import Context
 from handlers.home import screens
 from handlers.reception import asking, command_list
 from handlers.screens.screen import Screen
 from storage.home import menu as menu_store
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
-
-async def menu(update: Update, ctx: "BotContext") -> None:
+async def menu(update: Update, ctx: Context) -> None:
     """A fresh menu, from anywhere."""
     command_list.offer(ctx)
     screen = await menu_screen(ctx)
     await ctx.show(screen.as_new(keeps_old=False) if _under_media(update) else screen)
 
 
-async def menu_screen(ctx: "BotContext") -> Screen:
+async def menu_screen(ctx: Context) -> Screen:
     """The menu as it is now."""
     return _menu(ctx, await _facts(ctx))
 
 
-async def help_(update: Update, ctx: "BotContext") -> None:
+async def help_(update: Update, ctx: Context) -> None:
     """/bantuan"""
     linked = ctx.actor is not None
     await ctx.show((screens.help_ if linked else screens.help_before_linking)(ctx.words))
 
 
-async def leave(update: Update, ctx: "BotContext") -> None:
+async def leave(update: Update, ctx: Context) -> None:
     """/batal leaves what is being typed; what was answered already stays."""
     stopped = await asking.end(ctx)
     if ctx.actor is not None:
@@ -47,7 +44,7 @@ async def leave(update: Update, ctx: "BotContext") -> None:
         await ctx.show(linking_screens.not_linked(ctx.words))
 
 
-async def _facts(ctx: "BotContext") -> MenuFacts:
+async def _facts(ctx: Context) -> MenuFacts:
     zone = ZoneInfo(ctx.settings.timezone)
     here = ctx.now.astimezone(zone)
     return await menu_store.facts(
@@ -60,7 +57,7 @@ async def _facts(ctx: "BotContext") -> MenuFacts:
     )
 
 
-def _menu(ctx: "BotContext", facts: MenuFacts) -> Screen:
+def _menu(ctx: Context, facts: MenuFacts) -> Screen:
     hours = learning_hours(
         facts.employment,
         year=ctx.now.astimezone(ZoneInfo(ctx.settings.timezone)).year,

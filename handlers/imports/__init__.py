@@ -1,0 +1,31 @@
+"""Impor Data: files that HR sends in the chat."""
+
+from domain.outbox.messages import MessageKind
+from handlers.actions import imports as actions
+from handlers.imports import notices, presses
+from handlers.notices import Notice, Notices
+from handlers.reception.routes import Look, Outside, Right, Route, Routes
+
+ROUTES = Routes(
+    commands={
+        "impor": Route(presses.ask, Right.HR),
+    },
+    presses={
+        actions.OpenImport: Route(presses.ask, Right.HR),
+        actions.DownloadTemplates: Route(presses.templates, Right.HR),
+        actions.StopReading: Route(presses.stop, Right.HR),
+        actions.OpenPreview: Route(presses.preview, Right.HR),
+        actions.SaveImport: Route(presses.save, Right.HR),
+        actions.OpenRows: Route(presses.rows, Right.HR, Look("refused_rows_seen", "run")),
+        actions.DownloadRows: Route(
+            presses.download, Right.HR, Look("refused_rows_downloaded", "run")
+        ),
+    },
+    outside={
+        Outside.FILE: Route(presses.received, Right.LINKED),
+    },
+)
+
+NOTICES: Notices = {
+    MessageKind.IMPORT_ENDED: Notice(notices.ended, for_hr=True),
+}

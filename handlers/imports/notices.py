@@ -1,18 +1,14 @@
 """What became of a file that HR sent, where the message that showed its reading cannot say it."""
 
-from typing import TYPE_CHECKING
-
 from domain.ids import ImportId
 from domain.outbox.messages import Claimed
+from handlers.context import Services
 from handlers.imports.screens import run as screens
 from handlers.screens.screen import Screen
 from storage.imports import runs
 
-if TYPE_CHECKING:
-    from bot.program.services import Services
 
-
-async def ended(services: "Services", message: Claimed) -> Screen | None:
+async def ended(services: Services, message: Claimed) -> Screen | None:
     """The preview; that the file has to be sent again, where its reader is gone."""
     run, words = ImportId(message.facts["run"]), services.words(message.language)
     unread = await runs.unfinished(services.store, run)

@@ -5,7 +5,6 @@ import logging
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from telegram import Document as IncomingDocument
 from telegram import Update
@@ -15,6 +14,7 @@ from domain.act import Act
 from domain.ids import ImportId
 from domain.imports.problems import FileProblem, Refusal
 from handlers.actions import imports as actions
+from handlers.context import Context
 from handlers.documents.spreadsheets.writing import Page, write_templates, write_workbook
 from handlers.imports.reading import stage_files
 from handlers.imports.screens import run as screens
@@ -22,9 +22,6 @@ from handlers.imports.screens import spoilt as row_screens
 from handlers.reception import routing
 from handlers.screens.screen import Document, Screen
 from storage.imports import endings, report, runs
-
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
 log = logging.getLogger("bangkom")
 
@@ -36,12 +33,12 @@ SECONDS_BETWEEN_SIGNS = 20.0
 KINDS = (".xlsx", ".csv")
 
 
-async def ask(update: Update, ctx: "BotContext") -> None:
+async def ask(update: Update, ctx: Context) -> None:
     """/impor, Impor Data."""
     await ctx.show(screens.ask(ctx.words))
 
 
-async def templates(update: Update, ctx: "BotContext") -> None:
+async def templates(update: Update, ctx: Context) -> None:
     """Unduh Templat."""
     notes = screens.template_notes(ctx.words)
     plain = [row_screens.plain(note) for note in notes]
@@ -50,7 +47,7 @@ async def templates(update: Update, ctx: "BotContext") -> None:
     await ctx.show(screens.templates(ctx.words, file))
 
 
-async def received(update: Update, ctx: "BotContext") -> None:
+async def received(update: Update, ctx: Context) -> None:
     """A file from HR, at any time; from others files are not read."""
     document = update.message.document if update.message else None
     if document is None or not ctx.person.hr:
@@ -68,7 +65,7 @@ async def received(update: Update, ctx: "BotContext") -> None:
     ctx.services.in_background(reading.run(document))
 
 
-async def stop(update: Update, ctx: "BotContext") -> None:
+async def stop(update: Update, ctx: Context) -> None:
     """Hentikan: nothing is saved."""
     run = ctx.pressed(actions.StopReading).run
     if await runs.stop(ctx.store, run):
@@ -77,12 +74,12 @@ async def stop(update: Update, ctx: "BotContext") -> None:
         await _show(ctx, run)
 
 
-async def preview(update: Update, ctx: "BotContext") -> None:
+async def preview(update: Update, ctx: Context) -> None:
     """The preview, or what became of it."""
     await _show(ctx, ctx.pressed(actions.OpenPreview).run)
 
 
-async def save(update: Update, ctx: "BotContext") -> None:
+async def save(update: Update, ctx: Context) -> None:
     """Simpan: one tap. What becomes of it is promised before anything is shown."""
     run = ctx.pressed(actions.SaveImport).run
     await endings.saving(ctx.store, ctx.act, run)
@@ -101,7 +98,7 @@ async def save(update: Update, ctx: "BotContext") -> None:
     await endings.ended(ctx.store, ctx.act, shown=True)
 
 
-async def rows(update: Update, ctx: "BotContext") -> None:
+async def rows(update: Update, ctx: Context) -> None:
     """Rincian."""
     pressed = ctx.pressed(actions.OpenRows)
     page = await report.complaints(ctx.store, pressed.run, page=pressed.page)
@@ -111,7 +108,7 @@ async def rows(update: Update, ctx: "BotContext") -> None:
         await _show(ctx, pressed.run)
 
 
-async def download(update: Update, ctx: "BotContext") -> None:
+async def download(update: Update, ctx: Context) -> None:
     """Unduh: refused and warned rows with the reason beside each, and who is missing."""
     run = ctx.pressed(actions.DownloadRows).run
     made = await runs.preview(ctx.store, run)
@@ -128,7 +125,7 @@ async def download(update: Update, ctx: "BotContext") -> None:
     await ctx.show(row_screens.spoilt_file(ctx.words, file, name=name, rows=len(spoilt)))
 
 
-async def _show(ctx: "BotContext", run: ImportId) -> None:
+async def _show(ctx: Context, run: ImportId) -> None:
     made = await runs.preview(ctx.store, run)
     if made is None:
         await ctx.show(screens.ask(ctx.words))
@@ -156,7 +153,7 @@ def _megabytes(size: int) -> int:
 class _Reading:
     """One file on its way to its preview, told in one message that is edited."""
 
-    def __init__(self, ctx: "BotContext", run: ImportId, name: str) -> None:
+    def __init__(self, ctx: Context, run: ImportId, name: str) -> None:
         self._services = ctx.services
         self._words = ctx.words
         self._chat_id = ctx.telegram_id

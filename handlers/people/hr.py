@@ -1,7 +1,7 @@
 """Cari Pegawai: each press is authorised anew, each change is noted with who made it."""
 
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from telegram import Update
 
@@ -11,27 +11,25 @@ from domain.people.identity import PhoneProblem, parse_phone
 from domain.people.staff import NumberTaken, StaffCard
 from handlers.accounts.screens import failures
 from handlers.actions import people as actions
+from handlers.context import Context
 from handlers.people import screens
 from handlers.reception import asking
-from handlers.reception.guards import Handler
+from handlers.reception.routes import Handler
 from handlers.screens import buttons as desk_screens
 from handlers.screens import trouble
 from storage.accounts import codes, hr_links
 from storage.people import staff
 from storage.process import dialogues
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
-
 FLOW = "staff"
 
-AboutOne = Callable[["BotContext", StaffCard], Coroutine[Any, Any, None]]
+AboutOne = Callable[[Context, StaffCard], Coroutine[Any, Any, None]]
 
 
 def about(handler: AboutOne) -> Handler:
     """A press about one person; an id that the roster lacks leads to the search."""
 
-    async def opened(update: Update, ctx: "BotContext") -> None:
+    async def opened(update: Update, ctx: Context) -> None:
         one = await staff.card(ctx.store, ctx.pressed(actions.AboutPerson).person)
         asked = await _data(ctx) if ctx.person.awaits_text else {}
         if one is not None and asked.get("person", one.id) != one.id:
@@ -42,20 +40,20 @@ def about(handler: AboutOne) -> Handler:
     return opened
 
 
-async def ask(update: Update, ctx: "BotContext") -> None:
+async def ask(update: Update, ctx: Context) -> None:
     """Cari Pegawai."""
     await asking.ask(ctx, FLOW, "search")
     await ctx.show(screens.ask(ctx.words))
 
 
-async def search(update: Update, ctx: "BotContext") -> None:
+async def search(update: Update, ctx: Context) -> None:
     """A typed name or NIP."""
     await _await(ctx, "search", text=ctx.text)
     people = await staff.find(ctx.store, text=ctx.text, page=0)
     await ctx.show(screens.found(ctx.words, people, text=ctx.text))
 
 
-async def turn(update: Update, ctx: "BotContext") -> None:
+async def turn(update: Update, ctx: Context) -> None:
     """Another page of what was found last; what was found before that is not kept."""
     text, p = await _last_search(ctx), ctx.pressed(actions.ListStaff)
     if text is None:
@@ -69,20 +67,20 @@ async def turn(update: Update, ctx: "BotContext") -> None:
 
 
 @about
-async def person(ctx: "BotContext", one: StaffCard) -> None:
+async def person(ctx: Context, one: StaffCard) -> None:
     """One person."""
     await _await(ctx, "search", text=await _last_search(ctx))
     await ctx.show(screens.person(ctx.words, one))
 
 
 @about
-async def ask_number(ctx: "BotContext", one: StaffCard) -> None:
+async def ask_number(ctx: Context, one: StaffCard) -> None:
     """Ubah Nomor HP."""
     await asking.ask(ctx, FLOW, "number", text=await _last_search(ctx), person=one.id)
     await ctx.show(screens.ask_number(ctx.words, one))
 
 
-async def number(update: Update, ctx: "BotContext") -> None:
+async def number(update: Update, ctx: Context) -> None:
     """A typed number: kept unless it is wrong or somebody else's."""
     data = ctx.dialogue.data if ctx.dialogue else {}
     one = await staff.card(ctx.store, PersonId(data["person"]))
@@ -99,7 +97,7 @@ async def number(update: Update, ctx: "BotContext") -> None:
 
 
 @about
-async def save_number(ctx: "BotContext", one: StaffCard) -> None:
+async def save_number(ctx: Context, one: StaffCard) -> None:
     """Simpan under the warning: the number that was typed, as long as it is still awaited."""
     data = await _data(ctx)
     if data.get("person") == one.id and "phone" in data:
@@ -110,13 +108,13 @@ async def save_number(ctx: "BotContext", one: StaffCard) -> None:
 
 
 @about
-async def ask_release(ctx: "BotContext", one: StaffCard) -> None:
+async def ask_release(ctx: Context, one: StaffCard) -> None:
     """Lepas Tautan Lama: asks once."""
     await ctx.show((screens.ask_release if one.linked else screens.person)(ctx.words, one))
 
 
 @about
-async def release(ctx: "BotContext", one: StaffCard) -> None:
+async def release(ctx: Context, one: StaffCard) -> None:
     """The old account is let go."""
     done = await hr_links.release(ctx.store, ctx.act, person_id=one.id)
     back = (*screens.back(ctx.words, one), desk_screens.desk_button(ctx.words))
@@ -125,14 +123,14 @@ async def release(ctx: "BotContext", one: StaffCard) -> None:
 
 
 @about
-async def ask_unlink(ctx: "BotContext", one: StaffCard) -> None:
+async def ask_unlink(ctx: Context, one: StaffCard) -> None:
     """Putuskan Tautan: asks once."""
     ask = screens.person if one.linked_at is None else screens.ask_unlink
     await ctx.show(ask(ctx.words, one))
 
 
 @about
-async def unlink(ctx: "BotContext", one: StaffCard) -> None:
+async def unlink(ctx: Context, one: StaffCard) -> None:
     """The link ends and its chat is told."""
     done = await hr_links.unlink(ctx.store, ctx.act, person_id=one.id)
     fresh = await staff.card(ctx.store, one.id) or one
@@ -140,7 +138,7 @@ async def unlink(ctx: "BotContext", one: StaffCard) -> None:
 
 
 @about
-async def issue_code(ctx: "BotContext", one: StaffCard) -> None:
+async def issue_code(ctx: Context, one: StaffCard) -> None:
     """Kode Tautan: shown once, in a message of its own."""
     code = await codes.issue(ctx.store, ctx.act, person_id=one.id)
     if code is None:
@@ -151,28 +149,28 @@ async def issue_code(ctx: "BotContext", one: StaffCard) -> None:
 
 
 async def _keep(
-    ctx: "BotContext", one: StaffCard, phone: str, *, although_taken: bool
+    ctx: Context, one: StaffCard, phone: str, *, although_taken: bool
 ) -> NumberTaken | None:
     return await staff.set_phone(
         ctx.store, ctx.act, person_id=one.id, phone=phone, although_taken=although_taken
     )
 
 
-async def _saved(ctx: "BotContext", one: StaffCard) -> None:
+async def _saved(ctx: Context, one: StaffCard) -> None:
     await _await(ctx, "search", text=await _last_search(ctx))
     fresh = await staff.card(ctx.store, one.id) or one
     await ctx.show(screens.number_saved(ctx.words, fresh))
 
 
-async def _await(ctx: "BotContext", step: str, **data: str | int | None) -> None:
+async def _await(ctx: Context, step: str, **data: str | int | None) -> None:
     await asking.go_on(ctx, FLOW, step, **data)
 
 
-async def _data(ctx: "BotContext") -> dict[str, Any]:
+async def _data(ctx: Context) -> dict[str, Any]:
     found = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
     return found.data if found and found.flow == FLOW and not found.expired else {}
 
 
-async def _last_search(ctx: "BotContext") -> str | None:
+async def _last_search(ctx: Context) -> str | None:
     text: str | None = (await _data(ctx)).get("text")
     return text

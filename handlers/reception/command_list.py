@@ -1,22 +1,18 @@
 """HR's commands in the command menu of HR's chats. Cosmetics, never a right."""
 
 import logging
-from typing import TYPE_CHECKING
 
 from telegram import BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 
+from handlers.context import Context, Services
 from handlers.reception.screens import for_hr
 from handlers.screens.words import Words
-
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
-    from bot.program.services import Services
 
 log = logging.getLogger("bangkom")
 
 
-def offer(ctx: "BotContext") -> None:
+def offer(ctx: Context) -> None:
     """Lists HR's commands in this chat, in the background, once per chat, language and process."""
     shown = (ctx.telegram_id, ctx.words.language)
     if ctx.person.hr and shown not in ctx.services.commands_shown:
@@ -24,7 +20,7 @@ def offer(ctx: "BotContext") -> None:
         ctx.services.in_background(_list(ctx.services, ctx.telegram_id, ctx.words))
 
 
-async def _list(services: "Services", chat_id: int, w: Words) -> None:
+async def _list(services: Services, chat_id: int, w: Words) -> None:
     commands = [BotCommand(name, words) for name, words in for_hr(w)]
     try:
         await services.presenter.bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id))

@@ -1,14 +1,10 @@
 """The operator's quiet hours, as the rules understand them."""
 
-from typing import TYPE_CHECKING
-
 from domain.outbox.quiet import Quiet
-
-if TYPE_CHECKING:
-    from bot.program.settings import Settings
+from handlers.context import HouseSettings
 
 
-def quiet_hours(settings: "Settings") -> Quiet:
+def quiet_hours(settings: HouseSettings) -> Quiet:
     """The hours of the house in which nobody is woken."""
     hours = settings.quiet_hours
     return Quiet(hours.start, hours.end, settings.timezone)

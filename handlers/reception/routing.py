@@ -4,26 +4,22 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from telegram import CallbackQuery, Chat, ChatMember, Update
 from telegram.error import TelegramError
 
 from domain.catalogue.listing import LONGEST_SEARCH
 from domain.ids import TelegramId
-from handlers.actions import Action, announcements, decode, people
-from handlers.catalogue import presses as catalogue_presses
+from handlers.actions import Action, decode
+from handlers.context import Context
 from handlers.home import presses as home_presses
 from handlers.reception import asking, guards, screens
-from handlers.reception.guards import Handler
+from handlers.reception.routes import Handler, Right, Route, Step
 from handlers.screens import trouble
 from storage.catalogue import listing as catalogue_store
 from storage.people import actors as people_actors
 from storage.process import dialogues, intake
 from storage.process.dialogues import Dialogue
-
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
 log = logging.getLogger("bangkom")
 
@@ -50,18 +46,27 @@ class Press:
         return (last.message_id, last.data) == (self.message_id, self.data)
 
 
-def command(name: str, handler: Handler) -> Handler:
+def command(route: Route) -> Handler:
     """A command leaves what is being typed, whatever it shows: the next text is no answer."""
 
-    async def commanded(update: Update, ctx: "BotContext") -> None:
-        await _leave(ctx)
-        await handler(update, ctx)
+    async def commanded(update: Update, ctx: Context) -> None:
+        if route.ends_dialogue:
+            await _leave(ctx)
+        await guards.enter(route, update, ctx)
 
-    # /batal says whether anything was open.
-    return handler if name == "batal" else commanded
+    return commanded
 
 
-def press(routes: Mapping[type[Action], Handler]) -> Handler:
+def contact(route: Route) -> Handler:
+    """A shared contact leads to one place, whatever is being typed."""
+
+    async def shared(update: Update, ctx: Context) -> None:
+        await guards.enter(route, update, ctx)
+
+    return shared
+
+
+def press(routes: Mapping[type[Action], Route]) -> Handler:
     """Decodes the button; what this program does not know leads to the fresh menu.
 
     As with a command, what is being typed is left, but by what goes on with it.
@@ -69,7 +74,7 @@ def press(routes: Mapping[type[Action], Handler]) -> Handler:
     """
     handled: dict[TelegramId, Press] = {}
 
-    async def pressed(update: Update, ctx: "BotContext") -> None:
+    async def pressed(update: Update, ctx: Context) -> None:
         query = update.callback_query
         if query is None or (query.message and query.message.chat.type != Chat.PRIVATE):
             # Our buttons in a group are addresses: whatever else is pressed there was forged.
@@ -84,9 +89,9 @@ def press(routes: Mapping[type[Action], Handler]) -> Handler:
             ctx.services.in_background(_hold_on(query, trouble.busy(ctx.words)))
             return
         ctx.action = decode(query.data or "")
-        handler = routes.get(type(ctx.action)) if ctx.action else None
-        await _leave(ctx, but=_goes_on(ctx.action))
-        await (handler or outdated)(update, ctx)
+        route = routes.get(type(ctx.action), OUTDATED) if ctx.action else OUTDATED
+        await _leave(ctx, but=route.goes_on)
+        await guards.enter(route, update, ctx)
         if len(handled) > MOST_REMEMBERED:
             handled.clear()
         # Only now: a press that failed may be repeated as fast as one likes.
@@ -95,42 +100,33 @@ def press(routes: Mapping[type[Action], Handler]) -> Handler:
     return pressed
 
 
-def typed(routes: Mapping[tuple[str, str], Handler]) -> Handler:
-    """A text means what the open dialogue awaits; outside one it is a search."""
+def typed(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
+    """A text means what the open dialogue awaits; outside one, what any other text means."""
 
-    async def text(update: Update, ctx: "BotContext") -> None:
+    async def text(update: Update, ctx: Context) -> None:
         ctx.dialogue = await _awaited(ctx)
         if ctx.dialogue is not None and ctx.dialogue.expired:
-            await late(update, ctx)
-        else:
-            await (_route(routes, ctx.dialogue) or search)(update, ctx)
+            await guards.enter(LATE, update, ctx)
+            return
+        awaited = _route(routes, ctx.dialogue)
+        await guards.enter(awaited or await _unawaited(ctx, otherwise), update, ctx)
 
     return text
 
 
-def other(routes: Mapping[tuple[str, str], Handler], otherwise: Handler) -> Handler:
+def other(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
     """Pictures and files where a dialogue awaits them; else what is done with any other one."""
 
-    async def file(update: Update, ctx: "BotContext") -> None:
+    async def file(update: Update, ctx: Context) -> None:
         ctx.dialogue = await _awaited(ctx)
         late_file = ctx.dialogue is not None and ctx.dialogue.expired
         awaited = None if late_file else _route(routes, ctx.dialogue)
-        if awaited is None and await intake.is_claimed(ctx.store, ctx.act):
-            awaited = guards.linked(home_presses.menu)
-        await (awaited or otherwise)(update, ctx)
+        await guards.enter(awaited or await _unawaited(ctx, otherwise), update, ctx)
 
     return file
 
 
-@guards.linked
-async def search(update: Update, ctx: "BotContext") -> None:
-    """Text outside a form; an answer that ended its form and is delivered again is none."""
-    answered = await intake.is_claimed(ctx.store, ctx.act)
-    await (home_presses.menu if answered else catalogue_presses.search)(update, ctx)
-
-
-@guards.linked
-async def late(update: Update, ctx: "BotContext") -> None:
+async def late(update: Update, ctx: Context) -> None:
     """Text for a question that has expired is shown back; one tap searches for it instead."""
     await asking.end(ctx)
     wanted = ctx.text[:LONGEST_SEARCH]
@@ -138,19 +134,22 @@ async def late(update: Update, ctx: "BotContext") -> None:
     await ctx.show(screens.late_text(ctx.words, ctx.text))
 
 
-@guards.linked
-async def unread(update: Update, ctx: "BotContext") -> None:
+async def unread(update: Update, ctx: Context) -> None:
     """A sticker, a voice message, a place."""
     await ctx.show(trouble.media(ctx.words))
 
 
-@guards.linked
-async def outdated(update: Update, ctx: "BotContext") -> None:
+async def outdated(update: Update, ctx: Context) -> None:
     """A button of an older version, or a forged one."""
     await ctx.show(trouble.old_button(ctx.words, await home_presses.menu_screen(ctx)))
 
 
-async def group(update: Update, ctx: "BotContext") -> None:
+MENU = Route(home_presses.menu, Right.LINKED)
+LATE = Route(late, Right.LINKED)
+OUTDATED = Route(outdated, Right.LINKED)
+
+
+async def group(update: Update, ctx: Context) -> None:
     """In a group only the way to the private chat, and only to those who speak to the bot."""
     message = update.message
     text = (message.text or "") if message else ""
@@ -158,7 +157,7 @@ async def group(update: Update, ctx: "BotContext") -> None:
         await ctx.show(trouble.group(ctx.words, ctx.services.username))
 
 
-async def membership(update: Update, ctx: "BotContext") -> None:
+async def membership(update: Update, ctx: Context) -> None:
     """The person blocked the bot, or let it in again."""
     change = update.my_chat_member
     if change is None or change.chat.type != Chat.PRIVATE:
@@ -174,18 +173,13 @@ async def _hold_on(query: CallbackQuery, text: str) -> None:
         log.debug("tap not answered", extra={"reason": type(error).__name__})
 
 
-def _goes_on(action: Action | None) -> str | None:
-    """The flow a button goes on with: what was searched for stays, and may be typed anew."""
-    match action:
-        case announcements.PickAudience() | announcements.SetPicked():
-            return "announcement"
-        case people.AboutPerson() | people.ListStaff():
-            return "staff"
-        case _:
-            return None
+async def _unawaited(ctx: Context, otherwise: Route) -> Route:
+    """What no dialogue awaits; an answer that ended its form and is delivered again is none."""
+    answered = await intake.is_claimed(ctx.store, ctx.act)
+    return MENU if answered else otherwise
 
 
-async def _leave(ctx: "BotContext", *, but: str | None = None) -> None:
+async def _leave(ctx: Context, *, but: str | None = None) -> None:
     """Nothing is awaited any more that was asked before, unless of the flow to be kept."""
     await guards.resolve(ctx)
     # Linking goes on: its keyboard stays on the phone until the number was shared.
@@ -193,13 +187,13 @@ async def _leave(ctx: "BotContext", *, but: str | None = None) -> None:
         await asking.end(ctx, but=but)
 
 
-async def _awaited(ctx: "BotContext") -> Dialogue | None:
+async def _awaited(ctx: Context) -> Dialogue | None:
     """What is awaited; nothing by a question that was asked after this update was sent."""
     found = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
     asked_by = found.asked_by if found and not found.expired else None
     return None if asked_by is not None and ctx.incoming.update_id < asked_by else found
 
 
-def _route(routes: Mapping[tuple[str, str], Handler], dialogue: Dialogue | None) -> Handler | None:
-    # A step of an older version has no route any more: the text is a search then.
+def _route(routes: Mapping[Step, Route], dialogue: Dialogue | None) -> Route | None:
+    # A step of an older version has no route any more: the text is as any other one then.
     return routes.get((dialogue.flow, dialogue.step)) if dialogue else None

@@ -1,0 +1,15 @@
+"""Reminders of a training that begins or closes soon: nothing but messages."""
+
+from domain.outbox.messages import MessageKind
+from handlers.notices import Notice, Notices
+from handlers.reception.routes import Routes
+from handlers.reminders import notices
+
+ROUTES = Routes()
+
+NOTICES: Notices = {
+    MessageKind.REMINDER_H7: Notice(notices.seven_days),
+    MessageKind.REMINDER_H1: Notice(notices.day_before),
+    MessageKind.REMINDER_H0: Notice(notices.same_day),
+    MessageKind.CLOSING: Notice(notices.closing),
+}

@@ -1,22 +1,19 @@
 """Reminders as they leave: rendered from how things stand at the moment of sending."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from domain.ids import EnrolmentId, OfferingId
 from domain.outbox.messages import Claimed
 from domain.reminders import H0, H1, H7, Rule, SeatReminder
+from handlers.context import Services
 from handlers.reception.quiet import quiet_hours
 from handlers.reminders import screens
 from handlers.screens.screen import Screen
 from handlers.screens.words import Words
 from storage.reminders import closings, due
 
-if TYPE_CHECKING:
-    from bot.program.services import Services
 
-
-async def queue_reminders(services: "Services") -> None:
+async def queue_reminders(services: Services) -> None:
     """Writes down what is due by now."""
     written = await due.queue_due(
         services.store,
@@ -28,7 +25,7 @@ async def queue_reminders(services: "Services") -> None:
         services.wake.set()
 
 
-async def queue_closings(services: "Services") -> None:
+async def queue_closings(services: Services) -> None:
     """Writes down who is told today that registration closes."""
     written = await closings.queue_closings(
         services.store,
@@ -40,7 +37,7 @@ async def queue_closings(services: "Services") -> None:
         services.wake.set()
 
 
-async def seven_days(services: "Services", message: Claimed) -> Screen | None:
+async def seven_days(services: Services, message: Claimed) -> Screen | None:
     """H-7."""
     found = await _seat(services, message, H7)
     if found is None:
@@ -48,7 +45,7 @@ async def seven_days(services: "Services", message: Claimed) -> Screen | None:
     return screens.seven_days(_words(services, message), found, notice=message.id)
 
 
-async def day_before(services: "Services", message: Claimed) -> Screen | None:
+async def day_before(services: Services, message: Claimed) -> Screen | None:
     """H-1, which asks whether the person comes."""
     found = await _seat(services, message, H1)
     if found is None:
@@ -57,7 +54,7 @@ async def day_before(services: "Services", message: Claimed) -> Screen | None:
     return screens.day_before(_words(services, message), found, notice=message.id, now=now)
 
 
-async def same_day(services: "Services", message: Claimed) -> Screen | None:
+async def same_day(services: Services, message: Claimed) -> Screen | None:
     """H-0."""
     found = await _seat(services, message, H0)
     if found is None:
@@ -66,7 +63,7 @@ async def same_day(services: "Services", message: Claimed) -> Screen | None:
     return screens.same_day(_words(services, message), found, notice=message.id, now=now)
 
 
-async def closing(services: "Services", message: Claimed) -> Screen | None:
+async def closing(services: Services, message: Claimed) -> Screen | None:
     """Registration closes soon."""
     if message.person_id is None:
         return None
@@ -82,7 +79,7 @@ async def closing(services: "Services", message: Claimed) -> Screen | None:
     return screens.closing(_words(services, message), found, notice=message.id)
 
 
-async def _seat(services: "Services", message: Claimed, rule: Rule) -> SeatReminder | None:
+async def _seat(services: Services, message: Claimed, rule: Rule) -> SeatReminder | None:
     return await due.seat(
         services.store,
         EnrolmentId(message.facts["enrolment"]),
@@ -91,5 +88,5 @@ async def _seat(services: "Services", message: Claimed, rule: Rule) -> SeatRemin
     )
 
 
-def _words(services: "Services", message: Claimed) -> Words:
+def _words(services: Services, message: Claimed) -> Words:
     return services.words(message.language)

@@ -1,0 +1,65 @@
+"""Signing up for a training, cancelling, approvals and participants."""
+
+from domain.outbox.messages import MessageKind
+from handlers.actions import seats as actions
+from handlers.notices import Notice, Notices
+from handlers.reception.routes import Look, Right, Route, Routes
+from handlers.seats import cancelling, mine, notices, presses
+from handlers.seats.hr import approvals, participants, removing
+from handlers.seats.hr import notices as hr_notices
+
+PARTICIPANT_SEEN = Look("participant_seen", "enrolment")
+REQUEST_SEEN = Look("request_seen", "enrolment")
+
+ROUTES = Routes(
+    commands={
+        "saya": Route(mine.coming, Right.LINKED),
+    },
+    presses={
+        actions.OpenOffering: Route(presses.open_offering, Right.LINKED),
+        actions.Enrol: Route(presses.enrol, Right.LINKED),
+        actions.OpenSigned: Route(presses.open_signed, Right.LINKED),
+        actions.OpenNotice: Route(presses.open_notice, Right.LINKED),
+        actions.Confirm: Route(presses.confirm, Right.LINKED),
+        actions.SendCalendar: Route(presses.send_calendar, Right.LINKED),
+        actions.CancelAsk: Route(cancelling.ask, Right.LINKED),
+        actions.CancelNow: Route(cancelling.cancel, Right.LINKED),
+        actions.GiveReason: Route(cancelling.give_reason, Right.LINKED),
+        actions.AskCancelReason: Route(cancelling.ask_reason, Right.LINKED),
+        actions.SkipReason: Route(cancelling.skip_reason, Right.LINKED),
+        actions.ListMine: Route(mine.listing, Right.LINKED),
+        actions.PickOffering: Route(participants.pick, Right.HR),
+        actions.OpenParticipants: Route(
+            participants.listing, Right.HR, Look("participants_seen", "offering")
+        ),
+        actions.DownloadParticipants: Route(
+            participants.download, Right.HR, Look("participants_downloaded", "offering")
+        ),
+        actions.OpenParticipant: Route(removing.one, Right.HR, PARTICIPANT_SEEN),
+        actions.AskRemoval: Route(removing.ask_reason, Right.HR, PARTICIPANT_SEEN),
+        actions.Remove: Route(removing.remove, Right.HR, PARTICIPANT_SEEN),
+        actions.OpenRequests: Route(approvals.listing, Right.HR, Look("requests_seen")),
+        actions.OpenRequest: Route(approvals.one, Right.HR, REQUEST_SEEN),
+        actions.Approve: Route(approvals.approve, Right.HR, REQUEST_SEEN),
+        actions.AskRefusalReason: Route(approvals.ask_reason, Right.HR, REQUEST_SEEN),
+        actions.Refuse: Route(approvals.refuse, Right.HR, REQUEST_SEEN),
+    },
+    texts={
+        ("cancel", "reason"): Route(cancelling.typed_reason, Right.LINKED),
+        ("request", "reason"): Route(approvals.typed_reason, Right.HR, REQUEST_SEEN),
+        ("removal", "reason"): Route(removing.typed_reason, Right.HR, PARTICIPANT_SEEN),
+    },
+)
+
+NOTICES: Notices = {
+    MessageKind.OFFERING_MOVED: Notice(notices.moved),
+    MessageKind.OFFERING_CALLED_OFF: Notice(notices.called_off),
+    MessageKind.OFFERING_REOPENED: Notice(notices.reopened),
+    MessageKind.PROMOTED: Notice(notices.promoted),
+    MessageKind.QUEUE_ENDED: Notice(notices.queue_ended),
+    MessageKind.APPROVED: Notice(notices.approved),
+    MessageKind.REFUSED: Notice(notices.refused),
+    MessageKind.REMOVED: Notice(notices.removed),
+    MessageKind.REQUEST: Notice(hr_notices.request, for_hr=True),
+    MessageKind.LATE_CANCEL: Notice(hr_notices.late_cancel, for_hr=True),
+}

@@ -1,12 +1,11 @@
 """Batalkan: asked once, done at once, and the reason if one likes to tell it."""
 
-from typing import TYPE_CHECKING
-
 from telegram import Update
 
 from domain.ids import OfferingId
 from domain.seats.deciding import State
 from handlers.actions import seats as actions
+from handlers.context import Context
 from handlers.home import presses as home_presses
 from handlers.reception import asking, reasons
 from handlers.seats.presses import detail_screen
@@ -14,13 +13,10 @@ from handlers.seats.screens import cancelling as screens
 from storage.catalogue import offerings
 from storage.seats import holding, signing_up
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
-
 FLOW = "cancel"
 
 
-async def ask(update: Update, ctx: "BotContext") -> None:
+async def ask(update: Update, ctx: Context) -> None:
     """Batalkan."""
     pressed = ctx.pressed(actions.CancelAsk)
     person = ctx.person.person_id
@@ -36,7 +32,7 @@ async def ask(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.ask(ctx.words, there, mine, back=pressed.back))
 
 
-async def cancel(update: Update, ctx: "BotContext") -> None:
+async def cancel(update: Update, ctx: Context) -> None:
     """Ya, Batalkan; under the reminder of the day before Batalkan itself."""
     offering = ctx.pressed(actions.CancelNow).offering
     done = await signing_up.cancel(ctx.store, ctx.act, offering=offering)
@@ -48,31 +44,31 @@ async def cancel(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.done(ctx.words, done.offering, done.was))
 
 
-async def give_reason(update: Update, ctx: "BotContext") -> None:
+async def give_reason(update: Update, ctx: Context) -> None:
     """A reason chosen by button."""
     pressed = ctx.pressed(actions.GiveReason)
     await _keep(ctx, pressed.offering, screens.KEPT[pressed.reason])
 
 
-async def ask_reason(update: Update, ctx: "BotContext") -> None:
+async def ask_reason(update: Update, ctx: Context) -> None:
     """Alasan Lain."""
     offering = ctx.pressed(actions.AskCancelReason).offering
     await reasons.ask(ctx, FLOW, screens.ask_reason(ctx.words), offering=offering)
 
 
-async def typed_reason(update: Update, ctx: "BotContext") -> None:
+async def typed_reason(update: Update, ctx: Context) -> None:
     """A reason in one's own words."""
     reason = await reasons.typed(ctx, screens.ask_reason(ctx.words))
     if reason is not None:
         await _keep(ctx, OfferingId(reasons.about(ctx, "offering")), reason)
 
 
-async def skip_reason(update: Update, ctx: "BotContext") -> None:
+async def skip_reason(update: Update, ctx: Context) -> None:
     """Lewati."""
     await home_presses.menu(update, ctx)
 
 
-async def _keep(ctx: "BotContext", offering: OfferingId, reason: str) -> None:
+async def _keep(ctx: Context, offering: OfferingId, reason: str) -> None:
     kept = await holding.give_reason(ctx.store, ctx.act, offering=offering, reason=reason)
     # Only now: a question closed before its answer is kept would lose the answer in a crash.
     await asking.end(ctx)

@@ -1,6 +1,5 @@
 """Pelatihan Saya."""
 
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from telegram import Update
@@ -8,24 +7,22 @@ from telegram import Update
 from domain.hours import learning_hours
 from domain.seats.mine import local_year
 from handlers.actions.seats import ListMine
+from handlers.context import Context
 from handlers.seats.screens import mine as screens
 from storage.seats import mine as seats_mine
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
-
-async def coming(update: Update, ctx: "BotContext") -> None:
+async def coming(update: Update, ctx: Context) -> None:
     """/saya"""
     await _show(ctx, ListMine())
 
 
-async def listing(update: Update, ctx: "BotContext") -> None:
+async def listing(update: Update, ctx: Context) -> None:
     """A tab or another page."""
     await _show(ctx, ctx.pressed(ListMine))
 
 
-async def _show(ctx: "BotContext", wanted: ListMine) -> None:
+async def _show(ctx: Context, wanted: ListMine) -> None:
     zone = ctx.settings.timezone
     mine = await seats_mine.mine(
         ctx.store,

@@ -2,34 +2,31 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from domain.catalogue.offerings import Offering, Schedule
 from domain.outbox.messages import Claimed
 from domain.seats.deciding import Reason, State
 from domain.seats.standing import Standing
+from handlers.context import Services
 from handlers.screens.screen import Screen
 from handlers.seats.screens import notices as screens
 from storage.catalogue import offerings
 from storage.seats import queue
 
-if TYPE_CHECKING:
-    from bot.program.services import Services
 
-
-async def end_queues(services: "Services") -> None:
+async def end_queues(services: Services) -> None:
     """A day before the start those still waiting are told."""
     if await queue.end_queues(services.store, now=services.clock.now()):
         services.wake.set()
 
 
-async def move_queues_up(services: "Services") -> None:
+async def move_queues_up(services: Services) -> None:
     """Free seats go to the queue, whatever freed them."""
     if await queue.move_queues_up(services.store, now=services.clock.now()):
         services.wake.set()
 
 
-async def moved(services: "Services", message: Claimed) -> Screen | None:
+async def moved(services: Services, message: Claimed) -> Screen | None:
     """The date or the place has changed; not told where it is back as it was."""
     found = await _concerned(services, message, lambda there, mine: mine.open)
     if found is None:
@@ -47,7 +44,7 @@ async def moved(services: "Services", message: Claimed) -> Screen | None:
     return screens.moved(words, name, there, before, seated=seated, notice=message.id)
 
 
-async def called_off(services: "Services", message: Claimed) -> Screen | None:
+async def called_off(services: Services, message: Claimed) -> Screen | None:
     """The organiser has called it off."""
     found = await _concerned(services, message, lambda there, mine: there.called_off)
     if found is None:
@@ -55,7 +52,7 @@ async def called_off(services: "Services", message: Claimed) -> Screen | None:
     return screens.called_off(services.words(message.language), found[0], found[1])
 
 
-async def reopened(services: "Services", message: Claimed) -> Screen | None:
+async def reopened(services: Services, message: Claimed) -> Screen | None:
     """It takes place after all."""
 
     def goes_on(there: Offering, mine: Standing) -> bool:
@@ -69,7 +66,7 @@ async def reopened(services: "Services", message: Claimed) -> Screen | None:
     return screens.reopened(words, name, there, seated=seated, notice=message.id)
 
 
-async def promoted(services: "Services", message: Claimed) -> Screen | None:
+async def promoted(services: Services, message: Claimed) -> Screen | None:
     """A seat came free."""
     found = await _concerned(services, message, _holds_seat)
     if found is None:
@@ -78,7 +75,7 @@ async def promoted(services: "Services", message: Claimed) -> Screen | None:
     return screens.promoted(words, found[0], found[1], notice=message.id)
 
 
-async def queue_ended(services: "Services", message: Claimed) -> Screen | None:
+async def queue_ended(services: Services, message: Claimed) -> Screen | None:
     """No seat came free in time."""
 
     def ended(there: Offering, mine: Standing) -> bool:
@@ -90,7 +87,7 @@ async def queue_ended(services: "Services", message: Claimed) -> Screen | None:
     return screens.queue_ended(services.words(message.language), found[0], found[1])
 
 
-async def approved(services: "Services", message: Claimed) -> Screen | None:
+async def approved(services: Services, message: Claimed) -> Screen | None:
     """HR has approved the request."""
     found = await _concerned(services, message, _holds_seat)
     if found is None:
@@ -99,7 +96,7 @@ async def approved(services: "Services", message: Claimed) -> Screen | None:
     return screens.approved(words, found[0], found[1], notice=message.id)
 
 
-async def refused(services: "Services", message: Claimed) -> Screen | None:
+async def refused(services: Services, message: Claimed) -> Screen | None:
     """HR has refused the request."""
     found = await _concerned(services, message, lambda there, mine: mine.state is State.REFUSED)
     if found is None:
@@ -108,7 +105,7 @@ async def refused(services: "Services", message: Claimed) -> Screen | None:
     return screens.refused(services.words(message.language), name, there, mine.reason)
 
 
-async def removed(services: "Services", message: Claimed) -> Screen | None:
+async def removed(services: Services, message: Claimed) -> Screen | None:
     """HR has taken the seat away."""
     found = await _concerned(services, message, lambda there, mine: mine.state is State.CANCELLED)
     if found is None:
@@ -122,7 +119,7 @@ def _holds_seat(there: Offering, mine: Standing) -> bool:
 
 
 async def _concerned(
-    services: "Services", message: Claimed, still: Callable[[Offering, Standing], bool]
+    services: Services, message: Claimed, still: Callable[[Offering, Standing], bool]
 ) -> tuple[str, Offering, Standing] | None:
     """Who is told and about what, as long as it is still so and they are in service."""
     found = await offerings.concerned(services.store, enrolment_id=message.facts["enrolment"])

@@ -1,7 +1,6 @@
 """One offering: its details, taking a seat, saying that one comes, and the calendar file."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from telegram import Message, Update
 
@@ -12,6 +11,7 @@ from domain.seats.standing import Detail, Face
 from handlers import notices as handlers_notices
 from handlers.actions import Action
 from handlers.actions import seats as actions
+from handlers.context import Context
 from handlers.documents import ics
 from handlers.home import presses as home_presses
 from handlers.screens import trouble
@@ -22,18 +22,15 @@ from handlers.seats.screens import offering as screens
 from storage.catalogue import offerings
 from storage.seats import holding, signing_up
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
-
-async def open_offering(update: Update, ctx: "BotContext") -> None:
+async def open_offering(update: Update, ctx: Context) -> None:
     """Rincian."""
     pressed = ctx.pressed(actions.OpenOffering)
     await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
 
 
 async def detail_screen(
-    ctx: "BotContext", offering: OfferingId, *, back: Action | None = None
+    ctx: Context, offering: OfferingId, *, back: Action | None = None
 ) -> Screen:
     """An offering in its present state for this person."""
     found = await _detail(ctx, offering)
@@ -42,7 +39,7 @@ async def detail_screen(
     return screens.detail(ctx.words, found, back=back, now=ctx.now)
 
 
-async def enrol(update: Update, ctx: "BotContext") -> None:
+async def enrol(update: Update, ctx: Context) -> None:
     """Daftar, Masuk Daftar Tunggu, Daftar Lagi."""
     pressed = ctx.pressed(actions.Enrol)
     done = await signing_up.enrol(ctx.store, ctx.act, offering=pressed.offering)
@@ -57,7 +54,7 @@ async def enrol(update: Update, ctx: "BotContext") -> None:
         await ctx.show(signed.signed(ctx.words, there, outcome, back=pressed.back))
 
 
-async def open_signed(update: Update, ctx: "BotContext") -> None:
+async def open_signed(update: Update, ctx: Context) -> None:
     """Kembali to the confirmation, or to what became of it."""
     pressed = ctx.pressed(actions.OpenSigned)
     found = await _detail(ctx, pressed.offering)
@@ -68,7 +65,7 @@ async def open_signed(update: Update, ctx: "BotContext") -> None:
         await ctx.show(signed.signed(ctx.words, found.offering, outcome, back=pressed.back))
 
 
-async def open_notice(update: Update, ctx: "BotContext") -> None:
+async def open_notice(update: Update, ctx: Context) -> None:
     """Kembali to a promised message: as it was, from how things stand."""
     number = ctx.pressed(actions.OpenNotice).message
     person = ctx.person.person_id
@@ -82,7 +79,7 @@ async def open_notice(update: Update, ctx: "BotContext") -> None:
         await ctx.show(trouble.old_button(ctx.words, await home_presses.menu_screen(ctx)))
 
 
-async def confirm(update: Update, ctx: "BotContext") -> None:
+async def confirm(update: Update, ctx: Context) -> None:
     """Saya Hadir."""
     pressed = ctx.pressed(actions.Confirm)
     there = await holding.confirm(ctx.store, ctx.act, offering=pressed.offering)
@@ -92,7 +89,7 @@ async def confirm(update: Update, ctx: "BotContext") -> None:
         await ctx.show(cancelling.confirmed(ctx.words, there, back=pressed.back, now=ctx.now))
 
 
-async def send_calendar(update: Update, ctx: "BotContext") -> None:
+async def send_calendar(update: Update, ctx: Context) -> None:
     """Unduh Kalender, for those who hold a seat: the file may carry the link to the room."""
     offering = ctx.pressed(actions.SendCalendar).offering
     found = await _detail(ctx, offering)
@@ -104,7 +101,7 @@ async def send_calendar(update: Update, ctx: "BotContext") -> None:
     await ctx.show(mine.calendar(ctx.words, found.offering, file))
 
 
-def _entry(ctx: "BotContext", there: Offering) -> ics.Entry:
+def _entry(ctx: Context, there: Offering) -> ics.Entry:
     return ics.Entry(
         uid=f"offering-{there.id}@bangkom",
         title=there.title,
@@ -117,12 +114,12 @@ def _entry(ctx: "BotContext", there: Offering) -> ics.Entry:
     )
 
 
-async def _detail(ctx: "BotContext", offering: OfferingId) -> Detail | None:
+async def _detail(ctx: Context, offering: OfferingId) -> Detail | None:
     person = ctx.person.person_id
     return await offerings.detail(ctx.store, person=person, offering=offering, now=ctx.now)
 
 
-async def _with_seat(ctx: "BotContext", screen: Screen, number: MessageId) -> Screen:
+async def _with_seat(ctx: Context, screen: Screen, number: MessageId) -> Screen:
     """An announcement says whether this person has signed up since."""
     offering = signed.announces(screen)
     found = await _detail(ctx, offering) if offering is not None else None
@@ -140,7 +137,7 @@ async def _with_seat(ctx: "BotContext", screen: Screen, number: MessageId) -> Sc
 
 
 def _under_announcement(
-    update: Update, ctx: "BotContext", done: signing_up.SignUp, *, back: Action | None
+    update: Update, ctx: Context, done: signing_up.SignUp, *, back: Action | None
 ) -> Screen:
     """The text of the announcement stays, with its formatting, and gets a last line."""
     message = update.callback_query.message if update.callback_query else None

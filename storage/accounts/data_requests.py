@@ -8,6 +8,7 @@ from sqlalchemy import Select, Text, and_, cast, exists, func, literal, select, 
 from domain.accounts.data_requests import ALERT_AFTER, DataKind, DataRequest
 from domain.act import Act
 from domain.lists import PAGE, Page, kept_within
+from domain.outbox.messages import MessageKind
 from storage.accounts.tables import data_request, link
 from storage.database.store import Session, Store
 from storage.outbox import messages
@@ -80,7 +81,7 @@ async def settle(store: Store, act: Act, request_id: int) -> DataRequest | None:
                 )
                 await messages.promise(
                     tx.session,
-                    "correction_done",
+                    MessageKind.CORRECTION_DONE,
                     to=asker,
                     facts={"request": request_id},
                     once=f"correction_done:{request_id}",
@@ -110,7 +111,7 @@ async def alert(store: Store, *, now: datetime) -> int:
         for request_id in due:
             await tell_officers(
                 session,
-                "data_request_due",
+                MessageKind.DATA_REQUEST_DUE,
                 facts={"request": request_id},
                 once=f"data_request_due:{request_id}",
                 now=now,

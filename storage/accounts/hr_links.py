@@ -6,6 +6,7 @@ from sqlalchemy import exists, literal, select, update
 
 from domain.act import Act
 from domain.ids import PersonId, TelegramId
+from domain.outbox.messages import MessageKind
 from storage.accounts.ending import end_link, note_consent
 from storage.accounts.tables import failed_link, link
 from storage.database.store import Session, Store
@@ -33,7 +34,7 @@ async def unlink(store: Store, act: Act, *, person_id: PersonId) -> bool:
             return False
         await messages.promise(
             tx.session,
-            "unlinked_by_hr",
+            MessageKind.UNLINKED_BY_HR,
             to=person_id,
             chat=TelegramId(row.telegram_id),
             facts={"person": person_id, "language": row.language, "at": act.now.isoformat()},

@@ -10,6 +10,7 @@ from domain.accounts.data_requests import DataKind
 from domain.accounts.privacy import Correction, Kept
 from domain.act import Act
 from domain.ids import PersonId, TelegramId
+from domain.outbox.messages import MessageKind
 from storage.accounts.ending import end_link
 from storage.accounts.tables import data_request, link
 from storage.competencies.tables import assessment
@@ -126,7 +127,11 @@ async def _ask(
     made = insert(data_request).values(row).returning(data_request.c.id)
     number = (await session.execute(made)).scalar_one()
     await tell_officers(
-        session, "req_data", facts={"request": number}, once=f"req_data:{number}", now=now
+        session,
+        MessageKind.DATA_REQUEST,
+        facts={"request": number},
+        once=f"req_data:{number}",
+        now=now,
     )
 
 

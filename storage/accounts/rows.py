@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 
 from domain.accounts.linking import Candidate, Consent, Linked
 from domain.ids import OfferingId, PersonId, TelegramId
+from domain.outbox.messages import MessageKind
 from storage.accounts import tries
 from storage.accounts.tables import consent, link
 from storage.database.effects import Effect
@@ -57,7 +58,7 @@ async def make_link(
     if old is not None and old.telegram_id != telegram_id:
         await messages.promise(
             session,
-            "link_old",
+            MessageKind.LINK_OLD,
             to=person_id,
             chat=TelegramId(old.telegram_id),
             facts={"person": person_id, "language": old.language, "at": now.isoformat()},

@@ -8,7 +8,7 @@ from sqlalchemy import and_, case, func, select, update
 from domain.announcements.announced import Announcement, State
 from domain.announcements.broadcast import RECENT_SECONDS, Reason, Tally, Unreached
 from domain.ids import AnnouncementId
-from domain.outbox.messages import NOT_LINKED
+from domain.outbox.messages import NOT_LINKED, MessageKind
 from domain.outbox.messages import State as Fate
 from storage.accounts.tables import link
 from storage.announcements.fan_out import (
@@ -178,7 +178,7 @@ async def reported(
         if anew and coming.first() is None:
             await messages.promise(
                 session,
-                "announcement_progress",
+                MessageKind.ANNOUNCEMENT_PROGRESS,
                 to=found.author_id,
                 facts={"announcement": found.id},
                 once=f"announce.report:{found.id}:{found.revision}:{found.follow_up}",

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from domain.act import Act
 from domain.announcements.announced import Announcement, Draft, State
 from domain.ids import AnnouncementId
-from domain.outbox.messages import BLOCKED, NOT_LINKED, Priority
+from domain.outbox.messages import BLOCKED, NOT_LINKED, MessageKind, Priority
 from domain.outbox.messages import State as Fate
 from storage.accounts.tables import link
 from storage.announcements.audiences import belongs, head_count
@@ -27,7 +27,7 @@ from storage.people import audit
 from storage.people.actors import linked
 from storage.people.tables import person
 
-KIND = "announcement"
+KIND = MessageKind.ANNOUNCEMENT
 CHUNK = 1000
 POURING = (State.SENDING.value, State.STOPPED.value)
 
@@ -86,7 +86,7 @@ async def start_due(store: Store, *, now: datetime, real_now: datetime) -> int:
             await _begin(session, row.id, now=now, real_now=real_now, in_quiet=False)
             await messages.promise(
                 session,
-                "announcement_progress",
+                MessageKind.ANNOUNCEMENT_PROGRESS,
                 to=row.author_id,
                 facts={"announcement": row.id},
                 once=progress_key(row.id),
@@ -163,7 +163,7 @@ def progress_key(announcement_id: AnnouncementId) -> str:
 
 
 async def cancel_unsent(
-    session: Session, announcement_id: AnnouncementId, kind: str, *, real_now: datetime
+    session: Session, announcement_id: AnnouncementId, kind: MessageKind, *, real_now: datetime
 ) -> None:
     await session.execute(
         update(message)
@@ -172,7 +172,7 @@ async def cancel_unsent(
     )
 
 
-def unsent_rows(announcement_id: AnnouncementId, kind: str) -> Any:
+def unsent_rows(announcement_id: AnnouncementId, kind: MessageKind) -> Any:
     return and_(
         message.c.announcement_id == announcement_id,
         message.c.kind == kind,
@@ -223,7 +223,7 @@ def _rows(
     unsent = Fate.DUE if sending else Fate.CANCELLED
     about = {} if found.offering_id is None else {"offering": found.offering_id}
     columns = {
-        "kind": literal(KIND),
+        "kind": literal(KIND.value),
         "person_id": person.c.id,
         "facts": literal({"announcement": found.id, **about}, Json),
         "dedupe_key": literal(f"announce:{found.id}:") + cast(person.c.id, Text),

@@ -20,7 +20,7 @@ from domain.announcements.announced import (
 from domain.announcements.audience import Audience, HeadCount
 from domain.ids import AnnouncementId, OfferingId
 from domain.lists import PAGE, Page, kept_within
-from domain.outbox.messages import NOT_LINKED
+from domain.outbox.messages import NOT_LINKED, MessageKind
 from domain.outbox.messages import State as Fate
 from domain.seats.deciding import SEATED
 from storage.announcements.audiences import read_seen
@@ -197,7 +197,10 @@ async def lock(session: Session, announcement_id: AnnouncementId) -> Any:
 
 def _messages(which: Any) -> Any:
     """SQL: how many messages of an announcement there are of a sort."""
-    of_it = message.c.announcement_id == announcement.c.id, message.c.kind == "announcement"
+    of_it = (
+        message.c.announcement_id == announcement.c.id,
+        message.c.kind == MessageKind.ANNOUNCEMENT,
+    )
     return select(func.count()).where(*of_it, which).scalar_subquery()
 
 

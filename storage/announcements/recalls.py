@@ -9,7 +9,7 @@ from domain.act import Act
 from domain.announcements.announced import DELETABLE, Announcement, FollowUp
 from domain.announcements.broadcast import Recall
 from domain.ids import AnnouncementId
-from domain.outbox.messages import Priority
+from domain.outbox.messages import MessageKind, Priority
 from domain.outbox.messages import State as Fate
 from storage.announcements.fan_out import KIND, cancel_unsent, set_values
 from storage.announcements.reading import load, lock
@@ -20,7 +20,10 @@ from storage.outbox.tables import message
 from storage.people import audit
 from storage.process.dialogues import close_asked
 
-KINDS = {FollowUp.EDIT: "announcement_edit", FollowUp.DELETE: "announcement_delete"}
+KINDS = {
+    FollowUp.EDIT: MessageKind.ANNOUNCEMENT_EDIT,
+    FollowUp.DELETE: MessageKind.ANNOUNCEMENT_DELETE,
+}
 
 
 async def propose(
@@ -143,7 +146,7 @@ def _rows(
     old = message.alias("old")
     prefix = _prefix(kind, found.id, found.revision)
     columns = {
-        "kind": literal(kind),
+        "kind": literal(kind.value),
         "person_id": old.c.person_id,
         # The very chat it went to, whoever is linked there now.
         "chat_id": old.c.sent_chat_id,
@@ -189,5 +192,5 @@ def _sent(announcement_id: AnnouncementId) -> Any:
     )
 
 
-def _prefix(kind: str, announcement_id: AnnouncementId, revision: int) -> str:
+def _prefix(kind: MessageKind, announcement_id: AnnouncementId, revision: int) -> str:
     return f"{kind}:{announcement_id}:{revision}:"

@@ -6,7 +6,7 @@ from sqlalchemy import Update, update
 
 from domain.act import Act
 from domain.ids import ImportId
-from domain.outbox.messages import State
+from domain.outbox.messages import MessageKind, State
 from storage.database.effects import Effect
 from storage.database.store import Store
 from storage.outbox import messages
@@ -22,7 +22,12 @@ async def promise(tx: Effect, run: ImportId, *, saving: bool = False) -> None:
     facts = {"run": run, "saving": saving}
     act = tx.act
     await messages.promise(
-        tx.session, "import_end", to=act.person, facts=facts, once=_once(act), now=act.now
+        tx.session,
+        MessageKind.IMPORT_ENDED,
+        to=act.person,
+        facts=facts,
+        once=_once(act),
+        now=act.now,
     )
     await tx.session.execute(_unsent(act).values(facts=facts, **_later(act)))
 

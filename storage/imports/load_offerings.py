@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, update
 
 from domain.ids import OfferingId
 from domain.imports.preview import Tally
+from domain.outbox.messages import MessageKind
 from domain.seats.deciding import OPEN
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import competency
@@ -169,13 +170,13 @@ async def _tell(
         return
     facts: dict[str, Any] = {}
     if off and "called_off_at" in differing:
-        kind = "offering_called_off"
+        kind = MessageKind.OFFERING_CALLED_OFF
         changes.called_off += 1
     elif "called_off_at" in differing:
         # They were told that it is off: their seats must not come back in silence.
-        kind = "offering_reopened"
+        kind = MessageKind.OFFERING_REOPENED
     elif not off and any(name in differing for name in _SCHEDULE):
-        kind, facts = "offering_moved", {"old": _schedule(old)}
+        kind, facts = MessageKind.OFFERING_MOVED, {"old": _schedule(old)}
     else:
         return
     changes.moved += 1

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, cast, literal, select
 
 from domain.ids import PersonId
+from domain.outbox.messages import MessageKind
 from storage.database.store import Session
 from storage.outbox import messages
 from storage.people.actors import HR
@@ -28,7 +29,7 @@ def once_for(cause: ColumnElement[str], officer: Any) -> ColumnElement[str]:
 
 
 async def tell_officers(
-    session: Session, kind: str, *, facts: dict[str, Any], once: str, now: datetime
+    session: Session, kind: MessageKind, *, facts: dict[str, Any], once: str, now: datetime
 ) -> list[str]:
     """Promises a message to every HR officer; returns the dedupe keys of the messages.
 

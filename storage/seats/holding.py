@@ -5,6 +5,7 @@ from sqlalchemy import and_, select, update
 from domain.act import Act
 from domain.catalogue.offerings import Offering
 from domain.ids import EnrolmentId, OfferingId
+from domain.outbox.messages import MessageKind
 from domain.seats.deciding import State, is_removable
 from storage.database.store import Store
 from storage.people import audit
@@ -79,7 +80,7 @@ async def remove(store: Store, act: Act, *, enrolment: EnrolmentId, reason: str)
         event = await enrolments.change(
             tx.session, enrolment, State.CANCELLED, now=now, by=by, reason=reason
         )
-        await notices.tell(tx.session, "note.removed", row, event, now=now)
+        await notices.tell(tx.session, MessageKind.REMOVED, row, event, now=now)
         await audit.record(tx.session, "participant_removed", actor=by, about=enrolment, at=now)
         await promote_queue(tx.session, there.id, now=now)
         return True

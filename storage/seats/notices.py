@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import insert, literal, select
 
 from domain.ids import EnrolmentId
+from domain.outbox.messages import MessageKind
 from storage.database.store import Session
 from storage.outbox import messages
 from storage.outbox.officers import tell_officers
@@ -15,7 +16,7 @@ from storage.seats.tables import approval_notice
 
 async def tell(
     session: Session,
-    kind: str,
+    kind: MessageKind,
     row: Any,
     event: int,
     *,
@@ -40,7 +41,7 @@ async def ask_hr(
     """Asks every HR officer to decide about a request, and remembers which messages asked."""
     keys = await tell_officers(
         session,
-        "request_notice",
+        MessageKind.REQUEST,
         facts={"enrolment": enrolment_id},
         once=f"request_notice:{event}",
         now=now,
@@ -57,7 +58,7 @@ async def tell_hr_of_late(
     """Tells every HR officer that a person gave the seat back shortly before the start."""
     await tell_officers(
         session,
-        "late_cancel",
+        MessageKind.LATE_CANCEL,
         facts={"enrolment": enrolment_id},
         once=f"late_cancel:{event}",
         now=now,

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select, update
 
 from domain.ids import OfferingId, PersonId
+from domain.outbox.messages import MessageKind
 from domain.seats.deciding import PROMOTION_STOPS, Reason, State, clashing
 from storage.catalogue.tables import offering
 from storage.database.store import Session, Store
@@ -62,7 +63,7 @@ async def promote_queue(session: Session, offering_id: OfferingId, *, now: datet
         else:
             event = await enrolments.change(session, row.id, State.ENROLLED, now=now)
             await notices.tell(
-                session, "note.promoted", row, event, now=now, not_after=there.starts_at
+                session, MessageKind.PROMOTED, row, event, now=now, not_after=there.starts_at
             )
     return Promotion(len(next_ones), len(able[:free]) - len(next_ones))
 
@@ -138,7 +139,7 @@ async def _end_queue(session: Session, offering_id: OfferingId, *, now: datetime
         event = await enrolments.change(
             session, row.id, State.CANCELLED, now=now, reason=Reason.QUEUE_CLOSED
         )
-        await notices.tell(session, "note.queue.end", row, event, now=now)
+        await notices.tell(session, MessageKind.QUEUE_ENDED, row, event, now=now)
     await session.execute(
         update(offering).where(offering.c.id == offering_id).values(waitlist_closed_at=now)
     )

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from domain.act import Act
 from domain.catalogue.offerings import Offering
 from domain.ids import EnrolmentId, OfferingId, PersonId
+from domain.outbox.messages import MessageKind
 from domain.seats.deciding import (
     LATE,
     Enrolled,
@@ -136,7 +137,7 @@ async def decide_request(
         event = await enrolments.change(
             tx.session, enrolment, State.REFUSED, now=now, by=by, reason=reason
         )
-        await notices.tell(tx.session, "note.refused", row, event, now=now)
+        await notices.tell(tx.session, MessageKind.REFUSED, row, event, now=now)
         await promote_queue(tx.session, there.id, now=now)
         return True
 
@@ -209,7 +210,7 @@ async def _approve(
         event = await enrolments.change(
             session, row.id, State.ENROLLED, now=now, by=by, approved_at=now
         )
-        await notices.tell(session, "note.approved", row, event, now=now)
+        await notices.tell(session, MessageKind.APPROVED, row, event, now=now)
     else:
         place = fill.last_place + 1
         await enrolments.change(

@@ -6,10 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
-from handlers import PRESSES
+from handlers import ROUTES
 from handlers.actions.home import OpenHelp
 from handlers.home import presses as home_presses
-from handlers.reception.guards import linked
+from handlers.reception.routes import Right, Route
 from tests.support.town import town_on
 from tests.support.watched import Watched
 from tests.support.webhooks import Telegram, free_port, hooked
@@ -46,5 +46,5 @@ def away(monkeypatch: pytest.MonkeyPatch) -> dict[int, int]:
             raise ConnectionError
         await home_presses.help_(update, ctx)
 
-    monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
+    monkeypatch.setitem(ROUTES.presses, OpenHelp, Route(help_, Right.LINKED))
     return left

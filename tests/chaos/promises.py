@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from handlers import notices as handlers_notices
-from handlers.notices import Deed
+from handlers.notices import Sending
 from storage.outbox.tables import message
 from tests.chaos.arrivals import Content, first_of
 from tests.chaos.city import City
@@ -44,7 +44,7 @@ def _arrivals(city: City, rows: Any, books: Books) -> None:
         if (
             row.state != "sent"
             or chat is None
-            or handlers_notices.KINDS[row.kind].deed is not Deed.SEND
+            or handlers_notices.KINDS[row.kind].sending is not Sending.NEW
         ):
             continue
         content = chat.get(row.telegram_message_id)

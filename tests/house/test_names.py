@@ -5,7 +5,7 @@ import pytest
 from bot.commands.cli import _parser
 from bot.program.settings import DEFAULTS
 from domain.imports.sheets import SheetKind
-from handlers import COMMANDS
+from handlers import ROUTES
 from handlers.reception import screens
 from handlers.screens.words import House, Words, catalogue
 from storage.people.tables import person
@@ -36,7 +36,7 @@ def test_a_button_is_still_called_so(label: str):
 
 def test_the_commands_of_the_chat_are_still_there():
     w = Words("id", House("Pemerintah Kota Contoh", "BKPSDM", None, "Asia/Jakarta"))
-    assert set(COMMANDS) >= {*CHAT.split(), *HR.split()}
+    assert set(ROUTES.commands) >= {*CHAT.split(), *HR.split()}
     assert [name for name, _ in screens.for_everybody(w)] == CHAT.split()
     assert [name for name, _ in screens.for_hr(w)] == [*CHAT.split(), *HR.split()]
 

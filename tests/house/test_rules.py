@@ -13,8 +13,10 @@ import pytest
 
 from bot.commands.cli import _parser
 from bot.program.settings import DEFAULTS
-from handlers import PRESSES, actions
+from domain.outbox.messages import MessageKind
+from handlers import CAPABILITIES, ROUTES, actions, notices
 from handlers.actions import Action, decode, encode
+from handlers.reception.routes import Outside, Routes, joined
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "domain", "storage", "sandbox")
@@ -53,6 +55,11 @@ def test_the_readme_names_every_setting_and_every_command():
     ]
     missing += [name for name in targets if f"make {name}" not in readme]
     assert missing == []
+
+
+def test_what_a_handler_sees_is_imported_for_real():
+    hidden = [str(p) for p in sources("handlers") if "TYPE_CHECKING" in p.read_text()]
+    assert hidden == []
 
 
 def test_updates_that_wait_are_never_thrown_away():
@@ -123,7 +130,51 @@ def largest(kind: type[Action], name: str) -> object:
 
 
 def test_every_button_is_routed():
-    assert set(actions.REGISTRY.values()) == set(PRESSES)
+    assert set(actions.REGISTRY.values()) == set(ROUTES.presses)
+
+
+def test_whatever_fits_no_other_route_has_one():
+    assert set(ROUTES.outside) == set(Outside)
+
+
+def test_every_capability_of_reception_is_joined():
+    declared = {
+        path.parent.name
+        for path in (ROOT / "handlers").glob("*/__init__.py")
+        if "ROUTES = " in path.read_text()
+    }
+    assert declared == {getattr(one, "__name__", "").rpartition(".")[2] for one in CAPABILITIES}
+
+
+def test_every_kind_of_message_has_its_notice():
+    assert set(notices.KINDS) == {kind.value for kind in MessageKind}
+
+
+def test_a_kind_of_message_has_one_notice():
+    for capability in CAPABILITIES:
+        if capability.NOTICES:
+            with pytest.raises(ValueError, match="more than one notice"):
+                notices.join([capability.NOTICES])
+
+
+def test_kinds_of_messages_are_named_by_their_enum():
+    words = {kind.value for kind in MessageKind} - {"announcement"}  # that is a table as well
+    paths = [p for p in sources("domain", "storage") if "migrations" not in p.parts]
+    spelled_out = {
+        (path.name, node.value)
+        for path in paths
+        if path != ROOT / "domain/outbox/messages.py"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and node.value in words
+    }
+    assert spelled_out == set()
+
+
+def test_what_is_routed_twice_is_refused():
+    for kind in dataclasses.fields(Routes):
+        part = Routes(**{kind.name: getattr(ROUTES, kind.name)})
+        with pytest.raises(ValueError, match=f"routed twice among {kind.name}"):
+            joined([ROUTES, part])
 
 
 def test_the_package_lists_what_it_installs():

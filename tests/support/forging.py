@@ -4,23 +4,12 @@ from dataclasses import fields
 from enum import IntEnum
 from typing import Any, get_args, get_type_hints
 
-from handlers import TYPED
-from handlers.actions import REGISTRY, Action, announcements, desk, imports, people
+from handlers import ROUTES
+from handlers.actions import Action
+from handlers.reception.routes import Right
 
-OF_HR = (
-    "OpenUnlinked DownloadUnlinked ShowInvitation OpenFailed OpenFailure ReleaseFailure "
-    "SettleFailure OpenDataRequests OpenDataRequest SettleDataRequest OpenRequests "
-    "OpenRequest Approve AskRefusalReason Refuse PickOffering OpenParticipants "
-    "DownloadParticipants OpenParticipant AskRemoval Remove"
-)
-"""HR's buttons in modules that hold others' as well."""
-PRESSES = [
-    kind
-    for kind in REGISTRY.values()
-    if kind.__module__ in {m.__name__ for m in (announcements, desk, imports, people)}
-    or kind.__name__ in OF_HR.split()
-]
-FLOWS = [step for step in TYPED if step[0] in ("announcement", "removal", "request", "staff")]
+PRESSES = [kind for kind, route in ROUTES.presses.items() if route.right is Right.HR]
+FLOWS = [step for step, route in ROUTES.texts.items() if route.right is Right.HR]
 
 
 def forged(kind: type[Action]) -> Action:

@@ -1,25 +1,21 @@
 """Gagal Terhubung: tries to link that failed, and what HR does about them."""
 
-from typing import TYPE_CHECKING
-
 from telegram import Update
 
 from domain.accounts.failures import FailureReason
 from handlers.accounts.screens import failures as screens
 from handlers.actions import accounts as actions
+from handlers.context import Context
 from storage.accounts import failures as accounts_failures
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
-
-async def failures(update: Update, ctx: "BotContext") -> None:
+async def failures(update: Update, ctx: Context) -> None:
     """Gagal Terhubung."""
     page = await accounts_failures.failures(ctx.store, page=ctx.pressed(actions.OpenFailed).page)
     await ctx.show(screens.failures(ctx.words, page))
 
 
-async def failure(update: Update, ctx: "BotContext") -> None:
+async def failure(update: Update, ctx: Context) -> None:
     """One failed try as it stands now."""
     pressed = ctx.pressed(actions.OpenFailure)
     one = await accounts_failures.failure(ctx.store, pressed.failure)
@@ -29,7 +25,7 @@ async def failure(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.failure(ctx.words, one, page=pressed.page))
 
 
-async def release(update: Update, ctx: "BotContext") -> None:
+async def release(update: Update, ctx: Context) -> None:
     """Lepas Tautan Lama: the old account stops here, and is told when the new one links."""
     pressed = ctx.pressed(actions.ReleaseFailure)
     one = await accounts_failures.release_failure(ctx.store, ctx.act, pressed.failure)
@@ -40,14 +36,14 @@ async def release(update: Update, ctx: "BotContext") -> None:
     await ctx.show(screens.released(ctx.words, one.name, back=back))
 
 
-async def settle(update: Update, ctx: "BotContext") -> None:
+async def settle(update: Update, ctx: Context) -> None:
     """Tandai Selesai: the list without this one."""
     pressed = ctx.pressed(actions.SettleFailure)
     await accounts_failures.settle_failure(ctx.store, ctx.act, pressed.failure)
     await _list(ctx, pressed.page)
 
 
-async def _list(ctx: "BotContext", page: int) -> None:
+async def _list(ctx: Context, page: int) -> None:
     await ctx.show(
         screens.failures(ctx.words, await accounts_failures.failures(ctx.store, page=page))
     )

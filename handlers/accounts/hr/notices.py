@@ -1,27 +1,24 @@
 """What HR is told unasked about people's accounts and personal data."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from domain.ids import PersonId
 from domain.outbox.messages import Claimed
 from handlers.accounts.screens import data_requests as data_screens
+from handlers.context import Services
 from handlers.people import screens as staff_screens
 from handlers.screens.screen import Screen
 from storage.accounts import data_requests
 from storage.people import staff as people_staff
 
-if TYPE_CHECKING:
-    from bot.program.services import Services
 
-
-async def alert(services: "Services") -> None:
+async def alert(services: Services) -> None:
     """Corrections whose time is nearly over."""
     if await data_requests.alert(services.store, now=services.clock.now()):
         services.wake.set()
 
 
-async def data_request(services: "Services", message: Claimed) -> Screen | None:
+async def data_request(services: Services, message: Claimed) -> Screen | None:
     """A correction asked for, or a consent withdrawn."""
     found = await data_requests.one(services.store, message.facts["request"])
     if found is None or found.settled_at is not None:
@@ -29,7 +26,7 @@ async def data_request(services: "Services", message: Claimed) -> Screen | None:
     return data_screens.notice(services.words(message.language), found)
 
 
-async def data_request_due(services: "Services", message: Claimed) -> Screen | None:
+async def data_request_due(services: Services, message: Claimed) -> Screen | None:
     """A correction that waits for 48 hours."""
     found = await data_requests.one(services.store, message.facts["request"])
     if found is None or found.settled_at is not None:
@@ -37,7 +34,7 @@ async def data_request_due(services: "Services", message: Claimed) -> Screen | N
     return data_screens.overdue(services.words(message.language), found)
 
 
-async def unlinked_by_hr(services: "Services", message: Claimed) -> Screen | None:
+async def unlinked_by_hr(services: Services, message: Claimed) -> Screen | None:
     """To the chat whose link HR has ended."""
     facts = message.facts
     one = await people_staff.card(services.store, PersonId(facts["person"]))

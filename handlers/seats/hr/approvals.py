@@ -1,39 +1,35 @@
 """Permintaan: the first decision wins, whoever made it; the others' notices say so."""
 
-from typing import TYPE_CHECKING
-
 from telegram import Message, Update
 
 from domain.ids import EnrolmentId
 from handlers.actions import seats as actions
+from handlers.context import Context
 from handlers.reception import asking, reasons
 from handlers.seats.hr import notices
 from handlers.seats.screens import approvals as screens
 from storage.accounts import data_requests
 from storage.seats import approvals, signing_up
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
-
 FLOW = "request"
 
 
-async def listing(update: Update, ctx: "BotContext") -> None:
+async def listing(update: Update, ctx: Context) -> None:
     """Permintaan."""
     await _list(ctx, ctx.pressed(actions.OpenRequests).page)
 
 
-async def one(update: Update, ctx: "BotContext") -> None:
+async def one(update: Update, ctx: Context) -> None:
     """Kembali from the question for the reason: the sign-up, undecided."""
     await _present(ctx, ctx.pressed(actions.OpenRequest).enrolment)
 
 
-async def approve(update: Update, ctx: "BotContext") -> None:
+async def approve(update: Update, ctx: Context) -> None:
     """Setujui."""
     await _decide(ctx, ctx.pressed(actions.Approve).enrolment, approve=True, reason=None)
 
 
-async def ask_reason(update: Update, ctx: "BotContext") -> None:
+async def ask_reason(update: Update, ctx: Context) -> None:
     """Tolak: why?"""
     enrolment = ctx.pressed(actions.AskRefusalReason).enrolment
     found = await approvals.request(ctx.store, enrolment, now=ctx.now)
@@ -43,14 +39,14 @@ async def ask_reason(update: Update, ctx: "BotContext") -> None:
     await reasons.ask(ctx, FLOW, screens.ask_reason(ctx.words, found), enrolment=enrolment)
 
 
-async def refuse(update: Update, ctx: "BotContext") -> None:
+async def refuse(update: Update, ctx: Context) -> None:
     """A reason chosen by button."""
     pressed = ctx.pressed(actions.Refuse)
     reason = screens.REASONS[pressed.reason]
     await _decide(ctx, pressed.enrolment, approve=False, reason=reason)
 
 
-async def typed_reason(update: Update, ctx: "BotContext") -> None:
+async def typed_reason(update: Update, ctx: Context) -> None:
     """A reason in one's own words."""
     enrolment = EnrolmentId(reasons.about(ctx, "enrolment"))
     found = await approvals.request(ctx.store, enrolment, now=ctx.now)
@@ -62,7 +58,7 @@ async def typed_reason(update: Update, ctx: "BotContext") -> None:
 
 
 async def _decide(
-    ctx: "BotContext", enrolment: EnrolmentId, *, approve: bool, reason: str | None
+    ctx: Context, enrolment: EnrolmentId, *, approve: bool, reason: str | None
 ) -> None:
     decided = await signing_up.decide_request(
         ctx.store,
@@ -79,7 +75,7 @@ async def _decide(
     )
 
 
-async def _present(ctx: "BotContext", enrolment: EnrolmentId, *, mine: bool = False) -> None:
+async def _present(ctx: Context, enrolment: EnrolmentId, *, mine: bool = False) -> None:
     """The sign-up as it stands: to decide, decided just now, or gone."""
     found = await approvals.request(ctx.store, enrolment, now=ctx.now)
     if found is None:
@@ -91,7 +87,7 @@ async def _present(ctx: "BotContext", enrolment: EnrolmentId, *, mine: bool = Fa
         await ctx.show((screens.done if stands else screens.gone)(ctx.words, found))
 
 
-async def _list(ctx: "BotContext", page: int) -> None:
+async def _list(ctx: Context, page: int) -> None:
     waiting = await approvals.pending(ctx.store, page=page, now=ctx.now)
     data = await data_requests.waiting(ctx.store)
     await ctx.show(screens.listing(ctx.words, waiting, data_requests=data))

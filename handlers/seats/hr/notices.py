@@ -1,24 +1,20 @@
 """What HR is told unasked about seats: sign-ups to decide on, late cancellations."""
 
 import logging
-from typing import TYPE_CHECKING
 
 from telegram.error import TelegramError
 
 from domain.ids import EnrolmentId
 from domain.outbox.messages import Claimed
+from handlers.context import Services
 from handlers.screens.screen import Screen
 from handlers.seats.screens import approvals as screens
 from storage.seats import approvals
 
-if TYPE_CHECKING:
-    from bot.program.services import Services
-
-
 log = logging.getLogger("bangkom")
 
 
-async def request(services: "Services", message: Claimed) -> Screen | None:
+async def request(services: Services, message: Claimed) -> Screen | None:
     """A sign-up that needs approval, as long as nobody has decided."""
     enrolment = EnrolmentId(message.facts["enrolment"])
     found = await approvals.request(services.store, enrolment, now=services.clock.now())
@@ -27,14 +23,14 @@ async def request(services: "Services", message: Claimed) -> Screen | None:
     return screens.notice(services.words(message.language), found)
 
 
-async def late_cancel(services: "Services", message: Claimed) -> Screen | None:
+async def late_cancel(services: Services, message: Claimed) -> Screen | None:
     """Somebody gave a seat back shortly before the start."""
     enrolment = EnrolmentId(message.facts["enrolment"])
     found = await approvals.late_cancel(services.store, enrolment)
     return screens.late_cancel(services.words(message.language), found) if found else None
 
 
-async def close(services: "Services", enrolment: EnrolmentId, *, except_for: int | None) -> None:
+async def close(services: Services, enrolment: EnrolmentId, *, except_for: int | None) -> None:
     """Says in every notice of a sign-up what was decided, but in the one that was pressed."""
     found = await approvals.request(services.store, enrolment, now=services.clock.now())
     if found is None or found.pending:

@@ -1,24 +1,20 @@
 """Peserta: pick an offering, see who signed up, take the list along."""
 
-from typing import TYPE_CHECKING
-
 from telegram import Update
 
 from handlers.actions import seats as actions
+from handlers.context import Context
 from handlers.documents import people_files
 from handlers.seats.screens import participants as screens
 from storage.seats import participants
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
 
-
-async def pick(update: Update, ctx: "BotContext") -> None:
+async def pick(update: Update, ctx: Context) -> None:
     """Peserta: the offerings."""
     await show_offerings(ctx, ctx.pressed(actions.PickOffering).page)
 
 
-async def listing(update: Update, ctx: "BotContext") -> None:
+async def listing(update: Update, ctx: Context) -> None:
     """Who signed up, five a page."""
     pressed = ctx.pressed(actions.OpenParticipants)
     found = await participants.of_offering(ctx.store, pressed.offering, page=pressed.page)
@@ -29,7 +25,7 @@ async def listing(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.participants(ctx.words, facts, page=page))
 
 
-async def download(update: Update, ctx: "BotContext") -> None:
+async def download(update: Update, ctx: Context) -> None:
     """Unduh: everybody, as .xlsx."""
     offering = ctx.pressed(actions.DownloadParticipants).offering
     found = await participants.of_offering(ctx.store, offering, page=None)
@@ -43,7 +39,7 @@ async def download(update: Update, ctx: "BotContext") -> None:
         await ctx.show(screens.file(ctx.words, document, facts, now=ctx.now))
 
 
-async def show_offerings(ctx: "BotContext", page: int) -> None:
+async def show_offerings(ctx: Context, page: int) -> None:
     """The offerings that have participants, one page."""
     found = await participants.offerings(ctx.store, page=page, now=ctx.now)
     await ctx.show(screens.offerings(ctx.words, found))

@@ -1,28 +1,24 @@
 """One participant of an offering; HR takes somebody off, who is told why."""
 
-from typing import TYPE_CHECKING
-
 from telegram import Update
 
 from domain.ids import EnrolmentId
 from handlers.actions import seats as actions
+from handlers.context import Context
 from handlers.reception import asking, reasons
 from handlers.seats.hr import participants as lists
 from handlers.seats.screens import removing as screens
 from storage.seats import holding, participants
 
-if TYPE_CHECKING:
-    from bot.intake.replying import BotContext
-
 FLOW = "removal"
 
 
-async def one(update: Update, ctx: "BotContext") -> None:
+async def one(update: Update, ctx: Context) -> None:
     """A number of the list."""
     await _present(ctx, ctx.pressed(actions.OpenParticipant).enrolment)
 
 
-async def ask_reason(update: Update, ctx: "BotContext") -> None:
+async def ask_reason(update: Update, ctx: Context) -> None:
     """Batalkan Keikutsertaan: why?"""
     enrolment = ctx.pressed(actions.AskRemoval).enrolment
     found = await participants.one(ctx.store, enrolment, now=ctx.now)
@@ -32,13 +28,13 @@ async def ask_reason(update: Update, ctx: "BotContext") -> None:
     await reasons.ask(ctx, FLOW, screens.ask_reason(ctx.words, found), enrolment=enrolment)
 
 
-async def remove(update: Update, ctx: "BotContext") -> None:
+async def remove(update: Update, ctx: Context) -> None:
     """A reason chosen by button."""
     pressed = ctx.pressed(actions.Remove)
     await _remove(ctx, pressed.enrolment, screens.REASONS[pressed.reason])
 
 
-async def typed_reason(update: Update, ctx: "BotContext") -> None:
+async def typed_reason(update: Update, ctx: Context) -> None:
     """A reason in one's own words."""
     enrolment = EnrolmentId(reasons.about(ctx, "enrolment"))
     found = await participants.one(ctx.store, enrolment, now=ctx.now)
@@ -49,14 +45,14 @@ async def typed_reason(update: Update, ctx: "BotContext") -> None:
         await _remove(ctx, enrolment, reason)
 
 
-async def _remove(ctx: "BotContext", enrolment: EnrolmentId, reason: str) -> None:
+async def _remove(ctx: Context, enrolment: EnrolmentId, reason: str) -> None:
     done = await holding.remove(ctx.store, ctx.act, enrolment=enrolment, reason=reason)
     # Only now: a question closed before its answer is kept would lose the answer in a crash.
     await asking.end(ctx)
     await _present(ctx, enrolment, mine=done)
 
 
-async def _present(ctx: "BotContext", enrolment: EnrolmentId, *, mine: bool = False) -> None:
+async def _present(ctx: Context, enrolment: EnrolmentId, *, mine: bool = False) -> None:
     """The participant as things stand; gone from the store: the offerings."""
     found = await participants.one(ctx.store, enrolment, now=ctx.now)
     if found is None:

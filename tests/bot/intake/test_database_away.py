@@ -9,7 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from bot.program import ticks
-from bot.program.services import Services
+from bot.program.services import ProcessServices
 from bot.sending import dispatcher
 from storage.database.store import DatabaseBusyError
 from storage.outbox import messages
@@ -104,7 +104,7 @@ async def test_a_tick_without_database_is_left_out_and_told(
 async def test_not_even_a_bug_in_a_tick_ends_the_program(
     town: Town, caplog: pytest.LogCaptureFixture
 ):
-    async def broken(services: Services) -> None:
+    async def broken(services: ProcessServices) -> None:
         raise ZeroDivisionError
 
     assert town.app.job_queue is not None

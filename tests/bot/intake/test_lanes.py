@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from bot.intake import lanes, patience
-from handlers import PRESSES
+from handlers import ROUTES
 from handlers.actions import encode
 from handlers.actions.home import OpenHelp
 from handlers.home import presses as home_presses
-from handlers.reception.guards import linked
+from handlers.reception.routes import Right, Route
 from tests.support.citizens import HELP, with_menu
 from tests.support.waiting import until
 from tests.support.webhooks import Telegram
@@ -47,7 +47,7 @@ async def test_what_is_called_again_while_it_is_at_work_is_not_begun_twice(
         await go_on.wait()
         await home_presses.help_(update, ctx)
 
-    monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
+    monkeypatch.setitem(ROUTES.presses, OpenHelp, Route(help_, Right.LINKED))
     phone = await with_menu(telegram.town)
     await telegram.push_all()
     await phone.press(phone.last.id, encode(OpenHelp()))
@@ -99,7 +99,7 @@ async def test_what_waits_behind_a_tap_that_has_to_come_again_comes_again_too(
             raise ConnectionError
         await home_presses.help_(update, ctx)
 
-    monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
+    monkeypatch.setitem(ROUTES.presses, OpenHelp, Route(help_, Right.LINKED))
     phone = await with_menu(telegram.town)
     await telegram.push_all()
     await phone.press(phone.last.id, encode(OpenHelp()))

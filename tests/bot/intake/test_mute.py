@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.intake import handling, lanes, shared_lanes
-from handlers import PRESSES
+from handlers import ROUTES
 from handlers.actions import encode
 from handlers.actions.home import OpenHelp
 from handlers.actions.seats import Enrol
-from handlers.reception.guards import linked
+from handlers.reception.routes import Right, Route
 from storage.database import postgresql
 from storage.database.store import Store
 from storage.seats.tables import enrolment
@@ -109,7 +109,7 @@ async def test_what_always_takes_too_long_is_a_fault_though_nobody_else_is_there
             await session.execute(text("SELECT pg_sleep(60)"))
 
     monkeypatch.setattr(lanes, "PAUSES", (0.1, 0.1, 0.1, 0.1))
-    monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
+    monkeypatch.setitem(ROUTES.presses, OpenHelp, Route(help_, Right.LINKED))
     async with town_on(await engines.postgresql()) as town:
         phone = await town.citizen()
         await phone.send("/menu")

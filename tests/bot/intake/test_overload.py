@@ -11,11 +11,11 @@ from sqlalchemy import func, select, text
 
 from bot.intake import handling, lanes
 from domain.ids import OfferingId
-from handlers import PRESSES
+from handlers import ROUTES
 from handlers.actions import encode
 from handlers.actions.home import OpenHelp
 from handlers.actions.seats import Enrol
-from handlers.reception.guards import linked
+from handlers.reception.routes import Right, Route
 from storage.database import store as database_store
 from storage.database.store import CONNECTIONS, RESERVED
 from storage.database.work import AT_A_ROW
@@ -117,7 +117,7 @@ async def test_what_works_too_long_by_itself_is_a_bug_wherever_it_does(
                 await asyncio.Event().wait()
         await asyncio.Event().wait()
 
-    monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
+    monkeypatch.setitem(ROUTES.presses, OpenHelp, Route(help_, Right.LINKED))
     phone = await with_menu(both_towns)
     monkeypatch.setattr(handling, "HANDLE_SECONDS", 0.3)
     await phone.tap("Bantuan")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from bot.intake import handling
-from handlers import PRESSES
+from handlers import ROUTES
 from handlers.actions.home import OpenHelp
 from handlers.home import presses as home_presses
-from handlers.reception.guards import linked
+from handlers.reception.routes import Right, Route
 from tests.support.town import Town
 
 NAME = "Contoh\nRahasia"
@@ -31,7 +31,7 @@ async def test_a_fault_is_apologised_for_once_with_its_code(
     async def faulty(*_: Any) -> None:
         raise ValueError("a fault")
 
-    monkeypatch.setitem(PRESSES, OpenHelp, linked(faulty))
+    monkeypatch.setitem(ROUTES.presses, OpenHelp, Route(faulty, Right.LINKED))
     await phone.tap("Bantuan")
     said = await phone.hears("Mohon maaf, terjadi gangguan. Silakan coba lagi.")
     assert "mohon sampaikan kode " in said.said
@@ -49,7 +49,7 @@ async def test_the_row_that_the_database_refuses_stays_out_of_the_log(
     async def faulty(*_: Any) -> None:
         await both_towns.make.person(NAME, active=None)
 
-    monkeypatch.setitem(PRESSES, OpenHelp, linked(faulty))
+    monkeypatch.setitem(ROUTES.presses, OpenHelp, Route(faulty, Right.LINKED))
     await phone.tap("Bantuan")
     await phone.hears("Mohon maaf, terjadi gangguan.")
     told = next(line for line in log_lines if "handler failed" in line)
@@ -65,7 +65,7 @@ async def test_a_handler_beyond_its_deadline_counts_as_a_fault(
     async def endless(*_: Any) -> None:
         await asyncio.Event().wait()
 
-    monkeypatch.setitem(PRESSES, OpenHelp, linked(endless))
+    monkeypatch.setitem(ROUTES.presses, OpenHelp, Route(endless, Right.LINKED))
     monkeypatch.setattr(handling, "HANDLE_SECONDS", 0.5)
     await phone.tap("Bantuan")
     await phone.hears("Mohon maaf, terjadi gangguan.")
@@ -86,7 +86,7 @@ async def test_what_was_tapped_before_the_process_stood_still_is_handled_after(
             await asyncio.sleep(0.1)
         await home_presses.help_(*arguments)
 
-    monkeypatch.setitem(PRESSES, OpenHelp, linked(paused))
+    monkeypatch.setitem(ROUTES.presses, OpenHelp, Route(paused, Right.LINKED))
     monkeypatch.setattr(handling, "HANDLE_SECONDS", 0.5)
     monkeypatch.setattr(handling, "SLACK_SECONDS", 0.2)
     await phone.tap("Bantuan")
@@ -104,7 +104,7 @@ async def test_what_was_tapped_while_the_database_is_away_is_handled_once_it_is_
             raise away.pop()
         await home_presses.help_(*arguments)
 
-    monkeypatch.setitem(PRESSES, OpenHelp, linked(once_away))
+    monkeypatch.setitem(ROUTES.presses, OpenHelp, Route(once_away, Right.LINKED))
     await phone.tap("Bantuan")
     await phone.hears("Untuk mencari pelatihan, ketik kata kuncinya")
     assert [alert for alert in phone.alerts if alert] == [

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.intake import handling, shared_lanes
-from handlers import PRESSES
+from handlers import ROUTES
 from handlers.actions import encode
 from handlers.actions.seats import Enrol
 from storage.process.tables import lane
@@ -32,15 +32,15 @@ class Held:
 
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
-    held, enrol = Held(), PRESSES[Enrol]
+    held, enrol = Held(), ROUTES.presses[Enrol]
 
     async def stands_still(update: Any, ctx: Any) -> None:
         if not held.begun.is_set():
             held.begun.set()
             await held.go_on.wait()
-        await enrol(update, ctx)
+        await enrol.handler(update, ctx)
 
-    monkeypatch.setitem(PRESSES, Enrol, stands_still)
+    monkeypatch.setitem(ROUTES.presses, Enrol, replace(enrol, handler=stands_still))
     monkeypatch.setattr(handling, "HANDLE_SECONDS", 60.0)
     yield held
     held.go_on.set()

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from bot.intake import polling
-from handlers import PRESSES
+from handlers import ROUTES
 from handlers.actions.home import OpenHelp
 from handlers.home import presses as home_presses
-from handlers.reception.guards import linked
+from handlers.reception.routes import Right, Route
 from tests.support.town import Town
 from tests.support.waiting import until
 
@@ -60,7 +60,7 @@ async def test_nothing_overtakes_what_has_to_come_again(
             await (free if ctx.telegram_id == slow.telegram_id else go).wait()
         await home_presses.help_(update, ctx)
 
-    monkeypatch.setitem(PRESSES, OpenHelp, linked(help_))
+    monkeypatch.setitem(ROUTES.presses, OpenHelp, Route(help_, Right.LINKED))
     for phone in [*people, busy, slow]:
         await phone.tap("Bantuan")
     await until(lambda: not away and len(waiting) == len(people) + 1)

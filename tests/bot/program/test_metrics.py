@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.program import ticks
-from bot.program.services import Services
+from bot.program.services import ProcessServices
 from domain.ids import PersonId
 from storage.database.store import DatabaseBusyError
 from storage.outbox import messages as outbox_messages
@@ -46,7 +46,7 @@ async def test_ticks_are_counted_and_whose_they_are_is_shown(watched: Watched):
 
 
 async def test_a_tick_without_database_is_counted(watched: Watched):
-    async def broken(services: Services) -> None:
+    async def broken(services: ProcessServices) -> None:
         raise DatabaseBusyError("busy")
 
     await ticks._run(broken, watched.town.app.services)

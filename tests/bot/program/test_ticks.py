@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.program import ticks
-from bot.program.services import Services
+from bot.program.services import ProcessServices
 from tests.support.engines import Engines
 from tests.support.town import town_on
 from tests.support.waiting import until
@@ -19,7 +19,7 @@ async def test_a_tick_that_hangs_is_told_of_once_a_minute_and_not_at_every_beat(
     def told() -> list[str]:
         return [line for line in log_lines if "tick still at work tick=hang" in line]
 
-    async def hang(services: Services) -> None:
+    async def hang(services: ProcessServices) -> None:
         begun.set()
         await end.wait()
 

@@ -6,13 +6,18 @@ from typing import Any
 
 import pytest
 
+from handlers import ROUTES
 from handlers.actions import Action, encode
 from handlers.actions import people as actions
-from handlers.reception import looks
+from handlers.reception.routes import Look
 from storage.people import audit
 from storage.upkeep import pruning
 from tests.support.kept import events
 from tests.support.town import Town
+
+LOOKS: dict[type[Action], Look] = {
+    kind: route.look for kind, route in ROUTES.presses.items() if route.look is not None
+}
 
 
 async def at_the_desk(town: Town) -> Any:
@@ -29,14 +34,14 @@ async def pressed(town: Town, phone: Any, action: Action) -> None:
     await phone.until(lambda p: any(c.method == answered for c in town.sandbox.calls[seen:]))
 
 
-@pytest.mark.parametrize("kind", looks.SEEN, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", LOOKS, ids=lambda kind: kind.__name__)
 async def test_a_look_is_noted_with_who_and_about_what(town: Town, kind: type[Action]):
     hr = await at_the_desk(town)
-    event, name = looks.SEEN[kind]
+    look = LOOKS[kind]
     facts = {field.name: 1 for field in dataclasses.fields(kind)}
     await pressed(town, hr, kind(**facts))
-    about = 1 if name else None
-    assert (event, town.person_of(hr), about) in await events(town)
+    about = 1 if look.about else None
+    assert (look.event, town.person_of(hr), about) in await events(town)
 
 
 async def test_a_typed_search_is_noted(town: Town):

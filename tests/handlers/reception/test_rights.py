@@ -1,11 +1,14 @@
 """An id in a button is no right: without the HR role no press changes anything."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import func, select
 
 from bot.intake import patience
-from handlers import FILES
+from handlers import ROUTES, announcements, desk, imports, people
 from handlers.actions import encode
+from handlers.reception.routes import Right
 from storage.process import dialogues
 from storage.tables import metadata
 from tests.support.acts import act
@@ -39,6 +42,19 @@ async def test_no_button_of_hr_works_without_the_role(town: Town, monkeypatch: p
     assert await everything(town) == before
 
 
+@pytest.mark.parametrize("capability", [announcements, desk, imports, people])
+def test_whatever_only_officers_use_is_theirs_alone(capability: Any):
+    routes = capability.ROUTES
+    pressed = {kind: route for kind, route in routes.presses.items() if kind in PRESSES}
+    assert routes.presses == pressed
+    assert set(routes.texts) <= set(FLOWS)
+
+
+def test_a_look_is_noted_of_officers_alone():
+    noted = [*ROUTES.presses.values(), *ROUTES.texts.values(), *ROUTES.files.values()]
+    assert {route.right for route in noted if route.look is not None} == {Right.HR}
+
+
 async def test_the_command_is_for_officers(town: Town):
     phone = await town.citizen("Contoh Satu")
     await phone.send("/hr")
@@ -61,7 +77,7 @@ async def test_a_right_that_is_gone_ends_what_was_awaited(town: Town, flow: tupl
     assert await everything(town) == before
 
 
-@pytest.mark.parametrize("flow", [step for step in FILES if step in FLOWS])
+@pytest.mark.parametrize("flow", [step for step in ROUTES.files if step in FLOWS])
 async def test_nor_is_a_picture_taken_from_who_lost_it(town: Town, flow: tuple[str, str]):
     phone = await town.citizen("Contoh Satu")
     await dialogues.go_on(
