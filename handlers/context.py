@@ -85,7 +85,7 @@ class ScreenSender(Protocol):
         """Edits a message to show the screen; False where the message is gone."""
 
 
-class Kept(dict[K, V]):
+class Bounded(dict[K, V]):
     """What is kept to spare work: emptied when it would hold more than `most`."""
 
     def __init__(self, most: int) -> None:
@@ -114,11 +114,13 @@ class Services:
     """The offerings whose people have their reminders."""
     commands_shown: set[tuple[int, str]] = field(default_factory=set)
     """Chats whose command menu lists HR's commands, with the language it is in."""
-    announced: Kept[AnnouncementId, Content] = field(
-        default_factory=lambda: Kept(MOST_ANNOUNCEMENTS)
+    announced: Bounded[AnnouncementId, Content] = field(
+        default_factory=lambda: Bounded(MOST_ANNOUNCEMENTS)
     )
     """What thousands of messages have in common, read a moment ago."""
-    progress_shown: Kept[tuple[int, int], Html] = field(default_factory=lambda: Kept(MOST_WATCHED))
+    progress_shown: Bounded[tuple[int, int], Html] = field(
+        default_factory=lambda: Bounded(MOST_WATCHED)
+    )
     """The last text shown in a message in which HR watches an announcement being sent."""
 
     @property

@@ -1,4 +1,4 @@
-"""BotContext: what every handler has in its hands."""
+"""Fills in what a handler sees of an update, and sends its answer."""
 
 import asyncio
 import logging

@@ -1,10 +1,10 @@
 """What handlers see of the process."""
 
-from handlers.context import Kept
+from handlers.context import Bounded
 
 
 def test_what_is_kept_to_spare_work_never_grows_beyond_its_measure():
-    kept: Kept[int, str] = Kept(2)
+    kept: Bounded[int, str] = Bounded(2)
     kept[1], kept[2] = "a", "b"
     kept[2] = "c"
     assert dict(kept) == {1: "a", 2: "c"}
