@@ -15,6 +15,9 @@ QuestionId = NewType("QuestionId", int)
 AnnouncementId = NewType("AnnouncementId", int)
 MessageId = NewType("MessageId", int)
 ImportId = NewType("ImportId", int)
+FailureId = NewType("FailureId", int)
+"""A try to link an account that failed."""
+DataRequestId = NewType("DataRequestId", int)
 TelegramId = NewType("TelegramId", int)
 """A Telegram user; in a private chat the chat has the same number."""
 

@@ -114,19 +114,19 @@ class Watch:
 
 async def _no_fault(services: ProcessServices, watch: Watch, began: float) -> str | None:
     """Why an update whose handler was ended is tried again; None if the handler has a bug."""
-    work, number = watch.handling.work, watch.handling.update_id
-    times = services.held_up[number]
+    work = watch.handling.work
+    remembered = services.trouble_of(watch.handling.update_id)
     if work.waited >= WAIT_SECONDS:
         if work.unanswered >= WAIT_SECONDS / 2:
             await prove(services)
             alive = services.store.committed > began
-            if alive and times >= MOST_UNANSWERED:
+            if alive and remembered.cut_off >= MOST_UNANSWERED:
                 return None
-            services.note_held_up(number, alive)
+            remembered.cut_off += alive
         return "the database does not answer, the update waits"
-    if watch.stood_still and not times:
+    if watch.stood_still and not remembered.cut_off:
         # Only once: a handler that blocks the whole process by itself is a bug as well.
-        services.note_held_up(number)
+        remembered.cut_off += 1
         return "the process stood still, the update waits"
     return None
 

@@ -69,15 +69,13 @@ async def _put_back(update: Update, context: BotContext, error: BaseException) -
         handling.put_back = True
         handling.lost = isinstance(error, LeaseLostError)
     context.services.metrics.database_away.labels("handler").inc()
-    told = context.services.told_of_outage
+    remembered = context.services.trouble_of(update.update_id)
     # A busy database is tried once more before the person is told.
-    spared = update.update_id not in told and is_busy(error)
-    if spared or told.get(update.update_id):
-        told.setdefault(update.update_id, False)
+    spared = not remembered.put_back and is_busy(error)
+    remembered.put_back = True
+    if spared or remembered.told:
         return
-    if len(told) > 10_000:
-        told.clear()
-    told[update.update_id] = True
+    remembered.told = True
     log.warning(
         "database away, the update waits",
         extra={"update": update.update_id, "reason": errors.sentence(error)},

@@ -1,7 +1,6 @@
 """What the program is made of, and one update on its way through it."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -12,10 +11,11 @@ from bot.program.pulse import Pulse
 from bot.program.settings import Settings
 from bot.sending.presenter import Presenter
 from domain.ids import Fence
-from handlers.context import Services
+from handlers.context import Bounded, Services
 from storage.database.work import Work
 
-MOST_HELD_UP = 10_000
+MOST_TROUBLES = 10_000
+"""Updates whose troubles are remembered at once, in each process."""
 
 
 @dataclass(slots=True)
@@ -53,6 +53,18 @@ class Handling:
 HANDLING: ContextVar[Handling | None] = ContextVar("HANDLING", default=None)
 
 
+@dataclass(slots=True)
+class Trouble:
+    """What happened to one update that this process could not handle at its first try."""
+
+    put_back: bool = False
+    """The database was busy or away."""
+    told: bool = False
+    """The person was shown that the service is disturbed."""
+    cut_off: int = 0
+    """How often its handler was ended through no fault of its own."""
+
+
 @dataclass(slots=True, kw_only=True)
 class ProcessServices(Services):
     """What the process is made of, besides what handlers need; one per process."""
@@ -65,15 +77,13 @@ class ProcessServices(Services):
     """Whether the ticks are this process's work."""
     pulse: Pulse = field(default_factory=Pulse)
     metrics: Metrics = field(default_factory=Metrics)
-    told_of_outage: dict[int, bool] = field(default_factory=dict)
-    """Updates that were put back, and whether the person was told."""
-    held_up: Counter[int] = field(default_factory=Counter)
-    """Updates whose deadline passed through no fault of the handler, and how often."""
+    troubles: Bounded[int, Trouble] = field(default_factory=lambda: Bounded(MOST_TROUBLES))
+    """By update id: what happened to updates that were put back."""
     newest_edit: dict[tuple[int, int], int] = field(default_factory=dict)
     """The last update that was answered in place of a message, while an answer has to wait."""
 
-    def note_held_up(self, update_id: int, times: int = 1) -> None:
-        """Of an update that comes again for it."""
-        if len(self.held_up) > MOST_HELD_UP:
-            self.held_up.clear()
-        self.held_up[update_id] += times
+    def trouble_of(self, update_id: int) -> Trouble:
+        """What is remembered of one update; it is empty the first time."""
+        if update_id not in self.troubles:
+            self.troubles[update_id] = Trouble()
+        return self.troubles[update_id]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.ids import PersonId
+from domain.ids import DataRequestId, PersonId
 
 ALERT_AFTER = timedelta(hours=48)
 """HR is reminded of a correction a day before its 3 × 24 hours are over."""
@@ -21,7 +21,7 @@ class DataKind(StrEnum):
 class DataRequest:
     """A request about personal data, which HR must settle within 3 × 24 hours (UU 27/2022)."""
 
-    id: int
+    id: DataRequestId
     person_id: PersonId
     kind: DataKind
     name: str

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.ids import PersonId
+from domain.ids import FailureId, PersonId
 
 
 class FailureReason(StrEnum):
@@ -22,7 +22,7 @@ class FailureReason(StrEnum):
 class Failure:
     """A failed attempt to link, as it stands now."""
 
-    id: int
+    id: FailureId
     phone: str
     reason: FailureReason
     at: datetime

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.ids import DataRequestId
+
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
@@ -36,7 +38,7 @@ class Kept:
 class Correction:
     """A request to correct personal data."""
 
-    number: int
+    number: DataRequestId
     name: str
     """Of the person who asked, with titles."""
     due_at: datetime

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from domain.ids import OfferingId
+from domain.ids import DataRequestId, FailureId, OfferingId
 from domain.reminders import MUTABLE
 from handlers.actions.codec import Action, action
 
@@ -192,7 +192,7 @@ class OpenFailed(Action):
 class OpenFailure(Action):
     """One person who could not link."""
 
-    failure: int
+    failure: FailureId
     page: int
 
 
@@ -200,7 +200,7 @@ class OpenFailure(Action):
 class ReleaseFailure(Action):
     """Lepas Tautan Lama for the person of a failed try."""
 
-    failure: int
+    failure: FailureId
     page: int
 
 
@@ -208,7 +208,7 @@ class ReleaseFailure(Action):
 class SettleFailure(Action):
     """Tandai Selesai for a failed try."""
 
-    failure: int
+    failure: FailureId
     page: int
 
 
@@ -223,11 +223,11 @@ class OpenDataRequests(Action):
 class OpenDataRequest(Action):
     """One request about personal data."""
 
-    request: int
+    request: DataRequestId
 
 
 @action("qs")
 class SettleDataRequest(Action):
     """Tandai Selesai."""
 
-    request: int
+    request: DataRequestId

@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 from domain.catalogue.listing import LONGEST_SEARCH
 from domain.ids import TelegramId
 from handlers.actions import Action, decode
-from handlers.context import Context
+from handlers.context import Bounded, Context
 from handlers.home import presses as home_presses
 from handlers.reception import asking, guards, screens
 from handlers.reception.routes import Handler, Right, Route, Step
@@ -72,7 +72,7 @@ def press(routes: Mapping[type[Action], Route]) -> Handler:
     As with a command, what is being typed is left, but by what goes on with it.
     The same button again at once is a slip of the finger: a short pop-up, and the screen stays.
     """
-    handled: dict[TelegramId, Press] = {}
+    handled: Bounded[TelegramId, Press] = Bounded(MOST_REMEMBERED)
 
     async def pressed(update: Update, ctx: Context) -> None:
         query = update.callback_query
@@ -92,8 +92,6 @@ def press(routes: Mapping[type[Action], Route]) -> Handler:
         route = routes.get(type(ctx.action), OUTDATED) if ctx.action else OUTDATED
         await _leave(ctx, but=route.goes_on)
         await guards.enter(route, update, ctx)
-        if len(handled) > MOST_REMEMBERED:
-            handled.clear()
         # Only now: a press that failed may be repeated as fast as one likes.
         handled[ctx.telegram_id] = replace(this, at=steady())
 

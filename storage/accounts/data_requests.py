@@ -7,6 +7,7 @@ from sqlalchemy import Select, Text, and_, cast, exists, func, literal, select, 
 
 from domain.accounts.data_requests import ALERT_AFTER, DataKind, DataRequest
 from domain.act import Act
+from domain.ids import DataRequestId
 from domain.lists import PAGE, Page, kept_within
 from domain.outbox.messages import MessageKind
 from storage.accounts.tables import data_request, link
@@ -54,13 +55,13 @@ async def count(session: Session) -> int:
     return int((await session.execute(query)).scalar_one())
 
 
-async def one(store: Store, request_id: int) -> DataRequest | None:
+async def one(store: Store, request_id: DataRequestId) -> DataRequest | None:
     """One request as it stands now."""
     async with store.read() as session:
         return await _one(session, request_id)
 
 
-async def settle(store: Store, act: Act, request_id: int) -> DataRequest | None:
+async def settle(store: Store, act: Act, request_id: DataRequestId) -> DataRequest | None:
     """Tandai Selesai: the person is told once, whoever presses first."""
     async with store.effect(act) as tx:
         if tx.first:
@@ -119,7 +120,7 @@ async def alert(store: Store, *, now: datetime) -> int:
     return len(due)
 
 
-async def _one(session: Session, request_id: int) -> DataRequest | None:
+async def _one(session: Session, request_id: DataRequestId) -> DataRequest | None:
     query = _requests().where(data_request.c.id == request_id)
     row = (await session.execute(query)).one_or_none()
     return None if row is None else _request(row)

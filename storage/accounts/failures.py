@@ -6,6 +6,7 @@ from sqlalchemy import Select, case, select, update
 
 from domain.accounts.failures import Failure, FailureReason
 from domain.act import Act
+from domain.ids import FailureId
 from domain.lists import PAGE, Page, kept_within
 from storage.accounts.hr_links import release_link
 from storage.accounts.tables import failed_link, link
@@ -32,13 +33,13 @@ async def failures(store: Store, *, page: int) -> Page[Failure]:
         return Page(tuple(_failure(row) for row in rows), number, total)
 
 
-async def failure(store: Store, failure_id: int) -> Failure | None:
+async def failure(store: Store, failure_id: FailureId) -> Failure | None:
     """One failed try as it stands now."""
     async with store.read() as session:
         return await _one_failure(session, failure_id)
 
 
-async def release_failure(store: Store, act: Act, failure_id: int) -> Failure | None:
+async def release_failure(store: Store, act: Act, failure_id: FailureId) -> Failure | None:
     """Lets the old account of the person of a failed try go; the try is settled with it."""
     async with store.effect(act, claim=False) as tx:
         found = await _one_failure(tx.session, failure_id)
@@ -49,7 +50,7 @@ async def release_failure(store: Store, act: Act, failure_id: int) -> Failure | 
         return await _one_failure(tx.session, failure_id)
 
 
-async def settle_failure(store: Store, act: Act, failure_id: int) -> None:
+async def settle_failure(store: Store, act: Act, failure_id: FailureId) -> None:
     """HR has dealt with a failed try."""
     async with store.effect(act) as tx:
         if not tx.first:
@@ -78,7 +79,7 @@ def _failures() -> Select[Any]:
     )
 
 
-async def _one_failure(session: Session, failure_id: int) -> Failure | None:
+async def _one_failure(session: Session, failure_id: FailureId) -> Failure | None:
     row = (await session.execute(_failures().where(failed_link.c.id == failure_id))).one_or_none()
     if row is None:
         return None

@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, insert, select
 from domain.accounts.data_requests import DataKind
 from domain.accounts.privacy import Correction, Kept
 from domain.act import Act
-from domain.ids import PersonId, TelegramId
+from domain.ids import DataRequestId, PersonId, TelegramId
 from domain.outbox.messages import MessageKind
 from storage.accounts.ending import end_link
 from storage.accounts.tables import data_request, link
@@ -79,7 +79,7 @@ async def ask_correction(store: Store, act: Act, *, field: str, content: str) ->
         return await _last_correction(tx.session, person_id)
 
 
-async def correction(store: Store, number: int) -> Correction | None:
+async def correction(store: Store, number: DataRequestId) -> Correction | None:
     """A request by its number."""
     async with store.read() as session:
         return await _correction(session, data_request.c.id == number)

@@ -158,7 +158,7 @@ async def test_who_is_busy_for_a_moment_is_not_called_broken(
         async with town.store.write():
             await phone.press(phone.last.id, encode(Enrol(there)))
             if patient:
-                await until(lambda: town.app.services.told_of_outage)
+                await until(lambda: town.app.services.troubles)
             else:
                 await phone.until(lambda p: any("terganggu" in (a or "") for a in p.alerts))
         await phone.hears("terdaftar")

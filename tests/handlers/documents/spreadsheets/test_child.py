@@ -88,7 +88,7 @@ def test_what_is_never_closed_does_not_keep_a_processor_busy(tmp_path, data_fold
     assert path.stat().st_size < 150_000
     # Where each of them is searched or copied to the end of all, that takes minutes.
     bounded = (
-        "import sys; from tests.workbooks import *; from pathlib import Path; "
+        "import sys; from tests.support.workbooks import *; from pathlib import Path; "
         "from handlers.documents.spreadsheets import child; child.MOST_SECONDS = 20; "
         "child.bound(); print(*read(Path(sys.argv[1])).refusals)"
     )
