@@ -1,4 +1,4 @@
-"""Moments in words: stored in UTC, shown in the zone of the offering with its letters."""
+"""Times in words: stored in UTC, shown in the offering's time zone with its letters."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -47,12 +47,12 @@ _LETTERS = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WI
 
 
 def local(moment: datetime, zone: str) -> datetime:
-    """The moment on the clock of a zone."""
+    """The time on the clock of a zone."""
     return moment.astimezone(ZoneInfo(zone))
 
 
 def letters(moment: datetime, zone: str) -> str:
-    """`WIB`, `WITA`, `WIT`; for other zones what they call themselves."""
+    """`WIB`, `WITA`, `WIT`; the abbreviation of any other zone."""
     return _LETTERS.get(zone) or local(moment, zone).tzname() or zone
 
 
@@ -95,7 +95,7 @@ def moment(w: Words, value: datetime, zone: str) -> str:
 
 
 def span(w: Words, starts_at: datetime, ends_at: datetime, zone: str) -> str:
-    """When a training takes place: its start, and its last day where that is another."""
+    """When a training takes place: its start, and its last day if that is another."""
     first, last = local(starts_at, zone).date(), local(ends_at, zone).date()
     if first == last:
         return moment(w, starts_at, zone)
@@ -104,7 +104,7 @@ def span(w: Words, starts_at: datetime, ends_at: datetime, zone: str) -> str:
 
 
 def near(w: Words, starts_at: datetime, zone: str, *, now: datetime) -> str:
-    """`besok, Rabu, 9 Desember 2026`, `hari ini, …`; farther off the day alone."""
+    """`besok, Rabu, 9 Desember 2026`, `hari ini, …`; a later day without such a word."""
     there, today = local(starts_at, zone).date(), local(now, zone).date()
     names = {"id": ("hari ini", "besok"), "en": ("today", "tomorrow")}[w.language]
     if there == today:
