@@ -111,7 +111,7 @@ class Services:
     """The bot's @name, known once the bot has started."""
     background: set[asyncio.Task[Any]] = field(default_factory=set)
     looked: Looked = field(default_factory=Looked)
-    """The offerings whose reminders are already written to the outbox."""
+    """When each offering was last searched for people to remind, so that ticks can skip it."""
     commands_shown: set[tuple[int, str]] = field(default_factory=set)
     """The chats whose command menu lists the commands of HR officers, each with its language."""
     announced: Kept[AnnouncementId, Content] = field(

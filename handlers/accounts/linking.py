@@ -105,7 +105,7 @@ async def contact(update: Update, ctx: Context) -> None:
 
 
 async def typed(update: Update, ctx: Context) -> None:
-    """Takes a text or picture in place of the number; the keyboard's Batalkan ends linking."""
+    """Takes a text: a link code, the keyboard's Batalkan (cancel), or a typed number."""
     if ctx.text == screens.cancel_label(ctx.words):
         await asking.end(ctx)
         await ctx.show(screens.left(ctx.words))

@@ -6,7 +6,7 @@ from handlers.screens.screen import Screen
 from handlers.screens.trouble import too_long
 
 LIMIT = 300
-"""Characters of a typed reason."""
+"""The most characters of a typed reason."""
 STEP = "reason"
 
 

@@ -115,7 +115,7 @@ def near(w: Words, starts_at: datetime, zone: str, *, now: datetime) -> str:
 
 
 def part_of_day(moment_: datetime, zone: str) -> int:
-    """0 pagi (04–10), 1 siang (11–14), 2 sore (15–18), 3 malam."""
+    """0 morning (4-10 h), 1 midday (11-14 h), 2 afternoon (15-18 h), 3 night."""
     clock = local(moment_, zone).hour
     if 4 <= clock <= 10:
         return 0

@@ -22,7 +22,9 @@ def post(w: Words, position: str | None, unit: str | None) -> Html | None:
 
 
 def hours_line(w: Words, hours: LearningHours) -> Html:
-    """The hours of the year: with the target for PNS, with the ceiling for PPPK, else alone."""
+    """The hours of the year: towards the target (PNS, permanent staff), below the ceiling
+    (PPPK, contract staff), or the bare figure.
+    """
     so_far = w.number(hours.hours)
     if hours.target is not None:
         return w.t(

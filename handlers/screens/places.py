@@ -17,7 +17,7 @@ def where(w: Words, mode: Mode, place: str | None) -> Html | None:
 
 
 def mode_name(w: Words, mode: Mode) -> Html:
-    """`luring`, `daring`, `luring dan daring`."""
+    """How an offering is held: `luring` (on site), `daring` (online), or both."""
     names = {
         Mode.ONSITE: w.t("luring"),
         Mode.ONLINE: w.t("daring"),
@@ -38,7 +38,7 @@ def when_where(w: Words, there: Offering) -> Html:
 
 
 def first_day(w: Words, there: Offering) -> str:
-    """`Rabu, 9 Desember 2026`."""
+    """The day of the start: `Rabu, 9 Desember 2026`."""
     return dates.day(w, dates.local(there.starts_at, there.timezone).date())
 
 

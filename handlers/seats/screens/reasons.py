@@ -1,4 +1,4 @@
-"""Words for the offered reasons for giving up, refusing or removing a seat."""
+"""Words for the offered reasons why a seat was given up, refused or taken away."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeVar

@@ -72,7 +72,7 @@ def announces(screen: Screen) -> OfferingId | None:
 
 
 def state_line(w: Words, there: Offering, outcome: Outcome) -> Html:
-    """One line about the seat."""
+    """One line about the seat, the place in the queue or the request."""
     match outcome:
         case Enrolled():
             return w.t("● Terdaftar")
