@@ -1,4 +1,4 @@
-"""Reception: one update in, one storage call, one screen out.
+"""Routes every update to a handler: one update in, one call of storage, one screen out.
 
 Each capability declares its routes and the kinds of messages it promises in its own `__init__`;
 they are joined here. Read this first.
@@ -61,10 +61,10 @@ notices.join(capability.NOTICES for capability in CAPABILITIES)
 
 
 def register(app: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Adds every route. Order matters: the first that fits handles the update."""
+    """Adds a PTB handler for every route. Order matters: the first fit handles the update."""
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
     outside = ROUTES.outside
-    # An edited message is passed over in silence; the intake does not even ask for it.
+    # An edited message is ignored without an answer; the intake does not even ask for it.
     app.add_handler(MessageHandler(~filters.ChatType.PRIVATE, routing.group))
     app.add_handler(CallbackQueryHandler(routing.press(ROUTES.presses)))
     for name, route in ROUTES.commands.items():

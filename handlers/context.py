@@ -1,6 +1,6 @@
 """What a handler sees: one update, the person it is from, and the services of the process.
 
-The bot fills both in; nothing here knows how a process is run, and nothing knows a capability.
+The bot fills both in; this file does not know how a process is run, and knows no capability.
 """
 
 import asyncio
@@ -36,7 +36,7 @@ MOST_WATCHED = 50
 
 
 class QuietSpan(Protocol):
-    """Local times from and to which no person is woken."""
+    """The local times between which no message is sent that can wait."""
 
     @property
     def start(self) -> time: ...
@@ -45,7 +45,7 @@ class QuietSpan(Protocol):
 
 
 class HouseSettings(Protocol):
-    """Of what the operator decided, what handlers and screens need."""
+    """The part of the operator's settings that handlers and screens need."""
 
     @property
     def bot_id(self) -> int: ...
@@ -74,7 +74,7 @@ class HouseSettings(Protocol):
 
 
 class ScreenSender(Protocol):
-    """ScreenSender screens in chats other than as the answer to the update at hand."""
+    """Sends screens to chats, apart from the answer to the update being handled."""
 
     bot: Bot
 
@@ -82,11 +82,11 @@ class ScreenSender(Protocol):
         """Sends a screen as a new message."""
 
     async def edit_text(self, chat_id: int, message_id: int, screen: Screen) -> bool:
-        """Edits a message to show the screen; False where the message is gone."""
+        """Edits a message to show the screen; False if the message no longer exists."""
 
 
 class Bounded(dict[K, V]):
-    """What is kept to spare work: emptied when it would hold more than `most`."""
+    """A cache of at most `most` entries: it is emptied when one more would be added."""
 
     def __init__(self, most: int) -> None:
         super().__init__()
@@ -100,52 +100,52 @@ class Bounded(dict[K, V]):
 
 @dataclass(slots=True, kw_only=True)
 class Services:
-    """What handlers and notices need of the process; the same object for every update."""
+    """What handlers and notices need from the process; the same object for every update."""
 
     settings: HouseSettings
     store: Store
     clock: Clock
     presenter: ScreenSender
-    """For replies."""
+    """Sends the replies to updates."""
     username: str = ""
-    """The bot's @name, known once it has started."""
+    """The bot's @name, known once the bot has started."""
     background: set[asyncio.Task[Any]] = field(default_factory=set)
     looked: Looked = field(default_factory=Looked)
-    """The offerings whose people have their reminders."""
+    """When each offering was last searched for people to remind, so that ticks can skip it."""
     commands_shown: set[tuple[int, str]] = field(default_factory=set)
-    """Chats whose command menu lists HR's commands, with the language it is in."""
+    """The chats whose command menu lists the commands of HR officers, each with its language."""
     announced: Bounded[AnnouncementId, Content] = field(
         default_factory=lambda: Bounded(MOST_ANNOUNCEMENTS)
     )
-    """What thousands of messages have in common, read a moment ago."""
+    """The content of each announcement, cached briefly because thousands of messages share it."""
     progress_shown: Bounded[tuple[int, int], Html] = field(
         default_factory=lambda: Bounded(MOST_WATCHED)
     )
-    """The last text shown in a message in which HR watches an announcement being sent."""
+    """The last text of a message in which an HR officer watches an announcement being sent."""
 
     @property
     def wake(self) -> asyncio.Event:
-        """Set after a promise was written, so that the dispatcher need not wait."""
+        """Set after a promised message was written, so that the dispatcher sends it at once."""
         return self.store.promised
 
     @property
     def house(self) -> House:
-        """Facts that hold on every screen."""
+        """Facts that every screen may name: organisation, HR unit, its contact, time zone."""
         s = self.settings
         return House(s.organisation, s.hr_unit, s.hr_contact, s.timezone)
 
     def words(self, language: str | None) -> Words:
-        """The translator for a person's language, or for the default one."""
+        """The translator for this language, or for the default language."""
         return _words(language or self.settings.default_language, self.house)
 
     def in_background(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
-        """Starts work that outlives the handler; awaited when the program stops."""
+        """Starts a task that may outlive the handler; the program awaits it when it stops."""
         task = asyncio.create_task(work)
         self.keep(task)
         return task
 
     def keep(self, task: asyncio.Task[Any]) -> None:
-        """Lets a task go on in the background."""
+        """Keeps a running task referenced until it ends."""
         self.background.add(task)
         task.add_done_callback(self._finished)
 
@@ -156,29 +156,29 @@ class Services:
 
 
 class Context(ABC):
-    """One update: who, when, in which language, and how to answer."""
+    """One update: its sender, its time, their language, and how to answer."""
 
     actor: Actor | None = None
-    """The linked person; set by the guards."""
+    """The linked person; the guards set it."""
     action: Action | None = None
-    """What the pressed button means."""
+    """The decoded action of the pressed button."""
     dialogue: Dialogue | None = None
-    """What the next text means; set where texts are routed."""
+    """The open dialogue that gives the text its meaning; set where texts are routed."""
     incoming: Update
 
     @property
     @abstractmethod
     def services(self) -> Services:
-        """Settings, store, clock and presenter."""
+        """Settings, store, clock, presenter and what else handlers need."""
 
     @property
     @abstractmethod
     def act(self) -> Act:
-        """What this person does with this update, as the cause of an effect."""
+        """The act of this update: the person, the update's key and the time."""
 
     @abstractmethod
     async def show(self, screen: Screen) -> None:
-        """Answers with a screen: in place of the pressed message, else as a new one."""
+        """Answers with a screen: it replaces the pressed message, or else it is a new message."""
 
     @property
     def settings(self) -> HouseSettings:
@@ -190,7 +190,7 @@ class Context(ABC):
 
     @property
     def now(self) -> datetime:
-        """The moment people see."""
+        """The time that people see; the demo can move it."""
         return self.services.clock.now()
 
     @property
@@ -199,12 +199,12 @@ class Context(ABC):
 
     @property
     def words(self) -> Words:
-        """The translator of the person this update is from."""
+        """The translator for the sender of this update."""
         return self.services.words(self.actor.language if self.actor else None)
 
     @property
     def telegram_id(self) -> TelegramId:
-        """Who sent the update."""
+        """The Telegram account that sent the update."""
         user = self.incoming.effective_user
         if user is None:
             raise ValueError("this update is from nobody")
@@ -212,25 +212,25 @@ class Context(ABC):
 
     @property
     def person(self) -> Actor:
-        """The linked person; only behind a guard."""
+        """The linked person; available only after a guard has checked that there is one."""
         if self.actor is None:
             raise ValueError("no linked person: the route lacks its guard")
         return self.actor
 
     @property
     def text(self) -> str:
-        """The typed text, trimmed."""
+        """The typed text or the caption, trimmed."""
         message = self.incoming.effective_message
         return ((message.text or message.caption or "") if message else "").strip()
 
     @property
     def on_picture(self) -> bool:
-        """Whether the pressed button stands under a picture, which stays."""
+        """Whether the pressed button is under a picture, which cannot be edited into a text."""
         query = self.incoming.callback_query
         return bool(query and isinstance(query.message, Message) and query.message.photo)
 
     def pressed(self, kind: type[A]) -> A:
-        """The pressed button as the action this route is for."""
+        """The decoded action, which must be of the kind that this route is for."""
         if not isinstance(self.action, kind):
             raise TypeError(f"this route is for {kind.__name__}, pressed was {self.action!r}")
         return self.action

@@ -13,26 +13,26 @@ Render = Callable[[Services, Claimed], Awaitable[Screen | None]]
 
 
 class Sending(Enum):
-    """What is done in the chat."""
+    """What the dispatcher does in the chat."""
 
     NEW = auto()
-    """A new message is sent."""
+    """Sends a new message."""
     EDIT = auto()
-    """The message numbered `message` in the facts is edited."""
+    """Edits the message whose number is `message` in the facts."""
     DELETE = auto()
-    """The message numbered `message` in the facts is deleted."""
+    """Deletes the message whose number is `message` in the facts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A kind of message. `render` answers None when it is no longer relevant."""
+    """One kind of message. `render` returns None when the message is no longer relevant."""
 
     render: Render
     tries: int = 2
-    """How often an unknown outcome is tried in all: a rare double beats silence."""
+    """How often in all a message with unknown outcome is sent: rather rarely twice than never."""
     sending: Sending = Sending.NEW
     for_hr: bool = False
-    """Tells of others: only for who holds the role at that moment."""
+    """Names other people: sent only if the recipient has the HR role at that moment."""
 
 
 Notices = dict[MessageKind, Notice]
@@ -43,7 +43,7 @@ KINDS: dict[str, Notice] = {}
 
 
 def join(parts: Iterable[Notices]) -> None:
-    """Makes the notices of each capability known. Raises ValueError for a kind that has two."""
+    """Adds the notices of each capability. Raises ValueError if a kind has two."""
     for part in parts:
         if twice := KINDS.keys() & part.keys():
             raise ValueError(f"more than one notice for {sorted(twice)}")
@@ -51,7 +51,7 @@ def join(parts: Iterable[Notices]) -> None:
 
 
 async def render(services: Services, message: Claimed) -> Screen | None:
-    """The screen as it has to look now, in the recipient's language; None drops the message."""
+    """Renders the screen from present facts in the recipient's language; None drops it."""
     kind = KINDS[message.kind]
     if kind.for_hr and not await people_staff.is_officer(services.store, message.person_id):
         return None

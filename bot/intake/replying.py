@@ -1,4 +1,4 @@
-"""Fills in what a handler sees of an update, and sends its answer."""
+"""BotContext: the context that PTB passes to every handler, and how it answers an update."""
 
 import asyncio
 import logging
@@ -19,12 +19,12 @@ from handlers.screens.screen import Screen
 log = logging.getLogger("bangkom")
 
 HOLD_SECONDS = 0.5
-"""So long an answer holds up the confirmation: a kill would lose the answer, never the effect."""
+"""How long an answer delays the confirmation; a kill after it loses the answer, not the effect."""
 REPLY_SECONDS = 5.0
 REPLY_TRIES = 3
 AGAIN_SECONDS = 1.0
 LONGEST_WAIT = 60.0
-"""Seconds: who waited longer for a screen has pressed again."""
+"""Seconds; a person who has waited longer for a screen has pressed again."""
 
 Bot = ExtBot[None]
 
@@ -51,7 +51,7 @@ class BotContext(Context, CallbackContext[Bot, dict[Any, Any], dict[Any, Any], d
 
     @property
     def services(self) -> ProcessServices:
-        """What the process is made of, of which handlers see a part."""
+        """The services of the process; handlers see the part declared in `Services`."""
         application = self.application
         if not isinstance(application, Bangkom):
             raise TypeError("this context belongs to another application")
@@ -59,7 +59,7 @@ class BotContext(Context, CallbackContext[Bot, dict[Any, Any], dict[Any, Any], d
 
     @property
     def act(self) -> Act:
-        """What this person does with this update, as the cause of an effect."""
+        """The act of this update: the person, the update's key and the time."""
         handling = HANDLING.get()
         fence = handling.fence if handling else None
         return Act(
@@ -71,9 +71,10 @@ class BotContext(Context, CallbackContext[Bot, dict[Any, Any], dict[Any, Any], d
         )
 
     async def show(self, screen: Screen) -> None:
-        """Answers with a screen: in place of the pressed message, else as a new one.
+        """Answers with a screen: it replaces the pressed message, or else it is a new message.
 
-        The effect stands already: from here the batch waits half a second, the lane five.
+        The effect is committed by now. The answer delays the confirmation of other updates for
+        half a second at most, and the person's next update for five.
         """
         handling = HANDLING.get()
         if handling is not None:
@@ -85,15 +86,15 @@ class BotContext(Context, CallbackContext[Bot, dict[Any, Any], dict[Any, Any], d
         if not done:
             done, _ = await asyncio.wait({reply}, timeout=REPLY_SECONDS - HOLD_SECONDS)
         if done:
-            # A screen that Telegram refuses is a fault of ours, to be told like any other.
+            # A screen that Telegram refuses is a bug and is handled like any other.
             reply.result()
         else:
             self.services.keep(reply)
 
     async def _reply(self, screen: Screen) -> None:
-        """Answers; again where Telegram asks to wait or could not be reached.
+        """Sends the answer, and tries again if Telegram asks to wait or could not be reached.
 
-        Where it may have the answer already, once more at most: a rare double beats silence.
+        If an earlier try may have arrived, only one more is made: rather rarely twice than never.
         """
         place, unknown = self._place(), False
         if place is not None:
@@ -113,15 +114,15 @@ class BotContext(Context, CallbackContext[Bot, dict[Any, Any], dict[Any, Any], d
                     unknown = unknown or not not_there
                 await asyncio.sleep(wait)
                 if place and self.services.newest_edit.get(place) != self.incoming.update_id:
-                    return  # a newer screen stands there
+                    return  # a newer screen is there
         finally:
             if place and self.services.newest_edit.get(place) == self.incoming.update_id:
                 del self.services.newest_edit[place]
 
     async def _wait_after(self, error: TelegramError) -> float | None:
-        """Seconds until the reply may be tried again; None where it must not be."""
+        """Seconds until the reply may be tried again; None if it must not be."""
         if isinstance(error, RetryAfter):
-            # What can wait is held back, so that people are answered again soon.
+            # Promised messages are held back, so that people soon get answers again.
             return await told_to_wait(self.services, error)
         return None if isinstance(error, BadRequest) else AGAIN_SECONDS
 
@@ -134,7 +135,7 @@ class BotContext(Context, CallbackContext[Bot, dict[Any, Any], dict[Any, Any], d
         await asyncio.gather(self._answer(screen.alert), self._replace(screen))
 
     def _place(self) -> tuple[int, int] | None:
-        """The message that the reply is shown in place of."""
+        """The chat and number of the message that the reply replaces."""
         query = self.incoming.callback_query
         if query is None or query.message is None:
             return None
@@ -147,7 +148,7 @@ class BotContext(Context, CallbackContext[Bot, dict[Any, Any], dict[Any, Any], d
         if isinstance(query.message, Message):
             await self.services.presenter.edit(query.message, screen)
         else:
-            # Too old for Telegram to say what it was: it cannot be edited either.
+            # The message is too old for Telegram to describe: it cannot be edited either.
             await self.services.presenter.send(self._here(), screen)
 
     async def _answer(self, alert: str | None) -> None:
@@ -157,7 +158,7 @@ class BotContext(Context, CallbackContext[Bot, dict[Any, Any], dict[Any, Any], d
         try:
             await query.answer(alert, show_alert=alert is not None)
         except TelegramError as error:
-            # "query is too old" after a redelivery: the spinner has stopped by itself.
+            # "query is too old" after a redelivery: the button has stopped spinning by itself.
             log.debug("tap not answered", extra={"reason": type(error).__name__})
 
     def _here(self) -> int:

@@ -1,4 +1,4 @@
-"""What the program is made of, and one update on its way through it."""
+"""The services of one process, and the state of one update while it is handled."""
 
 import asyncio
 from collections.abc import Callable
@@ -20,30 +20,30 @@ MOST_TROUBLES = 10_000
 
 @dataclass(slots=True)
 class Handling:
-    """One update on its way through the lane."""
+    """The state of one update while its lane handles it."""
 
     update_id: int
     work: Work
-    """Its place among those at work, and what it waited for."""
+    """Its place among the updates being handled, and how long it waited for the database."""
     deadline: asyncio.Timeout | None = None
     fence: Fence | None = None
-    """The lane, where several replicas share them."""
+    """The fence of the lane's lease, if several replicas share the lanes."""
     confirm: Callable[[], None] | None = None
-    """Tells Telegram's side that the update need not come again."""
+    """Tells the intake that Telegram need not deliver the update again."""
     failed: bool = False
-    """A bug: apologised for and consumed."""
+    """A bug occurred: the person got an apology and the update is confirmed."""
     put_back: bool = False
-    """The database was away: the update comes again."""
+    """The database was away: Telegram delivers the update again."""
     lost: bool = False
-    """The lane is another process's by now, or the token is refused: not here."""
+    """Another process has taken over the lane, or Telegram refuses the bot's token."""
 
     def may_be_confirmed(self) -> None:
-        """The effect stands and the answer is slow: the others need not wait for it."""
+        """Confirms the update: its effect is committed and its answer is slow."""
         if self.confirm is not None and not self.put_back:
             self.confirm()
 
     def committed(self) -> None:
-        """The effect stands: no deadline any more, and the place is the next one's."""
+        """Notes that the effect is committed: ends the deadline and frees the handler's place."""
         if self.deadline is not None:
             self.deadline.reschedule(None)
             self.deadline = None
@@ -67,20 +67,20 @@ class Trouble:
 
 @dataclass(slots=True, kw_only=True)
 class ProcessServices(Services):
-    """What the process is made of, besides what handlers need; one per process."""
+    """What the process needs besides what handlers need; one object per process."""
 
     settings: Settings
     presenter: Presenter
     courier: Presenter
-    """For promised messages: connections of their own, so that no broadcast delays a reply."""
+    """Sends promised messages through its own connections, so that a broadcast delays no reply."""
     duty: Duty
-    """Whether the ticks are this process's work."""
+    """Whether this process runs the ticks."""
     pulse: Pulse = field(default_factory=Pulse)
     metrics: Metrics = field(default_factory=Metrics)
     troubles: Bounded[int, Trouble] = field(default_factory=lambda: Bounded(MOST_TROUBLES))
     """By update id: what happened to updates that were put back."""
     newest_edit: dict[tuple[int, int], int] = field(default_factory=dict)
-    """The last update that was answered in place of a message, while an answer has to wait."""
+    """Per message: the last update whose answer replaces it, while that answer is being sent."""
 
     def trouble_of(self, update_id: int) -> Trouble:
         """What is remembered of one update; it is empty the first time."""

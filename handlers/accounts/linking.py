@@ -1,4 +1,4 @@
-"""From the first /start to a linked account."""
+"""Handlers from the first /start to a linked account."""
 
 import re
 from zoneinfo import ZoneInfo
@@ -30,13 +30,13 @@ from storage.accounts import linking
 from storage.process import dialogues
 
 _OFFERING = re.compile(r"p-([0-9a-z]{1,12})")
-"""`?start=p-<offering in base 36>`: an address, never a right."""
+"""`?start=p-<offering in base 36>` names an offering to open; it grants no right."""
 _CODE = re.compile(r"k-([0-9A-Za-z-]{10,12})")
-"""`?start=k-<code>`: fills the link code in; the number must still be shared."""
+"""`?start=k-<code>` fills the link code in; the phone number must still be shared."""
 
 
 async def start(update: Update, ctx: Context) -> None:
-    """/start, with or without the payload of a deep link."""
+    """Answers /start, with or without the payload of a deep link."""
     payload = ctx.text.partition(" ")[2].strip()
     if await _opens_code(ctx, payload):
         payload = ""
@@ -54,7 +54,7 @@ async def start(update: Update, ctx: Context) -> None:
 
 
 async def consent(update: Update, ctx: Context) -> None:
-    """Kembali, to the question of consent."""
+    """Shows the question of consent again (Kembali)."""
     if ctx.actor is not None:
         await _already(ctx)
         return
@@ -62,12 +62,12 @@ async def consent(update: Update, ctx: Context) -> None:
 
 
 async def notice(update: Update, ctx: Context) -> None:
-    """Rincian."""
+    """Shows the notice on personal data (Rincian)."""
     await ctx.show(screens.notice(ctx.words, back=ctx.pressed(OpenDataNotice).back))
 
 
 async def agree(update: Update, ctx: Context) -> None:
-    """Setuju: from here on the number is awaited."""
+    """Records the consent (Setuju) and asks for the phone number."""
     given = await linking.agree(
         ctx.store, ctx.act, telegram_id=ctx.telegram_id, offering=ctx.pressed(Agree).offering
     )
@@ -80,7 +80,7 @@ async def agree(update: Update, ctx: Context) -> None:
 
 
 async def decline(update: Update, ctx: Context) -> None:
-    """Tidak Setuju, also after an earlier Setuju."""
+    """Ends linking without consent (Tidak Setuju), also after an earlier consent."""
     if ctx.actor is not None:
         await _already(ctx)
     elif await asking.end(ctx):
@@ -90,7 +90,7 @@ async def decline(update: Update, ctx: Context) -> None:
 
 
 async def contact(update: Update, ctx: Context) -> None:
-    """A shared contact: the account's own number, or somebody's card."""
+    """Takes a shared contact: the sender's own number, or another person's contact card."""
     message = update.message
     phone = _own_number(message) if message else None
     if phone is not None:
@@ -105,7 +105,7 @@ async def contact(update: Update, ctx: Context) -> None:
 
 
 async def typed(update: Update, ctx: Context) -> None:
-    """Text, or a picture, in place of the number; the keyboard's Batalkan leaves."""
+    """Takes a text: a link code, the keyboard's Batalkan (cancel), or a typed number."""
     if ctx.text == screens.cancel_label(ctx.words):
         await asking.end(ctx)
         await ctx.show(screens.left(ctx.words))
@@ -142,7 +142,7 @@ async def _give_code(ctx: Context, code: str) -> Outcome | Consent:
 
 
 async def _opens_code(ctx: Context, payload: str) -> bool:
-    """Whether the address carries a link code; it is kept for somebody who is not linked."""
+    """Whether the payload is a link code; the code is kept if the account is not linked."""
     found = _CODE.fullmatch(payload)
     code = read_code(found[1]) if found else None
     if code is not None and ctx.actor is None:
@@ -177,7 +177,7 @@ async def _show(ctx: Context, outcome: Outcome | Consent) -> None:
 
 
 async def _destination(ctx: Context, offering: OfferingId | None) -> Screen:
-    """What somebody came for: a training by its link, else the menu."""
+    """The screen that the person wanted: a training named by the deep link, else the menu."""
     if offering is not None:
         return await detail_screen(ctx, offering)
     return await home_presses.menu_screen(ctx)
@@ -199,7 +199,7 @@ def _own_number(message: Message) -> str | None:
 
 
 def _is_own(message: Message) -> bool:
-    """Telegram's server sets the contact's user: somebody else's card names somebody else."""
+    """Whether the contact is the sender's own: Telegram's server sets the contact's user id."""
     shared, sender = message.contact, message.from_user
     return (
         shared is not None

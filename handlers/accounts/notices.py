@@ -1,4 +1,4 @@
-"""What people are told unasked about their account and their data."""
+"""Promised messages to people about their account and their data."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from storage.accounts import linking, privacy
 
 
 async def old_account(services: Services, message: Claimed) -> Screen | None:
-    """To the chat of the former link, in the language it had."""
+    """Renders the message to the chat of the former link, in the language it used."""
     facts = message.facts
     name = await linking.name_of(services.store, PersonId(facts["person"]))
     words = services.words(facts["language"])
@@ -20,7 +20,7 @@ async def old_account(services: Services, message: Claimed) -> Screen | None:
 
 
 async def correction_done(services: Services, message: Claimed) -> Screen | None:
-    """HR has dealt with a request."""
+    """Renders the message that HR has settled a request of this person."""
     found = await privacy.correction(services.store, message.facts["request"])
     if found is None:
         return None

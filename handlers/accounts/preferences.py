@@ -1,4 +1,4 @@
-"""Pengaturan: each tap acts at once and shows the choice as it stands."""
+"""A person's settings (Pengaturan): each tap saves at once and shows the new state."""
 
 from dataclasses import replace
 
@@ -12,17 +12,17 @@ from storage.accounts import preferences
 
 
 async def settings(update: Update, ctx: Context) -> None:
-    """/pengaturan"""
+    """Shows the settings (/pengaturan)."""
     await ctx.show(screens.settings(ctx.words, await _read(ctx)))
 
 
 async def language(update: Update, ctx: Context) -> None:
-    """Bahasa."""
+    """Shows the choice of language (Bahasa)."""
     await ctx.show(screens.language(ctx.words))
 
 
 async def set_language(update: Update, ctx: Context) -> None:
-    """The screen is shown in the language chosen."""
+    """Saves the language and shows the screen in it."""
     code = ctx.pressed(SetLanguage).language.code
     chosen = await preferences.change(ctx.store, ctx.act, language=code)
     ctx.actor = replace(ctx.person, language=chosen.language)
@@ -30,12 +30,12 @@ async def set_language(update: Update, ctx: Context) -> None:
 
 
 async def reminders(update: Update, ctx: Context) -> None:
-    """Pengingat."""
+    """Shows which reminders are on (Pengingat)."""
     await _show_reminders(ctx, await _read(ctx))
 
 
 async def set_reminder(update: Update, ctx: Context) -> None:
-    """One kind, on or off."""
+    """Switches one kind of reminder on or off."""
     pressed = ctx.pressed(SetReminder)
     chosen = await preferences.change(
         ctx.store, ctx.act, reminder=pressed.kind.code, on=pressed.on
@@ -44,12 +44,12 @@ async def set_reminder(update: Update, ctx: Context) -> None:
 
 
 async def view(update: Update, ctx: Context) -> None:
-    """Gambar atau Teks."""
+    """Shows the choice between picture and text (Gambar atau Teks)."""
     await ctx.show(screens.view(ctx.words, await _read(ctx)))
 
 
 async def set_view(update: Update, ctx: Context) -> None:
-    """How Kompetensi Saya looks from now on."""
+    """Saves whether the profile of competencies is shown as a picture or as text."""
     picture = ctx.pressed(SetView).picture
     chosen = await preferences.change(ctx.store, ctx.act, picture=picture)
     await ctx.show(screens.view(ctx.words, chosen))

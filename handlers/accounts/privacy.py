@@ -1,4 +1,4 @@
-"""Privasi: a person's rights, without asking anybody for leave."""
+"""A person's rights over the own data (Privasi), which need no permission of HR."""
 
 from telegram import Update
 
@@ -13,40 +13,40 @@ from storage.accounts import privacy
 
 FLOW = "privacy"
 TEXT_LIMIT = 500
-"""Characters of a correction: HR's notice shows all of it."""
+"""Characters of a correction: the notice to HR officers shows all of it."""
 
 
 async def rights(update: Update, ctx: Context) -> None:
-    """/privasi"""
+    """Shows the rights of the person (/privasi)."""
     await ctx.show(screens.privacy(ctx.words))
 
 
 async def kept(update: Update, ctx: Context) -> None:
-    """Data Tersimpan."""
+    """Shows which data are stored (Data Tersimpan)."""
     await ctx.show(screens.kept(ctx.words, await privacy.kept(ctx.store, ctx.person.person_id)))
 
 
 async def copy(update: Update, ctx: Context) -> None:
-    """Salinan Data: everything, as a file."""
+    """Sends a copy of all data of the person as a file (Salinan Data)."""
     found = await privacy.data_copy(ctx.store, ctx.person.person_id)
     file = as_file(found, now=ctx.now, zone=ctx.settings.timezone)
     await ctx.show(screens.copy(ctx.words, file, now=ctx.now))
 
 
 async def ask_field(update: Update, ctx: Context) -> None:
-    """Perbaiki Data; also the way back from typing."""
+    """Asks which field to correct (Perbaiki Data); also the way back from typing."""
     await ctx.show(screens.ask_field(ctx.words))
 
 
 async def ask_correction(update: Update, ctx: Context) -> None:
-    """A field was chosen: the next text is what it should say."""
+    """Takes the chosen field; the next text is its right content."""
     field = ctx.pressed(AskCorrection).field
     await asking.ask(ctx, FLOW, "correction", field=int(field))
     await ctx.show(screens.ask_correction(ctx.words, field))
 
 
 async def typed_correction(update: Update, ctx: Context) -> None:
-    """The right data, in the person's own words."""
+    """Takes the right content and sends it to HR as a request."""
     field = Field(ctx.dialogue.data["field"]) if ctx.dialogue else Field.NAME
     if len(ctx.text) > TEXT_LIMIT:
         again = screens.ask_correction(ctx.words, field)
@@ -58,24 +58,24 @@ async def typed_correction(update: Update, ctx: Context) -> None:
 
 
 async def ask_unlink(update: Update, ctx: Context) -> None:
-    """Putuskan Tautan asks once."""
+    """Asks once before the link ends (Putuskan Tautan)."""
     await ctx.show(screens.ask_unlink(ctx.words))
 
 
 async def unlink(update: Update, ctx: Context) -> None:
-    """The link ends. A repeated delivery finds it ended and says the same."""
+    """Ends the link. If Telegram delivers the update again, the answer is the same."""
     done = await privacy.unlink(ctx.store, ctx.act, telegram_id=ctx.telegram_id)
     w = ctx.words
     await ctx.show(screens.unlinked(w) if done else linking_screens.not_linked(w))
 
 
 async def ask_withdraw(update: Update, ctx: Context) -> None:
-    """Cabut Persetujuan asks once."""
+    """Asks once before consent is withdrawn (Cabut Persetujuan)."""
     await ctx.show(screens.ask_withdraw(ctx.words))
 
 
 async def withdraw(update: Update, ctx: Context) -> None:
-    """Consent ends, and with it all that rested on it."""
+    """Withdraws the consent and ends everything that depended on it."""
     done = await privacy.withdraw(ctx.store, ctx.act, telegram_id=ctx.telegram_id)
     w = ctx.words
     await ctx.show(screens.withdrawn(w, ctx.now) if done else linking_screens.not_linked(w))

@@ -1,4 +1,4 @@
-"""Every button's meaning, one module per capability; importing the package knows them all."""
+"""The typed data of every button, one module per capability; this package imports them all."""
 
 from handlers.actions import accounts as accounts
 from handlers.actions import announcements as announcements

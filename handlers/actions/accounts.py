@@ -1,4 +1,4 @@
-"""Buttons of a person's account: linking, settings, privacy; and of HR's lists about accounts."""
+"""Buttons of a person's account (linking, settings, privacy) and of HR's lists about accounts."""
 
 from enum import IntEnum
 
@@ -8,7 +8,7 @@ from handlers.actions.codec import Action, action
 
 
 class Field(IntEnum):
-    """Which data a person says are wrong."""
+    """The field of personal data that a person says is wrong."""
 
     NAME = 0
     POST = 1
@@ -18,66 +18,66 @@ class Field(IntEnum):
 
     @property
     def code(self) -> str:
-        """As kept with the request."""
+        """The word stored with the request."""
         return self.name.lower()
 
 
 @action("vm")
 class OpenPrivacy(Action):
-    """Privasi."""
+    """Opens the privacy screen (Privasi)."""
 
 
 @action("vk")
 class OpenKept(Action):
-    """Data Tersimpan."""
+    """Shows the stored data (Data Tersimpan)."""
 
 
 @action("vc")
 class SendCopy(Action):
-    """Salinan Data."""
+    """Sends a copy of all data (Salinan Data)."""
 
 
 @action("vp")
 class AskField(Action):
-    """Perbaiki Data: which data?"""
+    """Asks which field is wrong (Perbaiki Data)."""
 
 
 @action("vt")
 class AskCorrection(Action):
-    """A field was chosen: the right data are typed."""
+    """Chooses the field; its right content is typed next."""
 
     field: Field
 
 
 @action("vu")
 class AskUnlink(Action):
-    """Putuskan Tautan: asks once."""
+    """Asks before the link ends (Putuskan Tautan)."""
 
 
 @action("vy")
 class Unlink(Action):
-    """Ya, Putuskan."""
+    """Ends the link (Ya, Putuskan)."""
 
 
 @action("vw")
 class AskWithdraw(Action):
-    """Cabut Persetujuan: asks once."""
+    """Asks before consent is withdrawn (Cabut Persetujuan)."""
 
 
 @action("vz")
 class Withdraw(Action):
-    """Ya, Cabut."""
+    """Withdraws the consent (Ya, Cabut)."""
 
 
 class Language(IntEnum):
-    """The languages of the house."""
+    """The languages in which the bot speaks."""
 
     INDONESIAN = 0
     ENGLISH = 1
 
     @property
     def code(self) -> str:
-        """As kept with the link."""
+        """The word stored with the link."""
         return ("id", "en")[self]
 
 
@@ -92,35 +92,35 @@ class ReminderKind(IntEnum):
 
     @property
     def code(self) -> str:
-        """As kept with the link."""
+        """The word stored with the link."""
         return MUTABLE[self]
 
 
 @action("sm")
 class OpenSettings(Action):
-    """Pengaturan."""
+    """Opens the settings (Pengaturan)."""
 
 
 @action("sl")
 class OpenLanguage(Action):
-    """Bahasa."""
+    """Opens the choice of language (Bahasa)."""
 
 
 @action("sb")
 class SetLanguage(Action):
-    """A language; acts at once."""
+    """Saves a language."""
 
     language: Language
 
 
 @action("sr")
 class OpenReminders(Action):
-    """Pengingat."""
+    """Opens the list of reminders (Pengingat)."""
 
 
 @action("sk")
 class SetReminder(Action):
-    """One kind of reminder, on or off."""
+    """Switches one kind of reminder on or off."""
 
     kind: ReminderKind
     on: bool
@@ -128,69 +128,69 @@ class SetReminder(Action):
 
 @action("sv")
 class OpenView(Action):
-    """Gambar atau Teks."""
+    """Opens the choice of picture or text (Gambar atau Teks)."""
 
 
 @action("sg")
 class SetView(Action):
-    """Kompetensi Saya as a picture, or as text."""
+    """Shows the profile of competencies as a picture, or as text."""
 
     picture: bool
 
 
 @action("lc")
 class OpenConsent(Action):
-    """Back to the question of consent; the offering is where the person was heading."""
+    """Returns to the question of consent; `offering` is the one that opens after linking."""
 
     offering: OfferingId | None = None
 
 
 @action("ln")
 class OpenDataNotice(Action):
-    """Rincian: the notice on personal data; `back` is where Kembali leads."""
+    """Shows the notice on personal data (Rincian); `back` is where Kembali leads."""
 
     back: Action | None = None
 
 
 @action("la")
 class Agree(Action):
-    """Setuju."""
+    """Agrees to the processing of personal data (Setuju)."""
 
     offering: OfferingId | None = None
 
 
 @action("ld")
 class Decline(Action):
-    """Tidak Setuju."""
+    """Declines (Tidak Setuju)."""
 
     offering: OfferingId | None = None
 
 
 @action("hu")
 class OpenUnlinked(Action):
-    """Belum Terhubung."""
+    """Shows how many people are not linked (Belum Terhubung)."""
 
 
 @action("hx")
 class DownloadUnlinked(Action):
-    """Unduh under Belum Terhubung."""
+    """Downloads the list of people who are not linked (Unduh)."""
 
 
 @action("hi")
 class ShowInvitation(Action):
-    """The invitation, in a message of its own."""
+    """Sends the invitation as a message of its own."""
 
 
 @action("hf")
 class OpenFailed(Action):
-    """Gagal Terhubung, one page."""
+    """Opens one page of the failed tries to link (Gagal Terhubung)."""
 
     page: int
 
 
 @action("ho")
 class OpenFailure(Action):
-    """One person who could not link."""
+    """Opens one failed try to link."""
 
     failure: FailureId
     page: int
@@ -198,7 +198,7 @@ class OpenFailure(Action):
 
 @action("hl")
 class ReleaseFailure(Action):
-    """Lepas Tautan Lama for the person of a failed try."""
+    """Ends the old link of the person of a failed try (Lepas Tautan Lama)."""
 
     failure: FailureId
     page: int
@@ -206,7 +206,7 @@ class ReleaseFailure(Action):
 
 @action("hs")
 class SettleFailure(Action):
-    """Tandai Selesai for a failed try."""
+    """Marks a failed try as settled (Tandai Selesai)."""
 
     failure: FailureId
     page: int
@@ -214,20 +214,20 @@ class SettleFailure(Action):
 
 @action("qd")
 class OpenDataRequests(Action):
-    """Permintaan Data, one page."""
+    """Opens one page of the requests about personal data (Permintaan Data)."""
 
     page: int
 
 
 @action("qi")
 class OpenDataRequest(Action):
-    """One request about personal data."""
+    """Opens one request about personal data."""
 
     request: DataRequestId
 
 
 @action("qs")
 class SettleDataRequest(Action):
-    """Tandai Selesai."""
+    """Marks a request as settled (Tandai Selesai)."""
 
     request: DataRequestId

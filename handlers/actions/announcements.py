@@ -1,4 +1,4 @@
-"""Buttons of Pengumuman: what, to whom, when, and what became of it."""
+"""Buttons of announcements (Pengumuman): content, audience, time, sending, report, recall."""
 
 from domain.announcements.audience import Kind
 from domain.ids import AnnouncementId, OfferingId
@@ -7,35 +7,35 @@ from handlers.actions.codec import Action, action
 
 @action("aw")
 class NewAnnouncement(Action):
-    """Buat Pengumuman: what to announce, one page."""
+    """Asks what to announce, one page of trainings (Buat Pengumuman)."""
 
     page: int = 0
 
 
 @action("at")
 class AnnounceTraining(Action):
-    """The training to announce was chosen."""
+    """Chooses the training to announce."""
 
     offering: OfferingId
 
 
 @action("af")
 class AnnounceText(Action):
-    """Teks Bebas, or Isi of an announcement that exists."""
+    """Asks for a free text (Teks Bebas), or for the text of an existing announcement (Isi)."""
 
     announcement: AnnouncementId | None = None
 
 
 @action("aa")
 class OpenAudience(Action):
-    """Kirim kepada siapa?"""
+    """Opens the choice of the audience (Kirim kepada siapa?)."""
 
     announcement: AnnouncementId
 
 
 @action("al")
 class SetEverybody(Action):
-    """Semua ASN."""
+    """Adds every civil servant to the audience, or removes them (Semua ASN)."""
 
     announcement: AnnouncementId
     on: bool
@@ -43,7 +43,7 @@ class SetEverybody(Action):
 
 @action("ar")
 class SetRelated(Action):
-    """Kesenjangan Terkait."""
+    """Adds people with a gap that the training answers, or removes them (Kesenjangan Terkait)."""
 
     announcement: AnnouncementId
     on: bool
@@ -51,18 +51,21 @@ class SetRelated(Action):
 
 @action("ap")
 class PickAudience(Action):
-    """Unit Kerja, Jabatan, Kesenjangan or Peserta: the list, one page."""
+    """Opens one page of units, posts, gaps or participants to choose from."""
 
     announcement: AnnouncementId
     kind: Kind
     page: int
     fresh: bool
-    """From the audience: what was searched before counts no more."""
+    """True for a press on the audience screen: an earlier search of the list is dropped."""
 
 
 @action("ag")
 class SetPicked(Action):
-    """One entry of the list, switched on or off. The wish is in the button: twice is once."""
+    """Switches one entry of the list on or off.
+
+    The button holds the wanted state, so that a second press changes nothing.
+    """
 
     announcement: AnnouncementId
     kind: Kind
@@ -73,28 +76,28 @@ class SetPicked(Action):
 
 @action("ax")
 class ClearAudience(Action):
-    """Hapus Pilihan."""
+    """Removes all choices (Hapus Pilihan)."""
 
     announcement: AnnouncementId
 
 
 @action("av")
 class Preview(Action):
-    """Pratinjau."""
+    """Shows the preview (Pratinjau)."""
 
     announcement: AnnouncementId
 
 
 @action("ae")
 class EditAnnouncement(Action):
-    """Ubah."""
+    """Opens what can be changed (Ubah)."""
 
     announcement: AnnouncementId
 
 
 @action("as")
 class AskWhen(Action):
-    """Jadwalkan, for the revision that was previewed."""
+    """Asks when to send the revision that was previewed (Jadwalkan)."""
 
     announcement: AnnouncementId
     revision: int
@@ -102,7 +105,7 @@ class AskWhen(Action):
 
 @action("am")
 class ScheduleAt(Action):
-    """One of the moments offered; the revision is the one that was previewed."""
+    """Chooses one of the offered times for the revision that was previewed."""
 
     announcement: AnnouncementId
     revision: int
@@ -112,71 +115,71 @@ class ScheduleAt(Action):
 
 @action("ao")
 class OpenAnnouncement(Action):
-    """An announcement as it stands now: scheduled, on its way or done."""
+    """Opens an announcement in its present state: scheduled, being sent or done."""
 
     announcement: AnnouncementId
 
 
 @action("an")
 class SendNow(Action):
-    """Kirim Sekarang, for the revision that was previewed."""
+    """Sends the revision that was previewed (Kirim Sekarang)."""
 
     announcement: AnnouncementId
     revision: int
     in_quiet: bool
-    """Pressed after being told that it is quiet hours."""
+    """True if the HR officer was told that it is quiet hours and pressed anyway."""
 
 
 @action("ab")
 class AskCancel(Action):
-    """Batalkan on a scheduled announcement."""
+    """Asks before a scheduled announcement is cancelled (Batalkan)."""
 
     announcement: AnnouncementId
 
 
 @action("ay")
 class CancelAnnouncement(Action):
-    """Ya, Batalkan."""
+    """Cancels a scheduled announcement (Ya, Batalkan)."""
 
     announcement: AnnouncementId
 
 
 @action("ah")
 class StopSending(Action):
-    """Hentikan: acts at once."""
+    """Stops the sending at once (Hentikan)."""
 
     announcement: AnnouncementId
 
 
 @action("ai")
 class LeaveProgress(Action):
-    """Menu HR under a message that goes on being edited."""
+    """Opens the HR desk below a message that is still being edited (Menu HR)."""
 
 
 @action("ad")
 class DownloadUnreached(Action):
-    """Unduh: who did not get it, and why."""
+    """Downloads who did not get it, and why (Unduh)."""
 
     announcement: AnnouncementId
 
 
 @action("bl")
 class ListAnnouncements(Action):
-    """Terjadwal dan Terkirim, one page."""
+    """Opens one page of scheduled and sent announcements (Terjadwal dan Terkirim)."""
 
     page: int
 
 
 @action("be")
 class CorrectAnnouncement(Action):
-    """Perbaiki: asks for the new text."""
+    """Asks for the corrected text (Perbaiki)."""
 
     announcement: AnnouncementId
 
 
 @action("bs")
 class SendCorrection(Action):
-    """Kirim Perbaikan, as it was previewed."""
+    """Sends the correction that was previewed (Kirim Perbaikan)."""
 
     announcement: AnnouncementId
     revision: int
@@ -184,13 +187,13 @@ class SendCorrection(Action):
 
 @action("bt")
 class AskTakeBack(Action):
-    """Tarik: asks once."""
+    """Asks before the announcement is taken back (Tarik)."""
 
     announcement: AnnouncementId
 
 
 @action("by")
 class TakeBack(Action):
-    """Ya, Tarik."""
+    """Deletes the announcement from all chats (Ya, Tarik)."""
 
     announcement: AnnouncementId

@@ -1,4 +1,4 @@
-"""Buttons of the catalogue: its tabs, filters and what a search found."""
+"""Buttons of the catalogue: its tabs, its filters and what a search found."""
 
 from enum import IntEnum
 
@@ -16,7 +16,7 @@ class ModeChoice(IntEnum):
 
 @action("cl")
 class ListTrainings(Action):
-    """Daftar Pelatihan: Untuk Saya (`everything` false) or Semua, filtered, one page.
+    """Opens one page of the filtered list: trainings for this person, or all (`everything`).
 
     `month` counts months from the year 0 (year * 12 + month - 1).
     """
@@ -30,7 +30,7 @@ class ListTrainings(Action):
 
 @action("cs")
 class ListFound(Action):
-    """One page of what the last search found, as long as it is the one with this mark."""
+    """Opens one page of the last search; `search` is its mark: an older search is not kept."""
 
     page: int
     search: int
@@ -38,7 +38,7 @@ class ListFound(Action):
 
 @action("cp")
 class ListOthers(Action):
-    """Pelatihan Lain: other runs of this training first, then trainings for its competencies."""
+    """Lists other trainings: first other runs of the same, then those for its competencies."""
 
     offering: OfferingId
     page: int = 0
@@ -46,7 +46,7 @@ class ListOthers(Action):
 
 @action("cf")
 class OpenFilter(Action):
-    """Saring, with the choices made so far."""
+    """Opens the filters with the choices made so far (Saring)."""
 
     month: int | None = None
     mode: ModeChoice | None = None
@@ -55,7 +55,7 @@ class OpenFilter(Action):
 
 @action("cm")
 class ChooseMonth(Action):
-    """Bulan."""
+    """Opens the choice of a month (Bulan)."""
 
     mode: ModeChoice | None = None
     competency: CompetencyId | None = None
@@ -63,7 +63,7 @@ class ChooseMonth(Action):
 
 @action("co")
 class ChooseMode(Action):
-    """Moda."""
+    """Opens the choice of how the training is held (Moda)."""
 
     month: int | None = None
     competency: CompetencyId | None = None
@@ -71,7 +71,7 @@ class ChooseMode(Action):
 
 @action("cc")
 class ChooseCompetency(Action):
-    """Kompetensi, one page."""
+    """Opens the choice of a competency, one page (Kompetensi)."""
 
     page: int = 0
     month: int | None = None

@@ -1,4 +1,4 @@
-"""The codec of all buttons: a dataclass per meaning, two letters and base-36 fields, no text."""
+"""Encodes and decodes all buttons: one dataclass per meaning, two letters and base-36 fields."""
 
 import dataclasses
 import types
@@ -13,7 +13,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Action:
-    """What a press means. An id in a button is no right: every press is authorised anew."""
+    """What a press means. An id in a button grants no right: each press is checked anew."""
 
     code: ClassVar[str] = ""
 
@@ -42,9 +42,9 @@ def action(code: str) -> Callable[[type[A]], type[A]]:
 
 
 def encode(action_: Action) -> str:
-    """The callback data; where it would not fit, the way back is left out.
+    """The callback data of an action; if it would be too long, `back` is left out.
 
-    Raises ValueError when even that is over 64 bytes.
+    Raises ValueError if even that is over 64 bytes.
     """
     data = _encode(action_)
     if len(data) <= MAX_BYTES:
@@ -57,7 +57,7 @@ def encode(action_: Action) -> str:
 
 
 def decode(data: str) -> Action | None:
-    """The action of a button, or None for what this program does not know (forged, outdated)."""
+    """The action of a button; None if this program does not know it (forged, outdated)."""
     head, _, rest = data.partition("~")
     code, *values = head.split(".")
     cls = REGISTRY.get(code)

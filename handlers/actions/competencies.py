@@ -1,4 +1,4 @@
-"""Buttons of Kompetensi Saya."""
+"""Buttons of the profile of competencies (Kompetensi Saya)."""
 
 from domain.ids import CompetencyId
 from handlers.actions.codec import Action, action
@@ -6,14 +6,14 @@ from handlers.actions.codec import Action, action
 
 @action("ks")
 class ShowProfile(Action):
-    """Kompetensi Saya, or another page of its gaps."""
+    """Opens the profile, or another page of its gaps (Kompetensi Saya)."""
 
     page: int = 0
 
 
 @action("kd")
 class OpenCompetency(Action):
-    """One competency; `page` is that of the gaps it was opened from."""
+    """Opens one competency; `page` is the page of gaps to return to."""
 
     competency: CompetencyId
     page: int = 0
@@ -21,6 +21,6 @@ class OpenCompetency(Action):
 
 @action("ka")
 class ShowAll(Action):
-    """Semua Kompetensi: one group a page."""
+    """Opens all competencies, one group a page (Semua Kompetensi)."""
 
     page: int = 0

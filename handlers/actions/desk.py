@@ -5,4 +5,4 @@ from handlers.actions.codec import Action, action
 
 @action("hd")
 class OpenDesk(Action):
-    """Menu HR."""
+    """Opens the HR desk (Menu HR)."""

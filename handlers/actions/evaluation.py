@@ -1,4 +1,4 @@
-"""Buttons of the feedback forms. The number is the question's in its form."""
+"""Buttons of the feedback forms. `number` is the number of the question in its form."""
 
 from domain.ids import OfferingId
 from handlers.actions.codec import Action, action
@@ -6,19 +6,19 @@ from handlers.actions.codec import Action, action
 
 @action("fl")
 class OpenForms(Action):
-    """Umpan Balik: the forms that wait; a single one opens directly."""
+    """Opens the list of open forms, or the form if there is only one (Umpan Balik)."""
 
 
 @action("fo")
 class OpenForm(Action):
-    """Isi Umpan Balik: goes on at the first unanswered question."""
+    """Opens a form at its first unanswered question (Isi Umpan Balik)."""
 
     offering: OfferingId
 
 
 @action("fq")
 class AskQuestion(Action):
-    """One certain question: Kembali, or the one to change."""
+    """Opens a certain question: the previous one (Kembali), or the one to change."""
 
     offering: OfferingId
     number: int
@@ -27,7 +27,7 @@ class AskQuestion(Action):
 
 @action("fr")
 class Rate(Action):
-    """A value on the form's scale."""
+    """Answers with a value of the form's scale."""
 
     offering: OfferingId
     number: int
@@ -37,7 +37,7 @@ class Rate(Action):
 
 @action("fs")
 class SkipQuestion(Action):
-    """Lewati."""
+    """Leaves a question unanswered (Lewati)."""
 
     offering: OfferingId
     number: int
@@ -46,27 +46,27 @@ class SkipQuestion(Action):
 
 @action("fm")
 class OpenSummary(Action):
-    """Kembali, to the summary."""
+    """Returns to the summary (Kembali)."""
 
     offering: OfferingId
 
 
 @action("fc")
 class ChooseChange(Action):
-    """Ubah: which answer?"""
+    """Asks which answer to change (Ubah)."""
 
     offering: OfferingId
 
 
 @action("fk")
 class SubmitForm(Action):
-    """Kirim."""
+    """Says that the form is finished (Kirim)."""
 
     offering: OfferingId
 
 
 @action("fn")
 class AnswerLater(Action):
-    """Nanti Saja."""
+    """Puts the form off (Nanti Saja)."""
 
     offering: OfferingId

@@ -1,13 +1,13 @@
-"""Buttons of the menu and the ways out."""
+"""Buttons of the main menu and of help."""
 
 from handlers.actions.codec import Action, action
 
 
 @action("mm")
 class OpenMenu(Action):
-    """Menu Utama."""
+    """Opens the main menu (Menu Utama)."""
 
 
 @action("mh")
 class OpenHelp(Action):
-    """Bantuan."""
+    """Opens help (Bantuan)."""

@@ -1,4 +1,4 @@
-"""Buttons of Impor Data."""
+"""Buttons of the import of HR's files (Impor Data)."""
 
 from domain.ids import ImportId
 from handlers.actions.codec import Action, action
@@ -6,38 +6,38 @@ from handlers.actions.codec import Action, action
 
 @action("io")
 class OpenImport(Action):
-    """Impor Data: which file?"""
+    """Asks for a file (Impor Data)."""
 
 
 @action("it")
 class DownloadTemplates(Action):
-    """Unduh Templat: the empty sheets."""
+    """Downloads a workbook with the empty sheets (Unduh Templat)."""
 
 
 @action("ih")
 class StopReading(Action):
-    """Hentikan while a file is read."""
+    """Stops the reading of a file (Hentikan)."""
 
     run: ImportId
 
 
 @action("ip")
 class OpenPreview(Action):
-    """The preview, or what became of it."""
+    """Opens the preview, or the result if it was already decided."""
 
     run: ImportId
 
 
 @action("is")
 class SaveImport(Action):
-    """Simpan."""
+    """Saves what was read (Simpan)."""
 
     run: ImportId
 
 
 @action("ir")
 class OpenRows(Action):
-    """Rincian: what is wrong with the rows, one page."""
+    """Opens one page of the problems in the rows (Rincian)."""
 
     run: ImportId
     page: int
@@ -45,6 +45,6 @@ class OpenRows(Action):
 
 @action("id")
 class DownloadRows(Action):
-    """Unduh: refused and warned rows, and who is missing."""
+    """Downloads refused rows, rows with a warning, and people who are missing (Unduh)."""
 
     run: ImportId

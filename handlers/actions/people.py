@@ -1,4 +1,4 @@
-"""Buttons of Cari Pegawai: a person of the roster and what HR may change about the link."""
+"""Buttons of the search for people of the roster, and of what HR may change about a link."""
 
 from dataclasses import dataclass
 
@@ -15,12 +15,12 @@ class AboutPerson(Action):
 
 @action("hc")
 class FindStaff(Action):
-    """Cari Pegawai: asks for a name or a NIP."""
+    """Asks for a name or a NIP (Cari Pegawai)."""
 
 
 @action("hr")
 class ListStaff(Action):
-    """One page of what the last search found, as long as it is the one with this mark."""
+    """Opens one page of the last search; `search` is its mark: an older search is not kept."""
 
     page: int
     search: int | None = None
@@ -28,37 +28,37 @@ class ListStaff(Action):
 
 @action("hn")
 class OpenStaff(AboutPerson):
-    """One person."""
+    """Opens the card of one person."""
 
 
 @action("hq")
 class AskNumber(AboutPerson):
-    """Ubah Nomor HP: asks for the number."""
+    """Asks for the phone number (Ubah Nomor HP)."""
 
 
 @action("hk")
 class SaveNumber(AboutPerson):
-    """Keeps a number although somebody else has it, too."""
+    """Saves the number although another person has the same."""
 
 
 @action("hv")
 class IssueCode(AboutPerson):
-    """Kode Tautan: a fresh one-time code."""
+    """Makes a new one-time code (Kode Tautan)."""
 
 
 @action("hj")
 class AskRelease(AboutPerson):
-    """Lepas Tautan Lama: asks once."""
+    """Asks before the old link ends (Lepas Tautan Lama)."""
 
 
 @action("hy")
 class Release(AboutPerson):
-    """Lets the old account go, so that a new one can link."""
+    """Ends the link of the old account, so that a new account can link."""
 
 
 @action("ha")
 class AskUnlink(AboutPerson):
-    """Putuskan Tautan: asks once."""
+    """Asks before the link ends (Putuskan Tautan)."""
 
 
 @action("hz")

@@ -7,7 +7,7 @@ from handlers.actions.codec import Action, action
 
 
 class CancelReason(IntEnum):
-    """Why a seat was given up, as offered; health is never asked about."""
+    """The offered reasons for giving up a seat; none asks about health."""
 
     DUTY = 0
     PERSONAL = 1
@@ -16,7 +16,10 @@ class CancelReason(IntEnum):
 
 @action("to")
 class OpenOffering(Action):
-    """Rincian: an offering in its present state for this person; `back` is where Kembali leads."""
+    """Opens an offering in its present state for this person (Rincian).
+
+    `back` is where Kembali leads.
+    """
 
     offering: OfferingId
     back: Action | None = None
@@ -24,7 +27,7 @@ class OpenOffering(Action):
 
 @action("te")
 class Enrol(Action):
-    """Daftar, Masuk Daftar Tunggu, Daftar Lagi: a seat, a place in the queue or a request.
+    """Takes a seat, a place in the queue, or asks HR (Daftar, Masuk Daftar Tunggu, Daftar Lagi).
 
     `announced`: pressed under an announcement, whose text stays; `back` then is the notice.
     """
@@ -36,7 +39,7 @@ class Enrol(Action):
 
 @action("ts")
 class OpenSigned(Action):
-    """The confirmation after Daftar, as it was."""
+    """Returns to the confirmation of a sign-up."""
 
     offering: OfferingId
     back: Action | None = None
@@ -44,14 +47,14 @@ class OpenSigned(Action):
 
 @action("tn")
 class OpenNotice(Action):
-    """A promised message as it was: where Kembali leads after Rincian or Batalkan under it."""
+    """Returns to a promised message from the screen that its Rincian or Batalkan opened."""
 
     message: MessageId
 
 
 @action("tc")
 class CancelAsk(Action):
-    """Batalkan: asks once; `back` is the message as it was."""
+    """Asks before a seat is given up (Batalkan); `back` is the message it stands under."""
 
     offering: OfferingId
     back: Action | None = None
@@ -59,14 +62,14 @@ class CancelAsk(Action):
 
 @action("tx")
 class CancelNow(Action):
-    """Ya, Batalkan; under the reminder of the day before also Batalkan itself."""
+    """Gives up a seat (Ya, Batalkan; under the reminder of the day before also Batalkan)."""
 
     offering: OfferingId
 
 
 @action("tr")
 class GiveReason(Action):
-    """A reason chosen after cancelling."""
+    """Chooses a reason after cancelling."""
 
     offering: OfferingId
     reason: CancelReason
@@ -74,19 +77,19 @@ class GiveReason(Action):
 
 @action("ta")
 class AskCancelReason(Action):
-    """Alasan Lain: the reason is typed."""
+    """Asks for another reason, which is typed (Alasan Lain)."""
 
     offering: OfferingId
 
 
 @action("tl")
 class SkipReason(Action):
-    """Lewati: no reason is given."""
+    """Gives no reason (Lewati)."""
 
 
 @action("ty")
 class Confirm(Action):
-    """Saya Hadir."""
+    """Says that the person will attend (Saya Hadir)."""
 
     offering: OfferingId
     back: Action | None = None
@@ -94,21 +97,21 @@ class Confirm(Action):
 
 @action("ti")
 class SendCalendar(Action):
-    """Unduh Kalender."""
+    """Sends the calendar file (Unduh Kalender)."""
 
     offering: OfferingId
 
 
 @action("em")
 class ListMine(Action):
-    """Pelatihan Saya: what is coming (page 0 on), or what is past."""
+    """Opens the person's own trainings: those to come, by page, or past ones (Pelatihan Saya)."""
 
     past: bool = False
     page: int = 0
 
 
 class Refusal(IntEnum):
-    """The reasons offered as buttons."""
+    """The reasons for a refusal that buttons offer."""
 
     SEATS = 0
     POST = 1
@@ -117,35 +120,35 @@ class Refusal(IntEnum):
 
 @action("ql")
 class OpenRequests(Action):
-    """Permintaan: the sign-ups that wait for a decision, one page."""
+    """Opens one page of the sign-ups that wait for HR's decision (Permintaan)."""
 
     page: int
 
 
 @action("qo")
 class OpenRequest(Action):
-    """One sign-up, undecided."""
+    """Opens one sign-up that is not decided."""
 
     enrolment: EnrolmentId
 
 
 @action("qa")
 class Approve(Action):
-    """Setujui."""
+    """Approves a sign-up (Setujui)."""
 
     enrolment: EnrolmentId
 
 
 @action("qr")
 class AskRefusalReason(Action):
-    """Tolak: asks why."""
+    """Asks why a sign-up is refused (Tolak)."""
 
     enrolment: EnrolmentId
 
 
 @action("qf")
 class Refuse(Action):
-    """A reason chosen by button."""
+    """Refuses a sign-up for an offered reason."""
 
     enrolment: EnrolmentId
     reason: Refusal
@@ -153,14 +156,14 @@ class Refuse(Action):
 
 @action("hp")
 class PickOffering(Action):
-    """Peserta: the offerings, one page."""
+    """Opens one page of the offerings that have participants (Peserta)."""
 
     page: int
 
 
 @action("hg")
 class OpenParticipants(Action):
-    """The participants of an offering, one page."""
+    """Opens one page of the participants of an offering."""
 
     offering: OfferingId
     page: int
@@ -168,13 +171,13 @@ class OpenParticipants(Action):
 
 @action("hw")
 class DownloadParticipants(Action):
-    """The participants as a file."""
+    """Downloads the participants as a file."""
 
     offering: OfferingId
 
 
 class Removal(IntEnum):
-    """Reasons offered for taking somebody off."""
+    """The offered reasons for removing a participant."""
 
     POST = 0
     TAKEN_BEFORE = 1
@@ -183,21 +186,21 @@ class Removal(IntEnum):
 
 @action("hb")
 class OpenParticipant(Action):
-    """One participant."""
+    """Opens one participant."""
 
     enrolment: EnrolmentId
 
 
 @action("he")
 class AskRemoval(Action):
-    """Batalkan Keikutsertaan: why?"""
+    """Asks why the participant is removed (Batalkan Keikutsertaan)."""
 
     enrolment: EnrolmentId
 
 
 @action("hm")
 class Remove(Action):
-    """Takes the participant off for one of the reasons offered."""
+    """Removes the participant for an offered reason."""
 
     enrolment: EnrolmentId
     reason: Removal

@@ -1,4 +1,4 @@
-"""Buat Pengumuman: writing, sending and correcting what HR tells many people."""
+"""Announcements to many people (Buat Pengumuman): HR writes, sends and corrects them."""
 
 from domain.outbox.messages import MessageKind
 from handlers.actions import announcements as actions

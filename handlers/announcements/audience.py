@@ -1,4 +1,4 @@
-"""Kirim kepada siapa: choices that narrow and widen, counted at every tap."""
+"""HR chooses the audience (Kirim kepada siapa); each tap counts the recipients anew."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -17,37 +17,37 @@ from storage.announcements import audience_lists, drafts, reading
 from storage.process import dialogues
 
 Ask = Callable[..., Coroutine[Any, Any, None]]
-"""`asking.ask`, or `asking.go_on` where the update has an effect of its own."""
+"""`asking.ask`, or `asking.go_on` if the update has another effect too."""
 
 
 async def open_audience(update: Update, ctx: Context) -> None:
-    """Sasaran, Lanjutkan Draf, or Kembali from a list."""
+    """Shows the audience (Sasaran, Lanjutkan Draf, or Kembali from a list)."""
     await show(ctx, ctx.pressed(actions.OpenAudience).announcement)
 
 
 async def everybody(update: Update, ctx: Context) -> None:
-    """Semua ASN."""
+    """Adds every civil servant to the audience, or removes them (Semua ASN)."""
     p = ctx.pressed(actions.SetEverybody)
     await _choose(ctx, p.announcement, lambda chosen: chosen.with_everybody(on=p.on))
     await show(ctx, p.announcement)
 
 
 async def related(update: Update, ctx: Context) -> None:
-    """Kesenjangan Terkait."""
+    """Adds people with a gap that the training answers, or removes them (Kesenjangan Terkait)."""
     p = ctx.pressed(actions.SetRelated)
     await _choose(ctx, p.announcement, lambda chosen: chosen.with_related(on=p.on))
     await show(ctx, p.announcement)
 
 
 async def clear(update: Update, ctx: Context) -> None:
-    """Hapus Pilihan."""
+    """Removes all choices (Hapus Pilihan)."""
     number = ctx.pressed(actions.ClearAudience).announcement
     await _choose(ctx, number, lambda _: Audience())
     await show(ctx, number)
 
 
 async def pick(update: Update, ctx: Context) -> None:
-    """A list to choose from; part of a name may be typed."""
+    """Shows a list to choose from; part of a name may be typed to narrow it."""
     p = ctx.pressed(actions.PickAudience)
     if p.fresh:
         await _list(ctx, p.announcement, p.kind, search="", page=p.page, ask=asking.ask)
@@ -57,7 +57,7 @@ async def pick(update: Update, ctx: Context) -> None:
 
 
 async def picked(update: Update, ctx: Context) -> None:
-    """One entry of the list."""
+    """Switches one entry of the list on or off and shows the list again."""
     p = ctx.pressed(actions.SetPicked)
     await _choose(
         ctx, p.announcement, lambda chosen: chosen.with_choice(p.kind, p.chosen, on=p.on)
@@ -67,7 +67,7 @@ async def picked(update: Update, ctx: Context) -> None:
 
 
 async def typed_name(update: Update, ctx: Context) -> None:
-    """Part of a name: the list narrows."""
+    """Narrows the list to names that contain the typed text."""
     if ctx.dialogue is not None:
         number = AnnouncementId(ctx.dialogue.data["announcement"])
         kind = Kind(ctx.dialogue.data["kind"])
@@ -89,7 +89,7 @@ async def _list(
     page: int,
     ask: Ask = asking.go_on,
 ) -> None:
-    """The list invites to type a name, whatever was asked before."""
+    """Shows the list and opens its question, so that the next text narrows this list."""
     found = await reading.read(ctx.store, number)
     if found is None or found.state is not State.DRAFT:
         await asking.end(ctx)
@@ -104,7 +104,7 @@ async def _list(
 
 
 async def _search(ctx: Context, number: AnnouncementId, kind: Kind) -> str:
-    """What this very list was narrowed by."""
+    """The text that this list was narrowed by; empty if it was not."""
     open_ = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
     of = {"announcement": number, "kind": int(kind)}
     if (

@@ -1,7 +1,7 @@
-"""Announcements as they leave, and the message in which HR watches them go.
+"""Renders announcements for sending, and the message in which HR watches the sending.
 
-Thousands get the same announcement within minutes: what it says is read once a second, not once
-a message.
+Thousands of people get the same announcement within minutes: its content is read once a second,
+not once a message.
 """
 
 import logging
@@ -31,7 +31,7 @@ FRESH = timedelta(seconds=1)
 
 
 async def announcement(services: Services, message: Claimed) -> Screen | None:
-    """What people get; nothing any more once it was stopped or the sign-up closed."""
+    """Renders what people get; None once it was stopped or the sign-up has closed."""
     content = await _content(services, message)
     found = content.announcement
     if found is None or found.state not in (State.SENDING, State.DONE):
@@ -44,7 +44,7 @@ async def announcement(services: Services, message: Claimed) -> Screen | None:
 
 
 async def corrected(services: Services, message: Claimed) -> Screen | None:
-    """A message that was sent, as it should have been."""
+    """Renders the corrected version of a message that was sent."""
     content = await _content(services, message)
     found = content.announcement
     if found is None:
@@ -59,12 +59,12 @@ async def corrected(services: Services, message: Claimed) -> Screen | None:
 
 
 async def taken_back(services: Services, message: Claimed) -> Screen | None:
-    """Deleted: there is nothing to show."""
+    """A message that is deleted needs no content."""
     return Screen(Html(""))
 
 
 async def watch(services: Services, message: Claimed) -> Screen | None:
-    """A scheduled announcement has begun: the message in which its author watches it."""
+    """The message in which the author watches a scheduled announcement that is now being sent."""
     found = await reading.read(services.store, AnnouncementId(message.facts["announcement"]))
     if found is None:
         return None
@@ -73,7 +73,7 @@ async def watch(services: Services, message: Claimed) -> Screen | None:
 
 
 async def advance(services: Services) -> None:
-    """Moves every broadcast on: begins, pours out, finishes, and shows HR how far it is."""
+    """Starts, continues and finishes every broadcast that is due, and shows HR the progress."""
     now, real_now = services.clock.now(), services.clock.real()
     quiet = quiet_hours(services.settings)
     if not quiet.holds(now):
@@ -90,7 +90,7 @@ async def advance(services: Services) -> None:
 
 
 async def standing(services: Services, w: Words, found: Announcement) -> tuple[Screen, bool]:
-    """The announcement as HR sees it from Kirim Sekarang to the report, and if that is the end."""
+    """The screen of HR from the start of sending to the report, and whether it is the report."""
     real_now = services.clock.real()
     recall = await recalls.outcome(services.store, found) if found.follow_up else None
     if found.over and recall is not None and recall.waiting:
@@ -113,7 +113,7 @@ async def standing(services: Services, w: Words, found: Announcement) -> tuple[S
 
 
 async def _show(services: Services, found: Announcement) -> None:
-    """Edits the message in which HR watches; a last word that finds none is promised anew."""
+    """Edits the message in which HR watches; if it is gone, promises the report anew."""
     place, language = await broadcasts.place(services.store, found)
     screen, final = await standing(services, services.words(language), found)
     shown = await _edited(services, place, screen) if place is not None else False
@@ -127,7 +127,7 @@ async def _show(services: Services, found: Announcement) -> None:
 
 
 async def _edited(services: Services, place: tuple[int, int], screen: Screen) -> bool | None:
-    """False where the message is gone, None where the next look tries again."""
+    """True if no further edit is needed, False if the message is gone, None to try again later."""
     if services.progress_shown.get(place) == screen.text:
         return True
     try:
@@ -144,7 +144,7 @@ async def _edited(services: Services, place: tuple[int, int], screen: Screen) ->
 
 
 async def _with_seat(services: Services, message: Claimed, w: Words, screen: Screen) -> Screen:
-    """Somebody who has signed up under it keeps the line that says so."""
+    """The announcement with its line about the seat, if the person has signed up under it."""
     offering = signed.announces(screen)
     if offering is None or message.person_id is None:
         return screen

@@ -1,4 +1,4 @@
-"""Perbaiki and Tarik: an announcement that was sent is put right or taken back."""
+"""HR corrects an announcement that was sent (Perbaiki) or takes it back (Tarik)."""
 
 from telegram import Update
 
@@ -14,7 +14,7 @@ from storage.announcements import reading, recalls
 
 
 async def ask_correction(update: Update, ctx: Context) -> None:
-    """Perbaiki: a text is typed anew, a training is shown as it is now."""
+    """Asks for the corrected text, or shows a training with its present data (Perbaiki)."""
     number = ctx.pressed(actions.CorrectAnnouncement).announcement
     found = await reading.read(ctx.store, number)
     if found is None or not _correctable(found):
@@ -27,7 +27,7 @@ async def ask_correction(update: Update, ctx: Context) -> None:
 
 
 async def typed(update: Update, ctx: Context) -> None:
-    """The right text."""
+    """Takes the corrected text and shows its preview."""
     found, message = await _awaited(ctx), update.effective_message
     if found is None or message is None:
         await _too_late(ctx)
@@ -43,7 +43,7 @@ async def typed(update: Update, ctx: Context) -> None:
 
 
 async def not_text(update: Update, ctx: Context) -> None:
-    """A picture or a file in place of the text."""
+    """Answers a picture or a file that was sent in place of the text."""
     found = await _awaited(ctx)
     if found is None:
         await _too_late(ctx)
@@ -53,7 +53,7 @@ async def not_text(update: Update, ctx: Context) -> None:
 
 
 async def correct(update: Update, ctx: Context) -> None:
-    """Kirim Perbaikan."""
+    """Sends the correction (Kirim Perbaikan)."""
     p = ctx.pressed(actions.SendCorrection)
     await recalls.correct(
         ctx.store, ctx.act, p.announcement, revision=p.revision, place=views.place(ctx)
@@ -63,7 +63,7 @@ async def correct(update: Update, ctx: Context) -> None:
 
 
 async def ask_take_back(update: Update, ctx: Context) -> None:
-    """Tarik asks once."""
+    """Asks once before the announcement is taken back (Tarik)."""
     number = ctx.pressed(actions.AskTakeBack).announcement
     found = await reading.read(ctx.store, number)
     if found is None or not _correctable(found):
@@ -74,7 +74,7 @@ async def ask_take_back(update: Update, ctx: Context) -> None:
 
 
 async def take_back(update: Update, ctx: Context) -> None:
-    """Ya, Tarik."""
+    """Deletes the sent messages (Ya, Tarik)."""
     number = ctx.pressed(actions.TakeBack).announcement
     await recalls.take_back(ctx.store, ctx.act, number, place=views.place(ctx))
     await views.show(ctx, number)
@@ -97,7 +97,7 @@ async def _awaited(ctx: Context) -> Announcement | None:
 
 
 async def _too_late(ctx: Context) -> None:
-    """Somebody took it back meanwhile: there is nothing to type any more."""
+    """Ends the question: another HR officer has taken the announcement back in between."""
     await asking.end(ctx)
     await views.show(ctx, AnnouncementId(ctx.dialogue.data["announcement"] if ctx.dialogue else 0))
 

@@ -1,4 +1,4 @@
-"""Kirim Sekarang and what follows: progress, Hentikan, the report and its file."""
+"""HR sends an announcement, stops it, and sees progress, report and list."""
 
 from telegram import Update
 
@@ -16,7 +16,7 @@ from storage.desk import figures as desk_figures
 
 
 async def send(update: Update, ctx: Context) -> None:
-    """Kirim Sekarang; in quiet hours it asks first whether to wait until they end."""
+    """Starts the sending (Kirim Sekarang); in quiet hours it schedules it for their end."""
     p = ctx.pressed(actions.SendNow)
     quiet = quiet_hours(ctx.settings)
     if quiet.holds(ctx.now) and not p.in_quiet:
@@ -37,7 +37,7 @@ async def send(update: Update, ctx: Context) -> None:
 
 
 async def stop(update: Update, ctx: Context) -> None:
-    """Hentikan acts at once."""
+    """Stops the sending at once (Hentikan)."""
     number = ctx.pressed(actions.StopSending).announcement
     await fan_out.stop(ctx.store, ctx.act, number)
     ctx.services.announced.clear()
@@ -45,24 +45,24 @@ async def stop(update: Update, ctx: Context) -> None:
 
 
 async def leave(update: Update, ctx: Context) -> None:
-    """Menu HR below a message that goes on being edited."""
+    """Shows the HR desk as a new message, below the one that is still edited (Menu HR)."""
     figures = await desk_figures.figures(ctx.store, now=ctx.now)
     await ctx.show(desk_screens.desk(ctx.words, figures).as_new())
 
 
 async def open_one(update: Update, ctx: Context) -> None:
-    """An announcement from the list, or Kembali."""
+    """Shows an announcement of the list in its present state."""
     await views.show(ctx, ctx.pressed(actions.OpenAnnouncement).announcement)
 
 
 async def listing(update: Update, ctx: Context) -> None:
-    """Terjadwal dan Terkirim."""
+    """Shows the scheduled and sent announcements (Terjadwal dan Terkirim)."""
     page = await reading.listed(ctx.store, page=ctx.pressed(actions.ListAnnouncements).page)
     await ctx.show(screens.listing(ctx.words, page))
 
 
 async def download(update: Update, ctx: Context) -> None:
-    """Unduh: who did not get it, and why."""
+    """Sends a file of the people who did not get it, with the reasons (Unduh)."""
     number = ctx.pressed(actions.DownloadUnreached).announcement
     people = await broadcasts.unreached(ctx.store, number)
     file = await people_file("tidak-menerima", screens.unreached_sheet(ctx.words, people))
@@ -72,7 +72,7 @@ async def download(update: Update, ctx: Context) -> None:
 async def _wait(ctx: Context, pressed: actions.SendNow) -> None:
     draft = await drafts.look(ctx.store, pressed.announcement)
     if draft is not None and draft.announcement.state is State.SCHEDULED:
-        # Its own moment stays; HR is only told that it would be quiet hours now.
+        # The scheduled time stays; the HR officer is only told that it is quiet hours now.
         await ctx.show(scheduling.scheduled(ctx.words, draft, quiet_now=True))
         return
     await views.schedule(

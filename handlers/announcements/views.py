@@ -1,4 +1,4 @@
-"""An announcement as it stands: whatever button led here, HR sees where it is now."""
+"""Shows an announcement in its present state, whichever button led to it."""
 
 from datetime import datetime, timedelta
 
@@ -20,7 +20,7 @@ FLOW = "announcement"
 
 
 async def show(ctx: Context, number: AnnouncementId) -> None:
-    """A draft by its audience; what is scheduled or sent by its state."""
+    """Shows the screen for the state: audience of a draft, schedule, progress or report."""
     draft = await drafts.look(ctx.store, number)
     if draft is None or draft.announcement.state is State.CANCELLED:
         await ctx.show(sending_screens.gone(ctx.words))
@@ -33,19 +33,19 @@ async def show(ctx: Context, number: AnnouncementId) -> None:
 
 
 async def show_sending(ctx: Context, found: Announcement) -> None:
-    """Its progress or report; from now on this message is the one that is edited."""
+    """Shows progress or report; from now on ticks edit this message to show the progress."""
     screen, final = await notices.standing(ctx.services, ctx.words, found)
     await ctx.show(screen)
     here = place(ctx)
     if here is not None and not final:
-        # Only now: what is shown here may be older than what a tick showed meanwhile.
+        # Only after showing: a tick may have shown something newer than this in between.
         ctx.services.progress_shown.pop(here, None)
         await broadcasts.watch_in(ctx.store, found.id, here)
     ctx.services.in_background(notices.advance(ctx.services))
 
 
 async def show_preview(ctx: Context, draft: Draft) -> None:
-    """The message as people get it, then the question."""
+    """Shows the message as people get it, then the question whether to send it."""
     message = await message_screen(ctx, draft.announcement, only_open=True)
     if message is None:
         await ctx.show(screens.closed(ctx.words))
@@ -57,9 +57,9 @@ async def show_preview(ctx: Context, draft: Draft) -> None:
 async def message_screen(
     ctx: Context, found: Announcement, *, only_open: bool = False
 ) -> Screen | None:
-    """What people get, in the language of who looks at it; None where there is nothing to say.
+    """What people get, in the language of this HR officer; None if there is nothing to show.
 
-    `only_open`: nothing about a training that cannot be signed up for any more.
+    `only_open`: None as well if the training is no longer open for sign-up.
     """
     if found.offering_id is None:
         return screens.free_text(found.correction or found.text or "", found.photo)
@@ -77,7 +77,7 @@ async def schedule(
     revision: int,
     quiet_now: bool = False,
 ) -> None:
-    """To be sent at a moment, unless it is not what was previewed."""
+    """Schedules the announcement, unless it has changed since the preview."""
     draft = await drafts.schedule(ctx.store, ctx.act, number, at=moment, revision=revision)
     if draft is not None and draft.stale:
         await show_preview(ctx, draft)
@@ -88,13 +88,13 @@ async def schedule(
 
 
 def sendable(draft: Draft) -> bool:
-    """Whether there is something to send, somebody to send it to, and nothing was sent yet."""
+    """Whether it has content and linked recipients, and was not sent yet."""
     unsent = draft.announcement.state in (State.DRAFT, State.SCHEDULED)
     return unsent and draft.announcement.ready and draft.seen.count.linked > 0
 
 
 def sending_time(ctx: Context, messages: int) -> timedelta:
-    """How long so many messages take at the operator's rate."""
+    """How long sending this many messages takes at the operator's rate."""
     return timedelta(seconds=messages / ctx.settings.send_rate)
 
 

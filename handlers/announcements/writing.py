@@ -1,4 +1,4 @@
-"""Buat Pengumuman: what to announce, the preview, and the moment it is to go out."""
+"""HR writes an announcement: its subject, text, preview and time."""
 
 from datetime import UTC, datetime
 
@@ -25,11 +25,11 @@ from handlers.screens.screen import Screen
 from storage.announcements import drafts, reading
 
 LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp()) // 60
-"""Minute that no honest button names."""
+"""A minute later than any that a genuine button names."""
 
 
 async def what(update: Update, ctx: Context) -> None:
-    """/pengumuman, Buat Pengumuman."""
+    """Asks what to announce (/pengumuman, Buat Pengumuman)."""
     page = ctx.action.page if isinstance(ctx.action, actions.NewAnnouncement) else 0
     subjects = await reading.subjects(ctx.store, page=page, now=ctx.now)
     draft = await drafts.unfinished(ctx.store, ctx.person.person_id)
@@ -38,7 +38,7 @@ async def what(update: Update, ctx: Context) -> None:
 
 
 async def training(update: Update, ctx: Context) -> None:
-    """A training was chosen."""
+    """Begins a draft about the chosen training."""
     found = await drafts.begin(
         ctx.store, ctx.act, offering_id=ctx.pressed(actions.AnnounceTraining).offering
     )
@@ -46,21 +46,21 @@ async def training(update: Update, ctx: Context) -> None:
 
 
 async def ask_text(update: Update, ctx: Context) -> None:
-    """Teks Bebas, or Isi: the text is typed next."""
+    """Asks for the text, which is typed next (Teks Bebas, or Isi)."""
     found = ctx.pressed(actions.AnnounceText).announcement
     await _await(ctx, "text", found)
     await ctx.show(screens.ask_text(ctx.words))
 
 
 async def text(update: Update, ctx: Context) -> None:
-    """The announcement as typed, its formatting kept."""
+    """Takes the typed text with its formatting."""
     message = update.effective_message
     if message is not None:
         await _keep(ctx, message.text or "", message.text_html, photo=None)
 
 
 async def picture(update: Update, ctx: Context) -> None:
-    """One picture with its words; nothing else fits."""
+    """Takes one picture with its caption; refuses any other file."""
     message = update.effective_message
     if message is None or not message.photo:
         await ctx.show(screens.not_text(ctx.words, screens.ask_text(ctx.words)))
@@ -70,7 +70,7 @@ async def picture(update: Update, ctx: Context) -> None:
 
 
 async def preview(update: Update, ctx: Context) -> None:
-    """Pratinjau, exactly as it will be received."""
+    """Shows the message exactly as people will get it (Pratinjau)."""
     number = ctx.pressed(actions.Preview).announcement
     draft = await drafts.preview(ctx.store, number)
     if draft is None or not views.sendable(draft):
@@ -80,7 +80,7 @@ async def preview(update: Update, ctx: Context) -> None:
 
 
 async def edit(update: Update, ctx: Context) -> None:
-    """Ubah: what is being changed is not sent meanwhile."""
+    """Asks what to change (Ubah); a scheduled announcement goes back to draft first."""
     number = ctx.pressed(actions.EditAnnouncement).announcement
     before = await reading.read(ctx.store, number)
     after = await drafts.unschedule(ctx.store, ctx.act, number)
@@ -92,14 +92,14 @@ async def edit(update: Update, ctx: Context) -> None:
 
 
 async def ask_when(update: Update, ctx: Context) -> None:
-    """Jadwalkan."""
+    """Asks when to send (Jadwalkan)."""
     pressed = ctx.pressed(actions.AskWhen)
     await _await(ctx, "time", pressed.announcement, revision=pressed.revision)
     await ctx.show(_when(ctx, pressed.announcement, pressed.revision))
 
 
 async def schedule(update: Update, ctx: Context) -> None:
-    """One of the moments offered."""
+    """Schedules for one of the offered times."""
     pressed = ctx.pressed(actions.ScheduleAt)
     moment = datetime.fromtimestamp(min(pressed.minute, LATEST) * 60, UTC)
     to_come = moment if moment > ctx.now else None
@@ -107,24 +107,24 @@ async def schedule(update: Update, ctx: Context) -> None:
 
 
 async def typed_time(update: Update, ctx: Context) -> None:
-    """A moment as typed."""
+    """Schedules for the typed time."""
     awaited = ctx.dialogue.data if ctx.dialogue else {}
     found = AnnouncementId(awaited.get("announcement", 0))
     moment = read_time(ctx.text, now=ctx.now, zone=ctx.settings.timezone)
     if "revision" in awaited:
         await _schedule(ctx, found, moment, revision=awaited["revision"])
     else:
-        # Asked by a program that did not note what had been previewed.
+        # The question is of an older version, which did not note the previewed revision.
         await views.show(ctx, found)
 
 
 async def ask_cancel(update: Update, ctx: Context) -> None:
-    """Batalkan on what is scheduled."""
+    """Asks once before a scheduled announcement is cancelled (Batalkan)."""
     await ctx.show(scheduling.ask_cancel(ctx.words, ctx.pressed(actions.AskCancel).announcement))
 
 
 async def cancel(update: Update, ctx: Context) -> None:
-    """Ya, Batalkan."""
+    """Cancels a scheduled announcement (Ya, Batalkan)."""
     number = ctx.pressed(actions.CancelAnnouncement).announcement
     found = await drafts.cancel(ctx.store, ctx.act, number)
     if found is not None and found.state is State.CANCELLED:
@@ -161,7 +161,7 @@ async def _schedule(
     if there is None or there.state is not State.DRAFT:
         await views.show(ctx, found)
         return
-    # A button that is too late asks for another moment, which may be typed.
+    # If the time of a button has passed, another time is asked for, which may be typed.
     await _await(ctx, "time", found, revision=revision)
     wrong = scheduling.quiet_then(ctx.words, again, moment) if moment else None
     await ctx.show(wrong or scheduling.not_a_time(ctx.words, again))

@@ -1,4 +1,4 @@
-"""Daftar Pelatihan: finding a training."""
+"""Finding a training (Daftar Pelatihan)."""
 
 from handlers.actions import catalogue as actions
 from handlers.catalogue import presses

@@ -1,4 +1,4 @@
-"""Daftar Pelatihan: tabs, filters, and search by typing."""
+"""The catalogue of trainings (Daftar Pelatihan): tabs, filters, and search by typing."""
 
 from telegram import Update
 
@@ -15,17 +15,17 @@ from storage.catalogue import listing as catalogue_listing
 
 
 async def first_page(update: Update, ctx: Context) -> None:
-    """/pelatihan: what is typed next is searched for."""
+    """Shows the first page of the trainings for this person (/pelatihan)."""
     await ctx.show(await _listing(ctx, actions.ListTrainings()))
 
 
 async def listing(update: Update, ctx: Context) -> None:
-    """One page of a tab."""
+    """Shows one page of a tab."""
     await ctx.show(await _listing(ctx, ctx.pressed(actions.ListTrainings)))
 
 
 async def others(update: Update, ctx: Context) -> None:
-    """Pelatihan Lain."""
+    """Shows other trainings for the same needs (Pelatihan Lain)."""
     pressed = ctx.pressed(actions.ListOthers)
     found = await catalogue_listing.others(
         ctx.store,
@@ -38,7 +38,7 @@ async def others(update: Update, ctx: Context) -> None:
 
 
 async def search(update: Update, ctx: Context) -> None:
-    """A text typed outside a form; a new message, since something was said."""
+    """Searches for a text that no dialogue awaits; the answer is a new message."""
     text = ctx.text[:LONGEST_SEARCH]
     await catalogue_listing.remember_search(ctx.store, person=ctx.person.person_id, text=text)
     _, first = await _found(ctx, 0)
@@ -46,7 +46,7 @@ async def search(update: Update, ctx: Context) -> None:
 
 
 async def found(update: Update, ctx: Context) -> None:
-    """Another page of what the last search found; what an older one found is not kept."""
+    """Shows another page of the last search; only the last search text is stored."""
     pressed = ctx.pressed(actions.ListFound)
     text, screen = await _found(ctx, pressed.page)
     if search_mark(text) == pressed.search:
@@ -57,14 +57,14 @@ async def found(update: Update, ctx: Context) -> None:
 
 
 async def open_filter(update: Update, ctx: Context) -> None:
-    """Saring."""
+    """Shows the filters (Saring)."""
     pressed = ctx.pressed(actions.OpenFilter)
     chosen = _chosen(pressed.month, pressed.mode, pressed.competency)
     await ctx.show(filters.menu(ctx.words, chosen))
 
 
 async def months(update: Update, ctx: Context) -> None:
-    """Bulan."""
+    """Shows the months to choose from (Bulan)."""
     pressed = ctx.pressed(actions.ChooseMonth)
     chosen = _chosen(None, pressed.mode, pressed.competency)
     zone = ctx.settings.timezone
@@ -73,7 +73,7 @@ async def months(update: Update, ctx: Context) -> None:
 
 
 async def modes(update: Update, ctx: Context) -> None:
-    """Moda."""
+    """Shows how trainings are held, to choose from (Moda)."""
     pressed = ctx.pressed(actions.ChooseMode)
     chosen = _chosen(pressed.month, None, pressed.competency)
     zone = ctx.settings.timezone
@@ -82,7 +82,7 @@ async def modes(update: Update, ctx: Context) -> None:
 
 
 async def competencies(update: Update, ctx: Context) -> None:
-    """Kompetensi."""
+    """Shows the competencies to choose from (Kompetensi)."""
     pressed = ctx.pressed(actions.ChooseCompetency)
     chosen = _chosen(pressed.month, pressed.mode, None)
     left = await catalogue_filters.competencies(

@@ -1,4 +1,4 @@
-"""Kompetensi Saya: what a person is rated at, and the gaps."""
+"""A person's competencies (Kompetensi Saya): how they are rated, and the gaps."""
 
 from handlers.actions import competencies as actions
 from handlers.competencies import presses

@@ -1,4 +1,4 @@
-"""Kompetensi Saya."""
+"""A person looks at the own competencies (Kompetensi Saya)."""
 
 import asyncio
 import logging
@@ -20,17 +20,17 @@ log = logging.getLogger("bangkom")
 
 
 async def show(update: Update, ctx: Context) -> None:
-    """/kompetensi and the first button of the menu."""
+    """Shows the profile (/kompetensi and the first button of the menu)."""
     await ctx.show(await _profile_screen(ctx, page=0))
 
 
 async def turn(update: Update, ctx: Context) -> None:
-    """Another page of the gaps, or the way back to them."""
+    """Shows another page of the gaps, also on the way back from one competency."""
     await ctx.show(await _profile_screen(ctx, page=ctx.pressed(ShowProfile).page))
 
 
 async def everything(update: Update, ctx: Context) -> None:
-    """Semua Kompetensi."""
+    """Shows all competencies, one group a page (Semua Kompetensi)."""
     whole = await profiles.profile(ctx.store, person_id=ctx.person.person_id)
     if not whole.standings:
         await ctx.show(screens.no_standard(ctx.words, whole.post))
@@ -39,7 +39,7 @@ async def everything(update: Update, ctx: Context) -> None:
 
 
 async def open_one(update: Update, ctx: Context) -> None:
-    """One competency with what closes its gap."""
+    """Shows one competency and the trainings that close its gap."""
     here = ctx.pressed(OpenCompetency)
     shown = await profiles.detail(
         ctx.store, person_id=ctx.person.person_id, competency_id=here.competency, now=ctx.now
@@ -64,7 +64,7 @@ async def _profile_screen(ctx: Context, *, page: int) -> Screen:
 
 
 async def _picture(ctx: Context, whole: Profile) -> Picture | None:
-    """Drawn once, off the event loop; after that it is known by its file_id."""
+    """Draws the picture outside the event loop; once uploaded it is reused by its file_id."""
     chart = screens.chart(ctx.words, whole, scheme=ctx.settings.jpm_scheme)
     file_id = await people_actors.picture_file(
         ctx.store, bot_id=ctx.settings.bot_id, digest=chart.digest

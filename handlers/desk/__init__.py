@@ -1,4 +1,4 @@
-"""Menu HR: the figures HR begins the day with."""
+"""The HR desk (Menu HR): figures and the buttons to all that HR does."""
 
 from handlers.actions import desk as actions
 from handlers.desk import presses

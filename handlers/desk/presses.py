@@ -1,4 +1,4 @@
-"""Menu HR."""
+"""Opens the HR desk."""
 
 from telegram import Update
 
@@ -8,5 +8,5 @@ from storage.desk import figures
 
 
 async def open_desk(update: Update, ctx: Context) -> None:
-    """/hr, Menu HR."""
+    """Shows the HR desk (/hr, Menu HR)."""
     await ctx.show(screens.desk(ctx.words, await figures.figures(ctx.store, now=ctx.now)))

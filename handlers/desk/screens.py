@@ -1,4 +1,4 @@
-"""Menu HR: figures first, then what leads on."""
+"""The screen of the HR desk (Menu HR)."""
 
 from domain.desk import DeskFigures
 from domain.lists import percent
@@ -13,7 +13,7 @@ from handlers.screens.words import Words, lines
 
 
 def desk(w: Words, facts: DeskFigures) -> Screen:
-    """Numbers first."""
+    """The figures, then the buttons to what HR does."""
     text = lines(
         w.t("<b>Menu HR</b>: {unit_hr}"),
         w.t(

@@ -1,4 +1,4 @@
-"""The picture of a person's competencies: one bar each, with the required level marked."""
+"""Draws a person's competencies: one bar each, with the required level marked."""
 
 import io
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from domain.competencies.chart import Bar, Chart
 FONTS = Path(__file__).parent / "fonts"
 LEVELS = 5
 SCALE = 2
-"""Drawn twice as large and reduced, for smooth edges."""
+"""Drawn at twice the size and then reduced, for smooth edges."""
 WIDTH = 840
 MARGIN = 36
 NAME_WIDTH = 356
@@ -25,7 +25,7 @@ HELD, SHORT, MARK, TRACK = "#2376b7", "#d9622b", "#16222e", "#eef2f5"
 
 
 def draw(chart: Chart) -> bytes:
-    """The picture as PNG; takes some 100 ms, so never on the event loop."""
+    """The picture as PNG; takes about 100 ms, so it must not run on the event loop."""
     rows = sum(len(bars) for _, bars in chart.groups)
     size, title = _title(chart.title)
     top = MARGIN + max(112, round(1.27 * size) * len(title)) + 96
@@ -59,7 +59,7 @@ def _head(canvas: "_Canvas", chart: Chart, title: Sequence[str], size: int) -> N
 
 
 def _title(words: str) -> tuple[int, list[str]]:
-    """The largest letters in which a title takes three lines; a very long one takes more."""
+    """The largest font size in which a title takes three lines; a very long one takes more."""
     room = WIDTH - 2 * MARGIN - FIGURES - 30
     for size in (44, 40, 36, 32):
         lines = _wrapped(words, size, room, most=99, strong=True)
@@ -109,7 +109,7 @@ def _legend(canvas: "_Canvas", y: float, words: tuple[str, str, str]) -> None:
 
 
 class _Canvas:
-    """Pillow with the coordinates of the finished picture."""
+    """Pillow's drawing with the coordinates of the finished picture."""
 
     def __init__(self, height: int) -> None:
         self.image = Image.new("RGB", (WIDTH * SCALE, height * SCALE), PAPER)
@@ -132,7 +132,7 @@ class _Canvas:
     def fitted(
         self, x: float, y: float, words: str, size: int, colour: str, room: float, *, anchor: str
     ) -> None:
-        """One line, else smaller, else two or three lines; only then it ends in "…"."""
+        """Draws one line, else a smaller one, else two or three; cuts with "…" what is left."""
         for smaller in range(size, size - 6, -1):
             if self.width(words, smaller) <= room:
                 self.text(x, y, words, smaller, colour, anchor=anchor)
@@ -155,7 +155,7 @@ class _Canvas:
         self.pen.rounded_rectangle([v * SCALE for v in (x1, y1, x2, y2)], 7 * SCALE, fill=colour)
 
     def hatched(self, x1: float, y1: float, x2: float, y2: float, colour: str) -> None:
-        """Outlined and striped: what is missing shows without its colour, too."""
+        """Outlined and striped, so that missing levels can be told without their colour."""
         size = (int((x2 - x1) * SCALE), int((y2 - y1) * SCALE))
         tile = Image.new("RGB", size, "#fdf1ea")
         pen = ImageDraw.Draw(tile)
@@ -180,7 +180,7 @@ def _font(size: int, strong: bool) -> ImageFont.FreeTypeFont:
 
 
 def _wrapped(words: str, size: int, room: float, *, most: int, strong: bool = False) -> list[str]:
-    """Lines that fit; the last one ends in "…" where there was more."""
+    """Lines that fit; the last one is cut with "…" if there is more."""
     font = _font(size * SCALE, strong)
     lines: list[str] = []
     rest = [part for word in words.split() for part in _parts(word, font, room * SCALE)]
@@ -195,7 +195,7 @@ def _wrapped(words: str, size: int, room: float, *, most: int, strong: bool = Fa
 
 
 def _parts(word: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
-    """A word, in pieces where it is wider than a whole line."""
+    """A word, cut into pieces if it is wider than a whole line."""
     parts = [""]
     for letter in word:
         if parts[-1] and font.getlength(parts[-1] + letter) > room:

@@ -1,4 +1,4 @@
-"""The calendar file of one offering, for the phone's own calendar."""
+"""Writes the calendar file of one offering, for the phone's own calendar."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,10 +9,10 @@ from icalendar import Alarm, Calendar, Event, vText
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the calendar shows."""
+    """The facts of the calendar entry."""
 
     uid: str
-    """The same for every file of the same offering, so that a later one replaces it."""
+    """The same for every file of one offering, so that a later file replaces an earlier one."""
     title: str
     starts_at: datetime
     ends_at: datetime
@@ -32,7 +32,7 @@ def calendar_file(entry: Entry, *, now: datetime) -> bytes:
     zone = ZoneInfo(entry.timezone)
     event.add("uid", entry.uid)
     event.add("dtstamp", now)
-    # Rises with time: a calendar takes the newest file for the truth.
+    # Rises with time, because a calendar keeps the entry with the highest number.
     event.add("sequence", int(now.timestamp()) // 60)
     event.add("summary", entry.title)
     event.add("dtstart", entry.starts_at.astimezone(zone))

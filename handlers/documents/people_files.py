@@ -1,4 +1,4 @@
-"""Lists of people as .xlsx, as HR's own files have them: headings and rows, in full."""
+"""Writes lists of people as .xlsx with the titles of HR's own files."""
 
 import asyncio
 from collections.abc import Sequence
@@ -26,10 +26,10 @@ async def people_file(
 
 
 def unlinked(w: Words, people: Sequence[RosterRow]) -> Sheet:
-    """Who is not linked, with what is needed to reach them otherwise.
+    """The people who are not linked, with what HR needs to reach them in another way.
 
-    Titles of the `pegawai` sheet in any language: numbers and names that are put right here are
-    taken when the file is imported.
+    The titles are those of the `pegawai` sheet in any language: corrected numbers and names are
+    taken over when the file is imported.
     """
     headings = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "NOMOR HP"]
     headings += ["GELAR DEPAN", "GELAR BELAKANG"]
@@ -48,7 +48,7 @@ def unlinked(w: Words, people: Sequence[RosterRow]) -> Sheet:
 
 
 def participants(w: Words, facts: Participants) -> Sheet:
-    """Everybody of an offering, those who are out of it last.
+    """Every participant of an offering; those who have left it come last.
 
     Titles and STATUS are those of the `peserta` sheet in any language: with STATUS and NOMOR
     SERTIFIKAT filled in, the file records the attendance when it is imported.

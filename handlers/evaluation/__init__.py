@@ -1,4 +1,4 @@
-"""Umpan Balik: the forms a person answers after a training."""
+"""Feedback on a training (Umpan Balik): the forms that participants fill in."""
 
 from domain.outbox.messages import MessageKind
 from handlers.actions import evaluation as actions

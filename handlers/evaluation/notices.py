@@ -1,4 +1,4 @@
-"""Requests for feedback as they leave: not to somebody who has answered meanwhile."""
+"""Renders the requests for feedback; none is sent to a person who has already answered."""
 
 from datetime import datetime
 
@@ -12,19 +12,19 @@ from storage.evaluation import answers
 
 
 async def invite(services: Services, message: Claimed) -> Screen | None:
-    """The training has ended."""
+    """Renders the invitation after the training has ended."""
     found = await _unfinished(services, message)
     return screens.invite(services.words(message.language), found) if found else None
 
 
 async def reminder(services: Services, message: Claimed) -> Screen | None:
-    """H+1."""
+    """Renders the reminder one day after the training."""
     found = await _unfinished(services, message)
     return screens.reminder(services.words(message.language), found) if found else None
 
 
 async def last_reminder(services: Services, message: Claimed) -> Screen | None:
-    """H+3."""
+    """Renders the last reminder, three days after the training."""
     found = await _unfinished(services, message)
     return screens.last_reminder(services.words(message.language), found) if found else None
 
@@ -40,5 +40,5 @@ async def _unfinished(services: Services, message: Claimed) -> Sheet | None:
     )
     if found is None or found.door is not Door.OPEN or found.complete or not found.reminded:
         return None
-    # A moved end asks anew, under its own name.
+    # If the end of the training has moved, other messages are promised for the new date.
     return found if found.ends_at == datetime.fromisoformat(message.facts["anchor"]) else None

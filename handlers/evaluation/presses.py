@@ -1,4 +1,4 @@
-"""Filling in a form: each tap keeps one answer and shows what comes next."""
+"""A person fills in a feedback form: each tap stores one answer and shows what comes next."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ View = Callable[[Words, Sheet], Screen]
 
 
 async def forms(update: Update, ctx: Context) -> None:
-    """Umpan Balik: the open forms, complete or not; a single one opens directly."""
+    """Shows the open forms, complete or not (Umpan Balik); a single one opens directly."""
     found = await answers.open_forms(ctx.store, ctx.person.person_id, now=ctx.now)
     if len(found) == 1:
         await _ask(ctx, found[0].offering_id)
@@ -30,33 +30,33 @@ async def forms(update: Update, ctx: Context) -> None:
 
 
 async def open_form(update: Update, ctx: Context) -> None:
-    """Goes on at the first unanswered question."""
+    """Opens a form at its first unanswered question."""
     await _ask(ctx, ctx.pressed(actions.OpenForm).offering)
 
 
 async def ask_question(update: Update, ctx: Context) -> None:
-    """One certain question, to look at it again or to change its answer."""
+    """Shows a certain question, to look at it again or to change its answer."""
     pressed = ctx.pressed(actions.AskQuestion)
     await _ask(ctx, pressed.offering, number=pressed.number, change=pressed.change)
 
 
 async def rate(update: Update, ctx: Context) -> None:
-    """A value was tapped."""
+    """Stores the tapped value."""
     p = ctx.pressed(actions.Rate)
     await _keep(ctx, p.offering, p.number, Answer(value=p.value), change=p.change)
 
 
 async def skip(update: Update, ctx: Context) -> None:
-    """Lewati."""
+    """Leaves a question unanswered (Lewati)."""
     p = ctx.pressed(actions.SkipQuestion)
     sheet = await _sheet(ctx, p.offering)
-    # On the way through the form it takes nothing back that was answered before.
+    # Unless the person is changing answers, skipping keeps an earlier answer.
     stands = sheet.answers.get(p.number) if sheet and not p.change else None
     await _keep(ctx, p.offering, p.number, stands or Answer(), change=p.change)
 
 
 async def typed_value(update: Update, ctx: Context) -> None:
-    """A number of the scale counts as a tap; other text is answered with the question."""
+    """Takes a typed number of the scale like a tap; any other text shows the question again."""
     offering, number, change = _awaited(ctx)
     sheet = await _sheet(ctx, offering)
     value = int(ctx.text) if ctx.text in map(str, range(100)) else None
@@ -69,7 +69,7 @@ async def typed_value(update: Update, ctx: Context) -> None:
 
 
 async def typed_text(update: Update, ctx: Context) -> None:
-    """The suggestion, in the person's own words."""
+    """Stores the suggestion that the person typed."""
     offering, number, change = _awaited(ctx)
     sheet = await _sheet(ctx, offering)
     asked = sheet and sheet.door is Door.OPEN and sheet.form.question(number)
@@ -82,19 +82,19 @@ async def typed_text(update: Update, ctx: Context) -> None:
 
 
 async def summary(update: Update, ctx: Context) -> None:
-    """Back from changing."""
+    """Shows the summary again after a change."""
     await _present(ctx, await _sheet(ctx, ctx.pressed(actions.OpenSummary).offering))
 
 
 async def choose_change(update: Update, ctx: Context) -> None:
-    """Ubah, until the form closes."""
+    """Asks which answer to change (Ubah); possible until the form closes."""
     sheet = await _sheet(ctx, ctx.pressed(actions.ChooseChange).offering)
     fits = sheet and sheet.door is Door.OPEN and sheet.complete
     await _present(ctx, sheet, screens.choose_change if fits else None)
 
 
 async def submit(update: Update, ctx: Context) -> None:
-    """Kirim: all is stored already, this only says so."""
+    """Says that the form is finished (Kirim); the answers are already stored."""
     sheet = await answers.submit(
         ctx.store, ctx.act, offering_id=ctx.pressed(actions.SubmitForm).offering
     )
@@ -103,7 +103,7 @@ async def submit(update: Update, ctx: Context) -> None:
 
 
 async def later(update: Update, ctx: Context) -> None:
-    """Nanti Saja: says when we ask again."""
+    """Puts the form off (Nanti Saja) and says when the next reminder comes."""
     sheet = await _sheet(ctx, ctx.pressed(actions.AnswerLater).offering)
     if sheet is None or sheet.door is not Door.OPEN or sheet.complete:
         await _present(ctx, sheet)
@@ -141,7 +141,7 @@ async def _keep(
 
 
 async def _present(ctx: Context, sheet: Sheet | None, as_: View | None = None) -> None:
-    """The form as it stands, or as the view asked for; an unknown one leads to the menu."""
+    """Shows the form by `as_`, or its present state; an unknown form leads to the menu."""
     if sheet is None:
         await ctx.show(trouble.old_button(ctx.words, await home_presses.menu_screen(ctx)))
     else:

@@ -1,4 +1,4 @@
-"""The menu, help, and the way out of what is being typed."""
+"""The main menu, help, and ending an open question."""
 
 from handlers.actions import home as actions
 from handlers.home import presses

@@ -1,4 +1,4 @@
-"""The menu, help, and the ways out."""
+"""Shows the main menu and help, and ends an open question."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -16,25 +16,25 @@ from storage.home import menu as menu_store
 
 
 async def menu(update: Update, ctx: Context) -> None:
-    """A fresh menu, from anywhere."""
+    """Shows a fresh menu; every screen has a way to it."""
     command_list.offer(ctx)
     screen = await menu_screen(ctx)
     await ctx.show(screen.as_new(keeps_old=False) if _under_media(update) else screen)
 
 
 async def menu_screen(ctx: Context) -> Screen:
-    """The menu as it is now."""
+    """The menu with present figures."""
     return _menu(ctx, await _facts(ctx))
 
 
 async def help_(update: Update, ctx: Context) -> None:
-    """/bantuan"""
+    """Shows help (/bantuan), also to an account that is not linked."""
     linked = ctx.actor is not None
     await ctx.show((screens.help_ if linked else screens.help_before_linking)(ctx.words))
 
 
 async def leave(update: Update, ctx: Context) -> None:
-    """/batal leaves what is being typed; what was answered already stays."""
+    """Closes the open question (/batal); answers already given stay stored."""
     stopped = await asking.end(ctx)
     if ctx.actor is not None:
         await ctx.show(screens.stopped(ctx.words, await menu_screen(ctx), stopped=stopped))
@@ -74,6 +74,6 @@ def _new_year(year: int, zone: ZoneInfo) -> datetime:
 
 
 def _under_media(update: Update) -> bool:
-    # A picture stays what it is: the menu is no caption.
+    # A message with a picture or a file cannot become the menu, so the menu is a new one.
     pressed = update.callback_query.message if update.callback_query else None
     return isinstance(pressed, Message) and bool(pressed.photo or pressed.document)

@@ -1,4 +1,4 @@
-"""Menu and help."""
+"""The screens of the main menu and of help."""
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ from handlers.screens.words import Html, Words, lines
 def menu(
     w: Words, facts: MenuFacts, hours: LearningHours, *, name: str, hr: bool, now: datetime
 ) -> Screen:
-    """Greeting, what is next, and the doors to everything."""
+    """A greeting, the next training, and the buttons to all that the person can do."""
     text = lines(
         _greeting(w, name, now),
         hours_line(w, hours),
@@ -45,7 +45,7 @@ def menu(
 
 
 def help_(w: Words) -> Screen:
-    """What can be typed, whom to ask, and what is never asked for."""
+    """What can be typed, whom to ask, and what the bot never asks for."""
     text = lines(
         w.t("<b>Bantuan</b>"),
         w.t("Untuk mencari pelatihan, ketik kata kuncinya, misalnya <i>keamanan</i>."),
@@ -57,20 +57,20 @@ def help_(w: Words) -> Screen:
 
 
 def help_before_linking(w: Words) -> Screen:
-    """What helps somebody who is not linked, then the question of consent."""
+    """Help for an account that is not linked, then the question of consent."""
     text = lines(w.t("<b>Bantuan</b>"), _whom_to_ask(w), _never_asked(w))
     return Screen(text, new=True, then=consent(w))
 
 
 def stopped(w: Words, fresh: Screen, *, stopped: bool) -> Screen:
-    """/batal, above the fresh menu."""
+    """Above the fresh menu: whether /batal closed an open question."""
     if stopped:
         return fresh.under(w.t("Isian dihentikan. Jawaban yang tersimpan tidak hilang."))
     return fresh.under(w.t("Tidak ada isian yang sedang berjalan."))
 
 
 def bad_link(w: Words, fresh: Screen) -> Screen:
-    """A deep link that leads nowhere, above what is shown instead."""
+    """Above another screen: the deep link is not valid."""
     return fresh.under(w.t("Tautan ini tidak berlaku atau sudah dipakai."))
 
 

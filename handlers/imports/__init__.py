@@ -1,4 +1,4 @@
-"""Impor Data: files that HR sends in the chat."""
+"""HR imports workbooks that are sent in the chat (Impor Data)."""
 
 from domain.outbox.messages import MessageKind
 from handlers.actions import imports as actions

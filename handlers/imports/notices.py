@@ -1,4 +1,4 @@
-"""What became of a file that HR sent, where the message that showed its reading cannot say it."""
+"""Renders the result of an import if the message that showed its reading could not."""
 
 from domain.ids import ImportId
 from domain.outbox.messages import Claimed
@@ -9,7 +9,7 @@ from storage.imports import runs
 
 
 async def ended(services: Services, message: Claimed) -> Screen | None:
-    """The preview; that the file has to be sent again, where its reader is gone."""
+    """The preview; or, if the process that read the file died, that it must be sent again."""
     run, words = ImportId(message.facts["run"]), services.words(message.language)
     unread = await runs.unfinished(services.store, run)
     if unread is not None:

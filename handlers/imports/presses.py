@@ -1,4 +1,4 @@
-"""Impor Data in HR's chat: a file comes in, is read in the background, previewed and saved."""
+"""HR imports a file: it is read in the background, previewed and saved."""
 
 import asyncio
 import logging
@@ -29,17 +29,17 @@ MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 20
 SECONDS_BETWEEN_EDITS = 2.0
 SECONDS_BETWEEN_SIGNS = 20.0
-"""Of life, for the promise to tell how the reading ended."""
+"""Between signs of life: if they stop, the promised message tells how the reading ended."""
 KINDS = (".xlsx", ".csv")
 
 
 async def ask(update: Update, ctx: Context) -> None:
-    """/impor, Impor Data."""
+    """Asks for a file (/impor, Impor Data)."""
     await ctx.show(screens.ask(ctx.words))
 
 
 async def templates(update: Update, ctx: Context) -> None:
-    """Unduh Templat."""
+    """Sends a workbook with the empty sheets (Unduh Templat)."""
     notes = screens.template_notes(ctx.words)
     plain = [row_screens.plain(note) for note in notes]
     content = await asyncio.to_thread(write_templates, plain, ctx.words.label("Catatan"))
@@ -48,7 +48,7 @@ async def templates(update: Update, ctx: Context) -> None:
 
 
 async def received(update: Update, ctx: Context) -> None:
-    """A file from HR, at any time; from others files are not read."""
+    """Takes a file from an HR officer at any time; files from other people are not read."""
     document = update.message.document if update.message else None
     if document is None or not ctx.person.hr:
         await routing.unread(update, ctx)
@@ -66,7 +66,7 @@ async def received(update: Update, ctx: Context) -> None:
 
 
 async def stop(update: Update, ctx: Context) -> None:
-    """Hentikan: nothing is saved."""
+    """Stops the reading (Hentikan); nothing is saved."""
     run = ctx.pressed(actions.StopReading).run
     if await runs.stop(ctx.store, run):
         await ctx.show(screens.ask(ctx.words))
@@ -75,12 +75,12 @@ async def stop(update: Update, ctx: Context) -> None:
 
 
 async def preview(update: Update, ctx: Context) -> None:
-    """The preview, or what became of it."""
+    """Shows the preview, or the result if it was already decided."""
     await _show(ctx, ctx.pressed(actions.OpenPreview).run)
 
 
 async def save(update: Update, ctx: Context) -> None:
-    """Simpan: one tap. What becomes of it is promised before anything is shown."""
+    """Saves what was read (Simpan); a message about the outcome is promised first."""
     run = ctx.pressed(actions.SaveImport).run
     await endings.saving(ctx.store, ctx.act, run)
     try:
@@ -99,7 +99,7 @@ async def save(update: Update, ctx: Context) -> None:
 
 
 async def rows(update: Update, ctx: Context) -> None:
-    """Rincian."""
+    """Shows a page of the problems in the rows (Rincian)."""
     pressed = ctx.pressed(actions.OpenRows)
     page = await report.complaints(ctx.store, pressed.run, page=pressed.page)
     if page.total:
@@ -109,7 +109,7 @@ async def rows(update: Update, ctx: Context) -> None:
 
 
 async def download(update: Update, ctx: Context) -> None:
-    """Unduh: refused and warned rows with the reason beside each, and who is missing."""
+    """Sends a file with refused rows, rows with a warning, and missing people (Unduh)."""
     run = ctx.pressed(actions.DownloadRows).run
     made = await runs.preview(ctx.store, run)
     if made is None:
@@ -142,7 +142,7 @@ def _refused_unread(document: IncomingDocument) -> FileProblem | None:
 
 
 def _name(document: IncomingDocument) -> str:
-    # A name is shown and gives the kind; it is never a path.
+    # The name is shown and its ending gives the kind; it is never used as a path.
     return Path(document.file_name or "").name[:100] or "berkas"
 
 
@@ -151,7 +151,7 @@ def _megabytes(size: int) -> int:
 
 
 class _Reading:
-    """One file on its way to its preview, told in one message that is edited."""
+    """Reads one file up to its preview; the progress is shown by editing one message."""
 
     def __init__(self, ctx: Context, run: ImportId, name: str) -> None:
         self._services = ctx.services
@@ -205,14 +205,14 @@ class _Reading:
             await endings.alive(self._services.store, self._now())
 
     async def _end(self, screen: Screen) -> None:
-        """Shown here, or else by the promise that was made with the import."""
+        """Shows the end here; if that fails, the message promised with the import shows it."""
         services = self._services
         shown = await self._edit(screen) or await self._sent(screen)
         await endings.ended(services.store, self._now(), shown=shown)
         services.wake.set()
 
     def _now(self) -> Act:
-        """The act that sent the file, at this moment."""
+        """The act of the update that sent the file, at the present time."""
         clock = self._services.clock
         return replace(self._act, now=clock.now(), real_now=clock.real())
 
@@ -225,7 +225,7 @@ class _Reading:
         return True
 
     async def _edit(self, screen: Screen) -> bool:
-        """Whether it is shown; that Telegram is slow is no reason to stop reading."""
+        """Whether the screen is shown; the reading continues even if Telegram fails."""
         presenter = self._services.presenter
         try:
             return await presenter.edit_text(self._chat_id, self._message_id, screen)

@@ -1,4 +1,4 @@
-"""Reads files of HR in a child process and stages what it finds, chunk by chunk."""
+"""Reads HR's files in a child process and stages what it finds, chunk by chunk."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing
@@ -23,7 +23,7 @@ from storage.database.store import Store
 from storage.imports import runs, staging
 
 Progress = Callable[[int, int], Awaitable[None]]
-"""Told how many rows are read, of how many."""
+"""Called with the number of rows read and their total."""
 
 
 async def stage_files(
@@ -35,7 +35,7 @@ async def stage_files(
     now: datetime,
     progress: Progress,
 ) -> Preview | None:
-    """The preview of what was read; None if Hentikan was pressed meanwhile."""
+    """Reads and stages the files; the preview, or None if the HR officer pressed Hentikan."""
     today = now.astimezone(ZoneInfo(timezone)).date()
     job = Job(tuple(files), await staging.known(store), today, timezone)
     async with aclosing(read(job)) as events:
@@ -50,7 +50,7 @@ async def stage(
     now: datetime,
     progress: Progress,
 ) -> Preview | None:
-    """Writes down what a reading finds; the preview at its end."""
+    """Stores what the reading finds; the preview at its end, or None if it was stopped."""
     sheets: dict[int, Sheet] = {}
     refusals: list[tuple[str, Refusal]] = []
     async for event in events:

@@ -1,4 +1,4 @@
-"""Cari Pegawai: a person of the roster, and what HR may change about the link."""
+"""HR finds a person of the roster (Cari Pegawai) and changes what belongs to the link."""
 
 from handlers.actions import people as actions
 from handlers.notices import Notices

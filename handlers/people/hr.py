@@ -1,4 +1,4 @@
-"""Cari Pegawai: each press is authorised anew, each change is noted with who made it."""
+"""HR finds people of the roster; each press is checked anew, each change is noted."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -27,13 +27,13 @@ AboutOne = Callable[[Context, StaffCard], Coroutine[Any, Any, None]]
 
 
 def about(handler: AboutOne) -> Handler:
-    """A press about one person; an id that the roster lacks leads to the search."""
+    """Wraps a handler about one person; an id that the roster lacks leads to the search."""
 
     async def opened(update: Update, ctx: Context) -> None:
         one = await staff.card(ctx.store, ctx.pressed(actions.AboutPerson).person)
         asked = await _data(ctx) if ctx.person.awaits_text else {}
         if one is not None and asked.get("person", one.id) != one.id:
-            # The number of one person is not waited for any more before another one's card.
+            # A number that was asked for another person is no longer awaited.
             await _await(ctx, "search", text=asked.get("text"))
         await (ask(update, ctx) if one is None else handler(ctx, one))
 
@@ -41,20 +41,20 @@ def about(handler: AboutOne) -> Handler:
 
 
 async def ask(update: Update, ctx: Context) -> None:
-    """Cari Pegawai."""
+    """Asks for a name or a NIP (Cari Pegawai)."""
     await asking.ask(ctx, FLOW, "search")
     await ctx.show(screens.ask(ctx.words))
 
 
 async def search(update: Update, ctx: Context) -> None:
-    """A typed name or NIP."""
+    """Searches for the typed name or NIP."""
     await _await(ctx, "search", text=ctx.text)
     people = await staff.find(ctx.store, text=ctx.text, page=0)
     await ctx.show(screens.found(ctx.words, people, text=ctx.text))
 
 
 async def turn(update: Update, ctx: Context) -> None:
-    """Another page of what was found last; what was found before that is not kept."""
+    """Shows another page of the last search; only the last search is kept."""
     text, p = await _last_search(ctx), ctx.pressed(actions.ListStaff)
     if text is None:
         await ask(update, ctx)
@@ -68,20 +68,20 @@ async def turn(update: Update, ctx: Context) -> None:
 
 @about
 async def person(ctx: Context, one: StaffCard) -> None:
-    """One person."""
+    """Shows the card of one person."""
     await _await(ctx, "search", text=await _last_search(ctx))
     await ctx.show(screens.person(ctx.words, one))
 
 
 @about
 async def ask_number(ctx: Context, one: StaffCard) -> None:
-    """Ubah Nomor HP."""
+    """Asks for the new phone number (Ubah Nomor HP)."""
     await asking.ask(ctx, FLOW, "number", text=await _last_search(ctx), person=one.id)
     await ctx.show(screens.ask_number(ctx.words, one))
 
 
 async def number(update: Update, ctx: Context) -> None:
-    """A typed number: kept unless it is wrong or somebody else's."""
+    """Saves a typed number, unless it is invalid or another person has the same."""
     data = ctx.dialogue.data if ctx.dialogue else {}
     one = await staff.card(ctx.store, PersonId(data["person"]))
     phone = parse_phone(ctx.text)
@@ -98,7 +98,7 @@ async def number(update: Update, ctx: Context) -> None:
 
 @about
 async def save_number(ctx: Context, one: StaffCard) -> None:
-    """Simpan under the warning: the number that was typed, as long as it is still awaited."""
+    """Saves the typed number in spite of the warning, if its question is still open (Simpan)."""
     data = await _data(ctx)
     if data.get("person") == one.id and "phone" in data:
         await _keep(ctx, one, data["phone"], although_taken=True)
@@ -109,13 +109,13 @@ async def save_number(ctx: Context, one: StaffCard) -> None:
 
 @about
 async def ask_release(ctx: Context, one: StaffCard) -> None:
-    """Lepas Tautan Lama: asks once."""
+    """Asks once before the old link ends (Lepas Tautan Lama)."""
     await ctx.show((screens.ask_release if one.linked else screens.person)(ctx.words, one))
 
 
 @about
 async def release(ctx: Context, one: StaffCard) -> None:
-    """The old account is let go."""
+    """Ends the link of the old account, so that a new account can link."""
     done = await hr_links.release(ctx.store, ctx.act, person_id=one.id)
     back = (*screens.back(ctx.words, one), desk_screens.desk_button(ctx.words))
     fresh = screens.person(ctx.words, one)
@@ -124,14 +124,14 @@ async def release(ctx: Context, one: StaffCard) -> None:
 
 @about
 async def ask_unlink(ctx: Context, one: StaffCard) -> None:
-    """Putuskan Tautan: asks once."""
+    """Asks once before the link ends (Putuskan Tautan)."""
     ask = screens.person if one.linked_at is None else screens.ask_unlink
     await ctx.show(ask(ctx.words, one))
 
 
 @about
 async def unlink(ctx: Context, one: StaffCard) -> None:
-    """The link ends and its chat is told."""
+    """Ends the link and promises a message to its chat."""
     done = await hr_links.unlink(ctx.store, ctx.act, person_id=one.id)
     fresh = await staff.card(ctx.store, one.id) or one
     await ctx.show((screens.unlinked if done else screens.person)(ctx.words, fresh))
@@ -139,7 +139,7 @@ async def unlink(ctx: Context, one: StaffCard) -> None:
 
 @about
 async def issue_code(ctx: Context, one: StaffCard) -> None:
-    """Kode Tautan: shown once, in a message of its own."""
+    """Makes a one-time code and shows it once, in a message of its own (Kode Tautan)."""
     code = await codes.issue(ctx.store, ctx.act, person_id=one.id)
     if code is None:
         await ctx.show(screens.person(ctx.words, one))

@@ -1,4 +1,4 @@
-"""Cari Pegawai: finding a person of the roster, the number, the link."""
+"""Screens of HR about a person of the roster: search, card, phone number, link."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ LABEL = 24
 
 
 def ask(w: Words) -> Screen:
-    """What to type."""
+    """Asks for a name or a NIP."""
     text = w.t("Silakan ketik sebagian nama atau NIP pegawai.")
     return Screen(text, (back_to_desk(w),))
 
@@ -49,7 +49,7 @@ def found(w: Words, people: Page[StaffLine], *, text: str) -> Screen:
 
 
 def person(w: Words, one: StaffCard) -> Screen:
-    """One person: who it is, in service or not, linked or not, reachable or not."""
+    """The card of a person: post, in service or not, linked or not, reachable or not."""
     phone = mask_phone(one.phone) if one.phone else None
     text = lines(
         w.t("<b>{nama}</b>", nama=one.name),
@@ -78,7 +78,7 @@ def person(w: Words, one: StaffCard) -> Screen:
 
 
 def ask_number(w: Words, one: StaffCard) -> Screen:
-    """What to type."""
+    """Asks for the new phone number."""
     text = lines(
         w.t("Silakan ketik nomor HP untuk <b>{nama}</b>, misalnya 081234567890.", nama=one.name),
         w.t("Nomor harus sama dengan nomor akun Telegram yang bersangkutan."),
@@ -87,7 +87,7 @@ def ask_number(w: Words, one: StaffCard) -> Screen:
 
 
 def number_wrong(w: Words, one: StaffCard, problem: PhoneProblem) -> Screen:
-    """Not a number of an Indonesian mobile, or two of them."""
+    """Refuses a number that is not an Indonesian mobile number, or two numbers."""
     line = (
         w.t("! Mohon ketik satu nomor saja.")
         if problem is PhoneProblem.TWO
@@ -97,7 +97,7 @@ def number_wrong(w: Words, one: StaffCard, problem: PhoneProblem) -> Screen:
 
 
 def number_taken(w: Words, one: StaffCard, phone: str, others: NumberTaken) -> Screen:
-    """Somebody else has it: keeping it links neither."""
+    """Warns that another person has the same number: neither person could link by it."""
     text = lines(
         w.t(
             "! Nomor {hp} sudah tercatat pada {nama_nama}.",
@@ -120,7 +120,7 @@ def number_saved(w: Words, one: StaffCard) -> Screen:
 
 
 def code_issued(w: Words, one: StaffCard, code: str, username: str, *, now: datetime) -> Screen:
-    """The code and its address; not to be forwarded, for whoever has it is half believed."""
+    """The code and its deep link; protected from forwarding, since the code is half the proof."""
     until = dates.local(now + VALID, w.house.timezone).date()
     text = lines(
         w.t("Kode tautan untuk <b>{nama}</b>:", nama=one.name),
@@ -136,7 +136,7 @@ def code_issued(w: Words, one: StaffCard, code: str, username: str, *, now: date
 
 
 def ask_release(w: Words, one: StaffCard) -> Screen:
-    """Before the old account is let go."""
+    """Asks before the link of the old account ends."""
     text = lines(
         w.t(
             "{nama} sudah terhubung dengan akun Telegram lain sejak {tgl}.",
@@ -150,7 +150,7 @@ def ask_release(w: Words, one: StaffCard) -> Screen:
 
 
 def ask_unlink(w: Words, one: StaffCard) -> Screen:
-    """Before a link ends."""
+    """Asks before a link ends."""
     text = lines(
         w.t("Putuskan tautan akun Telegram <b>{nama}</b>?", nama=one.name),
         w.t(
@@ -163,12 +163,12 @@ def ask_unlink(w: Words, one: StaffCard) -> Screen:
 
 
 def unlinked(w: Words, one: StaffCard) -> Screen:
-    """The card without the link."""
+    """The card after its link has ended."""
     return person(w, one).under(w.t("✓ Tautan akun sudah diputus."))
 
 
 def told_of_unlink(w: Words, *, name: str, at: datetime) -> Screen:
-    """To the chat that was linked."""
+    """Tells the chat that was linked that HR has ended its link."""
     return Screen(
         lines(
             w.t(
@@ -207,5 +207,5 @@ def _day(w: Words, moment: datetime) -> str:
 
 
 def back(w: Words, one: StaffCard) -> Row:
-    """[Kembali] to the person."""
+    """The row with the button back to the person ([Kembali])."""
     return (Button(w.label("Kembali"), actions.OpenStaff(one.id)),)

@@ -1,4 +1,4 @@
-"""What the next text means, by the update at hand: asked once, left in its order."""
+"""Opens and closes the question that gives a person's next text its meaning."""
 
 from typing import Any
 
@@ -7,15 +7,15 @@ from storage.process import dialogues
 
 
 async def ask(ctx: Context, flow: str, step: str, **data: Any) -> None:
-    """The next text means this step; where this update comes again, nothing changes."""
+    """Opens this step for the next text; does nothing if Telegram delivers this update again."""
     await dialogues.begin(ctx.store, ctx.act, flow=flow, step=step, data=data)
 
 
 async def go_on(ctx: Context, flow: str, step: str, **data: Any) -> None:
-    """As `ask`, where this update has an effect of its own, or may act again."""
+    """Like `ask`, for an update that has another effect too, or that may open its step again."""
     await dialogues.go_on(ctx.store, ctx.act, flow=flow, step=step, data=data)
 
 
 async def end(ctx: Context, *, but: str | None = None) -> bool:
-    """Nothing is awaited any more that was asked before, unless of this flow; True if it was."""
+    """Closes the open question if it was asked before and is not of flow `but`; True if it did."""
     return await dialogues.end(ctx.store, ctx.act, but=but)

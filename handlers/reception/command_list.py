@@ -1,4 +1,4 @@
-"""HR's commands in the command menu of HR's chats. Cosmetics, never a right."""
+"""Lists the HR commands in the command menu of an HR officer's chat. It grants no right."""
 
 import logging
 
@@ -13,7 +13,7 @@ log = logging.getLogger("bangkom")
 
 
 def offer(ctx: Context) -> None:
-    """Lists HR's commands in this chat, in the background, once per chat, language and process."""
+    """Lists them in this chat, in the background, once per chat, language and process."""
     shown = (ctx.telegram_id, ctx.words.language)
     if ctx.person.hr and shown not in ctx.services.commands_shown:
         ctx.services.commands_shown.add(shown)

@@ -1,4 +1,4 @@
-"""Checks rights: reads anew who an update is from, and runs its handler or shows why not."""
+"""Checks rights: reads who sent an update from the database, and runs its handler or refuses."""
 
 from telegram import Update
 
@@ -12,7 +12,7 @@ from storage.people import actors as people_actors
 
 
 async def enter(route: Route, update: Update, ctx: Context) -> None:
-    """Runs the handler of a route if the person has its right; else shows why not."""
+    """Runs the handler of a route if the person has the right; otherwise shows the refusal."""
     await resolve(ctx)
     refusal = _refusal(route.right, ctx)
     if refusal is not None:
@@ -26,7 +26,7 @@ async def enter(route: Route, update: Update, ctx: Context) -> None:
 
 
 async def resolve(ctx: Context) -> None:
-    """Reads which linked person the update is from; a person who writes is reachable again."""
+    """Reads the linked person; a person who blocked the bot and writes again is reachable."""
     if ctx.actor is not None:
         return
     ctx.actor, was_unreachable = await people_actors.resolve(ctx.store, ctx.telegram_id)
@@ -35,7 +35,7 @@ async def resolve(ctx: Context) -> None:
 
 
 def _refusal(right: Right, ctx: Context) -> Screen | None:
-    """What a person sees who lacks the right; None for one who has it."""
+    """The screen for a person without the right; None for a person with it."""
     if ctx.actor is None:
         return None if right is Right.ANYONE else linking_screens.not_linked(ctx.words)
     if not ctx.actor.active:

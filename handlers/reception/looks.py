@@ -1,4 +1,4 @@
-"""Every look of HR at personal data is noted in the audit log before it is shown."""
+"""Notes in the audit log each time an HR officer sees personal data, before it is shown."""
 
 from domain.ids import AnnouncementId
 from handlers.context import Context
@@ -7,7 +7,7 @@ from storage.people import audit
 
 
 async def note(ctx: Context, look: Look) -> None:
-    """Writes down who looks at whose data, in ids alone."""
+    """Notes which HR officer sees whose data, with ids only."""
     about = None
     if look.about is not None and ctx.action is not None:
         about = getattr(ctx.action, look.about)
@@ -19,7 +19,7 @@ async def note(ctx: Context, look: Look) -> None:
 
 
 async def note_audience(ctx: Context, number: AnnouncementId) -> None:
-    """Before some of whom an announcement is for are named: many buttons and a text lead there."""
+    """Notes that names of an audience are about to be shown; several routes lead there."""
     await audit.note(
         ctx.store, "audience_seen", actor=ctx.person.person_id, about=number, at=ctx.real_now
     )

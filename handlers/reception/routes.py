@@ -1,4 +1,4 @@
-"""What a capability declares: which handler an update leads to, for whom, and what is noted."""
+"""What a capability declares: which handler an update leads to, the right, and the audit note."""
 
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, field, fields
@@ -14,10 +14,10 @@ Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 class Right(StrEnum):
-    """Whom a route is for; judged anew at each update, never by what a button says."""
+    """Which people a route is for; checked at each update, never taken from the button."""
 
     ANYONE = "anyone"
-    """Linked or not yet linked; never a person who has left service."""
+    """Linked or not linked; but not a person who has left service."""
     LINKED = "linked"
     """In service, with a linked account."""
     HR = "hr"
@@ -25,26 +25,26 @@ class Right(StrEnum):
 
 
 class Outside(StrEnum):
-    """What may come in where no dialogue awaits it and no other route fits."""
+    """Kinds of update that no dialogue awaits and that no other route matches."""
 
     COMMAND = "command"
     CONTACT = "contact"
     TEXT = "text"
     FILE = "file"
-    """A picture, a file, or anything else that is no text."""
+    """A picture, a file, or anything else that is not text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the audit log says when HR sees personal data: noted before the screen is shown.
+    """What the audit log notes when an HR officer sees personal data, before the screen is shown.
 
-    A button that changes something has a look as well: where nothing is left to change, it shows
-    the same card and leaves no other trace.
+    A button that changes data has a look as well: if nothing is left to change, it shows the same
+    card and would otherwise leave no trace.
     """
 
     event: str
     about: str | None = None
-    """The field of the button, or of the dialogue's data, that says about whom or what."""
+    """The field of the button, or of the dialogue's data, with the id that the note is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,18 @@ class Route:
     right: Right
     look: Look | None = None
     goes_on: str | None = None
-    """The flow that a press goes on with: its open question stays, and may still be answered."""
+    """The flow that a press continues: its open question stays open and may still be answered."""
     ends_dialogue: bool = True
-    """Whether a command ends what is being typed before its handler runs."""
+    """Whether a command closes the open question before its handler runs."""
 
 
 Step = tuple[str, str]
-"""Flow and step of the open dialogue."""
+"""The flow and the step of an open dialogue."""
 
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """The routes of one capability, or of all of them joined."""
+    """The routes of one capability, or of all capabilities joined."""
 
     commands: dict[str, Route] = field(default_factory=dict)
     presses: dict[type[Action], Route] = field(default_factory=dict)
@@ -78,7 +78,7 @@ class Routes:
 
 
 def joined(parts: Iterable[Routes]) -> Routes:
-    """All routes in one. Raises ValueError where two capabilities claim the same update."""
+    """Joins all routes. Raises ValueError if two capabilities claim the same update."""
     whole = Routes()
     for part in parts:
         for kind in fields(Routes):

@@ -1,4 +1,4 @@
-"""Finds the route of a press, a text or a file; what fits none is answered, never dropped."""
+"""Finds the route of a press, a text or a file; an update without a route still gets an answer."""
 
 import asyncio
 import logging
@@ -24,8 +24,7 @@ from storage.process.dialogues import Dialogue
 log = logging.getLogger("bangkom")
 
 AT_ONCE = 1.0
-"""Seconds after a press was handled: whoever presses the button again by then has not seen the
-answer."""
+"""Seconds after a press was handled in which the same press again is an accidental double tap."""
 MOST_REMEMBERED = 10_000
 
 
@@ -37,17 +36,17 @@ class Press:
     message_id: int | None
     data: str | None
     at: float
-    """Of the loop's steady clock: one that is set back would make a slip of every press."""
+    """Time of the event loop, which is never set back as the wall clock may be."""
 
     def repeats(self, last: "Press | None") -> bool:
-        """Whether it is the last press again, by the finger and not by Telegram."""
+        """Whether the person tapped the same button again; a redelivery is no repeat."""
         if last is None or last.update_id == self.update_id or self.at - last.at > AT_ONCE:
             return False
         return (last.message_id, last.data) == (self.message_id, self.data)
 
 
 def command(route: Route) -> Handler:
-    """A command leaves what is being typed, whatever it shows: the next text is no answer."""
+    """Runs a command, which closes the open question: the next text does not answer it."""
 
     async def commanded(update: Update, ctx: Context) -> None:
         if route.ends_dialogue:
@@ -58,7 +57,7 @@ def command(route: Route) -> Handler:
 
 
 def contact(route: Route) -> Handler:
-    """A shared contact leads to one place, whatever is being typed."""
+    """Runs the handler for a shared contact, whichever question is open."""
 
     async def shared(update: Update, ctx: Context) -> None:
         await guards.enter(route, update, ctx)
@@ -67,17 +66,17 @@ def contact(route: Route) -> Handler:
 
 
 def press(routes: Mapping[type[Action], Route]) -> Handler:
-    """Decodes the button; what this program does not know leads to the fresh menu.
+    """Decodes a button and runs its route; an unknown button leads to a fresh menu.
 
-    As with a command, what is being typed is left, but by what goes on with it.
-    The same button again at once is a slip of the finger: a short pop-up, and the screen stays.
+    As with a command, a press closes the open question, unless it continues that question's flow.
+    The same button within a second is an accidental double tap: a short pop-up, no new screen.
     """
     handled: Bounded[TelegramId, Press] = Bounded(MOST_REMEMBERED)
 
     async def pressed(update: Update, ctx: Context) -> None:
         query = update.callback_query
         if query is None or (query.message and query.message.chat.type != Chat.PRIVATE):
-            # Our buttons in a group are addresses: whatever else is pressed there was forged.
+            # Our buttons in groups only open addresses, so any other press in a group is forged.
             await ctx.show(trouble.group_press(ctx.words))
             return
         message_id = query.message.message_id if query.message else None
@@ -92,14 +91,14 @@ def press(routes: Mapping[type[Action], Route]) -> Handler:
         route = routes.get(type(ctx.action), OUTDATED) if ctx.action else OUTDATED
         await _leave(ctx, but=route.goes_on)
         await guards.enter(route, update, ctx)
-        # Only now: a press that failed may be repeated as fast as one likes.
+        # Only after success: a press that failed may be repeated without a pause.
         handled[ctx.telegram_id] = replace(this, at=steady())
 
     return pressed
 
 
 def typed(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
-    """A text means what the open dialogue awaits; outside one, what any other text means."""
+    """Routes a text to the step of the open dialogue, or else to the handler of any other text."""
 
     async def text(update: Update, ctx: Context) -> None:
         ctx.dialogue = await _awaited(ctx)
@@ -113,7 +112,7 @@ def typed(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
 
 
 def other(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
-    """Pictures and files where a dialogue awaits them; else what is done with any other one."""
+    """Routes a picture or file to the step that awaits it, or else to the handler of any other."""
 
     async def file(update: Update, ctx: Context) -> None:
         ctx.dialogue = await _awaited(ctx)
@@ -125,7 +124,7 @@ def other(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
 
 
 async def late(update: Update, ctx: Context) -> None:
-    """Text for a question that has expired is shown back; one tap searches for it instead."""
+    """Shows back a text whose question has expired; one tap then searches the catalogue for it."""
     await asking.end(ctx)
     wanted = ctx.text[:LONGEST_SEARCH]
     await catalogue_store.remember_search(ctx.store, person=ctx.person.person_id, text=wanted)
@@ -133,12 +132,12 @@ async def late(update: Update, ctx: Context) -> None:
 
 
 async def unread(update: Update, ctx: Context) -> None:
-    """A sticker, a voice message, a place."""
+    """Answers a sticker, a voice message or a place, which the bot cannot read."""
     await ctx.show(trouble.media(ctx.words))
 
 
 async def outdated(update: Update, ctx: Context) -> None:
-    """A button of an older version, or a forged one."""
+    """Answers a button of an older version, or a forged one, with a fresh menu."""
     await ctx.show(trouble.old_button(ctx.words, await home_presses.menu_screen(ctx)))
 
 
@@ -148,7 +147,7 @@ OUTDATED = Route(outdated, Right.LINKED)
 
 
 async def group(update: Update, ctx: Context) -> None:
-    """In a group only the way to the private chat, and only to those who speak to the bot."""
+    """Answers commands and mentions in a group with the way to the private chat."""
     message = update.message
     text = (message.text or "") if message else ""
     if text.startswith("/") or f"@{ctx.services.username}" in text:
@@ -156,7 +155,7 @@ async def group(update: Update, ctx: Context) -> None:
 
 
 async def membership(update: Update, ctx: Context) -> None:
-    """The person blocked the bot, or let it in again."""
+    """Notes that the person blocked or unblocked the bot."""
     change = update.my_chat_member
     if change is None or change.chat.type != Chat.PRIVATE:
         return
@@ -172,13 +171,16 @@ async def _hold_on(query: CallbackQuery, text: str) -> None:
 
 
 async def _unawaited(ctx: Context, otherwise: Route) -> Route:
-    """What no dialogue awaits; an answer that ended its form and is delivered again is none."""
+    """The route of a text or file that no dialogue awaits.
+
+    If this update already had its effect and Telegram delivers it again, that route is the menu.
+    """
     answered = await intake.is_claimed(ctx.store, ctx.act)
     return MENU if answered else otherwise
 
 
 async def _leave(ctx: Context, *, but: str | None = None) -> None:
-    """Nothing is awaited any more that was asked before, unless of the flow to be kept."""
+    """Closes the open question if it was asked before this update, unless it is of flow `but`."""
     await guards.resolve(ctx)
     # Linking goes on: its keyboard stays on the phone until the number was shared.
     if ctx.actor is not None and ctx.actor.awaits_text:
@@ -186,12 +188,12 @@ async def _leave(ctx: Context, *, but: str | None = None) -> None:
 
 
 async def _awaited(ctx: Context) -> Dialogue | None:
-    """What is awaited; nothing by a question that was asked after this update was sent."""
+    """The open dialogue; None if its question was asked by a later update than this one."""
     found = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
     asked_by = found.asked_by if found and not found.expired else None
     return None if asked_by is not None and ctx.incoming.update_id < asked_by else found
 
 
 def _route(routes: Mapping[Step, Route], dialogue: Dialogue | None) -> Route | None:
-    # A step of an older version has no route any more: the text is as any other one then.
+    # A step of an older version has no route: the text is routed like any other text.
     return routes.get((dialogue.flow, dialogue.step)) if dialogue else None

@@ -1,4 +1,4 @@
-"""The words beside the commands, and the answer to text whose question had expired."""
+"""Descriptions of the commands and of the bot, and the answer to text for an expired question."""
 
 from domain.catalogue.listing import LONGEST_SEARCH, search_mark
 from handlers.actions.catalogue import ListFound
@@ -7,11 +7,11 @@ from handlers.screens.screen import Button, Screen
 from handlers.screens.words import Words, cut, lines
 
 SHOWN = 600
-"""Letters of the text that are shown back; the whole stands in the person's own message."""
+"""Letters of the text that are shown back; the person's own message has the whole text."""
 
 
 def late_text(w: Words, text: str) -> Screen:
-    """Shown back, with the choice of what to do with it: nothing typed is lost silently."""
+    """Shows the text back and offers what to do with it, so that no text is lost silently."""
     return Screen(
         lines(
             w.t("Pertanyaan untuk isian ini sudah kedaluwarsa, sehingga teks belum disimpan:"),
@@ -27,7 +27,7 @@ def late_text(w: Words, text: str) -> Screen:
 
 
 def for_everybody(w: Words) -> list[tuple[str, str]]:
-    """Name and description of each command that anybody has."""
+    """Name and description of each command that every person has."""
     return [
         ("start", w.label("Mulai", context="perintah")),
         ("menu", w.label("Menu utama", context="perintah")),
@@ -43,7 +43,7 @@ def for_everybody(w: Words) -> list[tuple[str, str]]:
 
 
 def for_hr(w: Words) -> list[tuple[str, str]]:
-    """What a person with the HR role has besides."""
+    """Name and description of the commands that HR officers have besides."""
     return [
         *for_everybody(w),
         ("hr", w.label("Menu HR")),
@@ -53,7 +53,7 @@ def for_hr(w: Words) -> list[tuple[str, str]]:
 
 
 def description(w: Words) -> str:
-    """What stands in an empty chat, before the first message."""
+    """The text that Telegram shows in an empty chat, before the first message."""
     return w.label(
         "Layanan Pengembangan Kompetensi ASN {instansi}: lihat kesenjangan kompetensi, ikuti "
         "pelatihan, terima pengingat, dan sampaikan umpan balik. Tekan Mulai."

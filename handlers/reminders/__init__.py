@@ -1,4 +1,4 @@
-"""Reminders of a training that begins or closes soon: nothing but messages."""
+"""Reminders that a training begins or that its registration closes; only messages."""
 
 from domain.outbox.messages import MessageKind
 from handlers.notices import Notice, Notices

@@ -1,4 +1,4 @@
-"""Reminders as they leave: rendered from how things stand at the moment of sending."""
+"""Promises reminders that are due, and renders each from the facts at the time of sending."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from storage.reminders import closings, due
 
 
 async def queue_reminders(services: Services) -> None:
-    """Writes down what is due by now."""
+    """Promises the reminders of seats that are due by now."""
     written = await due.queue_due(
         services.store,
         now=services.clock.now(),
@@ -26,7 +26,7 @@ async def queue_reminders(services: Services) -> None:
 
 
 async def queue_closings(services: Services) -> None:
-    """Writes down who is told today that registration closes."""
+    """Promises today's messages that registration closes soon."""
     written = await closings.queue_closings(
         services.store,
         now=services.clock.now(),
@@ -38,7 +38,7 @@ async def queue_closings(services: Services) -> None:
 
 
 async def seven_days(services: Services, message: Claimed) -> Screen | None:
-    """H-7."""
+    """Renders the reminder seven days before the start."""
     found = await _seat(services, message, H7)
     if found is None:
         return None
@@ -46,7 +46,7 @@ async def seven_days(services: Services, message: Claimed) -> Screen | None:
 
 
 async def day_before(services: Services, message: Claimed) -> Screen | None:
-    """H-1, which asks whether the person comes."""
+    """Renders the reminder of the day before, which asks whether the person will attend."""
     found = await _seat(services, message, H1)
     if found is None:
         return None
@@ -55,7 +55,7 @@ async def day_before(services: Services, message: Claimed) -> Screen | None:
 
 
 async def same_day(services: Services, message: Claimed) -> Screen | None:
-    """H-0."""
+    """Renders the reminder on the day itself."""
     found = await _seat(services, message, H0)
     if found is None:
         return None
@@ -64,7 +64,7 @@ async def same_day(services: Services, message: Claimed) -> Screen | None:
 
 
 async def closing(services: Services, message: Claimed) -> Screen | None:
-    """Registration closes soon."""
+    """Renders the message that registration closes soon."""
     if message.person_id is None:
         return None
     found = await closings.closing(

@@ -1,4 +1,4 @@
-"""Reminders of a seat, and of registration that closes soon."""
+"""Screens of the reminders: of a seat, and of registration that closes soon."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from handlers.screens.words import Html, Words, lines
 
 
 def seven_days(w: Words, seat: SeatReminder, *, notice: MessageId) -> Screen:
-    """H-7."""
+    """The reminder seven days before the start."""
     text = lines(
         w.t(
             "Bapak/Ibu {nama}, <b>{judul}</b> akan berlangsung {waktu}{di}.",
@@ -28,7 +28,10 @@ def seven_days(w: Words, seat: SeatReminder, *, notice: MessageId) -> Screen:
 
 
 def day_before(w: Words, seat: SeatReminder, *, notice: MessageId, now: datetime) -> Screen:
-    """H-1: the question itself, so that Batalkan acts at once, unless it was answered."""
+    """The reminder of the day before, which asks whether the person will attend.
+
+    Batalkan therefore cancels at once; after the answer Saya Hadir it asks first.
+    """
     text = lines(
         w.t(
             "Bapak/Ibu {nama}, <b>{judul}</b> dimulai {kapan} pukul {jam}{di}.",
@@ -54,7 +57,7 @@ def day_before(w: Words, seat: SeatReminder, *, notice: MessageId, now: datetime
 
 
 def same_day(w: Words, seat: SeatReminder, *, notice: MessageId, now: datetime) -> Screen:
-    """H-0."""
+    """The reminder on the day itself."""
     text = w.t(
         "Bapak/Ibu {nama}, <b>{judul}</b> dimulai {kapan} pukul {jam}{di}. Selamat belajar.",
         nama=seat.person_name,
@@ -70,7 +73,7 @@ def same_day(w: Words, seat: SeatReminder, *, notice: MessageId, now: datetime) 
 
 
 def closing(w: Words, told: ClosingReminder, *, notice: MessageId) -> Screen:
-    """Registration closes soon, for somebody with a gap that the training answers."""
+    """Registration closes soon, for a person with a gap that the training answers."""
     text = lines(
         w.t(
             "Bapak/Ibu {nama}, pendaftaran <b>{judul}</b> ditutup {batas}.",
@@ -97,6 +100,6 @@ def _details(w: Words, seat: SeatReminder, notice: MessageId) -> Button:
 
 
 def _place(w: Words, seat: SeatReminder) -> Html:
-    """With the space before it; nothing where no place is known yet."""
+    """The place with a space before it; empty while no place is known."""
     place = places.where(w, seat.mode, seat.place)
     return Html("") if place is None else Html(f" {place}")

@@ -1,1 +1,1 @@
-"""Every word and button a person sees: pure functions, facts -> Screen."""
+"""What screens of all capabilities are made of: text, buttons, words, dates, lists."""

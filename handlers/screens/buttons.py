@@ -1,4 +1,4 @@
-"""Buttons that many screens share: the menu, the HR desk, a button with its figure."""
+"""Buttons that many screens share: the menu, the HR desk, a button with a figure."""
 
 from handlers.actions import Action
 from handlers.actions import desk as actions
@@ -9,25 +9,25 @@ from handlers.screens.words import Words
 
 
 def counted(w: Words, label: str, count: int, does: Action) -> Button:
-    """A button with its figure, which goes when it is 0."""
+    """A button with a figure, which is left out if it is 0."""
     return Button(f"{label} {w.number(count)}" if count else label, does)
 
 
 def requests_button(w: Words, waiting: int) -> Button:
-    """[Permintaan {r}]; the figure goes when it is 0."""
+    """The button to the sign-ups that wait ([Permintaan {r}])."""
     return counted(w, w.label("Permintaan"), waiting, OpenRequests(0))
 
 
 def desk_button(w: Words) -> Button:
-    """[Menu HR]"""
+    """The button to the HR desk ([Menu HR])."""
     return Button(w.label("Menu HR"), actions.OpenDesk())
 
 
 def back_to_desk(w: Words) -> Row:
-    """[Kembali] [Menu Utama] of a screen that came from the desk."""
+    """The row of a screen that was opened from the desk ([Kembali] [Menu Utama])."""
     return (Button(w.label("Kembali"), actions.OpenDesk()), *menu_row(w))
 
 
 def menu_row(w: Words) -> tuple[Button, ...]:
-    """[Menu Utama]"""
+    """The row with the button to the main menu ([Menu Utama])."""
     return (Button(w.label("Menu Utama"), OpenMenu()),)

@@ -1,4 +1,4 @@
-"""Moments in words: stored in UTC, shown in the zone of the offering with its letters."""
+"""Times in words: stored in UTC, shown in the offering's time zone with its letters."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -47,12 +47,12 @@ _LETTERS = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WI
 
 
 def local(moment: datetime, zone: str) -> datetime:
-    """The moment on the clock of a zone."""
+    """The time on the clock of a zone."""
     return moment.astimezone(ZoneInfo(zone))
 
 
 def letters(moment: datetime, zone: str) -> str:
-    """`WIB`, `WITA`, `WIT`; for other zones what they call themselves."""
+    """`WIB`, `WITA`, `WIT`; the abbreviation of any other zone."""
     return _LETTERS.get(zone) or local(moment, zone).tzname() or zone
 
 
@@ -95,7 +95,7 @@ def moment(w: Words, value: datetime, zone: str) -> str:
 
 
 def span(w: Words, starts_at: datetime, ends_at: datetime, zone: str) -> str:
-    """When a training takes place: its start, and its last day where that is another."""
+    """When a training takes place: its start, and its last day if that is another."""
     first, last = local(starts_at, zone).date(), local(ends_at, zone).date()
     if first == last:
         return moment(w, starts_at, zone)
@@ -104,7 +104,7 @@ def span(w: Words, starts_at: datetime, ends_at: datetime, zone: str) -> str:
 
 
 def near(w: Words, starts_at: datetime, zone: str, *, now: datetime) -> str:
-    """`besok, Rabu, 9 Desember 2026`, `hari ini, …`; farther off the day alone."""
+    """`besok, Rabu, 9 Desember 2026`, `hari ini, …`; a later day without such a word."""
     there, today = local(starts_at, zone).date(), local(now, zone).date()
     names = {"id": ("hari ini", "besok"), "en": ("today", "tomorrow")}[w.language]
     if there == today:
@@ -115,7 +115,7 @@ def near(w: Words, starts_at: datetime, zone: str, *, now: datetime) -> str:
 
 
 def part_of_day(moment_: datetime, zone: str) -> int:
-    """0 pagi (04–10), 1 siang (11–14), 2 sore (15–18), 3 malam."""
+    """0 morning (4-10 h), 1 midday (11-14 h), 2 afternoon (15-18 h), 3 night."""
     clock = local(moment_, zone).hour
     if 4 <= clock <= 10:
         return 0

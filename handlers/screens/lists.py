@@ -1,4 +1,4 @@
-"""Long lists: entries numbered through all pages, their buttons, the row that turns the pages."""
+"""Long lists: entries numbered across all pages, their buttons, and the row to turn pages."""
 
 from collections.abc import Callable, Sequence
 from itertools import chain
@@ -22,8 +22,8 @@ def numbered(
 ) -> tuple[list[Html], tuple[Row, ...]]:
     """The lines of one page and its rows of buttons, the last of which turns the pages.
 
-    `line` and `row` get an entry with its place in the whole list, from 1. `across` entries
-    share a row of buttons; `to` is the button of another page.
+    `line` and `row` get an entry with its number in the whole list, from 1. `across` entries
+    share a row of buttons; `to` makes the action of another page.
     """
     entries = list(enumerate(page.items, page.number * page.size + 1))
     texts = [line(place, one) for place, one in entries] if line is not None else []
@@ -32,7 +32,7 @@ def numbered(
 
 
 def turning(page: int, pages: int, to: Callable[[int], Action]) -> tuple[Row, ...]:
-    """[«] [2/7] [»]; no such row when there is one page. « on the first page goes to the last."""
+    """[«] [2/7] [»]; no row if there is only one page. « on the first page goes to the last."""
     if pages <= 1:
         return ()
     return (
@@ -45,7 +45,7 @@ def turning(page: int, pages: int, to: Callable[[int], Action]) -> tuple[Row, ..
 
 
 def in_pairs(buttons: Sequence[Button]) -> tuple[Row, ...]:
-    """Two in a row, the last one alone where their number is odd."""
+    """Two buttons a row; the last row has one if their number is odd."""
     return _side_by_side([(button,) for button in buttons], 2)
 
 

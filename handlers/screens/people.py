@@ -1,4 +1,4 @@
-"""What screens say about a person: the post, the hours of learning, whether the person is told."""
+"""What screens say about a person: post, hours of learning, whether a message reaches them."""
 
 from domain.hours import LearningHours
 from handlers.screens.words import Html, Words
@@ -7,7 +7,7 @@ UNIT_SHOWN = 45
 
 
 def told(w: Words, *, linked: bool) -> Html:
-    """Whether the person hears of it from us."""
+    """Whether the bot tells the person, or HR has to."""
     if linked:
         return w.t("Yang bersangkutan akan diberi tahu.")
     return w.t("Yang bersangkutan belum terhubung; mohon sampaikan langsung.")
@@ -22,7 +22,9 @@ def post(w: Words, position: str | None, unit: str | None) -> Html | None:
 
 
 def hours_line(w: Words, hours: LearningHours) -> Html:
-    """PNS towards their target, PPPK below their ceiling, others the bare figure."""
+    """The hours of the year: towards the target (PNS, permanent staff), below the ceiling
+    (PPPK, contract staff), or the bare figure.
+    """
     so_far = w.number(hours.hours)
     if hours.target is not None:
         return w.t(

@@ -6,7 +6,7 @@ from handlers.screens.words import Html, Words
 
 
 def where(w: Words, mode: Mode, place: str | None) -> Html | None:
-    """`di Aula BKPSDM`, `secara daring`, both; None while no place is known."""
+    """`di Aula BKPSDM`, `secara daring`, or both; None while no place is known."""
     if mode is Mode.ONLINE:
         return w.t("secara daring")
     if not place:
@@ -17,7 +17,7 @@ def where(w: Words, mode: Mode, place: str | None) -> Html | None:
 
 
 def mode_name(w: Words, mode: Mode) -> Html:
-    """`luring`, `daring`, `luring dan daring`."""
+    """How an offering is held: `luring` (on site), `daring` (online), or both."""
     names = {
         Mode.ONSITE: w.t("luring"),
         Mode.ONLINE: w.t("daring"),
@@ -27,26 +27,26 @@ def mode_name(w: Words, mode: Mode) -> Html:
 
 
 def when(w: Words, there: Offering) -> str:
-    """`Rabu, 9 Desember 2026 pukul 08.00 WIB`, with the last day where that is another."""
+    """`Rabu, 9 Desember 2026 pukul 08.00 WIB`, with the last day if that is another."""
     return dates.span(w, there.starts_at, there.ends_at, there.timezone)
 
 
 def when_where(w: Words, there: Offering) -> Html:
-    """The moment and the place behind it."""
+    """The time, then the place."""
     place = where(w, there.mode, there.place)
     return Html(when(w, there) if place is None else f"{when(w, there)} {place}")
 
 
 def first_day(w: Words, there: Offering) -> str:
-    """`Rabu, 9 Desember 2026`."""
+    """The day of the start: `Rabu, 9 Desember 2026`."""
     return dates.day(w, dates.local(there.starts_at, there.timezone).date())
 
 
 def deadline(w: Words, there: Offering) -> str:
-    """Until when one can sign up."""
+    """The time until which a person can sign up."""
     return dates.moment(w, there.closes_at, there.timezone)
 
 
 def queue_deadline(w: Words, there: Offering) -> str:
-    """Until when a free seat goes to the queue."""
+    """The time until which a free seat goes to the queue."""
     return dates.moment(w, there.promotes_until, there.timezone)

@@ -1,4 +1,4 @@
-"""What a handler shows: one message with its buttons, free of Telegram's types."""
+"""What a handler shows: one message with its buttons, without Telegram's types."""
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -17,7 +17,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: it carries an action or opens an address."""
+    """A button under a message: it carries an action or opens a web address."""
 
     label: str
     does: Action | None = None
@@ -29,18 +29,18 @@ Row = tuple[Button, ...]
 
 
 def main(label: str, does: Action) -> Button:
-    """The green button."""
+    """A green button."""
     return Button(label, does, style=Style.MAIN)
 
 
 def danger(label: str, does: Action) -> Button:
-    """The red button."""
+    """A red button."""
     return Button(label, does, style=Style.DANGER)
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture by content; the digest is its name, so that it is uploaded once."""
+    """A picture and the digest of its content, by which it is uploaded only once."""
 
     png: bytes
     digest: str
@@ -49,14 +49,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file a person gets."""
+    """A file that is sent to a person."""
 
     name: str
     content: bytes
 
 
 class Keyboard(StrEnum):
-    """The keyboard in place of the letters: for sharing one's number, or taken away again."""
+    """Replaces the phone's keyboard by buttons, or removes that replacement."""
 
     CONTACT = "contact"
     CANCEL = "cancel"
@@ -74,17 +74,17 @@ class Screen:
     keyboard: Keyboard | None = None
     keyboard_labels: tuple[str, ...] = ()
     new: bool = False
-    """A message of its own; without it the message with the pressed button is edited."""
+    """Sent as a message of its own; otherwise the message with the pressed button is edited."""
     keeps_old: bool = True
-    """With `new`: the message pressed stays as it is; else its buttons are taken away."""
+    """With `new`: the pressed message stays as it is; otherwise its buttons are removed."""
     protected: bool = False
-    """Not to be forwarded or saved: it shows personal results."""
+    """Cannot be forwarded or saved, because it shows personal results."""
     then: "Screen | None" = None
     """A second message that follows at once."""
     instead: "Screen | None" = None
-    """Shown where the picture cannot be sent."""
+    """Shown if the picture cannot be sent."""
     alert: str | None = field(default=None)
-    """A pop-up instead of a message; the screen stays."""
+    """A pop-up instead of a message; the present screen stays."""
 
     def under(self, line: Html) -> "Screen":
         """This screen with one line of explanation above it."""

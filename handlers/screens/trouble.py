@@ -1,4 +1,4 @@
-"""When things go wrong: what happened and what to do next."""
+"""Screens for what goes wrong: what happened and what to do next."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from handlers.screens.words import Html, Words, lines
 
 
 def bug(w: Words, code: str) -> Screen:
-    """A fault of ours, with the incident's code."""
+    """A bug, with the incident id."""
     text = lines(
         w.t("Mohon maaf, terjadi gangguan. Silakan coba lagi."),
         w.t("Bila terulang, mohon sampaikan kode {kode} kepada {unit_hr} ({kontak}).", kode=code),
@@ -25,22 +25,22 @@ def down(w: Words) -> Screen:
 
 
 def busy(w: Words) -> str:
-    """Tapping faster than the screen changes: a pop-up that goes by itself."""
+    """The same button twice within a second: a pop-up that closes by itself."""
     return w.label("Mohon tunggu sebentar.")
 
 
 def old_button(w: Words, fresh: Screen) -> Screen:
-    """An outdated or unreadable button: one line above the present state."""
+    """An outdated or unreadable button: one line above the present screen."""
     return fresh.under(w.t("Tombol ini sudah tidak berlaku. Berikut tampilan terbarunya."))
 
 
 def no_right(w: Words) -> Screen:
-    """An HR command or button without the role."""
+    """An HR command or button of a person without the HR role."""
     return Screen(w.t("Menu ini khusus bagi petugas {unit_hr}."), (menu_row(w),))
 
 
 def inactive(w: Words) -> Screen:
-    """Linked before, no longer active; only ever as an answer."""
+    """Answers a person who was linked but is no longer in service."""
     return Screen(
         lines(
             w.t(
@@ -53,7 +53,7 @@ def inactive(w: Words) -> Screen:
 
 
 def media(w: Words) -> Screen:
-    """A sticker, voice, photo, place or a file from somebody without the HR role."""
+    """Answers a sticker, voice message, photo, place, or a file from a person without HR role."""
     text = lines(
         w.t("Layanan ini hanya membaca teks dan tombol."),
         w.t("Untuk mencari pelatihan, silakan ketik kata kuncinya."),
@@ -62,7 +62,7 @@ def media(w: Words) -> Screen:
 
 
 def group(w: Words, username: str) -> Screen:
-    """In a group: one line, nothing personal, and the way to the private chat."""
+    """In a group: one line without personal data, and the button to the private chat."""
     text = w.t(
         "Demi pelindungan data pribadi, layanan ini hanya tersedia dalam percakapan pribadi."
     )
@@ -71,7 +71,7 @@ def group(w: Words, username: str) -> Screen:
 
 
 def group_press(w: Words) -> Screen:
-    """A button pressed in a group: nothing of ours is there."""
+    """A pop-up for a button pressed in a group, where the bot has no such button."""
     text = w.label(
         "Demi pelindungan data pribadi, layanan ini hanya tersedia dalam percakapan pribadi."
     )
@@ -79,7 +79,7 @@ def group_press(w: Words) -> Screen:
 
 
 def too_long(w: Words, *, length: int, most: int, again: Screen) -> Screen:
-    """An answer that is too long, with the question below."""
+    """The text is too long; its question follows below."""
     line = w.t(
         "Teks terlalu panjang: {n} dari paling banyak {maks} karakter. "
         "Mohon diringkas lalu dikirim lagi.",
@@ -90,6 +90,6 @@ def too_long(w: Words, *, length: int, most: int, again: Screen) -> Screen:
 
 
 def too_fast(w: Words) -> Screen:
-    """Somebody who presses or writes far more than anybody could read."""
+    """The person presses or writes far faster than a person can read."""
     text = w.t("Mohon tunggu sebentar, lalu coba lagi.")
     return Screen(text, alert=w.label("Mohon tunggu sebentar, lalu coba lagi."))

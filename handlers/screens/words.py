@@ -1,4 +1,4 @@
-"""The translator: Indonesian is the source text, facts are escaped unless they are marked."""
+"""The translator: Indonesian is the source text, facts are escaped unless they are `Html`."""
 
 import html
 import re
@@ -22,7 +22,7 @@ class Html(str):
 
 
 class _Fact(str):
-    """A fact in its place. `{n:seat|seats}` says which of two words goes with the figure."""
+    """A fact put into a sentence. `{n:seat|seats}` chooses the word that fits the figure."""
 
     __slots__ = ()
 
@@ -35,7 +35,7 @@ class _Fact(str):
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Facts that hold on every screen."""
+    """Facts that every screen may name."""
 
     organisation: str
     hr_unit: str
@@ -50,10 +50,10 @@ def catalogue(language: str) -> Mapping[tuple[str | None, str], str]:
 
 
 def join(folder: Path, language: str) -> Mapping[tuple[str | None, str], str]:
-    """All `<language>.po` below a folder as one.
+    """Joins all `<language>.po` below a folder.
 
-    A sentence that several capabilities say stands once, in the alphabet's file. Raises ValueError
-    where two files translate it differently.
+    A sentence that several capabilities say is in `handlers/screens` once. Raises ValueError if
+    two files translate it differently.
     """
     found: dict[tuple[str | None, str], str] = {}
     for path in sorted(folder.rglob(f"{language}.po")):
@@ -69,13 +69,13 @@ def join(folder: Path, language: str) -> Mapping[tuple[str | None, str], str]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Speaks one language. `t("Halo, <b>{nama}</b>", nama=…)`."""
+    """Translates into one language: `t("Halo, <b>{nama}</b>", nama=…)`."""
 
     language: str
     house: House
 
     def t(self, source: str, /, context: str | None = None, **facts: object) -> Html:
-        """A sentence with its facts, escaped; one that is None takes its bracket along.
+        """A sentence with its facts, escaped; a bracket around a fact that is None is left out.
 
         Always there: {instansi}, {unit_hr}, {kontak}. Raises KeyError for a missing fact.
         """
@@ -92,12 +92,12 @@ class Words:
         facts_shown = {key: _shown(value) for key, value in known.items()}
         for key, value in facts_shown.items():
             if value.endswith("."):
-                # "S.Kom." ends the sentence by itself.
+                # The full stop of "S.Kom." also ends the sentence.
                 template = re.sub(rf"(\{{{key}\}}(?:</\w+>)*)\.", r"\1", template)
         return Html(template.format_map(facts_shown))
 
     def label(self, source: str, /, context: str | None = None, **facts: object) -> str:
-        """A button's words: plain text, at most 28 characters where a fact is cut with `cut`."""
+        """A button's label as plain text; at most 28 characters if facts are cut with `cut`."""
         return html.unescape(self.t(source, context=context, **facts))
 
     def number(self, value: int) -> str:
@@ -115,15 +115,15 @@ def _shown(value: object) -> _Fact:
 
 
 def lines(*parts: Html | None) -> Html:
-    """Lines of a message; one whose fact is missing is left out whole."""
+    """The lines of a message; a line that is None is left out."""
     return Html("\n".join(part for part in parts if part is not None))
 
 
 def joined(separator: str, parts: list[Html]) -> Html:
-    """Pieces of HTML as one."""
+    """Several pieces of HTML as one."""
     return Html(separator.join(parts))
 
 
 def cut(text: str, most: int) -> str:
-    """A label's fact, cut with "…" where it is longer than `most` characters."""
+    """Cuts a text that is longer than `most` characters and ends it with "…"."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

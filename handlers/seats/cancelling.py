@@ -1,4 +1,4 @@
-"""Batalkan: asked once, done at once, and the reason if one likes to tell it."""
+"""A person gives up a seat (Batalkan): asked once, with an optional reason afterwards."""
 
 from telegram import Update
 
@@ -17,7 +17,7 @@ FLOW = "cancel"
 
 
 async def ask(update: Update, ctx: Context) -> None:
-    """Batalkan."""
+    """Asks before a seat is given up (Batalkan)."""
     pressed = ctx.pressed(actions.CancelAsk)
     person = ctx.person.person_id
     found = await offerings.detail(
@@ -33,7 +33,7 @@ async def ask(update: Update, ctx: Context) -> None:
 
 
 async def cancel(update: Update, ctx: Context) -> None:
-    """Ya, Batalkan; under the reminder of the day before Batalkan itself."""
+    """Gives up the seat (Ya, Batalkan; under the reminder of the day before also Batalkan)."""
     offering = ctx.pressed(actions.CancelNow).offering
     done = await signing_up.cancel(ctx.store, ctx.act, offering=offering)
     if done is None:
@@ -45,32 +45,32 @@ async def cancel(update: Update, ctx: Context) -> None:
 
 
 async def give_reason(update: Update, ctx: Context) -> None:
-    """A reason chosen by button."""
+    """Stores a reason chosen by button."""
     pressed = ctx.pressed(actions.GiveReason)
     await _keep(ctx, pressed.offering, screens.KEPT[pressed.reason])
 
 
 async def ask_reason(update: Update, ctx: Context) -> None:
-    """Alasan Lain."""
+    """Asks for a reason in the person's own words (Alasan Lain)."""
     offering = ctx.pressed(actions.AskCancelReason).offering
     await reasons.ask(ctx, FLOW, screens.ask_reason(ctx.words), offering=offering)
 
 
 async def typed_reason(update: Update, ctx: Context) -> None:
-    """A reason in one's own words."""
+    """Stores the typed reason."""
     reason = await reasons.typed(ctx, screens.ask_reason(ctx.words))
     if reason is not None:
         await _keep(ctx, OfferingId(reasons.about(ctx, "offering")), reason)
 
 
 async def skip_reason(update: Update, ctx: Context) -> None:
-    """Lewati."""
+    """Shows the menu without a reason (Lewati)."""
     await home_presses.menu(update, ctx)
 
 
 async def _keep(ctx: Context, offering: OfferingId, reason: str) -> None:
     kept = await holding.give_reason(ctx.store, ctx.act, offering=offering, reason=reason)
-    # Only now: a question closed before its answer is kept would lose the answer in a crash.
+    # Only after the reason is stored: otherwise a crash in between would lose it.
     await asking.end(ctx)
     thanks = screens.thanks(ctx.words)
     await ctx.show(thanks if kept else await detail_screen(ctx, offering))

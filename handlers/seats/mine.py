@@ -1,4 +1,4 @@
-"""Pelatihan Saya."""
+"""A person's own trainings (Pelatihan Saya)."""
 
 from zoneinfo import ZoneInfo
 
@@ -13,12 +13,12 @@ from storage.seats import mine as seats_mine
 
 
 async def coming(update: Update, ctx: Context) -> None:
-    """/saya"""
+    """Shows the trainings to come (/saya)."""
     await _show(ctx, ListMine())
 
 
 async def listing(update: Update, ctx: Context) -> None:
-    """A tab or another page."""
+    """Shows one page of a tab."""
     await _show(ctx, ctx.pressed(ListMine))
 
 

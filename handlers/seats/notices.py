@@ -1,4 +1,4 @@
-"""Notices about a seat as they leave: rendered from how things stand, dropped when they do not."""
+"""Renders messages about a seat from present facts; one that is no longer true is dropped."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -15,19 +15,19 @@ from storage.seats import queue
 
 
 async def end_queues(services: Services) -> None:
-    """A day before the start those still waiting are told."""
+    """Ends queues a day before the start and promises a message to the people still in them."""
     if await queue.end_queues(services.store, now=services.clock.now()):
         services.wake.set()
 
 
 async def move_queues_up(services: Services) -> None:
-    """Free seats go to the queue, whatever freed them."""
+    """Gives free seats to people in the queue, whatever made the seats free."""
     if await queue.move_queues_up(services.store, now=services.clock.now()):
         services.wake.set()
 
 
 async def moved(services: Services, message: Claimed) -> Screen | None:
-    """The date or the place has changed; not told where it is back as it was."""
+    """Renders a change of date or place; None if both are back to what the person knew."""
     found = await _concerned(services, message, lambda there, mine: mine.open)
     if found is None:
         return None
@@ -45,7 +45,7 @@ async def moved(services: Services, message: Claimed) -> Screen | None:
 
 
 async def called_off(services: Services, message: Claimed) -> Screen | None:
-    """The organiser has called it off."""
+    """Renders the message that the offering was called off."""
     found = await _concerned(services, message, lambda there, mine: there.called_off)
     if found is None:
         return None
@@ -53,7 +53,7 @@ async def called_off(services: Services, message: Claimed) -> Screen | None:
 
 
 async def reopened(services: Services, message: Claimed) -> Screen | None:
-    """It takes place after all."""
+    """Renders the message that an offering that was called off takes place after all."""
 
     def goes_on(there: Offering, mine: Standing) -> bool:
         return mine.open and not there.called_off
@@ -67,7 +67,7 @@ async def reopened(services: Services, message: Claimed) -> Screen | None:
 
 
 async def promoted(services: Services, message: Claimed) -> Screen | None:
-    """A seat came free."""
+    """Renders the message that a person in the queue has got a seat."""
     found = await _concerned(services, message, _holds_seat)
     if found is None:
         return None
@@ -76,7 +76,7 @@ async def promoted(services: Services, message: Claimed) -> Screen | None:
 
 
 async def queue_ended(services: Services, message: Claimed) -> Screen | None:
-    """No seat came free in time."""
+    """Renders the message that no seat became free in time."""
 
     def ended(there: Offering, mine: Standing) -> bool:
         return mine.reason == Reason.QUEUE_CLOSED and not there.called_off
@@ -88,7 +88,7 @@ async def queue_ended(services: Services, message: Claimed) -> Screen | None:
 
 
 async def approved(services: Services, message: Claimed) -> Screen | None:
-    """HR has approved the request."""
+    """Renders the message that HR has approved the sign-up."""
     found = await _concerned(services, message, _holds_seat)
     if found is None:
         return None
@@ -97,7 +97,7 @@ async def approved(services: Services, message: Claimed) -> Screen | None:
 
 
 async def refused(services: Services, message: Claimed) -> Screen | None:
-    """HR has refused the request."""
+    """Renders the message that HR has refused the sign-up."""
     found = await _concerned(services, message, lambda there, mine: mine.state is State.REFUSED)
     if found is None:
         return None
@@ -106,7 +106,7 @@ async def refused(services: Services, message: Claimed) -> Screen | None:
 
 
 async def removed(services: Services, message: Claimed) -> Screen | None:
-    """HR has taken the seat away."""
+    """Renders the message that HR has removed the person."""
     found = await _concerned(services, message, lambda there, mine: mine.state is State.CANCELLED)
     if found is None:
         return None
@@ -121,7 +121,7 @@ def _holds_seat(there: Offering, mine: Standing) -> bool:
 async def _concerned(
     services: Services, message: Claimed, still: Callable[[Offering, Standing], bool]
 ) -> tuple[str, Offering, Standing] | None:
-    """Who is told and about what, as long as it is still so and they are in service."""
+    """Name, offering and enrolment, if `still` holds and the person is in service."""
     found = await offerings.concerned(services.store, enrolment_id=message.facts["enrolment"])
     if found is None:
         return None

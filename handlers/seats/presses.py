@@ -1,4 +1,4 @@
-"""One offering: its details, taking a seat, saying that one comes, and the calendar file."""
+"""A person looks at an offering, signs up, confirms attendance, gets the calendar file."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ from storage.seats import holding, signing_up
 
 
 async def open_offering(update: Update, ctx: Context) -> None:
-    """Rincian."""
+    """Shows an offering (Rincian)."""
     pressed = ctx.pressed(actions.OpenOffering)
     await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
 
@@ -32,7 +32,7 @@ async def open_offering(update: Update, ctx: Context) -> None:
 async def detail_screen(
     ctx: Context, offering: OfferingId, *, back: Action | None = None
 ) -> Screen:
-    """An offering in its present state for this person."""
+    """The screen of an offering in its present state for this person."""
     found = await _detail(ctx, offering)
     if found is None:
         return screens.gone(ctx.words, back=back)
@@ -40,7 +40,7 @@ async def detail_screen(
 
 
 async def enrol(update: Update, ctx: Context) -> None:
-    """Daftar, Masuk Daftar Tunggu, Daftar Lagi."""
+    """Signs up: a seat, a place in the queue or a request (Daftar, Masuk Daftar Tunggu)."""
     pressed = ctx.pressed(actions.Enrol)
     done = await signing_up.enrol(ctx.store, ctx.act, offering=pressed.offering)
     if done is None or done.outcome is None:
@@ -55,7 +55,7 @@ async def enrol(update: Update, ctx: Context) -> None:
 
 
 async def open_signed(update: Update, ctx: Context) -> None:
-    """Kembali to the confirmation, or to what became of it."""
+    """Shows the confirmation of a sign-up again, or the present state if it has changed."""
     pressed = ctx.pressed(actions.OpenSigned)
     found = await _detail(ctx, pressed.offering)
     if found is None or found.mine is None or not found.mine.open or found.offering.called_off:
@@ -66,7 +66,7 @@ async def open_signed(update: Update, ctx: Context) -> None:
 
 
 async def open_notice(update: Update, ctx: Context) -> None:
-    """Kembali to a promised message: as it was, from how things stand."""
+    """Shows a promised message again, rendered from present facts (Kembali)."""
     number = ctx.pressed(actions.OpenNotice).message
     person = ctx.person.person_id
     message = await offerings.sent_message(ctx.store, message_id=number, person=person)
@@ -80,7 +80,7 @@ async def open_notice(update: Update, ctx: Context) -> None:
 
 
 async def confirm(update: Update, ctx: Context) -> None:
-    """Saya Hadir."""
+    """Notes that the person will attend (Saya Hadir)."""
     pressed = ctx.pressed(actions.Confirm)
     there = await holding.confirm(ctx.store, ctx.act, offering=pressed.offering)
     if there is None:
@@ -90,7 +90,7 @@ async def confirm(update: Update, ctx: Context) -> None:
 
 
 async def send_calendar(update: Update, ctx: Context) -> None:
-    """Unduh Kalender, for those who hold a seat: the file may carry the link to the room."""
+    """Sends the calendar file to a person with a seat; it may have the link to the online room."""
     offering = ctx.pressed(actions.SendCalendar).offering
     found = await _detail(ctx, offering)
     if found is None or found.face(ctx.now) not in (Face.ENROLLED, Face.PAST):
@@ -120,7 +120,7 @@ async def _detail(ctx: Context, offering: OfferingId) -> Detail | None:
 
 
 async def _with_seat(ctx: Context, screen: Screen, number: MessageId) -> Screen:
-    """An announcement says whether this person has signed up since."""
+    """The announcement with its line about the seat, if the person has signed up since."""
     offering = signed.announces(screen)
     found = await _detail(ctx, offering) if offering is not None else None
     if found is None or found.mine is None or not found.mine.open:
@@ -139,7 +139,7 @@ async def _with_seat(ctx: Context, screen: Screen, number: MessageId) -> Screen:
 def _under_announcement(
     update: Update, ctx: Context, done: signing_up.SignUp, *, back: Action | None
 ) -> Screen:
-    """The text of the announcement stays, with its formatting, and gets a last line."""
+    """The announcement's text with its formatting, and a last line about the seat."""
     message = update.callback_query.message if update.callback_query else None
     outcome = done.outcome
     if outcome is None:

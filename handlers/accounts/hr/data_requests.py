@@ -1,4 +1,4 @@
-"""Permintaan Data: corrections that people asked for."""
+"""HR handles requests about personal data (Permintaan Data)."""
 
 from telegram import Update
 
@@ -9,12 +9,12 @@ from storage.accounts import data_requests
 
 
 async def listing(update: Update, ctx: Context) -> None:
-    """What waits, the one that is due first on top."""
+    """Shows a page of the unsettled requests, the one that is due first at the top."""
     await _list(ctx, ctx.pressed(actions.OpenDataRequests).page)
 
 
 async def one(update: Update, ctx: Context) -> None:
-    """One request."""
+    """Shows one request."""
     found = await data_requests.one(ctx.store, ctx.pressed(actions.OpenDataRequest).request)
     if found is None:
         await _list(ctx, 0)
@@ -25,7 +25,7 @@ async def one(update: Update, ctx: Context) -> None:
 
 
 async def settle(update: Update, ctx: Context) -> None:
-    """Tandai Selesai: the person is told."""
+    """Marks a request as settled (Tandai Selesai), which also tells the person."""
     found = await data_requests.settle(
         ctx.store, ctx.act, ctx.pressed(actions.SettleDataRequest).request
     )

@@ -1,4 +1,4 @@
-"""Gagal Terhubung: tries to link that failed, and what HR does about them."""
+"""HR handles failed tries to link an account (Gagal Terhubung)."""
 
 from telegram import Update
 
@@ -10,13 +10,13 @@ from storage.accounts import failures as accounts_failures
 
 
 async def failures(update: Update, ctx: Context) -> None:
-    """Gagal Terhubung."""
+    """Shows a page of the failed tries."""
     page = await accounts_failures.failures(ctx.store, page=ctx.pressed(actions.OpenFailed).page)
     await ctx.show(screens.failures(ctx.words, page))
 
 
 async def failure(update: Update, ctx: Context) -> None:
-    """One failed try as it stands now."""
+    """Shows one failed try with the present data of its person."""
     pressed = ctx.pressed(actions.OpenFailure)
     one = await accounts_failures.failure(ctx.store, pressed.failure)
     if one is None:
@@ -26,7 +26,7 @@ async def failure(update: Update, ctx: Context) -> None:
 
 
 async def release(update: Update, ctx: Context) -> None:
-    """Lepas Tautan Lama: the old account stops here, and is told when the new one links."""
+    """Ends the old link (Lepas Tautan Lama); its chat is told when the new account links."""
     pressed = ctx.pressed(actions.ReleaseFailure)
     one = await accounts_failures.release_failure(ctx.store, ctx.act, pressed.failure)
     if one is None or one.reason is not FailureReason.LINKED or one.name is None:
@@ -37,7 +37,7 @@ async def release(update: Update, ctx: Context) -> None:
 
 
 async def settle(update: Update, ctx: Context) -> None:
-    """Tandai Selesai: the list without this one."""
+    """Marks a failed try as settled (Tandai Selesai) and shows the list without it."""
     pressed = ctx.pressed(actions.SettleFailure)
     await accounts_failures.settle_failure(ctx.store, ctx.act, pressed.failure)
     await _list(ctx, pressed.page)

@@ -1,4 +1,4 @@
-"""What HR is told unasked about people's accounts and personal data."""
+"""Promised messages to HR officers, and to a chat HR unlinked, about accounts and data."""
 
 from datetime import datetime
 
@@ -13,13 +13,13 @@ from storage.people import staff as people_staff
 
 
 async def alert(services: Services) -> None:
-    """Corrections whose time is nearly over."""
+    """Promises messages about corrections that are nearly overdue."""
     if await data_requests.alert(services.store, now=services.clock.now()):
         services.wake.set()
 
 
 async def data_request(services: Services, message: Claimed) -> Screen | None:
-    """A correction asked for, or a consent withdrawn."""
+    """Renders the notice of a requested correction or of a withdrawn consent."""
     found = await data_requests.one(services.store, message.facts["request"])
     if found is None or found.settled_at is not None:
         return None
@@ -27,7 +27,7 @@ async def data_request(services: Services, message: Claimed) -> Screen | None:
 
 
 async def data_request_due(services: Services, message: Claimed) -> Screen | None:
-    """A correction that waits for 48 hours."""
+    """Renders the notice of a correction that has waited for 48 hours."""
     found = await data_requests.one(services.store, message.facts["request"])
     if found is None or found.settled_at is not None:
         return None
@@ -35,7 +35,7 @@ async def data_request_due(services: Services, message: Claimed) -> Screen | Non
 
 
 async def unlinked_by_hr(services: Services, message: Claimed) -> Screen | None:
-    """To the chat whose link HR has ended."""
+    """Renders the message to the chat whose link an HR officer has ended."""
     facts = message.facts
     one = await people_staff.card(services.store, PersonId(facts["person"]))
     if one is None:

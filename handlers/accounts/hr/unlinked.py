@@ -1,4 +1,4 @@
-"""Belum Terhubung: how many, the list as a file, a message to forward."""
+"""HR sees who is not linked (Belum Terhubung): figures, a file, an invitation to forward."""
 
 from telegram import Update
 
@@ -9,12 +9,12 @@ from storage.desk import unlinked
 
 
 async def summary(update: Update, ctx: Context) -> None:
-    """How many are not linked, and where most of them work."""
+    """Shows how many people are not linked, and the units where most of them work."""
     await ctx.show(screens.unlinked(ctx.words, await unlinked.unlinked_summary(ctx.store)))
 
 
 async def download(update: Update, ctx: Context) -> None:
-    """Unduh: everybody who is not linked, as .xlsx."""
+    """Sends an .xlsx with every person who is not linked (Unduh)."""
     people = await unlinked.unlinked_people(ctx.store)
     document = await people_files.people_file(
         "belum-terhubung", people_files.unlinked(ctx.words, people)
@@ -24,5 +24,5 @@ async def download(update: Update, ctx: Context) -> None:
 
 
 async def invitation(update: Update, ctx: Context) -> None:
-    """The text to forward, in a message of its own."""
+    """Sends the invitation as a message of its own, so that it can be forwarded."""
     await ctx.show(screens.invitation(ctx.words, username=ctx.services.username))

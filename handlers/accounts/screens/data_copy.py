@@ -1,4 +1,4 @@
-"""A person's data as a file to keep: JSON, with the Indonesian words of the house."""
+"""Writes a person's data as a JSON file with Indonesian names of fields."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -86,13 +86,13 @@ NAMES = {
     "settled_at": "selesai_pada",
     "state": "status",
 }
-"""Headings, in the order of the file, and columns as a reader in the office would call them."""
+"""Subjects in the order of the file, and fields: column name to the Indonesian name."""
 
 
 def data_copy(
     subjects: Mapping[str, Sequence[Mapping[str, Any]]], *, now: datetime, zone: str
 ) -> Document:
-    """Everything by subject; moments in UTC (ISO 8601), the local day in the name."""
+    """All data by subject; times in UTC (ISO 8601), the local day in the file's name."""
     content = {"dibuat_pada": now.isoformat()} | {
         _named(subject): [{_named(key): value for key, value in row.items()} for row in rows]
         for subject, rows in sorted(subjects.items(), key=lambda item: [*NAMES].index(item[0]))

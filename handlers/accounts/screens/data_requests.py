@@ -1,4 +1,4 @@
-"""Permintaan Data: what people ask to be put right, and until when."""
+"""Screens of HR about requests to correct personal data (Permintaan Data)."""
 
 from datetime import datetime
 
@@ -15,11 +15,11 @@ from handlers.screens.words import Html, Words, cut, lines
 
 NO_UNIT = "–"
 CONTENT = 500
-"""Letters of a request that stand in its notice; a form takes no more."""
+"""Letters of a request that its notice shows; no request is longer."""
 
 
 def notice(w: Words, one: DataRequest) -> Screen:
-    """What is asked for; or, a consent that was withdrawn."""
+    """Shows the correction asked for, or says that a consent was withdrawn."""
     if one.kind is DataKind.WITHDRAWAL:
         text = w.t(
             "{nama}, {unit}, mencabut persetujuan pada {waktu}. Tautan akun sudah diputus.",
@@ -32,12 +32,12 @@ def notice(w: Words, one: DataRequest) -> Screen:
 
 
 def overdue(w: Words, one: DataRequest) -> Screen:
-    """A day before the time is over."""
+    """The notice again, a day before the time is over."""
     return notice(w, one).under(w.t("! Permintaan ini belum diselesaikan."))
 
 
 def settled(w: Words, one: DataRequest) -> Screen:
-    """Nothing is left to do."""
+    """Says that the request is settled."""
     text = lines(
         w.t(
             "✓ Permintaan perbaikan nomor {no} dari <b>{nama}</b> selesai.",
@@ -50,7 +50,7 @@ def settled(w: Words, one: DataRequest) -> Screen:
 
 
 def listing(w: Words, page: Page[DataRequest]) -> Screen:
-    """What waits, the one that is due first on top."""
+    """One page of the unsettled requests, the one that is due first at the top."""
     head = (
         w.t("{n} permintaan data menunggu.", n=w.number(page.total))
         if page.total
@@ -75,7 +75,7 @@ def listing(w: Words, page: Page[DataRequest]) -> Screen:
 
 
 def field(w: Words, name: str | None) -> str:
-    """Which data a request is about."""
+    """The words for the field that a request is about."""
     match name:
         case "name":
             return w.label("Nama atau Gelar")

@@ -1,4 +1,4 @@
-"""Tries to link that failed, and what HR can do about each."""
+"""Screens of HR about failed tries to link, and what HR can do about each."""
 
 from domain.accounts.failures import Failure, FailureReason
 from domain.lists import PAGE, Page
@@ -12,7 +12,7 @@ from handlers.screens.words import Html, Words, lines
 
 
 def failures(w: Words, page: Page[Failure]) -> Screen:
-    """Who could not link, without the numbers in full."""
+    """One page of the people who could not link; phone numbers are masked."""
 
     def line(place: int, one: Failure) -> Html:
         reason = _reason(w, one.reason)
@@ -31,7 +31,7 @@ def failures(w: Words, page: Page[Failure]) -> Screen:
 
 
 def failure(w: Words, one: Failure, *, page: int) -> Screen:
-    """One of them: what is wrong and what HR can do."""
+    """One failed try: the cause and what the HR officer can do."""
     rows: list[Row] = []
     if one.reason is FailureReason.LINKED and one.linked_at is not None and not one.settled:
         release = actions.ReleaseFailure(one.id, page)
@@ -43,7 +43,7 @@ def failure(w: Words, one: Failure, *, page: int) -> Screen:
 
 
 def released(w: Words, name: str, *, back: Row) -> Screen:
-    """The old account was let go."""
+    """Says that the link of the old account has ended."""
     text = w.t(
         "✓ Tautan lama dilepas. {nama} dapat mengirim /start dari akun barunya; akun lama "
         "diberi tahu.",
@@ -53,7 +53,7 @@ def released(w: Words, name: str, *, back: Row) -> Screen:
 
 
 def back_to_failures(w: Words, page: int) -> Row:
-    """[Kembali] [Menu HR]"""
+    """The row of buttons back to the list and to the HR desk ([Kembali] [Menu HR])."""
     return (Button(w.label("Kembali"), actions.OpenFailed(page)), desk_button(w))
 
 

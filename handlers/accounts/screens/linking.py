@@ -1,4 +1,4 @@
-"""Linking an account: consent, contact, and refusals that reveal nothing."""
+"""Screens of linking: consent, contact, and refusals that reveal nothing."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from handlers.screens.words import Html, Words, lines
 
 
 def consent(w: Words, offering: OfferingId | None = None) -> Screen:
-    """The first screen: what is kept, why, how long. The offering is where one was heading."""
+    """The first screen: which data are kept, why, how long. `offering` opens after linking."""
     text = lines(
         w.t("Selamat datang di layanan Pengembangan Kompetensi ASN {instansi}."),
         w.t(
@@ -42,13 +42,13 @@ def consent(w: Words, offering: OfferingId | None = None) -> Screen:
 
 
 def not_linked(w: Words) -> Screen:
-    """Any screen but linking and help, to a person who is not linked."""
+    """Replaces every screen but linking and help for an account that is not linked."""
     line = w.t("Akun ini belum terhubung dengan data kepegawaian.")
     return consent(w).under(line).as_new()
 
 
 def notice(w: Words, *, back: Action | None) -> Screen:
-    """What the law on personal data wants told (UU 27/2022 Pasal 21)."""
+    """The notice that the data protection law requires (UU 27/2022, article 21)."""
     text = lines(
         w.t("<b>Pemberitahuan Pelindungan Data Pribadi</b>"),
         w.t(
@@ -77,18 +77,18 @@ def notice(w: Words, *, back: Action | None) -> Screen:
 
 
 def declined(w: Words, offering: OfferingId | None = None) -> Screen:
-    """Nothing is kept of somebody who does not agree."""
+    """Says that without consent the bot is of no use and keeps no data."""
     back = Button(w.label("Kembali"), OpenConsent(offering))
     return Screen(_declined(w), ((back,),))
 
 
 def left(w: Words) -> Screen:
-    """The same after Setuju: takes the keyboard away, and no message can do that with buttons."""
+    """The same after consent, as a new message: only that can remove the keyboard."""
     return Screen(_declined(w), keyboard=Keyboard.REMOVE, new=True, keeps_old=False)
 
 
 def agreed(w: Words, at: datetime) -> Screen:
-    """What becomes of the question, and the request for the number below it."""
+    """Replaces the question of consent by its date; the request for the number follows."""
     zone = w.house.timezone
     line = w.t(
         "✓ Persetujuan dicatat {tgl} pukul {jam}.",
@@ -99,7 +99,7 @@ def agreed(w: Words, at: datetime) -> Screen:
 
 
 def contact(w: Words) -> Screen:
-    """Asks for the number with the button that only Telegram can fill."""
+    """Asks for the number by the button that makes Telegram send the account's own number."""
     return _asking(
         w,
         w.t("Silakan tekan tombol <b>Bagikan Nomor HP</b> di bawah ini."),
@@ -108,24 +108,24 @@ def contact(w: Words) -> Screen:
 
 
 def code(w: Words) -> Screen:
-    """The second proof: the same question whatever number was shared."""
+    """Asks for the link code: the same question whichever number was shared."""
     text = w.t("Satu langkah lagi. Silakan ketik kode tautan dari {unit_hr}.")
     labels = (cancel_label(w),)
     return Screen(text, keyboard=Keyboard.CANCEL, keyboard_labels=labels, new=True)
 
 
 def code_kept(w: Words) -> Screen:
-    """A code that was typed before the number."""
+    """Says that the code, typed before the number, is kept, and asks for the number."""
     return contact(w).under(w.t("✓ Kode tautan dicatat."))
 
 
 def cancel_label(w: Words) -> str:
-    """The second button of the keyboard: it sends its own words."""
+    """The label of the keyboard's second button; a press sends it as a text."""
     return w.label("Batalkan")
 
 
 def done(w: Words, linked: Linked, *, then: Screen) -> Screen:
-    """Linked; what the person came for follows at once."""
+    """Says that the account is linked; `then`, which the person wanted, follows at once."""
     works = ", ".join(part for part in (linked.position, linked.unit) if part)
     text = lines(
         w.t("✓ Akun terhubung."),
@@ -136,7 +136,7 @@ def done(w: Words, linked: Linked, *, then: Screen) -> Screen:
 
 
 def old(w: Words, *, name: str, at: datetime) -> Screen:
-    """To the previous chat, when a person links another account."""
+    """Tells the former chat that the person has linked another account."""
     text = lines(
         w.t(
             "Bapak/Ibu {nama}, pada {waktu} data kepegawaian Bapak/Ibu dihubungkan dengan akun "
@@ -150,7 +150,7 @@ def old(w: Words, *, name: str, at: datetime) -> Screen:
 
 
 def refused(w: Words, *, tries_left: int) -> Screen:
-    """The same words, whatever the reason: nobody learns who is on file."""
+    """The same words for every cause, so that no one learns whether a number is on file."""
     return _asking(
         w,
         w.t("Nomor ini belum dapat dihubungkan dengan data kepegawaian."),
@@ -163,7 +163,7 @@ def refused(w: Words, *, tries_left: int) -> Screen:
 
 
 def not_own(w: Words) -> Screen:
-    """Another person's card, forwarded, or through a bot."""
+    """Refuses a contact that is another person's, was forwarded, or came through a bot."""
     return _asking(
         w,
         w.t(
@@ -174,7 +174,7 @@ def not_own(w: Words) -> Screen:
 
 
 def typed(w: Words) -> Screen:
-    """A typed number proves nothing."""
+    """Refuses a typed number, which proves nothing."""
     return _asking(
         w,
         w.t("Nomor tidak perlu diketik. Silakan tekan tombol <b>Bagikan Nomor HP</b>."),
@@ -183,7 +183,7 @@ def typed(w: Words) -> Screen:
 
 
 def foreign(w: Words) -> Screen:
-    """Not an Indonesian mobile number."""
+    """Refuses a number that is not an Indonesian mobile number."""
     return _asking(
         w,
         w.t(
@@ -195,13 +195,13 @@ def foreign(w: Words) -> Screen:
 
 
 def stale(w: Words) -> Screen:
-    """A contact while nobody has agreed: from the beginning."""
+    """Starts again: a contact came, but no consent is open."""
     text = w.t("Langkah ini sudah kedaluwarsa. Mohon ulangi dari awal.")
     return Screen(text, keyboard=Keyboard.REMOVE, new=True, then=consent(w))
 
 
 def limit(w: Words) -> Screen:
-    """The tries of today are used up."""
+    """Says that the tries of today are used up."""
     text = w.t(
         "Kesempatan hari ini sudah habis. Silakan coba lagi besok atau hubungi {unit_hr} "
         "({kontak})."
@@ -210,7 +210,7 @@ def limit(w: Words) -> Screen:
 
 
 def already(w: Words, fresh: Screen) -> Screen:
-    """Linking again, above the menu."""
+    """Says above the menu that the account is already linked."""
     return fresh.under(w.t("Akun ini sudah terhubung."))
 
 

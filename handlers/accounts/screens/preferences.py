@@ -1,4 +1,4 @@
-"""Pengaturan: language, which reminders, picture or text."""
+"""Screens of the settings (Pengaturan): language, reminders, picture or text."""
 
 from datetime import time
 
@@ -22,7 +22,7 @@ from handlers.screens.words import Html, Words, lines
 
 
 def settings(w: Words, chosen: Preferences) -> Screen:
-    """What is chosen now."""
+    """The present choices."""
     shown = w.label("gambar") if chosen.picture else w.label("teks")
     text = lines(
         w.t("<b>Pengaturan</b>"),
@@ -44,7 +44,7 @@ def settings(w: Words, chosen: Preferences) -> Screen:
 
 
 def language(w: Words) -> Screen:
-    """The same two lines in both languages: whoever cannot read one reads the other."""
+    """The choice of language, in both languages, so that every person can read it."""
     rows: list[Row] = [
         (_choice(_language(one.code), one.code == w.language, SetLanguage(one)),)
         for one in Language
@@ -72,7 +72,7 @@ def reminders(w: Words, chosen: Preferences, *, quiet: tuple[time, time]) -> Scr
 
 
 def view(w: Words, chosen: Preferences) -> Screen:
-    """A picture, or text for a weak network."""
+    """The choice of a picture, or of text for a slow network."""
     row = (
         _choice(w.label("Gambar"), chosen.picture, SetView(picture=True)),
         _choice(w.label("Teks"), not chosen.picture, SetView(picture=False)),
@@ -85,7 +85,7 @@ def view(w: Words, chosen: Preferences) -> Screen:
 
 
 def _language(code: str) -> str:
-    # A language is called by its own name.
+    # Each language is named in that language.
     return {"id": "Bahasa Indonesia", "en": "English"}[code]
 
 

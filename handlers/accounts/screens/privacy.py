@@ -1,4 +1,4 @@
-"""Privasi: seeing, copying and correcting one's data, ending the link, withdrawing consent."""
+"""Screens of Privasi: see, copy and correct data, end the link, withdraw consent."""
 
 from datetime import datetime
 
@@ -51,7 +51,7 @@ def privacy(w: Words) -> Screen:
 
 
 def kept(w: Words, one: Kept) -> Screen:
-    """What is kept, in figures; numbers only as far as one knows one's own."""
+    """Which data are stored, in figures; NIP and phone number are masked."""
     phone = w.t("HP {hp_samar}", hp_samar=mask_phone(one.phone)) if one.phone else None
     numbers = [w.t("NIP {nip_samar}", nip_samar=mask_nip(one.nip))]
     works = ", ".join(part for part in (one.position, one.unit) if part)
@@ -85,7 +85,7 @@ def kept(w: Words, one: Kept) -> Screen:
 
 
 def copy(w: Words, file: Document, *, now: datetime) -> Screen:
-    """The file itself, which may be saved."""
+    """The file with the copy, which may be saved."""
     when = dates.moment(w, now, w.house.timezone)
     text = lines(
         w.t("Salinan data Bapak/Ibu per {waktu}.", waktu=when),
@@ -95,7 +95,7 @@ def copy(w: Words, file: Document, *, now: datetime) -> Screen:
 
 
 def ask_field(w: Words) -> Screen:
-    """Which data?"""
+    """Asks which field is wrong."""
     button = {field: Button(_field(w, field), AskCorrection(field)) for field in Field}
     return Screen(
         w.t("Data mana yang keliru?"),
@@ -109,7 +109,7 @@ def ask_field(w: Words) -> Screen:
 
 
 def ask_correction(w: Words, field: Field) -> Screen:
-    """The right data are typed."""
+    """Asks for the right content of the field."""
     text = w.t(
         "Silakan tulis data yang benar untuk <b>{bidang}</b>. {unit_hr} akan memeriksanya.",
         bidang=_field(w, field),
@@ -118,7 +118,7 @@ def ask_correction(w: Words, field: Field) -> Screen:
 
 
 def correction_sent(w: Words, one: Correction) -> Screen:
-    """The request has a number, and a time by which it is dealt with."""
+    """Says the number of the request and the time by which HR settles it."""
     text = lines(
         w.t("✓ Permintaan perbaikan nomor {no} sudah diterima.", no=one.number),
         w.t(
@@ -130,7 +130,7 @@ def correction_sent(w: Words, one: Correction) -> Screen:
 
 
 def correction_done(w: Words, one: Correction) -> Screen:
-    """Told to the person once HR has dealt with it."""
+    """Tells the person that HR has settled the request."""
     text = lines(
         w.t(
             "Bapak/Ibu {nama}, permintaan perbaikan nomor {no} sudah selesai diproses.",
@@ -143,7 +143,7 @@ def correction_done(w: Words, one: Correction) -> Screen:
 
 
 def ask_unlink(w: Words) -> Screen:
-    """What unlinking means, asked once."""
+    """Says what unlinking means and asks once."""
     text = lines(
         w.t("Putuskan tautan akun Telegram ini?"),
         w.t(
@@ -156,7 +156,7 @@ def ask_unlink(w: Words) -> Screen:
 
 
 def unlinked(w: Words) -> Screen:
-    """The link is gone."""
+    """Says that the link has ended."""
     return Screen(
         lines(
             w.t("✓ Tautan akun sudah diputus."),
@@ -166,7 +166,7 @@ def unlinked(w: Words) -> Screen:
 
 
 def ask_withdraw(w: Words) -> Screen:
-    """What withdrawing means, asked once."""
+    """Says what withdrawing the consent means and asks once."""
     text = lines(
         w.t("Cabut persetujuan penggunaan data?"),
         w.t("Tautan akun diputus, data akun dihapus, dan {unit_hr} diberi tahu."),
@@ -176,7 +176,7 @@ def ask_withdraw(w: Words) -> Screen:
 
 
 def withdrawn(w: Words, at: datetime) -> Screen:
-    """Nothing is sent any more."""
+    """Says that the consent is withdrawn and that no message is sent any more."""
     when = dates.moment(w, at, w.house.timezone)
     return Screen(
         lines(

@@ -1,4 +1,4 @@
-"""Who is not linked yet: how many, the list as a file, an invitation to forward."""
+"""Screens of HR about people who are not linked: figures, a file, an invitation."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from handlers.screens.words import Html, Words, joined, lines
 
 
 def unlinked(w: Words, facts: UnlinkedSummary) -> Screen:
-    """How many are not linked, and where most of them work."""
+    """How many people are not linked, and the units where most of them work."""
     biggest = [Html(w.t("{unit} ({n})", unit=u, n=w.number(n))) for u, n in facts.biggest]
     text = lines(
         w.t("{n} ASN belum terhubung.", n=w.number(facts.total)),
@@ -27,14 +27,14 @@ def unlinked(w: Words, facts: UnlinkedSummary) -> Screen:
 
 
 def unlinked_file(w: Words, file: Document, *, total: int, now: datetime) -> Screen:
-    """The list as a file of its own."""
+    """The list as a file, in a message of its own."""
     when = dates.moment(w, now, w.house.timezone)
     text = w.t("{n} ASN belum terhubung per {waktu}.", n=w.number(total), waktu=when)
     return Screen(text, document=file, new=True)
 
 
 def invitation(w: Words, *, username: str) -> Screen:
-    """A message to forward to those who are not linked: it names nobody."""
+    """A message to forward to people who are not linked; it names no person."""
     text = lines(
         w.t("Yth. Bapak/Ibu ASN {instansi},"),
         w.t(

@@ -1,4 +1,4 @@
-"""Kirim kepada siapa: the audience in words and figures, and the lists to choose from."""
+"""Screens for the audience, in words and figures, and for the lists to choose from."""
 
 from domain.announcements.announced import Draft
 from domain.announcements.audience import Kind, Option, Seen
@@ -11,7 +11,7 @@ from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, joined, lines
 
 LONGEST_SHOWN = 60
-"""Letters of what was searched for."""
+"""Letters of the search text that are shown back."""
 
 NAMED = 3
 """How many chosen entries of one kind are named; the others are counted."""
@@ -21,7 +21,10 @@ WIDTH = 28
 
 
 def audience(w: Words, draft: Draft, *, everybody: int, related: int | None) -> Screen:
-    """ann.audience; `everybody` and `related` are linked people, None without a training."""
+    """The audience so far and its choices.
+
+    `everybody` and `related` count linked people; `related` is None without a training.
+    """
     found, seen = draft.announcement, draft.seen
     chosen = seen.audience
     rows: list[Row] = []
@@ -65,7 +68,7 @@ def audience(w: Words, draft: Draft, *, everybody: int, related: int | None) -> 
 def pick(
     w: Words, found: AnnouncementId, kind: Kind, page: Page[Option], *, search: str
 ) -> Screen:
-    """ann.pick: a list of units, posts, competencies or offerings; a tap switches."""
+    """A list of units, posts, competencies or offerings; a tap switches an entry."""
     asks = {
         Kind.UNIT: w.t(
             "Pilih unit kerja; subunit ikut terpilih. Untuk mencari, ketik sebagian namanya."
@@ -97,7 +100,7 @@ def pick(
 
 
 def audience_words(w: Words, seen: Seen) -> Html:
-    """{sasaran}: `kesenjangan Keamanan Informasi di Dinas Kesehatan`."""
+    """The audience in words: `kesenjangan Keamanan Informasi di Dinas Kesehatan`."""
     chosen = seen.audience
     if chosen.everybody:
         return w.t("semua ASN")

@@ -1,4 +1,4 @@
-"""Correcting or taking back an announcement that was sent."""
+"""Screens for correcting or taking back an announcement that was sent."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -12,7 +12,7 @@ from handlers.screens.words import Words, lines
 
 
 def ask_correction(w: Words, found: Announcement) -> Screen:
-    """Perbaiki: the right text is typed."""
+    """Asks for the corrected text."""
     text = lines(
         w.t("Silakan kirim isi yang benar."),
         w.t(
@@ -24,14 +24,14 @@ def ask_correction(w: Words, found: Announcement) -> Screen:
 
 
 def only_text(w: Words, again: Screen) -> Screen:
-    """A picture stays; its words can be corrected."""
+    """Says that only the words can be corrected, not the picture."""
     return again.under(w.t("Perbaikan hanya dapat berupa teks.")).as_new()
 
 
 def correction(
     w: Words, message: Screen, found: Announcement, *, total: int, lasting: timedelta
 ) -> Screen:
-    """The corrected message as it will be, then what sending it means."""
+    """The preview of the corrected message, then what sending it means."""
     text = lines(
         w.t(
             "Pratinjau di atas akan menggantikan {n} pesan yang sudah terkirim.", n=w.number(total)
@@ -45,7 +45,7 @@ def correction(
 
 
 def ask_take_back(w: Words, found: Announcement, recall: Recall) -> Screen:
-    """Tarik asks once: it cannot be undone."""
+    """Asks once before the announcement is taken back, which cannot be undone."""
     if not recall.total:
         text = w.t("Semua pesan lebih lama dari 48 jam dan tidak dapat ditarik lagi.")
         return Screen(text, ((_back(w, found),),))
@@ -60,7 +60,7 @@ def ask_take_back(w: Words, found: Announcement, recall: Recall) -> Screen:
 
 
 def recalling(w: Words, found: Announcement, recall: Recall) -> Screen:
-    """How far the correction or the withdrawal is."""
+    """The progress of the correction or the withdrawal."""
     percent = (recall.total - recall.waiting) * 100 // recall.total if recall.total else 100
     text = lines(
         w.t("Memperbaiki pengumuman")

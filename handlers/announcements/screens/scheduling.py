@@ -1,4 +1,4 @@
-"""When an announcement goes out: the moments offered, quiet hours, and taking it off again."""
+"""Screens for scheduling: the offered times, quiet hours, and cancelling a schedule."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,7 +21,7 @@ def ask_when(
     revision: int,
     now: datetime,
 ) -> Screen:
-    """ann.schedule"""
+    """Asks when the announcement is sent."""
     text = lines(
         w.t("Kapan pengumuman dikirim?"),
         w.t("Silakan pilih, atau ketik waktunya, misalnya <i>7/12/2026 08.00</i>."),
@@ -35,19 +35,19 @@ def ask_when(
 
 
 def not_a_time(w: Words, again: Screen) -> Screen:
-    """What was typed is no moment to come."""
+    """Says that the typed text is no time in the future."""
     return again.under(w.t("! Waktu belum dikenali atau sudah lewat."))
 
 
 def quiet_then(w: Words, again: Screen, moment: datetime) -> Screen:
-    """The moment falls into quiet hours."""
+    """Says that the chosen time is in quiet hours."""
     hour = dates.hour(w, moment, w.house.timezone)
     line = w.t("! Pukul {jam} termasuk jam tenang. Mohon pilih waktu lain.", jam=hour)
     return again.under(line)
 
 
 def scheduled(w: Words, draft: Draft, *, quiet_now: bool = False) -> Screen:
-    """ann.scheduled; `quiet_now`: Kirim Sekarang was pressed in quiet hours."""
+    """The schedule; `quiet_now`: the HR officer pressed Kirim Sekarang in quiet hours."""
     found = draft.announcement
     when = found.scheduled_for
     text = lines(
@@ -73,7 +73,7 @@ def scheduled(w: Words, draft: Draft, *, quiet_now: bool = False) -> Screen:
 
 
 def ask_cancel(w: Words, found: AnnouncementId) -> Screen:
-    """Batalkan asks once."""
+    """Asks once before a scheduled announcement is cancelled."""
     text = lines(w.t("Batalkan pengumuman ini?"), w.t("Belum ada yang menerimanya."))
     rows: Row = (
         danger(w.label("Ya, Batalkan"), actions.CancelAnnouncement(found)),
@@ -83,7 +83,7 @@ def ask_cancel(w: Words, found: AnnouncementId) -> Screen:
 
 
 def cancelled(w: Words) -> Screen:
-    """Nobody received it."""
+    """Says that the announcement is cancelled and that no person received it."""
     text = w.t("Pengumuman dibatalkan. Tidak ada yang menerimanya.")
     return Screen(text, ((desk_button(w),),))
 

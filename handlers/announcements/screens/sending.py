@@ -1,4 +1,4 @@
-"""A broadcast under way and its report; correcting or taking back what was sent."""
+"""Screens of a broadcast in progress, its report, and the list of announcements."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ TITLE_SHOWN = 100
 def progress(
     w: Words, found: Announcement, figures: Progress, *, held_until: datetime | None = None
 ) -> Screen:
-    """ann.progress; `held_until`: quiet hours began meanwhile."""
+    """The progress of the sending; `held_until` is the end of quiet hours that interrupt it."""
     left = (
         w.t(
             "Sisa waktu: sekitar {lama} · gagal: {g}",
@@ -53,12 +53,12 @@ def progress(
 
 
 def stopping(w: Words) -> Screen:
-    """Stopped, while what was in flight comes down."""
+    """Says that sending stops, until the outcome of messages on their way is known."""
     return Screen(w.t("Menghentikan pengiriman…"), ((leave_button(w),),))
 
 
 def report(w: Words, found: Announcement, tally: Tally, *, recall: Recall | None) -> Screen:
-    """ann.report; `recall`: what became of a correction or a withdrawal."""
+    """The report; `recall` is the outcome of a correction or a withdrawal."""
     stopped = w.t("✗ Pengiriman dihentikan. Yang sudah terkirim dapat ditarik selama 48 jam.")
     lasted = (
         found.finished_at - found.started_at
@@ -96,7 +96,7 @@ def report(w: Words, found: Announcement, tally: Tally, *, recall: Recall | None
 
 
 def listing(w: Words, page: Page[Line]) -> Screen:
-    """Terjadwal dan Terkirim, the latest first."""
+    """The scheduled and sent announcements, the latest first (Terjadwal dan Terkirim)."""
     marks = {
         State.DRAFT: "!",
         State.SCHEDULED: "◐",
@@ -129,7 +129,7 @@ def listing(w: Words, page: Page[Line]) -> Screen:
 
 
 def unreached_file(w: Words, file: Document, *, total: int, now: datetime) -> Screen:
-    """Who did not get it, as a file."""
+    """The file of the people who did not get the announcement."""
     day = dates.day(w, dates.local(now, w.house.timezone).date())
     text = w.t("{k} ASN yang tidak menerima, {tgl}.", k=w.number(total), tgl=day)
     return Screen(text, document=file, new=True)
@@ -138,7 +138,7 @@ def unreached_file(w: Words, file: Document, *, total: int, now: datetime) -> Sc
 def unreached_sheet(
     w: Words, people: Sequence[Unreached]
 ) -> tuple[list[str], list[list[str | None]]]:
-    """Headings, then a row for each who did not get it."""
+    """Headings, then a row for each person who did not get it, with the reason."""
     reasons = {
         Reason.UNLINKED: w.label("belum terhubung"),
         Reason.BLOCKED: w.label("memblokir"),
@@ -160,7 +160,7 @@ def unreached_sheet(
 
 
 def gone(w: Words) -> Screen:
-    """An announcement that is not there any more, or was given up."""
+    """Says that the announcement no longer exists or was cancelled."""
     text = w.t("Pengumuman ini tidak ada lagi atau sudah dibatalkan.")
     again = Button(w.label("Buat Pengumuman"), actions.NewAnnouncement())
     return Screen(text, ((again,), (desk_button(w),)))
@@ -184,7 +184,7 @@ def progress_bar(w: Words, percent: int) -> Html:
 
 
 def leave_button(w: Words) -> Button:
-    """[Menu HR] under a message that goes on being edited: the desk comes below it."""
+    """The button to the HR desk ([Menu HR]), which opens below: the message is still edited."""
     return Button(w.label("Menu HR"), actions.LeaveProgress())
 
 

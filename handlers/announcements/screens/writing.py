@@ -1,4 +1,4 @@
-"""Pengumuman: what is announced, what people get, and when it goes out."""
+"""Screens for writing: what is announced, the message that people get, and its preview."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -21,7 +21,7 @@ TITLE_SHOWN = 140
 
 
 def what(w: Words, page: Page[Subject], *, draft: AnnouncementId | None, listed: bool) -> Screen:
-    """ann.what: trainings that can be signed up for, soonest first, or a free text."""
+    """Asks what to announce: a training open for sign-up, soonest first, or a free text."""
 
     def line(place: int, one: Subject) -> Html:
         return w.t("{no}. {judul}", no=place, judul=cut(one.title, TITLE_SHOWN))
@@ -50,7 +50,7 @@ def what(w: Words, page: Page[Subject], *, draft: AnnouncementId | None, listed:
 
 
 def ask_text(w: Words) -> Screen:
-    """ann.text"""
+    """Asks for the text of the announcement."""
     text = lines(
         w.t("Silakan kirim isi pengumuman."),
         w.t(
@@ -62,7 +62,7 @@ def ask_text(w: Words) -> Screen:
 
 
 def not_text(w: Words, again: Screen) -> Screen:
-    """A sticker, a file, a voice message in place of the announcement."""
+    """Answers a sticker, a file or a voice message that was sent in place of the text."""
     line = w.t("Pengumuman hanya dapat berupa teks atau satu gambar dengan keterangan.")
     return again.under(line).as_new()
 
@@ -75,7 +75,10 @@ def invitation(
     standing: Html | None = None,
     rows: tuple[Row, ...] | None = None,
 ) -> Screen:
-    """ann.msg of a training; after Daftar `standing` is its last line, with other `rows`."""
+    """The message about a training.
+
+    After a sign-up `standing` is its last line, and `rows` replace its buttons.
+    """
     when = dates.span(w, opening.starts_at, opening.ends_at, opening.timezone)
     where = _where(w, opening)
     names = ", ".join(opening.competencies)
@@ -102,13 +105,13 @@ def invitation(
 
 
 def free_text(text: str, photo: str | None) -> Screen:
-    """ann.msg of a free text: as written, no buttons."""
+    """The message with a free text, as written, without buttons."""
     picture = Picture(b"", "", photo) if photo is not None else None
     return Screen(Html(text), picture=picture)
 
 
 def preview(w: Words, message: Screen, draft: Draft, *, lasting: timedelta) -> Screen:
-    """ann.preview: the message exactly as it will be received, then what sending means."""
+    """The preview: the message exactly as people get it, then what sending means."""
     found, count = draft.announcement, draft.seen.count
     text = lines(
         w.t("! Data berubah sejak pratinjau terakhir. Mohon diperiksa kembali.")
@@ -138,13 +141,13 @@ def preview(w: Words, message: Screen, draft: Draft, *, lasting: timedelta) -> S
 
 
 def closed(w: Words) -> Screen:
-    """The training was called off, or its sign-up has closed, while this was a draft."""
+    """Says that the training was called off, or its sign-up closed, while this was a draft."""
     text = w.t("Pelatihan ini tidak dapat diumumkan lagi: pendaftarannya sudah ditutup.")
     return Screen(text, ((Button(w.label("Kembali"), actions.NewAnnouncement()),),))
 
 
 def edit(w: Words, found: AnnouncementId, *, was_scheduled: bool) -> Screen:
-    """ann.edit"""
+    """Asks what to change: the content or the audience."""
     line = w.t("! Jadwal dilepas selama diubah. Mohon jadwalkan kembali.")
     rows: tuple[Row, ...] = (
         (
@@ -157,6 +160,6 @@ def edit(w: Words, found: AnnouncementId, *, was_scheduled: bool) -> Screen:
 
 
 def _where(w: Words, opening: Opening) -> Html:
-    """With the space before it; nothing where no place is known yet."""
+    """The place with a space before it; empty while no place is known."""
     place = places.where(w, Mode(opening.mode), opening.place)
     return Html("") if place is None else Html(f" {place}")

@@ -1,4 +1,4 @@
-"""Saring: what the catalogue is narrowed to, one choice a screen."""
+"""Screens of the filters (Saring): one choice a screen."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -36,12 +36,12 @@ def mode_choice(chosen: Filter) -> ModeChoice | None:
 
 
 def open_filter(chosen: Filter) -> OpenFilter:
-    """Saring with these choices made."""
+    """The button's action: opens the filters with these choices."""
     return OpenFilter(chosen.month, mode_choice(chosen), chosen.competency)
 
 
 def list_with(chosen: Filter, *, tab: Tab = Tab.ALL, page: int = 0) -> ListTrainings:
-    """The list narrowed to this."""
+    """The button's action: opens the list with these choices."""
     return ListTrainings(
         everything=tab is Tab.ALL,
         page=page,
@@ -52,7 +52,7 @@ def list_with(chosen: Filter, *, tab: Tab = Tab.ALL, page: int = 0) -> ListTrain
 
 
 def named(w: Words, chosen: Filter, competencies: Sequence[str]) -> str:
-    """`Desember 2026, daring`."""
+    """The choices in words: `Desember 2026, daring`."""
     parts: list[str] = []
     if chosen.month is not None:
         parts.append(_month(w, chosen.month))
@@ -62,12 +62,12 @@ def named(w: Words, chosen: Filter, competencies: Sequence[str]) -> str:
 
 
 def clear_button(w: Words) -> Button:
-    """[Hapus Saringan]"""
+    """The button that removes all choices ([Hapus Saringan])."""
     return Button(w.label("Hapus Saringan"), ListTrainings(everything=True))
 
 
 def menu(w: Words, chosen: Filter) -> Screen:
-    """By what to narrow."""
+    """Asks which filter to set."""
     mode = mode_choice(chosen)
     kinds = (
         Button(w.label("Bulan"), ChooseMonth(mode, chosen.competency)),
@@ -83,7 +83,7 @@ def menu(w: Words, chosen: Filter) -> Screen:
 
 
 def months(w: Words, found: Sequence[tuple[int, int]], chosen: Filter) -> Screen:
-    """Months in which something starts."""
+    """The months in which an offering starts."""
     mode = mode_choice(chosen)
     buttons = [
         Button(
@@ -96,7 +96,7 @@ def months(w: Words, found: Sequence[tuple[int, int]], chosen: Filter) -> Screen
 
 
 def modes(w: Words, found: Mapping[Mode, int], chosen: Filter) -> Screen:
-    """Luring, daring, both."""
+    """How trainings are held: on site, online, both."""
 
     def button(label: str, mode: ModeChoice) -> Button:
         to = ListTrainings(True, 0, chosen.month, mode, chosen.competency)
@@ -111,7 +111,7 @@ def modes(w: Words, found: Mapping[Mode, int], chosen: Filter) -> Screen:
 
 
 def competencies(w: Words, found: Page[Choice], chosen: Filter) -> Screen:
-    """Competencies that open trainings lead to."""
+    """The competencies that open trainings develop."""
     mode = mode_choice(chosen)
 
     def button(choice: Choice) -> Button:

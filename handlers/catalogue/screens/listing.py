@@ -1,4 +1,4 @@
-"""Daftar Pelatihan: numbered titles in the text, the same numbers on the buttons."""
+"""Screens of the catalogue: numbered titles in the text, the same numbers on the buttons."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ from handlers.screens.words import Html, Words, cut, lines
 
 WORD_SHOWN = 60
 TITLE_SHOWN = 140
-"""Five of them and the rest still fit under a picture."""
+"""Letters of a title: five titles and the rest must fit under a picture."""
 
 
 def listing(w: Words, found: Listing, tab: Tab, chosen: Filter) -> Screen:
@@ -38,7 +38,7 @@ def listing(w: Words, found: Listing, tab: Tab, chosen: Filter) -> Screen:
 
 
 def others(w: Words, found: Listing, offering: OfferingId) -> Screen:
-    """Pelatihan Lain: what leads to the same, other runs first."""
+    """Other trainings: first other runs of the same, then those for its competencies."""
     if not found.total:
         return _empty(w, found, Tab.ALL, Filter())
     head = _all_head(w, found, ", ".join(found.competencies) or None)
@@ -48,7 +48,7 @@ def others(w: Words, found: Listing, offering: OfferingId) -> Screen:
 
 
 def searched(w: Words, text: str, found: Listing) -> Screen:
-    """What a typed text finds."""
+    """One page of what a search found."""
     word = cut(text, WORD_SHOWN)
     trainings = (Button(w.label("Daftar Pelatihan"), ListTrainings()),)
     if not search_words(text):
@@ -96,7 +96,7 @@ def _all_head(w: Words, found: Listing, named: str | None) -> Html:
 def _page(
     w: Words, found: Listing, to: Callable[[int], Action]
 ) -> tuple[list[Html], tuple[Row, ...]]:
-    """Titles and buttons; [Kembali] under a training leads to this page, which is `to` itself."""
+    """Titles and buttons; [Kembali] of a training returns to `to`, the action of this page."""
     here = to(found.page)
 
     def line(place: int, entry: Entry) -> Html:

@@ -1,4 +1,4 @@
-"""One competency: what the levels mean, and the trainings that close the gap."""
+"""The screen of one competency: what the levels mean, and trainings that close the gap."""
 
 from domain.competencies.profile import Answer, CompetencyDetail, Group
 from handlers.actions import catalogue
@@ -11,11 +11,11 @@ from handlers.screens.words import Html, Words, cut, lines
 
 MEANING = 200
 TITLE = 110
-"""Characters of a title: two of them and two meanings must fit under a picture."""
+"""Characters of a title: two titles and two meanings must fit under a picture."""
 
 
 def detail(w: Words, shown: CompetencyDetail, *, here: OpenCompetency) -> Screen:
-    """comp.detail in each of its states."""
+    """One competency in each of its states."""
     standing = shown.standing
     head = lines(
         w.t(
@@ -111,7 +111,7 @@ def _meaning(shown: CompetencyDetail, level: int) -> str:
 
 
 def _ended(line: Html) -> Html:
-    """Without the space before a meaning that HR has not given."""
+    """Without the final space, if HR has given no meaning of the level."""
     return Html(line.rstrip())
 
 

@@ -1,4 +1,4 @@
-"""Kompetensi Saya: the gaps as a picture and as text, one group, one competency."""
+"""Screens of a profile: the gaps as a picture and as text, and all competencies."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,13 +19,13 @@ from handlers.screens.words import Html, Words, cut, joined, lines
 BUTTONS_A_PAGE = 5
 LINES_A_PAGE = 4
 CAPTION = 850
-"""Characters of the lines on a page of all competencies: they may stand under a picture."""
+"""Characters of the lines on a page of all competencies: they may be a picture's caption."""
 
 
 def profile(
     w: Words, whole: Profile, *, scheme: str, picture: Picture | None, page: int = 0
 ) -> Screen:
-    """comp.caption, comp.none or, without a picture, comp.text."""
+    """The gaps under the picture, or as text without it; or that there are none."""
     if picture is None:
         return _as_text(w, whole, scheme=scheme, page=page)
     gaps = whole.gaps
@@ -42,7 +42,7 @@ def profile(
 
 
 def without_picture(w: Words, whole: Profile, *, scheme: str) -> Screen:
-    """The text where the picture could not be made or sent."""
+    """The profile as text, if the picture could not be drawn or sent."""
     line = w.t("Gambar belum dapat ditampilkan. Berikut ringkasannya.")
     screen = _as_text(w, whole, scheme=scheme, page=0)
     return replace(screen, text=Html(f"{line}\n{screen.text}"))
@@ -78,11 +78,11 @@ def chart(w: Words, whole: Profile, *, scheme: str) -> Chart:
 
 
 def everything(w: Words, whole: Profile, *, page: int) -> Screen:
-    """comp.all: one group a page, a long one on several."""
+    """All competencies: one group a page, a long group on several."""
     pages = [(group, found) for group in Group for found in _pages(w, whole.of(group))]
     page %= len(pages)
     group, found = pages[page]
-    # English begins with the group.
+    # The English title begins with the name of the group, so that its capital stays.
     named = _group(w, group) if w.language == "en" else _group(w, group).lower()
     title = w.t("<b>Kompetensi {kelompok}</b>", kelompok=named)
     text = lines(title, *found)
@@ -92,7 +92,7 @@ def everything(w: Words, whole: Profile, *, page: int) -> Screen:
 
 
 def no_data(w: Words) -> Screen:
-    """comp.nodata"""
+    """Says that the person has not been rated yet."""
     text = lines(
         w.t("Hasil penilaian kompetensi belum tersedia."), w.t("Pelatihan tetap dapat diikuti.")
     )
@@ -100,7 +100,7 @@ def no_data(w: Words) -> Screen:
 
 
 def no_standard(w: Words, post: str | None) -> Screen:
-    """comp.nostandard"""
+    """Says that the person's post has no required levels."""
     text = lines(
         w.t(
             "Standar kompetensi untuk jabatan <b>{jabatan}</b> belum tersedia, "
@@ -121,7 +121,7 @@ def _as_text(w: Words, whole: Profile, *, scheme: str, page: int) -> Screen:
 
 
 def _gaps(whole: Profile, number: int, size: int) -> Page[Standing]:
-    # A gap may have closed since the button was shown: this page is beyond the last one then.
+    # A gap may have closed since the button was shown, so this page may not exist any more.
     number %= pages_of(len(whole.gaps), size)
     shown = whole.gaps[number * size : (number + 1) * size]
     return Page(tuple(shown), number, len(whole.gaps), size)

@@ -1,4 +1,4 @@
-"""Runs the reading of files in a process of its own: the bot's loop never waits for a parser."""
+"""Reads files in a child process, so that parsing never blocks the bot's event loop."""
 
 import asyncio
 import multiprocessing
@@ -17,18 +17,18 @@ except ImportError:  # not on Windows
 
 MOST_BYTES = 2 * 1024**3
 MOST_SECONDS = 300
-"""Of memory and of processor time; the largest file that is allowed needs a tenth of either."""
+"""Limits of memory and of processor time; the largest allowed file needs a tenth of either."""
 
 
 class ReaderLostError(Exception):
-    """The child ended before it was done: killed, or out of memory."""
+    """The child process ended before it had finished: it was killed or ran out of memory."""
 
 
 async def read(job: Job) -> AsyncGenerator[Event, None]:
-    """What the child finds, as it finds it; closing the iteration (`aclosing`) kills the child."""
+    """Yields what the child finds; closing the generator (`aclosing`) kills the child."""
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe(duplex=False)
-    # Told, not looked up there: what bounds the child is what is written here at this moment.
+    # The limit is passed as an argument, because the child imports this module anew.
     process = spawn.Process(target=_main, args=(theirs, job, MOST_BYTES), daemon=True)
     await asyncio.to_thread(process.start)
     theirs.close()
@@ -37,7 +37,7 @@ async def read(job: Job) -> AsyncGenerator[Event, None]:
             yield event
     finally:
         process.kill()
-        # The thread that may still be receiving sees the end of the pipe once the child is gone.
+        # A thread may still be receiving; it sees the end of the pipe once the child has ended.
         await asyncio.shield(asyncio.to_thread(process.join))
         ours.close()
 
@@ -51,7 +51,7 @@ def _receive(connection: Connection) -> Event | None:
 
 
 def bound(most: int = MOST_BYTES) -> None:
-    """Limits this process: a file that was made to be monstrous ends its reader, not the bot."""
+    """Limits this process, so that a malicious file ends the child, not the bot."""
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))

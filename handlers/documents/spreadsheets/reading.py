@@ -24,10 +24,10 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Files to read together, and what their rows are judged by."""
+    """The files to read together, and what their rows are judged by."""
 
     files: tuple[tuple[Path, str], ...]
-    """Where each lies, and its name as HR knows it."""
+    """The path of each file, and the name that HR gave it."""
     known: Known
     today: date
     timezone: str
@@ -42,7 +42,7 @@ class SheetFound:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Some rows, and how far the reading is (in rows, empty ones too)."""
+    """Some rows, and the number of rows read so far, empty ones included."""
 
     rows: tuple[ReadRow, ...]
     done: int
@@ -51,14 +51,14 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class LateFound:
-    """Problems of rows that had passed already."""
+    """Problems of rows that were sent before."""
 
     problems: tuple[Late, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FileRefused:
-    """A file that is not loaded at all. What was read of it before does not count."""
+    """A file that is not loaded at all; what was read of it before is dropped."""
 
     file: str
     refusal: Refusal
@@ -97,7 +97,7 @@ class _Reading:
         self._ledger = Ledger(job.known)
 
     def read_file(self, name: str, tables: list[Table]) -> None:
-        """Raises FileRefusedError when no sheet is recognised or none has rows."""
+        """Reads one file. Raises FileRefusedError if no sheet is recognised or none has rows."""
         recognised, rows = 0, 0
         suspect: FileRefusedError | None = None
         for table in tables:
@@ -116,7 +116,7 @@ class _Reading:
             raise FileRefusedError(FileProblem.EMPTY)
 
     def finish(self) -> None:
-        """Sends what can only be said now."""
+        """Sends the problems that only show after the last row."""
         late = self._ledger.late()
         while chunk := tuple(islice(late, CHUNK)):
             self._send(LateFound(chunk))
@@ -153,7 +153,7 @@ class _Reading:
 
 
 def _find_header(table: Table) -> tuple[Layout, int] | FileRefusedError | None:
-    """The recognised titles and their row; a refusal where merged cells hide or bend them."""
+    """The recognised titles and their row; a refusal if merged cells hide or shift titles."""
     titled: list[int] = []
     for number, cells in enumerate(islice(table.rows, HEADER_ROWS), 1):
         layout = recognise(cells)

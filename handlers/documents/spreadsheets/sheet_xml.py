@@ -1,7 +1,7 @@
 """Streams the rows of one worksheet's XML.
 
-On expat itself: openpyxl's streaming reader takes several times as long, reads a sheet without its
-size twice, and does not tell a formula without a result from an empty cell.
+Uses expat directly: openpyxl's streaming reader takes several times as long, reads a sheet
+without its size twice, and does not tell a formula without a result from an empty cell.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -21,12 +21,12 @@ _BLOCK = 1 << 16
 
 
 class HostileXmlError(Exception):
-    """Entities or rows beyond the last one: no spreadsheet program writes that."""
+    """Entities, or more rows than a sheet can have: no spreadsheet program writes that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the cells of all sheets refer to."""
+    """The parts of the workbook that the cells of all sheets refer to."""
 
     strings: Sequence[str]
     dates: Collection[int]
@@ -35,7 +35,7 @@ class Book:
 
 
 def rows(source: IO[bytes], book: Book) -> Iterator[list[Cell]]:
-    """The rows from 1 on; those that the file leaves out are empty."""
+    """The rows from 1 on; rows that the file leaves out are empty."""
     sheet = _Sheet(book)
     last = 0
     while True:
@@ -72,7 +72,7 @@ class _Sheet:
         self.parser.StartDoctypeDeclHandler = self._doctype
 
     def take(self) -> list[tuple[int, list[Cell]]]:
-        """The rows that are complete since the last call."""
+        """The rows completed since the last call."""
         ready, self._rows = self._rows, []
         return ready
 

@@ -1,4 +1,4 @@
-"""Opens a file that HR sent, mistrusting it, and hands out its sheets row by row."""
+"""Opens a file from HR without trusting it, and yields its sheets row by row."""
 
 import csv
 import io
@@ -21,24 +21,24 @@ from handlers.documents.spreadsheets.sheet_xml import Book, HostileXmlError
 from handlers.documents.spreadsheets.sheet_xml import rows as documents_rows
 
 MAX_BYTES = 20 * 1024 * 1024
-"""Telegram lets a bot download no more."""
+"""The most that Telegram lets a bot download."""
 MAX_UNPACKED = 250 * 1024 * 1024
 MAX_RATIO = 100
-"""Real exports shrink ten- to twentyfold."""
+"""Real exports are compressed ten- to twentyfold."""
 RATIO_FROM = 20 * 1024 * 1024
-"""Small files may shrink as they like."""
+"""The ratio of smaller files is not checked."""
 HEADER_ROWS = 10
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLD_EXCEL = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-# No tag holds another one: each sign is looked at once, however many tags are never closed.
+# Tags are not nested, so each character is read once, even if many tags are never closed.
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z0-9:]+)"')
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 
 
 class FileRefusedError(Exception):
-    """Raised while a file is read; caught where its refusal is reported."""
+    """Raised while a file is read; caught where the refusal is reported."""
 
     def __init__(self, problem: FileProblem, sheet: str = "", cells: str = "") -> None:
         super().__init__(problem)
@@ -51,7 +51,7 @@ class Table:
 
     name: str
     size: int
-    """About how many rows, for the progress bar."""
+    """The approximate number of rows, for the progress bar."""
     rows: Iterator[Sequence[Cell]]
     merged: tuple[str, ...] = ()
 
@@ -65,7 +65,7 @@ class Table:
 
 
 def open_tables(path: Path, name: str) -> list[Table]:
-    """The sheets of a workbook, or the one of a CSV file, which is called as HR calls the file.
+    """The sheets of a workbook, or the one sheet of a CSV file, named as HR named the file.
 
     Raises FileRefusedError.
     """
@@ -89,11 +89,11 @@ def _broken_unless_read() -> Iterator[None]:
     try:
         yield
     except (FileRefusedError, MemoryError):
-        raise  # a file that is too much for its reader need not be broken
+        raise  # a file that needs too much memory is not broken
     except HostileXmlError as error:
         raise FileRefusedError(FileProblem.BOMB) from error
     except Exception as error:
-        # Whatever the parsers stumble over in a hostile or damaged file means the same to HR.
+        # Any error of the parsers in a hostile or damaged file means to HR that it is broken.
         raise FileRefusedError(FileProblem.BROKEN) from error
 
 
@@ -115,7 +115,7 @@ def _workbook(path: Path) -> list[Table]:
     packed = max(1, sum(entry.compress_size for entry in entries))
     if unpacked > MAX_UNPACKED or (unpacked > RATIO_FROM and unpacked / packed > MAX_RATIO):
         raise FileRefusedError(FileProblem.BOMB)
-    # Not by its path: whatever its name ends with, its first bytes say what it is.
+    # Passed by content, not by path: openpyxl would judge it by the ending of its name.
     content = io.BytesIO(path.read_bytes())
     reader = ExcelReader(content, read_only=True, data_only=True, keep_links=False)
     reader.read_manifest()
@@ -135,12 +135,12 @@ def _workbook(path: Path) -> list[Table]:
 
 
 def _scan(source: IO[bytes]) -> tuple[int, tuple[str, ...]]:
-    """How many rows a sheet has and what is merged, which stands at its very end."""
+    """The number of rows of a sheet, and its merged ranges, which are at its end."""
     rows, merged = 0, []
     rest = b""
     while block := source.read(1 << 20):
         text = rest + block
-        # A tag cut by the end of the block waits for the next one.
+        # A tag cut at the end of the block is completed by the next block.
         cut = text.rfind(b"<")
         text, rest = (text[:cut], text[cut:]) if cut > 0 else (text, b"")
         rows += len(_ROW.findall(text))

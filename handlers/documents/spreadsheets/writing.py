@@ -1,4 +1,4 @@
-"""Writes workbooks whose every cell is text: nothing a roster holds can become a formula."""
+"""Writes workbooks in which every cell is text, so that no value can become a formula."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -55,7 +55,7 @@ def write_templates(notes: Sequence[str], notes_name: str) -> bytes:
         sheet.append(
             [_text(sheet, c, bold=True, starred=c in REQUIRED[kind]) for c in COLUMNS[kind]]
         )
-        # Formatted ahead as text: Excel would spoil a NIP typed into a general cell.
+        # Formatted as text in advance: Excel would spoil a NIP typed into a general cell.
         for _ in range(_TEMPLATE_ROWS):
             sheet.append([_text(sheet, "") for _ in COLUMNS[kind]])
     page = book.create_sheet(notes_name)
@@ -88,7 +88,7 @@ def _text(sheet: Any, value: str, *, bold: bool = False, starred: bool = False) 
 def _width(title: str) -> int:
     if title.startswith(_WIDE):
         return 40
-    # Eighteen digits, shown whole.
+    # Wide enough to show the eighteen digits of a NIP.
     return 22 if title.startswith("NIP") else max(14, len(title) + 4)
 
 

@@ -1,4 +1,4 @@
-"""Feedback: one question per screen, the summary, and what to say where there is none to fill."""
+"""Screens of a feedback form: one question a screen, the summary, and closed forms."""
 
 from dataclasses import replace
 
@@ -19,11 +19,11 @@ from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 
 SHOWN_SUGGESTION = 300
-"""Characters of the suggestion in the summary; all of it is kept."""
+"""Characters of the suggestion shown in the summary; the whole text is stored."""
 
 
 def present(w: Words, sheet: Sheet) -> Screen:
-    """The form as it stands: its first unanswered question, its summary, or why it is shut."""
+    """The form: its first unanswered question, its summary, or why it cannot be filled in."""
     if sheet.door is not Door.OPEN:
         return shut(w, sheet)
     following = sheet.next_question
@@ -31,7 +31,7 @@ def present(w: Words, sheet: Sheet) -> Screen:
 
 
 def question(w: Words, sheet: Sheet, asked: Question, *, change: bool = False) -> Screen:
-    """One question; `change` leads back to the summary afterwards."""
+    """One question; `change` returns to the summary afterwards."""
     rows: tuple[Row, ...] = (
         (
             Button(w.label("Kembali"), _way_back(sheet, asked, change=change)),
@@ -49,7 +49,7 @@ def question(w: Words, sheet: Sheet, asked: Question, *, change: bool = False) -
 
 
 def after(w: Words, sheet: Sheet, asked: Question) -> Screen:
-    """What follows an answer: the next question under the value just kept, or the summary."""
+    """After an answer: the stored value above the next question, or above the summary."""
     following, screen = sheet.next_question, present(w, sheet)
     value = sheet.answers.get(asked.number, Answer()).value
     if value is None or following is None or following.kind is not QuestionKind.SCALE:
@@ -59,7 +59,7 @@ def after(w: Words, sheet: Sheet, asked: Question) -> Screen:
 
 
 def choose_a_number(w: Words, sheet: Sheet, again: Screen) -> Screen:
-    """Other text than a number of the scale, above the same question."""
+    """Above the same question: the typed text is no number of the scale."""
     line = w.t(
         "Silakan pilih angka {dari} sampai {sampai}.",
         dari=min(sheet.form.scale),
@@ -69,7 +69,7 @@ def choose_a_number(w: Words, sheet: Sheet, again: Screen) -> Screen:
 
 
 def summary(w: Words, sheet: Sheet) -> Screen:
-    """All that was answered; it counts already, with or without Kirim."""
+    """All answers so far; they count whether or not the person presses Kirim."""
     text = lines(
         w.t("<b>Ringkasan</b>: {judul}", judul=sheet.title),
         *(_summary_line(w, sheet, asked) for asked in sheet.form.questions),
@@ -87,7 +87,7 @@ def summary(w: Words, sheet: Sheet) -> Screen:
 
 
 def changed(w: Words, sheet: Sheet, asked: Question) -> Screen:
-    """The summary, saying what was changed."""
+    """The summary with a line that says which answer was changed."""
     given = sheet.answers.get(asked.number, Answer())
     if asked.kind is QuestionKind.TEXT:
         line = w.t("✓ Saran diubah.")
@@ -104,7 +104,7 @@ def changed(w: Words, sheet: Sheet, asked: Question) -> Screen:
 
 
 def choose_change(w: Words, sheet: Sheet) -> Screen:
-    """Which answer is to be changed?"""
+    """Asks which answer to change."""
     numbers = [
         Button(str(asked.number), AskQuestion(sheet.offering_id, asked.number, change=True))
         for asked in sheet.form.scaled
@@ -120,7 +120,7 @@ def choose_change(w: Words, sheet: Sheet) -> Screen:
 
 
 def done(w: Words, sheet: Sheet) -> Screen:
-    """Kirim was pressed."""
+    """Thanks for the finished form."""
     text = lines(
         w.t(
             "✓ Terima kasih, Bapak/Ibu {nama}. Umpan balik sudah kami terima.",

@@ -1,4 +1,4 @@
-"""What asks for feedback: the invitation, two reminders, the forms that wait, Nanti Saja."""
+"""Screens that ask for feedback: invitation, two reminders, list of open forms, putting off."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,7 +15,7 @@ TITLE_SHOWN = 130
 
 
 def invite(w: Words, sheet: Sheet) -> Screen:
-    """The training has ended; the first question comes along."""
+    """The training has ended; the message already has the first question."""
     first = sheet.form.scaled[0]
     text = lines(
         w.t(
@@ -36,7 +36,7 @@ def invite(w: Words, sheet: Sheet) -> Screen:
 
 
 def reminder(w: Words, sheet: Sheet) -> Screen:
-    """H+1: not complete yet."""
+    """The reminder one day after the training: the form is not complete."""
     text = lines(
         w.t(
             "Bapak/Ibu {nama}, umpan balik untuk <b>{judul}</b> belum lengkap: "
@@ -52,7 +52,7 @@ def reminder(w: Words, sheet: Sheet) -> Screen:
 
 
 def last_reminder(w: Words, sheet: Sheet) -> Screen:
-    """H+3, the last."""
+    """The last reminder, three days after the training."""
     text = lines(
         w.t(
             "Bapak/Ibu {nama}, umpan balik untuk <b>{judul}</b> ditutup {tgl_tutup}; "
@@ -69,7 +69,7 @@ def last_reminder(w: Words, sheet: Sheet) -> Screen:
 
 
 def later(w: Words, sheet: Sheet, *, asked_again_on: date | None) -> Screen:
-    """Nanti Saja: when we ask again, and until when there is time."""
+    """After Nanti Saja: when the next reminder comes, and until when the form is open."""
     again = asked_again_on and w.t(
         "Baik. Kami ingatkan kembali pada {tgl}.", tgl=dates.day(w, asked_again_on)
     )
@@ -81,7 +81,7 @@ def later(w: Words, sheet: Sheet, *, asked_again_on: date | None) -> Screen:
 
 
 def forms(w: Words, found: Sequence[Fillable]) -> Screen:
-    """The open forms of this person: those that wait, and those that can still be changed."""
+    """The person's open forms: incomplete ones, and those that can still be changed."""
     if not found:
         return Screen(w.t("Tidak ada umpan balik yang perlu diisi."), (menu_row(w),))
     text = lines(

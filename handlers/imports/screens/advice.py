@@ -1,4 +1,4 @@
-"""What to do about a row or a file of HR that cannot be loaded as it is."""
+"""What HR can do about a row or a file that cannot be loaded as it is."""
 
 from domain.imports.problems import Expected, FileProblem, Found, Refusal, RowProblem
 from handlers.screens.words import Html, Words, lines
@@ -7,7 +7,7 @@ _NIPS = ("NIP BARU", "NIP")
 
 
 def advice(w: Words, found: Found) -> Html:
-    """One sentence or two: what is wrong, what to do."""
+    """One or two sentences: what is wrong with the row, and what to do."""
     match found.problem:
         case RowProblem.NIP_LENGTH:
             return w.t("NIP harus 18 digit. Periksa digit yang kurang atau berlebih.")
@@ -120,7 +120,7 @@ def _kind(w: Words, column: str) -> Html:
 
 
 def file_advice(w: Words, refusal: Refusal, *, megabytes: int) -> Html:
-    """Why a file is refused whole, and what to do."""
+    """Why a file is refused as a whole, and what to do."""
     match refusal.problem:
         case FileProblem.SIZE:
             return lines(

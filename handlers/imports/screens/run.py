@@ -1,4 +1,4 @@
-"""Impor Data: from the file to what was saved."""
+"""Screens of an import, from the file to what was saved."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ _BAR = 10
 
 
 def ask(w: Words) -> Screen:
-    """Which file?"""
+    """Asks for a file."""
     text = lines(
         w.t("Silakan kirim berkas .xlsx atau .csv, paling besar 20 MB."),
         w.t(
@@ -29,7 +29,7 @@ def ask(w: Words) -> Screen:
 
 
 def templates(w: Words, file: Document) -> Screen:
-    """The empty sheets, beside the question."""
+    """The empty sheets as a file; the question stays above."""
     return Screen(
         w.t("Templat kosong: satu lembar untuk tiap jenis data."), document=file, new=True
     )
@@ -48,7 +48,7 @@ def template_notes(w: Words) -> list[Html]:
 
 
 def reading(w: Words, run: ImportId, *, file: str, done: int, total: int) -> Screen:
-    """How far the reading is."""
+    """The progress of the reading."""
     share = min(1.0, done / total) if total else 0.0
     text = lines(
         w.t("Berkas <b>{berkas}</b> diterima.", berkas=file),
@@ -59,7 +59,7 @@ def reading(w: Words, run: ImportId, *, file: str, done: int, total: int) -> Scr
 
 
 def refused_file(w: Words, refusal: Refusal, *, megabytes: int) -> Screen:
-    """A file that is not loaded at all."""
+    """Says why a file is not loaded at all."""
     return Screen(
         file_advice(w, refusal, megabytes=megabytes),
         ((Button(w.label("Impor Data"), actions.OpenImport()), desk_button(w)),),
@@ -67,7 +67,7 @@ def refused_file(w: Words, refusal: Refusal, *, megabytes: int) -> Screen:
 
 
 def interrupted(w: Words, file: str) -> Screen:
-    """The reading ended by a fault of ours."""
+    """Says that the reading ended before the end of the file, by a fault of the bot."""
     text = w.t(
         "Berkas <b>{berkas}</b> tidak selesai dibaca. Mohon kirim lagi berkasnya.", berkas=file
     )
@@ -77,7 +77,7 @@ def interrupted(w: Words, file: str) -> Screen:
 def outcome(
     w: Words, run: ImportId, preview: Preview, *, saved: bool, renewed: bool = False
 ) -> Screen:
-    """The preview, or what is left to say: saved, nothing to change, nothing that can be saved."""
+    """The preview; or saved, nothing to change, nothing that can be saved."""
     tally = preview.effects.tally
     if not tally.new + tally.changed + tally.unchanged:
         return _none(w, run, preview)
@@ -89,18 +89,18 @@ def outcome(
 
 
 def saving(w: Words) -> Screen:
-    """While the transaction runs."""
+    """Shown while the transaction runs."""
     return Screen(w.t("Menyimpan: {bilah} {p}%", bilah=_bar(0), p=0))
 
 
 def kinds(w: Words, preview: Preview) -> Html:
-    """`pegawai, unit, kompetensi`."""
+    """The kinds of sheets: `pegawai, unit, kompetensi`."""
     seen = dict.fromkeys(sheet.kind for sheet in preview.sheets)
     return joined(", ", [_kind(w, kind) for kind in seen])
 
 
 def name_of(files: Sequence[str]) -> str:
-    """The file, or the files, as the title of a screen."""
+    """The names of the files as the title of a screen."""
     return ", ".join(files)
 
 
@@ -198,7 +198,7 @@ def _details(w: Words, run: ImportId, preview: Preview) -> tuple[Row, ...]:
 
 
 def download(w: Words, run: ImportId) -> Button:
-    """[Unduh]"""
+    """The button that downloads the problems ([Unduh])."""
     return Button(w.label("Unduh"), actions.DownloadRows(run))
 
 

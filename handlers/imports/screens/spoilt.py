@@ -1,4 +1,4 @@
-"""Rows of HR's files that are refused or warned: on the screen in part, in the file whole."""
+"""Rows that are refused or have a warning: a few on the screen, all of them in a file."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -23,20 +23,20 @@ _MOST_OF_A_VALUE = 60
 
 
 def rows(w: Words, run: ImportId, page: Page[Complaint]) -> Screen:
-    """Rincian: three problems a page."""
+    """Three problems a page."""
     turn = turning(page.number, page.pages, lambda number: actions.OpenRows(run, number))
     below = (download(w, run), Button(w.label("Kembali"), actions.OpenPreview(run)))
     return Screen(lines(*(_complaint(w, one) for one in page.items)), (*turn, below))
 
 
 def spoilt_file(w: Words, file: Document, *, name: str, rows: int) -> Screen:
-    """The rows to look at, as a file."""
+    """The file with the rows to look at."""
     text = w.t("{n} baris dari <b>{berkas}</b> perlu diperiksa.", n=w.number(rows), berkas=name)
     return Screen(text, document=file, new=True)
 
 
 def spoilt_sheets(w: Words, spoilt: Sequence[SpoiltRow]) -> list[Listed]:
-    """The rows with the reason beside each, under their own titles: corrected, they load."""
+    """The rows with the reason beside each, under their own titles: once corrected, they load."""
     sheets: list[Listed] = []
     for _, group in groupby(spoilt, key=lambda row: row.sheet.number):
         found = list(group)
@@ -49,7 +49,7 @@ def spoilt_sheets(w: Words, spoilt: Sequence[SpoiltRow]) -> list[Listed]:
 
 
 def missing_sheet(w: Words, missing: Sequence[MissingPerson]) -> list[Listed]:
-    """Who is in service and not in the staff file; no sheet when that is nobody."""
+    """People in service whom the staff file lacks; no sheet if there are none."""
     if not missing:
         return []
     titles = [w.label("NIP"), w.label("NAMA"), w.label("UNIT KERJA")]
@@ -58,12 +58,12 @@ def missing_sheet(w: Words, missing: Sequence[MissingPerson]) -> list[Listed]:
 
 
 def reasons(w: Words, row: SpoiltRow) -> str:
-    """Everything that is wrong with a row, in one cell."""
+    """All problems of a row, in one cell."""
     return "; ".join(f"{found.column}: {plain(advice(w, found))}" for found in row.found)
 
 
 def plain(text: Html) -> str:
-    """A sentence outside of Telegram."""
+    """A sentence without Telegram's escapes."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

@@ -1,4 +1,4 @@
-"""Permintaan: the first decision wins, whoever made it; the others' notices say so."""
+"""HR decides on sign-ups (Permintaan); the first decision counts and closes all notices."""
 
 from telegram import Message, Update
 
@@ -15,22 +15,22 @@ FLOW = "request"
 
 
 async def listing(update: Update, ctx: Context) -> None:
-    """Permintaan."""
+    """Shows one page of the sign-ups that wait for a decision."""
     await _list(ctx, ctx.pressed(actions.OpenRequests).page)
 
 
 async def one(update: Update, ctx: Context) -> None:
-    """Kembali from the question for the reason: the sign-up, undecided."""
+    """Shows one sign-up; Kembali of the question for the reason leads here."""
     await _present(ctx, ctx.pressed(actions.OpenRequest).enrolment)
 
 
 async def approve(update: Update, ctx: Context) -> None:
-    """Setujui."""
+    """Approves a sign-up (Setujui)."""
     await _decide(ctx, ctx.pressed(actions.Approve).enrolment, approve=True, reason=None)
 
 
 async def ask_reason(update: Update, ctx: Context) -> None:
-    """Tolak: why?"""
+    """Asks why the sign-up is refused (Tolak)."""
     enrolment = ctx.pressed(actions.AskRefusalReason).enrolment
     found = await approvals.request(ctx.store, enrolment, now=ctx.now)
     if found is None or not found.pending:
@@ -40,14 +40,14 @@ async def ask_reason(update: Update, ctx: Context) -> None:
 
 
 async def refuse(update: Update, ctx: Context) -> None:
-    """A reason chosen by button."""
+    """Refuses with a reason chosen by button."""
     pressed = ctx.pressed(actions.Refuse)
     reason = screens.REASONS[pressed.reason]
     await _decide(ctx, pressed.enrolment, approve=False, reason=reason)
 
 
 async def typed_reason(update: Update, ctx: Context) -> None:
-    """A reason in one's own words."""
+    """Refuses with the typed reason."""
     enrolment = EnrolmentId(reasons.about(ctx, "enrolment"))
     found = await approvals.request(ctx.store, enrolment, now=ctx.now)
     reason = await reasons.typed(
@@ -67,7 +67,7 @@ async def _decide(
         approve=approve,
         reason=reason,
     )
-    # Only now: a question closed before its answer is kept would lose the answer in a crash.
+    # Only after the decision is stored: otherwise a crash in between would lose the reason.
     await asking.end(ctx)
     await _present(ctx, enrolment, mine=decided)
     ctx.services.in_background(
@@ -76,7 +76,7 @@ async def _decide(
 
 
 async def _present(ctx: Context, enrolment: EnrolmentId, *, mine: bool = False) -> None:
-    """The sign-up as it stands: to decide, decided just now, or gone."""
+    """Shows the sign-up: undecided, just decided (`mine`) or decided before; else the list."""
     found = await approvals.request(ctx.store, enrolment, now=ctx.now)
     if found is None:
         await _list(ctx, 0)
@@ -94,6 +94,6 @@ async def _list(ctx: Context, page: int) -> None:
 
 
 def _pressed(update: Update) -> int | None:
-    """The message that was pressed: it shows the decision already."""
+    """The number of the pressed message, which already shows the decision."""
     query = update.callback_query
     return query.message.message_id if query and isinstance(query.message, Message) else None

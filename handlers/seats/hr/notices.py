@@ -1,4 +1,4 @@
-"""What HR is told unasked about seats: sign-ups to decide on, late cancellations."""
+"""Promised messages to HR about seats: sign-ups to decide on, late cancellations."""
 
 import logging
 
@@ -15,7 +15,7 @@ log = logging.getLogger("bangkom")
 
 
 async def request(services: Services, message: Claimed) -> Screen | None:
-    """A sign-up that needs approval, as long as nobody has decided."""
+    """Renders a sign-up that needs approval, while no HR officer has decided."""
     enrolment = EnrolmentId(message.facts["enrolment"])
     found = await approvals.request(services.store, enrolment, now=services.clock.now())
     if found is None or not found.pending:
@@ -24,14 +24,14 @@ async def request(services: Services, message: Claimed) -> Screen | None:
 
 
 async def late_cancel(services: Services, message: Claimed) -> Screen | None:
-    """Somebody gave a seat back shortly before the start."""
+    """Renders the message that a person gave up a seat shortly before the start."""
     enrolment = EnrolmentId(message.facts["enrolment"])
     found = await approvals.late_cancel(services.store, enrolment)
     return screens.late_cancel(services.words(message.language), found) if found else None
 
 
 async def close(services: Services, enrolment: EnrolmentId, *, except_for: int | None) -> None:
-    """Says in every notice of a sign-up what was decided, but in the one that was pressed."""
+    """Edits every other notice of a sign-up to show the decision."""
     found = await approvals.request(services.store, enrolment, now=services.clock.now())
     if found is None or found.pending:
         return
@@ -41,5 +41,5 @@ async def close(services: Services, enrolment: EnrolmentId, *, except_for: int |
             try:
                 await services.presenter.edit_text(notice.chat_id, notice.message_id, screen)
             except TelegramError as error:
-                # One who blocked the bot is no reason to leave the others' notices as they are.
+                # An HR officer who blocked the bot must not prevent the edits for the others.
                 log.info("notice not closed", extra={"reason": type(error).__name__})

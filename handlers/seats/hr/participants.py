@@ -1,4 +1,4 @@
-"""Peserta: pick an offering, see who signed up, take the list along."""
+"""HR looks at the participants of an offering (Peserta) and downloads the list."""
 
 from telegram import Update
 
@@ -10,12 +10,12 @@ from storage.seats import participants
 
 
 async def pick(update: Update, ctx: Context) -> None:
-    """Peserta: the offerings."""
+    """Shows the offerings that have participants."""
     await show_offerings(ctx, ctx.pressed(actions.PickOffering).page)
 
 
 async def listing(update: Update, ctx: Context) -> None:
-    """Who signed up, five a page."""
+    """Shows the participants of an offering, five a page."""
     pressed = ctx.pressed(actions.OpenParticipants)
     found = await participants.of_offering(ctx.store, pressed.offering, page=pressed.page)
     if found is None:
@@ -26,7 +26,7 @@ async def listing(update: Update, ctx: Context) -> None:
 
 
 async def download(update: Update, ctx: Context) -> None:
-    """Unduh: everybody, as .xlsx."""
+    """Sends an .xlsx with every participant (Unduh)."""
     offering = ctx.pressed(actions.DownloadParticipants).offering
     found = await participants.of_offering(ctx.store, offering, page=None)
     if found is None:
@@ -40,6 +40,6 @@ async def download(update: Update, ctx: Context) -> None:
 
 
 async def show_offerings(ctx: Context, page: int) -> None:
-    """The offerings that have participants, one page."""
+    """Shows one page of the offerings that have participants."""
     found = await participants.offerings(ctx.store, page=page, now=ctx.now)
     await ctx.show(screens.offerings(ctx.words, found))

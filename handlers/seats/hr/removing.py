@@ -1,4 +1,4 @@
-"""One participant of an offering; HR takes somebody off, who is told why."""
+"""HR looks at one participant and may remove the person, who is told the reason."""
 
 from telegram import Update
 
@@ -14,12 +14,12 @@ FLOW = "removal"
 
 
 async def one(update: Update, ctx: Context) -> None:
-    """A number of the list."""
+    """Shows one participant."""
     await _present(ctx, ctx.pressed(actions.OpenParticipant).enrolment)
 
 
 async def ask_reason(update: Update, ctx: Context) -> None:
-    """Batalkan Keikutsertaan: why?"""
+    """Asks why the participant is removed (Batalkan Keikutsertaan)."""
     enrolment = ctx.pressed(actions.AskRemoval).enrolment
     found = await participants.one(ctx.store, enrolment, now=ctx.now)
     if found is None or not found.removable:
@@ -29,13 +29,13 @@ async def ask_reason(update: Update, ctx: Context) -> None:
 
 
 async def remove(update: Update, ctx: Context) -> None:
-    """A reason chosen by button."""
+    """Removes with a reason chosen by button."""
     pressed = ctx.pressed(actions.Remove)
     await _remove(ctx, pressed.enrolment, screens.REASONS[pressed.reason])
 
 
 async def typed_reason(update: Update, ctx: Context) -> None:
-    """A reason in one's own words."""
+    """Removes with the typed reason."""
     enrolment = EnrolmentId(reasons.about(ctx, "enrolment"))
     found = await participants.one(ctx.store, enrolment, now=ctx.now)
     reason = await reasons.typed(
@@ -47,13 +47,13 @@ async def typed_reason(update: Update, ctx: Context) -> None:
 
 async def _remove(ctx: Context, enrolment: EnrolmentId, reason: str) -> None:
     done = await holding.remove(ctx.store, ctx.act, enrolment=enrolment, reason=reason)
-    # Only now: a question closed before its answer is kept would lose the answer in a crash.
+    # Only after the removal is stored: otherwise a crash in between would lose the reason.
     await asking.end(ctx)
     await _present(ctx, enrolment, mine=done)
 
 
 async def _present(ctx: Context, enrolment: EnrolmentId, *, mine: bool = False) -> None:
-    """The participant as things stand; gone from the store: the offerings."""
+    """Shows the participant, just removed if `mine`; an unknown one leads to the offerings."""
     found = await participants.one(ctx.store, enrolment, now=ctx.now)
     if found is None:
         await lists.show_offerings(ctx, 0)

@@ -1,4 +1,4 @@
-"""Permintaan: sign-ups that HR decides on; the first decision wins."""
+"""Screens of HR for deciding on sign-ups (Permintaan); the first decision counts."""
 
 from domain.lists import Page
 from domain.seats.approvals import LateCancel, Request, RequestLine
@@ -19,12 +19,12 @@ REASONS = {
     actions.Refusal.POST: Reason.UNFIT_POST,
     actions.Refusal.TAKEN_BEFORE: Reason.TAKEN_BEFORE,
 }
-"""What a button of the question means, as it is kept."""
+"""The stored reason for each button of the question."""
 TITLE_SHOWN = 100
 
 
 def notice(w: Words, one: Request) -> Screen:
-    """Who asks for what, with what helps to decide."""
+    """Who signs up for what, with what helps to decide."""
     text = lines(
         _who(w, one),
         w.t("mendaftar <b>{judul}</b>, {tgl}.", judul=one.title, tgl=_day(w, one)),
@@ -38,7 +38,7 @@ def notice(w: Words, one: Request) -> Screen:
 
 
 def listing(w: Words, page: Page[RequestLine], *, data_requests: int) -> Screen:
-    """What waits for a decision, the oldest first."""
+    """The sign-ups that wait for a decision, the oldest first."""
     head = (
         w.t("{n} pendaftaran menunggu keputusan.", n=w.number(page.total))
         if page.total
@@ -61,7 +61,7 @@ def listing(w: Words, page: Page[RequestLine], *, data_requests: int) -> Screen:
 
 
 def ask_reason(w: Words, one: Request) -> Screen:
-    """After Tolak; typing a reason does the same."""
+    """Asks for the reason of a refusal; it may also be typed."""
     text = w.t(
         "Apa alasan penolakan untuk <b>{nama}</b>? Silakan pilih atau ketik.", nama=one.name
     )
@@ -71,7 +71,7 @@ def ask_reason(w: Words, one: Request) -> Screen:
 
 
 def done(w: Words, one: Request) -> Screen:
-    """What the decision came to."""
+    """What was decided, and whether the person is told."""
     heard = told(w, linked=one.linked)
     if one.state is State.REFUSED:
         text = lines(
@@ -98,7 +98,7 @@ def done(w: Words, one: Request) -> Screen:
 
 
 def gone(w: Words, one: Request) -> Screen:
-    """A late press, and what the notices of the others become."""
+    """The sign-up is no longer open: for a late press, and for other officers' notices."""
     if one.decided_by is None or one.decided_at is None:
         by_rule = one.reason in (Reason.LEFT_SERVICE, Reason.QUEUE_CLOSED)
         withdrawn = one.state is State.CANCELLED and not by_rule
@@ -118,7 +118,7 @@ def gone(w: Words, one: Request) -> Screen:
 
 
 def late_cancel(w: Words, facts: LateCancel) -> Screen:
-    """To HR: somebody cannot come, and it is soon."""
+    """Tells HR that a person gave up a seat shortly before the start."""
     text = lines(
         w.t("! <b>{nama}</b> ({unit}) berhalangan hadir:", nama=facts.name, unit=facts.unit),
         w.t(

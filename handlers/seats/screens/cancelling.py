@@ -1,4 +1,4 @@
-"""Giving up a seat, a place in the queue or a request: asked once, the reason is optional."""
+"""Screens for giving up a seat, a place in the queue or a request."""
 
 from datetime import datetime
 
@@ -30,11 +30,11 @@ KEPT = {
     CancelReason.PERSONAL: Reason.PERSONAL,
     CancelReason.CLASH: Reason.CLASH,
 }
-"""What a button of the question means, as it is kept."""
+"""The stored reason for each button of the question."""
 
 
 def ask(w: Words, there: Offering, mine: Standing, *, back: Action | None) -> Screen:
-    """Asks once; Kembali leads to the message as it was."""
+    """Asks once; Kembali leads back to the message that had the button."""
     match mine.state:
         case State.QUEUED:
             text = lines(
@@ -62,7 +62,7 @@ def ask(w: Words, there: Offering, mine: Standing, *, back: Action | None) -> Sc
 
 
 def done(w: Words, there: Offering, was: State) -> Screen:
-    """It is given up already; for a seat the reason may be told."""
+    """Says that it is given up; for a seat the person may tell the reason."""
     again = Button(w.label("Daftar Lagi"), Enrol(there.id))
     if was is State.QUEUED:
         text = w.t(
@@ -87,13 +87,13 @@ def done(w: Words, there: Offering, was: State) -> Screen:
 
 
 def ask_reason(w: Words) -> Screen:
-    """Alasan Lain: the next text is the reason."""
+    """Asks for the reason, which is the next text."""
     text = w.t("Silakan tulis alasannya dalam satu kalimat, tanpa keterangan kesehatan.")
     return Screen(text, ((_skip(w),),))
 
 
 def thanks(w: Words) -> Screen:
-    """The reason is kept."""
+    """Thanks for the reason."""
     return Screen(
         w.t("Terima kasih, alasan sudah dicatat."),
         ((Button(w.label("Daftar Pelatihan"), ListTrainings()),), menu_row(w)),
@@ -101,7 +101,7 @@ def thanks(w: Words) -> Screen:
 
 
 def too_late(w: Words, there: Offering) -> Screen:
-    """The training has begun: only HR can say what becomes of the seat."""
+    """The training has begun, so the person has to ask HR."""
     text = lines(
         w.t(
             "<b>{judul}</b> sudah dimulai, sehingga tidak dapat dibatalkan di sini.",
@@ -114,7 +114,7 @@ def too_late(w: Words, there: Offering) -> Screen:
 
 
 def confirmed(w: Words, there: Offering, *, back: Action | None, now: datetime) -> Screen:
-    """Saya Hadir; from here Batalkan asks."""
+    """Thanks for confirming; the Batalkan of this screen asks first."""
     facts = {
         "kapan": dates.near(w, there.starts_at, there.timezone, now=now),
         "jam": dates.hour(w, there.starts_at, there.timezone),

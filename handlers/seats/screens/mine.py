@@ -1,4 +1,4 @@
-"""Pelatihan Saya: what is coming and what is past, and the file for the phone's calendar."""
+"""Screens of a person's own trainings, to come and past, and of the calendar file."""
 
 from domain.catalogue.offerings import Offering
 from domain.hours import LearningHours
@@ -55,7 +55,7 @@ def listing(w: Words, mine: MyTrainings, hours: LearningHours, *, past: bool) ->
 
 
 def calendar(w: Words, there: Offering, file: Document) -> Screen:
-    """The file as a message of its own; the screen it came from stays."""
+    """The file in a message of its own; the screen above stays."""
     text = w.t(
         "Kalender untuk <b>{judul}</b>. "
         "Silakan buka berkas ini untuk menyimpan jadwalnya di ponsel.",
@@ -65,7 +65,7 @@ def calendar(w: Words, there: Offering, file: Document) -> Screen:
 
 
 def calendar_note(w: Words, there: Offering) -> str:
-    """What the entry says besides title, time and place."""
+    """The description in the calendar entry, besides title, time and place."""
     return w.label(
         "Angkatan {angkatan} · {jp} JP · {jenis}",
         angkatan=there.label,

@@ -1,4 +1,4 @@
-"""What people are told about their seat unasked."""
+"""Messages to people about a change of their seat."""
 
 from domain.catalogue.offerings import Offering, Schedule
 from domain.ids import MessageId
@@ -33,7 +33,7 @@ def moved(
 
 
 def called_off(w: Words, name: str, there: Offering) -> Screen:
-    """The organiser has called it off."""
+    """The organiser has called the offering off."""
     text = lines(
         w.t(
             "Mohon maaf, Bapak/Ibu {nama}. <b>{judul}</b>, {tgl}, dibatalkan.",
@@ -48,7 +48,7 @@ def called_off(w: Words, name: str, there: Offering) -> Screen:
 
 
 def reopened(w: Words, name: str, there: Offering, *, seated: bool, notice: MessageId) -> Screen:
-    """It was called off, and takes place after all."""
+    """The offering was called off, and takes place after all."""
     text = lines(
         w.t("Bapak/Ibu {nama}, <b>{judul}</b> jadi dilaksanakan.", nama=name, judul=there.title),
         places.when_where(w, there),
@@ -59,7 +59,7 @@ def reopened(w: Words, name: str, there: Offering, *, seated: bool, notice: Mess
 
 
 def promoted(w: Words, name: str, there: Offering, *, notice: MessageId) -> Screen:
-    """A seat came free."""
+    """A seat became free, and the person in the queue has it."""
     text = lines(
         w.t(
             "Bapak/Ibu {nama}, kini ada tempat untuk <b>{judul}</b> "
@@ -74,7 +74,7 @@ def promoted(w: Words, name: str, there: Offering, *, notice: MessageId) -> Scre
 
 
 def queue_ended(w: Words, name: str, there: Offering) -> Screen:
-    """No seat came free in time."""
+    """No seat became free in time."""
     text = lines(
         w.t(
             "Mohon maaf, Bapak/Ibu {nama}. Daftar tunggu <b>{judul}</b> sudah ditutup "
@@ -88,7 +88,7 @@ def queue_ended(w: Words, name: str, there: Offering) -> Screen:
 
 
 def approved(w: Words, name: str, there: Offering, *, notice: MessageId) -> Screen:
-    """HR has approved the request."""
+    """HR has approved the sign-up."""
     text = lines(
         w.t(
             "Bapak/Ibu {nama}, pendaftaran untuk <b>{judul}</b> disetujui.",
@@ -104,7 +104,7 @@ def approved(w: Words, name: str, there: Offering, *, notice: MessageId) -> Scre
 
 
 def refused(w: Words, name: str, there: Offering, reason: str | None) -> Screen:
-    """HR has refused the request."""
+    """HR has refused the sign-up."""
     text = lines(
         w.t(
             "Mohon maaf, Bapak/Ibu {nama}. Pendaftaran untuk <b>{judul}</b> "
@@ -119,7 +119,7 @@ def refused(w: Words, name: str, there: Offering, reason: str | None) -> Screen:
 
 
 def removed(w: Words, name: str, there: Offering, reason: str | None) -> Screen:
-    """HR has taken the seat away."""
+    """HR has removed the person."""
     asks = w.house.hr_contact
     text = lines(
         w.t(

@@ -1,4 +1,4 @@
-"""Rincian: one offering in each state, with the one thing to do next."""
+"""The screen of one offering (Rincian) in each state, with the one action that fits it."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from handlers.screens import dates, places
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 
-# A detail must fit under a picture, too (900 characters are the measure).
+# The detail must fit under a picture as well (900 characters).
 TITLE_SHOWN = LONGEST_TITLE
 OTHER_SHOWN = 130
 PLACE_SHOWN = 100
@@ -26,7 +26,7 @@ _FULL = (Face.FULL, Face.NO_SEAT)
 
 
 def detail(w: Words, facts: Detail, *, back: Action | None, now: datetime) -> Screen:
-    """An offering as it stands for one person."""
+    """An offering in its present state for one person."""
     face = facts.face(now)
     if face is Face.PAST and facts.mine is not None:
         return _past(w, facts, facts.mine, back=back)
@@ -46,7 +46,7 @@ def detail(w: Words, facts: Detail, *, back: Action | None, now: datetime) -> Sc
 
 
 def gone(w: Words, *, back: Action | None = None) -> Screen:
-    """An offering that no longer exists."""
+    """Says that the offering no longer exists."""
     return Screen(
         w.t("Pelatihan ini tidak ditemukan atau sudah tidak tersedia."),
         (
@@ -57,7 +57,7 @@ def gone(w: Words, *, back: Action | None = None) -> Screen:
 
 
 def refusal(w: Words, there: Offering, face: Face, clash: Session | None) -> Html:
-    """Why nobody, or not this person, can sign up now."""
+    """Why people in general, or this person, cannot sign up now."""
     match face:
         case Face.CLOSED:
             return w.t("Pendaftaran ditutup {batas}.", batas=places.deadline(w, there))
@@ -77,7 +77,7 @@ def refusal(w: Words, there: Offering, face: Face, clash: Session | None) -> Htm
 
 
 def others_button(w: Words, there: Offering) -> Button:
-    """[Pelatihan Lain]"""
+    """The button to other trainings ([Pelatihan Lain])."""
     return Button(w.label("Pelatihan Lain"), ListOthers(there.id))
 
 
@@ -182,7 +182,7 @@ def _rows(w: Words, facts: Detail, face: Face, here: OpenOffering) -> tuple[Row,
 
 
 def link_row(w: Words, there: Offering) -> tuple[Row, ...]:
-    """[Buka Tautan] for what is held online."""
+    """The row with the link of an online training ([Buka Tautan]); empty on site."""
     if not there.url or there.mode is Mode.ONSITE:
         return ()
     return ((Button(w.label("Buka Tautan"), url=there.url),),)

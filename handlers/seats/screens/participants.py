@@ -1,4 +1,4 @@
-"""Peserta: who signed up for an offering, on the screen and as a file."""
+"""Screens of the participants of an offering (Peserta), and of their file."""
 
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ TITLE_SHOWN = 140
 
 
 def offerings(w: Words, page: Page[OfferingLine]) -> Screen:
-    """Which offering? Those to come first, then the past."""
+    """Asks which offering: first those to come, then past ones."""
     if not page.total:
         return Screen(w.t("Belum ada angkatan yang mempunyai peserta."), (back_to_desk(w),))
 
@@ -90,7 +90,7 @@ def participants(w: Words, facts: Participants, *, page: int) -> Screen:
 
 
 def file(w: Words, document: Document, facts: Participants, *, now: datetime) -> Screen:
-    """The list as a file of its own."""
+    """The list as a file, in a message of its own."""
     text = w.t(
         "{n} peserta <b>{judul}</b>, angkatan {angkatan}, per {waktu}.",
         n=w.number(facts.total),
@@ -102,13 +102,13 @@ def file(w: Words, document: Document, facts: Participants, *, now: datetime) ->
 
 
 def standing(w: Words, one: Participant) -> Html:
-    """How things stand with one person: what was recorded, else the state."""
+    """The recorded attendance of a person, or else the state of the enrolment."""
     seated = one.state is State.ENROLLED
     return (attendance(w, one.attendance) if seated else None) or state_words(w, one.state)
 
 
 def state_words(w: Words, state: State) -> Html:
-    """A state in the middle of a line."""
+    """The words for a state within a line."""
     match state:
         case State.ENROLLED:
             return w.t("terdaftar", context="status")
@@ -123,7 +123,7 @@ def state_words(w: Words, state: State) -> Html:
 
 
 def attendance(w: Words, recorded: str | None) -> Html | None:
-    """What HR recorded; None where nothing is."""
+    """The attendance that HR recorded; None if there is none."""
     match recorded:
         case "attended":
             return w.t("hadir", context="status")

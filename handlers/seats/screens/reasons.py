@@ -1,4 +1,4 @@
-"""Why a seat was given up, refused or taken: the reasons that are offered, in words."""
+"""Words for the offered reasons why a seat was given up, refused or taken away."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeVar
@@ -23,7 +23,7 @@ def offered(
 
 
 def reason_label(w: Words, reason: str) -> str:
-    """The reasons that are offered in words; any other was typed."""
+    """The words for an offered reason; any other reason was typed and is shown as it is."""
     match reason:
         case Reason.FEW_SEATS:
             return w.label("Kuota Terbatas")

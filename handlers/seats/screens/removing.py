@@ -1,4 +1,4 @@
-"""One participant, and HR taking somebody off an offering with a reason."""
+"""Screens of one participant, whom HR may remove with a reason."""
 
 from domain.ids import EnrolmentId
 from domain.seats.deciding import Reason, State
@@ -18,11 +18,11 @@ REASONS = {
     actions.Removal.TAKEN_BEFORE: Reason.TAKEN_BEFORE,
     actions.Removal.DUTY: Reason.DUTY,
 }
-"""What a button of the question means, as it is kept."""
+"""The stored reason for each button of the question."""
 
 
 def card(w: Words, facts: ParticipantCard) -> Screen:
-    """Who it is, how things stand, and what HR may do."""
+    """The participant, the present state, and what HR may do."""
     one, there = facts.one, facts.offering
     text = lines(
         w.t("<b>{nama}</b>", nama=one.name),
@@ -39,7 +39,7 @@ def card(w: Words, facts: ParticipantCard) -> Screen:
 
 
 def ask_reason(w: Words, facts: ParticipantCard) -> Screen:
-    """Why? Typing a reason does the same."""
+    """Asks for the reason, which may also be typed."""
     text = lines(
         w.t(
             "Apa alasan membatalkan keikutsertaan <b>{nama}</b>? Silakan pilih atau ketik.",
@@ -56,7 +56,7 @@ def ask_reason(w: Words, facts: ParticipantCard) -> Screen:
 
 
 def done(w: Words, facts: ParticipantCard) -> Screen:
-    """The person is off the list."""
+    """Says that the participant is removed."""
     text = lines(
         w.t(
             "✗ Dibatalkan: <b>{nama}</b>, {judul}. Alasan: {alasan}",

@@ -1,4 +1,4 @@
-"""What Daftar led to: a seat, a place in the queue, or a request."""
+"""The result of a sign-up: a seat, a place in the queue, or a request."""
 
 from domain.catalogue.offerings import Offering
 from domain.ids import OfferingId
@@ -18,7 +18,7 @@ MARKS = ("●", "◐", "✗", "!")
 
 
 def signed(w: Words, there: Offering, outcome: Outcome, *, back: Action | None) -> Screen:
-    """The confirmation; `back` is where the details lead back to."""
+    """The confirmation; `back` is where Kembali of the details leads."""
     cancel = Button(w.label("Batalkan"), CancelAsk(there.id, back=OpenSigned(there.id, back=back)))
     details = Button(w.label("Rincian"), OpenOffering(there.id, back=back))
     last: Row = (details, Button(w.label("Menu Utama"), OpenMenu()))
@@ -47,9 +47,9 @@ def under_announcement(
     outcome: Outcome,
     back: Action | None,
 ) -> Screen:
-    """The announcement with a last line about the seat; the confirmation where it does not fit.
+    """The announcement with a last line about the seat; the confirmation if it does not fit.
 
-    `length` counts the characters of the announcement as it is read.
+    `length` is the number of visible characters of the announcement.
     """
     line = state_line(w, there, outcome)
     body, _, last = text.rpartition("\n")
@@ -65,14 +65,14 @@ def under_announcement(
 
 
 def announces(screen: Screen) -> OfferingId | None:
-    """The offering that an announcement's own Daftar is for."""
+    """The offering that the Daftar button of an announcement signs up for."""
     actions = (button.does for row in screen.rows for button in row)
     found = (does.offering for does in actions if isinstance(does, Enrol) and does.announced)
     return next(found, None)
 
 
 def state_line(w: Words, there: Offering, outcome: Outcome) -> Html:
-    """One line about the seat."""
+    """One line about the seat, the place in the queue or the request."""
     match outcome:
         case Enrolled():
             return w.t("● Terdaftar")
