@@ -40,7 +40,7 @@ PERSONAL = (
     ),
     Personal(
         table=audit,
-        # Entries about data that an HR officer read belong to the people read about, not the officer.
+        # An entry is about the person whose data an HR officer read, not about the officer.
         whose=lambda who: and_(audit.c.object_id == who.person, audit.c.event.in_(ABOUT_A_PERSON)),
         copied=Copied("read_or_changed", audit.c["event", "at"], order=(audit.c.id,)),
         at_unlinking=_LOG,
