@@ -17,7 +17,7 @@ async def pass_over(store: Store, act: Act) -> None:
 
 
 async def sign_of_life(store: Store, *, at: datetime) -> None:
-    """Commits an empty effect as an update does, which shows in `Store.committed` if it worked."""
+    """Commits an empty effect as an update does; if that works, `Store.committed` changes."""
     once = UpdateKey(0, int(at.timestamp() * 1000))
     await pass_over(store, Act(by=None, once=once, now=at, real_now=at))
 

@@ -169,7 +169,9 @@ def _matches(gaps: Any) -> Any:
 
 
 def _invited(now: datetime, *, of_these: Sequence[int] | None = None) -> Any:
-    """SQL: seats are left, and this person has no seat, gave none up and was not refused one.
+    """SQL: seats are left, and the person has not signed up before, nor for another run.
+
+    A sign-up that was given up or refused counts too, one for a past run does not.
 
     `of_these`: the ids of the offerings, given where there are many people, so that only the
     enrolments in their trainings are read.
