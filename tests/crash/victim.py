@@ -1,8 +1,8 @@
-"""`bangkom run` as it is, but it kills itself around the commit of a chosen statement.
+"""`bangkom run`, except that it kills itself around the commit of a chosen statement.
 
 python -m tests.crash.victim (never|before|after) STATEMENT KIND
 
-It does not know this kind of message, as a version before the one that brought it.
+It does not know messages of kind KIND, like a version from before that kind.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""The operator's pages name what there is, and nothing else."""
+"""The operator's documentation names all settings, commands and metrics, and no others."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""A link code by itself: until when it is good, whatever is forgotten meanwhile."""
+"""How long a link code is valid, even if the database was pruned since."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Who may be at work at once, and what a handler's own work is."""
+"""How many handlers may work at once, and which time counts as a handler's own."""
 
 import asyncio
 

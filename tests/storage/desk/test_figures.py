@@ -1,4 +1,4 @@
-"""The figures of the desk, who is not linked, and the tries that failed."""
+"""The figures of the HR desk, people not linked, and failed tries to link."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Whatever HR is told of, every officer is told, whether linked to an account or not."""
+"""Messages to HR go to every HR officer, with a linked account or without."""
 
 from datetime import timedelta
 
