@@ -48,7 +48,10 @@ async def is_required(session: Session, person_id: PersonId) -> bool:
 
 
 async def use(session: Session, person_id: PersonId, code: str | None, *, now: datetime) -> bool:
-    """Deletes the person's code if `code` matches it; False if it does not, or there is none."""
+    """Whether `code` is the person's valid code, which is deleted then.
+
+    A wrong code is counted; after too many of them the person's code is deleted too.
+    """
     if code is None:
         return False
     query = select(link_code).where(link_code.c.person_id == person_id).with_for_update()

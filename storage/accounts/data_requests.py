@@ -61,7 +61,7 @@ async def one(store: Store, request_id: int) -> DataRequest | None:
 
 
 async def settle(store: Store, act: Act, request_id: int) -> DataRequest | None:
-    """Marks a correction as done; only the first HR officer who does so causes a message."""
+    """Marks a correction as done and tells the person, once even if several HR officers press."""
     async with store.effect(act) as tx:
         if tx.first:
             done = await tx.session.execute(

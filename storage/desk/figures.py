@@ -21,7 +21,7 @@ YEAR = timedelta(days=365)
 async def figures(store: Store, *, now: datetime) -> DeskFigures:
     """Reads all figures of the desk in one statement."""
     open_now = and_(offering.c.called_off_at.is_(None), offering.c.closes_at > now)
-    # All rows minus the few that do not count is faster than counting those that do.
+    # Counted as all people and all links, minus the few that do not count.
     released = _count(link, link.c.released_at.is_not(None))
     out_of_service = _count(person.join(link, linked(person.c.id)), ~person.c.active)
     query = select(

@@ -21,7 +21,7 @@ ABOUT_A_PERSON = (
     "hr_granted",
     "hr_revoked",
 )
-"""Events whose object is a person; that of others is a list, a seat or a message."""
+"""Events whose object is a person; other events have a list, a seat or a message."""
 NEWEST = 50
 
 

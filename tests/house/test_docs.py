@@ -1,4 +1,4 @@
-"""The operator's documentation names all settings, commands and metrics, and no others."""
+"""The documentation names all commands, metrics and log lines there are, and no others."""
 
 import ast
 import re

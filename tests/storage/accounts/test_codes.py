@@ -1,4 +1,4 @@
-"""How long a link code is valid, even if the database was pruned since."""
+"""How long a link code is valid, even if old data were pruned in that time."""
 
 from datetime import timedelta
 
