@@ -1,6 +1,6 @@
-"""The schema. One for both engines; each "must not happen twice" is a named constraint.
+"""The schema, one for both engines. A named constraint forbids each thing that must be unique.
 
-PERSONAL says what happens to a person's rows in every table that has some.
+PERSONAL says for every table with personal data what happens to a person's rows.
 """
 
 from storage.accounts import personal as accounts
@@ -45,7 +45,7 @@ from storage.seats.tables import approval_notice, enrolment, enrolment_event, of
 PERSONAL = (
     *people.PERSONAL,
     *competencies.PERSONAL,
-    # Seats before all that a transaction at an offering writes after it has locked the offering.
+    # Seats first, then the tables that a transaction writes after it has locked the offering.
     *seats.PERSONAL,
     *evaluation.PERSONAL,
     *announcements.PERSONAL,
@@ -54,7 +54,7 @@ PERSONAL = (
     *accounts.PERSONAL,
     *process.PERSONAL,
 )
-"""In the order in which rows are ended and forgotten."""
+"""In the order in which the rows are ended and deleted."""
 
 __all__ = [
     "PERSONAL",

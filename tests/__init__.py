@@ -1,4 +1,4 @@
-"""Tests; many of them start the program as processes of its own."""
+"""Tests; many of them start the program as separate processes."""
 
 import os
 import sys

@@ -16,7 +16,7 @@ from tests.support.town import Town, town_on
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
-# No deadline: how long an example takes tells of the machine. `make chaos` runs the long one.
+# No deadline: the time of an example depends on the machine. `make chaos` runs the long profile.
 settings.register_profile("short", max_examples=50, deadline=None)
 settings.register_profile("long", max_examples=500, deadline=None)
 settings.load_profile("short")
@@ -25,18 +25,18 @@ BOTH = ("sqlite", "postgresql")
 
 
 PERSONAL = re.compile(r"\b(Contoh|Fiktif)\b|(?<!\d)\d{18}(?!\d)|\+?(62|0)84\d{8,}|SANDBOX")
-"""Names, NIPs, phones and the token that tests use."""
+"""Matches the names, NIPs, phones and the token that tests use."""
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """How many workers `-n auto` means: half of a test's time is waiting, so two a core."""
+    """The number of workers for `-n auto`: two per core, since tests wait half of their time."""
     return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)
 def log_lines() -> Iterator[list[str]]:
-    """Every line the program logs meanwhile, at its most talkative: none names anybody."""
+    """Collects every line that the test logs at level DEBUG; fails if one has personal data."""
     lines: list[str] = []
 
     class Keeping(logging.Handler):
@@ -59,7 +59,7 @@ def log_lines() -> Iterator[list[str]]:
 
 @pytest.fixture(scope="session")
 def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
-    """Where fresh databases come from."""
+    """Makes fresh databases."""
     engines = Engines(tmp_path_factory.mktemp("databases"))
     yield engines
     engines.close()
@@ -67,7 +67,7 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
 
 @pytest.fixture(params=BOTH)
 async def database_url(request: pytest.FixtureRequest, engines: Engines) -> str:
-    """A fresh migrated database on each engine in turn."""
+    """URL of a fresh migrated database, on each engine in turn."""
     return await getattr(engines, request.param)()
 
 
@@ -94,5 +94,5 @@ async def both_towns(database_url: str) -> AsyncIterator[Town]:
 
 @pytest.fixture
 def data_folder() -> Path:
-    """HR files as they really look."""
+    """The folder of HR files in their real form."""
     return Path(__file__).parent / "data"

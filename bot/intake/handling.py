@@ -25,6 +25,8 @@ MOST_UNANSWERED = 4
 """Tries of an update in which one statement alone took half of WAIT_SECONDS while the database
 committed for others. One more such try is a bug: that statement always takes so long."""
 PROVE_SECONDS = 2.0
+LOOK_SECONDS = 0.05
+"""Seconds at least between two looks at a handler that is close to its deadline."""
 SLACK_SECONDS = 0.25
 """Seconds. A deadline noticed later than this was missed by the whole process: it was frozen."""
 
@@ -105,7 +107,8 @@ class Watch:
             return  # its effect is committed
         left = min(HANDLE_SECONDS - work.own, WAIT_SECONDS - work.waited)
         if left > 0:
-            due = self._loop.time() + left
+            # Own time stands still while the handler waits: not looked at again and again.
+            due = self._loop.time() + max(left, LOOK_SECONDS)
             self._timer = self._loop.call_at(due, self._look, due)
         else:
             self.stood_still = self._loop.time() - due > SLACK_SECONDS

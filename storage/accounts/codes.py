@@ -1,4 +1,4 @@
-"""One-time link codes: issued by HR, used once by the person they are for."""
+"""One-time link codes: an HR officer issues one, and the person it is for uses it once."""
 
 import hmac
 from datetime import datetime
@@ -16,9 +16,9 @@ from storage.people.tables import person
 
 
 async def issue(store: Store, act: Act, *, person_id: PersonId) -> str | None:
-    """A fresh code, shown this once; an older one is void.
+    """Makes a new code, which can be shown this once only; the person's older code ends.
 
-    None where the person is not in service, or where this very press has issued one already.
+    None where the person is not in service, or where the same act has issued a code before.
     """
     async with store.effect(act) as tx:
         if not tx.first:
@@ -39,14 +39,19 @@ async def issue(store: Store, act: Act, *, person_id: PersonId) -> str | None:
 
 
 async def is_required(session: Session, person_id: PersonId) -> bool:
-    """Whether this person needs a code whatever the settings say: numbers get recycled, and the
-    HR role opens everybody's data."""
+    """Whether this person needs a code even if the settings ask for none.
+
+    Phone numbers are reused, and the HR role gives access to the data of all people.
+    """
     query = select(person.c.id).where(person.c.id == person_id, hr_condition(person.c.id))
     return (await session.execute(query)).one_or_none() is not None
 
 
 async def use(session: Session, person_id: PersonId, code: str | None, *, now: datetime) -> bool:
-    """Uses up the code of a person; False where it does not fit, or there is none."""
+    """Whether `code` is the person's valid code, which is deleted then.
+
+    A wrong code is counted; after too many of them the person's code is deleted too.
+    """
     if code is None:
         return False
     query = select(link_code).where(link_code.c.person_id == person_id).with_for_update()
@@ -67,5 +72,5 @@ async def use(session: Session, person_id: PersonId, code: str | None, *, now: d
 
 
 async def forget(session: Session, person_id: PersonId) -> None:
-    """Voids a code that was not used."""
+    """Deletes a code that was not used."""
     await session.execute(delete(link_code).where(link_code.c.person_id == person_id))

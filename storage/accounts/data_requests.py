@@ -1,4 +1,4 @@
-"""Requests about personal data: listed until settled, HR reminded before their time is over."""
+"""Requests about personal data: HR sees them until they are settled, and is reminded in time."""
 
 from datetime import datetime
 from typing import Any
@@ -22,14 +22,14 @@ from storage.people.tables import person, unit
 
 
 def waits() -> Any:
-    """SQL: a correction that nobody has settled; a withdrawal took effect by itself."""
+    """SQL: a correction that no HR officer has settled; a withdrawal took effect by itself."""
     return and_(
         data_request.c.kind == DataKind.CORRECTION.value, data_request.c.settled_at.is_(None)
     )
 
 
 async def pending(store: Store, *, page: int) -> Page[DataRequest]:
-    """What waits, the one that is due first on top."""
+    """The corrections that wait for HR, the one that is due first on top."""
     async with store.read() as session:
         total = await count(session)
         number = kept_within(page, total)
@@ -62,7 +62,7 @@ async def one(store: Store, request_id: DataRequestId) -> DataRequest | None:
 
 
 async def settle(store: Store, act: Act, request_id: DataRequestId) -> DataRequest | None:
-    """Tandai Selesai: the person is told once, whoever presses first."""
+    """Marks a correction as done and tells the person, once even if several HR officers press."""
     async with store.effect(act) as tx:
         if tx.first:
             done = await tx.session.execute(
@@ -92,13 +92,19 @@ async def settle(store: Store, act: Act, request_id: DataRequestId) -> DataReque
 
 
 async def alert(store: Store, *, now: datetime) -> int:
-    """Tells every HR officer, once, of each correction that has waited for 48 hours.
+    """Tells every HR officer once of each correction that has waited for 48 hours.
 
-    Returns how many corrections officers were told of now.
+    Returns how many corrections the officers were told of in this call.
     """
     officer = officers().subquery("officer")
     once = once_for(literal("data_request_due:") + cast(data_request.c.id, Text), officer.c[0])
-    told = exists(select(literal(1)).where(message.c.dedupe_key == once))
+    told = exists(
+        select(literal(1))
+        .select_from(message)
+        .where(message.c.dedupe_key == once)
+        # Else SQLAlchemy would look at any request at all: it correlates with one level alone.
+        .correlate(data_request, officer)
+    )
     query = (
         select(data_request.c.id)
         .where(waits(), data_request.c.created_at <= now - ALERT_AFTER)

@@ -1,4 +1,4 @@
-"""How a link ends, at the wish of its person or by HR: what belongs to the account goes."""
+"""Ends a link, at the wish of its person or by HR, and deletes the data of the account."""
 
 from datetime import datetime
 from typing import Any
@@ -21,9 +21,9 @@ async def end_link(
     by: PersonId | None,
     now: datetime,
 ) -> Any:
-    """Deletes the link; the row it was, None where there is none. `by` None: its own person.
+    """Deletes a link and returns its row, or None. `by` is None if the person ends it.
 
-    Each table declares what else goes with it; training history stays: it is the official record.
+    Each table declares what else is deleted. Training history stays: it is the official record.
     """
     row = (await session.execute(delete(link).where(which).returning(link))).one_or_none()
     if row is None:
@@ -39,6 +39,6 @@ async def end_link(
 async def note_consent(
     session: Session, person_id: PersonId, version: str, event: str, *, now: datetime
 ) -> None:
-    """Writes down what became of somebody's consent."""
+    """Records that a person gave or withdrew consent; `event` as in table consent."""
     values = {"person_id": person_id, "version": version, "event": event, "at": now}
     await session.execute(insert(consent).values(values))

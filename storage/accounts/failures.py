@@ -1,4 +1,4 @@
-"""Tries to link that failed, as HR sees and settles them."""
+"""Failed tries to link an account, as HR sees and settles them."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from storage.people.tables import person
 
 
 async def failures(store: Store, *, page: int) -> Page[Failure]:
-    """Tries that wait for HR, the latest first."""
+    """Failed tries that HR has not settled, the latest first."""
     waiting = failed_link.c.settled_at.is_(None)
     async with store.read() as session:
         total = (await session.execute(select(_count(failed_link, waiting)))).scalar_one()
@@ -40,7 +40,7 @@ async def failure(store: Store, failure_id: FailureId) -> Failure | None:
 
 
 async def release_failure(store: Store, act: Act, failure_id: FailureId) -> Failure | None:
-    """Lets the old account of the person of a failed try go; the try is settled with it."""
+    """Releases the old account of the person of a failed try, which settles the try."""
     async with store.effect(act, claim=False) as tx:
         found = await _one_failure(tx.session, failure_id)
         if found is None or found.person_id is None or found.reason is not FailureReason.LINKED:
@@ -51,7 +51,7 @@ async def release_failure(store: Store, act: Act, failure_id: FailureId) -> Fail
 
 
 async def settle_failure(store: Store, act: Act, failure_id: FailureId) -> None:
-    """HR has dealt with a failed try."""
+    """Marks a failed try as settled by this HR officer."""
     async with store.effect(act) as tx:
         if not tx.first:
             return
@@ -67,7 +67,7 @@ async def settle_failure(store: Store, act: Act, failure_id: FailureId) -> None:
 
 
 def _failures() -> Select[Any]:
-    # Whose number it is: the person noted with the try, or everybody who has it now.
+    # The person stored with the try; `_one_failure` adds the people who have the number now.
     return (
         select(
             failed_link,

@@ -1,4 +1,4 @@
-"""What HR does about a person's link: letting an old account go, ending the link."""
+"""What HR does about a person's link: releasing the old account, ending the link."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from storage.process import dialogues
 
 
 async def release(store: Store, act: Act, *, person_id: PersonId) -> bool:
-    """Lets the linked account go, so that another may link; False if none is linked."""
+    """Releases the linked account, so that another one may link; False if none is linked."""
     async with store.effect(act) as tx:
         if not tx.first:
             return await _has(tx.session, person_id, released=True)
@@ -47,7 +47,7 @@ async def unlink(store: Store, act: Act, *, person_id: PersonId) -> bool:
 async def release_link(
     session: Session, person_id: PersonId, *, by: PersonId, now: datetime
 ) -> bool:
-    """See `release`: also settles the tries that failed because of the old account."""
+    """As `release`; also settles the tries that failed because of the old account."""
     row = (
         await session.execute(
             update(link)

@@ -1,4 +1,8 @@
-"""Linking an account to a person: the roster decides, Telegram proves, constraints keep it so."""
+"""Links a Telegram account to a person.
+
+The roster says who has a phone number, Telegram proves that the account has it, and constraints
+of the database keep one account per person.
+"""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -30,7 +34,7 @@ from storage.process.dialogues import await_text, close_dialogue, read_dialogue
 
 FLOW = "linking"
 EARLY = "early"
-"""A link code was opened; nobody has agreed yet."""
+"""A link code was opened; its person has not agreed to the privacy notice yet."""
 CONTACT = "contact"
 CODE = "code"
 
@@ -38,9 +42,9 @@ CODE = "code"
 async def agree(
     store: Store, act: Act, *, telegram_id: TelegramId, offering: OfferingId | None
 ) -> Consent | None:
-    """Records that somebody agreed, until the number is shared.
+    """Records that the account agreed to the privacy notice, until it shares its number.
 
-    None where the account is linked already, or where they took it back since.
+    None where the account is linked already, or where it has taken the consent back since.
     """
     async with store.effect(act, claim=False) as tx:
         if await _holder(tx.session, telegram_id) is not None:
@@ -60,7 +64,7 @@ async def share(
     """The account's own number was shared: links it, asks for the code, or says that it failed.
 
     `phone` is in E.164, `day` the local one that tries are counted by. `code_required`: of every
-    number, known or not, so that nobody learns from the question who is on file.
+    number, known or not, so that the question does not reveal which numbers are on file.
     """
     async with store.effect(act) as tx:
         given = await _may_try(tx, telegram_id, day)
@@ -76,7 +80,7 @@ async def share(
 async def give_code(
     store: Store, act: Act, *, telegram_id: TelegramId, code: str, code_required: bool, day: date
 ) -> Outcome | Consent:
-    """A link code was typed: tried with the number shared before, else kept until it is shared."""
+    """Uses a typed link code with the number shared before, or keeps it until one is shared."""
     async with store.effect(act) as tx:
         given = await _may_try(tx, telegram_id, day)
         if not isinstance(given, Consent):
@@ -89,7 +93,7 @@ async def give_code(
 
 
 async def open_code(store: Store, act: Act, *, telegram_id: TelegramId, code: str) -> None:
-    """A link code was opened by its address: kept for a day, until somebody agrees and shares."""
+    """Keeps a link code from a deep link for a day, until the person agrees and shares."""
     async with store.effect(act, claim=False) as tx:
         if await _holder(tx.session, telegram_id) is not None:
             return
@@ -117,7 +121,7 @@ async def _holder(session: Session, telegram_id: TelegramId) -> PersonId | None:
 
 
 async def _may_try(tx: Effect, telegram_id: TelegramId, day: date) -> Consent | Outcome:
-    """What was agreed to, or why this is no try; a redelivered update gets the present state."""
+    """The consent to try with, or the reason for no try; a repeated act gets the present state."""
     session = tx.session
     mine = await _holder(session, telegram_id)
     if mine is not None:
@@ -149,7 +153,7 @@ async def _try(
             found = FailureReason.CODE
     if isinstance(found, int) and await make_link(tx, found, telegram_id, given):
         return await welcome(session, found, given.offering)
-    # Somebody else's number in the same moment: the constraint has decided.
+    # Another account linked with this number at the same moment: the constraint has decided.
     reason = FailureReason.LINKED if isinstance(found, int) else found
     await tries.fail(session, telegram_id, phone=phone, reason=reason, day=day, now=now)
     refused = await _refused(session, telegram_id, day)

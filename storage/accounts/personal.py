@@ -1,4 +1,4 @@
-"""What happens to the link, and to what was agreed to and asked for, with a person."""
+"""Personal data in the tables of links: what is copied, deleted or made anonymous, and when."""
 
 from datetime import timedelta
 
@@ -75,13 +75,13 @@ PERSONAL = (
         at_unlinking=Deleted(),
         at_withdrawal=_GONE,
         at_leaving=Stays("HR settles it"),
-        # Once HR has settled them: numbers of people who may be strangers.
+        # Deleted once HR has settled them: the numbers may belong to strangers.
         kept=Kept(timedelta(days=90), failed_link.c.settled_at),
     ),
     Personal(
         table=link_code,
         whose=named_by(link_code.c.person_id),
-        # Not its fingerprint, which is of no use to anyone.
+        # Without its fingerprint, which has no meaning to a reader.
         copied=Copied("link_code", link_code.c["issued_at", "wrong"]),
         at_unlinking=Deleted(),
         at_withdrawal=_GONE,

@@ -13,7 +13,7 @@ from storage.database.store import Session, Store
 
 
 async def read(store: Store, person_id: PersonId) -> Preferences:
-    """The choices of a linked person."""
+    """The preferences of a linked person."""
     async with store.read() as session:
         return await _read(session, person_id)
 
@@ -27,10 +27,10 @@ async def change(
     reminder: str | None = None,
     on: bool = True,
 ) -> Preferences:
-    """Changes what is given: a language, picture or text, or one kind of reminder."""
+    """Changes the given ones: the language, picture or text, or one kind of reminder."""
     person_id = act.person
     async with store.effect(act) as tx:
-        # Locked: two kinds switched at the same moment both count.
+        # Locked, so that two kinds switched at the same moment are both stored.
         before = await _read(tx.session, person_id, lock=True)
         if not tx.first:
             return before

@@ -30,7 +30,7 @@ TIME_LIMIT = timedelta(days=3)
 
 
 async def kept(store: Store, person_id: PersonId) -> Kept:
-    """What is kept of a linked person, in figures."""
+    """A summary of the data stored about a linked person, with counts of rows."""
     forms = response.join(enrolment, enrolment.c.id == response.c.enrolment_id)
     query = (
         select(
@@ -69,7 +69,7 @@ async def data_copy(store: Store, person_id: PersonId) -> Mapping[str, personal.
 
 
 async def ask_correction(store: Store, act: Act, *, field: str, content: str) -> Correction:
-    """Keeps what a person says the right data are, and tells every HR person."""
+    """Stores what a person says the right data are, and tells every HR officer."""
     person_id = act.person
     async with store.effect(act) as tx:
         if tx.first:
@@ -94,7 +94,7 @@ async def unlink(store: Store, act: Act, *, telegram_id: TelegramId) -> bool:
 
 
 async def withdraw(store: Store, act: Act, *, telegram_id: TelegramId) -> bool:
-    """Withdraws consent: the link ends, answers lose their name, HR is told; seats stay.
+    """Withdraws consent: ends the link, takes the name off answers, tells HR; seats stay.
 
     False where the account is not linked.
     """

@@ -1,4 +1,4 @@
-"""The rows of a link: who has a number, the link itself, and the welcome."""
+"""Rows needed to link an account: people with a number, the link itself, and the welcome."""
 
 from datetime import datetime
 from typing import Any
@@ -37,7 +37,7 @@ async def make_link(
 ) -> bool:
     session, now = tx.session, tx.act.now
     old = await _let_go(session, link.c.person_id == person_id)
-    # The account of somebody whom HR let go may link as another person.
+    # An account that HR has released may link as another person.
     await _let_go(session, link.c.telegram_id == telegram_id)
     kept = {name: getattr(old, name) for name in ("language", "picture", "muted")} if old else {}
     done = await session.execute(

@@ -1,4 +1,4 @@
-"""Which Telegram account is whose, and what people agreed to and asked for."""
+"""Tables: the Telegram account of each person, consents, link codes and data requests."""
 
 from sqlalchemy import (
     BigInteger,
@@ -30,9 +30,9 @@ link = Table(
     Column("picture", Boolean, nullable=False, server_default=true()),
     Column("muted", Json, nullable=False, server_default="[]"),  # kinds of reminders switched off
     Column("unreachable_at", Utc),  # blocked the bot; cleared by the next message
-    # HR let the old account go: it counts as not linked, and is told when the new one links.
+    # HR released the account: it counts as not linked, and is told when the new one links.
     Column("released_at", Utc),
-    Column("search", Text),  # the word last searched, for paging through what it found
+    Column("search", Text),  # the text of the last search, for turning the pages of its results
     UniqueConstraint("telegram_id", name="one_person_per_account"),
 )
 Index(
@@ -69,7 +69,7 @@ failed_link = Table(
     Column("settled_at", Utc),
     UniqueConstraint("telegram_id", "phone", "reason", name="one_failure_per_account_and_number"),
 )
-# At most one a person; only its fingerprint is kept.
+# At most one code per person; only its fingerprint is kept.
 link_code = Table(
     "link_code",
     metadata,

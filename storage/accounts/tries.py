@@ -1,4 +1,4 @@
-"""Tries to link that failed: counted by the day for the person, listed with the reason for HR."""
+"""Failed tries to link: counted per account and day, and listed with the reason for HR."""
 
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from storage.people.tables import person
 
 
 async def left(session: Session, telegram_id: TelegramId, day: date) -> int:
-    """How often an account may still try on a local day."""
+    """How many tries an account has left on a local day."""
     query = select(link_attempt.c.tries).where(
         link_attempt.c.telegram_id == telegram_id, link_attempt.c.day == day
     )
@@ -52,7 +52,7 @@ async def fail(
 
 
 async def settle(session: Session, telegram_id: TelegramId, *, now: datetime) -> None:
-    """The account is linked: its counter goes, and its failures wait for nobody any more."""
+    """Deletes the counter of an account that is linked now, and settles its failed tries."""
     await session.execute(delete(link_attempt).where(link_attempt.c.telegram_id == telegram_id))
     await session.execute(
         update(failed_link)

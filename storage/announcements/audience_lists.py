@@ -1,4 +1,4 @@
-"""The lists an audience is chosen from, each entry with how many people it would reach."""
+"""The lists that an audience is chosen from: entries with the number of people each reaches."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ async def options(
         wanted = wanted.where(listed.c.name.icontains(search, autoescape=True))
     async with store.read() as session:
         found = (await session.execute(wanted.order_by(*order))).all()
-    # Hundreds at most: counting them apart would do the whole work twice.
+    # Hundreds at most: a separate count would run the whole query twice.
     number = kept_within(page, len(found))
     shown = found[number * PAGE : (number + 1) * PAGE]
     return Page(tuple(_option(row, chosen) for row in shown), number, len(found))
@@ -71,8 +71,8 @@ def _positions() -> Select[Any]:
 
 
 def _competencies() -> Select[Any]:
-    # All gaps without those of people who cannot be reached. They are few once most people are
-    # linked: to look up the person of each gap takes four times as long.
+    # All gaps, minus those of people who cannot be reached: these are few once most people are
+    # linked, and looking up the person of each gap takes four times as long.
     out_of_reach = (
         select(person.c.id)
         .outerjoin(link, linked(person.c.id))

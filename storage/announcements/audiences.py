@@ -1,4 +1,4 @@
-"""Who belongs to an audience now: counted, and a few of them by name."""
+"""Who belongs to an audience now: the number of people, and a few of their names."""
 
 from typing import Any
 
@@ -22,13 +22,16 @@ EXAMPLES = 3
 
 
 async def seen(store: Store, audience: Audience, *, about: OfferingId | None) -> Seen:
-    """The audience as it is now; `about` is the offering that Kesenjangan Terkait means."""
+    """The audience as it is now; `about` is the announced offering.
+
+    "Related gaps" in an audience means the competencies that this offering trains.
+    """
     async with store.read() as session:
         return await read_seen(session, audience, about=about)
 
 
 async def quick_counts(store: Store, *, about: OfferingId | None) -> tuple[int, int | None]:
-    """Linked people in all, and those with a gap that the announced training answers."""
+    """Counts the linked people, and those with a gap that the announced training closes."""
     async with store.read() as session:
         everybody = await head_count(session, Audience(everybody=True), about=about)
         if about is None:
@@ -67,7 +70,7 @@ async def read_seen(session: Session, audience: Audience, *, about: OfferingId |
 
 
 def belongs(audience: Audience, *, about: OfferingId | None) -> Any:
-    """SQL: the person is in service and in the audience; nobody is in an empty one."""
+    """SQL: the person is in service and in the audience; an empty audience has no people."""
     if audience.empty:
         return literal(False)
     conditions: list[Any] = [person.c.active]
@@ -80,13 +83,13 @@ def belongs(audience: Audience, *, about: OfferingId | None) -> Any:
     if audience.offerings:
         conditions.append(_takes_part(enrolment.c.offering_id.in_(audience.offerings)))
     if audience.related:
-        # Without a training to announce (its draft was changed to a free text) nobody.
+        # Matches no person without a training (the draft was changed to a free text).
         conditions.append(_answered_by(about) if about else literal(False))
     return and_(*conditions)
 
 
 def _below(units: tuple[int, ...]) -> Any:
-    """The units with everything below them."""
+    """SQL: the ids of these units and of all units below them."""
     tree = select(unit.c.id).where(unit.c.id.in_(units)).cte("tree", recursive=True)
     tree = tree.union(select(unit.c.id).join(tree, unit.c.parent_id == tree.c.id))
     return select(tree.c.id)
@@ -98,7 +101,7 @@ def _short_in(competencies: tuple[int, ...]) -> Any:
 
 
 def _answered_by(about: OfferingId) -> Any:
-    """A gap that the training leads out of: it aims above the present level."""
+    """SQL: the person has a gap in a competency that the training raises above their level."""
     gaps = gap_rows().subquery("gaps")
     return person.c.id.in_(
         select(gaps.c.person_id)
@@ -119,7 +122,7 @@ def _takes_part(which: Any) -> Any:
 
 
 def taking_part() -> Any:
-    """SQL: holds a seat, and is not recorded as absent."""
+    """SQL: the enrolment holds a seat and is not recorded as absent."""
     return and_(
         enrolment.c.state == State.ENROLLED.value,
         or_(enrolment.c.attendance.is_(None), enrolment.c.attendance != "absent"),

@@ -1,4 +1,4 @@
-"""A broadcast under way: watched, held in quiet hours, finished, and counted."""
+"""A broadcast while it is sent: its progress, its pause in quiet hours, its end, its counts."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -32,7 +32,7 @@ OPEN = (Fate.DUE.value, Fate.SENDING.value)
 async def hold(
     store: Store, announcement_id: AnnouncementId, *, until: datetime, now: datetime
 ) -> None:
-    """What is unsent when quiet hours begin waits until they end."""
+    """Puts off the unsent messages of a broadcast until quiet hours end."""
     async with store.write() as session:
         await session.execute(
             update(message)
@@ -42,7 +42,7 @@ async def hold(
 
 
 async def watched(store: Store) -> list[Announcement]:
-    """What is on its way, or ended without HR having been shown how."""
+    """Announcements that are being sent, or have ended without a report to HR yet."""
     async with store.read() as session:
         sending = announcement.c.state == State.SENDING.value
         ended = announcement.c.state.in_((State.DONE.value, State.STOPPED.value))
@@ -54,13 +54,13 @@ async def watched(store: Store) -> list[Announcement]:
 async def finish(
     store: Store, announcement_id: AnnouncementId, *, real_now: datetime
 ) -> Announcement | None:
-    """Ends a broadcast of which nothing is unsent any more."""
+    """Ends a broadcast once all its messages are settled; returns the announcement."""
     async with store.write() as session:
         row = await lock(session, announcement_id)
         if row is None or row.finished_at is not None or not row.fanned_out:
             return await load(session, announcement_id)
         if row.state == State.STOPPED.value:
-            # What was in flight may have come back for another try.
+            # A message that was being sent may be due for another try now.
             await cancel_unsent(session, announcement_id, KIND, real_now=real_now)
         open_rows = select(message.c.id).where(
             message.c.announcement_id == announcement_id,
@@ -74,7 +74,7 @@ async def finish(
 
 
 async def tally(store: Store, announcement_id: AnnouncementId, *, real_now: datetime) -> Tally:
-    """What became of its messages so far."""
+    """Counts the messages of an announcement by their state so far."""
     state, error = message.c.state, message.c.error
     unreachable = state == Fate.UNREACHABLE.value
     unlinked = and_(unreachable, error == NOT_LINKED)
@@ -97,7 +97,7 @@ async def tally(store: Store, announcement_id: AnnouncementId, *, real_now: date
 
 
 async def unreached(store: Store, announcement_id: AnnouncementId) -> list[Unreached]:
-    """Who did not get it, and why."""
+    """The people who did not get the announcement, each with the reason."""
     query = (
         select(
             person.c.nip,
@@ -127,7 +127,7 @@ async def unreached(store: Store, announcement_id: AnnouncementId) -> list[Unrea
 
 
 async def place(store: Store, found: Announcement) -> tuple[tuple[int, int] | None, str | None]:
-    """Chat and number of the message that shows the progress, and its reader's language."""
+    """Chat and id of the message that shows the progress, and the language of its reader."""
     at = (found.chat_id, found.message_id)
     async with store.read() as session:
         if None in at:
@@ -149,7 +149,7 @@ async def place(store: Store, found: Announcement) -> tuple[tuple[int, int] | No
 
 
 async def watch_in(store: Store, announcement_id: AnnouncementId, here: tuple[int, int]) -> None:
-    """The progress is shown in this message from now on, and how it ends, too."""
+    """Makes this message the one that shows the progress and the final report."""
     chat, number = here
     async with store.write() as session:
         await set_values(
@@ -164,10 +164,10 @@ async def watch_in(store: Store, announcement_id: AnnouncementId, here: tuple[in
 async def reported(
     store: Store, found: Announcement, *, anew: bool, now: datetime, real_now: datetime
 ) -> None:
-    """HR was shown how it ended: nothing is edited any more.
+    """Notes that HR has seen the final report: the progress is not edited any more.
 
-    `anew`: there was no message to edit, so the report is promised to the author; not where the
-    message of a scheduled announcement is still on its way, for that one will be the report.
+    `anew`: there was no message to edit, so the report is promised to the author as a new one,
+    except where the progress message of a scheduled announcement is still to be sent.
     """
     async with store.write() as session:
         coming = await session.execute(

@@ -1,4 +1,4 @@
-"""Drafts: what is announced, to whom, and when it is to be sent."""
+"""Drafts of announcements: the content, the audience, and the time of sending."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -19,15 +19,15 @@ from storage.process.dialogues import close_asked
 
 
 async def unfinished(store: Store, author: PersonId) -> AnnouncementId | None:
-    """The draft that somebody left lying."""
+    """The newest draft of this author, which is not sent yet; None if there is none."""
     async with store.read() as session:
         return await _latest(session, author)
 
 
 async def begin(store: Store, act: Act, *, offering_id: OfferingId) -> AnnouncementId | None:
-    """A draft about a training; one before it that holds no words is given up.
+    """Begins a draft about a training; cancels the author's older draft without text.
 
-    None: there is no such training.
+    None if there is no such training.
     """
     author = act.person
     async with store.effect(act) as tx:
@@ -42,7 +42,7 @@ async def begin(store: Store, act: Act, *, offering_id: OfferingId) -> Announcem
 async def keep_text(
     store: Store, act: Act, announcement_id: AnnouncementId | None, *, text: str, photo: str | None
 ) -> AnnouncementId | None:
-    """The free text of a new draft or of one that is changed; nothing is awaited any more."""
+    """Stores the free text of a new or changed draft, and closes the question for it."""
     author, now = act.person, act.now
     async with store.effect(act) as tx:
         if not tx.first:
@@ -60,7 +60,7 @@ async def keep_text(
 async def choose(
     store: Store, act: Act, announcement_id: AnnouncementId, change: Callable[[Audience], Audience]
 ) -> None:
-    """Another audience. What the button wishes is absolute, so twice is once."""
+    """Changes the audience; a choice states its result, so that repeating it changes nothing."""
     async with store.effect(act) as tx:
         if not tx.first:
             return
@@ -74,13 +74,13 @@ async def choose(
 
 
 async def look(store: Store, announcement_id: AnnouncementId) -> Draft | None:
-    """An announcement with its audience."""
+    """Reads an announcement with its audience."""
     async with store.read() as session:
         return await draft_of(session, announcement_id)
 
 
 async def preview(store: Store, announcement_id: AnnouncementId) -> Draft | None:
-    """As `look`, and remembers the figures shown: sending compares with them."""
+    """As `look`, and stores the figures shown, which sending compares with."""
     async with store.write() as session:
         draft = await draft_of(session, announcement_id)
         if draft is not None and draft.announcement.state.value in UNSENT:
@@ -91,7 +91,7 @@ async def preview(store: Store, announcement_id: AnnouncementId) -> Draft | None
 async def schedule(
     store: Store, act: Act, announcement_id: AnnouncementId, *, at: datetime, revision: int | None
 ) -> Draft | None:
-    """To be sent at a moment, as previewed; `stale` where the figures changed since."""
+    """Schedules the announcement as previewed; `stale` where the figures changed since."""
     async with store.effect(act) as tx:
         if not tx.first:
             await close_asked(tx)
@@ -121,9 +121,9 @@ async def schedule(
 async def unschedule(
     store: Store, act: Act, announcement_id: AnnouncementId
 ) -> Announcement | None:
-    """A scheduled announcement that is being changed is not sent half changed.
+    """Takes an announcement off its schedule, so that it is not sent while it is changed.
 
-    Its moment stays with it: what was once to be sent is not given up for another draft.
+    It keeps its time: a draft that was scheduled is not cancelled for a newer draft.
     """
     async with store.effect(act) as tx:
         if tx.first:
@@ -139,7 +139,7 @@ async def unschedule(
 
 
 async def cancel(store: Store, act: Act, announcement_id: AnnouncementId) -> Announcement | None:
-    """Gives up what nobody has received yet."""
+    """Cancels an announcement that has not been sent to any person yet."""
     async with store.effect(act) as tx:
         if tx.first:
             done = await tx.session.execute(
@@ -172,7 +172,7 @@ async def _new(
     await session.execute(
         update(announcement)
         .where(announcement.c.author_id == author, announcement.c.state == State.DRAFT.value)
-        # Nobody's words are lost with it, and nothing that was to be sent.
+        # A draft with text, or one that was scheduled, is kept.
         .where(announcement.c.text.is_(None), announcement.c.scheduled_for.is_(None))
         .values(state=State.CANCELLED.value)
     )
@@ -191,7 +191,7 @@ async def _new(
 
 
 async def _change(session: Session, announcement_id: Any, *, now: datetime, **values: Any) -> None:
-    # A draft that is worked on is as good as new: it is not given up.
+    # A changed draft counts as new, so that the pruning of old drafts keeps it.
     await session.execute(
         update(announcement)
         .where(announcement.c.id == announcement_id)

@@ -1,6 +1,6 @@
-"""From one announcement to a row per person: started, poured out in chunks, stopped, finished.
+"""Turns one announcement into an outbox row per person: started, written in chunks, stopped.
 
-Every step can be repeated: a crash at any moment is mended by the next tick.
+Every step can be repeated: after a crash at any moment the next tick goes on.
 """
 
 from contextlib import suppress
@@ -41,9 +41,9 @@ async def start(
     place: tuple[int, int] | None,
     in_quiet: bool,
 ) -> Draft | None:
-    """Kirim Sekarang: begins, unless it is not what was previewed (`stale`).
+    """Starts sending now, unless it differs from what was previewed (`stale`).
 
-    `place`: chat and number of the message that shows the progress.
+    `place`: chat and id of the message that shows the progress.
     """
     async with store.effect(act) as tx:
         draft = await fresh_draft(tx.session, announcement_id, revision=revision)
@@ -67,7 +67,7 @@ async def start(
 
 
 async def start_due(store: Store, *, now: datetime, real_now: datetime) -> int:
-    """Begins what was scheduled for a moment that has come; its author gets a message to watch."""
+    """Starts the announcements that are due; each author gets a message with the progress."""
     async with store.write() as session:
         due = await session.execute(
             select(announcement.c.id, announcement.c.author_id)
@@ -100,7 +100,7 @@ async def pour(
 ) -> bool:
     """Writes the rows of the next chunk of people; True while there may be more.
 
-    A stopped announcement goes on being poured out, cancelled: the report names everybody.
+    For a stopped announcement it writes cancelled rows, so that the report names all people.
     """
     async with store.write() as session:
         row = await lock(session, announcement_id)
@@ -128,10 +128,10 @@ async def pour(
 
 
 async def _many_were_written(store: Store) -> None:
-    """Lets PostgreSQL know how many messages wait now.
+    """Updates PostgreSQL's statistics of messages that wait.
 
-    It would take them for a handful, and read all of them at each look, until it counts by itself:
-    not before a tenth of the table is new.
+    Until its own analysis, which runs once a tenth of the table is new, PostgreSQL would assume
+    a handful of them, and choose a plan that reads all at each query.
     """
     if store.is_sqlite:
         return
@@ -141,7 +141,7 @@ async def _many_were_written(store: Store) -> None:
 
 
 async def stop(store: Store, act: Act, announcement_id: AnnouncementId) -> Announcement | None:
-    """Hentikan: nothing unsent is sent any more; what is in flight ends by itself."""
+    """Stops a broadcast: cancels the unsent messages; those being sent now are completed."""
     async with store.effect(act) as tx:
         row = await lock(tx.session, announcement_id)
         if tx.first and row is not None and row.state == State.SENDING.value:
@@ -158,7 +158,7 @@ async def stop(store: Store, act: Act, announcement_id: AnnouncementId) -> Annou
 
 
 def progress_key(announcement_id: AnnouncementId) -> str:
-    """The name of the message that shows the progress of a scheduled announcement."""
+    """The dedupe key of the message that shows the progress of a scheduled announcement."""
     return f"announce.progress:{announcement_id}"
 
 
@@ -216,7 +216,7 @@ def _rows(
     now: datetime,
     real_now: datetime,
 ) -> Any:
-    # Those who cannot get it have their row at once, so that the report counts them.
+    # People who cannot be reached get a settled row at once, so that the report counts them.
     unlinked, blocked = link.c.person_id.is_(None), link.c.unreachable_at.is_not(None)
     lost = unlinked | blocked
     sending = found.state is State.SENDING

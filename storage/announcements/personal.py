@@ -1,4 +1,4 @@
-"""What happens to announcements with the HR officer who wrote them."""
+"""Personal data of the HR officer who wrote an announcement: what is copied and deleted."""
 
 from storage.announcements.tables import announcement
 from storage.database.personal import Cleared, NotCopied, Personal, Stays, named_by
@@ -10,13 +10,13 @@ PERSONAL = (
         table=announcement,
         whose=named_by(announcement.c.author_id),
         copied=NotCopied("written for the office; who received it has it under messages"),
-        # Where its progress was shown is account data.
+        # The chat in which the progress was shown is account data.
         at_unlinking=Cleared(
             (announcement.c.progress_chat_id, announcement.c.progress_message_id)
         ),
         at_withdrawal=_OFFICE,
         at_leaving=_OFFICE,
-        # Drafts that were left are given up after a month, not deleted: storage/upkeep/pruning.py.
+        # Drafts not touched for a month are cancelled, not deleted: storage/upkeep/pruning.py.
         kept=_OFFICE,
     ),
 )

@@ -1,4 +1,4 @@
-"""Announcements as they stand, the trainings that can be announced, and what these say."""
+"""Reads announcements, the trainings that can be announced, and their details."""
 
 import html
 import re
@@ -38,7 +38,7 @@ _BEGINNING = 60
 
 
 async def read(store: Store, announcement_id: AnnouncementId) -> Announcement | None:
-    """An announcement as it stands."""
+    """One announcement in its present state."""
     async with store.read() as session:
         return await load(session, announcement_id)
 
@@ -78,7 +78,7 @@ async def subjects(store: Store, *, page: int, now: datetime) -> Page[Subject]:
 
 
 async def opening(store: Store, offering_id: OfferingId) -> Opening | None:
-    """What an announced training says about itself now."""
+    """The present details of an announced training."""
     async with store.read() as session:
         row = (
             await session.execute(
@@ -112,8 +112,8 @@ async def opening(store: Store, offering_id: OfferingId) -> Opening | None:
 
 
 async def listed(store: Store, *, page: int) -> Page[Line]:
-    """What is or was scheduled, is on its way or sent, the latest first."""
-    # What was taken off its schedule to be changed is not lost from sight.
+    """Announcements that are or were scheduled, are being sent or were sent, the latest first."""
+    # One that was taken off its schedule to be changed stays in the list.
     unscheduled = and_(
         announcement.c.state == State.DRAFT.value, announcement.c.scheduled_for.is_not(None)
     )
@@ -149,7 +149,10 @@ async def listed(store: Store, *, page: int) -> Page[Line]:
 async def fresh_draft(
     session: Session, announcement_id: AnnouncementId, *, revision: int | None = None
 ) -> Draft | None:
-    """Locks what is not sent yet; `stale`, and noted as shown, where it is not what was seen."""
+    """Locks an unsent announcement and reads it.
+
+    `stale`, and its figures stored as previewed, where it differs from what the officer saw.
+    """
     row = await lock(session, announcement_id)
     draft = await draft_of(session, announcement_id) if row is not None else None
     if draft is None or row.state not in UNSENT:
@@ -196,7 +199,7 @@ async def lock(session: Session, announcement_id: AnnouncementId) -> Any:
 
 
 def _messages(which: Any) -> Any:
-    """SQL: how many messages of an announcement there are of a sort."""
+    """SQL: the number of messages of an announcement that meet a condition."""
     of_it = (
         message.c.announcement_id == announcement.c.id,
         message.c.kind == MessageKind.ANNOUNCEMENT,
@@ -237,7 +240,7 @@ def _announcement(row: Any) -> Announcement:
 
 def _line(row: Any) -> Line:
     beginning = " ".join(html.unescape(_TAG.sub("", row.text or "")).split())[:_BEGINNING]
-    # Until everybody is in the outbox, those who were previewed count.
+    # Until all rows are in the outbox, the count is that of the preview.
     foreseen = 0 if row.fanned_out or not row.previewed else row.previewed["linked"]
     return Line(
         row.id,

@@ -1,4 +1,4 @@
-"""What was sent can be corrected, or deleted for two days; each message is its own promise."""
+"""Corrects sent announcements, or deletes them within two days: one outbox row per message."""
 
 from datetime import datetime
 from typing import Any
@@ -29,7 +29,7 @@ KINDS = {
 async def propose(
     store: Store, act: Act, announcement_id: AnnouncementId, *, text: str
 ) -> Announcement | None:
-    """Keeps a corrected text until HR has seen it and sends it."""
+    """Stores a corrected text until the HR officer has seen the preview and sends it."""
     async with store.effect(act) as tx:
         row = await lock(tx.session, announcement_id)
         if tx.first and row is not None:
@@ -48,7 +48,7 @@ async def correct(
     revision: int,
     place: tuple[int, int] | None,
 ) -> Announcement | None:
-    """Edits every message that was sent; what is not the text previewed changes nothing."""
+    """Edits every sent message; changes nothing if the text is not the one previewed."""
     async with store.effect(act) as tx:
         await lock(tx.session, announcement_id)
         found = await load(tx.session, announcement_id)
@@ -64,7 +64,7 @@ async def correct(
 async def take_back(
     store: Store, act: Act, announcement_id: AnnouncementId, *, place: tuple[int, int] | None
 ) -> Announcement | None:
-    """Deletes every message that is young enough; once is enough."""
+    """Deletes every sent message that is young enough; has its effect once."""
     async with store.effect(act) as tx:
         await lock(tx.session, announcement_id)
         found = await load(tx.session, announcement_id)
@@ -79,7 +79,7 @@ async def take_back(
 async def deletable(
     store: Store, announcement_id: AnnouncementId, *, real_now: datetime
 ) -> Recall:
-    """How many messages could be deleted now, of how many sent."""
+    """The number of messages that could be deleted now, and the number sent."""
     sent = _sent(announcement_id)
     young = case((message.c.settled_at > real_now - DELETABLE, 1))
     async with store.read() as session:
@@ -88,12 +88,12 @@ async def deletable(
 
 
 async def outcome(store: Store, found: Announcement) -> Recall:
-    """How far the last correction or withdrawal is."""
+    """The progress of the last correction or deletion."""
     state = message.c.state
     waiting = case((state.in_((Fate.DUE.value, Fate.SENDING.value)), 1))
     done = case((state == Fate.SENT.value, 1))
     kind = KINDS[found.follow_up or FollowUp.EDIT]
-    # Another correction may be typed already, and not be sent: it has a revision and no rows.
+    # A newer correction may be typed and not sent yet: it has a revision, but no rows.
     newest = (
         select(message.c.dedupe_key)
         .where(message.c.announcement_id == found.id, message.c.kind == kind)
@@ -148,7 +148,7 @@ def _rows(
     columns = {
         "kind": literal(kind.value),
         "person_id": old.c.person_id,
-        # The very chat it went to, whoever is linked there now.
+        # The chat that the message was sent to, even if another person is linked there now.
         "chat_id": old.c.sent_chat_id,
         "facts": _facts(session, found.id, old.c.telegram_message_id),
         "dedupe_key": literal(prefix) + cast(old.c.id, Text),
@@ -187,7 +187,7 @@ def _sent(announcement_id: AnnouncementId) -> Any:
         (message.c.announcement_id == announcement_id)
         & (message.c.kind == KIND)
         & (message.c.state == Fate.SENT.value)
-        # Where the link has ended since, nobody knows the chat any more.
+        # NULL once the link has ended: the chat was deleted with it.
         & message.c.sent_chat_id.is_not(None)
     )
 

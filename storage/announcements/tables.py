@@ -1,4 +1,4 @@
-"""Announcements of HR."""
+"""The table of HR's announcements."""
 
 from sqlalchemy import (
     BigInteger,
@@ -33,11 +33,11 @@ announcement = Table(
     Column("in_quiet", Boolean, nullable=False, server_default=false()),  # HR chose "now" in them
     Column("fanned_out_to", Key),  # last person id fanned out; NULL before
     Column("fanned_out", Boolean, nullable=False, server_default=false()),
-    Column("follow_up", Text),  # NULL, edit, delete: what is done to the messages sent
+    Column("follow_up", Text),  # what is done to the messages sent: NULL (nothing), edit, delete
     Column("correction", Text),  # the new text until it is sent
     Column("progress_chat_id", BigInteger),
     Column("progress_message_id", BigInteger),
-    Column("reported_at", Utc),  # real time; HR was shown how it ended
+    Column("reported_at", Utc),  # real time at which HR was shown the final report
     Column("created_at", Utc, nullable=False),
 )
 Index("ix_announcement_state", announcement.c.state)

@@ -1,4 +1,4 @@
-"""What the catalogue can be filtered by, with how many offerings each choice leaves."""
+"""The filters of the catalogue, each choice with the number of offerings that it leaves."""
 
 from collections import Counter
 from datetime import datetime
@@ -17,7 +17,7 @@ from storage.database.store import Store
 async def months(
     store: Store, *, chosen: Filter, zone: str, now: datetime
 ) -> list[tuple[int, int]]:
-    """Months in which something starts, with how many, soonest first."""
+    """Months in which open offerings start, with the number of them, soonest first."""
     query = open_offerings(now, offering.c.starts_at).where(fits(chosen, zone))
     async with store.read() as session:
         starts = (await session.execute(query)).scalars()
@@ -25,7 +25,7 @@ async def months(
 
 
 async def modes(store: Store, *, chosen: Filter, zone: str, now: datetime) -> dict[Mode, int]:
-    """How many offerings are open in each mode."""
+    """The number of open offerings in each mode (onsite, online, blended)."""
     query = open_offerings(now, training.c.mode, func.count().label("n")).where(fits(chosen, zone))
     async with store.read() as session:
         rows = await session.execute(query.group_by(training.c.mode))
@@ -35,7 +35,7 @@ async def modes(store: Store, *, chosen: Filter, zone: str, now: datetime) -> di
 async def competencies(
     store: Store, *, chosen: Filter, page: int, zone: str, now: datetime
 ) -> Page[Choice]:
-    """Competencies that open offerings lead to, by name."""
+    """Competencies that open offerings train, by name."""
     query = (
         open_offerings(now, competency.c.id, competency.c.name, func.count().label("n"))
         .join(training_competency, training_competency.c.training_id == training.c.id)

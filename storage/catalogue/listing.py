@@ -1,4 +1,4 @@
-"""The catalogue: open offerings, narrowed and turned page by page."""
+"""The catalogue: open offerings, filtered and read page by page."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -30,7 +30,7 @@ async def listing(
     zone: str,
     now: datetime,
 ) -> Listing:
-    """One page of a tab, soonest first; `zone` is the house's calendar."""
+    """One page of a tab, soonest first; `zone` is the time zone of the office's calendar."""
     narrowed = [fits(chosen, zone)]
     if tab is Tab.MINE:
         narrowed.append(_answers_a_gap(person))
@@ -42,9 +42,9 @@ async def listing(
 async def others(
     store: Store, *, person: PersonId, offering_id: OfferingId, page: int, now: datetime
 ) -> Listing:
-    """Other runs of the same training first, then what leads to the same competencies.
+    """Other offerings of the same training first, then those that train the same competencies.
 
-    Where there is nothing of the kind, all that is open.
+    All open offerings if there are none of either.
     """
     training_id = (
         select(offering.c.training_id).where(offering.c.id == offering_id).scalar_subquery()
@@ -69,7 +69,7 @@ async def others(
 
 
 async def remember_search(store: Store, *, person: PersonId, text: str) -> None:
-    """Keeps what was typed, for turning the pages of what it finds."""
+    """Stores a person's search text, so that the pages of its results can be turned."""
     async with store.write() as session:
         await session.execute(update(link).where(link.c.person_id == person).values(search=text))
 
@@ -77,7 +77,7 @@ async def remember_search(store: Store, *, person: PersonId, text: str) -> None:
 async def found(
     store: Store, *, person: PersonId, page: int, now: datetime
 ) -> tuple[str, Listing]:
-    """What the last search finds in titles and names of competencies; and the text itself."""
+    """The results of the last search, in titles and names of competencies, and its text."""
     async with store.read() as session:
         query = select(link.c.search).where(link.c.person_id == person)
         text = (await session.execute(query)).scalar_one_or_none() or ""
@@ -109,7 +109,7 @@ async def _page(
         .scalar_subquery()
     )
     rank = (literal(0) if first is None else first).label("rank")
-    # The five of this page first: seats are counted for them, not for the pages before.
+    # The five of this page are chosen first, so that seats are counted for them alone.
     shown = (
         open_offerings(now, offering.c.id, rank)
         .where(*narrowed)
@@ -148,7 +148,7 @@ def open_offerings(now: datetime, *columns: Any) -> Select[Any]:
 
 
 def fits(chosen: Filter, zone: str) -> Any:
-    """SQL: an offering holds against all that is chosen; `zone` is the house's calendar."""
+    """SQL: the offering meets all chosen filters; `zone` is that of the office's calendar."""
     held: list[Any] = [literal(1) == 1]
     if chosen.month is not None:
         bounds = month_bounds(chosen.month, zone)

@@ -1,4 +1,4 @@
-"""One offering as one person sees it, and the promised messages that lead to it."""
+"""One offering as one person sees it, and the outbox messages that lead to it."""
 
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,7 @@ from storage.seats.tables import enrolment
 async def detail(
     store: Store, *, person: PersonId, offering: OfferingId, now: datetime
 ) -> Detail | None:
-    """An offering with its seats, what this person is in it, and what speaks against it."""
+    """An offering with its seats, this person's state in it, and what prevents a sign-up."""
     async with store.read() as session:
         there = await _offering(session, offering)
         if there is None:
@@ -48,7 +48,7 @@ async def detail(
 async def concerned(
     store: Store, *, enrolment_id: int
 ) -> tuple[str, Offering, Standing, bool] | None:
-    """Whom a notice about a seat is for, by name; the seat; and whether they are in service."""
+    """The name of the person of an enrolment, the offering, the state, and if still in service."""
     query = (
         select(
             enrolment,
@@ -68,7 +68,7 @@ async def concerned(
 
 
 async def sent_message(store: Store, *, message_id: MessageId, person: PersonId) -> Claimed | None:
-    """A message that was promised to this person and sent, to be shown again as it was."""
+    """An outbox message to this person, to be shown again as it was sent."""
     query = (
         select(message, link.c.telegram_id, link.c.language)
         .join(link, linked(message.c.person_id))
@@ -105,15 +105,15 @@ async def _gaps(session: Session, there: Offering, person_id: PersonId) -> tuple
 
 
 def answers(gaps: Any) -> Any:
-    """SQL: the training leads above the level that somebody has in a competency below standard."""
+    """SQL: the training raises a competency above the level of a row of `gaps`."""
     return and_(
         training_competency.c.competency_id == gaps.c.competency_id,
         training_competency.c.level > gaps.c.level,
     )
 
 
-# Read with every offering that is opened: built once, since putting a statement together takes
-# longer than running it.
+# Run for every offering that is opened: built once, since building a statement takes longer than
+# running it.
 _OFFERING = (
     select(*OFFERING_COLUMNS)
     .join(training, training.c.id == offering_table.c.training_id)

@@ -1,4 +1,4 @@
-"""Trainings and their offerings (angkatan)."""
+"""Tables: trainings, and their offerings (an offering is one run of a training, "angkatan")."""
 
 from sqlalchemy import (
     Boolean,
@@ -21,9 +21,9 @@ training = Table(
     Column("id", Key, primary_key=True),
     Column("code", Text, nullable=False, unique=True),
     Column("title", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # JENIS as HR writes it: bimtek, workshop, e-learning
+    Column("kind", Text, nullable=False),  # HR's JENIS: bimtek, workshop, e-learning
     Column("mode", Text, nullable=False),  # onsite, online, blended
-    Column("hours", Integer, nullable=False, server_default="0"),  # JP of 45 minutes
+    Column("hours", Integer, nullable=False, server_default="0"),  # JP, 45 minutes each
     Column("organiser", Text),
     Column("description", Text),
 )
@@ -32,14 +32,14 @@ training_competency = Table(
     metadata,
     Column("training_id", Key, ForeignKey("training.id"), primary_key=True),
     Column("competency_id", Key, ForeignKey("competency.id"), primary_key=True, index=True),
-    Column("level", Integer, nullable=False),  # what the training aims at
+    Column("level", Integer, nullable=False),  # the level that the training leads to
 )
 offering = Table(
     "offering",
     metadata,
     Column("id", Key, primary_key=True),
     Column("training_id", Key, ForeignKey("training.id"), nullable=False),
-    Column("label", Text, nullable=False),  # ANGKATAN: I, II, …
+    Column("label", Text, nullable=False),  # HR's column ANGKATAN, the number of the run: I, II, …
     Column("starts_at", Utc, nullable=False, index=True),
     Column("ends_at", Utc, nullable=False, index=True),
     Column("timezone", Text, nullable=False),
@@ -50,10 +50,10 @@ offering = Table(
     Column("needs_approval", Boolean, nullable=False, server_default=false()),
     Column("called_off_at", Utc),
     Column("called_off_reason", Text),
-    Column("waitlist_closed_at", Utc),  # promotion has stopped and those left were told
+    Column("waitlist_closed_at", Utc),  # the queue is closed, those in it told
     UniqueConstraint("training_id", "label", name="one_offering_per_label"),
     CheckConstraint("ends_at >= starts_at", name="ends_after_start"),
     CheckConstraint("quota >= 0", name="quota_not_negative"),
 )
-# The few of a million that wait: for a seat, or for HR.
+# Only the few enrolments that wait for a seat or for HR, of perhaps a million.
 _QUEUED, _REQUESTED = text("state = 'queued'"), text("state = 'requested'")

@@ -1,4 +1,4 @@
-"""What happens to ratings with the person who was rated."""
+"""Personal data in the ratings of a person: what is copied and how long it is kept."""
 
 from storage.competencies.tables import assessment, competency, current_level
 from storage.database.personal import Copied, Personal, Stays, named_by

@@ -1,4 +1,4 @@
-"""What a post requires and how people were rated, read for one person or as SQL for many."""
+"""The levels a post requires and a person's ratings, read for one person or as SQL for many."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,11 +17,11 @@ from storage.people.tables import person
 from storage.seats.tables import enrolment
 
 SHOWN = 2
-"""Offerings named under one competency; the rest is counted."""
+"""How many offerings are named under one competency; the others are only counted."""
 
 
 def gap_rows(*where: Any) -> Select[Any]:
-    """SQL: person_id, competency_id, gap and level where a level is missing to the standard.
+    """SQL: person_id, competency_id, gap and level where the level is below the standard.
 
     `where`: conditions on `current_level`, such as one person.
     """
@@ -34,7 +34,7 @@ def gap_rows(*where: Any) -> Select[Any]:
 
 
 async def profile(store: Store, *, person_id: PersonId) -> Profile:
-    """The standing of one person in every competency of the post."""
+    """One person's level and standard in every competency that the post requires."""
     async with store.read() as session:
         return await _profile(session, person_id)
 
@@ -42,7 +42,7 @@ async def profile(store: Store, *, person_id: PersonId) -> Profile:
 async def detail(
     store: Store, *, person_id: PersonId, competency_id: CompetencyId, now: datetime
 ) -> CompetencyDetail | None:
-    """One competency of the post with what answers it; None where the post does not ask for it."""
+    """One competency of the post with the offerings that train it; None if it is not required."""
     async with store.read() as session:
         whole = await _profile(session, person_id)
         standing = next((s for s in whole.standings if s.id == competency_id), None)
@@ -117,7 +117,7 @@ async def _answers(
     return found
 
 
-# Built once: putting a statement together takes longer than running it.
+# Built once: building a statement takes longer than running it.
 _PERSON = select(
     person.c.name,
     person.c.title_before,

@@ -1,4 +1,4 @@
-"""What a post requires and what people were rated."""
+"""Tables: competencies, the levels that posts require, and the ratings of people."""
 
 from sqlalchemy import (
     CheckConstraint,
@@ -43,16 +43,16 @@ assessment = Table(
     Column("competency_id", Key, ForeignKey("competency.id"), nullable=False, index=True),
     Column("level", Integer, nullable=False),
     Column("assessed_on", Date, nullable=False),
-    Column("source", Text, nullable=False),  # official, else as HR's file says
+    Column("source", Text, nullable=False),  # "official", or the source named in HR's file
     CheckConstraint("level BETWEEN 0 AND 5", name="level_0_to_5"),
     UniqueConstraint(
         "person_id", "competency_id", "assessed_on", "source", name="one_rating_a_day_and_source"
     ),
 )
 
-# The newest official rating per person and competency, and the levels it lacks of what the post
-# requires today (0: none, or the post does not require it). Nothing in this program writes it:
-# triggers of the database do, whoever writes a rating, a standard or a post (ADR 13).
+# The newest official rating per person and competency, and how many levels it is below what the
+# post requires today (0: none, or the post does not require it). Triggers of the database write
+# it whenever a rating, a standard or a post changes; the program never does (ADR 13).
 current_level = Table(
     "current_level",
     metadata,
@@ -63,7 +63,7 @@ current_level = Table(
     Column("gap", Integer, nullable=False),
 )
 IS_SHORT = current_level.c.gap > literal_column("0")
-"""SQL: a level is missing. The index below is found by this number, never by a bound value."""
+"""SQL: the level is below the standard. A literal 0: with a bound value the index is not used."""
 Index(
     "ix_current_level_short",
     current_level.c.competency_id,

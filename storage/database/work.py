@@ -67,6 +67,7 @@ class Work:
         """Seconds that its statement had taken when the handler was ended."""
         self._places = places
         self._placed = False
+        self._over = False
         self._began = time.monotonic()
         self._waited = 0.0
         self._waits = 0
@@ -79,7 +80,14 @@ class Work:
         self._began = time.monotonic()
 
     def end(self) -> None:
-        """Gives the place to the next handler."""
+        """Gives the place to the next handler, for good.
+
+        A task that the handler started and that outlives it has the same `Work`: it takes none.
+        """
+        self._over = True
+        self._give_place()
+
+    def _give_place(self) -> None:
         if self._placed:
             self._placed = False
             self._places.give()
@@ -114,13 +122,17 @@ class Work:
     def step_aside(self) -> bool:
         """Gives up the place while it waits; False if it has none."""
         placed = self._placed
-        self.end()
+        self._give_place()
         return placed
 
     async def come_back(self) -> None:
         """Takes a place again, before handlers that have not begun."""
+        if self._over:
+            return
         await self._places.take(returning=True)
         self._placed = True
+        if self._over:
+            self._give_place()
 
 
 WORK: ContextVar[Work | None] = ContextVar("WORK", default=None)

@@ -1,4 +1,4 @@
-"""The figures of the HR desk."""
+"""The figures on the HR desk, the start screen of HR officers."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,9 +19,9 @@ YEAR = timedelta(days=365)
 
 
 async def figures(store: Store, *, now: datetime) -> DeskFigures:
-    """All figures of the desk in one statement."""
+    """Reads all figures of the desk in one statement."""
     open_now = and_(offering.c.called_off_at.is_(None), offering.c.closes_at > now)
-    # All people and all links without the few that do not count.
+    # Counted as all people and all links, minus the few that do not count.
     released = _count(link, link.c.released_at.is_not(None))
     out_of_service = _count(person.join(link, linked(person.c.id)), ~person.c.active)
     query = select(
@@ -57,7 +57,7 @@ def _ended(now: datetime) -> Any:
 
 
 def _sum(figure: str, of: Any) -> Any:
-    """SQL: a figure over some offerings, of those that are kept for each."""
+    """SQL: the sum of one stored figure over the offerings that meet a condition."""
     return (
         select(func.coalesce(func.sum(offering_figure.c.people), 0))
         .select_from(offering_figure.join(offering))

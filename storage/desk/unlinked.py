@@ -1,4 +1,4 @@
-"""People in service who are not linked: counted, and listed in full for HR's file."""
+"""People in service without a linked account: counted, and listed in full for HR's file."""
 
 from sqlalchemy import func, select
 
@@ -14,7 +14,7 @@ BIGGEST = 3
 
 
 async def unlinked_summary(store: Store) -> UnlinkedSummary:
-    """How many people in service are not linked, and the units with most of them."""
+    """The number of people in service who are not linked, and the units with most of them."""
     people = func.count().label("people")
     query = (
         select(unit.c.name, people)
@@ -35,7 +35,7 @@ async def unlinked_summary(store: Store) -> UnlinkedSummary:
 
 
 async def unlinked_people(store: Store) -> list[RosterRow]:
-    """Everybody in service who is not linked, by unit and name."""
+    """All people in service without a linked account, by unit and name."""
     query = (
         select(person, unit.c.name.label("unit_name"))
         .outerjoin(link, linked(person.c.id))

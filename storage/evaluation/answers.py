@@ -1,4 +1,4 @@
-"""What people answer: each answer is kept at its tap, so a form can be gone on with any day."""
+"""Answers to forms: each is stored at its tap, so that a person can continue on another day."""
 
 from datetime import datetime
 
@@ -20,13 +20,13 @@ FLOW = "feedback"
 async def sheet(
     store: Store, *, person_id: PersonId, offering_id: OfferingId, now: datetime
 ) -> Sheet | None:
-    """A person's form for an offering as it stands; None when there is no such offering."""
+    """A person's form for an offering with its answers; None if there is no such offering."""
     async with store.read() as session:
         return await read_sheet(session, person_id, offering_id, now=now)
 
 
 async def open_forms(store: Store, person_id: PersonId, *, now: datetime) -> tuple[Fillable, ...]:
-    """A person's open forms: what waits comes first, then what is complete."""
+    """A person's open forms, incomplete ones first."""
     async with store.read() as session:
         return await read_open(session, person_id, now=now)
 
@@ -34,9 +34,9 @@ async def open_forms(store: Store, person_id: PersonId, *, now: datetime) -> tup
 async def ask(
     store: Store, act: Act, *, offering_id: OfferingId, number: int | None, change: bool
 ) -> Sheet | None:
-    """Opens a question, the first unanswered one if no number is given: typed text answers it.
+    """Opens a question, so that typed text answers it; without a number the first unanswered one.
 
-    Once: a tap that comes again, perhaps after its answer, opens nothing again.
+    Has its effect once: a tap delivered again, perhaps after the answer, opens nothing.
     """
     async with store.effect(act, claim=False) as tx:
         found = await read_sheet(tx.session, act.person, offering_id, now=act.now)
@@ -51,7 +51,7 @@ async def ask(
 async def answer(
     store: Store, act: Act, *, offering_id: OfferingId, number: int, given: Answer
 ) -> Sheet | None:
-    """Keeps one answer (or that it was skipped) and awaits the next, if the form is open."""
+    """Stores one answer (or that it was skipped) and awaits the next one, if the form is open."""
     async with store.effect(act, claim=False) as tx:
         found = await read_sheet(tx.session, act.person, offering_id, now=act.now)
         if found is None or found.door is not Door.OPEN or not found.form.accepts(number, given):
@@ -67,7 +67,7 @@ async def answer(
 
 
 async def submit(store: Store, act: Act, *, offering_id: OfferingId) -> Sheet | None:
-    """Notes that Kirim was pressed on a complete form; the answers stand already."""
+    """Notes that the person sent a complete form; its answers are stored already."""
     async with store.effect(act, claim=False) as tx:
         found = await read_sheet(tx.session, act.person, offering_id, now=act.now)
         if found is None or found.door is not Door.OPEN or not found.complete:
@@ -105,7 +105,7 @@ async def _keep(
         opened_at=now,
     )
     await session.execute(insert.on_conflict_do_nothing())
-    # Locked, so that of two answers at the same moment the later one sees the form complete.
+    # Locked, so that the later of two answers at the same moment sees the form complete.
     row = (
         await session.execute(
             select(response.c.id, response.c.completed_at)

@@ -1,4 +1,4 @@
-"""How a form is read; the default one was put there by the first migration."""
+"""Reads a form; the first migration inserted the default one."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from storage.database.store import Session
 from storage.evaluation.tables import form, question
 
 REACTION = 1
-"""Kirkpatrick's first level."""
+"""Level 1 of Kirkpatrick's evaluation model: how participants found the training."""
 
 
 async def read_form(session: Session, form_id: FormId | None) -> Form:

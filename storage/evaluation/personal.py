@@ -1,4 +1,4 @@
-"""What happens to answers with the person who gave them."""
+"""Personal data in answers to forms: what is copied, and what loses the name."""
 
 from storage.catalogue.tables import offering, training
 from storage.database.personal import (

@@ -1,4 +1,4 @@
-"""Reads a person's forms: who may answer, what was answered, what waits."""
+"""Reads a person's forms: if the person may answer, the answers so far, and what is open."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,7 +26,7 @@ LONGEST_OPEN = timedelta(days=9)
 
 
 def took_part() -> Any:
-    """SQL: held a seat at the end and is not recorded as absent; nothing was called off."""
+    """SQL: the enrolment holds a seat, is not recorded as absent, and was not called off."""
     return and_(
         enrolment.c.state == State.ENROLLED.value,
         or_(enrolment.c.attendance.is_(None), enrolment.c.attendance != Attendance.ABSENT.value),
@@ -43,7 +43,9 @@ def reaction_of(enrolment_id: Any) -> Any:
 async def read_sheet(
     session: Session, person_id: PersonId, offering_id: OfferingId, *, now: datetime
 ) -> Sheet | None:
-    """A person's form for an offering, whoever may fill it in; None without such an offering."""
+    """A person's form for an offering, even if the person may not fill it in.
+
+    None if there is no such offering."""
     row = (
         await session.execute(
             select(
@@ -104,7 +106,7 @@ async def _answers(session: Session, response_id: int | None) -> dict[int, Answe
 async def read_open(
     session: Session, person_id: PersonId, *, now: datetime
 ) -> tuple[Fillable, ...]:
-    """A person's open forms: what is not complete comes first, then what closes first."""
+    """A person's open forms: incomplete ones first, then those that close first."""
     given = {"me": person_id, "now": now, "oldest": now - LONGEST_OPEN}
     rows = await session.execute(_OPEN, given)
     return tuple(
@@ -119,7 +121,7 @@ async def read_open(
     )
 
 
-# Built once: putting it together takes longer than running it.
+# Built once: building it takes longer than running it.
 _COMPLETE = response.c.completed_at.is_not(None).label("complete")
 _OPEN = (
     select(offering.c.id, offering.c.ends_at, offering.c.timezone, training.c.title, _COMPLETE)

@@ -1,4 +1,4 @@
-"""Forms as data, and what people answered."""
+"""Tables: forms as data, and people's answers."""
 
 from sqlalchemy import (
     Boolean,
@@ -49,11 +49,11 @@ response = Table(
     Column("enrolment_id", Key, ForeignKey("enrolment.id")),
     Column("opened_at", Utc, nullable=False),
     Column("completed_at", Utc),  # every question on the scale answered or skipped
-    Column("submitted_at", Utc),  # Kirim was pressed
+    Column("submitted_at", Utc),  # when the person sent the form
     UniqueConstraint("enrolment_id", "form_id", name="one_response_per_enrolment"),
 )
 
-# HR's figures of a year are counted without reading the rows.
+# HR's figures of a year are counted from this index alone, without reading rows.
 _FINISHED = text("completed_at IS NOT NULL")
 Index(
     "ix_response_finished",

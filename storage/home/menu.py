@@ -1,4 +1,4 @@
-"""The facts of the menu: the screen that everybody opens, so one statement has to do."""
+"""The facts of the menu. All people open this screen, so one statement reads them."""
 
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ async def facts(
     today: datetime,
     year: tuple[datetime, datetime],
 ) -> MenuFacts:
-    """What the menu of a person says; `today` and `year` are the bounds of the local ones."""
+    """The facts for a person's menu; `today` and `year` are bounds of the local day and year."""
     given = {
         "me": person_id,
         "now": now,
@@ -35,7 +35,7 @@ async def facts(
     }
     async with store.look() as session:
         row = (await session.execute(_FOR_HR if hr else _FOR_EVERYBODY, given)).one()
-        # A form closes at the offering's own midnight: asked for the few who may have one.
+        # A form closes at midnight in the offering's time zone: read for the few who may have one.
         forms = await read_open(session, person_id, now=now) if row.ended else ()
     comes = None if row.title is None else NextSession(row.title, row.starts_at, row.timezone)
     return MenuFacts(
@@ -48,7 +48,9 @@ async def facts(
 
 
 def hours_between(person_id: Any, since: Any, until: Any) -> Any:
-    """SQL: the hours (JP) of trainings that ended in a span and were attended or passed."""
+    """SQL: training hours (JP, of 45 minutes) that a person attended or passed.
+
+    Of offerings that ended from `since` on and before `until`."""
     return (
         select(func.coalesce(func.sum(training.c.hours), 0))
         .select_from(enrolment.join(offering).join(training))
@@ -60,7 +62,7 @@ def hours_between(person_id: Any, since: Any, until: Any) -> Any:
 
 
 def _statement(requests: Any) -> Select[Any]:
-    # By other names: the figures beside them count offerings and trainings of their own.
+    # Aliases, since the subqueries beside them use the same tables.
     upcoming, its_training = offering.alias("upcoming"), training.alias("its_training")
     return (
         select(
@@ -80,7 +82,7 @@ def _statement(requests: Any) -> Select[Any]:
 
 
 def _next_offering() -> Any:
-    # What began on an earlier day goes on by itself: it is not what comes next.
+    # An offering that began on an earlier day is not the next one.
     return (
         select(offering.c.id)
         .select_from(enrolment.join(offering))
@@ -107,6 +109,6 @@ def _count(source: Any, *where: Any) -> Any:
     return select(func.count()).select_from(source).where(*where).scalar_subquery()
 
 
-# Built once: putting it together takes longer than running it.
+# Built once: building it takes longer than running it.
 _FOR_EVERYBODY = _statement(literal(0))
 _FOR_HR = _statement(_count(enrolment.join(offering), waits(bindparam("now"))))

@@ -1,4 +1,7 @@
-"""The promise that HR hears what became of a file, also where the process that had it is gone."""
+"""Tells the HR officer how an import ended, even if the process that ran it has died.
+
+The message stands in the outbox from the start, and is put off as long as the process lives.
+"""
 
 from datetime import datetime, timedelta
 
@@ -13,12 +16,14 @@ from storage.outbox import messages
 from storage.outbox.tables import message
 
 PATIENCE = timedelta(minutes=2)
-"""Without a sign of life for longer, a reading is given up. Shorter than the longest
+"""A process that gives no sign of life for this long is taken for dead. Shorter than the longest
 wait of the outbox (LONGEST_RETRY in due.py)."""
 
 
 async def promise(tx: Effect, run: ImportId, *, saving: bool = False) -> None:
-    """With the import itself. A file delivered once more is read anew, and told of once."""
+    """Promises the message, in the transaction that opens the import.
+
+    A file that is delivered again is read again, and its message is sent once."""
     facts = {"run": run, "saving": saving}
     act = tx.act
     await messages.promise(
@@ -33,20 +38,20 @@ async def promise(tx: Effect, run: ImportId, *, saving: bool = False) -> None:
 
 
 async def saving(store: Store, act: Act, run: ImportId) -> None:
-    """Before an import is saved, which takes longer than Telegram waits for a tap's effect."""
+    """Promises the message before saving, which lasts longer than Telegram waits for an answer."""
     async with store.effect(act) as tx:
         if tx.first:
             await promise(tx, run, saving=True)
 
 
 async def alive(store: Store, act: Act) -> None:
-    """The file is still being read: it is too early to tell its end."""
+    """Puts the message off, since the file is still being read."""
     async with store.effect(act, claim=False) as tx:
         await tx.session.execute(_unsent(act).values(_later(act)))
 
 
 async def ended(store: Store, act: Act, *, shown: bool) -> None:
-    """Nothing is left to tell where the end was `shown`; else it is told as soon as possible."""
+    """Drops the message if the HR officer has seen the end (`shown`), else makes it due now."""
     done = {"state": State.DROPPED.value, "settled_at": act.now}
     async with store.effect(act, claim=False) as tx:
         await tx.session.execute(
@@ -55,7 +60,7 @@ async def ended(store: Store, act: Act, *, shown: bool) -> None:
 
 
 def _later(act: Act) -> dict[str, datetime]:
-    # By both clocks: the one people see may be moved on while a file is read.
+    # By both clocks: the clock that people see may be moved on while a file is read.
     return {"not_before": act.now + PATIENCE, "retry_at": act.real_now + PATIENCE}
 
 

@@ -1,7 +1,7 @@
 """Applies staged rows by INSERT … SELECT: units, the dictionary, standards, ratings.
 
-Every kind goes the same way: the rows as they should be stand beside the stored ones in one
-SELECT; the difference is counted first and written then.
+Every kind is handled alike: one SELECT joins the staged rows with the stored ones; the
+differences are counted first and written afterwards.
 """
 
 from dataclasses import dataclass
@@ -27,22 +27,22 @@ from storage.people.tables import person, position, unit
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One import on its way into the store."""
+    """One import that is being applied, in the caller's transaction."""
 
     session: Session
     import_id: ImportId
     sheets: tuple[Sheet, ...]
 
     def staged(self, table: Table) -> Any:
-        """SQL: the good rows of this import."""
+        """SQL: the rows of this import that are not refused."""
         return and_(table.c.import_id == self.import_id, table.c.refused.is_(False))
 
     def has(self, sheet: int, title: str) -> bool:
-        """Whether a sheet has a column: what it does not have stays as it is stored."""
+        """Whether a sheet has a column; stored values of columns it lacks are kept."""
         return any(title in each.columns for each in self.sheets if each.number == sheet)
 
     def given(self, kind: SheetKind, title: str, new: Any, stored: Any) -> Any:
-        """SQL: the new value where the sheet has the column, else what is stored."""
+        """SQL: the new value where the sheet has the column, else the stored value."""
         sheets = [sheet for sheet in self.sheets if sheet.kind is kind]
         having = [sheet.number for sheet in sheets if title in sheet.columns]
         if len(having) == len(sheets):
@@ -53,7 +53,7 @@ class Load:
         return case((number.in_(having), new), else_=stored)
 
     async def tally(self, *, origin: Any, where: Any, is_new: Any, differs: Any) -> Tally:
-        """Counts staged rows by what they would do."""
+        """Counts the staged rows that are new, that differ from the store, and that are equal."""
         counts = select(
             func.count(),
             func.coalesce(func.sum(case((is_new, 1), else_=0)), 0),
@@ -99,7 +99,7 @@ _STAGED = {
 
 
 async def load_units(load: Load) -> Tally:
-    """The tree: all names first, since a parent may stand below its child."""
+    """Writes the tree of units: all names first, since a parent may come after its child."""
     s, u, above = staged_unit, unit, unit.alias("above")
     good = load.staged(s)
     tally = await load.tally(
@@ -127,7 +127,7 @@ async def load_units(load: Load) -> Tally:
 
 
 async def load_competencies(load: Load) -> Tally:
-    """The dictionary."""
+    """Writes the dictionary of competencies."""
     s, c = staged_competency, competency
 
     def level(number: int) -> Any:
@@ -148,7 +148,7 @@ async def load_competencies(load: Load) -> Tally:
 
 
 async def load_requirements(load: Load) -> Tally:
-    """What posts require; posts named for the first time are made."""
+    """Writes the levels that posts require; creates posts named for the first time."""
     s, r, p, c = staged_requirement, requirement, position, competency
     await make_positions(load, s)
     origin = (
@@ -166,7 +166,7 @@ async def load_requirements(load: Load) -> Tally:
 
 
 async def load_assessments(load: Load) -> Tally:
-    """Ratings; another day or source is another rating, never an overwritten one."""
+    """Writes ratings; another day or source makes a new rating and overwrites none."""
     s, a, p, c = staged_assessment, assessment, person, competency
     same = and_(
         a.c.person_id == p.c.id,
@@ -191,7 +191,7 @@ async def load_assessments(load: Load) -> Tally:
 
 
 async def make_positions(load: Load, staged: Table) -> None:
-    """Makes the posts that rows name and the store does not know."""
+    """Creates the posts that staged rows name and that are not stored yet."""
     p = position
     new = (
         select(staged.c.position_key, func.min(staged.c.position_name))

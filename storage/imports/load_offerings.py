@@ -1,4 +1,4 @@
-"""Applies the training sheet: what is new, what moved, what is called off, and who is told."""
+"""Applies the training sheet: writes offerings, and tells their people of important changes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -37,12 +37,12 @@ _OFFERING = {
     "needs_approval": "PERLU PERSETUJUAN",
 }
 _SCHEDULE = ("starts_at", "ends_at", "place")
-"""What people arrange their days by: a change of these is told."""
+"""Columns that people plan their days by: they are told when one of these changes."""
 
 
 @dataclass(slots=True)
 class Changes:
-    """What the training sheets did."""
+    """What the training sheets changed, in figures."""
 
     tally: Tally = field(default_factory=Tally)
     moved: int = 0
@@ -51,7 +51,7 @@ class Changes:
 
 
 async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes:
-    """One staged row is one offering; the first row of a training describes it."""
+    """Writes one offering per staged row; the first row of a training describes the training."""
     changes = Changes()
     described: dict[str, tuple[int, bool]] = {}
     stored = await _stored_offerings(load)
@@ -82,14 +82,14 @@ async def _stored_offerings(load: Load) -> dict[tuple[str, str], Any]:
         select(training.c.code, offering)
         .join(training, training.c.id == offering.c.training_id)
         .where(training.c.code.in_(select(s.c.code).where(load.staged(s))))
-        # What refers to an offering, such as an answer, need not wait for the whole file.
+        # This lock does not block rows that refer to an offering, such as an answer.
         .with_for_update(of=offering, key_share=True)
     )
     return {(row.code, row.label): row for row in rows}
 
 
 async def _describe(load: Load, row: Any) -> tuple[int, bool]:
-    """Writes the training of a row; its id, and whether a stored one changed."""
+    """Writes the training of a row; returns its id, and whether a stored one changed."""
     tr = training
     old = (await load.session.execute(select(tr).where(tr.c.code == row.code))).one_or_none()
     if old is None:
@@ -137,7 +137,7 @@ async def _create(load: Load, row: Any, training_id: int, *, timezone: str, now:
 
 
 async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: datetime) -> bool:
-    """Brings a stored offering to what its row says; True if anything differed."""
+    """Changes a stored offering to match its row; True if anything differed."""
     differing = _differing(load, row, old, _OFFERING)
     off = old.called_off_at is not None if row.called_off is None else row.called_off
     if off and old.called_off_at is None:
@@ -149,11 +149,11 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
     if not differing:
         return False
     if differing.get("starts_at", old.starts_at) > old.starts_at:
-        # With more time ahead, free seats go to the queue again.
+        # The start is later now, so free seats go to the queue again.
         differing["waitlist_closed_at"] = None
     await load.session.execute(update(offering).where(offering.c.id == old.id).values(differing))
     if any(name in differing for name in _SCHEDULE):
-        # Whoever said "I will come" said it of the old date.
+        # A confirmation ("I will come") was given for the old date.
         there = enrolment.c.offering_id == old.id
         await load.session.execute(update(enrolment).where(there).values(confirmed_at=None))
     await _tell(load, old, differing, changes, off=off, now=now)
@@ -165,7 +165,10 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
 async def _tell(
     load: Load, old: Any, differing: dict[str, Any], changes: Changes, *, off: bool, now: datetime
 ) -> None:
-    """Promises everybody concerned what changed; nobody is told of what is over anyway."""
+    """Promises a message to all people with a seat, request or place in the queue.
+
+    None is sent if the offering is over.
+    """
     if differing.get("ends_at", old.ends_at) <= now:
         return
     facts: dict[str, Any] = {}
@@ -173,7 +176,7 @@ async def _tell(
         kind = MessageKind.OFFERING_CALLED_OFF
         changes.called_off += 1
     elif "called_off_at" in differing:
-        # They were told that it is off: their seats must not come back in silence.
+        # They were told that it is called off, so they must hear that they have their seats again.
         kind = MessageKind.OFFERING_REOPENED
     elif not off and any(name in differing for name in _SCHEDULE):
         kind, facts = MessageKind.OFFERING_MOVED, {"old": _schedule(old)}
@@ -197,7 +200,7 @@ async def _tell(
 
 
 def _schedule(old: Any) -> dict[str, Any]:
-    """What domain.training.Schedule is made of: the dates as they were."""
+    """The old dates and place as facts of the message, read as domain.training.Schedule."""
     return {
         "starts_at": old.starts_at.isoformat(),
         "ends_at": old.ends_at.isoformat(),

@@ -1,4 +1,4 @@
-"""Applies the sheet of participants: HR decides who was in an offering, beyond its quota too."""
+"""Applies the sheet of participants: HR decides who took part, even beyond the quota."""
 
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,7 @@ _SEATLESS = (Participation.ABSENT, *NOTHING_RECORDED)
 
 
 async def load_participants(load: Load, *, now: datetime) -> Tally:
-    """Makes the enrolments that are missing and corrects those that differ."""
+    """Creates the enrolments that are missing and corrects those that differ."""
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     total = 0
@@ -42,7 +42,7 @@ async def load_participants(load: Load, *, now: datetime) -> Tally:
 
 
 async def refuse_untrue(session: Session, import_id: int) -> None:
-    """Refuses rows that say somebody waits or is out where the store says otherwise.
+    """Refuses rows with a state such as "queued" or "cancelled" that differs from the stored one.
 
     Such a state comes from the person or from HR's decision, never from a file.
     """
@@ -72,7 +72,7 @@ async def refuse_untrue(session: Session, import_id: int) -> None:
 
 
 async def warn_overfull(session: Session, import_id: int) -> None:
-    """Marks the rows that take an offering beyond its quota."""
+    """Adds a warning to the rows that take an offering beyond its quota."""
     s, st = _S, staged_training
     good = and_(s.c.import_id == import_id, s.c.refused.is_(False))
     quota = func.coalesce(st.c.quota, offering.c.quota)
@@ -115,7 +115,7 @@ async def warn_overfull(session: Session, import_id: int) -> None:
 
 
 async def _hold_offerings(load: Load) -> None:
-    """Nobody signs up or cancels between the look at the enrolments and their writing."""
+    """Locks the offerings, so that their enrolments do not change before they are written."""
     codes = select(_S.c.code).where(load.staged(_S))
     theirs = select(training.c.id).where(training.c.code.in_(codes))
     held = select(offering.c.id).where(offering.c.training_id.in_(theirs))
@@ -156,7 +156,7 @@ def _beside_stored(load: Load) -> Any:
 
 
 def _wanted(row: Any) -> dict[str, Any] | None:
-    """The enrolment as the row wants it; None for a row that records nothing."""
+    """The values of the enrolment according to the row; None for a row that records nothing."""
     took_part = Participation(row.participation)
     if took_part in NOTHING_RECORDED:
         return None

@@ -1,4 +1,4 @@
-"""Applies the staff sheet: who works where, whose number is which, and who has left service."""
+"""Applies the staff sheet: post, unit and number of each person, and whether in service."""
 
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,7 @@ _S, _P = staged_staff, person_table
 
 
 async def load_staff(load: Load, *, now: datetime) -> tuple[Tally, list[PersonId]]:
-    """Writes the roster; also gives those who were in service and are not any more."""
+    """Writes the roster; returns the figures and the people who leave service by it."""
     await _name_units(load)
     await make_positions(load, _S)
     origin = (
@@ -45,7 +45,7 @@ async def load_staff(load: Load, *, now: datetime) -> tuple[Tally, list[PersonId
 
 
 async def missing(load: Load) -> list[MissingPerson]:
-    """People in service whom no row of the staff sheets names, by unit and name."""
+    """People in service who are in no row of the staff sheets, by unit and name."""
     if not any(sheet.kind is SheetKind.STAFF for sheet in load.sheets):
         return []
     rows = await load.session.execute(
@@ -58,7 +58,7 @@ async def missing(load: Load) -> list[MissingPerson]:
 
 
 async def count_missing(load: Load) -> int | None:
-    """How many `missing` would list; None without a staff sheet."""
+    """The number of people that `missing` lists; None without a staff sheet."""
     if not any(sheet.kind is SheetKind.STAFF for sheet in load.sheets):
         return None
     query = select(func.count()).select_from(_P).where(_P.c.active, ~_named(load))
@@ -66,7 +66,7 @@ async def count_missing(load: Load) -> int | None:
 
 
 def _named(load: Load) -> Any:
-    # Refused rows too: whoever stands in the file is not missing from it.
+    # Refused rows count too: their people are in the file.
     listed = select(_S.c.nip).where(_S.c.import_id == load.import_id, _S.c.nip.is_not(None))
     return _P.c.nip.in_(listed)
 
@@ -84,13 +84,13 @@ def _values(load: Load) -> dict[str, Any]:
         else_=was,
     )
     unit = given("UNOR ID", unit_table.c.id, given("UNOR NAMA", unit_table.c.id, _P.c.unit_id))
-    # A list of names with their titles, such as the ones given out here, brings no other name.
+    # A cell with the full name and titles, as our own files have it, is not a changed name.
     name = case((_S.c.name == _full_name(_P), _P.c.name), else_=_S.c.name)
     return {
         "name": given("GELAR DEPAN", _S.c.name, given("GELAR BELAKANG", _S.c.name, name)),
         "title_before": given("GELAR DEPAN", _S.c.title_before, _P.c.title_before),
         "title_after": given("GELAR BELAKANG", _S.c.title_after, _P.c.title_after),
-        # An empty or unusable cell takes nothing away: HR may have set the number by hand.
+        # An empty or unusable cell deletes nothing: HR may have set the number by hand.
         "phone": func.coalesce(_S.c.phone, _P.c.phone),
         "employment": given("JENIS PEGAWAI NAMA", _S.c.employment, _P.c.employment),
         "legal_status": given("KEDUDUKAN HUKUM NAMA", status, _P.c.legal_status),
@@ -112,10 +112,10 @@ def _full_name(person: Any) -> Any:
 
 
 async def _name_units(load: Load) -> None:
-    """Gives every staged row the code of its unit; a unit met for the first time is made.
+    """Gives every staged row the code of its unit, and creates units that are new.
 
-    Without UNOR ID a name stands for the unit of that name where the person is, else for the one
-    unit that bears it, else for a new unit.
+    Without a unit code (UNOR ID) a name means the person's present unit if that has the name, else
+    the only unit with the name, else a new unit.
     """
     u = unit_table
     where_they_are = (
@@ -146,7 +146,7 @@ async def _name_units(load: Load) -> None:
 
 
 async def _settle_failures(session: Session, *, now: datetime) -> None:
-    """Failed tries to link with a number that exactly one person in service has now."""
+    """Settles failed tries to link with a number that exactly one person in service has now."""
     f = failed_link
     owners = (
         select(func.count())

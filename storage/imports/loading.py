@@ -1,4 +1,4 @@
-"""The whole of an import, parents first, with everything that follows from it."""
+"""Applies a whole import, parent tables first, with all its effects."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from storage.people.leaving import leave_service
 
 
 async def load_all(load: Load, *, timezone: str, now: datetime) -> Effects:
-    """Applies what is staged, in the caller's transaction."""
+    """Applies the staged rows in the caller's transaction; returns the effects in figures."""
     tally = await load_units(load)
     tally += await load_competencies(load)
     tally += await load_requirements(load)

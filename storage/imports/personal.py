@@ -1,4 +1,4 @@
-"""What happens to HR's files on their way in with the HR officer who sent them."""
+"""Personal data in unfinished imports: those of the HR officer and of the staged rows."""
 
 from datetime import timedelta
 

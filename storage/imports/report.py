@@ -1,4 +1,4 @@
-"""What is wrong with the rows of an import, and who is missing from it."""
+"""The problems in the rows of an import, and the people missing from it."""
 
 from collections import defaultdict
 from typing import Any
@@ -19,7 +19,7 @@ PAGE = 3
 
 
 async def complaints(store: Store, import_id: ImportId, *, page: int) -> Page[Complaint]:
-    """One page of what is wrong: refused first, in the order of the file."""
+    """One page of problems: refused rows first, in the order of the file."""
     p = staged_problem
     mine = p.c.import_id == import_id
     async with store.read() as session:

@@ -1,4 +1,4 @@
-"""An import from its first row to its last: previewed by a rehearsal, saved in one transaction."""
+"""An import from begin to end: previewed by a rehearsal, saved in one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -26,11 +26,11 @@ READING, STOPPED, READY, SAVED = "reading", "stopped", "ready", "saved"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of Simpan."""
+    """The result of a preview or of saving."""
 
     preview: Preview
     saved: bool
-    """False: the store changed since the preview, which is made anew and shown again."""
+    """False: not saved yet, or the store changed, so that the preview was made again."""
 
 
 class _Rehearsed(Exception):  # noqa: N818
@@ -40,8 +40,8 @@ class _Rehearsed(Exception):  # noqa: N818
 async def begin(store: Store, act: Act, *, files: Sequence[str], timezone: str) -> ImportId:
     """Opens an import; its rows are staged as they are read.
 
-    Where a person sent the files, that person is told how it ended. Not claimed: a file that is
-    delivered once more is read once more.
+    The person who sent the files is told how it ended. The act is not claimed: a file that is
+    delivered again is read again.
     """
     values = {
         "owner_id": act.by,
@@ -61,14 +61,14 @@ async def begin(store: Store, act: Act, *, files: Sequence[str], timezone: str) 
 
 
 async def is_reading(store: Store, import_id: ImportId) -> bool:
-    """False once Hentikan was pressed, on whichever replica."""
+    """False once the HR officer has stopped the import, through any replica."""
     query = select(import_run.c.state).where(import_run.c.id == import_id)
     async with store.read() as session:
         return (await session.execute(query)).scalar_one_or_none() == READING
 
 
 async def unfinished(store: Store, import_id: ImportId) -> Sequence[str] | None:
-    """The files of an import that has no preview yet and was not stopped."""
+    """The names of the files of an import that has no preview yet and was not stopped."""
     run = import_run.c
     query = select(run.files).where(
         run.id == import_id, run.state.in_((READING, READY)), run.preview.is_(None)
@@ -78,7 +78,7 @@ async def unfinished(store: Store, import_id: ImportId) -> Sequence[str] | None:
 
 
 async def stop(store: Store, import_id: ImportId) -> bool:
-    """Hentikan: nothing of this import will be saved; False if it is past reading."""
+    """Stops an import, so that nothing of it is saved; False if its reading is complete."""
     async with store.write() as session:
         done = await session.execute(
             update(import_run)
@@ -96,7 +96,7 @@ async def finish_reading(
     refusals: Sequence[tuple[str, Refusal]],
     now: datetime,
 ) -> Preview | None:
-    """The preview, once all rows are staged; None if it was stopped meanwhile."""
+    """Makes the preview once all rows are staged; None if the import was stopped before."""
     async with store.write() as session:
         done = await session.execute(
             update(import_run)
@@ -114,7 +114,7 @@ async def finish_reading(
 
 
 async def preview(store: Store, import_id: ImportId) -> Outcome | None:
-    """The preview as last made, and whether it was saved; None for an import that is gone."""
+    """The latest preview, and whether it was saved; None if the import was deleted."""
     async with store.read() as session:
         run = await _run(session, import_id)
     if run is None or run.preview is None:
@@ -125,9 +125,9 @@ async def preview(store: Store, import_id: ImportId) -> Outcome | None:
 async def save(
     store: Store, import_id: ImportId, *, by: PersonId | None, now: datetime
 ) -> Outcome | None:
-    """Simpan: applies the staged rows in this one transaction. Twice is the same as once.
+    """Applies the staged rows in one transaction; saving again changes nothing.
 
-    Not if the store changed since the preview: then the preview is made anew and nothing saved.
+    If the store changed since the preview, nothing is saved and the preview is made again.
     """
     async with store.write() as session:
         revision = await _lock_revision(session)
@@ -149,13 +149,13 @@ async def save(
 
 
 async def bump_revision(session: Session) -> None:
-    """Tells previews that the roster is not what they were made from."""
+    """Raises the revision of the roster, so that earlier previews are made again."""
     revision = await _lock_revision(session)
     await session.execute(update(roster).values(revision=revision + 1))
 
 
 async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> Preview:
-    """Saves and takes it all back: what is previewed is exactly what saving would do."""
+    """Saves and rolls back, so that the preview shows exactly what saving would do."""
     effects = Effects()
     try:
         async with store.write() as session:
@@ -180,7 +180,7 @@ def _load(session: Session, run: Any) -> Load:
 
 
 async def _lock_revision(session: Session) -> int:
-    """The revision of the roster; other imports wait here until this one is done."""
+    """Locks and reads the revision of the roster; other imports wait for this transaction."""
     first = insert_for(session, roster).values(id=1, revision=0)
     await session.execute(first.on_conflict_do_nothing())
     query = select(roster.c.revision).with_for_update()
@@ -192,7 +192,7 @@ async def _keep_preview(
 ) -> Preview:
     warned, refused = await _spoilt(session, run.id)
     facts = asdict(effects)
-    # Beside the others: a program that does not know it yet reads them all the same.
+    # Stored apart, so that an older program, which does not know it, can still read the effects.
     called_off = facts.pop("called_off")
     kept = {"effects": facts, "called_off": called_off, "warned": warned, "refused": refused}
     await session.execute(
@@ -204,7 +204,7 @@ async def _keep_preview(
 
 
 async def _spoilt(session: Session, import_id: ImportId) -> tuple[int, int]:
-    """Rows that are warned, and rows that are refused."""
+    """The number of rows with a warning, and of refused rows."""
     p = staged_problem
     by_row = (
         select(func.max(case((p.c.refuses, 1), else_=0)).label("refused"))

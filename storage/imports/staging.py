@@ -1,4 +1,4 @@
-"""Rows of HR's files on their way in: staged in chunks, looked through, pruned after a day."""
+"""Rows of HR's files before they are saved: staged in chunks, checked, deleted after a day."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -45,7 +45,7 @@ STAGED: dict[SheetKind, Table] = {
 
 
 async def known(store: Store) -> Known:
-    """What rows are judged by: numbers, names, posts, codes and seats that are stored already."""
+    """The stored numbers, names, posts, codes and seats that rows are checked against."""
     async with store.read() as session:
         people = (
             await session.execute(
@@ -74,7 +74,7 @@ async def known(store: Store) -> Known:
 async def add_rows(
     store: Store, import_id: ImportId, rows: Sequence[ReadRow], sheets: Mapping[int, Sheet]
 ) -> None:
-    """Stages a chunk with its problems."""
+    """Stages a chunk of rows with their problems."""
     by_table: dict[Table, list[dict[str, Any]]] = defaultdict(list)
     problems: list[dict[str, Any]] = []
     for row in rows:
@@ -100,7 +100,7 @@ async def add_rows(
 async def add_late(
     store: Store, import_id: ImportId, late: Sequence[Late], sheets: Mapping[int, Sheet]
 ) -> None:
-    """Adds problems to rows that are staged already; some are refused by it."""
+    """Adds problems to staged rows; a row with a problem that refuses becomes refused."""
     kept = [each for each in late if each.place[0] in sheets]
     if not kept:
         return
@@ -118,7 +118,7 @@ async def add_late(
 
 
 async def drop_sheets(store: Store, import_id: ImportId, sheets: Iterable[Sheet]) -> None:
-    """Takes back what was staged of a file that turned out to be damaged."""
+    """Deletes the staged rows of a file that turned out to be damaged."""
     async with store.write() as session:
         for sheet in sheets:
             for table in (STAGED[sheet.kind], staged_problem):
@@ -130,7 +130,7 @@ async def drop_sheets(store: Store, import_id: ImportId, sheets: Iterable[Sheet]
 
 
 async def discard(store: Store, import_id: ImportId) -> None:
-    """Forgets one import with its rows."""
+    """Deletes one import with its rows."""
     async with store.write() as session:
         await session.execute(delete(import_run).where(import_run.c.id == import_id))
 
@@ -144,7 +144,7 @@ def read_sheets(run: Any) -> tuple[Sheet, ...]:
 
 
 def found_in(row: Any) -> Found:
-    """A staged problem as the domain knows it."""
+    """A row of staged_problem as the domain's dataclass."""
     return Found(
         RowProblem(row.problem),
         row.title,
@@ -157,7 +157,7 @@ def found_in(row: Any) -> Found:
 def _values(row: ReadRow) -> dict[str, Any]:
     names = [field.name for field in fields(row.values)]
     if row.refused:
-        # Somebody whose row is refused is in the file all the same, not missing.
+        # The NIP is kept, so that the person of a refused row does not count as missing.
         nip = row.values.nip if isinstance(row.values, StaffRow) else None
         return {name: nip or None if name == "nip" else None for name in names}
     return _typed(row.values, names)

@@ -1,6 +1,6 @@
-"""Files of HR between reading and saving: typed rows that are applied by INSERT … SELECT.
+"""Tables: HR's files between reading and saving, as typed rows applied by INSERT … SELECT.
 
-Rows go with their import after a day. A refused row has its cells and problems, but no values.
+Rows are deleted with their import after a day. A refused row has cells and problems, no values.
 """
 
 from typing import Any
@@ -30,7 +30,7 @@ import_run = Table(
     Column("refusals", Json, nullable=False),
     Column("preview", Json),
     Column("timezone", Text, nullable=False),
-    Column("revision", Integer),  # of the roster when the preview was made
+    Column("revision", Integer),  # that of the roster when the preview was made
     Column("created_at", Utc, nullable=False, index=True),  # real time
 )
 
@@ -66,7 +66,7 @@ def _staged(name: str, *columns: Column[Any]) -> Table:
         Column("sheet", Integer, primary_key=True, autoincrement=False),
         Column("row", Integer, primary_key=True, autoincrement=False),
         Column("refused", Boolean, nullable=False),
-        Column("cells", Json, nullable=False),  # the taken columns as read
+        Column("cells", Json, nullable=False),  # the cells of the used columns, as read
         *columns,
     )
 
@@ -152,7 +152,7 @@ staged_participant = _staged(
 )
 
 
-# Rises with every import: a preview made before is shown anew.
+# Rises with every import: an older preview is made again before it is saved.
 roster = Table(
     "roster",
     metadata,

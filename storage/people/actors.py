@@ -1,4 +1,4 @@
-"""Who somebody is: read for every update, so a right taken away is gone at once."""
+"""The person behind an account: read for every update, so that a revoked right ends at once."""
 
 from datetime import datetime
 from typing import Any
@@ -25,17 +25,20 @@ def hr_condition(person_id: Any) -> Any:
 
 
 def linked(person_id: Any) -> Any:
-    """SQL: the join condition for the link a person can be reached through."""
+    """SQL: the join condition for the link through which a person can be reached."""
     return and_(link.c.person_id == person_id, link.c.released_at.is_(None))
 
 
 async def subject(session: Session, person_id: PersonId) -> Subject:
-    """A person whose data are meant, with their account, also one that HR let go."""
+    """A person with the account of the link, even one that HR has released.
+
+    Used to find all rows about the person.
+    """
     account = select(link.c.telegram_id).where(link.c.person_id == person_id)
     return Subject(person_id, (await session.execute(account)).scalar_one_or_none())
 
 
-# Read for every update: built once, since putting it together takes longer than running it.
+# Run for every update: built once, since building it takes longer than running it.
 _RESOLVED = (
     select(
         person.c.id,
@@ -53,7 +56,7 @@ _RESOLVED = (
 
 
 async def resolve(store: Store, telegram_id: TelegramId) -> tuple[Actor | None, bool]:
-    """The linked person behind a Telegram account, and whether the bot was thought blocked."""
+    """The linked person of a Telegram account, and whether the account is noted as unreachable."""
     async with store.look() as session:
         row = (await session.execute(_RESOLVED, {"account": telegram_id})).one_or_none()
     if row is None:
@@ -74,14 +77,14 @@ async def resolve(store: Store, telegram_id: TelegramId) -> tuple[Actor | None, 
 async def note_membership(
     store: Store, act: Act, telegram_id: TelegramId, *, blocked: bool
 ) -> None:
-    """Notes that an account blocked the bot, or let it in again."""
+    """Notes that an account blocked or unblocked the bot."""
     async with store.effect(act) as tx:
         if tx.first:
             await _set_unreachable(tx.session, telegram_id, act.real_now if blocked else None)
 
 
 async def set_reachable(store: Store, telegram_id: TelegramId) -> None:
-    """Notes that an account writes to the bot again."""
+    """Notes that an account can be reached again, since it has written to the bot."""
     async with store.write() as session:
         await _set_unreachable(session, telegram_id, None)
 
@@ -95,7 +98,7 @@ async def _set_unreachable(
 
 
 async def picture_file(store: Store, *, bot_id: int, digest: str) -> str | None:
-    """The file_id of a picture that this bot uploaded before."""
+    """Telegram's file_id of a picture that this bot uploaded before."""
     query = select(picture.c.file_id).where(picture.c.bot_id == bot_id, picture.c.digest == digest)
     async with store.read() as session:
         return (await session.execute(query)).scalar_one_or_none()
@@ -104,7 +107,7 @@ async def picture_file(store: Store, *, bot_id: int, digest: str) -> str | None:
 async def keep_picture(
     store: Store, *, bot_id: int, digest: str, file_id: str, now: datetime
 ) -> None:
-    """Remembers an uploaded picture, so that it is never uploaded twice."""
+    """Stores the file_id of an uploaded picture, so that it is not uploaded again."""
     values = {"bot_id": bot_id, "digest": digest, "file_id": file_id, "stored_at": now}
     async with store.write() as session:
         insert = insert_for(session, picture).values(values)

@@ -1,4 +1,4 @@
-"""Who changed or read whose data, in ids alone."""
+"""The audit log: which person changed or read which data, in ids alone."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,27 +21,27 @@ ABOUT_A_PERSON = (
     "hr_granted",
     "hr_revoked",
 )
-"""Events whose object is the person; the others tell of a list, a seat or a message."""
+"""Events whose object is a person; other events have a list, a seat or a message."""
 NEWEST = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One deed or one look."""
+    """One change or one reading of data."""
 
     at: datetime
     event: str
     actor_nip: str | None
-    """None: the command line."""
+    """None if it was done on the command line."""
     object_id: int | None
     object_nip: str | None
-    """Where the object is a person."""
+    """None if the object is not a person."""
 
 
 async def record(
     session: Session, event: str, *, actor: PersonId | None, about: int | None, at: datetime
 ) -> None:
-    """Notes a deed in its own transaction; actor None is the command line."""
+    """Records a change in the transaction that makes it; `actor` None is the command line."""
     values = {"actor_id": actor, "event": event, "object_id": about, "at": at}
     await session.execute(insert(audit).values(values))
 
@@ -49,13 +49,13 @@ async def record(
 async def note(
     store: Store, event: str, *, actor: PersonId, about: int | None, at: datetime
 ) -> None:
-    """Notes a look, before what is looked at is shown."""
+    """Records that a person reads data, before the data are shown."""
     async with store.write() as session:
         await record(session, event, actor=actor, about=about, at=at)
 
 
 async def newest(store: Store, *, nip: str | None) -> list[Entry]:
-    """What was done last: by and about one person, or by all."""
+    """The newest entries: those by and about one person, or all."""
     about = person.alias()
     is_person = audit.c.event.in_(ABOUT_A_PERSON)
     query = (

@@ -1,4 +1,4 @@
-"""What ends when a person leaves service."""
+"""Ends what a person has in the program when the person leaves service."""
 
 from datetime import datetime
 
@@ -10,9 +10,9 @@ from storage.tables import PERSONAL
 
 
 async def leave_service(session: Session, person_id: PersonId, *, now: datetime) -> None:
-    """Ends what the person still counts on, as each table declares.
+    """Ends seats, unsent messages and dialogues of a person, as each table declares.
 
-    Queues move up, nothing promised is sent any more, and no dialogue stays open.
+    Queues move up where a seat becomes free.
     """
     endings = ((one, one.at_leaving) for one in PERSONAL)
     await end(session, endings, await subject(session, person_id), now=now)

@@ -1,4 +1,4 @@
-"""What happens to the roster, to roles and to the audit log with a person."""
+"""Personal data in the roster, the roles and the audit log: what is copied and kept."""
 
 from datetime import timedelta
 
@@ -40,7 +40,7 @@ PERSONAL = (
     ),
     Personal(
         table=audit,
-        # What an HR officer looked at is about others, and is not the officer's.
+        # An entry is about the person whose data an HR officer read, not about the officer.
         whose=lambda who: and_(audit.c.object_id == who.person, audit.c.event.in_(ABOUT_A_PERSON)),
         copied=Copied("read_or_changed", audit.c["event", "at"], order=(audit.c.id,)),
         at_unlinking=_LOG,

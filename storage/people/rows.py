@@ -1,4 +1,4 @@
-"""The person's name in a row of any query."""
+"""Reads a person's name from a row of any query."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from domain.people.actors import full_name
 from storage.people.tables import person
 
 NAME_COLUMNS = (person.c.name, person.c.title_before, person.c.title_after)
-"""What a query selects for `name_of`."""
+"""The columns that a query selects for `name_of`."""
 
 
 def name_of(row: Any) -> str:

@@ -1,4 +1,4 @@
-"""People of the roster in HR's hands: finding them, their number, the HR role."""
+"""What HR does with people of the roster: finding them, setting numbers, granting the HR role."""
 
 import re
 from datetime import datetime
@@ -56,7 +56,7 @@ async def revoke_hr(store: Store, *, nip: str, now: datetime) -> bool:
 
 
 async def is_officer(store: Store, person_id: PersonId | None) -> bool:
-    """Whether somebody is in service and holds the HR role now."""
+    """Whether a person is in service and holds the HR role now."""
     query = select(person.c.id).where(
         person.c.id == person_id, person.c.active, hr_condition(person.c.id)
     )
@@ -65,7 +65,10 @@ async def is_officer(store: Store, person_id: PersonId | None) -> bool:
 
 
 async def find(store: Store, *, text: str, page: int) -> Page[StaffLine]:
-    """People whose name holds every word, or whose NIP holds the digits; active ones first."""
+    """People whose name contains every word, or whose NIP (staff number) contains the digits.
+
+    Those in service come first.
+    """
     wanted = _matches(text)
     async with store.read() as session:
         total = (
@@ -114,10 +117,10 @@ async def card(store: Store, person_id: PersonId) -> StaffCard | None:
 async def set_phone(
     store: Store, act: Act, *, person_id: PersonId, phone: str, although_taken: bool
 ) -> NumberTaken | None:
-    """Keeps a number (E.164) for a person; None once kept.
+    """Stores a phone number (E.164) for a person; None if it was stored.
 
-    A number that others in service have is refused unless `although_taken`: shared, it links
-    nobody. Failed tries with this number need no further care once one person has it.
+    Refuses a number that others in service have, unless `although_taken`: with a shared number no
+    person can link. If only this person has it, failed tries to link with it are settled.
     """
     async with store.effect(act, claim=False) as tx:
         taken = await _others_with(tx.session, phone, person_id)
@@ -129,7 +132,7 @@ async def set_phone(
             return NumberTaken(tuple(name_of(one) for one in taken))
         if not await tx.claim():
             return None
-        # Before the row, as an import takes them; its open previews are out of date.
+        # Locked before the row, in the order of an import; outdates open previews of imports.
         await bump_revision(tx.session)
         await tx.session.execute(
             update(person).where(person.c.id == person_id).values(phone=phone)

@@ -1,4 +1,4 @@
-"""Who works where, who may do what, and who changed or read whose data."""
+"""Tables: units, posts, people, roles, and the audit log of changed and read data."""
 
 from sqlalchemy import (
     Boolean,
@@ -26,7 +26,7 @@ position = Table(
     "position",
     metadata,
     Column("id", Key, primary_key=True),
-    # Upper-cased, single-spaced, without "Plt."/"Plh.": what a title is matched by.
+    # The title in upper case and single spaces, without "Plt."/"Plh." (acting), for comparing.
     Column("match_key", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
 )
@@ -38,20 +38,20 @@ person = Table(
     Column("name", Text, nullable=False),
     Column("title_before", Text),
     Column("title_after", Text),
-    Column("phone", Text, index=True),  # E.164; a number shared by several people links nobody
+    Column("phone", Text, index=True),  # E.164; no person can link with a shared number
     Column("employment", Text),  # JENIS PEGAWAI NAMA: PNS, CPNS, PPPK, PPPK Paruh Waktu
     Column("legal_status", Text),  # KEDUDUKAN HUKUM NAMA as read
     Column("active", Boolean, nullable=False, server_default=true()),
     Column("grade", Text),
     Column("position_kind", Text),
-    Column("position_title", Text),  # as shown, with its "Plt."
+    Column("position_title", Text),  # as shown, with "Plt." (acting)
     Column("position_id", Key, ForeignKey("position.id"), index=True),
     Column("unit_id", Key, ForeignKey("unit.id"), index=True),
     Column("superior_nip", String(18), index=True),
 )
 Index("ix_person_name", person.c.name)
-# People in service are counted as all without these. Not an index of both: SQLite would look up
-# everybody in service by it instead of reading the table.
+# For counting people in service as all people minus these. An index of both values would make
+# SQLite look up all people in service by it instead of reading the table.
 Index(
     "ix_person_left",
     person.c.id,

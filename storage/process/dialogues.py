@@ -1,4 +1,4 @@
-"""What the next text of a person means; one row per Telegram account, at most."""
+"""The question that the next text of a person answers; at most one row per Telegram account."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,12 +14,12 @@ from storage.process.tables import dialogue
 
 LIFETIME = timedelta(hours=24)
 ASKED_BY = "asked_by"
-"""The key of the dialogue's data that names the update which opened it."""
+"""The key in a dialogue's data for the id of the update that opened it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """An awaited text: which flow and step it belongs to, with the facts of that flow."""
+    """An awaited text: the flow and step that it answers, with the facts of that flow."""
 
     flow: str
     step: str
@@ -27,12 +27,12 @@ class Dialogue:
     revision: int
     expired: bool
     asked_by: int | None
-    """The update that opened it. A text from before it, delivered again, is no answer to it. Ids
+    """The id of the update that opened it. An older text, delivered again, is no answer. Ids
     of updates rise for as long as a dialogue lives; they restart only after a quiet week."""
 
 
 async def current(store: Store, telegram_id: TelegramId, *, now: datetime) -> Dialogue | None:
-    """The dialogue of an account; `expired` is judged here, on read."""
+    """The dialogue of an account; `expired` is determined when it is read."""
     async with store.read() as session:
         return await read_dialogue(session, telegram_id, now=now)
 
@@ -40,9 +40,9 @@ async def current(store: Store, telegram_id: TelegramId, *, now: datetime) -> Di
 async def begin(
     store: Store, act: Act, *, flow: str, step: str, data: dict[str, Any] | None = None
 ) -> None:
-    """Makes the next text mean this step; an earlier open question is dropped.
+    """Makes the next text the answer to this step; drops an earlier open question.
 
-    Once: a tap that is delivered again, perhaps after its answer, opens nothing.
+    Has its effect once: a tap delivered again, perhaps after the answer, opens nothing.
     """
     async with store.effect(act) as tx:
         if tx.first:
@@ -52,7 +52,7 @@ async def begin(
 async def go_on(
     store: Store, act: Act, *, flow: str, step: str, data: dict[str, Any] | None = None
 ) -> None:
-    """Like `begin`, where the act has an effect of its own or may have it again."""
+    """As `begin`, for an act whose effect is claimed elsewhere or may be repeated."""
     async with store.effect(act, claim=False) as tx:
         await await_text(tx, flow=flow, step=step, data=data)
 
@@ -67,7 +67,9 @@ async def end(store: Store, act: Act, *, but: str | None = None) -> bool:
 
 
 def asked_before(by: int, now: datetime) -> Any:
-    """SQL: the dialogue was opened by an earlier update than this one, which may be a repetition.
+    """SQL: an update before `by` opened the dialogue.
+
+    `by` may be a repeated update, which must not close a question asked later.
 
     An expired dialogue always counts as earlier: ids restart after a quiet week.
     """
@@ -92,7 +94,7 @@ async def read_dialogue(
 async def await_text(
     tx: Effect, *, flow: str, step: str, data: dict[str, Any] | None = None
 ) -> None:
-    """Makes the next text in the chat of this act mean this step, unless a later act asked."""
+    """Makes the next text in the act's chat the answer to this step, unless a later act asked."""
     act = tx.act
     if act.chat is None or act.once is None:
         return
@@ -103,7 +105,7 @@ async def await_text(
         insert.on_conflict_do_update(
             index_elements=[dialogue.c.telegram_id],
             set_={**values, "revision": dialogue.c.revision + 1},
-            # A question asked later stays open: this update is delivered again.
+            # If this is a repeated update, a question that was asked later stays open.
             where=asked_before(act.once.update_id + 1, act.now),
         )
     )
@@ -112,7 +114,7 @@ async def await_text(
 async def close_asked(tx: Effect, *, but: str | None = None) -> bool:
     """Closes the question in the chat of this act that was asked before it; see `end`.
 
-    Also if the act has had its effect already: a question asked since then stays open.
+    May be called for a repeated act too: a question asked after it stays open.
     """
     act = tx.act
     if act.chat is None or act.once is None:
@@ -126,5 +128,5 @@ async def close_asked(tx: Effect, *, but: str | None = None) -> bool:
 
 
 async def close_dialogue(session: Session, telegram_id: TelegramId) -> None:
-    """Closes any question of an account."""
+    """Closes the open question of an account, whenever it was asked."""
     await session.execute(delete(dialogue).where(dialogue.c.telegram_id == telegram_id))

@@ -1,4 +1,4 @@
-"""Keeps an update that Telegram delivers twice from acting twice."""
+"""Gives an update that Telegram delivers twice its effect only once."""
 
 from datetime import datetime
 
@@ -11,19 +11,19 @@ from storage.process.tables import handled_update
 
 
 async def pass_over(store: Store, act: Act) -> None:
-    """This act has no effect, now or when it is delivered again."""
+    """Claims an act without any effect, so that it has none when it is delivered again either."""
     async with store.effect(act):
         pass
 
 
 async def sign_of_life(store: Store, *, at: datetime) -> None:
-    """Writes as the effect of an update is written: `Store.committed` says where that stands."""
+    """Commits an empty effect as an update does; if that works, `Store.committed` changes."""
     once = UpdateKey(0, int(at.timestamp() * 1000))
     await pass_over(store, Act(by=None, once=once, now=at, real_now=at))
 
 
 async def is_claimed(store: Store, act: Act) -> bool:
-    """Whether the effect of this act stands already."""
+    """Whether the effect of this act has been committed before."""
     if act.once is None:
         return False
     query = select(handled_update.c.handled_at).where(

@@ -1,7 +1,7 @@
-"""What one of several processes holds for a limited time, on PostgreSQL.
+"""Leases: one of several processes holds a task or a person's lane for a time (PostgreSQL).
 
-Leases end by the database's clock, so that machines whose clocks differ agree, and a frozen holder
-loses them. Each holder draws a new random fence number; `Effect.claim` checks it
+Leases end by the database's clock, so that machines whose clocks differ agree, and a process that
+is frozen loses its leases. Each holder draws a new random fence number; `Effect.claim` checks it
 in the transaction of the effect, so that a process that wakes up late cannot commit.
 """
 
@@ -21,13 +21,13 @@ from storage.database.store import Store
 LANE_LEASE = timedelta(seconds=15)
 """Longer than a handler with its reply may take; renewed while the holder lives."""
 DUTY_LEASE = timedelta(seconds=20)
-"""So long the ticks pause after a process with their lease has frozen."""
+"""If the process that runs the ticks freezes, they pause for at most this long."""
 FROZEN_SECONDS = 10
-"""So long after the last sign of its holder the place of the only poller is free again."""
+"""The place of the only poller is free again this long after its holder's last statement."""
 PLACE_SECONDS = 0.5
-"""Until the place is asked for again."""
+"""Pause between two tries to get the place of the only poller."""
 POLLERS = 770078
-"""First key of the advisory locks of pollers; the second one is the bot."""
+"""First key of the pollers' advisory locks, chosen arbitrarily; the second is the bot's id."""
 
 Ids = ARRAY(BigInteger)
 
@@ -36,7 +36,7 @@ def _statement(words: str) -> Any:
     return text(words).bindparams(bindparam("ids", type_=Ids), bindparam("fences", type_=Ids))
 
 
-# All statements lock rows in the order of their ids: no two processes wait for each other.
+# All statements lock rows in the order of their ids, so that no deadlock can occur.
 # A lane that is held, or locked by its holder's transaction, is skipped: it must not delay
 # the lanes of other people.
 _TAKE = _statement(
@@ -107,7 +107,7 @@ _LET_GO = text("DELETE FROM lease WHERE name = :name AND holder = :holder")
 
 
 async def take_lanes(store: Store, fences: Mapping[TelegramId, int]) -> set[TelegramId]:
-    """Takes those of these people's lanes that no process holds, with their fences."""
+    """Takes those of the people's lanes that no process holds; returns the ids taken."""
     async with store.single() as session:
         rows = await session.execute(_TAKE, {**_arrays(fences), "lease": LANE_LEASE})
         return {TelegramId(number) for number in rows.scalars()}
@@ -140,7 +140,10 @@ async def let_go(store: Store, name: str, *, holder: str) -> None:
 
 @asynccontextmanager
 async def sole_poller(store: Store, bot_id: int) -> AsyncIterator[Callable[[], Awaitable[None]]]:
-    """Waits for the place of a bot's only poller; yields a function that raises once it is lost.
+    """Waits until this process may be the bot's only poller.
+
+    Yields a function that raises once the place is lost.
+
 
     Raises database errors, and TimeoutError if the database does not answer.
 
@@ -151,8 +154,8 @@ async def sole_poller(store: Store, bot_id: int) -> AsyncIterator[Callable[[], A
             # A holder that is frozen or cut off sends nothing: PostgreSQL ends its session.
             await session.execute(text(f"SET idle_session_timeout = '{FROZEN_SECONDS}s'"))
             place = select(func.pg_try_advisory_lock(POLLERS, bot_id % 2**31))
-            # Asked repeatedly: a process that waited for one long answer would not notice that its
-            # connection was cut off without a word.
+            # Asked repeatedly: a process that waited in one long statement would not notice that
+            # its connection was lost without a close.
             while True:
                 async with asyncio.timeout(FROZEN_SECONDS):
                     if (await session.execute(place)).scalar_one():

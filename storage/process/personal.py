@@ -1,4 +1,4 @@
-"""What happens with a person to what processes note of the person's Telegram account."""
+"""Personal data in dialogues and lanes: what is copied, deleted and kept."""
 
 from datetime import datetime, timedelta
 
@@ -16,15 +16,15 @@ from storage.database.personal import (
 from storage.process.tables import dialogue, lane
 
 LATE_TEXT = timedelta(days=30)
-"""How long a text that comes too late is still answered with what it was meant for."""
+"""How long after its end a dialogue is kept, to explain to a late text what it answered."""
 LAPSED_LANES = timedelta(days=1)
-"""Of processes that were killed: the others delete theirs. Far longer than any lease."""
+"""When lanes of killed processes are deleted; the others delete theirs. Longer than any lease."""
 
 _AT_WORK = Stays("a process is handling an update of this account right now")
 
 
 def _is_forgotten(before: datetime) -> ColumnElement[bool]:
-    # Of a person who never linked nothing is left once the dialogue has expired.
+    # The dialogue of linking is deleted when it expires, since its person may never link.
     expired = dialogue.c.expires_at <= before + LATE_TEXT
     return or_(and_(dialogue.c.flow == "linking", expired), dialogue.c.expires_at <= before)
 

@@ -1,4 +1,4 @@
-"""What processes need to know of each other, and what was asked of a person."""
+"""Tables: leases and lanes of processes, handled updates, and open questions to people."""
 
 from sqlalchemy import (
     BigInteger,
@@ -10,17 +10,17 @@ from sqlalchemy import (
 
 from storage.database.columns import Json, Utc, metadata
 
-# One person's updates are handled one after the other, on whichever replica they arrive; only
-# PostgreSQL serves several.
+# A person's updates are handled one after another, even if they arrive at different replicas.
+# Only PostgreSQL serves several replicas.
 lane = Table(
     "lane",
     metadata,
     Column("telegram_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("fence", BigInteger, nullable=False),  # drawn anew by every holder
+    Column("fence", BigInteger, nullable=False),  # a random number, new for each holder
     Column("leased_until", Utc, nullable=False),  # the database's clock
 )
 
-# Work that one process does for all: the ticks.
+# Work that one process does for all of them, such as the ticks.
 lease = Table(
     "lease",
     metadata,

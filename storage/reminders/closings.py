@@ -1,4 +1,4 @@
-"""Registration closes soon: told to those with a gap that the training answers, once a day."""
+"""Tells people that registration closes soon for a training that closes a gap of theirs."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -33,10 +33,11 @@ from storage.seats.tables import enrolment
 
 
 async def queue_closings(store: Store, *, now: datetime, quiet: Quiet, looked: Looked) -> int:
-    """Writes down who is told today of registration that closes; returns how many.
+    """Promises the messages of today about registration that closes; returns how many.
 
-    One message a day and person (the day of the house's own zone): what closes first, then what
-    answers most. The name of the message holds that even when several programs ask at once.
+    One message per person and day of the office's time zone: about the offering that closes first,
+    among equal ones about that with the largest gaps. The dedupe key keeps it one, even if several
+    processes do this at the same time.
     """
     zone = ZoneInfo(quiet.zone)
     messages: dict[int, dict[str, Any]] = {}
@@ -65,7 +66,7 @@ async def queue_closings(store: Store, *, now: datetime, quiet: Quiet, looked: L
 def _by_day(
     found: Sequence[tuple[Any, datetime]], zone: ZoneInfo
 ) -> Iterator[tuple[str, Sequence[tuple[Any, datetime]]]]:
-    """By the day on which they are told of, which quiet hours may move on; some at a time."""
+    """Groups offerings by the day of sending, which quiet hours may put off; yields chunks."""
 
     def day(one: tuple[Any, datetime]) -> str:
         return one[1].astimezone(zone).date().isoformat()
@@ -84,7 +85,7 @@ async def closing(
     closes_at: datetime,
     now: datetime,
 ) -> ClosingReminder | None:
-    """What the message tells now; None where nothing is left to sign up for, or no wish to."""
+    """The present facts of the message; None if no seat is left or the person does not want it."""
     gaps = gap_rows(current_level.c.person_id == person_id).subquery("gaps")
     query = (
         select(
@@ -121,7 +122,7 @@ async def closing(
 async def _untold(
     session: Session, offerings: Sequence[Any], today: str, *, now: datetime
 ) -> Sequence[Any]:
-    """Who could be told of which of these offerings, the most pressing first."""
+    """People who were not told yet, each with an offering for them, the most urgent first."""
     ids = [row.id for row in offerings]
     gaps = gap_rows().subquery("gaps")
     once = literal("remind:closing:") + cast(gaps.c.person_id, Text) + literal(f":{today}")
@@ -132,7 +133,7 @@ async def _untold(
     )
     told = exists(
         select(literal(1)).where(
-            # Not the joined person: most are told already, and need not be looked up.
+            # The id in the gap, not the joined person: most were told already and need no look-up.
             message.c.person_id == gaps.c.person_id,
             message.c.kind == constant(CLOSING.kind),
             or_(message.c.dedupe_key == once, told_before),
@@ -154,7 +155,7 @@ async def _untold(
 
 
 def _matches(gaps: Any) -> Any:
-    """SQL: people beside the offerings that would raise them above their present level."""
+    """SQL: people joined with the offerings that would raise them above their present level."""
     answers = and_(
         training_competency.c.competency_id == gaps.c.competency_id,
         training_competency.c.level > gaps.c.level,
@@ -168,9 +169,11 @@ def _matches(gaps: Any) -> Any:
 
 
 def _invited(now: datetime, *, of_these: Sequence[int] | None = None) -> Any:
-    """SQL: seats are left, and this person neither has nor refused nor was refused one.
+    """SQL: seats are left, and the person has not signed up before, nor for another run.
 
-    `of_these`: the offerings it is asked of where there are many people, so that only the
+    A sign-up that was given up or refused counts too, one for a past run does not.
+
+    `of_these`: the ids of the offerings, given where there are many people, so that only the
     enrolments in their trainings are read.
     """
     other = offering.alias("other")

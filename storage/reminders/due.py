@@ -1,4 +1,4 @@
-"""Reminders are a query: who is due under which rule and has no message of that name yet?"""
+"""Finds the people to remind by a query: due under a rule, with no message of that name yet."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -33,9 +33,9 @@ _ANCHORS: dict[Anchor, Any] = {
 
 
 async def queue_due(store: Store, *, now: datetime, quiet: Quiet, looked: Looked) -> int:
-    """Writes down the reminders about seats and feedback that are due by now; returns how many.
+    """Promises the reminders about seats and feedback that are due by now; returns how many.
 
-    Safe to run at any time, anywhere, any number of times: each has its name.
+    May run at any time, in any process and repeatedly: the dedupe key makes each reminder unique.
     """
     written = 0
     for rule in (*SEAT_RULES, *FEEDBACK_RULES):
@@ -50,7 +50,10 @@ async def queue_due(store: Store, *, now: datetime, quiet: Quiet, looked: Looked
 async def seat(
     store: Store, enrolment_id: EnrolmentId, *, rule: Rule, starts_at: datetime
 ) -> SeatReminder | None:
-    """What a reminder tells now; None where the seat, the date or the wish for it has changed."""
+    """The present facts of a reminder.
+
+    None if the seat is lost, the date has changed, or the person has switched the reminder off.
+    """
     query = (
         select(
             *NAME_COLUMNS,
@@ -91,15 +94,17 @@ async def seat(
 
 
 def wants(rule: Rule) -> Any:
-    """SQL: the linked person has not switched this kind off."""
+    """SQL: the linked person has not switched off this kind of reminder."""
     return cast(link.c.muted, Text).not_like(f'%"{rule.mute}"%')
 
 
 async def due_offerings(
     session: Session, rule: Rule, *, now: datetime, quiet: Quiet, looked: Looked
 ) -> list[tuple[Any, datetime]]:
-    """The offerings a rule is due for by now, and when to send; only those near are looked at,
-    and none whose people were looked through lately."""
+    """The offerings for which a rule is due by now, each with the time of sending.
+
+    Skips offerings whose people were checked lately (`looked`).
+    """
     anchor = _ANCHORS[rule.anchor]
     first, last = rule.anchors(now)
     rows = await session.execute(
@@ -125,7 +130,7 @@ def new_message(
     now: datetime,
     at: datetime,
 ) -> dict[str, Any]:
-    """The outbox row of a reminder; `row` is its offering with the anchor."""
+    """The outbox row of a reminder; `row` holds the offering's id and the date it refers to."""
     return {
         "kind": rule.kind,
         "person_id": person_id,
@@ -140,7 +145,7 @@ def new_message(
 
 
 async def write_messages(store: Store, rows: Sequence[dict[str, Any]]) -> int:
-    """Writes outbox rows a few hundred at a time; one that stands already is passed over."""
+    """Writes outbox rows in chunks; skips those whose dedupe key exists; returns how many."""
     written = 0
     for start in range(0, len(rows), MESSAGES_AT_ONCE):
         async with store.write() as session:
@@ -174,7 +179,7 @@ async def _due(
 
 
 async def _unwritten(session: Session, rule: Rule, offerings: Sequence[Any]) -> Sequence[Any]:
-    # The name carries the date: an offering that moved is reminded anew.
+    # The dedupe key contains the date, so that people are reminded again if an offering moves.
     ends = {row.id: f":{rule.name}:{row.anchor:%Y%m%dT%H%MZ}" for row in offerings}
     once = (
         literal("remind:") + cast(enrolment.c.id, Text) + case(ends, value=enrolment.c.offering_id)

@@ -1,4 +1,4 @@
-"""Sign-ups that wait for HR's decision, and the notices that told of them."""
+"""Sign-ups that wait for HR's decision, and the notices that told HR officers of them."""
 
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ from storage.seats import standing
 from storage.seats.tables import approval_notice, enrolment, enrolment_event
 
 PAGE = 4
-"""Two buttons belong to each sign-up."""
+"""Sign-ups on a page: few, since each has two buttons."""
 
 
 def waits(now: Any) -> Any:
@@ -37,7 +37,7 @@ def waits(now: Any) -> Any:
 
 
 async def pending(store: Store, *, page: int, now: datetime) -> Page[RequestLine]:
-    """What waits for a decision, the oldest first."""
+    """Sign-ups that wait for a decision, the oldest first."""
     async with store.read() as session:
         total = await _waiting(session, now)
         number = kept_within(page, total, PAGE)
@@ -55,7 +55,7 @@ async def pending(store: Store, *, page: int, now: datetime) -> Page[RequestLine
 
 
 async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> Request | None:
-    """One sign-up as it stands now, with who decided on it."""
+    """The present state of one sign-up, with the HR officer who decided on it."""
     seats = (
         select(func.count())
         .where(enrolment.c.offering_id == offering.c.id)
@@ -116,7 +116,7 @@ async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> 
 
 
 async def late_cancel(store: Store, enrolment_id: EnrolmentId) -> LateCancel | None:
-    """Who cannot come to what; None once the person has signed up again."""
+    """A late cancellation with person and training; None if the person has signed up again."""
     query = (
         select(
             person,
@@ -148,7 +148,7 @@ async def late_cancel(store: Store, enrolment_id: EnrolmentId) -> LateCancel | N
 
 
 async def sent_notices(store: Store, enrolment_id: EnrolmentId) -> list[SentNotice]:
-    """The notices of a sign-up that arrived, to be edited once somebody has decided."""
+    """The delivered notices of a sign-up, to be edited once an HR officer has decided."""
     query = (
         select(message.c.sent_chat_id, message.c.telegram_message_id, link.c.language)
         .join(approval_notice, approval_notice.c.message_id == message.c.id)
@@ -180,7 +180,7 @@ async def _gaps(session: Session, person_id: PersonId, offering_id: OfferingId) 
 
 
 async def _decision(session: Session, enrolment_id: EnrolmentId, row: Any) -> Any:
-    """Who decided, as long as that decision is how things stand."""
+    """The HR officer who decided last, with the time; None if that decision no longer applies."""
     if row.pending:
         return None
     events = enrolment_event.alias()
@@ -194,6 +194,6 @@ async def _decision(session: Session, enrolment_id: EnrolmentId, row: Any) -> An
         .limit(1)
     )
     if row.state == State.CANCELLED.value:
-        # By HR or by the person, who is named otherwise.
+        # Only if HR cancelled it: a cancellation by the person is shown differently.
         query = query.where(enrolment_event.c.id == last.scalar_subquery())
     return (await session.execute(query)).one_or_none()

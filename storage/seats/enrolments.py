@@ -1,4 +1,4 @@
-"""Writes single enrolments under the lock of their offering; each change is history."""
+"""Writes single enrolments under the lock of their offering; each change becomes an event."""
 
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,7 @@ async def sign_up(
     now: datetime,
     place: int | None = None,
 ) -> tuple[EnrolmentId, int]:
-    """Writes a new sign-up of somebody who is not in; returns the enrolment and its event."""
+    """Signs up a person without a seat, request or place; returns ids of enrolment and event."""
     values = {
         "state": state.value,
         "since": now,
@@ -46,7 +46,7 @@ async def change(
     reason: str | None = None,
     **columns: Any,
 ) -> int:
-    """Moves an enrolment to another state; returns the event. `by` None: a rule did it."""
+    """Moves an enrolment to another state; returns the event's id. `by` None: a rule did it."""
     await session.execute(
         update(enrolment)
         .where(enrolment.c.id == enrolment_id)
@@ -66,7 +66,7 @@ async def change(
 async def given_up(
     session: store.Session, enrolment_id: EnrolmentId, person_id: PersonId
 ) -> State | None:
-    """What the person gave up with the last change; None if something else happened."""
+    """The state that the person gave up with the last change; None if that was another change."""
     rows = (
         await session.execute(
             select(enrolment_event.c.state, enrolment_event.c.actor_id)
@@ -81,7 +81,7 @@ async def given_up(
 
 
 async def decided_by(session: store.Session, enrolment_id: EnrolmentId, by: PersonId) -> bool:
-    """Whether the last decision about an enrolment is this person's."""
+    """Whether this HR officer made the last decision about an enrolment."""
     last = (
         select(enrolment_event.c.actor_id)
         .join(enrolment, enrolment.c.id == enrolment_event.c.enrolment_id)
@@ -121,6 +121,6 @@ def _sign_up(insert_of: Any) -> Any:
     ).returning(enrolment.c.id)
 
 
-# Built once: putting them together takes longer than running them.
+# Built once: building them takes longer than running them.
 _SIGN_UP = {"sqlite": _sign_up(sqlite.insert), "postgresql": _sign_up(postgresql.insert)}
 _EVENT = insert(enrolment_event).returning(enrolment_event.c.id)

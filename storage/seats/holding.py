@@ -1,4 +1,4 @@
-"""What happens to a seat that is held: confirmed, explained when given up, taken away by HR."""
+"""Changes to a held seat: confirming it, the reason for giving it up, removal by HR."""
 
 from sqlalchemy import and_, select, update
 
@@ -16,7 +16,7 @@ from storage.seats.tables import enrolment_event
 
 
 async def give_reason(store: Store, act: Act, *, offering: OfferingId, reason: str) -> bool:
-    """Notes why a seat was given up; False where none was."""
+    """Stores the reason for giving up a seat; False if the person has given none up."""
     person = act.person
     async with store.effect(act, row=standing.row_of(offering)) as tx:
         held = await standing.lock_for(tx.session, offering, person)
@@ -46,7 +46,7 @@ async def give_reason(store: Store, act: Act, *, offering: OfferingId, reason: s
 
 
 async def confirm(store: Store, act: Act, *, offering: OfferingId) -> Offering | None:
-    """ "I will come"; None where no seat is held or it is over."""
+    """Confirms that the person will come; None if there is no seat or the training is over."""
     person, now = act.person, act.now
     async with store.effect(act, row=standing.row_of(offering)) as tx:
         held = await standing.lock_for(tx.session, offering, person)
@@ -66,7 +66,7 @@ async def confirm(store: Store, act: Act, *, offering: OfferingId) -> Offering |
 
 
 async def remove(store: Store, act: Act, *, enrolment: EnrolmentId, reason: str) -> bool:
-    """HR takes somebody off the list, who is told; True where it is this HR person's deed."""
+    """Removes a person from the list and tells the person; True if this HR officer did it."""
     by, now = act.person, act.now
     async with store.effect(act) as tx:
         held = await standing.lock_enrolment(tx.session, enrolment)

@@ -1,4 +1,4 @@
-"""Pelatihan Saya: what a person takes part in, and what is past."""
+"""A person's own trainings ("Pelatihan Saya"): those to come, and the past ones."""
 
 from datetime import datetime
 
@@ -25,9 +25,9 @@ async def mine(
     year: tuple[datetime, datetime],
     now: datetime,
 ) -> MyTrainings:
-    """One page of what is coming (soonest first) or past (latest first).
+    """One page of trainings to come (soonest first) or past ones (latest first).
 
-    `year` are the bounds of the local year that hours are counted in.
+    `year` is start and end of the local year for which hours are counted.
     """
     coming = and_(
         is_open(),

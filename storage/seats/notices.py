@@ -1,4 +1,4 @@
-"""What must reach somebody because of a seat: the person it is about, or HR."""
+"""Promises messages about a seat to its person or to HR officers."""
 
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,7 @@ async def tell(
     now: datetime,
     not_after: datetime | None = None,
 ) -> None:
-    """Promises a notice about an enrolment `row` to its person; the event is its name."""
+    """Promises a notice about an enrolment `row` to its person; `event` makes it unique."""
     await messages.promise(
         session,
         kind,
@@ -38,7 +38,7 @@ async def tell(
 async def ask_hr(
     session: Session, enrolment_id: EnrolmentId, event: int, *, now: datetime
 ) -> None:
-    """Asks every HR officer to decide about a request, and remembers which messages asked."""
+    """Asks every HR officer to decide about a request, and stores which messages asked."""
     keys = await tell_officers(
         session,
         MessageKind.REQUEST,

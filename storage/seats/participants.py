@@ -1,4 +1,4 @@
-"""Who signed up for an offering, for HR's list and file."""
+"""The people who signed up for an offering, for HR's list and file."""
 
 from datetime import datetime
 from typing import Any
@@ -17,13 +17,13 @@ from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
 from storage.seats.tables import enrolment
 
-# Seats first, then who waits, then who is out of it.
+# People with a seat first, then those who wait, then those who have left (OUT).
 RANK = {State.ENROLLED: 0, State.REQUESTED: 1, State.QUEUED: 2}
 OUT = 3
 
 
 async def offerings(store: Store, *, page: int, now: datetime) -> Page[OfferingLine]:
-    """Offerings with people: those to come, soonest first, then the past, latest first."""
+    """Offerings with participants: those to come, soonest first, then past ones, latest first."""
     having = select(enrolment.c.offering_id).where(enrolment.c.state.in_(_waiting_or_in()))
     concerned = offering.c.id.in_(having)
     past = offering.c.ends_at <= now
@@ -50,7 +50,7 @@ async def offerings(store: Store, *, page: int, now: datetime) -> Page[OfferingL
 async def of_offering(
     store: Store, offering_id: OfferingId, *, page: int | None
 ) -> tuple[Participants, int] | None:
-    """The people of an offering, all or one page of them, and which page that is."""
+    """The people of an offering, all or one page of them, and the number of the page."""
     async with store.read() as session:
         row = (
             await session.execute(_offerings().where(offering.c.id == offering_id))

@@ -1,4 +1,4 @@
-"""What happens to seats and their history with the person who has them."""
+"""Personal data in seats and their history: what is copied, ended and kept."""
 
 from sqlalchemy import select
 

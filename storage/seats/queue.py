@@ -1,4 +1,4 @@
-"""The queue of an offering: moves up when a seat is free, ends a day before the start."""
+"""The queue of an offering: it moves up when a seat is free, and ends a day before the start."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -19,17 +19,17 @@ OFFERINGS_AT_ONCE = 50
 
 
 class Promotion(NamedTuple):
-    """What became of the free seats of an offering whose queue moved up."""
+    """The result of moving up a queue, in seats."""
 
     moved: int = 0
     kept: int = 0
-    """Seats that stay free for those who are busy signing up elsewhere: nobody else's."""
+    """Seats kept free for queued people who are signing up elsewhere at this moment."""
 
 
 async def promote_queue(session: Session, offering_id: OfferingId, *, now: datetime) -> Promotion:
     """Gives free seats to those who wait longest.
 
-    Somebody who holds a seat elsewhere at that time keeps the place and is passed over.
+    Skips a person who holds a seat elsewhere at that time; the person keeps the place.
     """
     there = await standing.lock(session, offering_id)
     if there is None or not there.promotes(now):
@@ -46,8 +46,8 @@ async def promote_queue(session: Session, offering_id: OfferingId, *, now: datet
             .order_by(enrolment.c.place_in_queue)
         )
     ).all()
-    # Whoever signs up elsewhere at this moment is left for the next tick: waiting for them while
-    # the offering is held would be a deadlock, and not waiting two seats at the same time.
+    # People who sign up elsewhere at this moment are left to the next tick. Waiting for their lock
+    # while holding the offering could be a deadlock; ignoring it could give two seats at one time.
     held = await _hold(session, [row.person_id for row in waiting])
     own = await standing.own_sessions(session, there, [row.person_id for row in waiting])
     able = [
@@ -69,7 +69,7 @@ async def promote_queue(session: Session, offering_id: OfferingId, *, now: datet
 
 
 async def end_queues(store: Store, *, now: datetime) -> int:
-    """A day before the start those still waiting are told; returns how many queues."""
+    """Ends queues a day before the start and tells those still in them; returns how many."""
     due = (
         select(offering.c.id)
         .where(offering.c.waitlist_closed_at.is_(None), offering.c.called_off_at.is_(None))
@@ -87,7 +87,7 @@ async def end_queues(store: Store, *, now: datetime) -> int:
 
 
 async def move_queues_up(store: Store, *, now: datetime) -> int:
-    """Promotes wherever a seat is free, whatever freed it; returns how many moved up."""
+    """Moves up every queue of an offering with a free seat; returns how many people moved up."""
     seats = (
         select(func.count())
         .where(enrolment.c.offering_id == offering.c.id, is_seated())
@@ -103,7 +103,7 @@ async def move_queues_up(store: Store, *, now: datetime) -> int:
     )
     moved, last = 0, 0
     while True:
-        # Past those that cannot move: everybody in them may be elsewhere at that hour.
+        # On past queues that cannot move since all people in them are elsewhere at that hour.
         async with store.read() as session:
             ids = list((await session.execute(free.where(offering.c.id > last))).scalars())
         for offering_id in ids:
@@ -115,14 +115,14 @@ async def move_queues_up(store: Store, *, now: datetime) -> int:
 
 
 async def _hold(session: Session, people: list[PersonId]) -> set[PersonId]:
-    """Those of these people whom no sign-up holds, held until the end of the transaction."""
+    """Locks those of these people whom no other sign-up has locked; returns their ids."""
     free = select(person.c.id).where(person.c.id.in_(people))
     locked = free.with_for_update(key_share=True, skip_locked=True)
     return set((await session.execute(locked)).scalars())
 
 
 def _anybody_waits() -> Any:
-    # From the few who wait to their offerings, not from all offerings there ever were.
+    # Starts from the few people in queues, not from all offerings.
     return offering.c.id.in_(select(enrolment.c.offering_id).where(is_queued()))
 
 

@@ -1,4 +1,4 @@
-"""Rows about offerings and seats as the domain's dataclasses, and the conditions they share."""
+"""Converts rows of offerings and seats to the domain's dataclasses; shared SQL conditions."""
 
 from typing import Any
 
@@ -17,11 +17,11 @@ OFFERING_COLUMNS = (
     training.c.mode,
     training.c.hours,
 )
-"""What `as_offering` reads; join training."""
+"""The columns that `as_offering` reads; the query must join training."""
 
 
 def is_open() -> Any:
-    """SQL: the person of this enrolment still counts on the training."""
+    """SQL: this enrolment is a seat, a request or a place in the queue."""
     return enrolment.c.state.in_([state.value for state in OPEN])
 
 
@@ -31,12 +31,12 @@ def is_seated() -> Any:
 
 
 def is_queued() -> Any:
-    """SQL: this enrolment waits for a seat; found by the index of those alone."""
+    """SQL: this enrolment is in the queue; a constant, so that the partial index is used."""
     return enrolment.c.state == constant(State.QUEUED)
 
 
 def as_offering(row: Any) -> Offering:
-    """From a row with OFFERING_COLUMNS."""
+    """Makes an Offering of a row with OFFERING_COLUMNS."""
     return Offering(
         id=OfferingId(row.id),
         training_id=TrainingId(row.training_id),
@@ -60,7 +60,7 @@ def as_offering(row: Any) -> Offering:
 
 
 def as_standing(row: Any, position: int | None) -> Standing:
-    """From a row of enrolment."""
+    """Makes a Standing of a row of enrolment; `position` is the place in the queue, from 1."""
     return Standing(
         enrolment_id=EnrolmentId(row.id),
         state=State(row.state),

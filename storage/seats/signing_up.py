@@ -1,4 +1,4 @@
-"""Seats of offerings: taken, given up, passed on and decided under a lock on the offering."""
+"""Takes, gives up and decides about seats of offerings, under a lock on the offering."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,16 +45,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class SignUp:
-    """What a tap on Daftar led to."""
+    """The result of a sign-up."""
 
     offering: Offering
     outcome: Outcome | None
-    """None: the same update again, and the seat was given up meanwhile."""
+    """None if the act is a repetition and the person has given the seat up since."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """Given up by the person; `was` is what it had been."""
+    """The person gave up the enrolment; `was` is its state before."""
 
     offering: Offering
     was: State
@@ -62,15 +62,15 @@ class Cancelled:
 
 @dataclass(frozen=True, slots=True)
 class TooLate:
-    """The training has begun."""
+    """The seat could not be given up, since the training has begun."""
 
     offering: Offering
 
 
 async def enrol(store: Store, act: Act, *, offering: OfferingId) -> SignUp | None:
-    """One tap on Daftar: a seat, a place in the queue, a request, or why not.
+    """Signs a person up: a seat, a place in the queue, a request, or the reason against it.
 
-    None where there is no such offering.
+    None if there is no such offering, or the person has left service.
     """
     person, now = act.person, act.now
     async with store.effect(act, row=standing.row_of(offering)) as tx:
@@ -84,14 +84,14 @@ async def enrol(store: Store, act: Act, *, offering: OfferingId) -> SignUp | Non
             return SignUp(there, None)
         fill, kept = held.fill.occupancy, 0
         if fill.waiting and fill.left(there.quota):
-            # A seat that came free a moment ago is theirs who waited for it.
+            # A free seat belongs to those in the queue first.
             kept = (await promote_queue(tx.session, offering, now=now)).kept
             held = await standing.read_standing(tx.session, there, person)
         return SignUp(there, await _take(tx.session, held, person, kept=kept, now=now))
 
 
 async def cancel(store: Store, act: Act, *, offering: OfferingId) -> Cancelled | TooLate | None:
-    """Gives up a seat, a place in the queue or a request; None where there is nothing to give up.
+    """Gives up a seat, a place in the queue or a request; None if the person has none of them.
 
     A second tap gives the same answer and does nothing.
     """
@@ -118,9 +118,9 @@ async def cancel(store: Store, act: Act, *, offering: OfferingId) -> Cancelled |
 async def decide_request(
     store: Store, act: Act, *, enrolment: EnrolmentId, approve: bool, reason: str | None = None
 ) -> bool:
-    """HR's decision about a request; the first one wins, and the person is told.
+    """Decides about a request for HR and tells the person; only the first decision counts.
 
-    True where the decision of this very person stands, also at a second tap.
+    True if the decision is that of this HR officer, also at a second tap.
     """
     by, now = act.person, act.now
     async with store.effect(act) as tx:
@@ -152,7 +152,7 @@ async def end_open_seats(session: Session, who: Subject, now: datetime) -> None:
             select(enrolment_table.c.id, enrolment_table.c.offering_id)
             .join(offering_table, offering_table.c.id == enrolment_table.c.offering_id)
             .where(enrolment_table.c.person_id == who.person, is_open())
-            # What is over stays in the record.
+            # Past trainings stay in the record.
             .where(offering_table.c.ends_at > now)
             .order_by(enrolment_table.c.offering_id)
         )
@@ -166,7 +166,7 @@ async def end_open_seats(session: Session, who: Subject, now: datetime) -> None:
 
 
 def standing_outcome(mine: Standing) -> Outcome:
-    """What somebody who is in already is told: the same as after the first tap."""
+    """The outcome for a person who is signed up already: the same as after the first tap."""
     if mine.state is State.QUEUED:
         return Queued(mine.position or 1)
     return Requested(mine.since) if mine.state is State.REQUESTED else Enrolled()
@@ -204,7 +204,7 @@ async def _take(
 async def _approve(
     session: Session, there: Offering, row: Any, *, by: PersonId, now: datetime
 ) -> None:
-    # The seats are counted with this one: a lower quota since may leave none for it.
+    # The count includes this seat: if the quota was lowered since, none may be left for it.
     fill = await standing.read_fill(session, there.id)
     if fill.occupancy.taken <= there.quota or not there.promotes(now):
         event = await enrolments.change(
@@ -219,7 +219,7 @@ async def _approve(
 
 
 async def _returns(session: Session, held: standing.Held, person: PersonId) -> bool:
-    """Whether the person gave up a seat after sign-up had closed: "I cannot come" has an undo."""
+    """Whether the person gave up a seat after the closing date, and may take it back now."""
     mine = held.mine
     if mine is None or mine.state is not State.CANCELLED or mine.since < held.offering.closes_at:
         return False

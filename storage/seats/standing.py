@@ -1,4 +1,4 @@
-"""Holds an offering, and reads how full it is and what one person is in it."""
+"""Locks an offering, and reads how full it is and the state of one person in it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _LOCKED = (
     .where(offering_table.c.id == bindparam("offering"))
     .with_for_update(of=offering_table, key_share=True)
 )
-# The person as well, and first: two sign-ups of one person must see each other's sessions.
+# Locks the person too, and first: two sign-ups of one person must see each other's sessions.
 _BOTH_LOCKED = (
     select(*OFFERING_COLUMNS)
     .join(training, training.c.id == offering_table.c.training_id)
@@ -39,7 +39,7 @@ def _there(figure: Any, *which: Any) -> Any:
     return select(figure).select_from(enrolment).where(here, *which).scalar_subquery()
 
 
-# Each by an index of its own: an offering has had hundreds of enrolments, a few of them wait.
+# Each uses its own index: an offering may have hundreds of enrolments, few of them in the queue.
 _FILL = select(
     _there(func.count(), is_seated()).label("taken"),
     _there(func.count(), is_queued()).label("waiting"),
@@ -75,7 +75,7 @@ _POSITION = select(func.count()).where(
     enrolment.c.place_in_queue <= bindparam("place"),
 )
 _fill, _mine, _ahead = _FILL.subquery("fill"), enrolment.alias("mine"), enrolment.alias("ahead")
-# All that decides about a sign-up in one statement: it runs at every tap on Daftar.
+# One statement for all facts that decide about a sign-up, since it runs at every sign-up.
 _STANDING = (
     select(
         _fill,
@@ -105,7 +105,7 @@ _STANDING = (
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """How full an offering is, and the last place ever given in its queue."""
+    """How full an offering is, and the highest place given in its queue."""
 
     occupancy: Occupancy
     last_place: int
@@ -113,22 +113,22 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An offering and what one person is in it, which stays so until the transaction ends."""
+    """An offering and the state of one person in it, fixed until the transaction ends."""
 
     offering: Offering
     fill: Fill
     mine: Standing | None
     own: tuple[Session, ...]
-    """Sessions at the same time in which this person holds a seat."""
+    """Sessions at the time of the offering in which this person holds another seat."""
 
 
 def row_of(offering_id: OfferingId) -> tuple[str, int]:
-    """For `Store.write`: the offering that many people want to lock at the same moment."""
+    """The key by which `Store.write` queues transactions that lock the same offering."""
     return "offering", offering_id
 
 
 async def lock(session: store.Session, offering_id: OfferingId) -> Offering | None:
-    """The offering, held until the end of the transaction."""
+    """Locks and reads an offering; None if there is none. Held until the transaction ends."""
     row = (await session.execute(_LOCKED, {"offering": offering_id})).one_or_none()
     return as_offering(row) if row is not None else None
 
@@ -136,14 +136,14 @@ async def lock(session: store.Session, offering_id: OfferingId) -> Offering | No
 async def lock_for(
     session: store.Session, offering_id: OfferingId, person_id: PersonId
 ) -> Held | None:
-    """Holds the offering and the person; None without the offering, or out of service."""
+    """Locks the offering and the person; None if either is missing, or the person has left."""
     values = {"offering": offering_id, "person": person_id}
     row = (await session.execute(_BOTH_LOCKED, values)).one_or_none()
     return None if row is None else await read_standing(session, as_offering(row), person_id)
 
 
 async def read_standing(session: store.Session, there: Offering, person_id: PersonId) -> Held:
-    """What one person is in an offering; only as firm as the lock it is read under."""
+    """Reads the state of one person in an offering, which is fixed only under its lock."""
     values = {
         "offering": there.id,
         "person": person_id,
@@ -164,7 +164,7 @@ async def read_standing(session: store.Session, there: Offering, person_id: Pers
 async def lock_enrolment(
     session: store.Session, enrolment_id: EnrolmentId
 ) -> tuple[Offering, Any] | None:
-    """An enrolment's row as it stands once its offering is held, and the offering."""
+    """Locks the offering of an enrolment; returns it and the enrolment's row, read afterwards."""
     where = select(enrolment.c.offering_id).where(enrolment.c.id == enrolment_id)
     offering_id = (await session.execute(where)).scalar_one_or_none()
     there = await lock(session, offering_id) if offering_id is not None else None
@@ -175,12 +175,12 @@ async def lock_enrolment(
 
 
 async def read_fill(session: store.Session, offering_id: OfferingId) -> Fill:
-    """How full an offering is."""
+    """Reads how full an offering is."""
     return _as_fill((await session.execute(_FILL, {"offering": offering_id})).one())
 
 
 async def position_of(session: store.Session, row: Any) -> int | None:
-    """The place of an enrolment among those still waiting, from 1; None outside the queue."""
+    """The present place of an enrolment in the queue, from 1; None if it is not in the queue."""
     if row.state != State.QUEUED.value:
         return None
     values = {"offering": row.offering_id, "place": row.place_in_queue}
@@ -190,7 +190,7 @@ async def position_of(session: store.Session, row: Any) -> int | None:
 async def own_sessions(
     session: store.Session, there: Offering, people: Iterable[PersonId]
 ) -> dict[PersonId, tuple[Session, ...]]:
-    """Sessions at the time of an offering in which these people hold a seat."""
+    """The sessions at the time of an offering in which these people hold another seat."""
     values = {
         "people": list(people),
         "offering": there.id,

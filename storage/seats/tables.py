@@ -1,4 +1,4 @@
-"""Who holds a seat or waits for one, with its history."""
+"""Tables: enrolments (a seat, a request or a place in the queue) with their history."""
 
 from sqlalchemy import (
     Column,
@@ -13,7 +13,7 @@ from sqlalchemy import (
 from storage.catalogue.tables import _QUEUED, _REQUESTED
 from storage.database.columns import Key, Utc, metadata
 
-# One row per person and offering carries the present state; enrolment_event is the whole history.
+# One row per person and offering holds the present state; enrolment_event holds the history.
 enrolment = Table(
     "enrolment",
     metadata,
@@ -24,13 +24,13 @@ enrolment = Table(
     Column("since", Utc, nullable=False),
     Column("place_in_queue", Integer),  # rises within the offering; NULL outside the queue
     Column("approved_at", Utc),
-    Column("confirmed_at", Utc),  # "Saya Hadir"
+    Column("confirmed_at", Utc),  # when the person confirmed coming
     Column("attendance", Text),  # NULL (not recorded), attended, absent, passed
     Column("certificate", Text),
     Column("reason", Text),  # of the last cancellation or refusal
     UniqueConstraint("person_id", "offering_id", name="one_seat_per_person"),
 )
-# With the attendance: HR's figures of a year are counted without reading the rows.
+# Includes the attendance, so that HR's figures of a year are counted from the index alone.
 Index("ix_enrolment_standing", enrolment.c.offering_id, enrolment.c.state, enrolment.c.attendance)
 Index(
     "ix_enrolment_queue",
@@ -48,8 +48,8 @@ Index(
     sqlite_where=_REQUESTED,
     postgresql_where=_REQUESTED,
 )
-# How many people an offering counts, by what they did. Nothing in this program writes it: triggers
-# of the database do, whoever writes an enrolment or a response (ADR 13).
+# The number of people of an offering per figure. Triggers of the database write it whenever an
+# enrolment or a response changes; the program never does (ADR 13).
 offering_figure = Table(
     "offering_figure",
     metadata,
@@ -67,7 +67,7 @@ enrolment_event = Table(
     Column("actor_id", Key, ForeignKey("person.id")),  # None: a rule or a file did it
     Column("reason", Text),
 )
-# A request for approval is told to every HR person; the first decision edits the others' notices.
+# Every HR officer is told of a request; the first decision edits the notices of the others.
 approval_notice = Table(
     "approval_notice",
     metadata,

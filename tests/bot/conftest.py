@@ -1,4 +1,4 @@
-"""A town whose updates are pushed by hand, and one with its pages for the operator."""
+"""Fixtures: a town whose updates a test pushes, and one with web pages for the operator."""
 
 from collections.abc import AsyncIterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""The real demo and a browser in which a visitor uses it."""
+"""Fixtures: the real demo, and a browser in which a visitor uses it."""
 
 import shutil
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""One phone on the page, used as a visitor uses it; counts the taps."""
+"""One phone on the demo's page, used as a visitor uses it; counts the taps."""
 
 import re
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Somebody opens the demo and does, in the page, what the program is for."""
+"""A visitor opens the demo and does the main tasks in the page."""
 
 import io
 import re

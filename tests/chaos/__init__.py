@@ -1,1 +1,1 @@
-"""A city that uses the bot while everything that can go wrong does; `make chaos`, not a test."""
+"""A city of people who use the bot while faults of all kinds occur; run by `make chaos`."""

@@ -1,7 +1,7 @@
-"""`make chaos [SEED=…] [TIME=…]`: both deployments and a busy hour; exit code 1 with a wrong book.
+"""`make chaos [SEED=…] [TIME=…]`: both deployments and a rush; exit code 1 if a check fails.
 
-The rush breaks nothing: three hundred people come within seconds and press without waiting, then
-half as many while each trip to the database is slow.
+The rush has no faults: three hundred people come within seconds and press without waiting, then
+half as many while each round trip to the database is slow.
 """
 
 import argparse

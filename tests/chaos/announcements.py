@@ -1,4 +1,4 @@
-"""What officers announced is begun, once, and has a row for everybody it is for."""
+"""Checks that each announcement was started once, with one row per person of its audience."""
 
 from collections import Counter
 from typing import Any

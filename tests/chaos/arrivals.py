@@ -1,4 +1,4 @@
-"""What came in at a phone, each message as it was at first: later it is edited and deleted."""
+"""The messages that a phone received, each as it was before it was edited or deleted."""
 
 import json
 from typing import Any

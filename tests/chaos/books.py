@@ -1,4 +1,4 @@
-"""The books: what must be true when everything has come to rest."""
+"""Checks what must be true once all processes have finished their work."""
 
 from collections import defaultdict
 from typing import Any

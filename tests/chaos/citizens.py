@@ -1,4 +1,4 @@
-"""What the people of the city do: whatever their phone shows, at random."""
+"""The people of the city: each presses buttons that the phone shows, at random."""
 
 import asyncio
 from dataclasses import dataclass

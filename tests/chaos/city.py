@@ -1,4 +1,4 @@
-"""The city: its people, its trainings, its processes, and the clock on the town hall."""
+"""The city: its people, its trainings, its processes, and the clock that people see."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Everything that people did and that Telegram took has its effect."""
+"""Checks that every act of a person that Telegram accepted has its effect."""
 
 from collections import Counter
 from datetime import timedelta

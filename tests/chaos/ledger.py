@@ -1,4 +1,4 @@
-"""What the books come to: figures, and what is wrong."""
+"""The result of the checks: figures, and the faults found."""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,4 +1,4 @@
-"""Books that a test writes: messages, announcements, acts and seats of a city at rest."""
+"""Writes data for tests of the checks: messages, announcements, acts and seats."""
 
 from datetime import timedelta
 from typing import Any

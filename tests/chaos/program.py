@@ -1,4 +1,4 @@
-"""The program as a process of the chaos run: as `bangkom run`, with a clock that can jump."""
+"""The program as a process of the chaos run: `bangkom run` with a clock that can jump."""
 
 import os
 import sys

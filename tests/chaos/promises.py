@@ -1,4 +1,4 @@
-"""Every promise is settled, and reached its chat once for each try that may have arrived."""
+"""Checks that every promised message is settled, and arrived at most once for each try."""
 
 from collections import Counter, defaultdict
 from typing import Any

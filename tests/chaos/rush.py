@@ -1,4 +1,4 @@
-"""A busy hour: everybody comes at once and presses without waiting, and nothing is broken."""
+"""A rush: all people come at once and press without waiting, with no other faults."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""A PostgreSQL that is far away: each trip to it takes a while, as over a long line."""
+"""A relay that delays each round trip to PostgreSQL, as a distant server would."""
 
 import asyncio
 from collections.abc import AsyncIterator

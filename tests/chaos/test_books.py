@@ -1,4 +1,4 @@
-"""The checker of the chaos run: wrong books are told, each by its sentence; right ones pass."""
+"""The checks of the chaos run: they report each kind of wrong data, and pass right data."""
 
 import random
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""A small rush at a database that is slow: every tap has its effect, no one is shown a fault."""
+"""A small rush on a slow database: every tap has its effect, and no person sees a fault."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What goes wrong while the city lives, drawn by the seed."""
+"""The faults that occur while the city is running, chosen by the seed."""
 
 import asyncio
 import sqlite3

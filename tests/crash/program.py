@@ -1,4 +1,4 @@
-"""The bot as a process against the sandbox over HTTP, to be killed and started again."""
+"""The bot as a process that uses the sandbox over HTTP, to be killed and started again."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Several processes of the bot behind the stand-in's balancer, on one PostgreSQL."""
+"""Several processes of the bot behind the sandbox's load balancer, on one PostgreSQL."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager

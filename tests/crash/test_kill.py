@@ -1,4 +1,4 @@
-"""SIGKILL before the commit, after it, after the reply: nothing is lost, nothing done twice."""
+"""SIGKILL before the commit, after it, after the reply: every effect happens exactly once."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta

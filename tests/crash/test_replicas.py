@@ -1,4 +1,4 @@
-"""Three replicas behind a balancer: order, seats and messages, also when some freeze or die."""
+"""Three replicas behind a load balancer keep order, seats and messages if some freeze or die."""
 
 import asyncio
 from collections.abc import AsyncIterator

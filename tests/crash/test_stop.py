@@ -1,4 +1,4 @@
-"""SIGTERM ends the program cleanly, whatever it is doing."""
+"""SIGTERM ends the program cleanly at any point of its work."""
 
 from tests.crash.program import program_on
 from tests.support.engines import Engines

@@ -1,4 +1,4 @@
-"""Two processes that would poll: one waits, and takes over at once."""
+"""Two processes that want to poll: one waits, and takes over as soon as the other ends."""
 
 import asyncio
 from typing import Any

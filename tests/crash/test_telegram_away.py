@@ -1,4 +1,4 @@
-"""What the running program does when Telegram refuses, goes away or is asked by a rival."""
+"""The running program when Telegram refuses, is away, or another program polls the same bot."""
 
 import asyncio
 import socket

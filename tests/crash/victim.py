@@ -1,14 +1,14 @@
-"""`bangkom run` as it is, but it kills itself around the commit of a chosen statement.
+"""`bangkom run`, except that it kills itself around the commit of a chosen statement.
 
 python -m tests.crash.victim (never|before|after) STATEMENT KIND
 
-It does not know this kind of message, as a version before the one that brought it.
+It does not know messages of kind KIND, like a version from before that kind.
 """
 
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
@@ -34,14 +34,14 @@ def arm(where: str, statement: str) -> None:
     write = Store.write
 
     @asynccontextmanager
-    async def fatal(self: Store) -> AsyncIterator[Session]:
+    async def fatal(self: Store, *, row: Hashable = None) -> AsyncIterator[Session]:
         hits: list[str] = []
 
         def notice(*arguments: Any) -> None:
             if arguments[2].startswith(statement):
                 hits.append(statement)
 
-        async with write(self) as session:
+        async with write(self, row=row) as session:
             event.listen(session.sync_connection, "before_cursor_execute", notice)
             yield session
             event.remove(session.sync_connection, "before_cursor_execute", notice)

@@ -1,4 +1,4 @@
-"""Screens are read in both languages."""
+"""Fixture: tests of screens run in both languages."""
 
 import pytest
 

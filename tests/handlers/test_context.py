@@ -1,4 +1,4 @@
-"""What handlers see of the process."""
+"""The parts of the process that handlers can use."""
 
 from handlers.context import Bounded
 

@@ -1,4 +1,4 @@
-"""Every part of the bench that can be asked for measures something."""
+"""Every named part of the benchmark measures something."""
 
 from contextlib import nullcontext
 

@@ -1,4 +1,4 @@
-"""Each capability has the English of all that it says, and of nothing else."""
+"""Each capability has an English translation of all its texts, and no others."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""The operator's pages name what there is, and nothing else."""
+"""The documentation names all commands, metrics and log lines there are, and no others."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""What people do has its effect once: a verb that writes claims its act, or says here why not."""
+"""Acts have their effect once: a writing function claims its act, or is excused here."""
 
 import ast
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
-"""How large a file, a function and a folder may grow, and what no test may import.
+"""Limits for the size of files, functions and folders, and imports that no test may have.
 
-Who meets a limit cuts where the idea is cut, never to please the ruler.
+A file that reaches a limit is split where its subject divides, not just to meet the limit.
 """
 
 import ast

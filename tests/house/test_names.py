@@ -1,4 +1,4 @@
-"""Names that operators, files and chats rely on: nothing here changes without a note."""
+"""Names that operators, files and chats rely on: a change of one needs a note."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""No table with data of a person is silent about what happens to them."""
+"""Every table with personal data declares what happens to the data."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""The rules that keep the house as it is."""
+"""Rules about the structure of the code."""
 
 import ast
 import dataclasses

@@ -1,4 +1,4 @@
-"""Tests wait for what they expect: a fixed pause is too long, or too short on a busy machine."""
+"""Tests wait for a condition: a fixed pause is too long, or too short on a busy machine."""
 
 import ast
 from collections.abc import Iterator

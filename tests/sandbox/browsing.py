@@ -1,4 +1,4 @@
-"""A browser for the tests of the page: the machine's own Chromium."""
+"""A browser for tests of the sandbox's page: the Chromium installed on the machine."""
 
 import shutil
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""A served stand-in, and a caller that speaks to it in plain HTTP."""
+"""Fixtures: a sandbox that is served, and a client that calls it in plain HTTP."""
 
 from collections.abc import AsyncIterator
 from typing import Any

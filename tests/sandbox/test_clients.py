@@ -1,4 +1,4 @@
-"""The real client of the bot finds a Telegram here: all parses, every error has its type."""
+"""The bot's real client with the sandbox: it parses all answers and types every error."""
 
 import asyncio
 from collections.abc import AsyncIterator

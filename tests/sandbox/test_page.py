@@ -1,4 +1,4 @@
-"""The page in a real browser: what a person presses reaches the bot, what it says is seen."""
+"""The page in a real browser: presses reach the bot, and its messages are shown."""
 
 import asyncio
 from collections.abc import AsyncIterator

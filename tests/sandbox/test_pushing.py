@@ -1,4 +1,4 @@
-"""Webhooks: queues, repetitions and the balancer."""
+"""The sandbox's webhooks: queues, repetitions and the load balancer."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable

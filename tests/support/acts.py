@@ -1,4 +1,4 @@
-"""Acts for tests that call storage directly: each a fresh update, as Telegram gives them."""
+"""Acts for tests that call storage directly; each stands for a new Telegram update."""
 
 from datetime import datetime
 from itertools import count
@@ -8,12 +8,12 @@ from domain.ids import PersonId, TelegramId, UpdateKey
 from tests.support.builders import NOW
 
 BOT = 2
-"""No bot of a town: their updates are other ones."""
+"""Id of a bot that no test town uses, so that the ids of updates do not collide."""
 _updates = count(1_000_000)
 
 
 def fresh_key() -> UpdateKey:
-    """An update that was never handled."""
+    """The key of an update that was never handled."""
     return UpdateKey(BOT, next(_updates))
 
 
@@ -26,7 +26,7 @@ def act(
     now: datetime = NOW,
     real_now: datetime | None = None,
 ) -> Act:
-    """What a person does; `once` or `update` names the same one again, as a redelivery does."""
+    """An act of a person; give `once` or `update` to repeat an act, as a redelivery does."""
     if update is not None:
         once = UpdateKey(BOT, update)
     return Act(
@@ -39,5 +39,5 @@ def act(
 
 
 def unrepeated(by: PersonId | None = None, *, now: datetime = NOW) -> Act:
-    """What is done on the command line: nothing delivers it a second time."""
+    """An act on the command line, which has no update and is never redelivered."""
     return Act(by=by, once=None, now=now, real_now=now)

@@ -1,4 +1,4 @@
-"""HR writes an announcement: the people, the way to the preview, an announcement's facts."""
+"""Builds what tests of announcements need: people, the steps to the preview, the facts."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +13,7 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
 async def office(town: Town) -> tuple[Any, Any, Any]:
-    """An HR person, somebody with the gap and somebody without it; a training that answers it."""
+    """Makes an HR officer, a person with a gap and one without, and a training that closes it."""
     make = town.make
     unit = await make.unit("Dinas Kesehatan")
     post, other = await make.position(), await make.position("Analis Contoh")

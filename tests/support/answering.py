@@ -1,4 +1,4 @@
-"""A person at a form: for tests of what is kept."""
+"""A person who fills in a form, for tests of the stored answers."""
 
 from datetime import datetime, timedelta
 from itertools import count

@@ -1,4 +1,4 @@
-"""Announcements as tests need them: a small office, a draft, and a row per person."""
+"""Builds a small office, a draft of an announcement, and an outbox row per person."""
 
 from dataclasses import dataclass, field
 
@@ -47,7 +47,7 @@ class Office:
         return found
 
     async def start(self, found: AnnouncementId, *, revision: int | None = None) -> Draft:
-        """Kirim Sekarang on the last preview."""
+        """Starts sending the announcement as last previewed."""
         draft = await drafts.look(self.store, found)
         assert draft is not None
         started = await fan_out.start(
@@ -62,12 +62,12 @@ class Office:
         return started
 
     async def pour(self, found: AnnouncementId) -> None:
-        """All chunks."""
+        """Writes all chunks of outbox rows."""
         while await fan_out.pour(self.store, found, now=NOW, real_now=NOW):
             pass
 
     async def states(self, found: AnnouncementId, kind: str = "announcement") -> dict[int, str]:
-        """What became of it, by person."""
+        """The state of the announcement's message, by person."""
         query = select(message.c.person_id, message.c.state).where(
             message.c.announcement_id == found, message.c.kind == kind
         )
@@ -75,7 +75,7 @@ class Office:
             return {row.person_id: row.state for row in await session.execute(query)}
 
     async def delivered(self, found: AnnouncementId, *people: PersonId) -> None:
-        """As the dispatcher would leave it: sent to these people."""
+        """Marks the messages to these people as sent, as the dispatcher does."""
         async with self.store.write() as session:
             await session.execute(
                 update(message)
@@ -90,7 +90,7 @@ class Office:
 
 
 async def office(store: Store) -> Office:
-    """Builds it: everybody but the HR person has a gap in the competency."""
+    """Builds an office in which all but the HR officer have a gap in the competency."""
     make = Builders(store)
     unit = await make.unit("Dinas Kesehatan")
     below = await make.unit("Puskesmas Contoh", parent=unit)

@@ -1,4 +1,4 @@
-"""Builds the facts a test needs, straight in the tables, with made-up defaults for the rest."""
+"""Writes the rows a test needs directly to the tables, with made-up defaults for the rest."""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -22,19 +22,19 @@ from storage.seats.tables import enrolment as enrolment_table
 from storage.seats.tables import enrolment_event
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-"""A Monday, 09.00 WIB: where every town's clock starts."""
+"""A Monday, 09.00 WIB (UTC+7): the start of the clock of every test town."""
 
 _numbers = count(1)
 
 
 def fictional_nip(number: int) -> str:
-    """A well-formed NIP that nobody has: real ones count from 001, these end in 990-999."""
+    """A well-formed NIP (staff number) that no person has: real ones never end in 990-999."""
     year, month, day = 1970 + number % 30, 1 + number // 30 % 12, 1 + number // 360 % 28
     return f"{year}{month:02d}{day:02d}202001{1 + number % 2}{990 + number // 10080 % 10}"
 
 
 class Builders:
-    """One method per thing; each writes and commits."""
+    """One method per kind of row; each writes and commits."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -59,7 +59,7 @@ class Builders:
         await self._add(role, {"person_id": person_id, "name": "hr", "granted_at": NOW}, key=None)
 
     async def link(self, person_id: PersonId, telegram_id: int, **facts: Any) -> None:
-        """Links an account, as consent and contact would."""
+        """Links an account, as a person does by consent and by sharing the contact."""
         values = {
             "person_id": person_id,
             "telegram_id": telegram_id,

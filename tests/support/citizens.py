@@ -1,4 +1,4 @@
-"""People with phones in a town, brought as far as tests need them."""
+"""People with phones in a test town, brought to the state that a test starts from."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ async def with_menu(town: Town, name: str = "Contoh Satu") -> Any:
 
 
 async def agreed(town: Town, **facts: Any) -> Any:
-    """A phone whose person has pressed Setuju; `facts` put that person on the roster."""
+    """A phone whose person has agreed to the privacy notice; `facts` put them on the roster."""
     phone = town.phone()
     if facts:
         await town.make.person(phone=facts.pop("phone", phone.number), **facts)
@@ -54,7 +54,7 @@ async def somebody_with_gaps(town: Town, **facts: Any) -> Any:
 
 
 async def signed_up(town: Town, name: str = "Contoh Satu", **facts):
-    """A sign-up that needs approval; every officer was told."""
+    """Makes a sign-up that needs approval, of which every HR officer was told."""
     asker = await town.citizen(name, unit_id=await town.make.unit("Dinas Contoh"))
     offering = await town.make.offering(TITLE, needs_approval=True, seats=2, **facts)
     await signing_up.enrol(

@@ -1,4 +1,4 @@
-"""The command line as an operator calls it: a process, its output, its exit code."""
+"""Calls the command line as an operator does: a process with output and exit code."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ TOKEN = "100001:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 def bangkom(
     folder: Path, *arguments: str, before: Callable[[], None] | None = None, **settings: str
 ) -> tuple[int, str, str]:
-    """Exit code, output and errors of a call in a folder of its own."""
+    """Runs a command in an empty folder; returns exit code, output and errors."""
     known = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
     done = subprocess.run(
         [sys.executable, "-m", "bot", *arguments],

@@ -1,4 +1,4 @@
-"""An offering and other sign-ups, as the rules of signing up read them."""
+"""An offering and other sign-ups, as input of the rules of signing up."""
 
 from datetime import UTC, datetime, timedelta
 

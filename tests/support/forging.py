@@ -1,4 +1,4 @@
-"""Buttons as a person could make them up, and which of them are HR's."""
+"""Forged buttons, as an attacker could send them, and a list of those for HR only."""
 
 from dataclasses import fields
 from enum import IntEnum
@@ -13,7 +13,7 @@ FLOWS = [step for step, route in ROUTES.texts.items() if route.right is Right.HR
 
 
 def forged(kind: type[Action]) -> Action:
-    """A button as somebody could make it up."""
+    """A button of this kind with made-up values."""
     return kind(**{field.name: _made_up(kind, field.name) for field in fields(kind)})
 
 

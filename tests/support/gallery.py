@@ -1,7 +1,7 @@
-"""The gallery: every screen of the program, with facts made up to be awkward.
+"""The gallery: every screen of the program, with generated, awkward facts.
 
-Screens are pure functions with types, so their facts can be made up from the types alone: a new
-screen hangs in the gallery without being named here.
+Screens are pure, typed functions, so their facts are generated from the types alone: a new screen
+is in the gallery without being named here.
 """
 
 import dataclasses
@@ -33,18 +33,18 @@ from handlers.screens.words import Html, Words, cut
 from tests.support.builders import NOW
 
 BIG = 2**31 - 1
-"""An id that leaves little room in a button."""
+"""A long id, which leaves little room in the data of a button (64 bytes)."""
 
 
 class Mood(StrEnum):
-    """What is awkward about the facts."""
+    """In which way the facts are awkward."""
 
     PLAIN = "plain"
     LONG = "long"
     SIGNS = "signs"
     STOPS = "stops"
     BARE = "bare"
-    """Whatever may be missing is missing."""
+    """All facts that are optional are missing."""
 
 
 _TEXTS = {
@@ -78,16 +78,16 @@ _LONG = {
     "text": ("Semoga ada angkatan berikutnya. " * 15).strip(),
 }
 _THERE = ("label", "other", "scheduled_for", "linked_at")
-"""May be missing, but never on the screens that show them."""
+"""Optional facts that the screens which show them always have."""
 _SIZES = {RequestLine: 4, Complaint: 3}
-"""Of the pages that are not of the common size."""
+"""Items on a page, where a page does not have the common size."""
 _NEVER_SHOWN = (announced.State.DRAFT, announced.State.CANCELLED)
-"""Of an announcement: neither of these is in a list."""
+"""States of an announcement that no list contains."""
 
 
 @dataclasses.dataclass
 class Maker:
-    """Makes up facts by their types: the same ones for the same mood and seed."""
+    """Generates facts from types: the same ones for the same mood and seed."""
 
     mood: Mood
     seed: int
@@ -97,13 +97,13 @@ class Maker:
         self.dice = random.Random(f"{self.mood}{self.seed}")
 
     def call(self, screen: Callable[..., Screen]) -> Screen:
-        """The screen with made-up facts."""
+        """Calls the function of a screen with generated facts."""
         hints = typing.get_type_hints(screen)
         names = inspect.signature(screen).parameters
         return screen(**{name: self.make(hints[name], name) for name in names})
 
     def make(self, hint: Any, name: str) -> Any:
-        """A value of this type for a field or parameter of this name."""
+        """Generates a value of this type for a field or parameter of this name."""
         hint = getattr(hint, "__value__", hint)
         hint = getattr(hint, "__supertype__", hint)
         origin, inner = typing.get_origin(hint), typing.get_args(hint)
@@ -243,7 +243,7 @@ def _paints(function: Callable[..., Any]) -> bool:
 
 
 def parts(screen: Screen) -> Iterator[Screen]:
-    """A screen and what follows it or stands in for it."""
+    """A screen, and the screens that follow or replace it."""
     yield screen
     for other in (screen.then, screen.instead):
         if other is not None:

@@ -1,4 +1,4 @@
-"""Files read in this process and brought to the store: what the child does, without a child."""
+"""Reads files and stages their rows as the import's child process does, but in this process."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime
@@ -19,7 +19,7 @@ from tests.support.workbooks import TODAY
 
 
 async def previewed(store: Store, *files: Path, now: datetime = NOW) -> tuple[ImportId, Preview]:
-    """Reads and stages; nothing is saved."""
+    """Reads and stages files and makes the preview; saves nothing."""
     run = await runs.begin(
         store,
         unrepeated(now=now),
@@ -34,7 +34,7 @@ async def previewed(store: Store, *files: Path, now: datetime = NOW) -> tuple[Im
 
 
 async def loaded(store: Store, *files: Path, now: datetime = NOW) -> Effects:
-    """Reads, stages and saves."""
+    """Reads, stages and saves files."""
     run, preview = await previewed(store, *files, now=now)
     outcome = await runs.save(store, run, by=None, now=now)
     assert outcome is not None
@@ -44,7 +44,7 @@ async def loaded(store: Store, *files: Path, now: datetime = NOW) -> Effects:
 
 
 async def rows(store: Store, query: Any) -> list[Any]:
-    """What a query finds."""
+    """The rows that a query finds."""
     async with store.read() as session:
         return list((await session.execute(query)).all())
 
@@ -67,4 +67,4 @@ async def _events(job: Job) -> AsyncIterator[Event]:
 
 
 async def _silent(done: int, total: int) -> None:
-    """Nobody watches."""
+    """Receives the progress and does nothing."""

@@ -1,4 +1,4 @@
-"""What the tables hold, read as a test compares it."""
+"""Reads stored rows in the form in which tests compare them."""
 
 from typing import Any
 

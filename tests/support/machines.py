@@ -1,4 +1,4 @@
-"""State machines of hypothesis over the real archive: any order of steps has to keep the books."""
+"""Hypothesis state machines over the real storage: after any order of steps the data agree."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -13,18 +13,18 @@ STEPS = 40
 
 
 class Machine(RuleBasedStateMachine):
-    """One run of steps; each run has people and offerings of its own in the same database."""
+    """One run of steps; each run makes its own people and offerings in the same database."""
 
     store: Store
     runner: asyncio.Runner
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
-        """Waits for a call of the archive."""
+        """Runs a call of the storage to its end."""
         return self.runner.run(work)
 
 
 def try_orders(machine: type[Machine], url: str) -> None:
-    """Runs a machine with many orders of its steps; the order that failed is printed."""
+    """Runs a machine with many orders of its steps; prints an order that failed."""
     with asyncio.Runner() as runner:
         machine.runner = runner
         machine.store = runner.run(_opened(url))
@@ -36,7 +36,7 @@ def try_orders(machine: type[Machine], url: str) -> None:
                     max_examples=settings().max_examples * 3 // 5,
                     stateful_step_count=STEPS,
                     derandomize=settings.get_current_profile_name() == "short",
-                    # Shortening an order that failed would take minutes over a database.
+                    # Without shrinking a failed order, which takes minutes with a database.
                     phases=[Phase.generate],
                     suppress_health_check=list(HealthCheck),
                 ),

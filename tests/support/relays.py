@@ -1,4 +1,4 @@
-"""A relay before PostgreSQL that stops passing on what the program says."""
+"""A relay between program and PostgreSQL that can stop passing on data."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,19 +14,19 @@ R = TypeVar("R", bound="Relay")
 
 
 class Relay:
-    """Stands before PostgreSQL, as a firewall does that forgets connections without a word."""
+    """A relay that can drop connections silently, as some firewalls do."""
 
     def __init__(self, folder: str, port: int) -> None:
         self.socket = f"{folder}/.s.PGSQL.{port}"
         self._forgotten = 0
 
     def forget(self) -> None:
-        """Whatever is connected now stays so, and is not answered any more."""
+        """Keeps the present connections open, but passes on no more data of theirs."""
         self._forgotten += 1
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[int]:
-        """Gives the port."""
+        """Serves within the block; yields the port."""
         at_work: set[asyncio.Task[None]] = set()
 
         async def serve(reader: Any, writer: Any) -> None:
@@ -55,7 +55,7 @@ class Relay:
 
 @asynccontextmanager
 async def behind(engines: Engines, kind: type[R]) -> AsyncIterator[tuple[R, str]]:
-    """A relay, and the address of a database behind it."""
+    """Yields a relay, and the URL of a new database behind it."""
     url = make_url(await engines.postgresql())
     folder = str(url.query.get("host", ""))
     if not folder.startswith("/"):
@@ -67,7 +67,7 @@ async def behind(engines: Engines, kind: type[R]) -> AsyncIterator[tuple[R, str]
 
 
 class Stalled(Relay):
-    """Reads are answered and connections made; what is claimed is not, for a while."""
+    """A relay that holds back statements which claim an update, until `flowing` is set."""
 
     AWAITED = b"INSERT INTO handled_update"
 

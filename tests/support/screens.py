@@ -1,4 +1,4 @@
-"""Screens without a program: words in both languages, the labels of the buttons."""
+"""For tests of screens without a running program: words in both languages, button labels."""
 
 from handlers.screens.screen import Screen
 from handlers.screens.words import House, Words

@@ -1,4 +1,4 @@
-"""What the archive says about a few people in a few offerings, read at one moment."""
+"""The stored seats of a few people in a few offerings, read at one moment."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from storage.seats.tables import enrolment, enrolment_event
 SEATED = ("enrolled", "requested")
 OPEN = (*SEATED, "queued")
 Which = tuple[int, int]
-"""A person in an offering."""
+"""Ids of a person and an offering."""
 
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """Present states, the record of all states, and who was told of moving up."""
+    """Present states, their history, and the messages about moving up."""
 
     numbers: dict[Which, EnrolmentId]
     states: dict[Which, str]
@@ -28,18 +28,18 @@ class Books:
     history: dict[Which, list[str]]
     active: set[int]
     told: int
-    """How many messages say that somebody moved up."""
+    """The number of messages that tell a person of moving up."""
 
     def state(self, who: int, where: int) -> str:
-        """Empty where this person never signed up."""
+        """The state of a person in an offering; empty if the person never signed up."""
         return self.states.get((who, where), "")
 
     def seated(self, where: int) -> set[int]:
-        """Who holds a seat."""
+        """Ids of the people with a seat, or with a request that holds one."""
         return {w for (w, o), state in self.states.items() if o == where and state in SEATED}
 
     def queue(self, where: int) -> list[int]:
-        """Who waits, in order."""
+        """Ids of the people in the queue, in order."""
         line = [
             (self.places[who, o] or 0, who)
             for (who, o), state in self.states.items()
@@ -49,7 +49,7 @@ class Books:
 
     @property
     def moved_up(self) -> int:
-        """How often the record says that somebody moved from the queue to a seat."""
+        """The number of moves from the queue to a seat in the history."""
         steps = [step for states in self.history.values() for step in pairwise(states)]
         return steps.count(("queued", "enrolled"))
 
@@ -57,7 +57,7 @@ class Books:
 async def read_books(
     store: Store, people: Sequence[PersonId], offerings: Sequence[OfferingId]
 ) -> Books:
-    """Reads them."""
+    """Reads the seats of these people in these offerings."""
     present = select(enrolment).where(enrolment.c.offering_id.in_(offerings))
     events = (
         select(enrolment.c.person_id, enrolment.c.offering_id, enrolment_event.c.state)

@@ -1,4 +1,4 @@
-"""Taps on seats, straight at the archive: a fresh update for each, as Telegram gives them."""
+"""Calls the storage of seats directly, each time as a new Telegram update."""
 
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,7 @@ async def enrol(
     now: datetime = NOW,
     key: UpdateKey | None = None,
 ) -> Any:
-    """Daftar; returns the outcome."""
+    """Signs a person up; returns the outcome."""
     done = await signing_up.enrol(store, act(person, once=key, now=now), offering=offering)
     return done.outcome
 
@@ -35,12 +35,12 @@ async def cancel(
     now: datetime = NOW,
     key: UpdateKey | None = None,
 ) -> Any:
-    """Ya, Batalkan."""
+    """Cancels a person's sign-up."""
     return await signing_up.cancel(store, act(person, once=key, now=now), offering=offering)
 
 
 async def states(store: Store, offering: OfferingId) -> dict[int, str]:
-    """Who is what in an offering."""
+    """The state of each person in an offering."""
     query = select(enrolment.c.person_id, enrolment.c.state).where(
         enrolment.c.offering_id == offering
     )
@@ -61,14 +61,14 @@ async def history(store: Store, person: PersonId, offering: OfferingId) -> list[
 
 
 async def promised(store: Store, kind: str) -> list[int]:
-    """To whom a kind of message was promised, in order."""
+    """The people to whom a kind of message was promised, in order."""
     query = select(message.c.person_id).where(message.c.kind == kind).order_by(message.c.id)
     async with store.read() as session:
         return list((await session.execute(query)).scalars())
 
 
 async def number(store: Store, person: PersonId, offering_id: OfferingId) -> EnrolmentId:
-    """The enrolment of a person."""
+    """The id of a person's enrolment."""
     query = select(enrolment.c.id).where(
         enrolment.c.person_id == person, enrolment.c.offering_id == offering_id
     )
@@ -77,7 +77,7 @@ async def number(store: Store, person: PersonId, offering_id: OfferingId) -> Enr
 
 
 async def officer(make: Builders, telegram_id: int = 900) -> PersonId:
-    """Somebody linked, with the HR role."""
+    """Makes a linked person with the HR role."""
     person = await make.person("Contoh Petugas")
     await make.hr(person)
     await make.link(person, telegram_id)

@@ -1,4 +1,4 @@
-"""Moments and quiet hours, as tests write them."""
+"""Points in time and quiet hours in short notation."""
 
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""A town on the desk: the real program, people with phones, a clock to move."""
+"""A test town: the real program, people with phones, and a clock that can be moved."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -23,7 +23,7 @@ TOKEN = "100001:SANDBOX"
 
 
 class Town:
-    """Everything a test touches: `town.make.offering(…)`, `town.citizen(…)`, `town.move(…)`."""
+    """All that a test uses: `town.make.offering(…)`, `town.citizen(…)`, `town.move(…)`."""
 
     def __init__(self, sandbox: Sandbox, app: Bangkom, url: str) -> None:
         self.sandbox = sandbox
@@ -35,7 +35,7 @@ class Town:
         self._phones = 0
 
     def phone(self, name: str = "Contoh Satu", number: str | None = None) -> Any:
-        """A phone that nobody of the roster is linked to yet."""
+        """A phone whose account is not linked to a person of the roster."""
         self._phones += 1
         return self.sandbox.phone(name=name, number=number or f"+62849{self._phones:08d}")
 
@@ -58,25 +58,25 @@ class Town:
         return phone
 
     def person_of(self, phone: Any) -> PersonId:
-        """The person behind a phone made by `citizen`."""
+        """The id of the person of a phone made by `citizen`."""
         return self.people[phone.telegram_id]
 
     @property
     def now(self) -> datetime:
-        """What people's clocks show, in UTC."""
+        """The time on the clock that people see, in UTC."""
         return self.sandbox.clock.now()
 
     async def move(self, **by: float) -> None:
-        """Moves the clock, runs every tick and waits until what is due was sent."""
+        """Moves the clock, runs every tick and waits until all due messages are sent."""
         await self.move_to(self.now + timedelta(**by))
 
     async def move_to(self, moment: datetime) -> None:
-        """Moves the clock to a moment; see `move`."""
+        """Moves the clock to a point in time; see `move`."""
         self.sandbox.clock.advance(moment - self.now)
         await self.settle()
 
     async def settle(self) -> None:
-        """Runs every tick and waits until nothing due is unsent (bounded)."""
+        """Runs every tick and waits, for a limited time, until all due messages are sent."""
         await ticks.run_all(self.app.services)
         await until(self._all_sent)
 
@@ -90,7 +90,7 @@ class Town:
 
 
 def settings_for(database_url: str, api_url: str, **other: str) -> Settings:
-    """Settings of a town: no quiet hours unless asked for, no limit on the rate."""
+    """Settings of a town: no quiet hours unless given, no limit on the rate."""
     return Settings.parse(
         {
             "BOT_TOKEN": TOKEN,

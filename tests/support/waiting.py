@@ -1,15 +1,15 @@
-"""Waiting for what a test expects, never for a time."""
+"""Waits for a condition that a test expects, never for a fixed time."""
 
 import asyncio
 import inspect
 from collections.abc import Awaitable, Callable
 
 PATIENCE = 60.0
-"""Seconds; only a test that fails waits so long."""
+"""Limit in seconds, which only a failing test reaches."""
 
 
 async def until(expected: Callable[[], Awaitable[object] | object]) -> None:
-    """Looks again and again until it is true; fails with its source when it never is."""
+    """Checks a condition until it is true; fails with its source code if it never is."""
     loop = asyncio.get_running_loop()
     deadline = loop.time() + PATIENCE
     while not await _true(expected):

@@ -1,4 +1,4 @@
-"""Walks through screens: waits for each button, then taps it."""
+"""Goes through screens: waits for each button, then taps it."""
 
 from typing import Any
 

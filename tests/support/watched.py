@@ -1,4 +1,4 @@
-"""A program with its pages for the operator."""
+"""A running program with its web pages for the operator."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ Look = tuple[int, dict[str, Any]]
 
 
 class Watched:
-    """A program with its pages."""
+    """A running program, and access to its web pages."""
 
     def __init__(self, town: Town, client: httpx.AsyncClient) -> None:
         self.town = town
@@ -34,7 +34,7 @@ class Watched:
         return (await self.client.get("/metrics")).text
 
     async def figure(self, name: str, **labels: str) -> float:
-        """One value of /metrics; 0 where nothing of the kind has happened."""
+        """One value of /metrics; 0 if the metric is not there."""
         found = [
             sample.value
             for family in text_string_to_metric_families(await self.figures())

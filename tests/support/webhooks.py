@@ -1,4 +1,4 @@
-"""A program that is pushed to: its settings, and Telegram pushing by hand."""
+"""A program in webhook mode: its settings, and a Telegram that pushes updates on demand."""
 
 import asyncio
 import os
@@ -17,11 +17,11 @@ GOOD = {SECRET_HEADER: SECRET}
 
 
 _ports = count(10_000 + os.getpid() * 211 % 20_000)
-"""Below those that the system gives out by itself, each process from another one on."""
+"""Ports to try: below those that the system assigns, and different for each process."""
 
 
 def free_port() -> int:
-    """A port of loopback that no process listens on, nor will before it is used."""
+    """A port on loopback that no process uses, and that none will get by chance."""
     for port in _ports:
         with suppress(OSError), socket.create_server(("127.0.0.1", port)):
             return port
@@ -29,7 +29,7 @@ def free_port() -> int:
 
 
 async def listening(port: int) -> None:
-    """Waits until a process that was started listens there."""
+    """Waits until a started process listens on the port."""
     while True:
         try:
             _, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -41,7 +41,7 @@ async def listening(port: int) -> None:
 
 
 def hooked() -> dict[str, str]:
-    """Webhook mode on a free port of loopback."""
+    """Settings for webhook mode on a free port on loopback."""
     return {
         "WEBHOOK_URL": "https://bot.example/hook",
         "WEBHOOK_SECRET": SECRET,
@@ -50,7 +50,7 @@ def hooked() -> dict[str, str]:
 
 
 class Telegram:
-    """Pushes by hand what the phones did."""
+    """Pushes the updates that phones cause, when a test asks for it."""
 
     def __init__(self, town: Town, client: httpx.AsyncClient) -> None:
         self.town = town

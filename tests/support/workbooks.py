@@ -1,4 +1,4 @@
-"""Workbooks as HR and its exports make them, and what reading them gives."""
+"""Makes workbooks as HR and its exports do, and reads them."""
 
 import csv
 import io
@@ -38,7 +38,7 @@ CELL = st.one_of(
     st.times(),
     st.just(cells.NO_RESULT),
 )
-"""What a cell may hold, as hypothesis makes it up."""
+"""Hypothesis strategy for the content of a cell."""
 STAFF = ("NIP BARU", "NAMA", "NOMOR HP", "JABATAN NAMA", "UNOR ID", "UNOR NAMA")
 TRAINING = (
     "KODE PELATIHAN",
@@ -60,7 +60,7 @@ TRAINING = (
 
 
 def workbook(path: Path, **sheets: Sequence[Sequence[Any]]) -> Path:
-    """An .xlsx with one sheet per keyword; rows from row 1 on."""
+    """Makes an .xlsx with one sheet per keyword; rows from row 1 on."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
@@ -72,7 +72,7 @@ def workbook(path: Path, **sheets: Sequence[Sequence[Any]]) -> Path:
 
 
 def csv_file(path: Path, rows: Sequence[Sequence[Any]]) -> Path:
-    """A CSV as Indonesian Excel writes it: `;`."""
+    """Makes a CSV as an Indonesian Excel writes it, separated by `;`."""
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";").writerows(rows)
     path.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
@@ -80,7 +80,7 @@ def csv_file(path: Path, rows: Sequence[Sequence[Any]]) -> Path:
 
 
 def nip(number: int) -> str:
-    """A fictional NIP of its own: born on another day each, sequence 990–999."""
+    """A fictional NIP (staff number), different for each index, with sequence 990–999."""
     days, rest = divmod(number, 28 * 10 * 20)
     month, day = divmod(rest, 28)
     year, month = divmod(month, 10)
@@ -88,12 +88,12 @@ def nip(number: int) -> str:
 
 
 def phone(number: int) -> str:
-    """A number of the fictional block."""
+    """A phone number of the fictional block."""
     return f"0840{number:08d}"
 
 
 class Reading:
-    """All that reading some files gave."""
+    """The result of reading some files."""
 
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
@@ -116,16 +116,16 @@ class Reading:
                     self.found[late.place].append(late.found)
 
     def verdicts(self, sheet: int = 0) -> dict[int, str]:
-        """Row number to ok, warn or refuse."""
+        """By row number: ok, warn or refuse."""
         return {row: _verdict(found) for (s, row), found in self.found.items() if s == sheet}
 
     def problems(self, row: int, sheet: int = 0) -> list[tuple[str, str]]:
-        """What is wrong with a row, and in which column."""
+        """The problems of a row, each with its column."""
         return [(found.problem.value, found.column) for found in self.found[sheet, row]]
 
 
 def read(*files: Path, known: Known | None = None) -> Reading:
-    """Reads files in this process."""
+    """Reads files in this process instead of a child."""
     reading = Reading()
     job = Job(
         files=tuple((path, path.name) for path in files),
@@ -144,10 +144,10 @@ def _verdict(found: list[Found]) -> str:
 
 
 async def sent(hr: Any, path: Any) -> None:
-    """HR sends the file in the chat."""
+    """Sends the file in the chat of an HR officer."""
     await hr.send_file(path.name, path.read_bytes())
 
 
 def person(number: int) -> tuple[str, ...]:
-    """A row of the staff sheet."""
+    """Makes a row of the staff sheet."""
     return (nip(number), f"Contoh {number}", phone(number), "Lurah", "U01", "Dinas Contoh")

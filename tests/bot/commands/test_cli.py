@@ -1,4 +1,4 @@
-"""The program as an operator calls it: exit codes, and one sentence where something is wrong."""
+"""The command line as an operator calls it: exit codes, and one sentence for each error."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""`bangkom import` as an operator sees it."""
+"""The command `bangkom import` as an operator sees it."""
 
 import pytest
 from openpyxl import load_workbook

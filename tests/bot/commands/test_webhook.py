@@ -1,4 +1,4 @@
-"""`bangkom webhook`: what Telegram is told, and what the operator."""
+"""The command `bangkom webhook`: its calls to Telegram and its output for the operator."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""While the database is away the dispatcher and the ticks wait: no hot loop, no flood of lines."""
+"""While the database is away, dispatcher and ticks wait without a busy loop or many log lines."""
 
 import asyncio
 import logging

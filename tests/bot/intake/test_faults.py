@@ -1,4 +1,4 @@
-"""What an operator finds broken: one sentence that names it, and the next step."""
+"""What an operator reads of a fault: one sentence that names it, and the next step."""
 
 import os
 import resource

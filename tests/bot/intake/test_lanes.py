@@ -1,4 +1,4 @@
-"""What has to come again: tried in its lane first, never overtaken, and nobody else's trouble."""
+"""An update that must be retried: first in its lane, in order, and without delaying others."""
 
 import asyncio
 from typing import Any

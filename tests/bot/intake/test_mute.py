@@ -1,4 +1,4 @@
-"""A database whose connections nobody answers any more: no tap is lost, and it is soon over."""
+"""A database that stops answering on open connections: no tap is lost, and the bot recovers."""
 
 import asyncio
 import gc

@@ -1,5 +1,5 @@
-"""A busy database: what waits for it is never taken for a bug, and those who want something else
-are served meanwhile."""
+"""A busy database: waiting for it does not count as a bug, and other people's updates are
+handled in the meantime."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable

@@ -1,4 +1,4 @@
-"""Taps and texts that come again after a crash: what the next text means is as it was."""
+"""Updates that Telegram delivers again after a crash: the open question stays the same."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Lanes that replicas share, as one process asks for them."""
+"""Lanes that replicas share, seen from one process that takes them."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""What people see of a fault, and of a database that is away."""
+"""What a person sees of a fault, and of a database that is away."""
 
 import asyncio
 import threading

@@ -1,4 +1,4 @@
-"""Two programs on one PostgreSQL: whoever holds a person's lane acts, and nobody beside it."""
+"""Two programs on one PostgreSQL: only the process that holds a person's lane acts."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator

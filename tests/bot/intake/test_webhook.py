@@ -1,4 +1,4 @@
-"""The webhook: 200 only after handling, nothing without the secret."""
+"""The webhook: it answers 200 only after handling, and refuses requests without the secret."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""The window of updates at work: refilled early, in order per person, without a gap confirmed."""
+"""The poller's window of updates: refilled early, in order per person, confirmed without gaps."""
 
 import asyncio
 from typing import Any

@@ -1,4 +1,4 @@
-"""What cannot be handled at the head of the poller's window, and everybody behind it."""
+"""An update at the head of the poller's window that cannot be handled does not block others."""
 
 import asyncio
 import sqlite3

@@ -1,4 +1,4 @@
-"""The ticks are the work of one process, and of none that is not sure of its lease."""
+"""One process runs the ticks, and only as long as it is sure of its lease."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta

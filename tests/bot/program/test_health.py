@@ -1,4 +1,4 @@
-"""What the operator is shown: alive, ready, healthy, and the figures."""
+"""The pages for the operator: alive, ready, healthy, and the metrics."""
 
 import asyncio
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Every figure of /metrics moves with the event that it is about."""
+"""Every value of /metrics changes with the event that it counts."""
 
 from datetime import timedelta
 from typing import Any

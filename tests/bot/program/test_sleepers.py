@@ -1,4 +1,4 @@
-"""Dispatchers that sleep too long, messages that wait for each other, replies that must wait."""
+"""Dispatchers that freeze, the order of one person's messages, and replies that must wait."""
 
 from datetime import timedelta
 from typing import Any

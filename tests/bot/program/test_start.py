@@ -1,4 +1,4 @@
-"""The pages are there from the very start, and say what the program waits for."""
+"""The web pages are served from the start, and say what the program waits for."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""The metronome: what it says where a tick does not come to its end."""
+"""The metronome runs the ticks, and reports a tick that does not end."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""The program's own web server, and the sandbox's: both answer without delay."""
+"""The web servers of the program and of the sandbox: both answer without delay."""
 
 import socket
 from typing import Any

@@ -1,4 +1,4 @@
-"""What becomes of a promised message, whatever Telegram answers."""
+"""The dispatcher settles a promised message for each answer that Telegram may give."""
 
 import asyncio
 from typing import Any

@@ -1,4 +1,4 @@
-"""One person who floods us: others are served, nothing is looked up, and the flooder is told."""
+"""A person who floods the bot is told so, at no database query, and others are served."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""A reply that is refused, a database that is busy, an error that carries somebody's data."""
+"""Replies that Telegram refuses, a busy database, and errors that contain personal data."""
 
 import logging
 from typing import Any

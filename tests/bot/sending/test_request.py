@@ -1,4 +1,4 @@
-"""PTB's request over aiohttp: time-outs, uploads, how errors are told apart, a clean stop."""
+"""PTB's requests over aiohttp: time-outs, uploads, kinds of errors, a clean stop."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""Messages of a kind that a newer version promised, and outcomes that cannot be written down."""
+"""Messages of a kind that only a newer version knows, and results that cannot be stored."""
 
 from datetime import timedelta
 from typing import Any

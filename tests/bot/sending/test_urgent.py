@@ -1,4 +1,4 @@
-"""A broadcast that is slow holds up nobody's confirmation."""
+"""A slow broadcast does not delay confirmations."""
 
 import asyncio
 from typing import Any

@@ -1,4 +1,4 @@
-"""The moments an announcement can be scheduled for."""
+"""The times for which an announcement can be scheduled."""
 
 from datetime import UTC, datetime, time
 

@@ -1,4 +1,4 @@
-"""Choosing an audience: what narrows, what widens, when it has to be shown again."""
+"""Choosing an audience: which choices narrow or widen it, and when it must be shown again."""
 
 from domain.announcements.audience import Audience, HeadCount, Kind
 

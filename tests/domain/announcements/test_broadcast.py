@@ -1,4 +1,4 @@
-"""How far a broadcast is."""
+"""The progress of a broadcast."""
 
 from datetime import timedelta
 

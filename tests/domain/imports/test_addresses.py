@@ -1,4 +1,4 @@
-"""Which web addresses of a file may become the link of a button."""
+"""Which web addresses in a file are accepted as the link of a button."""
 
 from datetime import date
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Which moments of a file may be those of a training."""
+"""Which dates and times in a file are accepted for a training."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo

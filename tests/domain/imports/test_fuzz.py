@@ -1,4 +1,4 @@
-"""Whatever stands in a cell or a contact: an answer, never an error."""
+"""Any content of a cell or a contact gives an answer and never raises."""
 
 from datetime import UTC, date, datetime, time
 

@@ -1,4 +1,4 @@
-"""Whatever stands in the rows of HR's files: a verdict, never an error, nothing wrong is good."""
+"""Any rows of HR's files get a verdict and never raise; no bad value is accepted."""
 
 from collections.abc import Iterator
 from dataclasses import fields

@@ -1,4 +1,4 @@
-"""The second proof: a one-time code that HR hands over."""
+"""The second proof when linking: a one-time code that HR gives to the person."""
 
 import asyncio
 import re

@@ -1,4 +1,4 @@
-"""From the first /start to a linked account, as a person sees it."""
+"""Linking an account, from the first /start on, as a person sees it."""
 
 from datetime import timedelta
 from typing import Any

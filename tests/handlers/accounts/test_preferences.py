@@ -1,4 +1,4 @@
-"""Pengaturan as a person sees it."""
+"""The settings screen (Pengaturan) as a person sees it."""
 
 from tests.support.town import Town
 

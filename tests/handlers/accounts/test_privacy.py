@@ -1,4 +1,4 @@
-"""Privasi as a person sees it, and what HR learns of it."""
+"""The privacy screen (Privasi) as a person sees it, and what HR is told."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Numbers that cannot be linked, as the person who tries sees it."""
+"""Tries to link that fail, as the person sees them."""
 
 import pytest
 

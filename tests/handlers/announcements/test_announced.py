@@ -1,4 +1,4 @@
-"""Daftar under an announcement: the text stays and says what became of it."""
+"""Signing up by the button under an announcement: its text stays and shows the result."""
 
 from typing import Any
 

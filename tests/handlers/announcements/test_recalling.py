@@ -1,4 +1,4 @@
-"""A wrong announcement is put right, or taken out of everybody's chat."""
+"""HR corrects a sent announcement, or deletes it from all chats."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Pengumuman as HR and the recipients read it, in both languages."""
+"""Screens of announcements for HR and for recipients, in both languages."""
 
 from datetime import UTC, datetime, timedelta
 

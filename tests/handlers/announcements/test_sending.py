@@ -1,4 +1,4 @@
-"""Stopping, scheduling, quiet hours: what HR decides about a broadcast takes effect at once."""
+"""Stopping, scheduling, quiet hours: HR's decisions about a broadcast take effect at once."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

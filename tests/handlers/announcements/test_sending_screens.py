@@ -1,4 +1,4 @@
-"""A broadcast under way and its report, in both languages."""
+"""Screens of a broadcast in progress and of its report, in both languages."""
 
 from datetime import timedelta
 

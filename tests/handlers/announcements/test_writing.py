@@ -1,4 +1,4 @@
-"""HR announces a training to those with the gap; a person signs up under it with one tap."""
+"""HR announces a training to people with a gap; a person signs up under it with one tap."""
 
 from sqlalchemy import select, update
 

@@ -1,4 +1,4 @@
-"""Announcing by older buttons: what is typed next is what the last screen asks for."""
+"""Announcing by buttons of older screens: typed text answers what the last screen asked."""
 
 from sqlalchemy import select
 

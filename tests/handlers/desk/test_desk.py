@@ -1,4 +1,4 @@
-"""Menu HR: figures, who is not linked, who could not link."""
+"""The HR desk (Menu HR): figures, people not linked, and failed tries to link."""
 
 import io
 

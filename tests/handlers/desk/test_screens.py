@@ -1,4 +1,4 @@
-"""Screens of the desk that a journey does not pass."""
+"""Screens of the HR desk that other tests do not reach."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The menu, help, and the ways out, as a person sees them."""
+"""The menu, the help, and leaving a dialogue, as a person sees them."""
 
 from datetime import timedelta
 

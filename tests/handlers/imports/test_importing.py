@@ -1,4 +1,4 @@
-"""Impor Data: send the file, one tap."""
+"""Importing data: HR sends a file, checks the preview, and saves with one tap."""
 
 import io
 from datetime import timedelta

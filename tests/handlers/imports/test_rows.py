@@ -1,4 +1,4 @@
-"""What HR reads about the rows of a file: refused, warned, nothing new."""
+"""What HR reads about rows of a file: refused ones, warnings, and nothing new."""
 
 import io
 

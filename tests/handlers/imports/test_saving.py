@@ -1,4 +1,4 @@
-"""Simpan, where Telegram fails or the process ends in the middle."""
+"""Saving an import while Telegram fails or the process ends."""
 
 import pytest
 from sqlalchemy import func, select

@@ -1,4 +1,4 @@
-"""Cari Pegawai, from the search to the changed link."""
+"""HR searches for a person (Cari Pegawai) and changes the person's link."""
 
 from sqlalchemy import select
 

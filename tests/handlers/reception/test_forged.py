@@ -1,4 +1,4 @@
-"""Every button, made up and pressed by who has no right: nothing of others changes or shows."""
+"""A person without the right presses every forged button: no data of others change or show."""
 
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What a file and a person can fill in, at its most hostile, wherever it is shown or exported."""
+"""Hostile content from files and people, on every screen and in every export."""
 
 import asyncio
 import io

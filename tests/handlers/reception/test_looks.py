@@ -1,7 +1,7 @@
-"""Whatever HR presses or types: where somebody's name or NIP is shown, a look is noted.
+"""If a press or text of HR shows a person's name or NIP, the audit log has an entry.
 
-Nothing here knows which screens those are: every button and every typed step is tried on people
-of its own, in service and not, and what came out is read.
+The tests have no list of such screens: they try every button and every typed step on people of
+their own, in service and not, and read the result.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""Every look of HR at somebody's data is noted, and can be read again."""
+"""Each time HR reads a person's data the audit log gets an entry, which can be read."""
 
 import dataclasses
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""An id in a button is no right: without the HR role no press changes anything."""
+"""A button with an id gives no right: without the HR role no press changes anything."""
 
 from typing import Any
 

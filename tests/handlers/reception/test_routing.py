@@ -1,4 +1,4 @@
-"""What fits no route is answered, never dropped."""
+"""An update that matches no route is answered, never dropped."""
 
 from datetime import timedelta
 

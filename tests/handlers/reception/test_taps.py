@@ -1,4 +1,4 @@
-"""Every job within its taps: a thumb that is counted, and nothing typed."""
+"""Each common task takes no more than its allowed number of taps, and no typing."""
 
 from typing import Any
 

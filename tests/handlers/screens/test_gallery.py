@@ -1,4 +1,4 @@
-"""The rules that every screen keeps, whatever the facts."""
+"""Rules that every screen must keep for any facts."""
 
 import re
 from collections.abc import Callable

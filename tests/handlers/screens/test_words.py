@@ -1,4 +1,4 @@
-"""Figures and the words beside them."""
+"""Numbers with the right form of the words beside them."""
 
 from handlers.screens.words import House, Words
 

@@ -1,4 +1,4 @@
-"""What HR reads of a sign-up that ended."""
+"""Screens for HR of a sign-up that has ended."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Permintaan: asked of every officer, decided once."""
+"""Requests for approval (Permintaan): every HR officer is asked, one decides."""
 
 from datetime import timedelta
 from typing import Any

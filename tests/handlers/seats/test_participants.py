@@ -1,4 +1,4 @@
-"""Peserta: from the offering to the file."""
+"""Participants (Peserta): from the list of an offering to the file."""
 
 import io
 from typing import Any

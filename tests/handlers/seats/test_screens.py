@@ -1,4 +1,4 @@
-"""Details in each state, as the storyboard words them."""
+"""The details of an offering in each state, worded as in the storyboard."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

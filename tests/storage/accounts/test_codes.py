@@ -1,4 +1,4 @@
-"""A link code by itself: until when it is good, whatever is forgotten meanwhile."""
+"""How long a link code is valid, even if old data were pruned in that time."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A person with rows in every table: what is declared of them is what happens."""
+"""A person with rows in every table: what the tables declare about personal data happens."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Who belongs to an audience, on both engines."""
+"""The people of an audience, on both engines."""
 
 from datetime import date
 

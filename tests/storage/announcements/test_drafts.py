@@ -1,4 +1,4 @@
-"""Drafts: one unfinished per person, changed by revision, scheduled as previewed."""
+"""Drafts: one per HR officer, changed by revision, scheduled as previewed."""
 
 from datetime import timedelta
 

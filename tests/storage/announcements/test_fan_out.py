@@ -1,4 +1,4 @@
-"""From one announcement to a row per person: once, whatever is repeated or interrupted."""
+"""One announcement becomes one row per person, even after repetition or interruption."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Correcting and taking back what was sent: each message once, in the very chat it went to."""
+"""Correcting and deleting sent announcements: each message once, in the chat it was sent to."""
 
 from datetime import timedelta
 

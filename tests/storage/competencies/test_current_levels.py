@@ -1,4 +1,4 @@
-"""The kept level of a person in a competency is the one that ranking all ratings anew gives."""
+"""The stored level of a person in a competency equals that computed from all ratings."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Two deeds at the same moment: whoever comes second sees what the first one did."""
+"""Two acts at the same moment: the second one sees the effect of the first."""
 
 import asyncio
 from collections.abc import Coroutine

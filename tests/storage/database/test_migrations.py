@@ -1,4 +1,4 @@
-"""From the first release to today with data: nothing is gone, and the old program goes on."""
+"""Migrating from the first release with data: no data are lost, and old programs still work."""
 
 import asyncio
 from pathlib import Path

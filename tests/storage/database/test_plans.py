@@ -1,4 +1,4 @@
-"""Every query behind a screen, a tick or the dispatcher finds its rows by an index."""
+"""Every query of a screen, a tick or the dispatcher uses an index."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Who may be at work at once, and what a handler's own work is."""
+"""How many handlers may work at once, and which time counts as a handler's own."""
 
 import asyncio
 
@@ -109,3 +109,31 @@ async def test_a_turn_is_not_lost_with_who_was_given_it_and_has_no_place():
     assert waits.cancelled()
     async with asyncio.timeout(1), turns.turn():
         pass
+
+
+async def test_a_task_that_outlives_its_handler_keeps_no_place():
+    places = Places(1)
+    work = Work(places)
+    await work.begin()
+    assert work.step_aside()  # the task waits for the writer meanwhile
+    work.end()
+    await work.come_back()
+    next_one = Work(places)
+    async with asyncio.timeout(5):
+        await next_one.begin()
+    next_one.end()
+
+
+async def test_a_task_that_comes_back_while_its_handler_ends_keeps_no_place():
+    places = Places(1)
+    work, other = Work(places), Work(places)
+    await work.begin()
+    assert work.step_aside()
+    await other.begin()
+    coming = asyncio.create_task(work.come_back())
+    await asyncio.sleep(0)
+    work.end()
+    other.end()
+    await coming
+    async with asyncio.timeout(5):
+        await Work(places).begin()

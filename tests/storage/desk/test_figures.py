@@ -1,13 +1,12 @@
-"""The figures of the desk, who is not linked, and the tries that failed."""
+"""The figures of the HR desk, people not linked, and failed tries to link."""
 
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from domain.accounts.failures import FailureReason
 from storage.accounts import failures
-from storage.accounts import tries as accounts_tries
 from storage.accounts.tables import failed_link, link
 from storage.database.store import Store
 from storage.desk import figures, unlinked
@@ -152,7 +151,7 @@ async def test_nothing_is_released_for_a_number_that_is_nobodys(store, make):
 async def test_the_button_of_a_try_that_is_gone_never_means_another_one(store, make):
     gone = await failed(make, "unknown")
     async with store.write() as session:
-        await accounts_tries.forget(session, 901)
+        await session.execute(delete(failed_link).where(failed_link.c.id == gone))
     kept = await failed(make, "unknown", number=2)
     assert kept != gone
     await failures.settle_failure(store, act(), gone)

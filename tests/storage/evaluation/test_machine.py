@@ -1,4 +1,4 @@
-"""A form answered, changed, left and taken up again in any order: the last answers stand."""
+"""A form answered, changed, left and resumed in any order: the last answers count."""
 
 from datetime import datetime, timedelta
 from itertools import count

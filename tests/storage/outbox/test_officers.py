@@ -1,6 +1,6 @@
-"""Whatever HR is told of, every officer is told, whether linked to an account or not."""
+"""Messages to HR go to every HR officer, with a linked account or without."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import insert, select
@@ -39,19 +39,32 @@ async def test_every_officer_in_service_is_told_once(store: Store, make: Builder
     assert await told(store) == [(linked, keys[0]), (unlinked, keys[1])]
 
 
+async def ask(store: Store, person: int, *, at: datetime = NOW) -> None:
+    facts = {"kind": "correction", "field": "name", "content": "-", "created_at": at}
+    async with store.write() as session:
+        await session.execute(
+            insert(data_request).values(person_id=person, due_at=at + timedelta(hours=72), **facts)
+        )
+
+
 async def test_an_officer_named_later_is_alerted_as_well(store: Store, make: Builders):
     first, second, asking = await make.person(), await make.person(), await make.person()
     await make.hr(first)
-    facts = {"kind": "correction", "field": "name", "content": "-", "created_at": NOW}
-    async with store.write() as session:
-        await session.execute(
-            insert(data_request).values(
-                person_id=asking, due_at=NOW + timedelta(hours=72), **facts
-            )
-        )
+    await ask(store, asking)
     late = NOW + timedelta(hours=48)
     assert await data_requests.alert(store, now=late) == 1
     await make.hr(second)
     assert await data_requests.alert(store, now=late) == 1
     assert await data_requests.alert(store, now=late) == 0
     assert [person for person, _ in await told(store)] == [first, second]
+
+
+async def test_each_correction_is_alerted_of(store: Store, make: Builders):
+    officer, asking = await make.person(), await make.person()
+    await make.hr(officer)
+    await ask(store, asking)
+    assert await data_requests.alert(store, now=NOW + timedelta(hours=48)) == 1
+    await ask(store, asking, at=NOW + timedelta(days=30))
+    assert await data_requests.alert(store, now=NOW + timedelta(days=31)) == 0
+    assert await data_requests.alert(store, now=NOW + timedelta(days=32)) == 1
+    assert len(await told(store)) == 2

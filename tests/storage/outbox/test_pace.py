@@ -1,4 +1,4 @@
-"""One rate for all dispatchers: at once, after a 429, and on clocks that jump."""
+"""One rate of sending for all dispatchers: together, after a 429, and if clocks jump."""
 
 import asyncio
 from contextlib import AsyncExitStack

@@ -1,4 +1,4 @@
-"""People of the roster in HR's hands."""
+"""What HR does with people of the roster."""
 
 import pytest
 from sqlalchemy import select

@@ -1,4 +1,4 @@
-"""What replicas hold by leases; on PostgreSQL, which alone serves several."""
+"""Leases of replicas, on PostgreSQL only, since SQLite serves a single process."""
 
 import asyncio
 from datetime import timedelta

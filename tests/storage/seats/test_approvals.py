@@ -1,4 +1,4 @@
-"""Sign-ups that wait for HR, and what became of them."""
+"""Sign-ups that wait for HR, and HR's decisions."""
 
 from datetime import timedelta
 

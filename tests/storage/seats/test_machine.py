@@ -1,4 +1,4 @@
-"""Whatever people, HR and the clock do in whatever order: seats, queues and the record agree."""
+"""Acts of people and HR in any order and at any time: seats, queues and history agree."""
 
 from datetime import timedelta
 from itertools import count

@@ -1,4 +1,4 @@
-"""What is kept of each offering is what counting its enrolments and responses gives."""
+"""The stored figures of each offering equal a count of its enrolments and responses."""
 
 import asyncio
 from itertools import count

@@ -1,4 +1,4 @@
-"""Who signed up for an offering."""
+"""The people who signed up for an offering."""
 
 from datetime import timedelta
 

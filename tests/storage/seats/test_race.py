@@ -1,4 +1,4 @@
-"""Many people at once: the lock decides, on both engines, over real connections."""
+"""Many people sign up at once: the lock keeps the quota, on both engines."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""A backup under write load, and what is restored from it."""
+"""A backup while rows are written, and restoring it."""
 
 import asyncio
 import errno

@@ -1,4 +1,4 @@
-"""Everything from one engine to the other and back: counts, sums, and a bot that goes on."""
+"""Copying all data from one engine to the other and back: same counts, and a working bot."""
 
 import threading
 from pathlib import Path
