@@ -51,7 +51,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FormAnswer:
     """One answer; both value and text are None if the question was skipped."""
 
     value: int | None = None
@@ -76,7 +76,7 @@ class Form:
         """The question with this number, if the form has it."""
         return next((q for q in self.questions if q.number == number), None)
 
-    def accepts(self, number: int, given: Answer) -> bool:
+    def accepts(self, number: int, given: FormAnswer) -> bool:
         """Whether the form has this question and the answer is one it can take."""
         asked = self.question(number)
         if asked is None:
@@ -87,7 +87,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FilledForm:
     """One person's form for one offering, as it stands."""
 
     person_name: str
@@ -100,7 +100,7 @@ class Sheet:
     online: bool
     door: Door
     form: Form
-    answers: Mapping[int, Answer]
+    answers: Mapping[int, FormAnswer]
     """By the number of the question; skipped ones too."""
     reminded: bool
     """Whether the person wants to be reminded of feedback."""

@@ -3,7 +3,7 @@
 import time
 from typing import TYPE_CHECKING, Any
 
-from sandbox.model import Button, Message
+from sandbox.model import Message, ShownButton
 from sandbox.phones.phone import Phone
 from sandbox.world import Call
 
@@ -105,7 +105,7 @@ def _message(message: Message, others: dict[int, Message]) -> dict[str, Any]:
     }
 
 
-def _button(button: Button) -> dict[str, Any]:
+def _button(button: ShownButton) -> dict[str, Any]:
     return {
         "label": button.label,
         "data": button.data,

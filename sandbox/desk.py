@@ -125,7 +125,7 @@ class Sandbox:
             timeout_keep_alive=120,  # longer than clients keep theirs: they close them
             timeout_graceful_shutdown=1,
         )
-        server = _Server(config)
+        server = _SandboxServer(config)
         self.world.open()
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         pushing = asyncio.create_task(self.world.pushing.run())
@@ -140,7 +140,7 @@ class Sandbox:
             await serving
 
 
-class _Server(uvicorn.Server):
+class _SandboxServer(uvicorn.Server):
     """Stops when it is told to, and leaves signals to the program."""
 
     def __init__(self, config: uvicorn.Config) -> None:

@@ -5,7 +5,7 @@ import random
 from dataclasses import dataclass
 
 from sandbox.rules.rates import too_many
-from sandbox.rules.refusal import Refusal
+from sandbox.rules.refusal import TelegramRefusal
 
 KINDS = ("500", "500_after", "429", "drop_before", "drop_after", "slow", "hang")
 ANY = "*"
@@ -86,7 +86,7 @@ async def strike_before(fault: Fault | None) -> None:
         return
     match fault.kind:
         case "500":
-            raise Refusal(500, "Internal Server Error")
+            raise TelegramRefusal(500, "Internal Server Error")
         case "429":
             raise too_many(fault.seconds)
         case "drop_before":
@@ -105,4 +105,4 @@ def strike_after(fault: Fault | None) -> None:
     if fault.kind == "drop_after":
         raise DropConnection
     if fault.kind == "500_after":
-        raise Refusal(500, "Internal Server Error")
+        raise TelegramRefusal(500, "Internal Server Error")

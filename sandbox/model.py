@@ -28,7 +28,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
+class ShownButton:
     """A button under a message."""
 
     label: str
@@ -98,7 +98,7 @@ class Message:
         return rows
 
     @property
-    def buttons(self) -> list[list[Button]]:
+    def buttons(self) -> list[list[ShownButton]]:
         """The inline keyboard."""
         return [[_button(given) for given in row] for row in self.inline_keyboard]
 
@@ -124,8 +124,8 @@ class Chat:
     """The message that asks to be replied to."""
 
 
-def _button(given: dict[str, Any]) -> Button:
-    return Button(
+def _button(given: dict[str, Any]) -> ShownButton:
+    return ShownButton(
         label=given["text"],
         data=given.get("callback_data"),
         url=given.get("url"),

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from sandbox.faults import DropConnection, strike_after, strike_before
 from sandbox.methods import METHODS
-from sandbox.rules.refusal import Refusal, bad_request
+from sandbox.rules.refusal import TelegramRefusal, bad_request
 from sandbox.world import Call, World
 
 KEPT_CALLS = 20_000
@@ -28,10 +28,10 @@ def routes(world: World) -> list[Route]:
 
     async def file(request: Request) -> Response:
         if request.path_params["token"] != world.token:
-            return _refused(Refusal(401, "Unauthorized"))
+            return _refused(TelegramRefusal(401, "Unauthorized"))
         found = world.files.get(request.path_params["path"].rpartition("/")[2])
         if found is None:
-            return _refused(Refusal(404, "Not Found"))
+            return _refused(TelegramRefusal(404, "Not Found"))
         return Response(found.content, media_type="application/octet-stream")
 
     return [
@@ -42,11 +42,11 @@ def routes(world: World) -> list[Route]:
 
 async def _answer(world: World, request: Request) -> Response:
     if request.path_params["token"] != world.token:
-        return _refused(Refusal(401, "Unauthorized"))
+        return _refused(TelegramRefusal(401, "Unauthorized"))
     name = str(request.path_params["method"])
     method = METHODS.get(name.lower())
     if method is None:
-        return _refused(Refusal(404, "Not Found: method not found"))
+        return _refused(TelegramRefusal(404, "Not Found: method not found"))
     params: dict[str, Any] = {}
     try:
         params = await _params(request)
@@ -56,7 +56,7 @@ async def _answer(world: World, request: Request) -> Response:
             await asyncio.sleep(world.latency)
         result = await method(world, params)
         strike_after(fault)
-    except Refusal as refusal:
+    except TelegramRefusal as refusal:
         _log(world, name, params, refusal.code, refusal.description, None)
         return _refused(refusal)
     except DropConnection:
@@ -92,7 +92,7 @@ async def _params(request: Request) -> dict[str, Any]:
     return params
 
 
-def _refused(refusal: Refusal) -> Response:
+def _refused(refusal: TelegramRefusal) -> Response:
     body: dict[str, Any] = {
         "ok": False,
         "error_code": refusal.code,

@@ -6,7 +6,7 @@ from collections import deque
 from itertools import islice
 from typing import Any
 
-from sandbox.rules.refusal import Refusal
+from sandbox.rules.refusal import TelegramRefusal
 
 TAP_SECONDS = 150.0
 DAY_SECONDS = 86_400.0
@@ -103,7 +103,7 @@ class Updates:
             if time.monotonic() >= deadline:
                 continue
             if self._poll != mine:
-                raise Refusal(
+                raise TelegramRefusal(
                     409,
                     "Conflict: terminated by other getUpdates request; make sure that only one "
                     "bot instance is running",

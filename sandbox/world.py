@@ -14,7 +14,7 @@ from sandbox.faults import Faults
 from sandbox.model import Chat, File, Message, User
 from sandbox.pushing import Pushing
 from sandbox.rules.rates import RateLimit
-from sandbox.rules.refusal import Refusal, bad_request
+from sandbox.rules.refusal import TelegramRefusal, bad_request
 from sandbox.updates import Updates
 
 ANSWER_SECONDS = 15.0
@@ -49,7 +49,7 @@ class Tap:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ApiAnswer:
     """The answer to a tap: a toast, or a window that must be closed."""
 
     text: str
@@ -79,7 +79,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, File] = {}
         self.taps: dict[str, Tap] = {}
-        self.answers: dict[int, list[Answer]] = {}
+        self.answers: dict[int, list[ApiAnswer]] = {}
         self.commands: dict[str, list[dict[str, str]]] = {}
         self.descriptions: dict[str, str] = {}
         """The description that an empty chat shows, by language."""
@@ -101,9 +101,9 @@ class World:
         except (KeyError, TypeError, ValueError):
             raise bad_request("chat not found") from None
         if chat.owner is not None and chat.owner.deactivated:
-            raise Refusal(403, "Forbidden: user is deactivated")
+            raise TelegramRefusal(403, "Forbidden: user is deactivated")
         if chat.blocked:
-            raise Refusal(403, "Forbidden: bot was blocked by the user")
+            raise TelegramRefusal(403, "Forbidden: bot was blocked by the user")
         if not chat.started:
             raise bad_request("chat not found")
         return chat
@@ -164,7 +164,7 @@ class World:
         self.taps[query] = tap
         return query
 
-    def answer_tap(self, query: str, answer: Answer) -> None:
+    def answer_tap(self, query: str, answer: ApiAnswer) -> None:
         """Records the answer to a tap: the spinner stops. Raises a refusal if it is too late."""
         tap = self.taps.pop(query, None)
         if tap is None or time.monotonic() - tap.at > ANSWER_SECONDS:

@@ -13,7 +13,7 @@ from storage.competencies.tables import competency as competency_table
 from storage.competencies.tables import requirement
 from storage.database import schema
 from storage.database.columns import Utc
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.people.tables import person, position, role, unit
 from tests.support.builders import NOW, fictional_nip
 
@@ -77,7 +77,7 @@ async def settle_statistics(store: Store) -> None:
         await connection.execute(text("VACUUM ANALYZE"))
 
 
-async def _fill(session: Session, statement: str) -> None:
+async def _fill(session: Transaction, statement: str) -> None:
     values = {"now": NOW, "long_ago": NOW - timedelta(days=400), "rated": RATED_ON}
     types: dict[str, Any] = {"now": Utc(), "long_ago": Utc()}
     named = [

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from bench.scale.city import REMINDED
 from bench.scale.measure import TICK, Path, Site
 from bench.scale.screens import ZONE
-from domain.outbox.messages import State
+from domain.outbox.messages import MessageState
 from domain.outbox.quiet import Quiet
 from domain.reminders import Looked
 from handlers.notices import KINDS
@@ -30,7 +30,9 @@ async def settle_everything(site: Site) -> None:
         await session.execute(
             update(message)
             .where(message.c.state.in_(["due", "sending"]))
-            .values(state=State.SENT.value, settled_at=site.now, claim=None, leased_until=None)
+            .values(
+                state=MessageState.SENT.value, settled_at=site.now, claim=None, leased_until=None
+            )
         )
 
 
@@ -118,7 +120,7 @@ async def put_back(site: Site) -> None:
 
 
 async def _set(session: Any, which: Any, **values: Any) -> None:
-    again = {"state": State.DUE.value, "claim": None, "leased_until": None, **values}
+    again = {"state": MessageState.DUE.value, "claim": None, "leased_until": None, **values}
     await session.execute(update(message).where(which).values(again))
 
 

@@ -14,9 +14,9 @@ from bot.program.settings import Settings
 from domain.act import Act
 from domain.clock import Clock
 from domain.ids import ImportId
-from domain.imports.preview import Preview, SpoiltRow
+from domain.imports.preview import ImportPreview, SpoiltRow
 from domain.imports.problems import Severity
-from handlers.documents.spreadsheets.writing import Page, write_workbook
+from handlers.documents.spreadsheets.writing import WrittenSheet, write_workbook
 from handlers.imports.reading import stage_files
 from handlers.imports.screens.advice import advice, file_advice
 from handlers.imports.screens.spoilt import plain, spoilt_sheets
@@ -102,7 +102,7 @@ class _Loading:
             say("Nothing is saved.")
         return LOADED
 
-    async def _read(self) -> Preview:
+    async def _read(self) -> ImportPreview:
         columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("", total=None)
@@ -131,7 +131,7 @@ class _Loading:
                 raise RuntimeError("the import is gone")
         say(f"Saved: {_figures(outcome.preview)}")
 
-    def _list(self, preview: Preview, spoilt: Sequence[SpoiltRow]) -> None:
+    def _list(self, preview: ImportPreview, spoilt: Sequence[SpoiltRow]) -> None:
         for name, refusal in preview.refusals:
             size = -(-self._files[name].stat().st_size // MEGABYTE)
             reason = plain(file_advice(self._english, refusal, megabytes=size))
@@ -175,7 +175,7 @@ class _Loading:
             refused = [row for row in spoilt if row.refused and row.sheet.file == name]
             if not refused:
                 continue
-            pages = [Page(*sheet) for sheet in spoilt_sheets(self._words, refused)]
+            pages = [WrittenSheet(*sheet) for sheet in spoilt_sheets(self._words, refused)]
             try:
                 beside = written_beside(path, write_workbook(pages))
             except OSError as error:
@@ -203,7 +203,7 @@ def _as_named(path: Path, files: Sequence[Path]) -> str:
     return path.name if alone else str(path)
 
 
-def _figures(preview: Preview) -> str:
+def _figures(preview: ImportPreview) -> str:
     tally = preview.effects.tally
     return (
         f"new {tally.new}, changed {tally.changed}, unchanged {tally.unchanged}, "

@@ -61,7 +61,7 @@ async def copy_to(settings: Settings, url: str) -> int:
     return _show(copied)
 
 
-async def _with_progress(source: Store, target: Store) -> list[copying.Copied]:
+async def _with_progress(source: Store, target: Store) -> list[copying.TableCopied]:
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
     with Progress(*columns, console=Console(stderr=True)) as bar:
         with copying.side(source):
@@ -83,7 +83,7 @@ def _of_one(error: copying.SideError, role: str) -> str:
     return f"The {role}, {where}: {told}"
 
 
-def _show(copied: list[copying.Copied]) -> int:
+def _show(copied: list[copying.TableCopied]) -> int:
     table = Table("table", "rows", "copied", "sums")
     for one in copied:
         same = "equal" if one.source == one.target else "[red]differ[/]"

@@ -31,7 +31,7 @@ SLACK_SECONDS = 0.25
 """Seconds. A deadline noticed later than this was missed by the whole process: it was frozen."""
 
 
-class Outcome(Enum):
+class UpdateOutcome(Enum):
     """The outcome of one update."""
 
     HANDLED = "handled"
@@ -46,7 +46,7 @@ async def process(
     update: Update,
     fence: Fence | None = None,
     confirm: Callable[[], None] | None = None,
-) -> Outcome:
+) -> UpdateOutcome:
     """Handles one update under its deadline, once there is a free place among those at work."""
     services = app.services
     work = Work(services.store.places)
@@ -80,8 +80,8 @@ async def process(
     outcome = "put back" if handling.put_back else "failed" if handling.failed else "handled"
     services.metrics.updates.labels(kind_of(update), outcome).inc()
     if not handling.put_back:
-        return Outcome.HANDLED
-    return Outcome.RETURNED if handling.lost else Outcome.WAITS
+        return UpdateOutcome.HANDLED
+    return UpdateOutcome.RETURNED if handling.lost else UpdateOutcome.WAITS
 
 
 class Watch:

@@ -10,7 +10,7 @@ from typing import Any
 
 from telegram import Update
 
-from bot.intake.handling import Outcome, kind_of, process
+from bot.intake.handling import UpdateOutcome, kind_of, process
 from bot.intake.patience import Patience
 from bot.intake.replying import Bangkom
 from bot.intake.shared_lanes import SharedLanes
@@ -157,12 +157,12 @@ class Lanes:
         for pause in PAUSES:
             outcome = await process(self.app, update, fence, confirm)
             over = self._stopping.is_set() or time.monotonic() > until
-            if outcome is not Outcome.WAITS or over:
-                return outcome is Outcome.HANDLED
+            if outcome is not UpdateOutcome.WAITS or over:
+                return outcome is UpdateOutcome.HANDLED
             with suppress(TimeoutError):
                 async with asyncio.timeout(pause):
                     await self._stopping.wait()
-        return await process(self.app, update, fence, confirm) is Outcome.HANDLED
+        return await process(self.app, update, fence, confirm) is UpdateOutcome.HANDLED
 
     def _out(self, update: Update, lane: TelegramId, task: "asyncio.Task[bool]") -> None:
         if self._last.get(lane) is task:

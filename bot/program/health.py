@@ -14,7 +14,7 @@ from bot.program.ticks import TICKS
 from handlers import notices as handlers_notices
 from storage.database import errors, schema
 from storage.upkeep import monitoring
-from storage.upkeep.monitoring import Standing
+from storage.upkeep.monitoring import StoreFigures
 
 DATABASE_SECONDS = 2.0
 """Seconds in which the database must answer."""
@@ -104,7 +104,7 @@ class Doctor:
         report.ready = False
         report.wrong.append(sentence)
 
-    def _outbox(self, report: Report, found: Standing) -> None:
+    def _outbox(self, report: Report, found: StoreFigures) -> None:
         now, real_now = self.services.clock.now(), self.services.clock.real()
         lag = max(timedelta(0), now - found.oldest_due) if found.oldest_due else timedelta(0)
         closed = max(timedelta(0), found.closed_until - real_now) if found.closed_until else None

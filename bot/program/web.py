@@ -112,7 +112,7 @@ async def serving(listen: Listen, routes: Sequence[Route]) -> AsyncIterator[None
         lifespan="off",
         timeout_graceful_shutdown=STOP_SECONDS,
     )
-    server = _Server(config)
+    server = _OperatorServer(config)
     at_work = asyncio.create_task(server.serve(sockets=[listening]))
     try:
         yield
@@ -121,7 +121,7 @@ async def serving(listen: Listen, routes: Sequence[Route]) -> AsyncIterator[None
         await at_work
 
 
-class _Server(uvicorn.Server):
+class _OperatorServer(uvicorn.Server):
     """Leaves signals to the program."""
 
     @contextmanager

@@ -22,7 +22,7 @@ from bot.sending.flood import told_to_wait
 from bot.sending.outage import Outage
 from bot.sending.request import never_connected
 from bot.sending.settling import settle
-from domain.outbox.messages import BLOCKED, NOT_LINKED, Claimed, State, Verdict
+from domain.outbox.messages import BLOCKED, NOT_LINKED, Claimed, MessageState, Verdict
 from handlers import notices as handlers_notices
 from handlers.notices import Notice, Sending
 from handlers.screens.screen import Screen
@@ -154,7 +154,7 @@ class Dispatcher:
         verdicts: list[Verdict] = []
         for message in chain:
             before = verdicts[-1] if verdicts else None
-            waits = before.retry_in if before and before.state is State.DUE else None
+            waits = before.retry_in if before and before.state is MessageState.DUE else None
             if waits is not None:
                 verdicts.append(Verdict.later(message, waits))
             elif (verdict := await self._safely(message)).unreachable:
@@ -182,7 +182,7 @@ class Dispatcher:
             return Verdict.later(message, 0.0)
         if message.telegram_id is None:
             reason = BLOCKED if message.blocked else NOT_LINKED
-            return Verdict(message, State.UNREACHABLE, error=reason)
+            return Verdict(message, MessageState.UNREACHABLE, error=reason)
         if ended := message.ended(self.services.clock.now(), tries=notice.tries):
             return Verdict(message, ended, error="given up", counted=False)
         try:
@@ -191,9 +191,11 @@ class Dispatcher:
             if is_database_away(error):
                 return Verdict.later(message, 5.0)
             log.exception("notice not rendered", extra={"outbox": message.id})
-            return Verdict(message, State.PARKED, error=f"not rendered: {type(error).__name__}")
+            return Verdict(
+                message, MessageState.PARKED, error=f"not rendered: {type(error).__name__}"
+            )
         if screen is None:
-            return Verdict(message, State.DROPPED, error="no longer relevant")
+            return Verdict(message, MessageState.DROPPED, error="no longer relevant")
         return await self._send(message, notice, message.telegram_id, screen)
 
     async def _send(
@@ -207,8 +209,8 @@ class Dispatcher:
             self._outage.suspect(error)
             return _uncertain(message, error, notice)
         if number is None:
-            return Verdict(message, State.DROPPED, error="the message is gone")
-        return Verdict(message, State.SENT, telegram_message_id=number)
+            return Verdict(message, MessageState.DROPPED, error="the message is gone")
+        return Verdict(message, MessageState.SENT, telegram_message_id=number)
 
     async def _do(
         self, message: Claimed, sending: Sending, chat_id: int, screen: Screen
@@ -233,9 +235,9 @@ class Dispatcher:
             return Verdict.later(message, 60.0)
         # Telegram reports some blocks with 400 and the reverse: code and text decide.
         if isinstance(error, Forbidden) or any(gone in words.lower() for gone in GONE):
-            return Verdict(message, State.UNREACHABLE, error=words, unreachable=True)
+            return Verdict(message, MessageState.UNREACHABLE, error=words, unreachable=True)
         log.warning("message refused", extra={"outbox": message.id, "reason": words})
-        return Verdict(message, State.PARKED, error=words)
+        return Verdict(message, MessageState.PARKED, error=words)
 
 
 def _uncertain(message: Claimed, error: Exception, notice: Notice) -> Verdict:
@@ -245,6 +247,6 @@ def _uncertain(message: Claimed, error: Exception, notice: Notice) -> Verdict:
     if message.attempts + 1 < notice.tries:
         # A rare duplicate is better than a message that never arrives.
         return Verdict(
-            message, State.DUE, retry_in=UNKNOWN_RETRY_SECONDS, error=reason, uncertain=True
+            message, MessageState.DUE, retry_in=UNKNOWN_RETRY_SECONDS, error=reason, uncertain=True
         )
-    return Verdict(message, State.UNKNOWN, error=reason, uncertain=True)
+    return Verdict(message, MessageState.UNKNOWN, error=reason, uncertain=True)

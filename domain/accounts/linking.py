@@ -65,7 +65,7 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class LinkRefused:
     """No person was found for the number."""
 
     tries_left: int
@@ -91,4 +91,4 @@ class AlreadyLinked:
     """The account is linked already."""
 
 
-Outcome = Linked | CodeAsked | Refused | NoTriesLeft | Stale | AlreadyLinked
+LinkOutcome = Linked | CodeAsked | LinkRefused | NoTriesLeft | Stale | AlreadyLinked

@@ -18,7 +18,7 @@ class Preferences:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptData:
     """How much data is kept about a person, in numbers."""
 
     name: str

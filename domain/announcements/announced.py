@@ -17,7 +17,7 @@ DELETABLE = timedelta(hours=48)
 """How long a bot can delete what it sent into a private chat."""
 
 
-class State(StrEnum):
+class AnnouncementState(StrEnum):
     """The states of an announcement; a stopped one keeps the messages that were sent."""
 
     DRAFT = "draft"
@@ -49,7 +49,7 @@ class Announcement:
     """Free text as HTML."""
     photo: str | None
     audience: Audience
-    state: State
+    state: AnnouncementState
     revision: int
     previewed: HeadCount | None
     scheduled_for: datetime | None
@@ -81,7 +81,10 @@ class Announcement:
     @property
     def over(self) -> bool:
         """Whether sending has ended, completely or because HR stopped it."""
-        return self.state in (State.DONE, State.STOPPED) and self.finished_at is not None
+        return (
+            self.state in (AnnouncementState.DONE, AnnouncementState.STOPPED)
+            and self.finished_at is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class AnnouncedTraining:
     """A training that can be announced."""
 
     offering_id: OfferingId
@@ -135,7 +138,7 @@ class Line:
     id: AnnouncementId
     title: str
     """Of the training, else how the text begins."""
-    state: State
+    state: AnnouncementState
     at: datetime
     """When it was or will be sent."""
     sent: int

@@ -11,7 +11,7 @@ TELLING_SECONDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class BroadcastTally:
     """How many messages of an announcement are in each state."""
 
     total: int = 0
@@ -52,7 +52,7 @@ class Progress:
 
 
 def progress(
-    tally: Tally, *, expected: int, elapsed: timedelta, send_rate: int, fanned_out: bool
+    tally: BroadcastTally, *, expected: int, elapsed: timedelta, send_rate: int, fanned_out: bool
 ) -> Progress:
     """The figures of a running broadcast; `expected` counts until all are in the outbox."""
     recipients = tally.recipients if fanned_out else max(tally.recipients, expected)
@@ -74,10 +74,10 @@ class Unreached:
     name: str
     position: str | None
     unit: str | None
-    reason: "Reason"
+    reason: "UnreachedReason"
 
 
-class Reason(StrEnum):
+class UnreachedReason(StrEnum):
     """Why a person did not receive it."""
 
     UNLINKED = "unlinked"

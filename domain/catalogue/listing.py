@@ -56,7 +56,7 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogueEntry:
     """An open offering in a list."""
 
     offering_id: OfferingId
@@ -71,7 +71,7 @@ class Entry:
 class Listing:
     """One page of the catalogue; `page` counts from 0 and always exists."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[CatalogueEntry, ...]
     page: int
     total: int
     everything: int

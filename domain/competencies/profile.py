@@ -40,7 +40,7 @@ SCHEMES: dict[str, tuple[tuple[int, Category], ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CompetencyStanding:
     """One competency that the post requires, with the person's level."""
 
     id: CompetencyId
@@ -63,17 +63,17 @@ class Profile:
     """All competencies of a person's post."""
 
     post: str | None
-    standings: tuple[Standing, ...]
+    standings: tuple[CompetencyStanding, ...]
     name: str = ""
 
     @property
-    def gaps(self) -> tuple[Standing, ...]:
+    def gaps(self) -> tuple[CompetencyStanding, ...]:
         """Below the standard, largest gap first, then in the order of the codes."""
         short = (s for s in self.standings if s.gap)
         return tuple(sorted(short, key=lambda s: (-s.gap, s.code)))
 
     @property
-    def rated(self) -> tuple[Standing, ...]:
+    def rated(self) -> tuple[CompetencyStanding, ...]:
         """Those with a rating."""
         return tuple(s for s in self.standings if s.actual is not None)
 
@@ -92,13 +92,13 @@ class Profile:
         """Job person match in percent over the rated competencies; None without any."""
         return job_person_match(self.standings)
 
-    def of(self, group: Group) -> tuple[Standing, ...]:
+    def of(self, group: Group) -> tuple[CompetencyStanding, ...]:
         """The competencies of one group, by code."""
         return tuple(sorted((s for s in self.standings if s.group is group), key=lambda s: s.code))
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class GapAnswer:
     """An open offering that answers a gap."""
 
     offering_id: OfferingId
@@ -112,16 +112,16 @@ class Answer:
 class CompetencyDetail:
     """One competency, what its levels mean, and what closes the gap."""
 
-    standing: Standing
+    standing: CompetencyStanding
     meanings: dict[int, str]
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[GapAnswer, ...] = ()
     more: int = 0
     """Open offerings beyond those in `answers`."""
-    under_way: Answer | None = None
+    under_way: GapAnswer | None = None
     """What the person takes part in already."""
 
 
-def job_person_match(standings: Iterable[Standing]) -> Fraction | None:
+def job_person_match(standings: Iterable[CompetencyStanding]) -> Fraction | None:
     """Sum of the levels held over the sum required, in percent; a surplus never hides a gap."""
     rated = [(s.actual, s.required) for s in standings if s.actual is not None]
     required = sum(level for _, level in rated)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from domain.imports.competency import AssessmentRow, CompetencyRow, RequirementRow
 from domain.imports.judged import ReadRow, Row
 from domain.imports.problems import Found, RowProblem
-from domain.imports.staff import StaffRow, Standing, UnitRow
+from domain.imports.staff import ServiceStatus, StaffRow, UnitRow
 from domain.imports.training import ParticipantRow, TrainingRow
 
 Place = tuple[int, int]
@@ -129,7 +129,7 @@ class Ledger:
     def _load(self, row: ReadRow, place: Place) -> ReadRow:
         match row.values:
             case StaffRow(phone=phone, standing=standing) as staff:
-                if phone and standing is not Standing.LEFT:
+                if phone and standing is not ServiceStatus.LEFT:
                     self._phones[phone].append(place)
                 self._post(staff, place)
                 return self._named(row, staff)

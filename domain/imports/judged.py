@@ -41,7 +41,7 @@ _READERS: dict[SheetKind, Callable[[Cells], Row]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class JudgedSheet:
     """A recognised sheet of a file."""
 
     number: int

@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass, field
 
-from domain.imports.judged import Sheet
-from domain.imports.problems import Found, Refusal
+from domain.imports.judged import JudgedSheet
+from domain.imports.problems import FileRefusal, Found
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class LoadTally:
     """Rows counted by what they change in the database."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
 
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(
+    def __add__(self, other: "LoadTally") -> "LoadTally":
+        return LoadTally(
             self.new + other.new,
             self.changed + other.changed,
             self.unchanged + other.unchanged,
@@ -26,7 +26,7 @@ class Tally:
 class Effects:
     """What a load causes beside its rows: people told of a change, people leaving service."""
 
-    tally: Tally = field(default_factory=Tally)
+    tally: LoadTally = field(default_factory=LoadTally)
     moved: int = 0
     """Offerings whose time or place changes, or that are called off."""
     called_off: int = 0
@@ -40,12 +40,12 @@ class Effects:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class ImportPreview:
     """What HR sees before and after saving."""
 
     files: tuple[str, ...]
-    sheets: tuple[Sheet, ...]
-    refusals: tuple[tuple[str, Refusal], ...]
+    sheets: tuple[JudgedSheet, ...]
+    refusals: tuple[tuple[str, FileRefusal], ...]
     effects: Effects
     warned: int
     refused: int
@@ -65,7 +65,7 @@ class Preview:
 class Complaint:
     """One problem with where it stands."""
 
-    sheet: Sheet
+    sheet: JudgedSheet
     row: int
     found: Found
 
@@ -74,7 +74,7 @@ class Complaint:
 class SpoiltRow:
     """A refused or warned row with all its problems."""
 
-    sheet: Sheet
+    sheet: JudgedSheet
     row: int
     cells: tuple[str, ...]
     refused: bool

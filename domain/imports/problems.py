@@ -18,7 +18,7 @@ class FileProblem(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class FileRefusal:
     """Why a file is not loaded; the last two fields are set only for merged header cells."""
 
     problem: FileProblem

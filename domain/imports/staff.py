@@ -30,7 +30,7 @@ _GONE = (
 )
 
 
-class Standing(StrEnum):
+class ServiceStatus(StrEnum):
     """Whether the legal status (KEDUDUKAN HUKUM) means that the person is in service."""
 
     ACTIVE = "active"
@@ -50,7 +50,7 @@ class StaffRow:
     phone: str | None
     employment: str | None
     legal_status: str | None
-    standing: Standing
+    standing: ServiceStatus
     grade: str | None
     position_kind: str | None
     position_title: str | None
@@ -83,12 +83,12 @@ def position_key(title: str) -> str:
     return key
 
 
-def standing(status: str | None) -> Standing:
+def standing(status: str | None) -> ServiceStatus:
     """Empty and "Aktif": active. Retired, dead, dismissed or on unpaid leave: has left."""
     text = (status or "AKTIF").upper()
     if text == "AKTIF":
-        return Standing.ACTIVE
-    return Standing.LEFT if text.startswith(_GONE) else Standing.AS_BEFORE
+        return ServiceStatus.ACTIVE
+    return ServiceStatus.LEFT if text.startswith(_GONE) else ServiceStatus.AS_BEFORE
 
 
 def read_staff(cells: Cells) -> StaffRow:
@@ -99,7 +99,7 @@ def read_staff(cells: Cells) -> StaffRow:
         cells.note(RowProblem.TYPE, "JENIS PEGAWAI NAMA")
     status = cells.optional("KEDUDUKAN HUKUM NAMA")
     stands = standing(status)
-    if stands is Standing.AS_BEFORE:
+    if stands is ServiceStatus.AS_BEFORE:
         cells.note(RowProblem.STATUS, "KEDUDUKAN HUKUM NAMA")
     title = cells.optional("JABATAN NAMA")
     unit_name = cells.optional("UNOR NAMA")

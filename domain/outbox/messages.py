@@ -11,7 +11,7 @@ NOT_LINKED, BLOCKED = "not linked", "blocked"
 """Why a message is unreachable."""
 
 
-class State(StrEnum):
+class MessageState(StrEnum):
     """The states of a message; all but DUE and SENDING are final."""
 
     DUE = "due"
@@ -96,7 +96,7 @@ class Claimed:
     blocked: bool = False
     """Linked, and blocks the bot."""
 
-    def ended(self, now: datetime, *, tries: int) -> State | None:
+    def ended(self, now: datetime, *, tries: int) -> MessageState | None:
         """The final state without another try; None if the message is still to be sent.
 
         A message is final if it may have arrived and had all its tries, or if it was in flight
@@ -104,8 +104,8 @@ class Claimed:
         """
         late = self.not_after is not None and self.not_after <= now
         if self.uncertain and (late or self.attempts >= tries):
-            return State.UNKNOWN
-        return State.EXPIRED if late else None
+            return MessageState.UNKNOWN
+        return MessageState.EXPIRED if late else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Verdict:
     """The outcome of one try; it is settled with the claim that allowed the try."""
 
     message: Claimed
-    state: State
+    state: MessageState
     telegram_message_id: int | None = None
     error: str | None = None
     retry_in: float | None = None
@@ -129,7 +129,7 @@ class Verdict:
         """The verdict "not sent now, try later"; an earlier try may still have arrived."""
         return cls(
             message,
-            State.DUE,
+            MessageState.DUE,
             error=error,
             retry_in=seconds,
             counted=False,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.ids import EnrolmentId, OfferingId
-from domain.seats.deciding import State
+from domain.seats.deciding import SeatState
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Request:
     """What the person lacks and the training answers."""
     left: int
     quota: int
-    state: State
+    state: SeatState
     pending: bool
     place_in_queue: int | None
     reason: str | None

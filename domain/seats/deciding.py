@@ -14,7 +14,7 @@ LATE = timedelta(hours=24)
 """Before the start: a person who cancels later than this is reported to HR."""
 
 
-class State(StrEnum):
+class SeatState(StrEnum):
     """The present state of one person in one offering; the history keeps all of them."""
 
     ENROLLED = "enrolled"
@@ -25,18 +25,18 @@ class State(StrEnum):
     REFUSED = "refused"
 
 
-OPEN = (State.ENROLLED, State.QUEUED, State.REQUESTED)
+OPEN = (SeatState.ENROLLED, SeatState.QUEUED, SeatState.REQUESTED)
 """States in which the person still counts on the training."""
-SEATED = (State.ENROLLED, State.REQUESTED)
+SEATED = (SeatState.ENROLLED, SeatState.REQUESTED)
 """States that hold a seat."""
 
 
-def is_removable(state: State, *, ends_at: datetime, now: datetime) -> bool:
+def is_removable(state: SeatState, *, ends_at: datetime, now: datetime) -> bool:
     """Whether HR may remove the person. A request is refused, a past absence recorded."""
-    return state in (State.ENROLLED, State.QUEUED) and now < ends_at
+    return state in (SeatState.ENROLLED, SeatState.QUEUED) and now < ends_at
 
 
-class Reason(StrEnum):
+class SeatEndReason(StrEnum):
     """Reasons that buttons offer or a rule sets, as stored; any other text was typed."""
 
     DUTY = ":duty"
@@ -61,7 +61,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class BusyTime:
     """Another training of the same person, with its time."""
 
     offering_id: OfferingId
@@ -114,14 +114,14 @@ class Requested:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class SeatRefused:
     """No sign-up, and why; `clash` is the training that the person must cancel first."""
 
     why: Why
-    clash: Session | None = None
+    clash: BusyTime | None = None
 
 
-Outcome = Enrolled | Queued | Requested | Refused
+SignUpOutcome = Enrolled | Queued | Requested | SeatRefused
 
 
 def decide(
@@ -129,10 +129,10 @@ def decide(
     *,
     taken: int,
     waiting: int,
-    own: Iterable[Session],
+    own: Iterable[BusyTime],
     now: datetime,
     returning: bool = False,
-) -> Outcome:
+) -> SignUpOutcome:
     """Decides the sign-up of a person who does not take part yet.
 
     `taken` seats and `waiting` people of this offering; `own` are the trainings at the same time
@@ -140,17 +140,17 @@ def decide(
     closed and can take it back while it is free.
     """
     if terms.called_off:
-        return Refused(Why.OFF)
+        return SeatRefused(Why.OFF)
     if now >= terms.starts_at:
-        return Refused(Why.STARTED)
+        return SeatRefused(Why.STARTED)
     if now >= terms.closes_at and not returning:
-        return Refused(Why.CLOSED)
+        return SeatRefused(Why.CLOSED)
     clash = clashing(terms.kind, terms.starts_at, terms.ends_at, own)
     if clash is not None:
-        return Refused(Why.CLASH, clash)
+        return SeatRefused(Why.CLASH, clash)
     if taken < terms.quota:
         return Requested(since=now) if terms.needs_approval else Enrolled()
-    return Queued(waiting + 1) if terms.promotes(now) else Refused(Why.FULL)
+    return Queued(waiting + 1) if terms.promotes(now) else SeatRefused(Why.FULL)
 
 
 def promotes_until(starts_at: datetime) -> datetime:
@@ -159,8 +159,8 @@ def promotes_until(starts_at: datetime) -> datetime:
 
 
 def clashing(
-    kind: str, starts_at: datetime, ends_at: datetime, own: Iterable[Session]
-) -> Session | None:
+    kind: str, starts_at: datetime, ends_at: datetime, own: Iterable[BusyTime]
+) -> BusyTime | None:
     """The first session that overlaps; e-learning is taken at any time and never clashes."""
     if is_e_learning(kind):
         return None

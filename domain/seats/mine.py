@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from domain.ids import OfferingId
 from domain.lists import Page
-from domain.seats.deciding import State
-from domain.seats.standing import Attendance, Standing
+from domain.seats.deciding import SeatState
+from domain.seats.standing import Attendance, SeatStanding
 
 
 class Status(StrEnum):
@@ -35,18 +35,18 @@ class MyTraining:
     starts_at: datetime
     timezone: str
     called_off: bool
-    standing: Standing
+    standing: SeatStanding
 
     def status(self, *, past: bool) -> Status:
         """The status of a line, in the list of past or of coming trainings."""
         if self.standing.attendance is not None:
             return _ATTENDANCE[self.standing.attendance]
-        if self.called_off or self.standing.state is State.CANCELLED:
+        if self.called_off or self.standing.state is SeatState.CANCELLED:
             return Status.CANCELLED
-        if self.standing.state is State.REFUSED:
+        if self.standing.state is SeatState.REFUSED:
             return Status.REFUSED
         if past:
-            enrolled = self.standing.state is State.ENROLLED
+            enrolled = self.standing.state is SeatState.ENROLLED
             return Status.UNRECORDED if enrolled else Status.CANCELLED
         return _OPEN[self.standing.state]
 
@@ -57,9 +57,9 @@ _ATTENDANCE = {
     Attendance.ABSENT: Status.ABSENT,
 }
 _OPEN = {
-    State.ENROLLED: Status.ENROLLED,
-    State.QUEUED: Status.QUEUED,
-    State.REQUESTED: Status.PENDING,
+    SeatState.ENROLLED: Status.ENROLLED,
+    SeatState.QUEUED: Status.QUEUED,
+    SeatState.REQUESTED: Status.PENDING,
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.ids import EnrolmentId, OfferingId
-from domain.seats.deciding import State
+from domain.seats.deciding import SeatState
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Participant:
     linked: bool
     position: str | None
     unit: str | None
-    state: State
+    state: SeatState
     since: datetime
     place_in_queue: int | None
     attendance: str | None
@@ -57,15 +57,15 @@ class Participants:
     quota: int
     people: tuple[Participant, ...]
     """All people of the offering, or one page of them."""
-    counts: Mapping[tuple[State, str | None], int]
+    counts: Mapping[tuple[SeatState, str | None], int]
     """How many people by state and attendance."""
     total: int
 
-    def with_state(self, *states: State) -> int:
+    def with_state(self, *states: SeatState) -> int:
         """How many people have one of these states."""
         return sum(n for (state, _), n in self.counts.items() if state in states)
 
     def with_attendance(self, *recorded: str) -> int:
         """How many people with a seat have one of these recorded."""
-        seated = {key: n for key, n in self.counts.items() if key[0] is State.ENROLLED}
+        seated = {key: n for key, n in self.counts.items() if key[0] is SeatState.ENROLLED}
         return sum(n for (_, attendance), n in seated.items() if attendance in recorded)

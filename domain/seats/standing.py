@@ -7,15 +7,7 @@ from enum import StrEnum
 from domain.catalogue.offerings import Occupancy, Offering
 from domain.ids import EnrolmentId
 from domain.seats.deciding import OPEN as SEATS_OPEN
-from domain.seats.deciding import (
-    Queued,
-    Refused,
-    Session,
-    State,
-    Why,
-    clashing,
-    decide,
-)
+from domain.seats.deciding import BusyTime, Queued, SeatRefused, SeatState, Why, clashing, decide
 
 
 class Attendance(StrEnum):
@@ -27,11 +19,11 @@ class Attendance(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SeatStanding:
     """How one person takes part in one offering."""
 
     enrolment_id: EnrolmentId
-    state: State
+    state: SeatState
     since: datetime
     position: int | None = None
     """In the queue, from 1."""
@@ -70,8 +62,8 @@ class Detail:
 
     offering: Offering
     occupancy: Occupancy
-    mine: Standing | None
-    own: tuple[Session, ...]
+    mine: SeatStanding | None
+    own: tuple[BusyTime, ...]
     """Sessions at the same time in which this person holds a seat."""
     gaps: tuple[str, ...]
     """Names of the competencies in which it answers a gap of this person."""
@@ -83,7 +75,7 @@ class Detail:
         return self.occupancy.left(self.offering.quota)
 
     @property
-    def clash(self) -> Session | None:
+    def clash(self) -> BusyTime | None:
         """The training to cancel first."""
         there = self.offering
         return clashing(there.kind, there.starts_at, there.ends_at, self.own)
@@ -91,12 +83,12 @@ class Detail:
     def face(self, now: datetime) -> Face:
         """The state that the details show to this person now."""
         offering, mine = self.offering, self.mine
-        if mine is not None and mine.state is State.ENROLLED and not offering.called_off:
+        if mine is not None and mine.state is SeatState.ENROLLED and not offering.called_off:
             over = mine.attendance is not None or now >= offering.ends_at
             return Face.PAST if over else Face.ENROLLED
         waits = mine is not None and mine.open
         if waits and not offering.called_off and now < offering.starts_at:
-            return Face.QUEUED if mine and mine.state is State.QUEUED else Face.PENDING
+            return Face.QUEUED if mine and mine.state is SeatState.QUEUED else Face.PENDING
         outcome = decide(
             offering,
             taken=self.occupancy.taken,
@@ -104,7 +96,7 @@ class Detail:
             own=self.own,
             now=now,
         )
-        if isinstance(outcome, Refused):
+        if isinstance(outcome, SeatRefused):
             return REFUSED[outcome.why]
         return Face.FULL if isinstance(outcome, Queued) else Face.OPEN
 

@@ -11,9 +11,9 @@ from domain.accounts.linking import (
     CodeAsked,
     Consent,
     Linked,
+    LinkOutcome,
+    LinkRefused,
     NoTriesLeft,
-    Outcome,
-    Refused,
     Stale,
 )
 from domain.ids import OfferingId
@@ -119,7 +119,7 @@ async def typed(update: Update, ctx: Context) -> None:
         await ctx.show(screens.typed(ctx.words))
 
 
-async def _share(ctx: Context, phone: str) -> Outcome:
+async def _share(ctx: Context, phone: str) -> LinkOutcome:
     return await linking.share(
         ctx.store,
         ctx.act,
@@ -130,7 +130,7 @@ async def _share(ctx: Context, phone: str) -> Outcome:
     )
 
 
-async def _give_code(ctx: Context, code: str) -> Outcome | Consent:
+async def _give_code(ctx: Context, code: str) -> LinkOutcome | Consent:
     return await linking.give_code(
         ctx.store,
         ctx.act,
@@ -155,7 +155,7 @@ async def _opens_code(ctx: Context, payload: str) -> bool:
     return code is not None
 
 
-async def _show(ctx: Context, outcome: Outcome | Consent) -> None:
+async def _show(ctx: Context, outcome: LinkOutcome | Consent) -> None:
     match outcome:
         case Consent():
             await ctx.show(screens.code_kept(ctx.words))
@@ -166,7 +166,7 @@ async def _show(ctx: Context, outcome: Outcome | Consent) -> None:
             await guards.resolve(ctx)
             then = await _destination(ctx, outcome.offering)
             await ctx.show(screens.done(ctx.words, outcome, then=then))
-        case Refused():
+        case LinkRefused():
             await ctx.show(screens.refused(ctx.words, tries_left=outcome.tries_left))
         case NoTriesLeft():
             await ctx.show(screens.limit(ctx.words))

@@ -82,7 +82,7 @@ class ClearAudience(Action):
 
 
 @action("av")
-class Preview(Action):
+class PreviewAnnouncement(Action):
     """Shows the preview (Pratinjau)."""
 
     announcement: AnnouncementId

@@ -57,10 +57,10 @@ class Release(AboutPerson):
 
 
 @action("ha")
-class AskUnlink(AboutPerson):
+class AskEndLink(AboutPerson):
     """Asks before the link ends (Putuskan Tautan)."""
 
 
 @action("hz")
-class Unlink(AboutPerson):
+class EndLink(AboutPerson):
     """Ends the link."""

@@ -110,7 +110,7 @@ class ListMine(Action):
     page: int = 0
 
 
-class Refusal(IntEnum):
+class RefusalReason(IntEnum):
     """The reasons for a refusal that buttons offer."""
 
     SEATS = 0
@@ -151,7 +151,7 @@ class Refuse(Action):
     """Refuses a sign-up for an offered reason."""
 
     enrolment: EnrolmentId
-    reason: Refusal
+    reason: RefusalReason
 
 
 @action("hp")

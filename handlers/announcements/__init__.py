@@ -2,7 +2,8 @@
 
 from domain.outbox.messages import MessageKind
 from handlers.actions import announcements as actions
-from handlers.announcements import audience, notices, recalling, sending, writing
+from handlers.announcements import audience, recalling, sending, writing
+from handlers.announcements import notices as announcements_notices
 from handlers.notices import Notice, Notices, Sending
 from handlers.reception.routes import Look, Right, Route, Routes
 
@@ -20,7 +21,7 @@ ROUTES = Routes(
         actions.PickAudience: Route(audience.pick, Right.HR, goes_on="announcement"),
         actions.SetPicked: Route(audience.picked, Right.HR, goes_on="announcement"),
         actions.ClearAudience: Route(audience.clear, Right.HR),
-        actions.Preview: Route(writing.preview, Right.HR),
+        actions.PreviewAnnouncement: Route(writing.preview, Right.HR),
         actions.EditAnnouncement: Route(writing.edit, Right.HR),
         actions.AskWhen: Route(writing.ask_when, Right.HR),
         actions.ScheduleAt: Route(writing.schedule, Right.HR),
@@ -52,8 +53,12 @@ ROUTES = Routes(
 )
 
 NOTICES: Notices = {
-    MessageKind.ANNOUNCEMENT: Notice(notices.announcement),
-    MessageKind.ANNOUNCEMENT_EDIT: Notice(notices.corrected, tries=5, sending=Sending.EDIT),
-    MessageKind.ANNOUNCEMENT_DELETE: Notice(notices.taken_back, tries=5, sending=Sending.DELETE),
-    MessageKind.ANNOUNCEMENT_PROGRESS: Notice(notices.watch, for_hr=True),
+    MessageKind.ANNOUNCEMENT: Notice(announcements_notices.announcement),
+    MessageKind.ANNOUNCEMENT_EDIT: Notice(
+        announcements_notices.corrected, tries=5, sending=Sending.EDIT
+    ),
+    MessageKind.ANNOUNCEMENT_DELETE: Notice(
+        announcements_notices.taken_back, tries=5, sending=Sending.DELETE
+    ),
+    MessageKind.ANNOUNCEMENT_PROGRESS: Notice(announcements_notices.watch, for_hr=True),
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import Update
 
-from domain.announcements.announced import State
+from domain.announcements.announced import AnnouncementState
 from domain.announcements.audience import Audience, Kind
 from domain.ids import AnnouncementId
 from handlers.actions import announcements as actions
@@ -91,7 +91,7 @@ async def _list(
 ) -> None:
     """Shows the list and opens its question, so that the next text narrows this list."""
     found = await reading.read(ctx.store, number)
-    if found is None or found.state is not State.DRAFT:
+    if found is None or found.state is not AnnouncementState.DRAFT:
         await asking.end(ctx)
         await show(ctx, number)
         return

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from domain.announcements.announced import Announcement, Content, State
+from domain.announcements.announced import Announcement, AnnouncementState, Content
 from domain.announcements.broadcast import progress
 from domain.ids import AnnouncementId
 from domain.outbox.messages import Claimed
@@ -34,7 +34,7 @@ async def announcement(services: Services, message: Claimed) -> Screen | None:
     """Renders what people get; None once it was stopped or the sign-up has closed."""
     content = await _content(services, message)
     found = content.announcement
-    if found is None or found.state not in (State.SENDING, State.DONE):
+    if found is None or found.state not in (AnnouncementState.SENDING, AnnouncementState.DONE):
         return None
     if found.offering_id is None:
         return screens.free_text(found.text or "", found.photo)
@@ -98,7 +98,7 @@ async def standing(services: Services, w: Words, found: Announcement) -> tuple[S
     tally = await broadcasts.tally(services.store, found.id, real_now=real_now)
     if found.over:
         return sending.report(w, found, tally, recall=recall), True
-    if found.state is State.STOPPED:
+    if found.state is AnnouncementState.STOPPED:
         return sending.stopping(w), False
     now, quiet = services.clock.now(), quiet_hours(services.settings)
     figures = progress(

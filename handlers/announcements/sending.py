@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from domain.announcements.announced import State
+from domain.announcements.announced import AnnouncementState
 from handlers.actions import announcements as actions
 from handlers.announcements import views
 from handlers.announcements.screens import scheduling
@@ -71,7 +71,7 @@ async def download(update: Update, ctx: Context) -> None:
 
 async def _wait(ctx: Context, pressed: actions.SendNow) -> None:
     draft = await drafts.look(ctx.store, pressed.announcement)
-    if draft is not None and draft.announcement.state is State.SCHEDULED:
+    if draft is not None and draft.announcement.state is AnnouncementState.SCHEDULED:
         # The scheduled time stays; the HR officer is only told that it is quiet hours now.
         await ctx.show(scheduling.scheduled(ctx.words, draft, quiet_now=True))
         return

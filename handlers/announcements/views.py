@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from telegram import Message
 
-from domain.announcements.announced import Announcement, Draft, State
+from domain.announcements.announced import Announcement, AnnouncementState, Draft
 from domain.ids import AnnouncementId
 from handlers.announcements import notices
 from handlers.announcements.screens import audience as audience_screens
@@ -22,11 +22,11 @@ FLOW = "announcement"
 async def show(ctx: Context, number: AnnouncementId) -> None:
     """Shows the screen for the state: audience of a draft, schedule, progress or report."""
     draft = await drafts.look(ctx.store, number)
-    if draft is None or draft.announcement.state is State.CANCELLED:
+    if draft is None or draft.announcement.state is AnnouncementState.CANCELLED:
         await ctx.show(sending_screens.gone(ctx.words))
-    elif draft.announcement.state is State.DRAFT:
+    elif draft.announcement.state is AnnouncementState.DRAFT:
         await _show_audience(ctx, draft)
-    elif draft.announcement.state is State.SCHEDULED:
+    elif draft.announcement.state is AnnouncementState.SCHEDULED:
         await ctx.show(scheduling.scheduled(ctx.words, draft))
     else:
         await show_sending(ctx, draft.announcement)
@@ -81,7 +81,7 @@ async def schedule(
     draft = await drafts.schedule(ctx.store, ctx.act, number, at=moment, revision=revision)
     if draft is not None and draft.stale:
         await show_preview(ctx, draft)
-    elif draft is not None and draft.announcement.state is State.SCHEDULED:
+    elif draft is not None and draft.announcement.state is AnnouncementState.SCHEDULED:
         await ctx.show(scheduling.scheduled(ctx.words, draft, quiet_now=quiet_now))
     else:
         await show(ctx, number)
@@ -89,7 +89,7 @@ async def schedule(
 
 def sendable(draft: Draft) -> bool:
     """Whether it has content and linked recipients, and was not sent yet."""
-    unsent = draft.announcement.state in (State.DRAFT, State.SCHEDULED)
+    unsent = draft.announcement.state in (AnnouncementState.DRAFT, AnnouncementState.SCHEDULED)
     return unsent and draft.announcement.ready and draft.seen.count.linked > 0
 
 

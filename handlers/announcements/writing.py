@@ -7,7 +7,7 @@ from telegram import Update
 from domain.announcements.announced import (
     MOST_CAPTION,
     MOST_TEXT,
-    State,
+    AnnouncementState,
     length,
     offered,
     read_time,
@@ -71,7 +71,7 @@ async def picture(update: Update, ctx: Context) -> None:
 
 async def preview(update: Update, ctx: Context) -> None:
     """Shows the message exactly as people will get it (Pratinjau)."""
-    number = ctx.pressed(actions.Preview).announcement
+    number = ctx.pressed(actions.PreviewAnnouncement).announcement
     draft = await drafts.preview(ctx.store, number)
     if draft is None or not views.sendable(draft):
         await views.show(ctx, number)
@@ -84,10 +84,10 @@ async def edit(update: Update, ctx: Context) -> None:
     number = ctx.pressed(actions.EditAnnouncement).announcement
     before = await reading.read(ctx.store, number)
     after = await drafts.unschedule(ctx.store, ctx.act, number)
-    if before is None or after is None or after.state is not State.DRAFT:
+    if before is None or after is None or after.state is not AnnouncementState.DRAFT:
         await views.show(ctx, number)
     else:
-        was = before.state is State.SCHEDULED
+        was = before.state is AnnouncementState.SCHEDULED
         await ctx.show(screens.edit(ctx.words, number, was_scheduled=was))
 
 
@@ -127,7 +127,7 @@ async def cancel(update: Update, ctx: Context) -> None:
     """Cancels a scheduled announcement (Ya, Batalkan)."""
     number = ctx.pressed(actions.CancelAnnouncement).announcement
     found = await drafts.cancel(ctx.store, ctx.act, number)
-    if found is not None and found.state is State.CANCELLED:
+    if found is not None and found.state is AnnouncementState.CANCELLED:
         await ctx.show(scheduling.cancelled(ctx.words))
     else:
         await views.show(ctx, number)
@@ -158,7 +158,7 @@ async def _schedule(
         await views.schedule(ctx, found, moment, revision=revision)
         return
     there = await reading.read(ctx.store, found)
-    if there is None or there.state is not State.DRAFT:
+    if there is None or there.state is not AnnouncementState.DRAFT:
         await views.show(ctx, found)
         return
     # If the time of a button has passed, another time is asked for, which may be typed.

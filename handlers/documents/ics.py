@@ -8,7 +8,7 @@ from icalendar import Alarm, Calendar, Event, vText
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """The facts of the calendar entry."""
 
     uid: str
@@ -22,7 +22,7 @@ class Entry:
     description: str
 
 
-def calendar_file(entry: Entry, *, now: datetime) -> bytes:
+def calendar_file(entry: CalendarEntry, *, now: datetime) -> bytes:
     """An .ics of one event with an alarm the day before; times in the offering's zone."""
     calendar = Calendar()
     calendar.add("prodid", "-//Bangkom//Bangkom//ID")

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from domain.imports.training import status_word
 from domain.people.staff import RosterRow
-from domain.seats.deciding import State
+from domain.seats.deciding import SeatState
 from domain.seats.participants import Participant, Participants
-from handlers.documents.spreadsheets.writing import Page, write_workbook
+from handlers.documents.spreadsheets.writing import WrittenSheet, write_workbook
 from handlers.screens import dates
 from handlers.screens.screen import Document
 from handlers.screens.words import Words
@@ -21,7 +21,7 @@ async def people_file(
 ) -> Document:
     """`<name>.xlsx` with headings and rows; every cell is text, none is a formula."""
     titles, rows = sheet
-    page = Page(name, titles, [[value or "" for value in row] for row in rows])
+    page = WrittenSheet(name, titles, [[value or "" for value in row] for row in rows])
     return Document(f"{name}.xlsx", await asyncio.to_thread(write_workbook, [page]))
 
 
@@ -74,5 +74,5 @@ def participants(w: Words, facts: Participants) -> Sheet:
 
 
 def _status(one: Participant) -> str:
-    seated = one.state is State.ENROLLED
+    seated = one.state is SeatState.ENROLLED
     return status_word((one.attendance if seated else None) or one.state.value)

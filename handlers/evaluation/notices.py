@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.evaluation import Door, Sheet
+from domain.evaluation import Door, FilledForm
 from domain.ids import OfferingId
 from domain.outbox.messages import Claimed
 from handlers.context import Services
@@ -29,7 +29,7 @@ async def last_reminder(services: Services, message: Claimed) -> Screen | None:
     return screens.last_reminder(services.words(message.language), found) if found else None
 
 
-async def _unfinished(services: Services, message: Claimed) -> Sheet | None:
+async def _unfinished(services: Services, message: Claimed) -> FilledForm | None:
     if message.person_id is None:
         return None
     found = await answers.sheet(

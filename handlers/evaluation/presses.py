@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from telegram import Update
 
-from domain.evaluation import TEXT_LIMIT, Answer, Door, Sheet
+from domain.evaluation import TEXT_LIMIT, Door, FilledForm, FormAnswer
 from domain.ids import OfferingId
 from handlers.actions import evaluation as actions
 from handlers.context import Context
@@ -17,7 +17,7 @@ from handlers.screens.screen import Screen
 from handlers.screens.words import Words
 from storage.evaluation import answers
 
-View = Callable[[Words, Sheet], Screen]
+View = Callable[[Words, FilledForm], Screen]
 
 
 async def forms(update: Update, ctx: Context) -> None:
@@ -43,7 +43,7 @@ async def ask_question(update: Update, ctx: Context) -> None:
 async def rate(update: Update, ctx: Context) -> None:
     """Stores the tapped value."""
     p = ctx.pressed(actions.Rate)
-    await _keep(ctx, p.offering, p.number, Answer(value=p.value), change=p.change)
+    await _keep(ctx, p.offering, p.number, FormAnswer(value=p.value), change=p.change)
 
 
 async def skip(update: Update, ctx: Context) -> None:
@@ -52,7 +52,7 @@ async def skip(update: Update, ctx: Context) -> None:
     sheet = await _sheet(ctx, p.offering)
     # Unless the person is changing answers, skipping keeps an earlier answer.
     stands = sheet.answers.get(p.number) if sheet and not p.change else None
-    await _keep(ctx, p.offering, p.number, stands or Answer(), change=p.change)
+    await _keep(ctx, p.offering, p.number, stands or FormAnswer(), change=p.change)
 
 
 async def typed_value(update: Update, ctx: Context) -> None:
@@ -62,7 +62,7 @@ async def typed_value(update: Update, ctx: Context) -> None:
     value = int(ctx.text) if ctx.text in map(str, range(100)) else None
     asked = sheet and sheet.door is Door.OPEN and sheet.form.question(number)
     if sheet is None or not asked or value in sheet.form.scale:
-        await _keep(ctx, offering, number, Answer(value=value), change=change)
+        await _keep(ctx, offering, number, FormAnswer(value=value), change=change)
     else:
         again = screens.question(ctx.words, sheet, asked, change=change)
         await ctx.show(screens.choose_a_number(ctx.words, sheet, again))
@@ -74,7 +74,7 @@ async def typed_text(update: Update, ctx: Context) -> None:
     sheet = await _sheet(ctx, offering)
     asked = sheet and sheet.door is Door.OPEN and sheet.form.question(number)
     if sheet is None or not asked or len(ctx.text) <= TEXT_LIMIT:
-        await _keep(ctx, offering, number, Answer(text=ctx.text), change=change)
+        await _keep(ctx, offering, number, FormAnswer(text=ctx.text), change=change)
     else:
         again = screens.question(ctx.words, sheet, asked, change=change)
         length = len(ctx.text)
@@ -126,7 +126,7 @@ async def _ask(
 
 
 async def _keep(
-    ctx: Context, offering: OfferingId, number: int, given: Answer, *, change: bool
+    ctx: Context, offering: OfferingId, number: int, given: FormAnswer, *, change: bool
 ) -> None:
     sheet = await answers.answer(
         ctx.store, ctx.act, offering_id=offering, number=number, given=given
@@ -140,7 +140,7 @@ async def _keep(
         await ctx.show(screens.after(ctx.words, sheet, asked))
 
 
-async def _present(ctx: Context, sheet: Sheet | None, as_: View | None = None) -> None:
+async def _present(ctx: Context, sheet: FilledForm | None, as_: View | None = None) -> None:
     """Shows the form by `as_`, or its present state; an unknown form leads to the menu."""
     if sheet is None:
         await ctx.show(trouble.old_button(ctx.words, await home_presses.menu_screen(ctx)))
@@ -148,7 +148,7 @@ async def _present(ctx: Context, sheet: Sheet | None, as_: View | None = None) -
         await ctx.show((as_ or screens.present)(ctx.words, sheet))
 
 
-async def _sheet(ctx: Context, offering: OfferingId) -> Sheet | None:
+async def _sheet(ctx: Context, offering: OfferingId) -> FilledForm | None:
     person = ctx.person.person_id
     return await answers.sheet(ctx.store, person_id=person, offering_id=offering, now=ctx.now)
 

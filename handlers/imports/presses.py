@@ -12,10 +12,10 @@ from telegram.error import TelegramError
 
 from domain.act import Act
 from domain.ids import ImportId
-from domain.imports.problems import FileProblem, Refusal
+from domain.imports.problems import FileProblem, FileRefusal
 from handlers.actions import imports as actions
 from handlers.context import Context
-from handlers.documents.spreadsheets.writing import Page, write_templates, write_workbook
+from handlers.documents.spreadsheets.writing import WrittenSheet, write_templates, write_workbook
 from handlers.imports.reading import stage_files
 from handlers.imports.screens import run as screens
 from handlers.imports.screens import spoilt as row_screens
@@ -56,12 +56,12 @@ async def received(update: Update, ctx: Context) -> None:
     problem = _refused_unread(document)
     if problem is not None:
         megabytes = _megabytes(document.file_size or 0)
-        await ctx.show(screens.refused_file(ctx.words, Refusal(problem), megabytes=megabytes))
+        await ctx.show(screens.refused_file(ctx.words, FileRefusal(problem), megabytes=megabytes))
         return
     run = await runs.begin(
         ctx.store, ctx.act, files=[_name(document)], timezone=ctx.settings.timezone
     )
-    reading = _Reading(ctx, run, _name(document))
+    reading = _ChatReading(ctx, run, _name(document))
     ctx.services.in_background(reading.run(document))
 
 
@@ -119,7 +119,7 @@ async def download(update: Update, ctx: Context) -> None:
     missing = await report.missing_people(ctx.store, run)
     sheets = row_screens.spoilt_sheets(ctx.words, spoilt)
     sheets += row_screens.missing_sheet(ctx.words, missing)
-    content = await asyncio.to_thread(write_workbook, [Page(*sheet) for sheet in sheets])
+    content = await asyncio.to_thread(write_workbook, [WrittenSheet(*sheet) for sheet in sheets])
     name = screens.name_of(made.preview.files)
     file = Document(f"{Path(name).stem}-ditolak.xlsx", content)
     await ctx.show(row_screens.spoilt_file(ctx.words, file, name=name, rows=len(spoilt)))
@@ -150,7 +150,7 @@ def _megabytes(size: int) -> int:
     return -(-size // MEGABYTE)
 
 
-class _Reading:
+class _ChatReading:
     """Reads one file up to its preview; the progress is shown by editing one message."""
 
     def __init__(self, ctx: Context, run: ImportId, name: str) -> None:

@@ -7,16 +7,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from domain.ids import ImportId
-from domain.imports.judged import Sheet
-from domain.imports.preview import Preview
-from domain.imports.problems import Refusal
+from domain.imports.judged import JudgedSheet
+from domain.imports.preview import ImportPreview
+from domain.imports.problems import FileRefusal
 from handlers.documents.spreadsheets.child import read
 from handlers.documents.spreadsheets.reading import (
     Event,
     FileRefused,
     Job,
     LateFound,
-    Rows,
+    ReadRows,
     SheetFound,
 )
 from storage.database.store import Store
@@ -34,7 +34,7 @@ async def stage_files(
     timezone: str,
     now: datetime,
     progress: Progress,
-) -> Preview | None:
+) -> ImportPreview | None:
     """Reads and stages the files; the preview, or None if the HR officer pressed Hentikan."""
     today = now.astimezone(ZoneInfo(timezone)).date()
     job = Job(tuple(files), await staging.known(store), today, timezone)
@@ -49,15 +49,15 @@ async def stage(
     *,
     now: datetime,
     progress: Progress,
-) -> Preview | None:
+) -> ImportPreview | None:
     """Stores what the reading finds; the preview at its end, or None if it was stopped."""
-    sheets: dict[int, Sheet] = {}
-    refusals: list[tuple[str, Refusal]] = []
+    sheets: dict[int, JudgedSheet] = {}
+    refusals: list[tuple[str, FileRefusal]] = []
     async for event in events:
         match event:
             case SheetFound(sheet):
                 sheets[sheet.number] = sheet
-            case Rows(rows, done, total):
+            case ReadRows(rows, done, total):
                 if not await runs.is_reading(store, import_id):
                     return None
                 if rows:

@@ -72,7 +72,7 @@ def person(w: Words, one: StaffCard) -> Screen:
     if one.linked:
         rows.append((Button(w.label("Lepas Tautan Lama"), actions.AskRelease(one.id)),))
     if one.linked_at is not None:
-        rows.append((danger(w.label("Putuskan Tautan"), actions.AskUnlink(one.id)),))
+        rows.append((danger(w.label("Putuskan Tautan"), actions.AskEndLink(one.id)),))
     rows.append((Button(w.label("Kembali"), actions.ListStaff(0)), desk_button(w)))
     return Screen(text, tuple(rows))
 
@@ -158,7 +158,7 @@ def ask_unlink(w: Words, one: StaffCard) -> Screen:
             "berlaku. Yang bersangkutan diberi tahu."
         ),
     )
-    unlink = danger(w.label("Ya, Putuskan"), actions.Unlink(one.id))
+    unlink = danger(w.label("Ya, Putuskan"), actions.EndLink(one.id))
     return Screen(text, ((unlink, back(w, one)[0]),))
 
 

@@ -3,7 +3,7 @@
 from telegram import Update
 
 from domain.ids import OfferingId
-from domain.seats.deciding import State
+from domain.seats.deciding import SeatState
 from handlers.actions import seats as actions
 from handlers.context import Context
 from handlers.home import presses as home_presses
@@ -26,7 +26,7 @@ async def ask(update: Update, ctx: Context) -> None:
     mine, there = (found.mine, found.offering) if found else (None, None)
     if there is None or mine is None or not mine.open or there.called_off:
         await ctx.show(await detail_screen(ctx, pressed.offering))
-    elif mine.state is not State.QUEUED and ctx.now >= there.starts_at:
+    elif mine.state is not SeatState.QUEUED and ctx.now >= there.starts_at:
         await ctx.show(screens.too_late(ctx.words, there))
     else:
         await ctx.show(screens.ask(ctx.words, there, mine, back=pressed.back))

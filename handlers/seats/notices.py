@@ -5,8 +5,8 @@ from datetime import datetime
 
 from domain.catalogue.offerings import Offering, Schedule
 from domain.outbox.messages import Claimed
-from domain.seats.deciding import Reason, State
-from domain.seats.standing import Standing
+from domain.seats.deciding import SeatEndReason, SeatState
+from domain.seats.standing import SeatStanding
 from handlers.context import Services
 from handlers.screens.screen import Screen
 from handlers.seats.screens import notices as screens
@@ -40,7 +40,7 @@ async def moved(services: Services, message: Claimed) -> Screen | None:
     )
     if before == Schedule(there.starts_at, there.ends_at, there.place) or there.called_off:
         return None
-    words, seated = services.words(message.language), mine.state is State.ENROLLED
+    words, seated = services.words(message.language), mine.state is SeatState.ENROLLED
     return screens.moved(words, name, there, before, seated=seated, notice=message.id)
 
 
@@ -55,14 +55,14 @@ async def called_off(services: Services, message: Claimed) -> Screen | None:
 async def reopened(services: Services, message: Claimed) -> Screen | None:
     """Renders the message that an offering that was called off takes place after all."""
 
-    def goes_on(there: Offering, mine: Standing) -> bool:
+    def goes_on(there: Offering, mine: SeatStanding) -> bool:
         return mine.open and not there.called_off
 
     found = await _concerned(services, message, goes_on)
     if found is None:
         return None
     name, there, mine = found
-    words, seated = services.words(message.language), mine.state is State.ENROLLED
+    words, seated = services.words(message.language), mine.state is SeatState.ENROLLED
     return screens.reopened(words, name, there, seated=seated, notice=message.id)
 
 
@@ -78,8 +78,8 @@ async def promoted(services: Services, message: Claimed) -> Screen | None:
 async def queue_ended(services: Services, message: Claimed) -> Screen | None:
     """Renders the message that no seat became free in time."""
 
-    def ended(there: Offering, mine: Standing) -> bool:
-        return mine.reason == Reason.QUEUE_CLOSED and not there.called_off
+    def ended(there: Offering, mine: SeatStanding) -> bool:
+        return mine.reason == SeatEndReason.QUEUE_CLOSED and not there.called_off
 
     found = await _concerned(services, message, ended)
     if found is None:
@@ -98,7 +98,9 @@ async def approved(services: Services, message: Claimed) -> Screen | None:
 
 async def refused(services: Services, message: Claimed) -> Screen | None:
     """Renders the message that HR has refused the sign-up."""
-    found = await _concerned(services, message, lambda there, mine: mine.state is State.REFUSED)
+    found = await _concerned(
+        services, message, lambda there, mine: mine.state is SeatState.REFUSED
+    )
     if found is None:
         return None
     name, there, mine = found
@@ -107,20 +109,22 @@ async def refused(services: Services, message: Claimed) -> Screen | None:
 
 async def removed(services: Services, message: Claimed) -> Screen | None:
     """Renders the message that HR has removed the person."""
-    found = await _concerned(services, message, lambda there, mine: mine.state is State.CANCELLED)
+    found = await _concerned(
+        services, message, lambda there, mine: mine.state is SeatState.CANCELLED
+    )
     if found is None:
         return None
     name, there, mine = found
     return screens.removed(services.words(message.language), name, there, mine.reason)
 
 
-def _holds_seat(there: Offering, mine: Standing) -> bool:
-    return mine.state is State.ENROLLED and not there.called_off
+def _holds_seat(there: Offering, mine: SeatStanding) -> bool:
+    return mine.state is SeatState.ENROLLED and not there.called_off
 
 
 async def _concerned(
-    services: Services, message: Claimed, still: Callable[[Offering, Standing], bool]
-) -> tuple[str, Offering, Standing] | None:
+    services: Services, message: Claimed, still: Callable[[Offering, SeatStanding], bool]
+) -> tuple[str, Offering, SeatStanding] | None:
     """Name, offering and enrolment, if `still` holds and the person is in service."""
     found = await offerings.concerned(services.store, enrolment_id=message.facts["enrolment"])
     if found is None:

@@ -6,7 +6,7 @@ from telegram import Message, Update
 
 from domain.catalogue.offerings import Offering
 from domain.ids import MessageId, OfferingId
-from domain.seats.deciding import Refused
+from domain.seats.deciding import SeatRefused
 from domain.seats.standing import Detail, Face
 from handlers import notices as handlers_notices
 from handlers.actions import Action
@@ -47,7 +47,7 @@ async def enrol(update: Update, ctx: Context) -> None:
         await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
     elif pressed.announced:
         await ctx.show(_under_announcement(update, ctx, done, back=pressed.back))
-    elif isinstance(done.outcome, Refused):
+    elif isinstance(done.outcome, SeatRefused):
         await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
     else:
         there, outcome = done.offering, done.outcome
@@ -101,8 +101,8 @@ async def send_calendar(update: Update, ctx: Context) -> None:
     await ctx.show(mine.calendar(ctx.words, found.offering, file))
 
 
-def _entry(ctx: Context, there: Offering) -> ics.Entry:
-    return ics.Entry(
+def _entry(ctx: Context, there: Offering) -> ics.CalendarEntry:
+    return ics.CalendarEntry(
         uid=f"offering-{there.id}@bangkom",
         title=there.title,
         starts_at=there.starts_at,

@@ -6,7 +6,7 @@ from sandbox import views
 from sandbox.rules import limits
 from sandbox.rules.markup import units
 from sandbox.rules.refusal import bad_request
-from sandbox.world import Answer, World
+from sandbox.world import ApiAnswer, World
 
 Params = dict[str, Any]
 
@@ -18,7 +18,7 @@ async def answer_callback_query(world: World, params: Params) -> Any:
     if units(text) > ALERT:
         raise bad_request("MESSAGE_TOO_LONG")
     window = limits.is_true(params.get("show_alert"))
-    world.answer_tap(str(params.get("callback_query_id")), Answer(text, window))
+    world.answer_tap(str(params.get("callback_query_id")), ApiAnswer(text, window))
     return True
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox.pushing import Hook
 from sandbox.rules import limits
-from sandbox.rules.refusal import Refusal, bad_request
+from sandbox.rules.refusal import TelegramRefusal, bad_request
 from sandbox.updates import MOST
 from sandbox.world import World
 
@@ -17,7 +17,7 @@ CONNECTIONS, MOST_CONNECTIONS = 40, 100
 
 async def get_updates(world: World, params: Params) -> Any:
     if world.pushing.hook is not None:
-        raise Refusal(
+        raise TelegramRefusal(
             409,
             "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to "
             "delete the webhook first",

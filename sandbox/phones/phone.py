@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox import views
-from sandbox.model import Button, Chat, Message, User
+from sandbox.model import Chat, Message, ShownButton, User
 from sandbox.phones import typed
 from sandbox.phones.glass import Glass
 from sandbox.rules.markup import Entity
@@ -151,7 +151,7 @@ class Phone(Glass):
         self.user.deactivated = True
         self.world.touch()
 
-    def _inline(self, fits: Callable[[str], bool]) -> tuple[Message, Button] | None:
+    def _inline(self, fits: Callable[[str], bool]) -> tuple[Message, ShownButton] | None:
         for message in reversed(self.messages):
             for row in message.buttons:
                 for button in row:
@@ -159,7 +159,7 @@ class Phone(Glass):
                         return message, button
         return None
 
-    async def _press(self, message: Message, button: Button) -> None:
+    async def _press(self, message: Message, button: ShownButton) -> None:
         if button.data is None:
             raise LookupError(f"{button.label!r} opens {button.url or button.copies}")
         await self.press(message.id, button.data)

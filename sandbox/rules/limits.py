@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from sandbox.rules.markup import Entity, complaint, parse_html, trimmed, units
-from sandbox.rules.refusal import Refusal, bad_request
+from sandbox.rules.refusal import TelegramRefusal, bad_request
 
 TEXT, CAPTION = 4096, 1024
 ENTITIES = 100
@@ -107,7 +107,7 @@ def upload(content: bytes, *, photo: bool) -> None:
     if not content:
         raise bad_request("file must be non-empty")
     if len(content) > UPLOAD_BYTES:
-        raise Refusal(413, "Request Entity Too Large")
+        raise TelegramRefusal(413, "Request Entity Too Large")
     if photo and len(content) > PHOTO_BYTES:
         raise bad_request(f"file of size {len(content)} bytes is too big for a photo")
     if photo and not content.startswith(_PICTURES):

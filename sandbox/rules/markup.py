@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.rules.refusal import Refusal
+from sandbox.rules.refusal import TelegramRefusal
 
 Entity = dict[str, Any]
 
@@ -39,9 +39,9 @@ def units(text: str) -> int:
     return len(text) + sum(letter > "\uffff" for letter in text)
 
 
-def complaint(words: str) -> Refusal:
+def complaint(words: str) -> TelegramRefusal:
     """Telegram's text for wrong markup."""
-    return Refusal(400, f"Bad Request: can't parse entities: {words}")
+    return TelegramRefusal(400, f"Bad Request: can't parse entities: {words}")
 
 
 def parse_html(source: str) -> tuple[str, list[Entity]]:
@@ -212,7 +212,7 @@ class _Parser:
     def _bytes(self, position: int) -> int:
         return len(self.source[:position].encode())
 
-    def _unclosed(self, tag: str, begin: int) -> Refusal:
+    def _unclosed(self, tag: str, begin: int) -> TelegramRefusal:
         return complaint(f'Unclosed start tag "{tag}" at byte offset {self._bytes(begin)}')
 
 

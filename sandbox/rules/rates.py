@@ -4,7 +4,7 @@ import math
 import time
 from collections import deque
 
-from sandbox.rules.refusal import Refusal
+from sandbox.rules.refusal import TelegramRefusal
 
 
 class RateLimit:
@@ -28,10 +28,10 @@ class RateLimit:
             self._chats[chat_id].append(now)
 
 
-def too_many(seconds: float) -> Refusal:
+def too_many(seconds: float) -> TelegramRefusal:
     """The error 429 with the whole seconds to wait."""
     wait = max(1, math.ceil(seconds))
-    return Refusal(429, f"Too Many Requests: retry after {wait}", wait)
+    return TelegramRefusal(429, f"Too Many Requests: retry after {wait}", wait)
 
 
 def _check(sent: deque[float], most: float, now: float) -> None:

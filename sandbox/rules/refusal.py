@@ -1,7 +1,7 @@
 """The errors with which Telegram refuses a call."""
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure of ours
+class TelegramRefusal(Exception):  # noqa: N818 - it is an answer, not a failure of ours
     """An error of the Bot API: code, text, and seconds to wait."""
 
     def __init__(self, code: int, description: str, retry_after: int | None = None) -> None:
@@ -11,6 +11,6 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure of ours
         self.retry_after = retry_after
 
 
-def bad_request(words: str) -> Refusal:
+def bad_request(words: str) -> TelegramRefusal:
     """400 with Telegram's prefix."""
-    return Refusal(400, f"Bad Request: {words}")
+    return TelegramRefusal(400, f"Bad Request: {words}")

@@ -9,7 +9,7 @@ from domain.accounts.codes import MOST_WRONG, VALID, fingerprint, new_code
 from domain.act import Act
 from domain.ids import PersonId
 from storage.accounts.tables import link_code
-from storage.database.store import Session, Store, insert_for
+from storage.database.store import Store, Transaction, insert_for
 from storage.people import audit
 from storage.people.actors import hr_condition
 from storage.people.tables import person
@@ -38,7 +38,7 @@ async def issue(store: Store, act: Act, *, person_id: PersonId) -> str | None:
         return code
 
 
-async def is_required(session: Session, person_id: PersonId) -> bool:
+async def is_required(session: Transaction, person_id: PersonId) -> bool:
     """Whether this person needs a code even if the settings ask for none.
 
     Phone numbers are reused, and the HR role gives access to the data of all people.
@@ -47,7 +47,9 @@ async def is_required(session: Session, person_id: PersonId) -> bool:
     return (await session.execute(query)).one_or_none() is not None
 
 
-async def use(session: Session, person_id: PersonId, code: str | None, *, now: datetime) -> bool:
+async def use(
+    session: Transaction, person_id: PersonId, code: str | None, *, now: datetime
+) -> bool:
     """Whether `code` is the person's valid code, which is deleted then.
 
     A wrong code is counted; after too many of them the person's code is deleted too.
@@ -71,6 +73,6 @@ async def use(session: Session, person_id: PersonId, code: str | None, *, now: d
     return fits
 
 
-async def forget(session: Session, person_id: PersonId) -> None:
+async def forget(session: Transaction, person_id: PersonId) -> None:
     """Deletes a code that was not used."""
     await session.execute(delete(link_code).where(link_code.c.person_id == person_id))

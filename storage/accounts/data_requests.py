@@ -11,7 +11,7 @@ from domain.ids import DataRequestId
 from domain.lists import PAGE, Page, kept_within
 from domain.outbox.messages import MessageKind
 from storage.accounts.tables import data_request, link
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.outbox import messages
 from storage.outbox.officers import officers, once_for, tell_officers
 from storage.outbox.tables import message
@@ -49,7 +49,7 @@ async def waiting(store: Store) -> int:
         return await count(session)
 
 
-async def count(session: Session) -> int:
+async def count(session: Transaction) -> int:
     """How many corrections wait."""
     query = select(func.count()).select_from(data_request).where(waits())
     return int((await session.execute(query)).scalar_one())
@@ -126,7 +126,7 @@ async def alert(store: Store, *, now: datetime) -> int:
     return len(due)
 
 
-async def _one(session: Session, request_id: DataRequestId) -> DataRequest | None:
+async def _one(session: Transaction, request_id: DataRequestId) -> DataRequest | None:
     query = _requests().where(data_request.c.id == request_id)
     row = (await session.execute(query)).one_or_none()
     return None if row is None else _request(row)

@@ -8,13 +8,13 @@ from sqlalchemy import ColumnElement, delete, insert
 from domain.ids import PersonId, TelegramId
 from storage.accounts.tables import consent, link
 from storage.database.personal import Subject, end
-from storage.database.store import Session
+from storage.database.store import Transaction
 from storage.people import audit
 from storage.tables import PERSONAL
 
 
 async def end_link(
-    session: Session,
+    session: Transaction,
     which: ColumnElement[bool],
     *,
     event: str,
@@ -37,7 +37,7 @@ async def end_link(
 
 
 async def note_consent(
-    session: Session, person_id: PersonId, version: str, event: str, *, now: datetime
+    session: Transaction, person_id: PersonId, version: str, event: str, *, now: datetime
 ) -> None:
     """Records that a person gave or withdrew consent; `event` as in table consent."""
     values = {"person_id": person_id, "version": version, "event": event, "at": now}

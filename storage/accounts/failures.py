@@ -10,7 +10,7 @@ from domain.ids import FailureId
 from domain.lists import PAGE, Page, kept_within
 from storage.accounts.hr_links import release_link
 from storage.accounts.tables import failed_link, link
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.desk.figures import _count
 from storage.people import audit
 from storage.people.rows import NAME_COLUMNS, name_of
@@ -79,7 +79,7 @@ def _failures() -> Select[Any]:
     )
 
 
-async def _one_failure(session: Session, failure_id: FailureId) -> Failure | None:
+async def _one_failure(session: Transaction, failure_id: FailureId) -> Failure | None:
     row = (await session.execute(_failures().where(failed_link.c.id == failure_id))).one_or_none()
     if row is None:
         return None

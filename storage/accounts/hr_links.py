@@ -9,7 +9,7 @@ from domain.ids import PersonId, TelegramId
 from domain.outbox.messages import MessageKind
 from storage.accounts.ending import end_link, note_consent
 from storage.accounts.tables import failed_link, link
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.outbox import messages
 from storage.people import audit
 from storage.process import dialogues
@@ -45,7 +45,7 @@ async def unlink(store: Store, act: Act, *, person_id: PersonId) -> bool:
 
 
 async def release_link(
-    session: Session, person_id: PersonId, *, by: PersonId, now: datetime
+    session: Transaction, person_id: PersonId, *, by: PersonId, now: datetime
 ) -> bool:
     """As `release`; also settles the tries that failed because of the old account."""
     row = (
@@ -70,7 +70,7 @@ async def release_link(
     return True
 
 
-async def _has(session: Session, person_id: PersonId, *, released: bool) -> bool:
+async def _has(session: Transaction, person_id: PersonId, *, released: bool) -> bool:
     is_released = link.c.released_at.is_not(None) if released else literal(value=True)
     query = select(exists().where(link.c.person_id == person_id, is_released))
     return bool((await session.execute(query)).scalar_one())

@@ -15,9 +15,9 @@ from domain.accounts.linking import (
     AlreadyLinked,
     CodeAsked,
     Consent,
+    LinkOutcome,
+    LinkRefused,
     NoTriesLeft,
-    Outcome,
-    Refused,
     Stale,
     find,
 )
@@ -27,7 +27,7 @@ from storage.accounts import codes, tries
 from storage.accounts.rows import candidates, make_link, welcome
 from storage.accounts.tables import link
 from storage.database.effects import Effect
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.people import rows as people_rows
 from storage.people.tables import person
 from storage.process.dialogues import await_text, close_dialogue, read_dialogue
@@ -60,7 +60,7 @@ async def agree(
 
 async def share(
     store: Store, act: Act, *, telegram_id: TelegramId, phone: str, code_required: bool, day: date
-) -> Outcome:
+) -> LinkOutcome:
     """The account's own number was shared: links it, asks for the code, or says that it failed.
 
     `phone` is in E.164, `day` the local one that tries are counted by. `code_required`: of every
@@ -79,7 +79,7 @@ async def share(
 
 async def give_code(
     store: Store, act: Act, *, telegram_id: TelegramId, code: str, code_required: bool, day: date
-) -> Outcome | Consent:
+) -> LinkOutcome | Consent:
     """Uses a typed link code with the number shared before, or keeps it until one is shared."""
     async with store.effect(act) as tx:
         given = await _may_try(tx, telegram_id, day)
@@ -112,7 +112,7 @@ async def name_of(store: Store, person_id: PersonId) -> str:
     return people_rows.name_of(row)
 
 
-async def _holder(session: Session, telegram_id: TelegramId) -> PersonId | None:
+async def _holder(session: Transaction, telegram_id: TelegramId) -> PersonId | None:
     query = select(link.c.person_id).where(
         link.c.telegram_id == telegram_id, link.c.released_at.is_(None)
     )
@@ -120,7 +120,7 @@ async def _holder(session: Session, telegram_id: TelegramId) -> PersonId | None:
     return None if found is None else PersonId(found)
 
 
-async def _may_try(tx: Effect, telegram_id: TelegramId, day: date) -> Consent | Outcome:
+async def _may_try(tx: Effect, telegram_id: TelegramId, day: date) -> Consent | LinkOutcome:
     """The consent to try with, or the reason for no try; a repeated act gets the present state."""
     session = tx.session
     mine = await _holder(session, telegram_id)
@@ -144,7 +144,7 @@ async def _try(
     given: Consent,
     code_required: bool,
     day: date,
-) -> Outcome:
+) -> LinkOutcome:
     session, now = tx.session, tx.act.now
     found = find(await candidates(session, phone))
     if isinstance(found, int):
@@ -165,13 +165,15 @@ async def _try(
     return refused
 
 
-async def _refused(session: Session, telegram_id: TelegramId, day: date) -> Refused | NoTriesLeft:
+async def _refused(
+    session: Transaction, telegram_id: TelegramId, day: date
+) -> LinkRefused | NoTriesLeft:
     left = await tries.left(session, telegram_id, day)
-    return Refused(left) if left else NoTriesLeft()
+    return LinkRefused(left) if left else NoTriesLeft()
 
 
 async def _open_consent(
-    session: Session, telegram_id: TelegramId, *, now: datetime
+    session: Transaction, telegram_id: TelegramId, *, now: datetime
 ) -> Consent | None:
     open_one = await read_dialogue(session, telegram_id, now=now)
     if open_one is None or open_one.expired or open_one.flow != FLOW or open_one.step == EARLY:

@@ -9,7 +9,7 @@ from domain.act import Act
 from domain.ids import PersonId
 from domain.reminders import MUTABLE
 from storage.accounts.tables import link
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 
 
 async def read(store: Store, person_id: PersonId) -> Preferences:
@@ -46,7 +46,7 @@ async def change(
         return await _read(tx.session, person_id)
 
 
-async def _read(session: Session, person_id: PersonId, *, lock: bool = False) -> Preferences:
+async def _read(session: Transaction, person_id: PersonId, *, lock: bool = False) -> Preferences:
     query = select(link.c.language, link.c.picture, link.c.muted)
     query = query.where(link.c.person_id == person_id)
     row = (await session.execute(query.with_for_update() if lock else query)).one()

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import and_, func, insert, select
 
 from domain.accounts.data_requests import DataKind
-from domain.accounts.privacy import Correction, Kept
+from domain.accounts.privacy import Correction, KeptData
 from domain.act import Act
 from domain.ids import DataRequestId, PersonId, TelegramId
 from domain.outbox.messages import MessageKind
@@ -15,7 +15,7 @@ from storage.accounts.ending import end_link
 from storage.accounts.tables import data_request, link
 from storage.competencies.tables import assessment
 from storage.database import personal
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.evaluation.tables import response
 from storage.outbox.officers import tell_officers
 from storage.people.actors import subject
@@ -29,7 +29,7 @@ TIME_LIMIT = timedelta(days=3)
 """3 × 24 hours (UU 27/2022 Pasal 30)."""
 
 
-async def kept(store: Store, person_id: PersonId) -> Kept:
+async def kept(store: Store, person_id: PersonId) -> KeptData:
     """A summary of the data stored about a linked person, with counts of rows."""
     forms = response.join(enrolment, enrolment.c.id == response.c.enrolment_id)
     query = (
@@ -48,7 +48,7 @@ async def kept(store: Store, person_id: PersonId) -> Kept:
     )
     async with store.read() as session:
         row = (await session.execute(query)).one()
-    return Kept(
+    return KeptData(
         name=name_of(row),
         nip=row.nip,
         phone=row.phone,
@@ -113,7 +113,7 @@ async def withdraw(store: Store, act: Act, *, telegram_id: TelegramId) -> bool:
 
 
 async def _end_own(
-    session: Session, telegram_id: TelegramId, *, event: str, now: datetime
+    session: Transaction, telegram_id: TelegramId, *, event: str, now: datetime
 ) -> PersonId | None:
     own = and_(link.c.telegram_id == telegram_id, link.c.released_at.is_(None))
     row = await end_link(session, own, event=event, by=None, now=now)
@@ -121,7 +121,7 @@ async def _end_own(
 
 
 async def _ask(
-    session: Session, person_id: PersonId, values: Mapping[str, Any], *, now: datetime
+    session: Transaction, person_id: PersonId, values: Mapping[str, Any], *, now: datetime
 ) -> None:
     row = {"person_id": person_id, "created_at": now, "due_at": now + TIME_LIMIT, **values}
     made = insert(data_request).values(row).returning(data_request.c.id)
@@ -135,7 +135,7 @@ async def _ask(
     )
 
 
-async def _last_correction(session: Session, person_id: PersonId) -> Correction:
+async def _last_correction(session: Transaction, person_id: PersonId) -> Correction:
     asked = and_(
         data_request.c.person_id == person_id,
         data_request.c.kind == DataKind.CORRECTION.value,
@@ -147,7 +147,7 @@ async def _last_correction(session: Session, person_id: PersonId) -> Correction:
     return found
 
 
-async def _correction(session: Session, which: Any) -> Correction | None:
+async def _correction(session: Transaction, which: Any) -> Correction | None:
     query = (
         select(
             data_request.c.id,

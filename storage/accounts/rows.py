@@ -11,7 +11,7 @@ from domain.outbox.messages import MessageKind
 from storage.accounts import tries
 from storage.accounts.tables import consent, link
 from storage.database.effects import Effect
-from storage.database.store import Session, insert_for
+from storage.database.store import Transaction, insert_for
 from storage.outbox import messages
 from storage.people import audit
 from storage.people.actors import linked
@@ -20,7 +20,7 @@ from storage.people.tables import person, unit
 from storage.process.dialogues import close_dialogue
 
 
-async def candidates(session: Session, phone: str) -> list[Candidate]:
+async def candidates(session: Transaction, phone: str) -> list[Candidate]:
     # Locked first and read then: of two accounts with one number the second sees the first's link.
     ids = select(person.c.id).where(person.c.phone == phone).order_by(person.c.id)
     sharing = list((await session.execute(ids.with_for_update(key_share=True))).scalars())
@@ -68,7 +68,7 @@ async def make_link(
     return True
 
 
-async def _let_go(session: Session, whose: Any) -> Any:
+async def _let_go(session: Transaction, whose: Any) -> Any:
     done = await session.execute(
         delete(link).where(whose, link.c.released_at.is_not(None)).returning(link)
     )
@@ -76,7 +76,7 @@ async def _let_go(session: Session, whose: Any) -> Any:
 
 
 async def _settle(
-    session: Session,
+    session: Transaction,
     person_id: PersonId,
     telegram_id: TelegramId,
     given: Consent,
@@ -90,7 +90,9 @@ async def _settle(
     await tries.settle(session, telegram_id, now=now)
 
 
-async def welcome(session: Session, person_id: PersonId, offering: OfferingId | None) -> Linked:
+async def welcome(
+    session: Transaction, person_id: PersonId, offering: OfferingId | None
+) -> Linked:
     row = (
         await session.execute(
             select(person, unit.c.name.label("unit_name"))

@@ -8,11 +8,11 @@ from domain.accounts.failures import FailureReason
 from domain.accounts.linking import TRIES_A_DAY
 from domain.ids import PersonId, TelegramId
 from storage.accounts.tables import failed_link, link_attempt
-from storage.database.store import Session, insert_for
+from storage.database.store import Transaction, insert_for
 from storage.people.tables import person
 
 
-async def left(session: Session, telegram_id: TelegramId, day: date) -> int:
+async def left(session: Transaction, telegram_id: TelegramId, day: date) -> int:
     """How many tries an account has left on a local day."""
     query = select(link_attempt.c.tries).where(
         link_attempt.c.telegram_id == telegram_id, link_attempt.c.day == day
@@ -22,7 +22,7 @@ async def left(session: Session, telegram_id: TelegramId, day: date) -> int:
 
 
 async def fail(
-    session: Session,
+    session: Transaction,
     telegram_id: TelegramId,
     *,
     phone: str,
@@ -51,7 +51,7 @@ async def fail(
     )
 
 
-async def settle(session: Session, telegram_id: TelegramId, *, now: datetime) -> None:
+async def settle(session: Transaction, telegram_id: TelegramId, *, now: datetime) -> None:
     """Deletes the counter of an account that is linked now, and settles its failed tries."""
     await session.execute(delete(link_attempt).where(link_attempt.c.telegram_id == telegram_id))
     await session.execute(
@@ -61,7 +61,7 @@ async def settle(session: Session, telegram_id: TelegramId, *, now: datetime) ->
     )
 
 
-async def _whose(session: Session, phone: str, reason: FailureReason) -> PersonId | None:
+async def _whose(session: Transaction, phone: str, reason: FailureReason) -> PersonId | None:
     if reason not in (FailureReason.LINKED, FailureReason.INACTIVE, FailureReason.CODE):
         return None
     in_service = reason is not FailureReason.INACTIVE

@@ -6,13 +6,13 @@ from sqlalchemy import and_, exists, func, literal, or_, select
 
 from domain.announcements.audience import Audience, HeadCount, Kind, Seen
 from domain.ids import OfferingId
-from domain.seats.deciding import State
+from domain.seats.deciding import SeatState
 from storage.accounts.tables import link
 from storage.catalogue.offerings import answers
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.profiles import gap_rows
 from storage.competencies.tables import competency, current_level
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.people.actors import linked
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, position, unit
@@ -41,7 +41,7 @@ async def quick_counts(store: Store, *, about: OfferingId | None) -> tuple[int, 
 
 
 async def head_count(
-    session: Session, audience: Audience, *, about: OfferingId | None
+    session: Transaction, audience: Audience, *, about: OfferingId | None
 ) -> HeadCount:
     row = (
         await session.execute(
@@ -53,7 +53,7 @@ async def head_count(
     return HeadCount(linked=row[1], unlinked=row[0] - row[1])
 
 
-async def read_seen(session: Session, audience: Audience, *, about: OfferingId | None) -> Seen:
+async def read_seen(session: Transaction, audience: Audience, *, about: OfferingId | None) -> Seen:
     rows = await session.execute(
         select(*NAME_COLUMNS)
         .join(link, linked(person.c.id))
@@ -124,12 +124,12 @@ def _takes_part(which: Any) -> Any:
 def taking_part() -> Any:
     """SQL: the enrolment holds a seat and is not recorded as absent."""
     return and_(
-        enrolment.c.state == State.ENROLLED.value,
+        enrolment.c.state == SeatState.ENROLLED.value,
         or_(enrolment.c.attendance.is_(None), enrolment.c.attendance != "absent"),
     )
 
 
-async def _names(session: Session, kind: Kind, ids: tuple[int, ...]) -> tuple[str, ...]:
+async def _names(session: Transaction, kind: Kind, ids: tuple[int, ...]) -> tuple[str, ...]:
     table: Any = {
         Kind.UNIT: unit,
         Kind.POSITION: position,

@@ -5,11 +5,16 @@ from typing import Any
 
 from sqlalchemy import and_, case, func, select, update
 
-from domain.announcements.announced import Announcement, State
-from domain.announcements.broadcast import RECENT_SECONDS, Reason, Tally, Unreached
+from domain.announcements.announced import Announcement, AnnouncementState
+from domain.announcements.broadcast import (
+    RECENT_SECONDS,
+    BroadcastTally,
+    Unreached,
+    UnreachedReason,
+)
 from domain.ids import AnnouncementId
 from domain.outbox.messages import NOT_LINKED, MessageKind
-from domain.outbox.messages import State as Fate
+from domain.outbox.messages import MessageState as Fate
 from storage.accounts.tables import link
 from storage.announcements.fan_out import (
     KIND,
@@ -44,8 +49,10 @@ async def hold(
 async def watched(store: Store) -> list[Announcement]:
     """Announcements that are being sent, or have ended without a report to HR yet."""
     async with store.read() as session:
-        sending = announcement.c.state == State.SENDING.value
-        ended = announcement.c.state.in_((State.DONE.value, State.STOPPED.value))
+        sending = announcement.c.state == AnnouncementState.SENDING.value
+        ended = announcement.c.state.in_(
+            (AnnouncementState.DONE.value, AnnouncementState.STOPPED.value)
+        )
         return await load_where(
             session, sending | and_(ended, announcement.c.reported_at.is_(None))
         )
@@ -59,7 +66,7 @@ async def finish(
         row = await lock(session, announcement_id)
         if row is None or row.finished_at is not None or not row.fanned_out:
             return await load(session, announcement_id)
-        if row.state == State.STOPPED.value:
+        if row.state == AnnouncementState.STOPPED.value:
             # A message that was being sent may be due for another try now.
             await cancel_unsent(session, announcement_id, KIND, real_now=real_now)
         open_rows = select(message.c.id).where(
@@ -68,12 +75,18 @@ async def finish(
             message.c.state.in_((Fate.DUE.value, Fate.SENDING.value)),
         )
         if (await session.execute(open_rows.limit(1))).first() is None:
-            state = State.STOPPED if row.state == State.STOPPED.value else State.DONE
+            state = (
+                AnnouncementState.STOPPED
+                if row.state == AnnouncementState.STOPPED.value
+                else AnnouncementState.DONE
+            )
             await set_values(session, announcement_id, state=state.value, finished_at=real_now)
         return await load(session, announcement_id)
 
 
-async def tally(store: Store, announcement_id: AnnouncementId, *, real_now: datetime) -> Tally:
+async def tally(
+    store: Store, announcement_id: AnnouncementId, *, real_now: datetime
+) -> BroadcastTally:
     """Counts the messages of an announcement by their state so far."""
     state, error = message.c.state, message.c.error
     unreachable = state == Fate.UNREACHABLE.value
@@ -93,7 +106,7 @@ async def tally(store: Store, announcement_id: AnnouncementId, *, real_now: date
     ).where(message.c.announcement_id == announcement_id, message.c.kind == KIND)
     async with store.read() as session:
         row = (await session.execute(query)).one()
-    return Tally(**row._mapping)
+    return BroadcastTally(**row._mapping)
 
 
 async def unreached(store: Store, announcement_id: AnnouncementId) -> list[Unreached]:
@@ -191,12 +204,12 @@ def _sum(condition: Any) -> Any:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-def _reason(state: str, error: str | None) -> Reason:
+def _reason(state: str, error: str | None) -> UnreachedReason:
     match state:
         case Fate.UNREACHABLE.value:
-            return Reason.UNLINKED if error == NOT_LINKED else Reason.BLOCKED
+            return UnreachedReason.UNLINKED if error == NOT_LINKED else UnreachedReason.BLOCKED
         case Fate.UNKNOWN.value:
-            return Reason.UNCERTAIN
+            return UnreachedReason.UNCERTAIN
         case Fate.CANCELLED.value:
-            return Reason.STOPPED
-    return Reason.FAILED
+            return UnreachedReason.STOPPED
+    return UnreachedReason.FAILED

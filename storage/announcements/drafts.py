@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from domain.act import Act
-from domain.announcements.announced import Announcement, Draft, State
+from domain.announcements.announced import Announcement, AnnouncementState, Draft
 from domain.announcements.audience import Audience
 from domain.ids import AnnouncementId, OfferingId, PersonId
 from storage.announcements.reading import UNSENT, draft_of, fresh_draft, load, lock, previewed
 from storage.announcements.tables import announcement
 from storage.catalogue.tables import offering
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.people import audit
 from storage.process.dialogues import close_asked
 
@@ -65,7 +65,7 @@ async def choose(
         if not tx.first:
             return
         row = await lock(tx.session, announcement_id)
-        if row is None or row.state != State.DRAFT.value:
+        if row is None or row.state != AnnouncementState.DRAFT.value:
             return
         before = Audience.from_facts(row.audience)
         after = change(before)
@@ -97,7 +97,7 @@ async def schedule(
             await close_asked(tx)
             return await draft_of(tx.session, announcement_id)
         draft = await fresh_draft(tx.session, announcement_id, revision=revision)
-        if draft is None or draft.announcement.state is not State.DRAFT:
+        if draft is None or draft.announcement.state is not AnnouncementState.DRAFT:
             await close_asked(tx)
             return draft
         if draft.stale:
@@ -105,7 +105,7 @@ async def schedule(
         await tx.session.execute(
             update(announcement)
             .where(announcement.c.id == announcement_id)
-            .values(state=State.SCHEDULED.value, scheduled_for=at)
+            .values(state=AnnouncementState.SCHEDULED.value, scheduled_for=at)
         )
         await close_asked(tx)
         await audit.record(
@@ -131,9 +131,9 @@ async def unschedule(
                 update(announcement)
                 .where(
                     announcement.c.id == announcement_id,
-                    announcement.c.state == State.SCHEDULED.value,
+                    announcement.c.state == AnnouncementState.SCHEDULED.value,
                 )
-                .values(state=State.DRAFT.value)
+                .values(state=AnnouncementState.DRAFT.value)
             )
         return await load(tx.session, announcement_id)
 
@@ -145,7 +145,7 @@ async def cancel(store: Store, act: Act, announcement_id: AnnouncementId) -> Ann
             done = await tx.session.execute(
                 update(announcement)
                 .where(announcement.c.id == announcement_id, announcement.c.state.in_(UNSENT))
-                .values(state=State.CANCELLED.value, scheduled_for=None)
+                .values(state=AnnouncementState.CANCELLED.value, scheduled_for=None)
             )
             if done.rowcount:
                 await audit.record(
@@ -158,23 +158,26 @@ async def cancel(store: Store, act: Act, announcement_id: AnnouncementId) -> Ann
         return await load(tx.session, announcement_id)
 
 
-async def _latest(session: Session, author: PersonId) -> AnnouncementId | None:
+async def _latest(session: Transaction, author: PersonId) -> AnnouncementId | None:
     query = select(func.max(announcement.c.id)).where(
-        announcement.c.author_id == author, announcement.c.state == State.DRAFT.value
+        announcement.c.author_id == author, announcement.c.state == AnnouncementState.DRAFT.value
     )
     latest: AnnouncementId | None = (await session.execute(query)).scalar_one_or_none()
     return latest
 
 
 async def _new(
-    session: Session, author: PersonId, *, now: datetime, offering_id: OfferingId | None = None
+    session: Transaction, author: PersonId, *, now: datetime, offering_id: OfferingId | None = None
 ) -> AnnouncementId:
     await session.execute(
         update(announcement)
-        .where(announcement.c.author_id == author, announcement.c.state == State.DRAFT.value)
+        .where(
+            announcement.c.author_id == author,
+            announcement.c.state == AnnouncementState.DRAFT.value,
+        )
         # A draft with text, or one that was scheduled, is kept.
         .where(announcement.c.text.is_(None), announcement.c.scheduled_for.is_(None))
-        .values(state=State.CANCELLED.value)
+        .values(state=AnnouncementState.CANCELLED.value)
     )
     made = await session.execute(
         announcement.insert()
@@ -182,7 +185,7 @@ async def _new(
             author_id=author,
             offering_id=offering_id,
             audience={},
-            state=State.DRAFT.value,
+            state=AnnouncementState.DRAFT.value,
             created_at=now,
         )
         .returning(announcement.c.id)
@@ -190,7 +193,9 @@ async def _new(
     return AnnouncementId(made.scalar_one())
 
 
-async def _change(session: Session, announcement_id: Any, *, now: datetime, **values: Any) -> None:
+async def _change(
+    session: Transaction, announcement_id: Any, *, now: datetime, **values: Any
+) -> None:
     # A changed draft counts as new, so that the pruning of old drafts keeps it.
     await session.execute(
         update(announcement)
@@ -199,6 +204,6 @@ async def _change(session: Session, announcement_id: Any, *, now: datetime, **va
     )
 
 
-async def _is_draft(session: Session, announcement_id: AnnouncementId) -> bool:
+async def _is_draft(session: Transaction, announcement_id: AnnouncementId) -> bool:
     row = await lock(session, announcement_id)
-    return row is not None and row.state == State.DRAFT.value
+    return row is not None and row.state == AnnouncementState.DRAFT.value

@@ -11,16 +11,16 @@ from sqlalchemy import Text, and_, case, cast, literal, select, update
 from sqlalchemy.exc import DBAPIError
 
 from domain.act import Act
-from domain.announcements.announced import Announcement, Draft, State
+from domain.announcements.announced import Announcement, AnnouncementState, Draft
 from domain.ids import AnnouncementId
 from domain.outbox.messages import BLOCKED, NOT_LINKED, MessageKind, Priority
-from domain.outbox.messages import State as Fate
+from domain.outbox.messages import MessageState as Fate
 from storage.accounts.tables import link
 from storage.announcements.audiences import belongs, head_count
 from storage.announcements.reading import fresh_draft, load, lock, previewed
 from storage.announcements.tables import announcement
 from storage.database.columns import Json, Utc
-from storage.database.store import Session, Store, insert_for
+from storage.database.store import Store, Transaction, insert_for
 from storage.outbox import messages
 from storage.outbox.tables import message
 from storage.people import audit
@@ -29,7 +29,7 @@ from storage.people.tables import person
 
 KIND = MessageKind.ANNOUNCEMENT
 CHUNK = 1000
-POURING = (State.SENDING.value, State.STOPPED.value)
+POURING = (AnnouncementState.SENDING.value, AnnouncementState.STOPPED.value)
 
 
 async def start(
@@ -72,7 +72,8 @@ async def start_due(store: Store, *, now: datetime, real_now: datetime) -> int:
         due = await session.execute(
             select(announcement.c.id, announcement.c.author_id)
             .where(
-                announcement.c.state == State.SCHEDULED.value, announcement.c.scheduled_for <= now
+                announcement.c.state == AnnouncementState.SCHEDULED.value,
+                announcement.c.scheduled_for <= now,
             )
             .with_for_update()
         )
@@ -144,8 +145,8 @@ async def stop(store: Store, act: Act, announcement_id: AnnouncementId) -> Annou
     """Stops a broadcast: cancels the unsent messages; those being sent now are completed."""
     async with store.effect(act) as tx:
         row = await lock(tx.session, announcement_id)
-        if tx.first and row is not None and row.state == State.SENDING.value:
-            await set_values(tx.session, announcement_id, state=State.STOPPED.value)
+        if tx.first and row is not None and row.state == AnnouncementState.SENDING.value:
+            await set_values(tx.session, announcement_id, state=AnnouncementState.STOPPED.value)
             await cancel_unsent(tx.session, announcement_id, KIND, real_now=act.real_now)
             await audit.record(
                 tx.session,
@@ -163,7 +164,7 @@ def progress_key(announcement_id: AnnouncementId) -> str:
 
 
 async def cancel_unsent(
-    session: Session, announcement_id: AnnouncementId, kind: MessageKind, *, real_now: datetime
+    session: Transaction, announcement_id: AnnouncementId, kind: MessageKind, *, real_now: datetime
 ) -> None:
     await session.execute(
         update(message)
@@ -181,11 +182,11 @@ def unsent_rows(announcement_id: AnnouncementId, kind: MessageKind) -> Any:
 
 
 def _unsent(found: Announcement) -> bool:
-    return found.state in (State.DRAFT, State.SCHEDULED)
+    return found.state in (AnnouncementState.DRAFT, AnnouncementState.SCHEDULED)
 
 
 async def _begin(
-    session: Session,
+    session: Transaction,
     announcement_id: AnnouncementId,
     *,
     now: datetime,
@@ -195,21 +196,21 @@ async def _begin(
     await set_values(
         session,
         announcement_id,
-        state=State.SENDING.value,
+        state=AnnouncementState.SENDING.value,
         sent_at=now,
         started_at=real_now,
         **values,
     )
 
 
-async def set_values(session: Session, announcement_id: AnnouncementId, **values: Any) -> None:
+async def set_values(session: Transaction, announcement_id: AnnouncementId, **values: Any) -> None:
     await session.execute(
         update(announcement).where(announcement.c.id == announcement_id).values(**values)
     )
 
 
 def _rows(
-    session: Session,
+    session: Transaction,
     found: Announcement,
     people: list[int],
     *,
@@ -219,7 +220,7 @@ def _rows(
     # People who cannot be reached get a settled row at once, so that the report counts them.
     unlinked, blocked = link.c.person_id.is_(None), link.c.unreachable_at.is_not(None)
     lost = unlinked | blocked
-    sending = found.state is State.SENDING
+    sending = found.state is AnnouncementState.SENDING
     unsent = Fate.DUE if sending else Fate.CANCELLED
     about = {} if found.offering_id is None else {"offering": found.offering_id}
     columns = {

@@ -9,30 +9,35 @@ from typing import Any
 from sqlalchemy import and_, case, func, or_, select, update
 
 from domain.announcements.announced import (
+    AnnouncedTraining,
     Announcement,
+    AnnouncementState,
     Draft,
     FollowUp,
     Line,
     Opening,
-    State,
-    Subject,
 )
 from domain.announcements.audience import Audience, HeadCount
 from domain.ids import AnnouncementId, OfferingId
 from domain.lists import PAGE, Page, kept_within
 from domain.outbox.messages import NOT_LINKED, MessageKind
-from domain.outbox.messages import State as Fate
+from domain.outbox.messages import MessageState as Fate
 from domain.seats.deciding import SEATED
 from storage.announcements.audiences import read_seen
 from storage.announcements.tables import announcement
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import competency
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.outbox.tables import message
 from storage.seats.tables import enrolment
 
-UNSENT = (State.DRAFT.value, State.SCHEDULED.value)
-LISTED = (State.SCHEDULED.value, State.SENDING.value, State.STOPPED.value, State.DONE.value)
+UNSENT = (AnnouncementState.DRAFT.value, AnnouncementState.SCHEDULED.value)
+LISTED = (
+    AnnouncementState.SCHEDULED.value,
+    AnnouncementState.SENDING.value,
+    AnnouncementState.STOPPED.value,
+    AnnouncementState.DONE.value,
+)
 _TAG = re.compile(r"<[^>]*>")
 _BEGINNING = 60
 
@@ -43,7 +48,7 @@ async def read(store: Store, announcement_id: AnnouncementId) -> Announcement | 
         return await load(session, announcement_id)
 
 
-async def subjects(store: Store, *, page: int, now: datetime) -> Page[Subject]:
+async def subjects(store: Store, *, page: int, now: datetime) -> Page[AnnouncedTraining]:
     """Offerings that can be signed up for, soonest first."""
     is_open = (
         (offering.c.closes_at > now)
@@ -71,7 +76,7 @@ async def subjects(store: Store, *, page: int, now: datetime) -> Page[Subject]:
             .offset(number * PAGE)
         )
         found = [
-            Subject(r.id, r.title, r.starts_at, r.timezone, max(0, r.quota - r.taken))
+            AnnouncedTraining(r.id, r.title, r.starts_at, r.timezone, max(0, r.quota - r.taken))
             for r in rows
         ]
     return Page(tuple(found), number, total)
@@ -115,7 +120,8 @@ async def listed(store: Store, *, page: int) -> Page[Line]:
     """Announcements that are or were scheduled, are being sent or were sent, the latest first."""
     # One that was taken off its schedule to be changed stays in the list.
     unscheduled = and_(
-        announcement.c.state == State.DRAFT.value, announcement.c.scheduled_for.is_not(None)
+        announcement.c.state == AnnouncementState.DRAFT.value,
+        announcement.c.scheduled_for.is_not(None),
     )
     shown = or_(announcement.c.state.in_(LISTED), unscheduled)
     sent = _messages(message.c.state == Fate.SENT.value)
@@ -147,7 +153,7 @@ async def listed(store: Store, *, page: int) -> Page[Line]:
 
 
 async def fresh_draft(
-    session: Session, announcement_id: AnnouncementId, *, revision: int | None = None
+    session: Transaction, announcement_id: AnnouncementId, *, revision: int | None = None
 ) -> Draft | None:
     """Locks an unsent announcement and reads it.
 
@@ -163,19 +169,21 @@ async def fresh_draft(
     return replace(draft, stale=True)
 
 
-async def previewed(session: Session, announcement_id: AnnouncementId, count: HeadCount) -> None:
+async def previewed(
+    session: Transaction, announcement_id: AnnouncementId, count: HeadCount
+) -> None:
     facts = {"linked": count.linked, "unlinked": count.unlinked}
     await session.execute(
         update(announcement).where(announcement.c.id == announcement_id).values(previewed=facts)
     )
 
 
-async def load(session: Session, announcement_id: AnnouncementId) -> Announcement | None:
+async def load(session: Transaction, announcement_id: AnnouncementId) -> Announcement | None:
     rows = await load_where(session, announcement.c.id == announcement_id)
     return rows[0] if rows else None
 
 
-async def load_where(session: Session, condition: Any) -> list[Announcement]:
+async def load_where(session: Transaction, condition: Any) -> list[Announcement]:
     rows = await session.execute(
         select(announcement, training.c.title)
         .outerjoin(offering, offering.c.id == announcement.c.offering_id)
@@ -186,14 +194,14 @@ async def load_where(session: Session, condition: Any) -> list[Announcement]:
     return [_announcement(row) for row in rows]
 
 
-async def draft_of(session: Session, announcement_id: AnnouncementId) -> Draft | None:
+async def draft_of(session: Transaction, announcement_id: AnnouncementId) -> Draft | None:
     found = await load(session, announcement_id)
     if found is None:
         return None
     return Draft(found, await read_seen(session, found.audience, about=found.offering_id))
 
 
-async def lock(session: Session, announcement_id: AnnouncementId) -> Any:
+async def lock(session: Transaction, announcement_id: AnnouncementId) -> Any:
     query = select(announcement).where(announcement.c.id == announcement_id).with_for_update()
     return (await session.execute(query)).one_or_none()
 
@@ -221,7 +229,7 @@ def _announcement(row: Any) -> Announcement:
         text=row.text,
         photo=row.photo,
         audience=Audience.from_facts(row.audience),
-        state=State(row.state),
+        state=AnnouncementState(row.state),
         revision=row.revision,
         previewed=HeadCount(**row.previewed) if row.previewed else None,
         scheduled_for=row.scheduled_for,
@@ -245,7 +253,7 @@ def _line(row: Any) -> Line:
     return Line(
         row.id,
         row.title or beginning,
-        State(row.state),
+        AnnouncementState(row.state),
         row.at,
         row.sent,
         max(row.recipients, foreseen),

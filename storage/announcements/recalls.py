@@ -10,12 +10,12 @@ from domain.announcements.announced import DELETABLE, Announcement, FollowUp
 from domain.announcements.broadcast import Recall
 from domain.ids import AnnouncementId
 from domain.outbox.messages import MessageKind, Priority
-from domain.outbox.messages import State as Fate
+from domain.outbox.messages import MessageState as Fate
 from storage.announcements.fan_out import KIND, cancel_unsent, set_values
 from storage.announcements.reading import load, lock
 from storage.database.columns import Utc
 from storage.database.effects import Effect
-from storage.database.store import Session, Store, insert_for
+from storage.database.store import Store, Transaction, insert_for
 from storage.outbox.tables import message
 from storage.people import audit
 from storage.process.dialogues import close_asked
@@ -140,7 +140,7 @@ async def _follow_up(
 
 
 def _rows(
-    session: Session, found: Announcement, what: FollowUp, *, now: datetime, real_now: datetime
+    session: Transaction, found: Announcement, what: FollowUp, *, now: datetime, real_now: datetime
 ) -> Any:
     kind = KINDS[what]
     old = message.alias("old")
@@ -171,7 +171,7 @@ def _rows(
     return insert_for(session, message).from_select(list(columns), chosen).on_conflict_do_nothing()
 
 
-def _facts(session: Session, announcement_id: AnnouncementId, telegram_message_id: Any) -> Any:
+def _facts(session: Transaction, announcement_id: AnnouncementId, telegram_message_id: Any) -> Any:
     sqlite = session.dialect.name == "sqlite"
     build = func.json_object if sqlite else func.jsonb_build_object
     return build(

@@ -6,16 +6,24 @@ from typing import Any
 
 from sqlalchemy import Select, and_, case, exists, false, func, literal, or_, select, update
 
-from domain.catalogue.listing import Entry, Filter, Listing, Mark, Tab, month_bounds, search_words
+from domain.catalogue.listing import (
+    CatalogueEntry,
+    Filter,
+    Listing,
+    Mark,
+    Tab,
+    month_bounds,
+    search_words,
+)
 from domain.ids import CompetencyId, OfferingId, PersonId
 from domain.lists import PAGE, kept_within
-from domain.seats.deciding import State
+from domain.seats.deciding import SeatState
 from storage.accounts.tables import link
 from storage.catalogue.offerings import answers
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.profiles import gap_rows
 from storage.competencies.tables import competency, current_level
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.seats.rows import is_seated
 from storage.seats.tables import enrolment
 
@@ -87,7 +95,7 @@ async def found(
 
 
 async def _page(
-    session: Session,
+    session: Transaction,
     person: PersonId,
     narrowed: Sequence[Any],
     *,
@@ -189,18 +197,18 @@ def _mentions(word: str) -> Any:
     )
 
 
-async def _names(session: Session, ids: Sequence[CompetencyId]) -> tuple[str, ...]:
+async def _names(session: Transaction, ids: Sequence[CompetencyId]) -> tuple[str, ...]:
     query = select(competency.c.name).where(competency.c.id.in_(ids)).order_by(competency.c.name)
     return tuple((await session.execute(query)).scalars())
 
 
-def _entry(row: Any) -> Entry:
+def _entry(row: Any) -> CatalogueEntry:
     mark = Mark.NONE
-    if row.state == State.ENROLLED.value:
+    if row.state == SeatState.ENROLLED.value:
         mark = Mark.ENROLLED
-    elif row.state in (State.QUEUED.value, State.REQUESTED.value):
+    elif row.state in (SeatState.QUEUED.value, SeatState.REQUESTED.value):
         mark = Mark.WAITING
-    return Entry(
+    return CatalogueEntry(
         offering_id=OfferingId(row.id),
         title=row.title,
         starts_at=row.starts_at,

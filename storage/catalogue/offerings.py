@@ -8,13 +8,13 @@ from sqlalchemy import and_, bindparam, select
 from domain.catalogue.offerings import Offering
 from domain.ids import MessageId, OfferingId, PersonId
 from domain.outbox.messages import Claimed
-from domain.seats.standing import Detail, Standing
+from domain.seats.standing import Detail, SeatStanding
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering as offering_table
 from storage.catalogue.tables import training, training_competency
 from storage.competencies.profiles import gap_rows
 from storage.competencies.tables import competency, current_level
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.evaluation.sheets import read_open
 from storage.outbox.tables import message
 from storage.people.actors import linked
@@ -47,7 +47,7 @@ async def detail(
 
 async def concerned(
     store: Store, *, enrolment_id: int
-) -> tuple[str, Offering, Standing, bool] | None:
+) -> tuple[str, Offering, SeatStanding, bool] | None:
     """The name of the person of an enrolment, the offering, the state, and if still in service."""
     query = (
         select(
@@ -94,12 +94,12 @@ async def sent_message(store: Store, *, message_id: MessageId, person: PersonId)
     )
 
 
-async def _offering(session: Session, offering_id: OfferingId) -> Offering | None:
+async def _offering(session: Transaction, offering_id: OfferingId) -> Offering | None:
     row = (await session.execute(_OFFERING, {"offering": offering_id})).one_or_none()
     return as_offering(row) if row is not None else None
 
 
-async def _gaps(session: Session, there: Offering, person_id: PersonId) -> tuple[str, ...]:
+async def _gaps(session: Transaction, there: Offering, person_id: PersonId) -> tuple[str, ...]:
     given = {"me": person_id, "training": there.training_id}
     return tuple((await session.execute(_GAPS, given)).scalars())
 

@@ -6,12 +6,18 @@ from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, func, select
 
-from domain.competencies.profile import Answer, CompetencyDetail, Group, Profile, Standing
+from domain.competencies.profile import (
+    CompetencyDetail,
+    CompetencyStanding,
+    GapAnswer,
+    Group,
+    Profile,
+)
 from domain.ids import CompetencyId, PersonId
-from domain.seats.deciding import SEATED, State
+from domain.seats.deciding import SEATED, SeatState
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import IS_SHORT, competency, current_level, requirement
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.people.rows import name_of
 from storage.people.tables import person
 from storage.seats.tables import enrolment
@@ -65,15 +71,15 @@ async def detail(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    answer: Answer
+    answer: GapAnswer
     mine: bool
 
 
-async def _profile(session: Session, person_id: PersonId) -> Profile:
+async def _profile(session: Transaction, person_id: PersonId) -> Profile:
     who = (await session.execute(_PERSON, {"me": person_id})).one()
     rows = await session.execute(_LEVELS, {"me": person_id, "post": who.position_id})
     standings = tuple(
-        Standing(
+        CompetencyStanding(
             id=CompetencyId(row.id),
             code=row.code,
             name=row.name,
@@ -91,14 +97,14 @@ async def _profile(session: Session, person_id: PersonId) -> Profile:
     )
 
 
-async def _meanings(session: Session, competency_id: CompetencyId) -> dict[int, str]:
+async def _meanings(session: Transaction, competency_id: CompetencyId) -> dict[int, str]:
     row = (await session.execute(select(competency).where(competency.c.id == competency_id))).one()
     levels = {number: getattr(row, f"level_{number}") for number in range(1, 6)}
     return {number: text for number, text in levels.items() if text}
 
 
 async def _answers(
-    session: Session, person_id: PersonId, standing: Standing, *, now: datetime
+    session: Transaction, person_id: PersonId, standing: CompetencyStanding, *, now: datetime
 ) -> list[_Found]:
     given = {
         "me": person_id,
@@ -109,10 +115,10 @@ async def _answers(
     rows = await session.execute(_ANSWERS, given)
     found = []
     for row in rows:
-        holds = row.mine in (State.ENROLLED, State.REQUESTED, State.QUEUED)
+        holds = row.mine in (SeatState.ENROLLED, SeatState.REQUESTED, SeatState.QUEUED)
         if holds or (row.closes_at > now and row.starts_at > now):
             left = max(0, row.quota - row.taken)
-            answer = Answer(row.id, row.title, row.starts_at, row.timezone, left)
+            answer = GapAnswer(row.id, row.title, row.starts_at, row.timezone, left)
             found.append(_Found(answer, holds))
     return found
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, FromClause, Table, delete, false, or_, select, update
 
 from domain.ids import PersonId, TelegramId
-from storage.database.store import Session
+from storage.database.store import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Cleared:
     columns: tuple[Column[Any], ...]
 
 
-Ending = Stays | Deleted | Cleared | Callable[[Session, Subject, datetime], Awaitable[None]]
+Ending = Stays | Deleted | Cleared | Callable[[Transaction, Subject, datetime], Awaitable[None]]
 """What happens to the person's rows; a function where it follows rules of its own."""
 
 
@@ -134,7 +134,9 @@ class Personal:
     kept: Kept | GoesWith | Stays
 
 
-async def copy(session: Session, declared: Iterable[Personal], who: Subject) -> Mapping[str, Rows]:
+async def copy(
+    session: Transaction, declared: Iterable[Personal], who: Subject
+) -> Mapping[str, Rows]:
     """The person's rows, by heading."""
     found: dict[str, Rows] = {}
     for one in declared:
@@ -147,7 +149,11 @@ async def copy(session: Session, declared: Iterable[Personal], who: Subject) -> 
 
 
 async def end(
-    session: Session, endings: Iterable[tuple[Personal, Ending]], who: Subject, *, now: datetime
+    session: Transaction,
+    endings: Iterable[tuple[Personal, Ending]],
+    who: Subject,
+    *,
+    now: datetime,
 ) -> None:
     """Treats the person's rows as declared, table by table."""
     for one, ending in endings:

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from domain.act import Act
 from storage.database import postgresql, sqlite
 from storage.database.effects import CLAIMED, Effect, LeaseLostError
-from storage.database.work import Places, Rows, Turns, note_statements, opened
+from storage.database.work import Places, RowTurns, Turns, note_statements, opened
 
 BUSY_SECONDS = 5.0
 """Seconds that a transaction waits at each gate: a connection, the writer's turn, a lock. Then the
@@ -30,7 +30,7 @@ RESERVED = 6
 PROMISED = "promised"
 """Mark on a transaction that promised a message."""
 
-Session = AsyncConnection
+Transaction = AsyncConnection
 """One transaction. Private functions take it and never commit."""
 
 # A process that is frozen inside a transaction keeps its row locks until PostgreSQL ends it, and
@@ -80,7 +80,7 @@ class Store:
         self.places = Places(CONNECTIONS - RESERVED)
         """The handlers at work; each of them gets a connection when it needs one."""
         self._writer = Turns(1)
-        self._rows = Rows()
+        self._rows = RowTurns()
         self.promised = asyncio.Event()
         """Set after a transaction that promised a message: it wakes the dispatcher."""
         self.committed = 0.0
@@ -105,13 +105,13 @@ class Store:
             postgresql.Silence().watch(self.engine.sync_engine)
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[Session]:
+    async def read(self) -> AsyncIterator[Transaction]:
         """A transaction that only reads; on SQLite it is one snapshot."""
         async with opened(self._read_engine.connect()) as session:
             yield session
 
     @asynccontextmanager
-    async def look(self) -> AsyncIterator[Session]:
+    async def look(self) -> AsyncIterator[Transaction]:
         """For single statements on frequent paths, each its own snapshot.
 
         There is no BEGIN: it would double the trips to the database.
@@ -120,13 +120,13 @@ class Store:
             yield session
 
     @asynccontextmanager
-    async def single(self) -> AsyncIterator[Session]:
+    async def single(self) -> AsyncIterator[Transaction]:
         """For statements that are each a transaction of their own."""
         async with opened(self._single_engine.connect()) as session:
             yield session
 
     @asynccontextmanager
-    async def write(self, *, row: Hashable = None) -> AsyncIterator[Session]:
+    async def write(self, *, row: Hashable = None) -> AsyncIterator[Transaction]:
         """Commits on success, rolls back on any exception.
 
         `row`: a row that the transaction locks and that many may want at the same time.
@@ -188,7 +188,7 @@ class Store:
         await self.engine.dispose()
 
 
-def insert_for(session: Session, table: Any) -> Any:
+def insert_for(session: Transaction, table: Any) -> Any:
     """An INSERT of the session's dialect, for ON CONFLICT."""
     return (insert_sqlite if session.dialect.name == "sqlite" else insert_postgresql)(table)
 

@@ -233,7 +233,7 @@ class Turns:
                 raise
 
 
-class Rows:
+class RowTurns:
     """Turns for rows that many want at the same time, taken before a connection is."""
 
     def __init__(self) -> None:

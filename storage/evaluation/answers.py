@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 
 from domain.act import Act
-from domain.evaluation import Answer, Door, Fillable, Sheet
+from domain.evaluation import Door, Fillable, FilledForm, FormAnswer
 from domain.ids import OfferingId, PersonId
 from storage.database.effects import Effect
-from storage.database.store import Session, Store, insert_for
+from storage.database.store import Store, Transaction, insert_for
 from storage.evaluation.sheets import read_open, read_sheet
 from storage.evaluation.tables import answer as answer_table
 from storage.evaluation.tables import response
@@ -19,7 +19,7 @@ FLOW = "feedback"
 
 async def sheet(
     store: Store, *, person_id: PersonId, offering_id: OfferingId, now: datetime
-) -> Sheet | None:
+) -> FilledForm | None:
     """A person's form for an offering with its answers; None if there is no such offering."""
     async with store.read() as session:
         return await read_sheet(session, person_id, offering_id, now=now)
@@ -33,7 +33,7 @@ async def open_forms(store: Store, person_id: PersonId, *, now: datetime) -> tup
 
 async def ask(
     store: Store, act: Act, *, offering_id: OfferingId, number: int | None, change: bool
-) -> Sheet | None:
+) -> FilledForm | None:
     """Opens a question, so that typed text answers it; without a number the first unanswered one.
 
     Has its effect once: a tap delivered again, perhaps after the answer, opens nothing.
@@ -49,8 +49,8 @@ async def ask(
 
 
 async def answer(
-    store: Store, act: Act, *, offering_id: OfferingId, number: int, given: Answer
-) -> Sheet | None:
+    store: Store, act: Act, *, offering_id: OfferingId, number: int, given: FormAnswer
+) -> FilledForm | None:
     """Stores one answer (or that it was skipped) and awaits the next one, if the form is open."""
     async with store.effect(act, claim=False) as tx:
         found = await read_sheet(tx.session, act.person, offering_id, now=act.now)
@@ -66,7 +66,7 @@ async def answer(
         return found
 
 
-async def submit(store: Store, act: Act, *, offering_id: OfferingId) -> Sheet | None:
+async def submit(store: Store, act: Act, *, offering_id: OfferingId) -> FilledForm | None:
     """Notes that the person sent a complete form; its answers are stored already."""
     async with store.effect(act, claim=False) as tx:
         found = await read_sheet(tx.session, act.person, offering_id, now=act.now)
@@ -83,7 +83,7 @@ async def submit(store: Store, act: Act, *, offering_id: OfferingId) -> Sheet | 
         return found
 
 
-async def _await_text(tx: Effect, found: Sheet, *, asked: int | None, change: bool) -> None:
+async def _await_text(tx: Effect, found: FilledForm, *, asked: int | None, change: bool) -> None:
     wanted = found.form.question(asked) if asked else None
     if wanted is None:
         await dialogues.close_asked(tx)
@@ -93,7 +93,7 @@ async def _await_text(tx: Effect, found: Sheet, *, asked: int | None, change: bo
 
 
 async def _keep(
-    session: Session, found: Sheet, number: int, given: Answer, *, now: datetime
+    session: Transaction, found: FilledForm, number: int, given: FormAnswer, *, now: datetime
 ) -> None:
     asked = found.form.question(number)
     if asked is None:
@@ -117,7 +117,7 @@ async def _keep(
     values = {
         "value": given.value,
         "text": given.text,
-        "skipped": given == Answer(),
+        "skipped": given == FormAnswer(),
         "answered_at": now,
     }
     upsert = insert_for(session, answer_table).values(

@@ -6,14 +6,14 @@ from sqlalchemy import select
 
 from domain.evaluation import Form, Question, QuestionKind
 from domain.ids import FormId, QuestionId
-from storage.database.store import Session
+from storage.database.store import Transaction
 from storage.evaluation.tables import form, question
 
 REACTION = 1
 """Level 1 of Kirkpatrick's evaluation model: how participants found the training."""
 
 
-async def read_form(session: Session, form_id: FormId | None) -> Form:
+async def read_form(session: Transaction, form_id: FormId | None) -> Form:
     """A form by its id, or the newest reaction form."""
     newest = select(form.c.id).where(form.c.level == REACTION).order_by(form.c.id.desc()).limit(1)
     wanted = newest.scalar_subquery() if form_id is None else form_id

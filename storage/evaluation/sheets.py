@@ -6,13 +6,13 @@ from typing import Any
 from sqlalchemy import Text, and_, bindparam, cast, or_, select
 
 from domain.catalogue.offerings import Mode
-from domain.evaluation import Answer, Fillable, Sheet, closes_at, closing_day, door
+from domain.evaluation import Fillable, FilledForm, FormAnswer, closes_at, closing_day, door
 from domain.ids import FormId, OfferingId, PersonId
-from domain.seats.deciding import State
+from domain.seats.deciding import SeatState
 from domain.seats.standing import Attendance
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training
-from storage.database.store import Session
+from storage.database.store import Transaction
 from storage.evaluation.forms import REACTION, read_form
 from storage.evaluation.tables import answer as answer_table
 from storage.evaluation.tables import form, question, response
@@ -28,7 +28,7 @@ LONGEST_OPEN = timedelta(days=9)
 def took_part() -> Any:
     """SQL: the enrolment holds a seat, is not recorded as absent, and was not called off."""
     return and_(
-        enrolment.c.state == State.ENROLLED.value,
+        enrolment.c.state == SeatState.ENROLLED.value,
         or_(enrolment.c.attendance.is_(None), enrolment.c.attendance != Attendance.ABSENT.value),
         offering.c.called_off_at.is_(None),
     )
@@ -41,8 +41,8 @@ def reaction_of(enrolment_id: Any) -> Any:
 
 
 async def read_sheet(
-    session: Session, person_id: PersonId, offering_id: OfferingId, *, now: datetime
-) -> Sheet | None:
+    session: Transaction, person_id: PersonId, offering_id: OfferingId, *, now: datetime
+) -> FilledForm | None:
     """A person's form for an offering, even if the person may not fill it in.
 
     None if there is no such offering."""
@@ -77,7 +77,7 @@ async def read_sheet(
     ).one_or_none()
     if row is None:
         return None
-    return Sheet(
+    return FilledForm(
         person_name=name_of(row),
         offering_id=row.offering_id,
         enrolment_id=row.enrolment_id,
@@ -92,7 +92,7 @@ async def read_sheet(
     )
 
 
-async def _answers(session: Session, response_id: int | None) -> dict[int, Answer]:
+async def _answers(session: Transaction, response_id: int | None) -> dict[int, FormAnswer]:
     if response_id is None:
         return {}
     rows = await session.execute(
@@ -100,11 +100,11 @@ async def _answers(session: Session, response_id: int | None) -> dict[int, Answe
         .join(question, question.c.id == answer_table.c.question_id)
         .where(answer_table.c.response_id == response_id)
     )
-    return {row.number: Answer(row.value, row.text) for row in rows}
+    return {row.number: FormAnswer(row.value, row.text) for row in rows}
 
 
 async def read_open(
-    session: Session, person_id: PersonId, *, now: datetime
+    session: Transaction, person_id: PersonId, *, now: datetime
 ) -> tuple[Fillable, ...]:
     """A person's open forms: incomplete ones first, then those that close first."""
     given = {"me": person_id, "now": now, "oldest": now - LONGEST_OPEN}

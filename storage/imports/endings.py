@@ -9,7 +9,7 @@ from sqlalchemy import Update, update
 
 from domain.act import Act
 from domain.ids import ImportId
-from domain.outbox.messages import MessageKind, State
+from domain.outbox.messages import MessageKind, MessageState
 from storage.database.effects import Effect
 from storage.database.store import Store
 from storage.outbox import messages
@@ -52,7 +52,7 @@ async def alive(store: Store, act: Act) -> None:
 
 async def ended(store: Store, act: Act, *, shown: bool) -> None:
     """Drops the message if the HR officer has seen the end (`shown`), else makes it due now."""
-    done = {"state": State.DROPPED.value, "settled_at": act.now}
+    done = {"state": MessageState.DROPPED.value, "settled_at": act.now}
     async with store.effect(act, claim=False) as tx:
         await tx.session.execute(
             _unsent(act).values(done if shown else {"not_before": act.now, "retry_at": None})
@@ -66,7 +66,7 @@ def _later(act: Act) -> dict[str, datetime]:
 
 def _unsent(act: Act) -> Update:
     promised = message.c.dedupe_key == _once(act)
-    return update(message).where(promised, message.c.state == State.DUE.value)
+    return update(message).where(promised, message.c.state == MessageState.DUE.value)
 
 
 def _once(act: Act) -> str:

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import Table, and_, case, func, or_, select, update
 
 from domain.ids import ImportId
-from domain.imports.judged import Sheet
-from domain.imports.preview import Tally
+from domain.imports.judged import JudgedSheet
+from domain.imports.preview import LoadTally
 from domain.imports.sheets import LEVELS, SheetKind
 from storage.competencies.tables import assessment, competency, requirement
-from storage.database.store import Session, insert_for
+from storage.database.store import Transaction, insert_for
 from storage.imports.tables import (
     staged_assessment,
     staged_competency,
@@ -29,9 +29,9 @@ from storage.people.tables import person, position, unit
 class Load:
     """One import that is being applied, in the caller's transaction."""
 
-    session: Session
+    session: Transaction
     import_id: ImportId
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[JudgedSheet, ...]
 
     def staged(self, table: Table) -> Any:
         """SQL: the rows of this import that are not refused."""
@@ -52,7 +52,7 @@ class Load:
         number = _STAGED[kind].c.sheet
         return case((number.in_(having), new), else_=stored)
 
-    async def tally(self, *, origin: Any, where: Any, is_new: Any, differs: Any) -> Tally:
+    async def tally(self, *, origin: Any, where: Any, is_new: Any, differs: Any) -> LoadTally:
         """Counts the staged rows that are new, that differ from the store, and that are equal."""
         counts = select(
             func.count(),
@@ -62,7 +62,7 @@ class Load:
         total, new, changed = (
             await self.session.execute(counts.select_from(origin).where(where))
         ).one()
-        return Tally(new, changed, total - new - changed)
+        return LoadTally(new, changed, total - new - changed)
 
     async def merge(
         self,
@@ -72,7 +72,7 @@ class Load:
         values: dict[str, Any],
         origin: Any,
         where: Any,
-    ) -> Tally:
+    ) -> LoadTally:
         """Writes the rows that are new or differ. `origin` has the target outer-joined."""
         is_new = target.c[next(iter(keys))].is_(None)
         differs = or_(*(value.is_distinct_from(target.c[name]) for name, value in values.items()))
@@ -98,7 +98,7 @@ _STAGED = {
 }
 
 
-async def load_units(load: Load) -> Tally:
+async def load_units(load: Load) -> LoadTally:
     """Writes the tree of units: all names first, since a parent may come after its child."""
     s, u, above = staged_unit, unit, unit.alias("above")
     good = load.staged(s)
@@ -126,7 +126,7 @@ async def load_units(load: Load) -> Tally:
     return tally
 
 
-async def load_competencies(load: Load) -> Tally:
+async def load_competencies(load: Load) -> LoadTally:
     """Writes the dictionary of competencies."""
     s, c = staged_competency, competency
 
@@ -147,7 +147,7 @@ async def load_competencies(load: Load) -> Tally:
     )
 
 
-async def load_requirements(load: Load) -> Tally:
+async def load_requirements(load: Load) -> LoadTally:
     """Writes the levels that posts require; creates posts named for the first time."""
     s, r, p, c = staged_requirement, requirement, position, competency
     await make_positions(load, s)
@@ -165,7 +165,7 @@ async def load_requirements(load: Load) -> Tally:
     )
 
 
-async def load_assessments(load: Load) -> Tally:
+async def load_assessments(load: Load) -> LoadTally:
     """Writes ratings; another day or source makes a new rating and overwrites none."""
     s, a, p, c = staged_assessment, assessment, person, competency
     same = and_(

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 
 from domain.ids import OfferingId
-from domain.imports.preview import Tally
+from domain.imports.preview import LoadTally
 from domain.outbox.messages import MessageKind
 from domain.seats.deciding import OPEN
 from storage.catalogue.tables import offering, training, training_competency
@@ -44,7 +44,7 @@ _SCHEDULE = ("starts_at", "ends_at", "place")
 class Changes:
     """What the training sheets changed, in figures."""
 
-    tally: Tally = field(default_factory=Tally)
+    tally: LoadTally = field(default_factory=LoadTally)
     moved: int = 0
     called_off: int = 0
     told: int = 0
@@ -62,11 +62,11 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
         old = stored.get((row.code, row.label))
         if old is None:
             await _create(load, row, training_id, timezone=timezone, now=now)
-            changes.tally += Tally(new=1)
+            changes.tally += LoadTally(new=1)
         elif await _change(load, row, old, changes, now=now) or changed:
-            changes.tally += Tally(changed=1)
+            changes.tally += LoadTally(changed=1)
         else:
-            changes.tally += Tally(unchanged=1)
+            changes.tally += LoadTally(unchanged=1)
     return changes
 
 

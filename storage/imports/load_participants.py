@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, func, insert, select, update
 
-from domain.imports.preview import Tally
+from domain.imports.preview import LoadTally
 from domain.imports.problems import Expected, RowProblem
 from domain.imports.training import NOTHING_RECORDED, Participation, status_word
-from domain.seats.deciding import SEATED, State
+from domain.seats.deciding import SEATED, SeatState
 from storage.catalogue.tables import offering, training
-from storage.database.store import Session
+from storage.database.store import Transaction
 from storage.imports.load_basics import Load
 from storage.imports.tables import staged_participant, staged_problem, staged_training
 from storage.people.tables import person
@@ -20,7 +20,7 @@ _S, _E = staged_participant, enrolment
 _SEATLESS = (Participation.ABSENT, *NOTHING_RECORDED)
 
 
-async def load_participants(load: Load, *, now: datetime) -> Tally:
+async def load_participants(load: Load, *, now: datetime) -> LoadTally:
     """Creates the enrolments that are missing and corrects those that differ."""
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
@@ -38,10 +38,10 @@ async def load_participants(load: Load, *, now: datetime) -> Tally:
             since = row.old_since if wanted["state"] == row.old_state else now
             changed.append({"b_id": row.enrolment_id, "since": since, **wanted})
     await _write(load.session, new, changed, now=now)
-    return Tally(len(new), len(changed), total - len(new) - len(changed))
+    return LoadTally(len(new), len(changed), total - len(new) - len(changed))
 
 
-async def refuse_untrue(session: Session, import_id: int) -> None:
+async def refuse_untrue(session: Transaction, import_id: int) -> None:
     """Refuses rows with a state such as "queued" or "cancelled" that differs from the stored one.
 
     Such a state comes from the person or from HR's decision, never from a file.
@@ -71,7 +71,7 @@ async def refuse_untrue(session: Session, import_id: int) -> None:
         )
 
 
-async def warn_overfull(session: Session, import_id: int) -> None:
+async def warn_overfull(session: Transaction, import_id: int) -> None:
     """Adds a warning to the rows that take an offering beyond its quota."""
     s, st = _S, staged_training
     good = and_(s.c.import_id == import_id, s.c.refused.is_(False))
@@ -161,10 +161,10 @@ def _wanted(row: Any) -> dict[str, Any] | None:
     if took_part in NOTHING_RECORDED:
         return None
     attendance = row.old_attendance if took_part is Participation.ENROLLED else took_part.value
-    if took_part is Participation.ABSENT and row.old_state != State.ENROLLED.value:
+    if took_part is Participation.ABSENT and row.old_state != SeatState.ENROLLED.value:
         return None
     return {
-        "state": State.ENROLLED.value,
+        "state": SeatState.ENROLLED.value,
         "attendance": attendance,
         "certificate": row.certificate or row.old_certificate,
         "place_in_queue": None,
@@ -172,7 +172,11 @@ def _wanted(row: Any) -> dict[str, Any] | None:
 
 
 async def _write(
-    session: Session, new: list[dict[str, Any]], changed: list[dict[str, Any]], *, now: datetime
+    session: Transaction,
+    new: list[dict[str, Any]],
+    changed: list[dict[str, Any]],
+    *,
+    now: datetime,
 ) -> None:
     history = [row["b_id"] for row in changed if row["since"] == now]
     if new:
@@ -183,11 +187,14 @@ async def _write(
     if history:
         await session.execute(
             insert(enrolment_event),
-            [{"enrolment_id": each, "state": State.ENROLLED.value, "at": now} for each in history],
+            [
+                {"enrolment_id": each, "state": SeatState.ENROLLED.value, "at": now}
+                for each in history
+            ],
         )
 
 
-async def _taken(session: Session, import_id: int) -> dict[tuple[str, str], int]:
+async def _taken(session: Transaction, import_id: int) -> dict[tuple[str, str], int]:
     codes = select(_S.c.code).where(_S.c.import_id == import_id)
     query = (
         select(training.c.code, offering.c.label, func.count())

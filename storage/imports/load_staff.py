@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import and_, case, false, func, select, true, update
 
 from domain.ids import PersonId
-from domain.imports.preview import MissingPerson, Tally
+from domain.imports.preview import LoadTally, MissingPerson
 from domain.imports.sheets import SheetKind
-from domain.imports.staff import Standing
+from domain.imports.staff import ServiceStatus
 from storage.accounts.tables import failed_link
-from storage.database.store import Session, insert_for
+from storage.database.store import Transaction, insert_for
 from storage.imports.load_basics import Load, make_positions
 from storage.imports.tables import staged_staff
 from storage.people.rows import name_of
@@ -21,7 +21,7 @@ from storage.people.tables import unit as unit_table
 _S, _P = staged_staff, person_table
 
 
-async def load_staff(load: Load, *, now: datetime) -> tuple[Tally, list[PersonId]]:
+async def load_staff(load: Load, *, now: datetime) -> tuple[LoadTally, list[PersonId]]:
     """Writes the roster; returns the figures and the people who leave service by it."""
     await _name_units(load)
     await make_positions(load, _S)
@@ -75,12 +75,12 @@ def _values(load: Load) -> dict[str, Any]:
     def given(title: str, new: Any, stored: Any) -> Any:
         return load.given(SheetKind.STAFF, title, new, stored)
 
-    as_before = _S.c.standing == Standing.AS_BEFORE.value
+    as_before = _S.c.standing == ServiceStatus.AS_BEFORE.value
     status = case((as_before, _P.c.legal_status), else_=_S.c.legal_status)
     was = func.coalesce(_P.c.active, true())
     active = case(
-        (_S.c.standing == Standing.LEFT.value, false()),
-        (_S.c.standing == Standing.ACTIVE.value, true()),
+        (_S.c.standing == ServiceStatus.LEFT.value, false()),
+        (_S.c.standing == ServiceStatus.ACTIVE.value, true()),
         else_=was,
     )
     unit = given("UNOR ID", unit_table.c.id, given("UNOR NAMA", unit_table.c.id, _P.c.unit_id))
@@ -145,7 +145,7 @@ async def _name_units(load: Load) -> None:
     await load.session.execute(insert.on_conflict_do_nothing())
 
 
-async def _settle_failures(session: Session, *, now: datetime) -> None:
+async def _settle_failures(session: Transaction, *, now: datetime) -> None:
     """Settles failed tries to link with a number that exactly one person in service has now."""
     f = failed_link
     owners = (

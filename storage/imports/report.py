@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import func, select, union_all
 
 from domain.ids import ImportId
-from domain.imports.judged import Sheet
+from domain.imports.judged import JudgedSheet
 from domain.imports.preview import Complaint, MissingPerson, SpoiltRow
 from domain.lists import Page, kept_within
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.imports import load_staff
 from storage.imports.load_basics import Load
 from storage.imports.staging import STAGED, found_in, read_sheets
@@ -80,7 +80,7 @@ def _cells(import_id: ImportId) -> Any:
     return select(rows).order_by(rows.c.sheet, rows.c.row)
 
 
-async def _sheets(session: Session, import_id: ImportId) -> dict[int, Sheet]:
+async def _sheets(session: Transaction, import_id: ImportId) -> dict[int, JudgedSheet]:
     query = select(import_run).where(import_run.c.id == import_id)
     run = (await session.execute(query)).one_or_none()
     return {sheet.number: sheet for sheet in read_sheets(run)} if run is not None else {}

@@ -9,10 +9,10 @@ from sqlalchemy import case, func, insert, select, update
 
 from domain.act import Act
 from domain.ids import ImportId, PersonId
-from domain.imports.judged import Sheet
-from domain.imports.preview import Effects, Preview, Tally
-from domain.imports.problems import FileProblem, Refusal
-from storage.database.store import Session, Store, insert_for
+from domain.imports.judged import JudgedSheet
+from domain.imports.preview import Effects, ImportPreview, LoadTally
+from domain.imports.problems import FileProblem, FileRefusal
+from storage.database.store import Store, Transaction, insert_for
 from storage.imports import endings
 from storage.imports.load_basics import Load
 from storage.imports.load_participants import refuse_untrue, warn_overfull
@@ -25,10 +25,10 @@ READING, STOPPED, READY, SAVED = "reading", "stopped", "ready", "saved"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ImportOutcome:
     """The result of a preview or of saving."""
 
-    preview: Preview
+    preview: ImportPreview
     saved: bool
     """False: not saved yet, or the store changed, so that the preview was made again."""
 
@@ -92,10 +92,10 @@ async def finish_reading(
     store: Store,
     import_id: ImportId,
     *,
-    sheets: Sequence[Sheet],
-    refusals: Sequence[tuple[str, Refusal]],
+    sheets: Sequence[JudgedSheet],
+    refusals: Sequence[tuple[str, FileRefusal]],
     now: datetime,
-) -> Preview | None:
+) -> ImportPreview | None:
     """Makes the preview once all rows are staged; None if the import was stopped before."""
     async with store.write() as session:
         done = await session.execute(
@@ -113,18 +113,18 @@ async def finish_reading(
     return await _rehearse(store, import_id, now=now) if done.rowcount else None
 
 
-async def preview(store: Store, import_id: ImportId) -> Outcome | None:
+async def preview(store: Store, import_id: ImportId) -> ImportOutcome | None:
     """The latest preview, and whether it was saved; None if the import was deleted."""
     async with store.read() as session:
         run = await _run(session, import_id)
     if run is None or run.preview is None:
         return None
-    return Outcome(_as_preview(run, run.preview), run.state == SAVED)
+    return ImportOutcome(_as_preview(run, run.preview), run.state == SAVED)
 
 
 async def save(
     store: Store, import_id: ImportId, *, by: PersonId | None, now: datetime
-) -> Outcome | None:
+) -> ImportOutcome | None:
     """Applies the staged rows in one transaction; saving again changes nothing.
 
     If the store changed since the preview, nothing is saved and the preview is made again.
@@ -135,7 +135,7 @@ async def save(
         if run is None or run.preview is None:
             return None
         if run.state == SAVED:
-            return Outcome(_as_preview(run, run.preview), saved=True)
+            return ImportOutcome(_as_preview(run, run.preview), saved=True)
         if run.revision == revision:
             effects = await load_all(_load(session, run), timezone=run.timezone, now=now)
             if effects.tally.new or effects.tally.changed:
@@ -143,18 +143,18 @@ async def save(
                 await session.execute(update(roster).values(revision=revision))
             made = await _keep_preview(session, run, effects, state=SAVED, revision=revision)
             await audit.record(session, "imported", actor=by, about=import_id, at=now)
-            return Outcome(made, saved=True)
+            return ImportOutcome(made, saved=True)
     fresh = await _rehearse(store, import_id, now=now)
-    return Outcome(fresh, saved=False)
+    return ImportOutcome(fresh, saved=False)
 
 
-async def bump_revision(session: Session) -> None:
+async def bump_revision(session: Transaction) -> None:
     """Raises the revision of the roster, so that earlier previews are made again."""
     revision = await _lock_revision(session)
     await session.execute(update(roster).values(revision=revision + 1))
 
 
-async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> Preview:
+async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> ImportPreview:
     """Saves and rolls back, so that the preview shows exactly what saving would do."""
     effects = Effects()
     try:
@@ -170,16 +170,16 @@ async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> Prev
         return await _keep_preview(session, run, effects, state=READY, revision=revision)
 
 
-async def _run(session: Session, import_id: ImportId) -> Any:
+async def _run(session: Transaction, import_id: ImportId) -> Any:
     query = select(import_run).where(import_run.c.id == import_id).with_for_update()
     return (await session.execute(query)).one_or_none()
 
 
-def _load(session: Session, run: Any) -> Load:
+def _load(session: Transaction, run: Any) -> Load:
     return Load(session, run.id, read_sheets(run))
 
 
-async def _lock_revision(session: Session) -> int:
+async def _lock_revision(session: Transaction) -> int:
     """Locks and reads the revision of the roster; other imports wait for this transaction."""
     first = insert_for(session, roster).values(id=1, revision=0)
     await session.execute(first.on_conflict_do_nothing())
@@ -188,8 +188,8 @@ async def _lock_revision(session: Session) -> int:
 
 
 async def _keep_preview(
-    session: Session, run: Any, effects: Effects, *, state: str, revision: int
-) -> Preview:
+    session: Transaction, run: Any, effects: Effects, *, state: str, revision: int
+) -> ImportPreview:
     warned, refused = await _spoilt(session, run.id)
     facts = asdict(effects)
     # Stored apart, so that an older program, which does not know it, can still read the effects.
@@ -203,7 +203,7 @@ async def _keep_preview(
     return _as_preview(run, kept)
 
 
-async def _spoilt(session: Session, import_id: ImportId) -> tuple[int, int]:
+async def _spoilt(session: Transaction, import_id: ImportId) -> tuple[int, int]:
     """The number of rows with a warning, and of refused rows."""
     p = staged_problem
     by_row = (
@@ -217,17 +217,17 @@ async def _spoilt(session: Session, import_id: ImportId) -> tuple[int, int]:
     return int(rows - refused), int(refused)
 
 
-def _as_preview(run: Any, kept: dict[str, Any]) -> Preview:
+def _as_preview(run: Any, kept: dict[str, Any]) -> ImportPreview:
     effects = {**kept["effects"], "called_off": kept.get("called_off", 0)}
-    return Preview(
+    return ImportPreview(
         files=tuple(run.files),
         sheets=read_sheets(run),
         refusals=tuple((file, _read_refusal(each)) for file, each in run.refusals),
-        effects=Effects(**{**effects, "tally": Tally(**effects["tally"])}),
+        effects=Effects(**{**effects, "tally": LoadTally(**effects["tally"])}),
         warned=kept["warned"],
         refused=kept["refused"],
     )
 
 
-def _read_refusal(kept: dict[str, Any]) -> Refusal:
-    return Refusal(**{**kept, "problem": FileProblem(kept["problem"])})
+def _read_refusal(kept: dict[str, Any]) -> FileRefusal:
+    return FileRefusal(**{**kept, "problem": FileProblem(kept["problem"])})

@@ -9,7 +9,7 @@ from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 
 from domain.ids import ImportId
 from domain.imports.checks import Known, Late
-from domain.imports.judged import ReadRow, Row, Sheet
+from domain.imports.judged import JudgedSheet, ReadRow, Row
 from domain.imports.problems import Expected, Found, RowProblem, Severity
 from domain.imports.sheets import SheetKind
 from domain.imports.staff import StaffRow
@@ -17,7 +17,7 @@ from domain.imports.training import TrainingRow
 from domain.seats.deciding import SEATED
 from storage.catalogue.tables import offering, training
 from storage.competencies.tables import competency, requirement
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.imports.tables import (
     import_run,
     staged_assessment,
@@ -72,7 +72,7 @@ async def known(store: Store) -> Known:
 
 
 async def add_rows(
-    store: Store, import_id: ImportId, rows: Sequence[ReadRow], sheets: Mapping[int, Sheet]
+    store: Store, import_id: ImportId, rows: Sequence[ReadRow], sheets: Mapping[int, JudgedSheet]
 ) -> None:
     """Stages a chunk of rows with their problems."""
     by_table: dict[Table, list[dict[str, Any]]] = defaultdict(list)
@@ -98,7 +98,7 @@ async def add_rows(
 
 
 async def add_late(
-    store: Store, import_id: ImportId, late: Sequence[Late], sheets: Mapping[int, Sheet]
+    store: Store, import_id: ImportId, late: Sequence[Late], sheets: Mapping[int, JudgedSheet]
 ) -> None:
     """Adds problems to staged rows; a row with a problem that refuses becomes refused."""
     kept = [each for each in late if each.place[0] in sheets]
@@ -117,7 +117,7 @@ async def add_late(
                 await session.execute(_refusing(table, import_id), places)
 
 
-async def drop_sheets(store: Store, import_id: ImportId, sheets: Iterable[Sheet]) -> None:
+async def drop_sheets(store: Store, import_id: ImportId, sheets: Iterable[JudgedSheet]) -> None:
     """Deletes the staged rows of a file that turned out to be damaged."""
     async with store.write() as session:
         for sheet in sheets:
@@ -135,10 +135,10 @@ async def discard(store: Store, import_id: ImportId) -> None:
         await session.execute(delete(import_run).where(import_run.c.id == import_id))
 
 
-def read_sheets(run: Any) -> tuple[Sheet, ...]:
+def read_sheets(run: Any) -> tuple[JudgedSheet, ...]:
     """The sheets of a stored import."""
     return tuple(
-        Sheet(**{**kept, "kind": SheetKind(kept["kind"]), "columns": tuple(kept["columns"])})
+        JudgedSheet(**{**kept, "kind": SheetKind(kept["kind"]), "columns": tuple(kept["columns"])})
         for kept in run.sheets
     )
 
@@ -193,11 +193,11 @@ def _refusing(table: Table, import_id: ImportId) -> Any:
     )
 
 
-async def _all(session: Session, query: Any) -> frozenset[str]:
+async def _all(session: Transaction, query: Any) -> frozenset[str]:
     return frozenset((await session.execute(query)).scalars())
 
 
-async def _seats(session: Session) -> dict[tuple[str, ...], int]:
+async def _seats(session: Transaction) -> dict[tuple[str, ...], int]:
     held = enrolment.c.state.in_([state.value for state in SEATED])
     query = (
         select(training.c.code, offering.c.label, func.count(enrolment.c.id))

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, exists, literal, or_, select
 
-from domain.outbox.messages import Priority, State
+from domain.outbox.messages import MessageState, Priority
 from storage.database.columns import Utc, constant
 from storage.outbox.tables import message
 
@@ -23,7 +23,7 @@ LONGEST_RETRY = timedelta(minutes=5)
 SKEW = timedelta(minutes=1)
 """A lease or retry farther in the future than any that is given was written by a clock that has
 been set back since: it counts as over."""
-UNSETTLED = message.c.state.in_([constant(State.DUE), constant(State.SENDING)])
+UNSETTLED = message.c.state.in_([constant(MessageState.DUE), constant(MessageState.SENDING)])
 """SQL: exactly the condition of the index ix_message_unsettled, which is used only then."""
 
 
@@ -36,7 +36,7 @@ def _due() -> Any:
     busy = exists(
         select(literal(1)).where(
             other.c.person_id == message.c.person_id,
-            other.c.state == State.SENDING.value,
+            other.c.state == MessageState.SENDING.value,
             other.c.id != message.c.id,
             other.c.leased_until > real_now,
             other.c.leased_until <= longest,
@@ -45,7 +45,7 @@ def _due() -> Any:
     overtakes = exists(
         select(literal(1)).where(
             other.c.person_id == message.c.person_id,
-            other.c.state == State.DUE.value,
+            other.c.state == MessageState.DUE.value,
             other.c.id < message.c.id,
             other.c.priority <= message.c.priority,
             other.c.retry_at > real_now,
@@ -53,7 +53,7 @@ def _due() -> Any:
         )
     )
     ready = and_(
-        message.c.state == State.DUE.value,
+        message.c.state == MessageState.DUE.value,
         or_(message.c.not_after.is_(None), message.c.not_after > now),
         or_(
             message.c.retry_at.is_(None),
@@ -63,7 +63,7 @@ def _due() -> Any:
     )
     # Also after its time: its outcome must be settled.
     lapsed = and_(
-        message.c.state == State.SENDING.value,
+        message.c.state == MessageState.SENDING.value,
         or_(message.c.leased_until <= real_now, message.c.leased_until > longest),
     )
     # In the order of the index: the query ends at the last message taken, however many follow.

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import BigInteger, bindparam, case, or_, select, update
 
 from domain.ids import PersonId, TelegramId
-from domain.outbox.messages import Claimed, Priority, State, Verdict
+from domain.outbox.messages import Claimed, MessageState, Priority, Verdict
 from storage.accounts.tables import link
 from storage.database.columns import constant
-from storage.database.store import PROMISED, Session, Store, insert_for
+from storage.database.store import PROMISED, Store, Transaction, insert_for
 from storage.outbox import due
 from storage.outbox.pace import take_tokens, tokens_left
 from storage.outbox.tables import message
@@ -28,7 +28,7 @@ _CHAT_STILL_LINKED = case(
 
 
 async def promise(
-    session: Session,
+    session: Transaction,
     kind: str,
     *,
     to: PersonId | None,
@@ -55,7 +55,7 @@ async def promise(
 
 
 async def promise_each(
-    session: Session,
+    session: Transaction,
     kind: str,
     promised: Sequence[tuple[PersonId, dict[str, Any], str]],
     *,
@@ -68,16 +68,16 @@ async def promise_each(
         session.info[PROMISED] = True
 
 
-async def drop_unsent(session: Session, person_id: PersonId, *, now: datetime) -> int:
+async def drop_unsent(session: Transaction, person_id: PersonId, *, now: datetime) -> int:
     """Drops all unsent messages of this person (left service, withdrew consent).
 
     Except those that tell an account about its own end.
     """
     done = await session.execute(
         update(message)
-        .where(message.c.person_id == person_id, message.c.state == State.DUE.value)
+        .where(message.c.person_id == person_id, message.c.state == MessageState.DUE.value)
         .where(or_(message.c.chat_id.is_(None), message.c.announcement_id.is_not(None)))
-        .values(state=State.DROPPED.value, settled_at=now)
+        .values(state=MessageState.DROPPED.value, settled_at=now)
     )
     return done.rowcount
 
@@ -126,15 +126,16 @@ async def claim(
             update(message)
             .where(message.c.id.in_(ids))
             .values(
-                state=State.SENDING.value,
+                state=MessageState.SENDING.value,
                 claim=token,
                 leased_until=real_now + due.LEASE,
                 # The lease has ended: the try that it stood for may have arrived.
                 uncertain=case(
-                    (message.c.state == State.SENDING.value, True), else_=message.c.uncertain
+                    (message.c.state == MessageState.SENDING.value, True),
+                    else_=message.c.uncertain,
                 ),
                 attempts=message.c.attempts
-                + case((message.c.state == State.SENDING.value, 1), else_=0),
+                + case((message.c.state == MessageState.SENDING.value, 1), else_=0),
             )
         )
         await take_tokens(session, len(ids), real_now=real_now, rate=rate)
@@ -155,7 +156,7 @@ async def settle(store: Store, verdicts: Sequence[Verdict], *, real_now: datetim
         await session.execute(
             update(message)
             .where(message.c.id == bindparam("b_id"), message.c.claim == bindparam("b_claim"))
-            .where(message.c.state == State.SENDING.value)
+            .where(message.c.state == MessageState.SENDING.value)
             .values(
                 state=bindparam("b_state"),
                 attempts=message.c.attempts + bindparam("b_tries"),
@@ -182,10 +183,13 @@ async def lapse(store: Store, *, now: datetime) -> int:
     async with store.write() as session:
         done = await session.execute(
             update(message)
-            .where(message.c.state == constant(State.DUE), message.c.not_after <= now)
+            .where(message.c.state == constant(MessageState.DUE), message.c.not_after <= now)
             .values(
                 # A message that may have arrived is not marked as given up.
-                state=case((message.c.uncertain, State.UNKNOWN.value), else_=State.EXPIRED.value),
+                state=case(
+                    (message.c.uncertain, MessageState.UNKNOWN.value),
+                    else_=MessageState.EXPIRED.value,
+                ),
                 settled_at=now,
             )
         )
@@ -202,7 +206,7 @@ def _promised(
         "dedupe_key": once,
         "priority": int(Priority.CONFIRMATION),
         "not_before": now,
-        "state": State.DUE.value,
+        "state": MessageState.DUE.value,
         "created_at": now,
     }
 
@@ -227,7 +231,7 @@ def _claimed(row: Any, token: str) -> Claimed:
 
 
 def _settlement(verdict: Verdict, real_now: datetime) -> dict[str, Any]:
-    again = verdict.state is State.DUE
+    again = verdict.state is MessageState.DUE
     wait = timedelta(seconds=verdict.retry_in or 0)
     return {
         "b_id": verdict.message.id,
@@ -237,7 +241,7 @@ def _settlement(verdict: Verdict, real_now: datetime) -> dict[str, Any]:
         "b_retry": real_now + wait if again else None,
         "b_uncertain": verdict.uncertain,
         "b_telegram": verdict.telegram_message_id,
-        "b_chat": verdict.message.telegram_id if verdict.state is State.SENT else None,
+        "b_chat": verdict.message.telegram_id if verdict.state is MessageState.SENT else None,
         "b_settled": None if again else real_now,
         "b_error": verdict.error,
     }

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, Text, cast, literal, select
 
 from domain.ids import PersonId
 from domain.outbox.messages import MessageKind
-from storage.database.store import Session
+from storage.database.store import Transaction
 from storage.outbox import messages
 from storage.people.actors import HR
 from storage.people.tables import person, role
@@ -29,7 +29,7 @@ def once_for(cause: ColumnElement[str], officer: Any) -> ColumnElement[str]:
 
 
 async def tell_officers(
-    session: Session, kind: MessageKind, *, facts: dict[str, Any], once: str, now: datetime
+    session: Transaction, kind: MessageKind, *, facts: dict[str, Any], once: str, now: datetime
 ) -> list[str]:
     """Promises a message to every HR officer; returns the dedupe keys of the messages.
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from storage.database.store import Session, Store, insert_for
+from storage.database.store import Store, Transaction, insert_for
 from storage.outbox.tables import gate
 
 LEAST_RATE = 1.0
@@ -41,7 +41,7 @@ async def close_gate(
 
 
 async def tokens_left(
-    session: Session, *, real_now: datetime, rate: float | None, most: int
+    session: Transaction, *, real_now: datetime, rate: float | None, most: int
 ) -> int:
     """How many messages may be sent now; locks the bucket until the transaction ends.
 
@@ -60,7 +60,7 @@ async def tokens_left(
 
 
 async def take_tokens(
-    session: Session, used: int, *, real_now: datetime, rate: float | None
+    session: Transaction, used: int, *, real_now: datetime, rate: float | None
 ) -> None:
     """Subtracts what was used of `tokens_left`, in the same transaction."""
     if rate is None:
@@ -100,7 +100,7 @@ def closed_until(row: Any, real_now: datetime) -> datetime | None:
     return until
 
 
-async def _locked(session: Session, *, real_now: datetime) -> Any:
+async def _locked(session: Transaction, *, real_now: datetime) -> Any:
     """The one row, locked; inserted if it does not exist."""
     query = select(gate).where(gate.c.id == 1).with_for_update()
     row = (await session.execute(query)).one_or_none()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, update
 
 from storage.database.personal import Copied, Kept, Personal, Stays, Subject, named_by
-from storage.database.store import Session
+from storage.database.store import Transaction
 from storage.outbox import messages
 from storage.outbox.tables import message
 
@@ -19,11 +19,11 @@ def is_forgotten(before: datetime) -> ColumnElement[bool]:
     return and_(message.c.settled_at < before, message.c.announcement_id.is_(None))
 
 
-async def _drop_unsent(session: Session, who: Subject, now: datetime) -> None:
+async def _drop_unsent(session: Transaction, who: Subject, now: datetime) -> None:
     await messages.drop_unsent(session, who.person, now=now)
 
 
-async def _drop_and_forget_chats(session: Session, who: Subject, now: datetime) -> None:
+async def _drop_and_forget_chats(session: Transaction, who: Subject, now: datetime) -> None:
     # Where the messages went is account data, too.
     await messages.drop_unsent(session, who.person, now=now)
     mine = message.c.person_id == who.person

@@ -10,7 +10,7 @@ from domain.ids import PersonId, TelegramId
 from domain.people.actors import Actor
 from storage.accounts.tables import link
 from storage.database.personal import Subject
-from storage.database.store import Session, Store, insert_for
+from storage.database.store import Store, Transaction, insert_for
 from storage.outbox.tables import picture
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, role
@@ -29,7 +29,7 @@ def linked(person_id: Any) -> Any:
     return and_(link.c.person_id == person_id, link.c.released_at.is_(None))
 
 
-async def subject(session: Session, person_id: PersonId) -> Subject:
+async def subject(session: Transaction, person_id: PersonId) -> Subject:
     """A person with the account of the link, even one that HR has released.
 
     Used to find all rows about the person.
@@ -90,7 +90,7 @@ async def set_reachable(store: Store, telegram_id: TelegramId) -> None:
 
 
 async def _set_unreachable(
-    session: Session, telegram_id: TelegramId, since: datetime | None
+    session: Transaction, telegram_id: TelegramId, since: datetime | None
 ) -> None:
     await session.execute(
         update(link).where(link.c.telegram_id == telegram_id).values(unreachable_at=since)

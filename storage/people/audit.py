@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, insert, or_, select
 
 from domain.ids import PersonId
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.people.tables import audit, person
 
 ABOUT_A_PERSON = (
@@ -26,7 +26,7 @@ NEWEST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """One change or one reading of data."""
 
     at: datetime
@@ -39,7 +39,7 @@ class Entry:
 
 
 async def record(
-    session: Session, event: str, *, actor: PersonId | None, about: int | None, at: datetime
+    session: Transaction, event: str, *, actor: PersonId | None, about: int | None, at: datetime
 ) -> None:
     """Records a change in the transaction that makes it; `actor` None is the command line."""
     values = {"actor_id": actor, "event": event, "object_id": about, "at": at}
@@ -54,7 +54,7 @@ async def note(
         await record(session, event, actor=actor, about=about, at=at)
 
 
-async def newest(store: Store, *, nip: str | None) -> list[Entry]:
+async def newest(store: Store, *, nip: str | None) -> list[AuditEntry]:
     """The newest entries: those by and about one person, or all."""
     about = person.alias()
     is_person = audit.c.event.in_(ABOUT_A_PERSON)
@@ -68,4 +68,4 @@ async def newest(store: Store, *, nip: str | None) -> list[Entry]:
     if nip is not None:
         query = query.where(or_(person.c.nip == nip, about.c.nip == nip))
     async with store.read() as session:
-        return [Entry(*row) for row in await session.execute(query)]
+        return [AuditEntry(*row) for row in await session.execute(query)]

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from domain.ids import PersonId
 from storage.database.personal import end
-from storage.database.store import Session
+from storage.database.store import Transaction
 from storage.people.actors import subject
 from storage.tables import PERSONAL
 
 
-async def leave_service(session: Session, person_id: PersonId, *, now: datetime) -> None:
+async def leave_service(session: Transaction, person_id: PersonId, *, now: datetime) -> None:
     """Ends seats, unsent messages and dialogues of a person, as each table declares.
 
     Queues move up where a seat becomes free.

@@ -12,7 +12,7 @@ from domain.lists import PAGE, Page, kept_within
 from domain.people.staff import NumberTaken, StaffCard, StaffLine
 from storage.accounts import codes
 from storage.accounts.tables import failed_link, link
-from storage.database.store import Session, Store, insert_for
+from storage.database.store import Store, Transaction, insert_for
 from storage.imports.runs import bump_revision
 from storage.people import audit
 from storage.people.actors import HR, hr_condition
@@ -148,13 +148,13 @@ async def set_phone(
         return None
 
 
-async def _by_nip(session: Session, nip: str) -> PersonId | None:
+async def _by_nip(session: Transaction, nip: str) -> PersonId | None:
     query = select(person.c.id).where(person.c.nip == nip)
     found: PersonId | None = (await session.execute(query)).scalar_one_or_none()
     return found
 
 
-async def _others_with(session: Session, phone: str, person_id: PersonId) -> list[Any]:
+async def _others_with(session: Transaction, phone: str, person_id: PersonId) -> list[Any]:
     rows = await session.execute(
         select(person)
         .where(person.c.phone == phone, person.c.active, person.c.id != person_id)

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, cast, delete, or_, select
 from domain.act import Act
 from domain.ids import TelegramId
 from storage.database.effects import Effect
-from storage.database.store import Session, Store, insert_for
+from storage.database.store import Store, Transaction, insert_for
 from storage.process.tables import dialogue
 
 LIFETIME = timedelta(hours=24)
@@ -78,7 +78,7 @@ def asked_before(by: int, now: datetime) -> Any:
 
 
 async def read_dialogue(
-    session: Session, telegram_id: TelegramId, *, now: datetime
+    session: Transaction, telegram_id: TelegramId, *, now: datetime
 ) -> Dialogue | None:
     row = (
         await session.execute(select(dialogue).where(dialogue.c.telegram_id == telegram_id))
@@ -127,6 +127,6 @@ async def close_asked(tx: Effect, *, but: str | None = None) -> bool:
     return bool((await tx.session.execute(asked)).rowcount)
 
 
-async def close_dialogue(session: Session, telegram_id: TelegramId) -> None:
+async def close_dialogue(session: Transaction, telegram_id: TelegramId) -> None:
     """Closes the open question of an account, whenever it was asked."""
     await session.execute(delete(dialogue).where(dialogue.c.telegram_id == telegram_id))

@@ -16,7 +16,7 @@ from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.profiles import gap_rows
 from storage.competencies.tables import competency, current_level
 from storage.database.columns import constant
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.outbox.tables import message
 from storage.people.actors import linked
 from storage.people.rows import NAME_COLUMNS, name_of
@@ -120,7 +120,7 @@ async def closing(
 
 
 async def _untold(
-    session: Session, offerings: Sequence[Any], today: str, *, now: datetime
+    session: Transaction, offerings: Sequence[Any], today: str, *, now: datetime
 ) -> Sequence[Any]:
     """People who were not told yet, each with an offering for them, the most urgent first."""
     ids = [row.id for row in offerings]

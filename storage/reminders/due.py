@@ -8,12 +8,12 @@ from sqlalchemy import Text, case, cast, exists, literal, select
 
 from domain.catalogue.offerings import Mode
 from domain.ids import EnrolmentId
-from domain.outbox.messages import Priority, State
+from domain.outbox.messages import MessageState, Priority
 from domain.outbox.quiet import Quiet
 from domain.reminders import FEEDBACK_RULES, SEAT_RULES, Anchor, Looked, Rule, SeatReminder
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training
-from storage.database.store import Session, Store, insert_for
+from storage.database.store import Store, Transaction, insert_for
 from storage.evaluation.sheets import reaction_of, took_part
 from storage.evaluation.tables import response
 from storage.outbox.tables import message
@@ -99,7 +99,7 @@ def wants(rule: Rule) -> Any:
 
 
 async def due_offerings(
-    session: Session, rule: Rule, *, now: datetime, quiet: Quiet, looked: Looked
+    session: Transaction, rule: Rule, *, now: datetime, quiet: Quiet, looked: Looked
 ) -> list[tuple[Any, datetime]]:
     """The offerings for which a rule is due by now, each with the time of sending.
 
@@ -139,7 +139,7 @@ def new_message(
         "priority": int(Priority.REMINDER),
         "not_before": at,
         "not_after": rule.until_at(row.anchor, row.timezone),
-        "state": State.DUE.value,
+        "state": MessageState.DUE.value,
         "created_at": now,
     }
 
@@ -155,7 +155,7 @@ async def write_messages(store: Store, rows: Sequence[dict[str, Any]]) -> int:
 
 
 async def _due(
-    session: Session, rule: Rule, found: Sequence[tuple[Any, datetime]], *, now: datetime
+    session: Transaction, rule: Rule, found: Sequence[tuple[Any, datetime]], *, now: datetime
 ) -> list[dict[str, Any]]:
     messages: list[dict[str, Any]] = []
     for start in range(0, len(found), OFFERINGS_AT_ONCE):
@@ -178,7 +178,7 @@ async def _due(
     return messages
 
 
-async def _unwritten(session: Session, rule: Rule, offerings: Sequence[Any]) -> Sequence[Any]:
+async def _unwritten(session: Transaction, rule: Rule, offerings: Sequence[Any]) -> Sequence[Any]:
     # The dedupe key contains the date, so that people are reminded again if an offering moves.
     ends = {row.id: f":{rule.name}:{row.anchor:%Y%m%dT%H%MZ}" for row in offerings}
     once = (

@@ -8,14 +8,14 @@ from sqlalchemy import and_, func, select
 from domain.ids import EnrolmentId, OfferingId, PersonId
 from domain.lists import Page, kept_within
 from domain.seats.approvals import LateCancel, Request, RequestLine, SentNotice
-from domain.seats.deciding import SEATED, State
+from domain.seats.deciding import SEATED, SeatState
 from storage.accounts import data_requests
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.profiles import gap_rows
 from storage.competencies.tables import competency, current_level
 from storage.database.columns import constant
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.outbox.tables import message
 from storage.people.actors import linked
 from storage.people.rows import NAME_COLUMNS, name_of
@@ -30,7 +30,7 @@ PAGE = 4
 def waits(now: Any) -> Any:
     """SQL: a sign-up that HR has to decide on; needs enrolment joined with offering."""
     return and_(
-        enrolment.c.state == constant(State.REQUESTED),
+        enrolment.c.state == constant(SeatState.REQUESTED),
         offering.c.called_off_at.is_(None),
         offering.c.ends_at > now,
     )
@@ -105,7 +105,7 @@ async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> 
             gaps=await _gaps(session, row.person_id, row.offering_id),
             left=max(0, row.quota - row.taken),
             quota=row.quota,
-            state=State(row.state),
+            state=SeatState(row.state),
             pending=row.pending,
             place_in_queue=await standing.position_of(session, row),
             reason=row.reason,
@@ -130,7 +130,7 @@ async def late_cancel(store: Store, enrolment_id: EnrolmentId) -> LateCancel | N
         .select_from(enrolment.join(offering).join(training))
         .join(person, person.c.id == enrolment.c.person_id)
         .outerjoin(unit, unit.c.id == person.c.unit_id)
-        .where(enrolment.c.id == enrolment_id, enrolment.c.state == State.CANCELLED.value)
+        .where(enrolment.c.id == enrolment_id, enrolment.c.state == SeatState.CANCELLED.value)
     )
     async with store.read() as session:
         row = (await session.execute(query)).one_or_none()
@@ -161,12 +161,14 @@ async def sent_notices(store: Store, enrolment_id: EnrolmentId) -> list[SentNoti
         return [SentNotice(*row) for row in await session.execute(query)]
 
 
-async def _waiting(session: Session, now: datetime) -> int:
+async def _waiting(session: Transaction, now: datetime) -> int:
     query = select(func.count()).select_from(enrolment.join(offering)).where(waits(now))
     return int((await session.execute(query)).scalar_one())
 
 
-async def _gaps(session: Session, person_id: PersonId, offering_id: OfferingId) -> tuple[str, ...]:
+async def _gaps(
+    session: Transaction, person_id: PersonId, offering_id: OfferingId
+) -> tuple[str, ...]:
     gaps = gap_rows(current_level.c.person_id == person_id).subquery("gaps")
     query = (
         select(competency.c.name)
@@ -179,7 +181,7 @@ async def _gaps(session: Session, person_id: PersonId, offering_id: OfferingId) 
     return tuple((await session.execute(query)).scalars())
 
 
-async def _decision(session: Session, enrolment_id: EnrolmentId, row: Any) -> Any:
+async def _decision(session: Transaction, enrolment_id: EnrolmentId, row: Any) -> Any:
     """The HR officer who decided last, with the time; None if that decision no longer applies."""
     if row.pending:
         return None
@@ -193,7 +195,7 @@ async def _decision(session: Session, enrolment_id: EnrolmentId, row: Any) -> An
         .order_by(enrolment_event.c.id.desc())
         .limit(1)
     )
-    if row.state == State.CANCELLED.value:
+    if row.state == SeatState.CANCELLED.value:
         # Only if HR cancelled it: a cancellation by the person is shown differently.
         query = query.where(enrolment_event.c.id == last.scalar_subquery())
     return (await session.execute(query)).one_or_none()

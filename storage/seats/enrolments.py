@@ -7,17 +7,17 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.ids import EnrolmentId, OfferingId, PersonId
-from domain.seats.deciding import State
+from domain.seats.deciding import SeatState
 from storage.database import store
 from storage.seats.tables import enrolment, enrolment_event
 
 
 async def sign_up(
-    session: store.Session,
+    session: store.Transaction,
     *,
     person_id: PersonId,
     offering_id: OfferingId,
-    state: State,
+    state: SeatState,
     now: datetime,
     place: int | None = None,
 ) -> tuple[EnrolmentId, int]:
@@ -37,9 +37,9 @@ async def sign_up(
 
 
 async def change(
-    session: store.Session,
+    session: store.Transaction,
     enrolment_id: EnrolmentId,
-    state: State,
+    state: SeatState,
     *,
     now: datetime,
     by: PersonId | None = None,
@@ -64,8 +64,8 @@ async def change(
 
 
 async def given_up(
-    session: store.Session, enrolment_id: EnrolmentId, person_id: PersonId
-) -> State | None:
+    session: store.Transaction, enrolment_id: EnrolmentId, person_id: PersonId
+) -> SeatState | None:
     """The state that the person gave up with the last change; None if that was another change."""
     rows = (
         await session.execute(
@@ -75,12 +75,16 @@ async def given_up(
             .limit(2)
         )
     ).all()
-    if len(rows) < 2 or rows[0].state != State.CANCELLED.value or rows[0].actor_id != person_id:
+    if (
+        len(rows) < 2
+        or rows[0].state != SeatState.CANCELLED.value
+        or rows[0].actor_id != person_id
+    ):
         return None
-    return State(rows[1].state)
+    return SeatState(rows[1].state)
 
 
-async def decided_by(session: store.Session, enrolment_id: EnrolmentId, by: PersonId) -> bool:
+async def decided_by(session: store.Transaction, enrolment_id: EnrolmentId, by: PersonId) -> bool:
     """Whether this HR officer made the last decision about an enrolment."""
     last = (
         select(enrolment_event.c.actor_id)
@@ -94,9 +98,9 @@ async def decided_by(session: store.Session, enrolment_id: EnrolmentId, by: Pers
 
 
 async def _record(
-    session: store.Session,
+    session: store.Transaction,
     enrolment_id: EnrolmentId,
-    state: State,
+    state: SeatState,
     *,
     now: datetime,
     by: PersonId | None,

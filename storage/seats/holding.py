@@ -6,7 +6,7 @@ from domain.act import Act
 from domain.catalogue.offerings import Offering
 from domain.ids import EnrolmentId, OfferingId
 from domain.outbox.messages import MessageKind
-from domain.seats.deciding import State, is_removable
+from domain.seats.deciding import SeatState, is_removable
 from storage.database.store import Store
 from storage.people import audit
 from storage.seats import enrolments, notices, standing
@@ -21,7 +21,7 @@ async def give_reason(store: Store, act: Act, *, offering: OfferingId, reason: s
     async with store.effect(act, row=standing.row_of(offering)) as tx:
         held = await standing.lock_for(tx.session, offering, person)
         mine = held.mine if held else None
-        if mine is None or mine.state is not State.CANCELLED:
+        if mine is None or mine.state is not SeatState.CANCELLED:
             return False
         if not tx.first:
             return mine.reason == reason
@@ -50,7 +50,7 @@ async def confirm(store: Store, act: Act, *, offering: OfferingId) -> Offering |
     person, now = act.person, act.now
     async with store.effect(act, row=standing.row_of(offering)) as tx:
         held = await standing.lock_for(tx.session, offering, person)
-        if held is None or held.mine is None or held.mine.state is not State.ENROLLED:
+        if held is None or held.mine is None or held.mine.state is not SeatState.ENROLLED:
             return None
         there, mine = held.offering, held.mine
         if there.called_off or now >= there.ends_at:
@@ -73,12 +73,12 @@ async def remove(store: Store, act: Act, *, enrolment: EnrolmentId, reason: str)
         if held is None:
             return False
         there, row = held
-        state = State(row.state)
+        state = SeatState(row.state)
         if not tx.first or not is_removable(state, ends_at=there.ends_at, now=now):
-            off = state is State.CANCELLED
+            off = state is SeatState.CANCELLED
             return off and await enrolments.decided_by(tx.session, enrolment, by)
         event = await enrolments.change(
-            tx.session, enrolment, State.CANCELLED, now=now, by=by, reason=reason
+            tx.session, enrolment, SeatState.CANCELLED, now=now, by=by, reason=reason
         )
         await notices.tell(tx.session, MessageKind.REMOVED, row, event, now=now)
         await audit.record(tx.session, "participant_removed", actor=by, about=enrolment, at=now)

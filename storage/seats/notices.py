@@ -7,7 +7,7 @@ from sqlalchemy import insert, literal, select
 
 from domain.ids import EnrolmentId
 from domain.outbox.messages import MessageKind
-from storage.database.store import Session
+from storage.database.store import Transaction
 from storage.outbox import messages
 from storage.outbox.officers import tell_officers
 from storage.outbox.tables import message
@@ -15,7 +15,7 @@ from storage.seats.tables import approval_notice
 
 
 async def tell(
-    session: Session,
+    session: Transaction,
     kind: MessageKind,
     row: Any,
     event: int,
@@ -36,7 +36,7 @@ async def tell(
 
 
 async def ask_hr(
-    session: Session, enrolment_id: EnrolmentId, event: int, *, now: datetime
+    session: Transaction, enrolment_id: EnrolmentId, event: int, *, now: datetime
 ) -> None:
     """Asks every HR officer to decide about a request, and stores which messages asked."""
     keys = await tell_officers(
@@ -53,7 +53,7 @@ async def ask_hr(
 
 
 async def tell_hr_of_late(
-    session: Session, enrolment_id: EnrolmentId, event: int, *, now: datetime
+    session: Transaction, enrolment_id: EnrolmentId, event: int, *, now: datetime
 ) -> None:
     """Tells every HR officer that a person gave the seat back shortly before the start."""
     await tell_officers(

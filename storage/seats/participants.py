@@ -7,18 +7,18 @@ from sqlalchemy import Select, case, func, select
 
 from domain.ids import EnrolmentId, OfferingId
 from domain.lists import PAGE, Page, kept_within
-from domain.seats.deciding import State, is_removable
+from domain.seats.deciding import SeatState, is_removable
 from domain.seats.participants import OfferingLine, Participant, ParticipantCard, Participants
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.people.actors import linked
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
 from storage.seats.tables import enrolment
 
 # People with a seat first, then those who wait, then those who have left (OUT).
-RANK = {State.ENROLLED: 0, State.REQUESTED: 1, State.QUEUED: 2}
+RANK = {SeatState.ENROLLED: 0, SeatState.REQUESTED: 1, SeatState.QUEUED: 2}
 OUT = 3
 
 
@@ -77,7 +77,7 @@ async def one(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> Part
             return None
         there = offering.c.id == row.offering_id
         of = (await session.execute(_offerings().where(there))).one()
-    removable = is_removable(State(row.state), ends_at=of.ends_at, now=now)
+    removable = is_removable(SeatState(row.state), ends_at=of.ends_at, now=now)
     return ParticipantCard(_line(of), _participant(row), removable)
 
 
@@ -89,7 +89,7 @@ def _offerings() -> Select[Any]:
     people = (
         select(func.count())
         .where(enrolment.c.offering_id == offering.c.id)
-        .where(enrolment.c.state == State.ENROLLED.value)
+        .where(enrolment.c.state == SeatState.ENROLLED.value)
         .scalar_subquery()
     )
     return select(offering, training.c.code, training.c.title, people.label("people")).join(
@@ -98,14 +98,14 @@ def _offerings() -> Select[Any]:
 
 
 async def _counts(
-    session: Session, offering_id: OfferingId
-) -> dict[tuple[State, str | None], int]:
+    session: Transaction, offering_id: OfferingId
+) -> dict[tuple[SeatState, str | None], int]:
     rows = await session.execute(
         select(enrolment.c.state, enrolment.c.attendance, func.count().label("people"))
         .where(enrolment.c.offering_id == offering_id)
         .group_by(enrolment.c.state, enrolment.c.attendance)
     )
-    return {(State(row.state), row.attendance): row.people for row in rows}
+    return {(SeatState(row.state), row.attendance): row.people for row in rows}
 
 
 def _seats_first() -> tuple[Any, ...]:
@@ -151,7 +151,7 @@ def _participant(row: Any) -> Participant:
         linked=row.linked,
         position=row.position_title,
         unit=row.unit_name,
-        state=State(row.state),
+        state=SeatState(row.state),
         since=row.since,
         place_in_queue=row.place_in_queue,
         attendance=row.attendance,

@@ -7,9 +7,9 @@ from sqlalchemy import func, select, update
 
 from domain.ids import OfferingId, PersonId
 from domain.outbox.messages import MessageKind
-from domain.seats.deciding import PROMOTION_STOPS, Reason, State, clashing
+from domain.seats.deciding import PROMOTION_STOPS, SeatEndReason, SeatState, clashing
 from storage.catalogue.tables import offering
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.people.tables import person
 from storage.seats import enrolments, notices, standing
 from storage.seats.rows import is_queued, is_seated
@@ -26,7 +26,9 @@ class Promotion(NamedTuple):
     """Seats kept free for queued people who are signing up elsewhere at this moment."""
 
 
-async def promote_queue(session: Session, offering_id: OfferingId, *, now: datetime) -> Promotion:
+async def promote_queue(
+    session: Transaction, offering_id: OfferingId, *, now: datetime
+) -> Promotion:
     """Gives free seats to those who wait longest.
 
     Skips a person who holds a seat elsewhere at that time; the person keeps the place.
@@ -58,10 +60,10 @@ async def promote_queue(session: Session, offering_id: OfferingId, *, now: datet
     next_ones = [row for row in able[:free] if row.person_id in held]
     for row in next_ones:
         if there.needs_approval and row.approved_at is None:
-            event = await enrolments.change(session, row.id, State.REQUESTED, now=now)
+            event = await enrolments.change(session, row.id, SeatState.REQUESTED, now=now)
             await notices.ask_hr(session, row.id, event, now=now)
         else:
-            event = await enrolments.change(session, row.id, State.ENROLLED, now=now)
+            event = await enrolments.change(session, row.id, SeatState.ENROLLED, now=now)
             await notices.tell(
                 session, MessageKind.PROMOTED, row, event, now=now, not_after=there.starts_at
             )
@@ -114,7 +116,7 @@ async def move_queues_up(store: Store, *, now: datetime) -> int:
         last = ids[-1]
 
 
-async def _hold(session: Session, people: list[PersonId]) -> set[PersonId]:
+async def _hold(session: Transaction, people: list[PersonId]) -> set[PersonId]:
     """Locks those of these people whom no other sign-up has locked; returns their ids."""
     free = select(person.c.id).where(person.c.id.in_(people))
     locked = free.with_for_update(key_share=True, skip_locked=True)
@@ -126,7 +128,7 @@ def _anybody_waits() -> Any:
     return offering.c.id.in_(select(enrolment.c.offering_id).where(is_queued()))
 
 
-async def _end_queue(session: Session, offering_id: OfferingId, *, now: datetime) -> None:
+async def _end_queue(session: Transaction, offering_id: OfferingId, *, now: datetime) -> None:
     there = await standing.lock(session, offering_id)
     if there is None or there.promotes(now) or there.called_off:
         return
@@ -137,7 +139,7 @@ async def _end_queue(session: Session, offering_id: OfferingId, *, now: datetime
     )
     for row in waiting.all():
         event = await enrolments.change(
-            session, row.id, State.CANCELLED, now=now, reason=Reason.QUEUE_CLOSED
+            session, row.id, SeatState.CANCELLED, now=now, reason=SeatEndReason.QUEUE_CLOSED
         )
         await notices.tell(session, MessageKind.QUEUE_ENDED, row, event, now=now)
     await session.execute(

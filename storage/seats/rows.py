@@ -4,8 +4,8 @@ from typing import Any
 
 from domain.catalogue.offerings import Mode, Offering
 from domain.ids import EnrolmentId, OfferingId, TrainingId
-from domain.seats.deciding import OPEN, SEATED, State
-from domain.seats.standing import Attendance, Standing
+from domain.seats.deciding import OPEN, SEATED, SeatState
+from domain.seats.standing import Attendance, SeatStanding
 from storage.catalogue.tables import offering, training
 from storage.database.columns import constant
 from storage.seats.tables import enrolment
@@ -32,7 +32,7 @@ def is_seated() -> Any:
 
 def is_queued() -> Any:
     """SQL: this enrolment is in the queue; a constant, so that the partial index is used."""
-    return enrolment.c.state == constant(State.QUEUED)
+    return enrolment.c.state == constant(SeatState.QUEUED)
 
 
 def as_offering(row: Any) -> Offering:
@@ -59,11 +59,11 @@ def as_offering(row: Any) -> Offering:
     )
 
 
-def as_standing(row: Any, position: int | None) -> Standing:
+def as_standing(row: Any, position: int | None) -> SeatStanding:
     """Makes a Standing of a row of enrolment; `position` is the place in the queue, from 1."""
-    return Standing(
+    return SeatStanding(
         enrolment_id=EnrolmentId(row.id),
-        state=State(row.state),
+        state=SeatState(row.state),
         since=row.since,
         position=position,
         attendance=Attendance(row.attendance) if row.attendance else None,

@@ -13,18 +13,18 @@ from domain.outbox.messages import MessageKind
 from domain.seats.deciding import (
     LATE,
     Enrolled,
-    Outcome,
     Queued,
-    Reason,
-    Refused,
     Requested,
-    State,
+    SeatEndReason,
+    SeatRefused,
+    SeatState,
+    SignUpOutcome,
     decide,
 )
-from domain.seats.standing import Standing
+from domain.seats.standing import SeatStanding
 from storage.catalogue.tables import offering as offering_table
 from storage.database.personal import Subject
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.seats import enrolments, notices, standing
 from storage.seats.queue import promote_queue
 from storage.seats.rows import is_open
@@ -48,7 +48,7 @@ class SignUp:
     """The result of a sign-up."""
 
     offering: Offering
-    outcome: Outcome | None
+    outcome: SignUpOutcome | None
     """None if the act is a repetition and the person has given the seat up since."""
 
 
@@ -57,7 +57,7 @@ class Cancelled:
     """The person gave up the enrolment; `was` is its state before."""
 
     offering: Offering
-    was: State
+    was: SeatState
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +104,12 @@ async def cancel(store: Store, act: Act, *, offering: OfferingId) -> Cancelled |
         if not mine.open or not tx.first:
             was = await enrolments.given_up(tx.session, mine.enrolment_id, person)
             return Cancelled(there, was) if was else None
-        if mine.state is not State.QUEUED and now >= there.starts_at:
+        if mine.state is not SeatState.QUEUED and now >= there.starts_at:
             return TooLate(there)
         event = await enrolments.change(
-            tx.session, mine.enrolment_id, State.CANCELLED, now=now, by=person
+            tx.session, mine.enrolment_id, SeatState.CANCELLED, now=now, by=person
         )
-        if mine.state is State.ENROLLED and there.starts_at - now < LATE:
+        if mine.state is SeatState.ENROLLED and there.starts_at - now < LATE:
             await notices.tell_hr_of_late(tx.session, mine.enrolment_id, event, now=now)
         await promote_queue(tx.session, offering, now=now)
         return Cancelled(there, mine.state)
@@ -128,21 +128,23 @@ async def decide_request(
         if held is None:
             return False
         there, row = held
-        waits = row.state == State.REQUESTED.value and not there.called_off and there.ends_at > now
+        waits = (
+            row.state == SeatState.REQUESTED.value and not there.called_off and there.ends_at > now
+        )
         if not tx.first or not waits:
             return await enrolments.decided_by(tx.session, enrolment, by)
         if approve:
             await _approve(tx.session, there, row, by=by, now=now)
             return True
         event = await enrolments.change(
-            tx.session, enrolment, State.REFUSED, now=now, by=by, reason=reason
+            tx.session, enrolment, SeatState.REFUSED, now=now, by=by, reason=reason
         )
         await notices.tell(tx.session, MessageKind.REFUSED, row, event, now=now)
         await promote_queue(tx.session, there.id, now=now)
         return True
 
 
-async def end_open_seats(session: Session, who: Subject, now: datetime) -> None:
+async def end_open_seats(session: Transaction, who: Subject, now: datetime) -> None:
     """Ends the seats, places in queues and requests of a person who leaves service.
 
     Queues move up.
@@ -160,21 +162,21 @@ async def end_open_seats(session: Session, who: Subject, now: datetime) -> None:
     for row in rows:
         await standing.lock(session, row.offering_id)
         await enrolments.change(
-            session, row.id, State.CANCELLED, now=now, reason=Reason.LEFT_SERVICE
+            session, row.id, SeatState.CANCELLED, now=now, reason=SeatEndReason.LEFT_SERVICE
         )
         await promote_queue(session, row.offering_id, now=now)
 
 
-def standing_outcome(mine: Standing) -> Outcome:
+def standing_outcome(mine: SeatStanding) -> SignUpOutcome:
     """The outcome for a person who is signed up already: the same as after the first tap."""
-    if mine.state is State.QUEUED:
+    if mine.state is SeatState.QUEUED:
         return Queued(mine.position or 1)
-    return Requested(mine.since) if mine.state is State.REQUESTED else Enrolled()
+    return Requested(mine.since) if mine.state is SeatState.REQUESTED else Enrolled()
 
 
 async def _take(
-    session: Session, held: standing.Held, person: PersonId, *, kept: int, now: datetime
-) -> Outcome:
+    session: Transaction, held: standing.Held, person: PersonId, *, kept: int, now: datetime
+) -> SignUpOutcome:
     there, fill = held.offering, held.fill
     outcome = decide(
         there,
@@ -184,7 +186,7 @@ async def _take(
         now=now,
         returning=await _returns(session, held, person),
     )
-    if isinstance(outcome, Refused):
+    if isinstance(outcome, SeatRefused):
         return outcome
     queued = isinstance(outcome, Queued)
     requested = isinstance(outcome, Requested)
@@ -192,7 +194,11 @@ async def _take(
         session,
         person_id=person,
         offering_id=there.id,
-        state=State.QUEUED if queued else State.REQUESTED if requested else State.ENROLLED,
+        state=SeatState.QUEUED
+        if queued
+        else SeatState.REQUESTED
+        if requested
+        else SeatState.ENROLLED,
         place=fill.last_place + 1 if queued else None,
         now=now,
     )
@@ -202,25 +208,35 @@ async def _take(
 
 
 async def _approve(
-    session: Session, there: Offering, row: Any, *, by: PersonId, now: datetime
+    session: Transaction, there: Offering, row: Any, *, by: PersonId, now: datetime
 ) -> None:
     # The count includes this seat: if the quota was lowered since, none may be left for it.
     fill = await standing.read_fill(session, there.id)
     if fill.occupancy.taken <= there.quota or not there.promotes(now):
         event = await enrolments.change(
-            session, row.id, State.ENROLLED, now=now, by=by, approved_at=now
+            session, row.id, SeatState.ENROLLED, now=now, by=by, approved_at=now
         )
         await notices.tell(session, MessageKind.APPROVED, row, event, now=now)
     else:
         place = fill.last_place + 1
         await enrolments.change(
-            session, row.id, State.QUEUED, now=now, by=by, approved_at=now, place_in_queue=place
+            session,
+            row.id,
+            SeatState.QUEUED,
+            now=now,
+            by=by,
+            approved_at=now,
+            place_in_queue=place,
         )
 
 
-async def _returns(session: Session, held: standing.Held, person: PersonId) -> bool:
+async def _returns(session: Transaction, held: standing.Held, person: PersonId) -> bool:
     """Whether the person gave up a seat after the closing date, and may take it back now."""
     mine = held.mine
-    if mine is None or mine.state is not State.CANCELLED or mine.since < held.offering.closes_at:
+    if (
+        mine is None
+        or mine.state is not SeatState.CANCELLED
+        or mine.since < held.offering.closes_at
+    ):
         return False
-    return await enrolments.given_up(session, mine.enrolment_id, person) is State.ENROLLED
+    return await enrolments.given_up(session, mine.enrolment_id, person) is SeatState.ENROLLED

@@ -8,8 +8,8 @@ from sqlalchemy import and_, bindparam, exists, func, literal, select
 
 from domain.catalogue.offerings import Occupancy, Offering
 from domain.ids import EnrolmentId, OfferingId, PersonId
-from domain.seats.deciding import Session, State
-from domain.seats.standing import Standing
+from domain.seats.deciding import BusyTime, SeatState
+from domain.seats.standing import SeatStanding
 from storage.catalogue.tables import offering as offering_table
 from storage.catalogue.tables import training
 from storage.database import store
@@ -82,7 +82,7 @@ _STANDING = (
         _mine,
         select(func.count())
         .where(_ahead.c.offering_id == _mine.c.offering_id)
-        .where(_ahead.c.state == constant(State.QUEUED))
+        .where(_ahead.c.state == constant(SeatState.QUEUED))
         .where(_ahead.c.place_in_queue <= _mine.c.place_in_queue)
         .correlate(_mine)
         .scalar_subquery()
@@ -117,8 +117,8 @@ class Held:
 
     offering: Offering
     fill: Fill
-    mine: Standing | None
-    own: tuple[Session, ...]
+    mine: SeatStanding | None
+    own: tuple[BusyTime, ...]
     """Sessions at the time of the offering in which this person holds another seat."""
 
 
@@ -127,14 +127,14 @@ def row_of(offering_id: OfferingId) -> tuple[str, int]:
     return "offering", offering_id
 
 
-async def lock(session: store.Session, offering_id: OfferingId) -> Offering | None:
+async def lock(session: store.Transaction, offering_id: OfferingId) -> Offering | None:
     """Locks and reads an offering; None if there is none. Held until the transaction ends."""
     row = (await session.execute(_LOCKED, {"offering": offering_id})).one_or_none()
     return as_offering(row) if row is not None else None
 
 
 async def lock_for(
-    session: store.Session, offering_id: OfferingId, person_id: PersonId
+    session: store.Transaction, offering_id: OfferingId, person_id: PersonId
 ) -> Held | None:
     """Locks the offering and the person; None if either is missing, or the person has left."""
     values = {"offering": offering_id, "person": person_id}
@@ -142,7 +142,7 @@ async def lock_for(
     return None if row is None else await read_standing(session, as_offering(row), person_id)
 
 
-async def read_standing(session: store.Session, there: Offering, person_id: PersonId) -> Held:
+async def read_standing(session: store.Transaction, there: Offering, person_id: PersonId) -> Held:
     """Reads the state of one person in an offering, which is fixed only under its lock."""
     values = {
         "offering": there.id,
@@ -152,7 +152,7 @@ async def read_standing(session: store.Session, there: Offering, person_id: Pers
     }
     row = (await session.execute(_STANDING, values)).one()
     own = await own_sessions(session, there, [person_id]) if row.elsewhere else {}
-    queued = row.state == State.QUEUED.value
+    queued = row.state == SeatState.QUEUED.value
     return Held(
         offering=there,
         fill=_as_fill(row),
@@ -162,7 +162,7 @@ async def read_standing(session: store.Session, there: Offering, person_id: Pers
 
 
 async def lock_enrolment(
-    session: store.Session, enrolment_id: EnrolmentId
+    session: store.Transaction, enrolment_id: EnrolmentId
 ) -> tuple[Offering, Any] | None:
     """Locks the offering of an enrolment; returns it and the enrolment's row, read afterwards."""
     where = select(enrolment.c.offering_id).where(enrolment.c.id == enrolment_id)
@@ -174,22 +174,22 @@ async def lock_enrolment(
     return there, (await session.execute(row)).one()
 
 
-async def read_fill(session: store.Session, offering_id: OfferingId) -> Fill:
+async def read_fill(session: store.Transaction, offering_id: OfferingId) -> Fill:
     """Reads how full an offering is."""
     return _as_fill((await session.execute(_FILL, {"offering": offering_id})).one())
 
 
-async def position_of(session: store.Session, row: Any) -> int | None:
+async def position_of(session: store.Transaction, row: Any) -> int | None:
     """The present place of an enrolment in the queue, from 1; None if it is not in the queue."""
-    if row.state != State.QUEUED.value:
+    if row.state != SeatState.QUEUED.value:
         return None
     values = {"offering": row.offering_id, "place": row.place_in_queue}
     return int((await session.execute(_POSITION, values)).scalar_one())
 
 
 async def own_sessions(
-    session: store.Session, there: Offering, people: Iterable[PersonId]
-) -> dict[PersonId, tuple[Session, ...]]:
+    session: store.Transaction, there: Offering, people: Iterable[PersonId]
+) -> dict[PersonId, tuple[BusyTime, ...]]:
     """The sessions at the time of an offering in which these people hold another seat."""
     values = {
         "people": list(people),
@@ -197,9 +197,9 @@ async def own_sessions(
         "since": there.starts_at,
         "until": there.ends_at,
     }
-    found: dict[PersonId, tuple[Session, ...]] = {}
+    found: dict[PersonId, tuple[BusyTime, ...]] = {}
     for row in await session.execute(_OWN, values):
-        held = Session(row.id, row.title, row.kind, row.starts_at, row.ends_at, row.timezone)
+        held = BusyTime(row.id, row.title, row.kind, row.starts_at, row.ends_at, row.timezone)
         found[row.person_id] = (*found.get(row.person_id, ()), held)
     return found
 

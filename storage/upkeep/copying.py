@@ -12,7 +12,7 @@ from sqlalchemy import Column, Table, bindparam, func, insert, select, text, tup
 
 from storage.competencies.tables import current_level
 from storage.database import schema
-from storage.database.store import Session, Store, is_database_away
+from storage.database.store import Store, Transaction, is_database_away
 from storage.evaluation.tables import form, question
 from storage.process.tables import lane, lease, schema_floor
 from storage.seats.tables import offering_figure
@@ -67,7 +67,7 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class TableCopied:
     """One table: its sum in the source and, after the copy, in the target."""
 
     table: str
@@ -90,7 +90,7 @@ async def check_source(source: Store) -> None:
         raise schema.SchemaTooNewError
 
 
-async def copy(source: Store, target: Store, progress: Progress) -> list[Copied]:
+async def copy(source: Store, target: Store, progress: Progress) -> list[TableCopied]:
     """Copies every table in one transaction of the target, which must be migrated and empty.
 
     Raises NotEmptyError, AtWorkError, SideError, or what `check_source` raises.
@@ -108,8 +108,8 @@ async def copy(source: Store, target: Store, progress: Progress) -> list[Copied]
 
 
 async def _copy_all(
-    source: Store, reading: Session, target: Store, writing: Session, progress: Progress
-) -> list[Copied]:
+    source: Store, reading: Transaction, target: Store, writing: Transaction, progress: Progress
+) -> list[TableCopied]:
     if not target.is_sqlite:
         await _allow_idling(writing)
     await _make_room(writing)
@@ -122,7 +122,7 @@ async def _copy_all(
     if not target.is_sqlite:
         await _continue_ids(writing)
     return [
-        Copied(table.name, sums[table], await _sum(_chunks(target, writing, table)))
+        TableCopied(table.name, sums[table], await _sum(_chunks(target, writing, table)))
         for table in _tables()
     ]
 
@@ -132,18 +132,18 @@ def _tables() -> list[Table]:
     return sorted(tables, key=lambda table: table in KEPT)
 
 
-async def _allow_idling(session: Session) -> None:
+async def _allow_idling(session: Transaction) -> None:
     """One connection idles while the other side reads, writes or sums, however long that takes."""
     await session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
 
 
-async def _refuse_if_at_work(session: Session) -> None:
+async def _refuse_if_at_work(session: Transaction) -> None:
     held = select(lease.c.name).where(lease.c.leased_until > func.clock_timestamp())
     if (await session.execute(held)).first() is not None:
         raise AtWorkError
 
 
-async def _make_room(session: Session) -> None:
+async def _make_room(session: Transaction) -> None:
     for table in reversed(_tables()):
         if table in SEEDED:
             await session.execute(table.delete())
@@ -151,7 +151,7 @@ async def _make_room(session: Session) -> None:
             raise NotEmptyError(table.name)
 
 
-async def _copy(found: Chunks, writing: Session, table: Table, progress: Progress) -> Sum:
+async def _copy(found: Chunks, writing: Transaction, table: Table, progress: Progress) -> Sum:
     own = [column for column in table.c if _refers_to(column, table)]
     rows = check = 0
     later: list[dict[str, Any]] = []
@@ -182,7 +182,7 @@ async def _sum(found: Chunks) -> Sum:
     return Sum(rows, check % 2**64)
 
 
-async def _chunks(store: Store, session: Session, table: Table) -> Chunks:
+async def _chunks(store: Store, session: Transaction, table: Table) -> Chunks:
     """All rows in the order of the key, some at a time."""
     key = tuple(table.primary_key.columns)
     last: Any = None
@@ -217,7 +217,7 @@ def _refers_to(column: Column[Any], table: Table) -> bool:
     return any(key.column.table is table for key in column.foreign_keys)
 
 
-async def _continue_ids(session: Session) -> None:
+async def _continue_ids(session: Transaction) -> None:
     """Sets the sequences so that new rows get numbers after the copied ones."""
     for table in _tables():
         if "id" not in table.c or table.c.id.autoincrement is False:

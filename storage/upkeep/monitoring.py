@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
 
-from domain.outbox.messages import Priority, State
+from domain.outbox.messages import MessageState, Priority
 from storage.database import schema
 from storage.database.store import Store
 from storage.outbox import due as outbox_due
@@ -15,7 +15,7 @@ from storage.outbox.tables import gate, message
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StoreFigures:
     """The state of the outbox and the gate at one moment."""
 
     due: int
@@ -31,7 +31,7 @@ class Standing:
 
 async def standing(
     store: Store, *, now: datetime, real_now: datetime, rate: float, kinds: Collection[str]
-) -> Standing:
+) -> StoreFigures:
     """Reads the figures; raises database errors if the database does not answer.
 
     `kinds` are the kinds of messages that this program knows.
@@ -43,17 +43,17 @@ async def standing(
     queue = and_(outbox_due.UNSETTLED, message.c.priority <= max(Priority))
     waits = (
         select(message.c.kind, func.count(), func.min(message.c.not_before))
-        .where(queue, message.c.state == State.DUE.value, message.c.not_before <= now)
+        .where(queue, message.c.state == MessageState.DUE.value, message.c.not_before <= now)
         .where(or_(message.c.retry_at.is_(None), message.c.retry_at <= real_now))
         .group_by(message.c.kind)
     )
-    at_work = select(func.count()).where(queue, message.c.state == State.SENDING.value)
+    at_work = select(func.count()).where(queue, message.c.state == MessageState.SENDING.value)
     async with store.read() as session:
         waiting = (await session.execute(waits)).all()
         sending = (await session.execute(at_work)).scalar_one()
         row = (await session.execute(select(gate))).one_or_none()
     known = [row for row in waiting if row[0] in kinds]
-    return Standing(
+    return StoreFigures(
         due=sum(number for _, number, _ in known),
         unknown={kind: number for kind, number, _ in waiting if kind not in kinds},
         sending=sending,

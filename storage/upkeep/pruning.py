@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, tuple_, update
 
-from domain.announcements.announced import State
+from domain.announcements.announced import AnnouncementState
 from storage.announcements.tables import announcement
 from storage.database.personal import Kept
 from storage.database.store import Store
@@ -35,14 +35,14 @@ async def prune(store: Store, *, now: datetime, real_now: datetime) -> int:
 
 
 async def _give_up_drafts(store: Store, *, before: datetime) -> None:
-    draft = announcement.c.state == State.DRAFT.value
+    draft = announcement.c.state == AnnouncementState.DRAFT.value
     # A draft taken off its schedule counts from the scheduled time: HR is still changing it.
     scheduled = func.coalesce(announcement.c.scheduled_for, announcement.c.created_at)
     async with store.write() as session:
         await session.execute(
             update(announcement)
             .where(draft, announcement.c.created_at < before, scheduled < before)
-            .values(state=State.CANCELLED.value)
+            .values(state=AnnouncementState.CANCELLED.value)
         )
 
 

@@ -19,7 +19,7 @@ from bot.commands.cli import main
 from bot.program import health
 from bot.sending import dispatcher
 from handlers import notices as handlers_notices
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.imports import endings
 from storage.outbox import due
 
@@ -34,7 +34,7 @@ def arm(where: str, statement: str) -> None:
     write = Store.write
 
     @asynccontextmanager
-    async def fatal(self: Store, *, row: Hashable = None) -> AsyncIterator[Session]:
+    async def fatal(self: Store, *, row: Hashable = None) -> AsyncIterator[Transaction]:
         hits: list[str] = []
 
         def notice(*arguments: Any) -> None:

@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 
 from sandbox.rules import limits
-from sandbox.rules.refusal import Refusal
+from sandbox.rules.refusal import TelegramRefusal
 
 
-def words_of(refusal: pytest.ExceptionInfo[Refusal]) -> str:
+def words_of(refusal: pytest.ExceptionInfo[TelegramRefusal]) -> str:
     return refusal.value.description.removeprefix("Bad Request: ")
 
 
@@ -31,7 +31,7 @@ def test_the_length_counts_after_parsing():
     ],
 )
 def test_texts_that_do_not_fit(source: str, most: int, words: str):
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(TelegramRefusal) as refusal:
         text(source, most)
     assert words_of(refusal) == words
 
@@ -59,7 +59,7 @@ def button(**facts: Any) -> dict[str, Any]:
 
 def test_data_is_measured_in_bytes():
     limits.markup(inline([button(callback_data="é" * 32)]))
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(TelegramRefusal) as refusal:
         limits.markup(inline([button(callback_data="é" * 33)]))
     assert words_of(refusal) == "BUTTON_DATA_INVALID"
 
@@ -82,7 +82,7 @@ def test_data_is_measured_in_bytes():
     ],
 )
 def test_keyboards_that_are_refused(rows: list[list[Any]], words: str):
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(TelegramRefusal) as refusal:
         limits.markup(inline(*rows))
     assert words_of(refusal) == words
 
@@ -104,14 +104,14 @@ def test_keyboards_that_pass(style: str):
 def test_other_markups_pass_only_where_a_message_is_new(markup: dict[str, Any]):
     params = {"reply_markup": json.dumps(markup)}
     assert limits.markup(params) == markup
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(TelegramRefusal) as refusal:
         limits.markup(params, editing=True)
     assert words_of(refusal) == "inline keyboard expected"
 
 
 @pytest.mark.parametrize("name", ["Start", "a b", "", "a" * 33])
 def test_names_of_commands(name: str):
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(TelegramRefusal) as refusal:
         limits.commands({"commands": [{"command": name, "description": "x"}]})
     assert words_of(refusal) == "BOT_COMMAND_INVALID"
 
@@ -125,6 +125,6 @@ def test_uploads():
         (png.ljust(10_000_001), True, "file of size 10000001 bytes is too big for a photo"),
         (bytes(50_000_001), False, "Request Entity Too Large"),
     ):
-        with pytest.raises(Refusal) as refusal:
+        with pytest.raises(TelegramRefusal) as refusal:
             limits.upload(content, photo=photo)
         assert words_of(refusal) == words

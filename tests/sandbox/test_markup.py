@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.rules.markup import parse_html, trimmed, units
-from sandbox.rules.refusal import Refusal
+from sandbox.rules.refusal import TelegramRefusal
 
 
 def bold(offset: int, length: int) -> dict[str, object]:
@@ -64,7 +64,7 @@ def test_a_link_to_nowhere_keeps_its_words_only():
     ],
 )
 def test_what_it_complains_of(source: str, complaint: str):
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(TelegramRefusal) as refusal:
         parse_html(source)
     assert refusal.value.code == 400
     assert refusal.value.description == f"Bad Request: can't parse entities: {complaint}"
@@ -80,7 +80,7 @@ def test_escaped_text_comes_out_as_it_went_in(text: str):
 def test_no_text_breaks_the_parser(text: str):
     try:
         parsed, entities = parse_html(text)
-    except Refusal:
+    except TelegramRefusal:
         return
     assert all(e["offset"] + e["length"] <= units(parsed) for e in entities)
 

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from sandbox import updates as module
-from sandbox.rules.refusal import Refusal
+from sandbox.rules.refusal import TelegramRefusal
 from sandbox.updates import Updates
 
 
@@ -60,7 +60,7 @@ async def test_a_newer_poll_ends_the_older_one():
     older = asyncio.create_task(queue.fetch(offset=0, limit=100, seconds=20, allowed=None))
     await asyncio.sleep(0)
     newer = asyncio.create_task(queue.fetch(offset=0, limit=100, seconds=20, allowed=None))
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(TelegramRefusal) as refusal:
         await older
     assert refusal.value.code == 409
     assert "terminated by other getUpdates request" in refusal.value.description

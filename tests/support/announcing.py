@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from domain.announcements.announced import Announcement, State
+from domain.announcements.announced import Announcement, AnnouncementState
 from domain.announcements.audience import Audience
 from domain.ids import AnnouncementId, OfferingId, PersonId
 from tests.support.town import Town
@@ -38,7 +38,7 @@ async def to_the_preview(hr: Any) -> None:
     await tap(hr, "Pratinjau", "Penerima: 1 ASN; 1 ASN belum terhubung dan tidak menerima.")
 
 
-def made(state: State = State.DRAFT, **facts: object) -> Announcement:
+def made(state: AnnouncementState = AnnouncementState.DRAFT, **facts: object) -> Announcement:
     values: dict[str, object] = {
         "id": AnnouncementId(1),
         "author_id": PersonId(1),

@@ -5,7 +5,7 @@ from itertools import count
 
 from sqlalchemy import select
 
-from domain.evaluation import Answer, Sheet
+from domain.evaluation import FilledForm, FormAnswer
 from domain.ids import OfferingId, PersonId, TelegramId
 from storage.database.store import Store
 from storage.evaluation import answers
@@ -29,8 +29,13 @@ class Desk:
         self._updates = count(1)
 
     async def answer(
-        self, number: int, given: Answer, *, now: datetime = AFTER, update_id: int | None = None
-    ) -> Sheet:
+        self,
+        number: int,
+        given: FormAnswer,
+        *,
+        now: datetime = AFTER,
+        update_id: int | None = None,
+    ) -> FilledForm:
         found = await answers.answer(
             self.store,
             act(self.who, update=update_id or next(self._updates), chat=PHONE, now=now),
@@ -41,14 +46,14 @@ class Desk:
         assert found is not None
         return found
 
-    async def submit(self, *, now: datetime = AFTER) -> Sheet | None:
+    async def submit(self, *, now: datetime = AFTER) -> FilledForm | None:
         return await answers.submit(
             self.store,
             act(self.who, update=next(self._updates), chat=PHONE, now=now),
             offering_id=self.offering,
         )
 
-    async def sheet(self, *, now: datetime = AFTER) -> Sheet:
+    async def sheet(self, *, now: datetime = AFTER) -> FilledForm:
         found = await answers.sheet(
             self.store, person_id=self.who, offering_id=self.offering, now=now
         )

@@ -4,9 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from domain.catalogue.offerings import Mode, Offering
 from domain.ids import OfferingId, TrainingId
-from domain.seats.deciding import (
-    Session,
-)
+from domain.seats.deciding import BusyTime
 
 START = datetime(2026, 12, 9, 1, tzinfo=UTC)
 END = START + timedelta(hours=8)
@@ -39,5 +37,5 @@ def offering(**facts: object) -> Offering:
     return Offering(**values)  # type: ignore[arg-type]
 
 
-def session(starts_at: datetime, ends_at: datetime, kind: str = "workshop") -> Session:
-    return Session(OfferingId(2), "Lain", kind, starts_at, ends_at, "Asia/Jakarta")
+def session(starts_at: datetime, ends_at: datetime, kind: str = "workshop") -> BusyTime:
+    return BusyTime(OfferingId(2), "Lain", kind, starts_at, ends_at, "Asia/Jakarta")

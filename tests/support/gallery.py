@@ -18,8 +18,8 @@ from typing import Any
 
 import handlers
 from domain.announcements import announced
+from domain.competencies.profile import CompetencyStanding as Rating
 from domain.competencies.profile import Group, Profile
-from domain.competencies.profile import Standing as Rating
 from domain.evaluation import Form, Question, QuestionKind
 from domain.ids import FormId, MessageId, OfferingId, QuestionId
 from domain.imports.preview import Complaint
@@ -81,7 +81,7 @@ _THERE = ("label", "other", "scheduled_for", "linked_at")
 """Optional facts that the screens which show them always have."""
 _SIZES = {RequestLine: 4, Complaint: 3}
 """Items on a page, where a page does not have the common size."""
-_NEVER_SHOWN = (announced.State.DRAFT, announced.State.CANCELLED)
+_NEVER_SHOWN = (announced.AnnouncementState.DRAFT, announced.AnnouncementState.CANCELLED)
 """States of an announcement that no list contains."""
 
 

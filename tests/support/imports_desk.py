@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.ids import ImportId
-from domain.imports.preview import Effects, Preview
+from domain.imports.preview import Effects, ImportPreview
 from handlers.documents.spreadsheets.reading import Event, Job, read_files
 from handlers.imports.reading import stage
 from storage.database.store import Store
@@ -18,7 +18,9 @@ from tests.support.builders import NOW
 from tests.support.workbooks import TODAY
 
 
-async def previewed(store: Store, *files: Path, now: datetime = NOW) -> tuple[ImportId, Preview]:
+async def previewed(
+    store: Store, *files: Path, now: datetime = NOW
+) -> tuple[ImportId, ImportPreview]:
     """Reads and stages files and makes the preview; saves nothing."""
     run = await runs.begin(
         store,

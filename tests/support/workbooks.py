@@ -13,14 +13,14 @@ from openpyxl import Workbook
 
 from domain.imports import cells
 from domain.imports.checks import Known
-from domain.imports.judged import Sheet
-from domain.imports.problems import Found, Refusal, Severity
+from domain.imports.judged import JudgedSheet
+from domain.imports.problems import FileRefusal, Found, Severity
 from handlers.documents.spreadsheets.reading import (
     Event,
     FileRefused,
     Job,
     LateFound,
-    Rows,
+    ReadRows,
     SheetFound,
     read_files,
 )
@@ -96,8 +96,8 @@ class Reading:
     """The result of reading some files."""
 
     def __init__(self) -> None:
-        self.sheets: list[Sheet] = []
-        self.refusals: dict[str, Refusal] = {}
+        self.sheets: list[JudgedSheet] = []
+        self.refusals: dict[str, FileRefusal] = {}
         self.found: dict[tuple[int, int], list[Found]] = defaultdict(list)
         self.values: dict[tuple[int, int], Any] = {}
 
@@ -107,7 +107,7 @@ class Reading:
                 self.sheets.append(sheet)
             case FileRefused(file, refusal):
                 self.refusals[file] = refusal
-            case Rows(rows):
+            case ReadRows(rows):
                 for row in rows:
                     self.found[row.sheet, row.number] = list(row.found)
                     self.values[row.sheet, row.number] = row.values

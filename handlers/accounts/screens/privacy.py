@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.accounts.privacy import Correction, Kept
+from domain.accounts.privacy import Correction, KeptData
 from domain.people.identity import mask_nip, mask_phone
 from handlers.actions import Action
 from handlers.actions.accounts import (
@@ -50,7 +50,7 @@ def privacy(w: Words) -> Screen:
     )
 
 
-def kept(w: Words, one: Kept) -> Screen:
+def kept(w: Words, one: KeptData) -> Screen:
     """Which data are stored, in figures; NIP and phone number are masked."""
     phone = w.t("HP {hp_samar}", hp_samar=mask_phone(one.phone)) if one.phone else None
     numbers = [w.t("NIP {nip_samar}", nip_samar=mask_nip(one.nip))]

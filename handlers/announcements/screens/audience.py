@@ -50,7 +50,7 @@ def audience(w: Words, draft: Draft, *, everybody: int, related: int | None) -> 
     ]
     rows += [(lists[0], lists[1]), (lists[2], lists[3])]
     if seen.count.linked and found.ready:
-        rows.append((main(w.label("Pratinjau"), actions.Preview(found.id)),))
+        rows.append((main(w.label("Pratinjau"), actions.PreviewAnnouncement(found.id)),))
     back = (
         actions.NewAnnouncement()
         if found.offering_id is not None

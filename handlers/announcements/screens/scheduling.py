@@ -30,7 +30,7 @@ def ask_when(
         Button(_offered(w, moment, now=now), actions.ScheduleAt(found, revision, _minute(moment)))
         for moment in moments
     ]
-    buttons.append(Button(w.label("Kembali"), actions.Preview(found)))
+    buttons.append(Button(w.label("Kembali"), actions.PreviewAnnouncement(found)))
     return Screen(text, in_pairs(buttons))
 
 

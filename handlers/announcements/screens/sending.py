@@ -3,8 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from domain.announcements.announced import Announcement, FollowUp, Line, State
-from domain.announcements.broadcast import Progress, Reason, Recall, Tally, Unreached
+from domain.announcements.announced import Announcement, AnnouncementState, FollowUp, Line
+from domain.announcements.broadcast import (
+    BroadcastTally,
+    Progress,
+    Recall,
+    Unreached,
+    UnreachedReason,
+)
 from domain.lists import Page
 from handlers.actions import announcements as actions
 from handlers.screens import dates
@@ -57,7 +63,9 @@ def stopping(w: Words) -> Screen:
     return Screen(w.t("Menghentikan pengiriman…"), ((leave_button(w),),))
 
 
-def report(w: Words, found: Announcement, tally: Tally, *, recall: Recall | None) -> Screen:
+def report(
+    w: Words, found: Announcement, tally: BroadcastTally, *, recall: Recall | None
+) -> Screen:
     """The report; `recall` is the outcome of a correction or a withdrawal."""
     stopped = w.t("✗ Pengiriman dihentikan. Yang sudah terkirim dapat ditarik selama 48 jam.")
     lasted = (
@@ -66,7 +74,9 @@ def report(w: Words, found: Announcement, tally: Tally, *, recall: Recall | None
         else None
     )
     text = lines(
-        stopped if found.state is State.STOPPED else w.t("✓ Pengumuman selesai dikirim."),
+        stopped
+        if found.state is AnnouncementState.STOPPED
+        else w.t("✓ Pengumuman selesai dikirim."),
         w.t(
             "Terkirim: {x} dari {n} · belum pasti: {u} · gagal: {g}",
             x=w.number(tally.sent),
@@ -98,11 +108,11 @@ def report(w: Words, found: Announcement, tally: Tally, *, recall: Recall | None
 def listing(w: Words, page: Page[Line]) -> Screen:
     """The scheduled and sent announcements, the latest first (Terjadwal dan Terkirim)."""
     marks = {
-        State.DRAFT: "!",
-        State.SCHEDULED: "◐",
-        State.SENDING: "◐",
-        State.STOPPED: "✗",
-        State.DONE: "✓",
+        AnnouncementState.DRAFT: "!",
+        AnnouncementState.SCHEDULED: "◐",
+        AnnouncementState.SENDING: "◐",
+        AnnouncementState.STOPPED: "✗",
+        AnnouncementState.DONE: "✓",
     }
 
     def line(place: int, one: Line) -> Html:
@@ -140,11 +150,11 @@ def unreached_sheet(
 ) -> tuple[list[str], list[list[str | None]]]:
     """Headings, then a row for each person who did not get it, with the reason."""
     reasons = {
-        Reason.UNLINKED: w.label("belum terhubung"),
-        Reason.BLOCKED: w.label("memblokir"),
-        Reason.UNCERTAIN: w.label("belum pasti"),
-        Reason.STOPPED: w.label("pengiriman dihentikan"),
-        Reason.FAILED: w.label("gagal"),
+        UnreachedReason.UNLINKED: w.label("belum terhubung"),
+        UnreachedReason.BLOCKED: w.label("memblokir"),
+        UnreachedReason.UNCERTAIN: w.label("belum pasti"),
+        UnreachedReason.STOPPED: w.label("pengiriman dihentikan"),
+        UnreachedReason.FAILED: w.label("gagal"),
     }
     headings = [
         w.label("NIP"),
@@ -189,16 +199,16 @@ def leave_button(w: Words) -> Button:
 
 
 def _standing(w: Words, one: Line) -> Html:
-    if one.state is State.DRAFT:
+    if one.state is AnnouncementState.DRAFT:
         return w.t("belum dijadwalkan kembali")
-    if one.state is State.SCHEDULED:
+    if one.state is AnnouncementState.SCHEDULED:
         return w.t("dijadwalkan {waktu}", waktu=dates.moment(w, one.at, w.house.timezone))
     if one.taken_back:
         return w.t("ditarik")
-    if one.state is State.DONE:
+    if one.state is AnnouncementState.DONE:
         return w.t("terkirim kepada {n} ASN", n=w.number(one.sent))
     facts = {"x": w.number(one.sent), "n": w.number(one.recipients)}
-    if one.state is State.STOPPED:
+    if one.state is AnnouncementState.STOPPED:
         return w.t("dihentikan: {x} dari {n} terkirim", **facts)
     return w.t("sedang dikirim: {x} dari {n}", **facts)
 

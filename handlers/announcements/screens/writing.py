@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.announcements.announced import Draft, Opening, Subject
+from domain.announcements.announced import AnnouncedTraining, Draft, Opening
 from domain.catalogue.offerings import Mode
 from domain.ids import AnnouncementId, MessageId
 from domain.lists import Page
@@ -20,13 +20,15 @@ from handlers.screens.words import Html, Words, cut, lines
 TITLE_SHOWN = 140
 
 
-def what(w: Words, page: Page[Subject], *, draft: AnnouncementId | None, listed: bool) -> Screen:
+def what(
+    w: Words, page: Page[AnnouncedTraining], *, draft: AnnouncementId | None, listed: bool
+) -> Screen:
     """Asks what to announce: a training open for sign-up, soonest first, or a free text."""
 
-    def line(place: int, one: Subject) -> Html:
+    def line(place: int, one: AnnouncedTraining) -> Html:
         return w.t("{no}. {judul}", no=place, judul=cut(one.title, TITLE_SHOWN))
 
-    def row(place: int, one: Subject) -> Row:
+    def row(place: int, one: AnnouncedTraining) -> Row:
         day = dates.local(one.starts_at, one.timezone).date()
         label = w.label(
             "{no} · {mulai} · sisa {sisa}",
@@ -154,7 +156,7 @@ def edit(w: Words, found: AnnouncementId, *, was_scheduled: bool) -> Screen:
             Button(w.label("Isi"), actions.AnnounceText(found)),
             Button(w.label("Sasaran"), actions.OpenAudience(found)),
         ),
-        (Button(w.label("Kembali"), actions.Preview(found)),),
+        (Button(w.label("Kembali"), actions.PreviewAnnouncement(found)),),
     )
     return Screen(lines(line if was_scheduled else None, w.t("Apa yang akan diubah?")), rows)
 

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable
 
-from domain.catalogue.listing import Entry, Filter, Listing, Mark, Tab, search_mark, search_words
+from domain.catalogue.listing import (
+    CatalogueEntry,
+    Filter,
+    Listing,
+    Mark,
+    Tab,
+    search_mark,
+    search_words,
+)
 from domain.ids import OfferingId
 from domain.lists import Page
 from handlers.actions import Action
@@ -99,16 +107,16 @@ def _page(
     """Titles and buttons; [Kembali] of a training returns to `to`, the action of this page."""
     here = to(found.page)
 
-    def line(place: int, entry: Entry) -> Html:
+    def line(place: int, entry: CatalogueEntry) -> Html:
         return w.t("{no}. {judul}", no=place, judul=cut(entry.title, TITLE_SHOWN))
 
-    def row(place: int, entry: Entry) -> Row:
+    def row(place: int, entry: CatalogueEntry) -> Row:
         return (Button(_item(w, place, entry), OpenOffering(entry.offering_id, back=here)),)
 
     return numbered(Page(found.entries, found.page, found.total), to, line=line, row=row)
 
 
-def _item(w: Words, place: int, entry: Entry) -> str:
+def _item(w: Words, place: int, entry: CatalogueEntry) -> str:
     day = dates.short_day(w, dates.local(entry.starts_at, entry.timezone).date())
     match entry.mark:
         case Mark.ENROLLED:

@@ -1,6 +1,6 @@
 """The screen of one competency: what the levels mean, and trainings that close the gap."""
 
-from domain.competencies.profile import Answer, CompetencyDetail, Group
+from domain.competencies.profile import CompetencyDetail, GapAnswer, Group
 from handlers.actions import catalogue
 from handlers.actions.competencies import OpenCompetency, ShowProfile
 from handlers.actions.home import OpenMenu
@@ -95,14 +95,14 @@ def _trainings(
     return text, tuple(rows)
 
 
-def _offered(w: Words, number: int, answer: Answer) -> Html:
+def _offered(w: Words, number: int, answer: GapAnswer) -> Html:
     title, day, left = cut(answer.title, TITLE), _day(w, answer), answer.seats_left
     if left:
         return w.t("{i}. {judul}, {tgl}, sisa {sisa}", i=number, judul=title, tgl=day, sisa=left)
     return w.t("{i}. {judul}, {tgl}, penuh", i=number, judul=title, tgl=day)
 
 
-def _day(w: Words, answer: Answer) -> str:
+def _day(w: Words, answer: GapAnswer) -> str:
     return dates.day(w, dates.local(answer.starts_at, answer.timezone).date())
 
 

@@ -5,7 +5,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from domain.competencies.chart import Bar, Chart
-from domain.competencies.profile import Category, Group, Profile, Standing, category, truncated
+from domain.competencies.profile import (
+    Category,
+    CompetencyStanding,
+    Group,
+    Profile,
+    category,
+    truncated,
+)
 from domain.lists import Page, pages_of
 from handlers.actions import catalogue
 from handlers.actions.competencies import OpenCompetency, ShowAll, ShowProfile
@@ -120,14 +127,14 @@ def _as_text(w: Words, whole: Profile, *, scheme: str, page: int) -> Screen:
     return Screen(lines(_title(w, whole), head, *body), _rows(w, shown), protected=True)
 
 
-def _gaps(whole: Profile, number: int, size: int) -> Page[Standing]:
+def _gaps(whole: Profile, number: int, size: int) -> Page[CompetencyStanding]:
     # A gap may have closed since the button was shown, so this page may not exist any more.
     number %= pages_of(len(whole.gaps), size)
     shown = whole.gaps[number * size : (number + 1) * size]
     return Page(tuple(shown), number, len(whole.gaps), size)
 
 
-def _rows(w: Words, gaps: Page[Standing]) -> tuple[Row, ...]:
+def _rows(w: Words, gaps: Page[CompetencyStanding]) -> tuple[Row, ...]:
     _, rows = numbered(
         gaps,
         ShowProfile,
@@ -139,7 +146,7 @@ def _rows(w: Words, gaps: Page[Standing]) -> tuple[Row, ...]:
     return (*rows, every, *(() if gaps.total else (trainings,)), menu)
 
 
-def _gap_label(standing: Standing) -> str:
+def _gap_label(standing: CompetencyStanding) -> str:
     figures = f"{standing.actual}/{standing.required}"
     return f"▼ {cut(standing.name, 28 - 3 - len(figures))} {figures}"
 
@@ -206,7 +213,7 @@ def _group(w: Words, group: Group) -> str:
     }[group]
 
 
-def _pages(w: Words, standings: Sequence[Standing]) -> list[list[Html]]:
+def _pages(w: Words, standings: Sequence[CompetencyStanding]) -> list[list[Html]]:
     pages: list[list[Html]] = []
     room = 0
     for line in (_line(w, standing) for standing in standings):
@@ -218,7 +225,7 @@ def _pages(w: Words, standings: Sequence[Standing]) -> list[list[Html]]:
     return pages
 
 
-def _short_line(w: Words, s: Standing) -> Html:
+def _short_line(w: Words, s: CompetencyStanding) -> Html:
     return w.t(
         "▼ {kompetensi}: level {aktual} dari {syarat}",
         kompetensi=s.name,
@@ -227,7 +234,7 @@ def _short_line(w: Words, s: Standing) -> Html:
     )
 
 
-def _line(w: Words, s: Standing) -> Html:
+def _line(w: Words, s: CompetencyStanding) -> Html:
     if s.actual is None:
         return w.t(
             "○ {kompetensi}: belum dinilai, standar {syarat}",

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from domain.imports.cells import Cell
 from domain.imports.checks import Known, Late, Ledger
-from domain.imports.judged import ReadRow, Sheet, read_row
-from domain.imports.problems import FileProblem, Refusal
+from domain.imports.judged import JudgedSheet, ReadRow, read_row
+from domain.imports.problems import FileProblem, FileRefusal
 from domain.imports.sheets import Layout, is_known_title, recognise
 from handlers.documents.spreadsheets.tables import (
     HEADER_ROWS,
@@ -37,11 +37,11 @@ class Job:
 class SheetFound:
     """A sheet was recognised; its rows follow."""
 
-    sheet: Sheet
+    sheet: JudgedSheet
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class ReadRows:
     """Some rows, and the number of rows read so far, empty ones included."""
 
     rows: tuple[ReadRow, ...]
@@ -61,16 +61,16 @@ class FileRefused:
     """A file that is not loaded at all; what was read of it before is dropped."""
 
     file: str
-    refusal: Refusal
+    refusal: FileRefusal
 
 
-Event = SheetFound | Rows | LateFound | FileRefused
+Event = SheetFound | ReadRows | LateFound | FileRefused
 Send = Callable[[Event], None]
 
 
 def read_files(job: Job, send: Send) -> None:
     """Reads all files once, row by row; memory holds one chunk and the keys of the rows."""
-    reading = _Reading(job, send)
+    reading = _WorkbookReading(job, send)
     opened: list[tuple[str, list[Table]]] = []
     for path, name in job.files:
         try:
@@ -86,7 +86,7 @@ def read_files(job: Job, send: Send) -> None:
     reading.finish()
 
 
-class _Reading:
+class _WorkbookReading:
     def __init__(self, job: Job, send: Send) -> None:
         self.total = 0
         self._done = 0
@@ -120,12 +120,12 @@ class _Reading:
         late = self._ledger.late()
         while chunk := tuple(islice(late, CHUNK)):
             self._send(LateFound(chunk))
-        self._send(Rows((), self.total, self.total))
+        self._send(ReadRows((), self.total, self.total))
 
     def _read_table(self, file: str, table: Table, layout: Layout, header: int) -> int:
         number = self._sheets
         self._sheets += 1
-        sheet = Sheet(number, file, table.name, layout.kind, layout.columns, layout.ignored)
+        sheet = JudgedSheet(number, file, table.name, layout.kind, layout.columns, layout.ignored)
         self._send(SheetFound(sheet))
         count = 0
         numbered = enumerate(table.rows, header + 1)
@@ -133,7 +133,7 @@ class _Reading:
             rows = tuple(self._judged(layout, number, chunk))
             count += len(rows)
             self._done += len(chunk)
-            self._send(Rows(rows, min(self._done, self.total), self.total))
+            self._send(ReadRows(rows, min(self._done, self.total), self.total))
         return count
 
     def _judged(

@@ -15,7 +15,7 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.cell import range_boundaries
 
 from domain.imports.cells import Cell
-from domain.imports.problems import FileProblem, Refusal
+from domain.imports.problems import FileProblem, FileRefusal
 from domain.imports.sheets import recognise
 from handlers.documents.spreadsheets.sheet_xml import Book, HostileXmlError
 from handlers.documents.spreadsheets.sheet_xml import rows as documents_rows
@@ -42,7 +42,7 @@ class FileRefusedError(Exception):
 
     def __init__(self, problem: FileProblem, sheet: str = "", cells: str = "") -> None:
         super().__init__(problem)
-        self.refusal = Refusal(problem, sheet, cells)
+        self.refusal = FileRefusal(problem, sheet, cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _TEMPLATE_ROWS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WrittenSheet:
     """One sheet of a workbook: bold titles, then rows."""
 
     name: str
@@ -29,7 +29,7 @@ class Page:
     rows: Iterable[Sequence[str]]
 
 
-def write_workbook(pages: Sequence[Page]) -> bytes:
+def write_workbook(pages: Sequence[WrittenSheet]) -> bytes:
     """The pages as an .xlsx, written row by row."""
     book = Workbook(write_only=True)
     names: set[str] = set()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.evaluation import Answer, Door, Question, QuestionKind, Sheet
+from domain.evaluation import Door, FilledForm, FormAnswer, Question, QuestionKind
 from handlers.actions import Action
 from handlers.actions.evaluation import (
     AskQuestion,
@@ -22,7 +22,7 @@ SHOWN_SUGGESTION = 300
 """Characters of the suggestion shown in the summary; the whole text is stored."""
 
 
-def present(w: Words, sheet: Sheet) -> Screen:
+def present(w: Words, sheet: FilledForm) -> Screen:
     """The form: its first unanswered question, its summary, or why it cannot be filled in."""
     if sheet.door is not Door.OPEN:
         return shut(w, sheet)
@@ -30,7 +30,7 @@ def present(w: Words, sheet: Sheet) -> Screen:
     return summary(w, sheet) if following is None else question(w, sheet, following)
 
 
-def question(w: Words, sheet: Sheet, asked: Question, *, change: bool = False) -> Screen:
+def question(w: Words, sheet: FilledForm, asked: Question, *, change: bool = False) -> Screen:
     """One question; `change` returns to the summary afterwards."""
     rows: tuple[Row, ...] = (
         (
@@ -48,17 +48,17 @@ def question(w: Words, sheet: Sheet, asked: Question, *, change: bool = False) -
     return Screen(text, (value_row(sheet, asked, change=change), *rows))
 
 
-def after(w: Words, sheet: Sheet, asked: Question) -> Screen:
+def after(w: Words, sheet: FilledForm, asked: Question) -> Screen:
     """After an answer: the stored value above the next question, or above the summary."""
     following, screen = sheet.next_question, present(w, sheet)
-    value = sheet.answers.get(asked.number, Answer()).value
+    value = sheet.answers.get(asked.number, FormAnswer()).value
     if value is None or following is None or following.kind is not QuestionKind.SCALE:
         return screen
     line = w.t("<i>✓ Tersimpan: {nilai} ({arti})</i>", nilai=value, arti=_meaning(w, sheet, value))
     return _above(line, screen)
 
 
-def choose_a_number(w: Words, sheet: Sheet, again: Screen) -> Screen:
+def choose_a_number(w: Words, sheet: FilledForm, again: Screen) -> Screen:
     """Above the same question: the typed text is no number of the scale."""
     line = w.t(
         "Silakan pilih angka {dari} sampai {sampai}.",
@@ -68,7 +68,7 @@ def choose_a_number(w: Words, sheet: Sheet, again: Screen) -> Screen:
     return _above(line, again)
 
 
-def summary(w: Words, sheet: Sheet) -> Screen:
+def summary(w: Words, sheet: FilledForm) -> Screen:
     """All answers so far; they count whether or not the person presses Kirim."""
     text = lines(
         w.t("<b>Ringkasan</b>: {judul}", judul=sheet.title),
@@ -86,9 +86,9 @@ def summary(w: Words, sheet: Sheet) -> Screen:
     )
 
 
-def changed(w: Words, sheet: Sheet, asked: Question) -> Screen:
+def changed(w: Words, sheet: FilledForm, asked: Question) -> Screen:
     """The summary with a line that says which answer was changed."""
-    given = sheet.answers.get(asked.number, Answer())
+    given = sheet.answers.get(asked.number, FormAnswer())
     if asked.kind is QuestionKind.TEXT:
         line = w.t("✓ Saran diubah.")
     elif given.value is None:
@@ -103,7 +103,7 @@ def changed(w: Words, sheet: Sheet, asked: Question) -> Screen:
     return _above(line, summary(w, sheet))
 
 
-def choose_change(w: Words, sheet: Sheet) -> Screen:
+def choose_change(w: Words, sheet: FilledForm) -> Screen:
     """Asks which answer to change."""
     numbers = [
         Button(str(asked.number), AskQuestion(sheet.offering_id, asked.number, change=True))
@@ -119,7 +119,7 @@ def choose_change(w: Words, sheet: Sheet) -> Screen:
     return Screen(w.t("Jawaban nomor berapa yang diubah?"), (*rows, (*texts, back)))
 
 
-def done(w: Words, sheet: Sheet) -> Screen:
+def done(w: Words, sheet: FilledForm) -> Screen:
     """Thanks for the finished form."""
     text = lines(
         w.t(
@@ -132,7 +132,7 @@ def done(w: Words, sheet: Sheet) -> Screen:
     return Screen(text, ((change, *menu_row(w)),))
 
 
-def shut(w: Words, sheet: Sheet) -> Screen:
+def shut(w: Words, sheet: FilledForm) -> Screen:
     """Why this form cannot be filled in now."""
     if sheet.door is Door.NOT_YET:
         text = w.t(
@@ -159,7 +159,7 @@ def shut(w: Words, sheet: Sheet) -> Screen:
     return Screen(text, (menu_row(w),))
 
 
-def question_lines(w: Words, sheet: Sheet, asked: Question) -> tuple[Html, Html]:
+def question_lines(w: Words, sheet: FilledForm, asked: Question) -> tuple[Html, Html]:
     """A question on the scale, and what the ends of the scale mean."""
     least, most = min(sheet.form.scale), max(sheet.form.scale)
     return (
@@ -179,9 +179,9 @@ def question_lines(w: Words, sheet: Sheet, asked: Question) -> tuple[Html, Html]
     )
 
 
-def value_row(sheet: Sheet, asked: Question, *, change: bool) -> Row:
+def value_row(sheet: FilledForm, asked: Question, *, change: bool) -> Row:
     """The values of the scale in one row, with a tick on the earlier choice."""
-    chosen = sheet.answers.get(asked.number, Answer()).value
+    chosen = sheet.answers.get(asked.number, FormAnswer()).value
     return tuple(
         Button(
             f"✓ {value}" if value == chosen else str(value),
@@ -191,7 +191,7 @@ def value_row(sheet: Sheet, asked: Question, *, change: bool) -> Row:
     )
 
 
-def _way_back(sheet: Sheet, asked: Question, *, change: bool) -> Action:
+def _way_back(sheet: FilledForm, asked: Question, *, change: bool) -> Action:
     if change:
         return OpenSummary(sheet.offering_id)
     place = sheet.form.questions.index(asked)
@@ -200,8 +200,8 @@ def _way_back(sheet: Sheet, asked: Question, *, change: bool) -> Action:
     return AskQuestion(sheet.offering_id, sheet.form.questions[place - 1].number)
 
 
-def _summary_line(w: Words, sheet: Sheet, asked: Question) -> Html | None:
-    given = sheet.answers.get(asked.number, Answer())
+def _summary_line(w: Words, sheet: FilledForm, asked: Question) -> Html | None:
+    given = sheet.answers.get(asked.number, FormAnswer())
     if asked.kind is QuestionKind.TEXT:
         return (
             w.t("Saran: {saran}", saran=cut(given.text, SHOWN_SUGGESTION)) if given.text else None
@@ -218,7 +218,7 @@ def _summary_line(w: Words, sheet: Sheet, asked: Question) -> Html | None:
     )
 
 
-def _meaning(w: Words, sheet: Sheet, value: int) -> str:
+def _meaning(w: Words, sheet: FilledForm, value: int) -> str:
     return sheet.form.scale[value][w.language]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from domain.evaluation import Fillable, Sheet
+from domain.evaluation import Fillable, FilledForm
 from handlers.actions.evaluation import AnswerLater, OpenForm
 from handlers.evaluation.screens.forms import question_lines, value_row
 from handlers.screens import dates
@@ -14,7 +14,7 @@ from handlers.screens.words import Html, Words, cut, lines
 TITLE_SHOWN = 130
 
 
-def invite(w: Words, sheet: Sheet) -> Screen:
+def invite(w: Words, sheet: FilledForm) -> Screen:
     """The training has ended; the message already has the first question."""
     first = sheet.form.scaled[0]
     text = lines(
@@ -35,7 +35,7 @@ def invite(w: Words, sheet: Sheet) -> Screen:
     return Screen(text, rows, new=True)
 
 
-def reminder(w: Words, sheet: Sheet) -> Screen:
+def reminder(w: Words, sheet: FilledForm) -> Screen:
     """The reminder one day after the training: the form is not complete."""
     text = lines(
         w.t(
@@ -51,7 +51,7 @@ def reminder(w: Words, sheet: Sheet) -> Screen:
     return Screen(text, _fill_rows(w, sheet), new=True)
 
 
-def last_reminder(w: Words, sheet: Sheet) -> Screen:
+def last_reminder(w: Words, sheet: FilledForm) -> Screen:
     """The last reminder, three days after the training."""
     text = lines(
         w.t(
@@ -68,7 +68,7 @@ def last_reminder(w: Words, sheet: Sheet) -> Screen:
     return Screen(text, _fill_rows(w, sheet), new=True)
 
 
-def later(w: Words, sheet: Sheet, *, asked_again_on: date | None) -> Screen:
+def later(w: Words, sheet: FilledForm, *, asked_again_on: date | None) -> Screen:
     """After Nanti Saja: when the next reminder comes, and until when the form is open."""
     again = asked_again_on and w.t(
         "Baik. Kami ingatkan kembali pada {tgl}.", tgl=dates.day(w, asked_again_on)
@@ -111,10 +111,10 @@ def _form_button(w: Words, number: int, form: Fillable) -> Button:
     return Button(w.label("Isi Umpan Balik {i}", i=number), does)
 
 
-def _fill_rows(w: Words, sheet: Sheet) -> tuple[Row, ...]:
+def _fill_rows(w: Words, sheet: FilledForm) -> tuple[Row, ...]:
     fill = main(w.label("Isi Umpan Balik"), OpenForm(sheet.offering_id))
     return ((fill,), _later_row(w, sheet))
 
 
-def _later_row(w: Words, sheet: Sheet) -> Row:
+def _later_row(w: Words, sheet: FilledForm) -> Row:
     return (Button(w.label("Nanti Saja"), AnswerLater(sheet.offering_id)),)

@@ -1,6 +1,6 @@
 """What HR can do about a row or a file that cannot be loaded as it is."""
 
-from domain.imports.problems import Expected, FileProblem, Found, Refusal, RowProblem
+from domain.imports.problems import Expected, FileProblem, FileRefusal, Found, RowProblem
 from handlers.screens.words import Html, Words, lines
 
 _NIPS = ("NIP BARU", "NIP")
@@ -119,7 +119,7 @@ def _kind(w: Words, column: str) -> Html:
             return Html("NIP")
 
 
-def file_advice(w: Words, refusal: Refusal, *, megabytes: int) -> Html:
+def file_advice(w: Words, refusal: FileRefusal, *, megabytes: int) -> Html:
     """Why a file is refused as a whole, and what to do."""
     match refusal.problem:
         case FileProblem.SIZE:

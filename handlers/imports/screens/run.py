@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from domain.ids import ImportId
-from domain.imports.preview import Preview
-from domain.imports.problems import Refusal
+from domain.imports.preview import ImportPreview
+from domain.imports.problems import FileRefusal
 from domain.imports.sheets import SheetKind
 from handlers.actions import imports as actions
 from handlers.imports.screens.advice import file_advice
@@ -58,7 +58,7 @@ def reading(w: Words, run: ImportId, *, file: str, done: int, total: int) -> Scr
     return Screen(text, ((Button(w.label("Hentikan"), actions.StopReading(run)),),))
 
 
-def refused_file(w: Words, refusal: Refusal, *, megabytes: int) -> Screen:
+def refused_file(w: Words, refusal: FileRefusal, *, megabytes: int) -> Screen:
     """Says why a file is not loaded at all."""
     return Screen(
         file_advice(w, refusal, megabytes=megabytes),
@@ -75,7 +75,7 @@ def interrupted(w: Words, file: str) -> Screen:
 
 
 def outcome(
-    w: Words, run: ImportId, preview: Preview, *, saved: bool, renewed: bool = False
+    w: Words, run: ImportId, preview: ImportPreview, *, saved: bool, renewed: bool = False
 ) -> Screen:
     """The preview; or saved, nothing to change, nothing that can be saved."""
     tally = preview.effects.tally
@@ -93,7 +93,7 @@ def saving(w: Words) -> Screen:
     return Screen(w.t("Menyimpan: {bilah} {p}%", bilah=_bar(0), p=0))
 
 
-def kinds(w: Words, preview: Preview) -> Html:
+def kinds(w: Words, preview: ImportPreview) -> Html:
     """The kinds of sheets: `pegawai, unit, kompetensi`."""
     seen = dict.fromkeys(sheet.kind for sheet in preview.sheets)
     return joined(", ", [_kind(w, kind) for kind in seen])
@@ -104,7 +104,7 @@ def name_of(files: Sequence[str]) -> str:
     return ", ".join(files)
 
 
-def _preview(w: Words, run: ImportId, preview: Preview, *, renewed: bool) -> Screen:
+def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) -> Screen:
     effects, tally = preview.effects, preview.effects.tally
     text = lines(
         w.t("! Data berubah sejak berkas dibaca. Pratinjau ini sudah diperbarui.")
@@ -150,7 +150,7 @@ def _preview(w: Words, run: ImportId, preview: Preview, *, renewed: bool) -> Scr
     return Screen(text, ((save, back_to_desk(w)[0]), *_details(w, run, preview)))
 
 
-def _saved(w: Words, run: ImportId, preview: Preview) -> Screen:
+def _saved(w: Words, run: ImportId, preview: ImportPreview) -> Screen:
     tally = preview.effects.tally
     text = lines(
         w.t(
@@ -169,7 +169,7 @@ def _saved(w: Words, run: ImportId, preview: Preview) -> Screen:
     return Screen(text, ((*file, desk_button(w)),))
 
 
-def _same(w: Words, run: ImportId, preview: Preview) -> Screen:
+def _same(w: Words, run: ImportId, preview: ImportPreview) -> Screen:
     text = lines(
         w.t(
             "Tidak ada perubahan: {c} baris dalam <b>{berkas}</b> "
@@ -182,7 +182,7 @@ def _same(w: Words, run: ImportId, preview: Preview) -> Screen:
     return Screen(text, (*_details(w, run, preview), (desk_button(w),)))
 
 
-def _none(w: Words, run: ImportId, preview: Preview) -> Screen:
+def _none(w: Words, run: ImportId, preview: ImportPreview) -> Screen:
     text = w.t(
         "✗ Tidak ada baris dalam <b>{berkas}</b> yang dapat disimpan: {e} baris ditolak.",
         berkas=name_of(preview.files),
@@ -191,7 +191,7 @@ def _none(w: Words, run: ImportId, preview: Preview) -> Screen:
     return Screen(text, (*_details(w, run, preview), (desk_button(w),)))
 
 
-def _details(w: Words, run: ImportId, preview: Preview) -> tuple[Row, ...]:
+def _details(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row, ...]:
     if not preview.warned + preview.refused:
         return ()
     return ((Button(w.label("Rincian"), actions.OpenRows(run, 0)), download(w, run)),)

@@ -2,7 +2,7 @@
 
 from domain.lists import Page
 from domain.seats.approvals import LateCancel, Request, RequestLine
-from domain.seats.deciding import Reason, State
+from domain.seats.deciding import SeatEndReason, SeatState
 from handlers.actions import accounts
 from handlers.actions import seats as actions
 from handlers.actions.seats import OpenParticipants
@@ -15,9 +15,9 @@ from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.reasons import offered, reason_label
 
 REASONS = {
-    actions.Refusal.SEATS: Reason.FEW_SEATS,
-    actions.Refusal.POST: Reason.UNFIT_POST,
-    actions.Refusal.TAKEN_BEFORE: Reason.TAKEN_BEFORE,
+    actions.RefusalReason.SEATS: SeatEndReason.FEW_SEATS,
+    actions.RefusalReason.POST: SeatEndReason.UNFIT_POST,
+    actions.RefusalReason.TAKEN_BEFORE: SeatEndReason.TAKEN_BEFORE,
 }
 """The stored reason for each button of the question."""
 TITLE_SHOWN = 100
@@ -73,7 +73,7 @@ def ask_reason(w: Words, one: Request) -> Screen:
 def done(w: Words, one: Request) -> Screen:
     """What was decided, and whether the person is told."""
     heard = told(w, linked=one.linked)
-    if one.state is State.REFUSED:
+    if one.state is SeatState.REFUSED:
         text = lines(
             w.t(
                 "✗ Ditolak: <b>{nama}</b>, {judul}. Alasan: {alasan}",
@@ -83,7 +83,7 @@ def done(w: Words, one: Request) -> Screen:
             ),
             heard,
         )
-    elif one.state is State.QUEUED:
+    elif one.state is SeatState.QUEUED:
         text = w.t(
             "◐ Disetujui, tetapi kuota sudah penuh: <b>{nama}</b> masuk daftar tunggu, "
             "urutan {n}.",
@@ -100,8 +100,8 @@ def done(w: Words, one: Request) -> Screen:
 def gone(w: Words, one: Request) -> Screen:
     """The sign-up is no longer open: for a late press, and for other officers' notices."""
     if one.decided_by is None or one.decided_at is None:
-        by_rule = one.reason in (Reason.LEFT_SERVICE, Reason.QUEUE_CLOSED)
-        withdrawn = one.state is State.CANCELLED and not by_rule
+        by_rule = one.reason in (SeatEndReason.LEFT_SERVICE, SeatEndReason.QUEUE_CLOSED)
+        withdrawn = one.state is SeatState.CANCELLED and not by_rule
         text = (
             w.t("Pendaftaran ini sudah dibatalkan oleh pendaftar.")
             if withdrawn
@@ -152,11 +152,11 @@ def _seats(w: Words, one: Request) -> Html:
 
 
 def _result(w: Words, one: Request) -> Html:
-    if one.state is State.CANCELLED:
+    if one.state is SeatState.CANCELLED:
         return w.t("dibatalkan, alasan: {alasan}", alasan=reason_label(w, one.reason or "-"))
-    if one.state is State.REFUSED:
+    if one.state is SeatState.REFUSED:
         return w.t("ditolak, alasan: {alasan}", alasan=reason_label(w, one.reason or "-"))
-    if one.state is State.QUEUED:
+    if one.state is SeatState.QUEUED:
         return w.t("disetujui, masuk daftar tunggu")
     return w.t("disetujui")
 

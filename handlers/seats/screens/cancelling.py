@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from domain.catalogue.offerings import Offering
-from domain.seats.deciding import Reason, State
-from domain.seats.standing import Standing
+from domain.seats.deciding import SeatEndReason, SeatState
+from domain.seats.standing import SeatStanding
 from handlers.actions import Action
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.home import OpenMenu
@@ -26,17 +26,17 @@ from handlers.seats.screens.offering import TITLE_SHOWN
 from handlers.seats.screens.reasons import offered
 
 KEPT = {
-    CancelReason.DUTY: Reason.DUTY,
-    CancelReason.PERSONAL: Reason.PERSONAL,
-    CancelReason.CLASH: Reason.CLASH,
+    CancelReason.DUTY: SeatEndReason.DUTY,
+    CancelReason.PERSONAL: SeatEndReason.PERSONAL,
+    CancelReason.CLASH: SeatEndReason.CLASH,
 }
 """The stored reason for each button of the question."""
 
 
-def ask(w: Words, there: Offering, mine: Standing, *, back: Action | None) -> Screen:
+def ask(w: Words, there: Offering, mine: SeatStanding, *, back: Action | None) -> Screen:
     """Asks once; Kembali leads back to the message that had the button."""
     match mine.state:
-        case State.QUEUED:
+        case SeatState.QUEUED:
             text = lines(
                 w.t(
                     "Batalkan posisi di daftar tunggu <b>{judul}</b>?",
@@ -44,7 +44,7 @@ def ask(w: Words, there: Offering, mine: Standing, *, back: Action | None) -> Sc
                 ),
                 w.t("Urutan {n} akan hilang.", n=w.number(mine.position or 1)),
             )
-        case State.REQUESTED:
+        case SeatState.REQUESTED:
             text = w.t(
                 "Batalkan pendaftaran untuk <b>{judul}</b>?", judul=cut(there.title, TITLE_SHOWN)
             )
@@ -61,16 +61,16 @@ def ask(w: Words, there: Offering, mine: Standing, *, back: Action | None) -> Sc
     return Screen(text, ((yes, Button(w.label("Kembali"), back or OpenOffering(there.id))),))
 
 
-def done(w: Words, there: Offering, was: State) -> Screen:
+def done(w: Words, there: Offering, was: SeatState) -> Screen:
     """Says that it is given up; for a seat the person may tell the reason."""
     again = Button(w.label("Daftar Lagi"), Enrol(there.id))
-    if was is State.QUEUED:
+    if was is SeatState.QUEUED:
         text = w.t(
             "✗ Posisi di daftar tunggu <b>{judul}</b> dibatalkan.",
             judul=cut(there.title, TITLE_SHOWN),
         )
         return Screen(text, ((again, *menu_row(w)),))
-    if was is State.REQUESTED:
+    if was is SeatState.REQUESTED:
         text = w.t(
             "✗ Pendaftaran untuk <b>{judul}</b> dibatalkan.", judul=cut(there.title, TITLE_SHOWN)
         )

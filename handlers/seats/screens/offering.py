@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from domain.catalogue.offerings import LONGEST_TITLE, Mode, Offering
-from domain.seats.deciding import Session
-from domain.seats.standing import REFUSED, Attendance, Detail, Face, Standing
+from domain.seats.deciding import BusyTime
+from domain.seats.standing import REFUSED, Attendance, Detail, Face, SeatStanding
 from handlers.actions import Action
 from handlers.actions.catalogue import ListOthers, ListTrainings
 from handlers.actions.evaluation import OpenForm
@@ -56,7 +56,7 @@ def gone(w: Words, *, back: Action | None = None) -> Screen:
     )
 
 
-def refusal(w: Words, there: Offering, face: Face, clash: Session | None) -> Html:
+def refusal(w: Words, there: Offering, face: Face, clash: BusyTime | None) -> Html:
     """Why people in general, or this person, cannot sign up now."""
     match face:
         case Face.CLOSED:
@@ -188,7 +188,7 @@ def link_row(w: Words, there: Offering) -> tuple[Row, ...]:
     return ((Button(w.label("Buka Tautan"), url=there.url),),)
 
 
-def _past(w: Words, facts: Detail, mine: Standing, *, back: Action | None) -> Screen:
+def _past(w: Words, facts: Detail, mine: SeatStanding, *, back: Action | None) -> Screen:
     there = facts.offering
     text = lines(
         _title(w, there),
@@ -200,7 +200,7 @@ def _past(w: Words, facts: Detail, mine: Standing, *, back: Action | None) -> Sc
     return Screen(text, (*((form,) if facts.feedback_open else ()), _last_row(w, back)))
 
 
-def _attended(w: Words, there: Offering, mine: Standing) -> Html:
+def _attended(w: Words, there: Offering, mine: SeatStanding) -> Html:
     match mine.attendance:
         case Attendance.ABSENT:
             return w.t("✗ Tidak hadir")
@@ -212,7 +212,7 @@ def _attended(w: Words, there: Offering, mine: Standing) -> Html:
             return w.t("◐ Kehadiran belum dicatat")
 
 
-def _certificate(w: Words, mine: Standing) -> Html | None:
+def _certificate(w: Words, mine: SeatStanding) -> Html | None:
     if mine.attendance in (None, Attendance.ABSENT):
         return None
     if not mine.certificate:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from domain.lists import PAGE, Page
-from domain.seats.deciding import State
+from domain.seats.deciding import SeatState
 from domain.seats.participants import OfferingLine, Participant, Participants
 from handlers.actions import seats as actions
 from handlers.screens import dates
@@ -44,9 +44,9 @@ def offerings(w: Words, page: Page[OfferingLine]) -> Screen:
 
 def participants(w: Words, facts: Participants, *, page: int) -> Screen:
     """Figures first, then the names, five a page."""
-    waiting = facts.with_state(State.REQUESTED)
-    queued = facts.with_state(State.QUEUED)
-    out = facts.with_state(State.CANCELLED, State.REFUSED)
+    waiting = facts.with_state(SeatState.REQUESTED)
+    queued = facts.with_state(SeatState.QUEUED)
+    out = facts.with_state(SeatState.CANCELLED, SeatState.REFUSED)
     attended = facts.with_attendance("attended", "passed")
     absent = facts.with_attendance("absent")
     offering = facts.offering.id
@@ -70,7 +70,7 @@ def participants(w: Words, facts: Participants, *, page: int) -> Screen:
         Html(dates.day(w, _first_day(facts.offering))),
         w.t(
             "● Terdaftar: {n} dari {kuota}",
-            n=w.number(facts.with_state(State.ENROLLED)),
+            n=w.number(facts.with_state(SeatState.ENROLLED)),
             kuota=w.number(facts.quota),
         ),
         w.t("◐ Menunggu keputusan: {n} · daftar tunggu: {m}", n=waiting, m=queued)
@@ -103,22 +103,22 @@ def file(w: Words, document: Document, facts: Participants, *, now: datetime) ->
 
 def standing(w: Words, one: Participant) -> Html:
     """The recorded attendance of a person, or else the state of the enrolment."""
-    seated = one.state is State.ENROLLED
+    seated = one.state is SeatState.ENROLLED
     return (attendance(w, one.attendance) if seated else None) or state_words(w, one.state)
 
 
-def state_words(w: Words, state: State) -> Html:
+def state_words(w: Words, state: SeatState) -> Html:
     """The words for a state within a line."""
     match state:
-        case State.ENROLLED:
+        case SeatState.ENROLLED:
             return w.t("terdaftar", context="status")
-        case State.REQUESTED:
+        case SeatState.REQUESTED:
             return w.t("menunggu keputusan")
-        case State.QUEUED:
+        case SeatState.QUEUED:
             return w.t("daftar tunggu", context="status")
-        case State.CANCELLED:
+        case SeatState.CANCELLED:
             return w.t("batal", context="status")
-        case State.REFUSED:
+        case SeatState.REFUSED:
             return w.t("ditolak", context="status")
 
 

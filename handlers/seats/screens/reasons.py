@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from domain.seats.deciding import Reason
+from domain.seats.deciding import SeatEndReason
 from handlers.actions import Action
 from handlers.screens.screen import Button, Row
 from handlers.screens.words import Words
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 def offered(
     w: Words,
-    reasons: Mapping[T, Reason],
+    reasons: Mapping[T, SeatEndReason],
     to: Callable[[T], Action],
     *,
     button: Callable[[str, Action], Button] = Button,
@@ -25,21 +25,21 @@ def offered(
 def reason_label(w: Words, reason: str) -> str:
     """The words for an offered reason; any other reason was typed and is shown as it is."""
     match reason:
-        case Reason.FEW_SEATS:
+        case SeatEndReason.FEW_SEATS:
             return w.label("Kuota Terbatas")
-        case Reason.UNFIT_POST:
+        case SeatEndReason.UNFIT_POST:
             return w.label("Belum Sesuai Jabatan")
-        case Reason.TAKEN_BEFORE:
+        case SeatEndReason.TAKEN_BEFORE:
             return w.label("Sudah Pernah Mengikuti")
-        case Reason.DUTY:
+        case SeatEndReason.DUTY:
             return w.label("Tugas Kedinasan")
-        case Reason.PERSONAL:
+        case SeatEndReason.PERSONAL:
             return w.label("Keperluan Pribadi")
-        case Reason.CLASH:
+        case SeatEndReason.CLASH:
             return w.label("Jadwal Bersamaan")
-        case Reason.LEFT_SERVICE:
+        case SeatEndReason.LEFT_SERVICE:
             return w.label("Tidak Aktif Lagi")
-        case Reason.QUEUE_CLOSED:
+        case SeatEndReason.QUEUE_CLOSED:
             return w.label("Daftar Tunggu Ditutup")
         case _:
             return reason

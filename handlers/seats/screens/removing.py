@@ -1,7 +1,7 @@
 """Screens of one participant, whom HR may remove with a reason."""
 
 from domain.ids import EnrolmentId
-from domain.seats.deciding import Reason, State
+from domain.seats.deciding import SeatEndReason, SeatState
 from domain.seats.participants import ParticipantCard
 from handlers.actions import seats as actions
 from handlers.actions.seats import OpenRequest
@@ -14,9 +14,9 @@ from handlers.seats.screens.participants import standing
 from handlers.seats.screens.reasons import offered, reason_label
 
 REASONS = {
-    actions.Removal.POST: Reason.UNFIT_POST,
-    actions.Removal.TAKEN_BEFORE: Reason.TAKEN_BEFORE,
-    actions.Removal.DUTY: Reason.DUTY,
+    actions.Removal.POST: SeatEndReason.UNFIT_POST,
+    actions.Removal.TAKEN_BEFORE: SeatEndReason.TAKEN_BEFORE,
+    actions.Removal.DUTY: SeatEndReason.DUTY,
 }
 """The stored reason for each button of the question."""
 
@@ -75,7 +75,7 @@ def _title(w: Words, facts: ParticipantCard) -> Html:
 
 
 def _reason(w: Words, facts: ParticipantCard) -> Html | None:
-    if facts.one.state not in (State.CANCELLED, State.REFUSED) or not facts.one.reason:
+    if facts.one.state not in (SeatState.CANCELLED, SeatState.REFUSED) or not facts.one.reason:
         return None
     return w.t("Alasan: {alasan}", alasan=reason_label(w, facts.one.reason))
 
@@ -84,7 +84,7 @@ def _deeds(w: Words, facts: ParticipantCard) -> tuple[Row, ...]:
     of: EnrolmentId = facts.one.enrolment_id
     if facts.removable:
         return ((danger(w.label("Batalkan Keikutsertaan"), actions.AskRemoval(of)),),)
-    if facts.one.state is State.REQUESTED:
+    if facts.one.state is SeatState.REQUESTED:
         return ((Button(w.label("Permintaan"), OpenRequest(of)),),)
     return ()
 

@@ -2,7 +2,7 @@
 
 from domain.catalogue.offerings import Offering
 from domain.ids import OfferingId
-from domain.seats.deciding import Enrolled, Outcome, Queued, Refused
+from domain.seats.deciding import Enrolled, Queued, SeatRefused, SignUpOutcome
 from domain.seats.standing import REFUSED
 from handlers.actions import Action
 from handlers.actions.home import OpenMenu
@@ -17,7 +17,7 @@ MOST_OF_A_CAPTION = 1024
 MARKS = ("●", "◐", "✗", "!")
 
 
-def signed(w: Words, there: Offering, outcome: Outcome, *, back: Action | None) -> Screen:
+def signed(w: Words, there: Offering, outcome: SignUpOutcome, *, back: Action | None) -> Screen:
     """The confirmation; `back` is where Kembali of the details leads."""
     cancel = Button(w.label("Batalkan"), CancelAsk(there.id, back=OpenSigned(there.id, back=back)))
     details = Button(w.label("Rincian"), OpenOffering(there.id, back=back))
@@ -44,7 +44,7 @@ def under_announcement(
     length: int,
     caption: bool,
     there: Offering,
-    outcome: Outcome,
+    outcome: SignUpOutcome,
     back: Action | None,
 ) -> Screen:
     """The announcement with a last line about the seat; the confirmation if it does not fit.
@@ -55,10 +55,10 @@ def under_announcement(
     body, _, last = text.rpartition("\n")
     text = Html(body) if last.startswith(MARKS) else text
     most = MOST_OF_A_CAPTION if caption else MOST_OF_A_TEXT
-    if length + 1 + len(line) > most and not isinstance(outcome, Refused):
+    if length + 1 + len(line) > most and not isinstance(outcome, SeatRefused):
         return signed(w, there, outcome, back=back).as_new()
     details = Button(w.label("Rincian"), OpenOffering(there.id, back=back))
-    if isinstance(outcome, Refused):
+    if isinstance(outcome, SeatRefused):
         return Screen(lines(text or None, line), ((details,),))
     cancel = Button(w.label("Batalkan"), CancelAsk(there.id, back=back))
     return Screen(lines(text, line), ((details, cancel),))
@@ -71,14 +71,14 @@ def announces(screen: Screen) -> OfferingId | None:
     return next(found, None)
 
 
-def state_line(w: Words, there: Offering, outcome: Outcome) -> Html:
+def state_line(w: Words, there: Offering, outcome: SignUpOutcome) -> Html:
     """One line about the seat, the place in the queue or the request."""
     match outcome:
         case Enrolled():
             return w.t("● Terdaftar")
         case Queued(position):
             return w.t("◐ Daftar tunggu, urutan {n}", n=w.number(position))
-        case Refused(why, clash):
+        case SeatRefused(why, clash):
             return refusal(w, there, REFUSED[why], clash)
         case _:
             return w.t("◐ Menunggu persetujuan")

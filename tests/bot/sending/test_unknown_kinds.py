@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.program import health
 from bot.sending import settling
 from bot.sending.dispatcher import UNKNOWN_KIND_SECONDS, Dispatcher
-from domain.outbox.messages import Claimed, State, Verdict
+from domain.outbox.messages import Claimed, MessageState, Verdict
 from handlers import notices as handlers_notices
 from handlers.screens.screen import Screen
 from handlers.screens.words import Html
@@ -96,7 +96,7 @@ async def test_an_outcome_that_the_database_refuses_is_left_to_its_lease_alone(b
     )
     numbers = (2**70, 7)  # the first fits into no column
     verdicts = [
-        Verdict(each, State.SENT, telegram_message_id=number)
+        Verdict(each, MessageState.SENT, telegram_message_id=number)
         for each, number in zip(batch, numbers, strict=True)
     ]
     await settling.settle(services, verdicts)

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from domain.announcements.broadcast import Tally, progress
+from domain.announcements.broadcast import BroadcastTally, progress
 
 
 def test_progress_counts_everybody_before_all_are_in_the_outbox():
-    early = Tally(total=1000, waiting=800, sent=200, recent=200)
+    early = BroadcastTally(total=1000, waiting=800, sent=200, recent=200)
     figures = progress(
         early, expected=4000, elapsed=timedelta(seconds=8), send_rate=25, fanned_out=False
     )
@@ -16,7 +16,7 @@ def test_progress_counts_everybody_before_all_are_in_the_outbox():
 
 
 def test_progress_leaves_out_those_who_are_not_linked():
-    tally = Tally(total=10, waiting=4, sent=4, uncertain=1, blocked=0, unlinked=1)
+    tally = BroadcastTally(total=10, waiting=4, sent=4, uncertain=1, blocked=0, unlinked=1)
     figures = progress(
         tally, expected=3, elapsed=timedelta(seconds=2), send_rate=25, fanned_out=True
     )
@@ -24,13 +24,15 @@ def test_progress_leaves_out_those_who_are_not_linked():
 
 
 def test_before_anything_was_sent_the_time_left_follows_from_the_rate():
-    figures = progress(Tally(), expected=250, elapsed=timedelta(), send_rate=25, fanned_out=False)
+    figures = progress(
+        BroadcastTally(), expected=250, elapsed=timedelta(), send_rate=25, fanned_out=False
+    )
     assert figures.left == timedelta(seconds=10)
     assert figures.percent == 0
 
 
 def test_the_first_second_says_nothing_of_the_time_left():
-    tally = Tally(total=82, waiting=81, sent=1, recent=1)
+    tally = BroadcastTally(total=82, waiting=81, sent=1, recent=1)
     figures = progress(
         tally, expected=82, elapsed=timedelta(seconds=1), send_rate=25, fanned_out=True
     )
@@ -38,5 +40,7 @@ def test_the_first_second_says_nothing_of_the_time_left():
 
 
 def test_nobody_to_send_to_is_done():
-    figures = progress(Tally(), expected=0, elapsed=timedelta(), send_rate=25, fanned_out=True)
+    figures = progress(
+        BroadcastTally(), expected=0, elapsed=timedelta(), send_rate=25, fanned_out=True
+    )
     assert figures.percent == 100

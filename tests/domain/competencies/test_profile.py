@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from domain.competencies.profile import (
     Category,
+    CompetencyStanding,
     Group,
     Profile,
-    Standing,
     category,
     job_person_match,
     truncated,
@@ -17,8 +17,8 @@ from domain.competencies.profile import (
 from domain.ids import CompetencyId
 
 
-def standing(required: int, actual: int | None, number: int = 1) -> Standing:
-    return Standing(
+def standing(required: int, actual: int | None, number: int = 1) -> CompetencyStanding:
+    return CompetencyStanding(
         CompetencyId(number), f"T.{number:02d}", f"Uji {number}", Group.TECHNICAL, required, actual
     )
 
@@ -73,8 +73,8 @@ def test_the_largest_gap_comes_first():
 
 
 def test_the_newest_assessment_is_the_date_shown():
-    one = Standing(CompetencyId(1), "a", "a", Group.TECHNICAL, 2, 2, date(2025, 1, 1))
-    two = Standing(CompetencyId(2), "b", "b", Group.TECHNICAL, 2, 1, date(2026, 6, 15))
+    one = CompetencyStanding(CompetencyId(1), "a", "a", Group.TECHNICAL, 2, 2, date(2025, 1, 1))
+    two = CompetencyStanding(CompetencyId(2), "b", "b", Group.TECHNICAL, 2, 1, date(2026, 6, 15))
     assert Profile("Uji", (one, two)).assessed_on == date(2026, 6, 15)
 
 

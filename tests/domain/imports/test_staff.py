@@ -1,7 +1,7 @@
 import pytest
 
 from domain.imports.sheets import SheetKind, recognise
-from domain.imports.staff import Standing, position_key, standing
+from domain.imports.staff import ServiceStatus, position_key, standing
 from domain.imports.training import offering_label
 
 
@@ -27,16 +27,16 @@ def test_a_hyphen_inside_a_title_stays():
 @pytest.mark.parametrize(
     ("status", "meaning"),
     [
-        (None, Standing.ACTIVE),
-        ("aktif", Standing.ACTIVE),
-        ("Pensiun BUP", Standing.LEFT),
-        ("Meninggal Dunia", Standing.LEFT),
-        ("Diberhentikan dengan hormat", Standing.LEFT),
-        ("CLTN", Standing.LEFT),
-        ("Cuti di luar tanggungan negara", Standing.LEFT),
-        ("Tugas Belajar", Standing.AS_BEFORE),
-        ("Masa Persiapan Pensiun", Standing.AS_BEFORE),
-        ("Tidak Aktif", Standing.AS_BEFORE),
+        (None, ServiceStatus.ACTIVE),
+        ("aktif", ServiceStatus.ACTIVE),
+        ("Pensiun BUP", ServiceStatus.LEFT),
+        ("Meninggal Dunia", ServiceStatus.LEFT),
+        ("Diberhentikan dengan hormat", ServiceStatus.LEFT),
+        ("CLTN", ServiceStatus.LEFT),
+        ("Cuti di luar tanggungan negara", ServiceStatus.LEFT),
+        ("Tugas Belajar", ServiceStatus.AS_BEFORE),
+        ("Masa Persiapan Pensiun", ServiceStatus.AS_BEFORE),
+        ("Tidak Aktif", ServiceStatus.AS_BEFORE),
     ],
 )
 def test_what_a_legal_status_means(status, meaning):

@@ -8,8 +8,8 @@ from domain.catalogue.offerings import Offering
 from domain.seats.deciding import (
     Enrolled,
     Queued,
-    Refused,
     Requested,
+    SeatRefused,
     Why,
     clashing,
     decide,
@@ -44,7 +44,7 @@ def test_a_seat_a_request_a_place_in_the_queue():
     ],
 )
 def test_refusals_say_why(facts: dict[str, object], now: datetime, why: Why):
-    assert outcome(offering(**facts), now=now) == Refused(why)
+    assert outcome(offering(**facts), now=now) == SeatRefused(why)
 
 
 def test_until_the_last_second():
@@ -56,7 +56,7 @@ def test_until_the_last_second():
 
 def test_a_clash_names_the_training_to_cancel_first():
     other = session(START - HOUR, START + HOUR)
-    assert outcome(offering(), own=[other]) == Refused(Why.CLASH, other)
+    assert outcome(offering(), own=[other]) == SeatRefused(Why.CLASH, other)
     assert outcome(offering(kind="E-Learning"), own=[other]) == Enrolled()
     assert outcome(offering(), own=[session(START, END, "e-learning")]) == Enrolled()
     assert outcome(offering(), own=[session(END, END + HOUR)]) == Enrolled(), "one after the other"
@@ -108,5 +108,5 @@ def test_a_seat_is_given_only_while_one_is_free(quota, taken, waiting, asks, off
 def test_who_gave_up_a_seat_after_closing_may_have_it_back_while_it_is_free():
     facts = {"waiting": 0, "own": (), "now": CLOSES, "returning": True}
     assert decide(offering(), taken=4, **facts) == Enrolled()
-    assert decide(offering(queue_closed=True), taken=5, **facts) == Refused(Why.FULL)
-    assert decide(offering(called_off=True), taken=0, **facts) == Refused(Why.OFF)
+    assert decide(offering(queue_closed=True), taken=5, **facts) == SeatRefused(Why.FULL)
+    assert decide(offering(called_off=True), taken=0, **facts) == SeatRefused(Why.OFF)

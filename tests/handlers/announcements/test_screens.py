@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from domain.announcements.announced import Draft, Opening, State
+from domain.announcements.announced import AnnouncementState, Draft, Opening
 from domain.announcements.audience import Audience, HeadCount, Kind, Option, Seen
 from domain.ids import AnnouncementId, MessageId, OfferingId
 from domain.lists import Page
@@ -158,7 +158,7 @@ def test_the_preview_is_the_confirmation(w: Words):
 def test_scheduled(w: Words):
     found = draft(Audience(everybody=True), HeadCount(8614, 12))
     at = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
-    planned = Draft(made(State.SCHEDULED, scheduled_for=at), found.seen)
+    planned = Draft(made(AnnouncementState.SCHEDULED, scheduled_for=at), found.seen)
     shown = scheduling.scheduled(w, planned, quiet_now=True)
     assert shown.text == said(
         w,

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from domain.announcements.announced import State
-from domain.announcements.broadcast import Progress, Recall, Tally
+from domain.announcements.announced import AnnouncementState
+from domain.announcements.broadcast import BroadcastTally, Progress, Recall
 from handlers.announcements.screens import recalling, sending
 from handlers.screens.words import Words
 from tests.support.announcing import NOW, made
@@ -12,7 +12,7 @@ from tests.support.screens import labels, said
 
 def test_progress(w: Words):
     figures = Progress(50, 1200, 2400, 25, timedelta(seconds=48), 2)
-    shown = sending.progress(w, made(State.SENDING), figures)
+    shown = sending.progress(w, made(AnnouncementState.SENDING), figures)
     assert shown.text == said(
         w,
         "Mengirim pengumuman\n█████░░░░░ 50%\n1.200 dari 2.400 terkirim · 25 per detik\n"
@@ -24,8 +24,8 @@ def test_progress(w: Words):
 
 
 def test_the_report(w: Words):
-    done = made(State.DONE, started_at=NOW, finished_at=NOW + timedelta(minutes=7))
-    tally = Tally(total=20, sent=14, uncertain=1, failed=1, blocked=1, unlinked=3)
+    done = made(AnnouncementState.DONE, started_at=NOW, finished_at=NOW + timedelta(minutes=7))
+    tally = BroadcastTally(total=20, sent=14, uncertain=1, failed=1, blocked=1, unlinked=3)
     shown = sending.report(w, done, tally, recall=None)
     assert shown.text == said(
         w,
@@ -42,7 +42,7 @@ def test_the_report(w: Words):
 
 
 def test_taking_back_says_what_stays(w: Words):
-    done = made(State.DONE)
+    done = made(AnnouncementState.DONE)
     shown = recalling.ask_take_back(w, done, Recall(sent=10, total=7))
     assert said(w, "3 pesan lebih lama dari 48 jam", "3 messages are older") in shown.text
     too_late = recalling.ask_take_back(w, done, Recall(sent=10, total=0))

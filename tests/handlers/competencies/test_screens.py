@@ -4,7 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.competencies.profile import Answer, CompetencyDetail, Group, Profile, Standing
+from domain.competencies.profile import (
+    CompetencyDetail,
+    CompetencyStanding,
+    GapAnswer,
+    Group,
+    Profile,
+)
 from domain.ids import CompetencyId, OfferingId
 from handlers.actions.competencies import OpenCompetency
 from handlers.competencies.screens import detail
@@ -22,7 +28,7 @@ LANGUAGES = pytest.mark.parametrize("w", [W, Words("en", HOUSE)], ids=["id", "en
 
 def short_of(count: int, name: str = "Keamanan Informasi") -> Profile:
     standings = tuple(
-        Standing(
+        CompetencyStanding(
             CompetencyId(n),
             f"T.{n:02d}",
             f"{name} {n}",
@@ -96,9 +102,11 @@ def test_labels_fit_their_row():
 
 
 def detail_of(meaning: str = "", title: str = "Bimtek Uji") -> CompetencyDetail:
-    standing = Standing(CompetencyId(1), "T.01", LONG, Group.TECHNICAL, 5, 1, date(2026, 6, 15))
+    standing = CompetencyStanding(
+        CompetencyId(1), "T.01", LONG, Group.TECHNICAL, 5, 1, date(2026, 6, 15)
+    )
     starts = datetime(2026, 12, 9, 1, tzinfo=UTC)
-    answers = tuple(Answer(OfferingId(n), title, starts, "Asia/Jakarta", 3) for n in (1, 2))
+    answers = tuple(GapAnswer(OfferingId(n), title, starts, "Asia/Jakarta", 3) for n in (1, 2))
     meanings = {level: meaning for level in range(1, 6) if meaning}
     return CompetencyDetail(standing, meanings, answers, 4)
 

@@ -10,7 +10,7 @@ from domain.desk import DeskFigures
 from domain.ids import EnrolmentId, OfferingId
 from domain.lists import Page, percent
 from domain.seats.approvals import LateCancel, Request
-from domain.seats.deciding import Reason, State
+from domain.seats.deciding import SeatEndReason, SeatState
 from handlers.accounts.screens import data_requests, failures
 from handlers.desk import screens as desk_screens
 from handlers.screens.screen import Screen
@@ -40,7 +40,7 @@ def sign_up(**facts) -> Request:
         "gaps": ("Keamanan Informasi",),
         "left": 2,
         "quota": 30,
-        "state": State.REQUESTED,
+        "state": SeatState.REQUESTED,
         "pending": True,
         "place_in_queue": None,
         "reason": None,
@@ -118,14 +118,14 @@ def test_a_sign_up_says_what_helps_to_decide():
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"state": State.ENROLLED}, "✓ Disetujui: <b>Contoh &lt;Satu&gt;</b>, Bimtek."),
+        ({"state": SeatState.ENROLLED}, "✓ Disetujui: <b>Contoh &lt;Satu&gt;</b>, Bimtek."),
         (
-            {"state": State.QUEUED, "place_in_queue": 4},
+            {"state": SeatState.QUEUED, "place_in_queue": 4},
             "◐ Disetujui, tetapi kuota sudah penuh: <b>Contoh &lt;Satu&gt;</b> masuk daftar "
             "tunggu, urutan 4.",
         ),
         (
-            {"state": State.REFUSED, "reason": Reason.UNFIT_POST},
+            {"state": SeatState.REFUSED, "reason": SeatEndReason.UNFIT_POST},
             "✗ Ditolak: <b>Contoh &lt;Satu&gt;</b>, Bimtek. Alasan: Belum Sesuai Jabatan",
         ),
     ],
@@ -136,7 +136,7 @@ def test_a_decision_is_said_in_one_line(facts, said):
 
 def test_what_others_decided_is_said_with_name_and_time():
     decided = sign_up(
-        state=State.REFUSED, reason=":few-seats", decided_by="Contoh Petugas", decided_at=NOW
+        state=SeatState.REFUSED, reason=":few-seats", decided_by="Contoh Petugas", decided_at=NOW
     )
     assert approvals.gone(EN, decided).text == (
         "This sign-up was decided by Contoh Petugas on Monday, 23 November 2026, 09:00 WIB: "

@@ -6,7 +6,7 @@ from PIL import Image
 
 from domain.competencies.chart import Bar, Chart
 from handlers.documents.chart import HELD, SHORT, draw
-from handlers.documents.ics import Entry, calendar_file
+from handlers.documents.ics import CalendarEntry, calendar_file
 
 START = datetime(2026, 12, 9, 1, 0, tzinfo=UTC)
 
@@ -49,7 +49,7 @@ def test_equal_pictures_have_one_name():
 
 
 def test_the_calendar_knows_place_zone_and_alarm():
-    entry = Entry(
+    entry = CalendarEntry(
         "7@bangkom",
         "Bimtek; Uji, <b>",
         START,

@@ -3,10 +3,10 @@ from datetime import date
 
 import pytest
 
-from domain.evaluation import Answer, Door, Fillable, Form, Question, QuestionKind, Sheet
+from domain.evaluation import Door, Fillable, FilledForm, Form, FormAnswer, Question, QuestionKind
 from domain.ids import EnrolmentId, FormId, OfferingId, QuestionId
 from handlers.evaluation.screens import forms as screens
-from handlers.evaluation.screens import notices
+from handlers.evaluation.screens import notices as evaluation_notices
 from handlers.screens.screen import Style
 from tests.support.screens import EN, ID, labels
 from tests.support.times import at
@@ -45,7 +45,7 @@ FORM = Form(
         ),
     ),
 )
-SHEET = Sheet(
+SHEET = FilledForm(
     person_name="Contoh Satu",
     offering_id=OfferingId(3),
     enrolment_id=EnrolmentId(4),
@@ -61,7 +61,7 @@ SHEET = Sheet(
 
 
 def test_scale_and_number_of_questions_are_the_forms():
-    invited = notices.invite(ID, SHEET)
+    invited = evaluation_notices.invite(ID, SHEET)
     assert "Mohon isi 2 pertanyaan singkat" in invited.text
     assert invited.text.endswith("(1/2) <b>Isi &amp; bahan</b>\n1 = Kurang · 4 = Sangat Baik")
     assert labels(invited) == [["1", "2", "3", "4"], ["Isi Umpan Balik"], ["Nanti Saja"]]
@@ -77,7 +77,12 @@ def test_online_asks_in_other_words():
 
 def test_summary_and_what_was_changed():
     sheet = replace(
-        SHEET, answers={1: Answer(value=3), 2: Answer(), 3: Answer(text="Tambah <jam> & contoh")}
+        SHEET,
+        answers={
+            1: FormAnswer(value=3),
+            2: FormAnswer(),
+            3: FormAnswer(text="Tambah <jam> & contoh"),
+        },
     )
     assert screens.present(ID, sheet).text == (
         "<b>Ringkasan</b>: Bimtek &lt;A&gt;\n1. Isi: 3 (Baik)\n2. Ruang: dilewati\n"
@@ -92,8 +97,8 @@ def test_summary_and_what_was_changed():
 
 
 def test_only_the_main_button_is_green():
-    filled = replace(SHEET, answers={n: Answer() for n in (1, 2, 3)})
-    for screen in (screens.summary(ID, filled), notices.reminder(ID, SHEET)):
+    filled = replace(SHEET, answers={n: FormAnswer() for n in (1, 2, 3)})
+    for screen in (screens.summary(ID, filled), evaluation_notices.reminder(ID, SHEET)):
         green = [b for row in screen.rows for b in row if b.style is Style.MAIN]
         assert [b.label for b in green] in (["Kirim"], ["Isi Umpan Balik"])
 
@@ -124,19 +129,19 @@ def test_why_a_form_is_shut(door: Door, text: str):
 
 
 def test_later_names_the_next_reminder_if_there_is_one():
-    screen = notices.later(EN, SHEET, asked_again_on=date(2026, 12, 10))
+    screen = evaluation_notices.later(EN, SHEET, asked_again_on=date(2026, 12, 10))
     assert screen.text == (
         "All right. We will remind you on Thursday, 10 December 2026.\n"
         "You can give feedback until Wednesday, 16 December 2026."
     )
-    assert notices.later(ID, SHEET, asked_again_on=None).text == (
+    assert evaluation_notices.later(ID, SHEET, asked_again_on=None).text == (
         "Umpan balik dapat diisi sampai Rabu, 16 Desember 2026."
     )
 
 
 def test_the_forms_that_wait():
     one = Fillable(OfferingId(3), "Bimtek <A>", date(2026, 12, 16))
-    assert notices.forms(EN, (one, one)).text == (
+    assert evaluation_notices.forms(EN, (one, one)).text == (
         "<b>Feedback</b>: 2 waiting\n"
         "1. Bimtek &lt;A&gt;, until Wednesday, 16 December 2026\n"
         "2. Bimtek &lt;A&gt;, until Wednesday, 16 December 2026"

@@ -17,7 +17,7 @@ from handlers.actions import decode, encode
 from handlers.actions.accounts import SendCopy
 from handlers.actions.imports import OpenPreview
 from handlers.actions.seats import DownloadParticipants
-from handlers.documents.spreadsheets.writing import Page, write_workbook
+from handlers.documents.spreadsheets.writing import WrittenSheet, write_workbook
 from storage.outbox.tables import message as message_table
 from storage.people.tables import person as person_table
 from tests.support.town import Town
@@ -64,10 +64,10 @@ def tireless(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "BURST", 10_000)
 
 
-def sheet(kind: SheetKind, *rows: dict[str, str]) -> Page:
+def sheet(kind: SheetKind, *rows: dict[str, str]) -> WrittenSheet:
     """A sheet of the file; what begins with = is text there."""
     columns = COLUMNS[kind]
-    return Page(kind.value, columns, [[row.get(c, "") for c in columns] for row in rows])
+    return WrittenSheet(kind.value, columns, [[row.get(c, "") for c in columns] for row in rows])
 
 
 def hostile_trainings() -> tuple[dict[str, str], ...]:

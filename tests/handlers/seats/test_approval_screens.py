@@ -8,7 +8,7 @@ from domain.announcements.audience import Kind
 from domain.ids import AnnouncementId, EnrolmentId, OfferingId
 from domain.lists import Page
 from domain.seats.approvals import Request
-from domain.seats.deciding import Reason, State
+from domain.seats.deciding import SeatEndReason, SeatState
 from handlers.announcements.screens.audience import pick
 from handlers.screens.words import Words
 from handlers.seats.screens.approvals import gone
@@ -28,7 +28,7 @@ ENDED = Request(
     gaps=(),
     left=1,
     quota=1,
-    state=State.CANCELLED,
+    state=SeatState.CANCELLED,
     pending=False,
     place_in_queue=None,
     reason=None,
@@ -38,17 +38,17 @@ ENDED = Request(
 )
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_no_reason_is_shown_as_it_is_kept(w: Words, reason: Reason):
+@pytest.mark.parametrize("reason", SeatEndReason)
+def test_no_reason_is_shown_as_it_is_kept(w: Words, reason: SeatEndReason):
     assert not reason_label(w, reason).startswith(":")
 
 
 def test_only_what_the_person_gave_up_is_said_to_be_given_up(w: Words):
     given_up = gone(w, ENDED).text
     for other in (
-        replace(ENDED, reason=Reason.LEFT_SERVICE),
-        replace(ENDED, state=State.REQUESTED),
-        replace(ENDED, state=State.ENROLLED),
+        replace(ENDED, reason=SeatEndReason.LEFT_SERVICE),
+        replace(ENDED, state=SeatState.REQUESTED),
+        replace(ENDED, state=SeatState.ENROLLED),
     ):
         assert gone(w, other).text != given_up
 

@@ -8,8 +8,8 @@ import pytest
 
 from domain.catalogue.offerings import Mode, Occupancy, Offering, Schedule
 from domain.ids import EnrolmentId, MessageId
-from domain.seats.deciding import Enrolled, Queued, State
-from domain.seats.standing import Attendance, Detail, Standing
+from domain.seats.deciding import Enrolled, Queued, SeatState
+from domain.seats.standing import Attendance, Detail, SeatStanding
 from handlers.screens.screen import Screen, Style
 from handlers.screens.words import House, Html, Words
 from handlers.seats.screens import notices as seats_notices
@@ -21,8 +21,8 @@ HOUSE = House("Pemerintah Kota Contoh", "BKPSDM", "0800-CONTOH", "Asia/Jakarta")
 ID, EN = Words("id", HOUSE), Words("en", HOUSE)
 
 
-def seat(state: State = State.ENROLLED, **facts: Any) -> Standing:
-    return Standing(EnrolmentId(1), state, EARLY, **facts)
+def seat(state: SeatState = SeatState.ENROLLED, **facts: Any) -> SeatStanding:
+    return SeatStanding(EnrolmentId(1), state, EARLY, **facts)
 
 
 def shown(there: Offering, *, now: datetime = EARLY, w: Words = ID, **facts: Any) -> Screen:
@@ -54,14 +54,14 @@ HOME = ["Kembali", "Menu Utama"]
         ),
         (
             offering(),
-            {"mine": seat(State.QUEUED, position=2)},
+            {"mine": seat(SeatState.QUEUED, position=2)},
             "◐ Daftar tunggu, urutan 2. Bila ada tempat sebelum Selasa, 8 Desember 2026 pukul "
             "08.00 WIB, Bapak/Ibu otomatis terdaftar.",
             [["Batalkan"]],
         ),
         (
             offering(),
-            {"mine": seat(State.REQUESTED)},
+            {"mine": seat(SeatState.REQUESTED)},
             "◐ Menunggu persetujuan BKPSDM sejak Minggu, 29 November 2026.",
             [["Batalkan"]],
         ),

@@ -4,7 +4,14 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from domain.accounts.linking import AlreadyLinked, Linked, NoTriesLeft, Outcome, Refused, Stale
+from domain.accounts.linking import (
+    AlreadyLinked,
+    Linked,
+    LinkOutcome,
+    LinkRefused,
+    NoTriesLeft,
+    Stale,
+)
 from domain.ids import OfferingId, TelegramId, UpdateKey
 from storage.accounts import hr_links, linking
 from storage.accounts.tables import consent, failed_link, link, link_attempt
@@ -38,7 +45,7 @@ async def agree(
 
 async def share(
     store: Store, account: int, phone: str = PHONE, *, once: UpdateKey | None = None, now=NOW
-) -> Outcome:
+) -> LinkOutcome:
     return await linking.share(
         store,
         act(once=once, chat=account, now=now),
@@ -87,7 +94,7 @@ async def test_every_refusal_is_the_same_and_hr_learns_the_reason(store: Store):
     await make.link(taken, 900)
     await agree(store, 501)
     for number, left in zip((1, 2, 3, 4), (4, 3, 2, 1), strict=True):
-        assert await share(store, 501, f"+628400000000{number}") == Refused(left)
+        assert await share(store, 501, f"+628400000000{number}") == LinkRefused(left)
     assert {(row.reason, row.person_id) for row in await rows(store, failed_link)} == {
         ("unknown", None),
         ("shared", None),
@@ -107,11 +114,11 @@ async def test_a_former_colleague_with_the_same_number_does_not_block(store: Sto
 async def test_five_tries_a_day_and_five_the_next(store: Store):
     await agree(store, 501)
     answers = [await share(store, 501) for _ in range(6)]
-    assert answers == [*map(Refused, (4, 3, 2, 1)), NoTriesLeft(), NoTriesLeft()]
+    assert answers == [*map(LinkRefused, (4, 3, 2, 1)), NoTriesLeft(), NoTriesLeft()]
     assert await share(store, 501) == NoTriesLeft()
     tomorrow = NOW + timedelta(days=1)
     await agree(store, 501, now=tomorrow)
-    assert await share(store, 501, now=tomorrow) == Refused(4)
+    assert await share(store, 501, now=tomorrow) == LinkRefused(4)
     assert len(await rows(store, failed_link)) == 1
 
 
@@ -126,7 +133,7 @@ async def test_the_limit_holds_for_the_right_number_too(store: Store):
 async def test_an_update_delivered_twice_says_the_same_twice(store: Store):
     await agree(store, 501)
     once = fresh_key()
-    assert [await share(store, 501, once=once) for _ in range(2)] == [Refused(4)] * 2
+    assert [await share(store, 501, once=once) for _ in range(2)] == [LinkRefused(4)] * 2
     await Builders(store).person("Contoh Satu", phone=PHONE)
     again = fresh_key()
     first, second = [await share(store, 501, once=again) for _ in range(2)]
@@ -174,7 +181,7 @@ async def test_a_released_link_is_replaced_and_the_old_chat_is_told(store: Store
     me, officer = await make.person(phone=PHONE), await make.person("Contoh HR")
     await make.link(me, 501, language="en", muted=["h7"])
     await agree(store, 502)
-    assert await share(store, 502) == Refused(4)
+    assert await share(store, 502) == LinkRefused(4)
     await hr_links.release(store, act(officer), person_id=me)
     assert isinstance(await share(store, 502), Linked)
     (now_linked,) = await rows(store, link)

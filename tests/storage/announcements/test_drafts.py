@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from domain.announcements.announced import Draft, State
+from domain.announcements.announced import AnnouncementState, Draft
 from domain.announcements.audience import Audience
 from domain.ids import AnnouncementId, UpdateKey
 from storage.announcements import drafts
@@ -51,7 +51,7 @@ async def test_a_new_draft_takes_the_place_of_the_unfinished_one(store: Store):
     assert await drafts.unfinished(store, made.hr) == second
     given_up = await announcements_reading.read(store, first)
     assert given_up is not None
-    assert given_up.state is State.CANCELLED
+    assert given_up.state is AnnouncementState.CANCELLED
 
 
 async def test_words_and_what_was_to_be_sent_outlive_another_draft(store: Store):
@@ -61,7 +61,7 @@ async def test_words_and_what_was_to_be_sent_outlive_another_draft(store: Store)
     await schedule(made, training)
     unscheduled = await drafts.unschedule(store, act(), training)
     assert unscheduled is not None
-    assert unscheduled.state is State.DRAFT
+    assert unscheduled.state is AnnouncementState.DRAFT
     another = await made.draft(ALL)
     for waiting in (another, training, words):
         assert await drafts.unfinished(store, made.hr) == waiting
@@ -109,7 +109,7 @@ async def test_scheduling_asks_again_when_the_figures_changed(store: Store):
     assert stale.stale
     fresh = await schedule(made, found)
     assert fresh is not None
-    assert fresh.announcement.state is State.SCHEDULED
+    assert fresh.announcement.state is AnnouncementState.SCHEDULED
     assert fresh.announcement.scheduled_for == NOW + timedelta(days=1)
 
 
@@ -119,7 +119,7 @@ async def test_what_is_being_changed_is_not_sent_meanwhile(store: Store):
     await schedule(made, found)
     changed = await drafts.unschedule(store, act(), found)
     assert changed is not None
-    assert changed.state is State.DRAFT
+    assert changed.state is AnnouncementState.DRAFT
 
 
 async def test_what_is_scheduled_anew_stays_so_when_both_taps_come_again(store: Store):
@@ -130,7 +130,7 @@ async def test_what_is_scheduled_anew_stays_so_when_both_taps_come_again(store: 
     for _ in range(2):
         await drafts.unschedule(store, act(once=changed), found)
         await schedule(made, found, key=again)
-    assert (await drafts.look(store, found)).announcement.state is State.SCHEDULED
+    assert (await drafts.look(store, found)).announcement.state is AnnouncementState.SCHEDULED
 
 
 async def test_cancelled_before_anybody_received_it(store: Store):
@@ -139,11 +139,11 @@ async def test_cancelled_before_anybody_received_it(store: Store):
     await schedule(made, found)
     gone = await drafts.cancel(store, act(made.hr), found)
     assert gone is not None
-    assert gone.state is State.CANCELLED
+    assert gone.state is AnnouncementState.CANCELLED
     await made.start(found)
     still = await announcements_reading.read(store, found)
     assert still is not None
-    assert still.state is State.CANCELLED
+    assert still.state is AnnouncementState.CANCELLED
 
 
 async def test_trainings_to_announce_are_open_and_soonest_first(store: Store):
@@ -172,8 +172,8 @@ async def test_the_list_names_what_was_sent_and_scheduled(store: Store):
     await made.delivered(found, made.hr)
     page = await announcements_reading.listed(store, page=0)
     assert [(one.title, one.state, one.sent) for one in page.items] == [
-        ("Halo & selamat pagi", State.SCHEDULED, 0),
-        ("Bimtek Keamanan Informasi", State.SENDING, 1),
+        ("Halo & selamat pagi", AnnouncementState.SCHEDULED, 0),
+        ("Bimtek Keamanan Informasi", AnnouncementState.SENDING, 1),
     ]
 
 

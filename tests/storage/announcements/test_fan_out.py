@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, text, update
 
-from domain.announcements.announced import State
+from domain.announcements.announced import AnnouncementState
 from domain.announcements.audience import Audience
-from domain.announcements.broadcast import Tally
+from domain.announcements.broadcast import BroadcastTally
 from domain.ids import PersonId
 from storage.accounts.tables import link
 from storage.announcements import broadcasts, drafts, fan_out
@@ -29,7 +29,7 @@ async def test_everybody_has_one_row_and_the_unreachable_are_counted_at_once(sto
             update(link).where(link.c.telegram_id == 502).values(unreachable_at=NOW)
         )
     found = await made.draft(ALL)
-    assert (await made.start(found)).announcement.state is State.SENDING
+    assert (await made.start(found)).announcement.state is AnnouncementState.SENDING
     await made.pour(found)
     assert await made.states(found) == {
         made.hr: "due",
@@ -38,7 +38,7 @@ async def test_everybody_has_one_row_and_the_unreachable_are_counted_at_once(sto
         made.unlinked: "unreachable",
     }
     tally = await broadcasts.tally(store, found, real_now=NOW)
-    assert tally == Tally(total=4, waiting=2, blocked=1, unlinked=1)
+    assert tally == BroadcastTally(total=4, waiting=2, blocked=1, unlinked=1)
     assert tally.recipients == 3
 
 
@@ -84,7 +84,7 @@ async def test_a_press_delivered_twice_starts_once(store: Store):
             store, act(made.hr, once=key), found, revision=1, place=(HR_CHAT, 77), in_quiet=False
         )
         assert draft is not None
-        assert draft.announcement.state is State.SENDING
+        assert draft.announcement.state is AnnouncementState.SENDING
         assert not draft.stale
 
 
@@ -96,7 +96,7 @@ async def test_an_old_preview_does_not_send(store: Store):
     stale = await made.start(found)
     assert stale.stale
     assert stale.seen.count.unlinked == 2
-    assert stale.announcement.state is State.DRAFT
+    assert stale.announcement.state is AnnouncementState.DRAFT
     # The fresh preview shows the new figures: now it may go.
     assert not (await made.start(found)).stale
 
@@ -110,7 +110,7 @@ async def test_hentikan_cancels_what_is_unsent(store: Store, monkeypatch: pytest
     await made.delivered(found, made.hr)
     stopped = await fan_out.stop(store, act(made.hr), found)
     assert stopped is not None
-    assert stopped.state is State.STOPPED
+    assert stopped.state is AnnouncementState.STOPPED
     # Those it had not come to yet are named in the report, too.
     await made.pour(found)
     assert await made.states(found) == {
@@ -159,12 +159,12 @@ async def test_it_is_done_when_nothing_is_unsent(store: Store):
     await made.start(found)
     running = await broadcasts.finish(store, found, real_now=NOW)
     assert running is not None
-    assert running.state is State.SENDING
+    assert running.state is AnnouncementState.SENDING
     await made.pour(found)
     await made.delivered(found, made.hr, *made.linked)
     ended = await broadcasts.finish(store, found, real_now=NOW + timedelta(seconds=9))
     assert ended is not None
-    assert ended.state is State.DONE
+    assert ended.state is AnnouncementState.DONE
     assert [one.id for one in await broadcasts.watched(store)] == [found]
     await broadcasts.reported(store, ended, anew=False, now=NOW, real_now=NOW)
     assert await broadcasts.watched(store) == []

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from domain.announcements.announced import FollowUp, State
+from domain.announcements.announced import AnnouncementState, FollowUp
 from domain.announcements.audience import Audience
 from domain.announcements.broadcast import Recall
 from domain.ids import AnnouncementId
@@ -148,5 +148,5 @@ async def test_what_is_still_being_sent_is_stopped_first(store: Store):
     await made.pour(found)
     still = await recalls.take_back(store, act(made.hr, now=LATER), found, place=None)
     assert still is not None
-    assert still.state is State.SENDING
+    assert still.state is AnnouncementState.SENDING
     assert await made.states(found, "announcement_delete") == {}

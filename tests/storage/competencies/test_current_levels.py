@@ -14,12 +14,12 @@ from hypothesis.stateful import invariant, rule
 from sqlalchemy import Connection, delete, insert, select, update
 
 from domain.ids import ImportId
-from domain.imports.judged import Sheet
+from domain.imports.judged import JudgedSheet
 from domain.imports.sheets import SheetKind
-from domain.imports.staff import Standing
+from domain.imports.staff import ServiceStatus
 from storage.competencies.tables import assessment, current_level, requirement
 from storage.database import schema
-from storage.database.store import Session, Store
+from storage.database.store import Store, Transaction
 from storage.imports import staging
 from storage.imports.load_basics import Load
 from storage.imports.loading import load_all
@@ -50,13 +50,13 @@ Kept = dict[tuple[int, int], tuple[int, date, int]]
 """By person and competency: level, day of the rating, missing levels."""
 
 
-async def kept(session: Session) -> Kept:
+async def kept(session: Transaction) -> Kept:
     """What the triggers wrote."""
     rows = await session.execute(select(current_level))
     return {(r.person_id, r.competency_id): (r.level, r.assessed_on, r.gap) for r in rows}
 
 
-async def ranked_anew(session: Session) -> Kept:
+async def ranked_anew(session: Transaction) -> Kept:
     """From the ratings, the posts and what these require, in plain Python."""
     people = await session.execute(select(person_table.c.id, person_table.c.position_id))
     posts = {row.id: row.position_id for row in people}
@@ -174,7 +174,7 @@ class Levels(Machine):
             {
                 "nip": self.people[who],
                 "name": f"Contoh {who}",
-                "standing": Standing.ACTIVE.value,
+                "standing": ServiceStatus.ACTIVE.value,
                 "position_key": None if post is None else self._post(post),
                 "position_name": None if post is None else self._post(post),
             }
@@ -207,7 +207,7 @@ async def apply(
         number = ImportId((await session.execute(made)).scalar_one())
         found = []
         for place, (kind, (rows, columns)) in enumerate(sheets.items()):
-            found.append(Sheet(place, "a.xlsx", kind.value, kind, columns, 0))
+            found.append(JudgedSheet(place, "a.xlsx", kind.value, kind, columns, 0))
             about = {"import_id": number, "sheet": place, "refused": False, "cells": []}
             values = [{**about, "row": n, **row} for n, row in enumerate(rows, start=2)]
             if values:

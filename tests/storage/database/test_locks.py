@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from domain.accounts.linking import Refused
+from domain.accounts.linking import LinkRefused
 from domain.ids import OfferingId, PersonId, TelegramId
-from domain.seats.deciding import Queued, State
+from domain.seats.deciding import Queued, SeatState
 from storage.accounts import hr_links, linking
 from storage.accounts.tables import failed_link
 from storage.database.store import Store
@@ -32,7 +32,7 @@ async def while_signing_up(
     async with store.write() as session:
         assert await standing.lock_for(session, offering, person) is not None
         await enrolments.sign_up(
-            session, person_id=person, offering_id=offering, state=State.ENROLLED, now=NOW
+            session, person_id=person, offering_id=offering, state=SeatState.ENROLLED, now=NOW
         )
         meanwhile = asyncio.create_task(deed)
         await asyncio.wait({meanwhile}, timeout=0.5)
@@ -111,7 +111,7 @@ async def test_an_account_is_let_go_while_another_one_tries_its_number(
         monkeypatch.setattr(linking, "candidates", slow)
         released, refused = await asyncio.gather(release(), share())
     assert released
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, LinkRefused)
 
 
 async def test_nobody_overtakes_who_waits_and_is_busy_at_that_moment(engines: Engines):

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from storage.catalogue.tables import offering as offering_table
 from storage.database import schema
 from storage.database import store as database_store
-from storage.database.store import Session, Store, is_database_away
+from storage.database.store import Store, Transaction, is_database_away
 from storage.people.tables import unit
 from tests.support.builders import Builders
 from tests.support.engines import Engines, opened
@@ -85,7 +85,7 @@ async def test_two_programs_write_one_file_in_turn(
         await Builders(one).unit("0")
         named = unit.c.name
 
-        async def add(session: Session) -> None:
+        async def add(session: Transaction) -> None:
             before = (await session.execute(select(named))).scalar_one()
             await asyncio.sleep(0.1)
             await session.execute(update(unit).values(name=str(int(before) + 1)))
@@ -115,7 +115,7 @@ async def test_a_commit_on_sqlite_outlives_a_loss_of_power(engines: Engines):
             assert await _one(session, "PRAGMA foreign_keys") == 1
 
 
-async def _one(session: Session, statement: str) -> object:
+async def _one(session: Transaction, statement: str) -> object:
     return (await session.execute(text(statement))).scalar_one()
 
 

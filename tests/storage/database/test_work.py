@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from storage.database.work import WORK, Places, Rows, Turns, Work, waiting
+from storage.database.work import WORK, Places, RowTurns, Turns, Work, waiting
 
 
 async def in_a_while() -> None:
@@ -59,7 +59,7 @@ async def test_waiting_is_not_ones_own_work_however_it_is_nested():
 
 
 async def test_who_waits_for_a_turn_gives_up_the_place_meanwhile():
-    places, rows = Places(1), Rows()
+    places, rows = Places(1), RowTurns()
 
     async def work_on(row: str, entered: asyncio.Event, leave: asyncio.Event) -> None:
         work = Work(places)

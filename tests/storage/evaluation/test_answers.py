@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from domain.evaluation import TEXT_LIMIT, Answer, Door, Sheet
+from domain.evaluation import TEXT_LIMIT, Door, FilledForm, FormAnswer
 from domain.ids import OfferingId
 from storage.database.store import Store
 from storage.evaluation import answers
@@ -19,9 +19,9 @@ async def desk(store: Store) -> Desk:
     return await desk_of(store)
 
 
-async def fill(desk: Desk, value: int = 4) -> Sheet:
+async def fill(desk: Desk, value: int = 4) -> FilledForm:
     for number in range(1, 7):
-        sheet = await desk.answer(number, Answer(value=value))
+        sheet = await desk.answer(number, FormAnswer(value=value))
     return sheet
 
 
@@ -44,12 +44,12 @@ async def test_the_default_form_is_there_in_both_languages(desk: Desk):
 
 
 async def test_each_answer_stands_and_the_form_goes_on_days_later(desk: Desk):
-    sheet = await desk.answer(1, Answer(value=5))
+    sheet = await desk.answer(1, FormAnswer(value=5))
     assert sheet.next_question is not None
     assert sheet.next_question.number == 2
-    await desk.answer(2, Answer())
+    await desk.answer(2, FormAnswer())
     later = await desk.sheet(now=END + timedelta(days=5))
-    assert later.answers == {1: Answer(value=5), 2: Answer()}
+    assert later.answers == {1: FormAnswer(value=5), 2: FormAnswer()}
     assert later.next_question is not None
     assert later.next_question.number == 3
     assert later.answered == 1
@@ -69,24 +69,24 @@ async def test_complete_without_kirim_once_the_scale_is_through(desk: Desk):
 async def test_an_answer_can_be_changed_until_the_form_closes(desk: Desk):
     await fill(desk)
     last = at("2026-12-16 23:59")
-    assert (await desk.answer(2, Answer(value=1), now=last)).answers[2] == Answer(value=1)
+    assert (await desk.answer(2, FormAnswer(value=1), now=last)).answers[2] == FormAnswer(value=1)
     closed = at("2026-12-17 00:00")
-    sheet = await desk.answer(2, Answer(value=5), now=closed)
+    sheet = await desk.answer(2, FormAnswer(value=5), now=closed)
     assert sheet.door is Door.CLOSED
-    assert sheet.answers[2] == Answer(value=1)
+    assert sheet.answers[2] == FormAnswer(value=1)
     assert await desk.submit(now=closed) is not None
     assert (await desk.response()).submitted_at is None
 
 
 async def test_a_redelivered_tap_changes_nothing(desk: Desk):
-    await desk.answer(1, Answer(value=2), update_id=900)
-    await desk.answer(1, Answer(value=5), update_id=901)
-    sheet = await desk.answer(1, Answer(value=2), update_id=900)
-    assert sheet.answers == {1: Answer(value=5)}
+    await desk.answer(1, FormAnswer(value=2), update_id=900)
+    await desk.answer(1, FormAnswer(value=5), update_id=901)
+    sheet = await desk.answer(1, FormAnswer(value=2), update_id=900)
+    assert sheet.answers == {1: FormAnswer(value=5)}
 
 
 async def test_kirim_is_noted_once_and_only_on_a_complete_form(desk: Desk):
-    await desk.answer(1, Answer(value=2))
+    await desk.answer(1, FormAnswer(value=2))
     await desk.submit()
     assert (await desk.response()).submitted_at is None
     await fill(desk)
@@ -98,20 +98,20 @@ async def test_kirim_is_noted_once_and_only_on_a_complete_form(desk: Desk):
 @pytest.mark.parametrize(
     ("number", "given"),
     [
-        (1, Answer(value=6)),
-        (1, Answer(value=0)),
-        (1, Answer(text="bagus")),
-        (7, Answer(value=3)),
-        (7, Answer(text="a" * (TEXT_LIMIT + 1))),
-        (8, Answer(value=3)),
+        (1, FormAnswer(value=6)),
+        (1, FormAnswer(value=0)),
+        (1, FormAnswer(text="bagus")),
+        (7, FormAnswer(value=3)),
+        (7, FormAnswer(text="a" * (TEXT_LIMIT + 1))),
+        (8, FormAnswer(value=3)),
     ],
 )
-async def test_forged_answers_are_not_kept(desk: Desk, number: int, given: Answer):
+async def test_forged_answers_are_not_kept(desk: Desk, number: int, given: FormAnswer):
     assert (await desk.answer(number, given)).answers == {}
 
 
 async def test_before_the_end_nobody_answers(desk: Desk):
-    sheet = await desk.answer(1, Answer(value=3), now=END - timedelta(seconds=1))
+    sheet = await desk.answer(1, FormAnswer(value=3), now=END - timedelta(seconds=1))
     assert (sheet.door, sheet.answers) == (Door.NOT_YET, {})
     assert await desk.waiting(now=END - timedelta(seconds=1)) == []
     assert await desk.waiting(now=END) != []
@@ -122,14 +122,14 @@ async def test_before_the_end_nobody_answers(desk: Desk):
 )
 async def test_only_those_who_took_part(store: Store, facts: dict[str, str]):
     desk = await desk_of(store, **facts)
-    sheet = await desk.answer(1, Answer(value=3))
+    sheet = await desk.answer(1, FormAnswer(value=3))
     assert (sheet.door, sheet.answers) == (Door.ABSENT, {})
     assert await desk.waiting() == []
 
 
 async def test_somebody_elses_offering_is_not_mine(store: Store, desk: Desk):
     other = Desk(store, await Builders(store).person("Contoh Dua", nip="1" * 18), desk.offering)
-    assert (await other.answer(1, Answer(value=3))).door is Door.ABSENT
+    assert (await other.answer(1, FormAnswer(value=3))).door is Door.ABSENT
     nothing = await answers.sheet(store, person_id=desk.who, offering_id=OfferingId(99), now=AFTER)
     assert nothing is None
 
@@ -148,9 +148,9 @@ async def test_typed_text_answers_the_question_that_is_open(store: Store, desk: 
         found = await dialogues.current(store, PHONE, now=AFTER)
         return None if found is None else (found.step, found.data["number"])
 
-    await desk.answer(1, Answer(value=4))
+    await desk.answer(1, FormAnswer(value=4))
     assert await awaited() == ("scale", 2)
     await fill(desk)
     assert await awaited() == ("text", 7)
-    await desk.answer(7, Answer(text="Ruang lebih besar"))
+    await desk.answer(7, FormAnswer(text="Ruang lebih besar"))
     assert await awaited() is None

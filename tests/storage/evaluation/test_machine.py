@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 from sqlalchemy import select, update
 
-from domain.evaluation import Answer, Sheet
+from domain.evaluation import FilledForm, FormAnswer
 from domain.ids import TelegramId, UpdateKey
 from storage.evaluation import answers
 from storage.evaluation.tables import response
@@ -24,9 +24,9 @@ from tests.support.machines import Machine, try_orders
 pytestmark = pytest.mark.hypothesis
 
 ANSWERS = st.one_of(
-    st.builds(Answer, value=st.integers(0, 6)),
-    st.builds(Answer, text=st.sampled_from(("Baik", "<b>", "x" * 1001))),
-    st.just(Answer()),
+    st.builds(FormAnswer, value=st.integers(0, 6)),
+    st.builds(FormAnswer, text=st.sampled_from(("Baik", "<b>", "x" * 1001))),
+    st.just(FormAnswer()),
 )
 _runs = count()
 
@@ -39,12 +39,12 @@ class Feedback(Machine):
         self.now = AFTER
         self.account = TelegramId(7000 + next(_runs))
         self.run(self._furnish())
-        self.kept: dict[int, Answer] = {}
+        self.kept: dict[int, FormAnswer] = {}
         self.absent = False
         self.complete_since: datetime | None = None
         self.sent = False
         self.awaited: int | None = None
-        self.given: list[tuple[int, Answer, UpdateKey]] = []
+        self.given: list[tuple[int, FormAnswer, UpdateKey]] = []
         self.asked_by, self.asked_at = 0, self.now
         self.form = self._sheet().form
 
@@ -55,11 +55,11 @@ class Feedback(Machine):
         self.offering = await make.offering(f"Bimtek {self.account}", starts_at=START)
         await make.enrolment(self.who, self.offering)
 
-    def _sheet(self) -> Sheet:
+    def _sheet(self) -> FilledForm:
         found = self.run(
             answers.sheet(self.store, person_id=self.who, offering_id=self.offering, now=self.now)
         )
-        assert isinstance(found, Sheet)
+        assert isinstance(found, FilledForm)
         return found
 
     @property
@@ -68,7 +68,7 @@ class Feedback(Machine):
         return not self.absent and self.now < START.replace(hour=17) + timedelta(days=7)
 
     @rule(number=st.integers(0, 12), given=ANSWERS)
-    def answer(self, number: int, given: Answer) -> None:
+    def answer(self, number: int, given: FormAnswer) -> None:
         key = fresh_key()
         self._answer(number, given, key)
         if self.open and self.form.accepts(number, given):
@@ -82,7 +82,7 @@ class Feedback(Machine):
     def answer_all_that_is_left(self, values: list[int]) -> None:
         for question, value in zip(self.form.scaled, values, strict=False):
             if question.number not in self.kept:
-                self.answer(question.number, Answer(value=value))
+                self.answer(question.number, FormAnswer(value=value))
 
     @precondition(lambda self: self.given)
     @rule(data=st.data())
@@ -97,7 +97,7 @@ class Feedback(Machine):
     def _asks(self, number: int | None, key: UpdateKey) -> None:
         self.awaited, self.asked_by, self.asked_at = number, key.update_id, self.now
 
-    def _answer(self, number: int, given: Answer, key: UpdateKey) -> None:
+    def _answer(self, number: int, given: FormAnswer, key: UpdateKey) -> None:
         self.run(
             answers.answer(
                 self.store,

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from domain.evaluation import Answer
+from domain.evaluation import FormAnswer
 from storage.evaluation.tables import response
 from tests.support.answering import PHONE, START, Desk
 from tests.support.builders import Builders
@@ -47,12 +47,14 @@ async def test_with_redeliveries_the_last_first_delivery_of_each_question_stands
 
 
 async def _play(desk: Desk, taps: list[tuple[int, int, bool]], *, first: int) -> None:
-    expected: dict[int, Answer] = {}
-    sent: list[tuple[int, Answer, int]] = []
+    expected: dict[int, FormAnswer] = {}
+    sent: list[tuple[int, FormAnswer, int]] = []
     for update_id, (number, value, again) in enumerate(taps, start=first):
-        answer = Answer(value=value or None) if number < 7 else Answer(text="saran" * value)
+        answer = (
+            FormAnswer(value=value or None) if number < 7 else FormAnswer(text="saran" * value)
+        )
         if number == 7 and not value:
-            answer = Answer()
+            answer = FormAnswer()
         sheet = await desk.answer(number, answer, update_id=update_id)
         expected[number] = answer
         sent.append((number, answer, update_id))

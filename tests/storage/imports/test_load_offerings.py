@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from domain.imports.preview import Tally
+from domain.imports.preview import LoadTally
 from storage.catalogue.tables import offering, training_competency
 from storage.imports import runs, staging
 from storage.outbox.tables import message
@@ -87,13 +87,13 @@ async def test_a_moved_offering_tells_everybody_who_counts_on_it(store, load, ma
     await make.enrolment(waiting, there, state="queued", place_in_queue=1)
     await make.enrolment(out, there, state="cancelled")
     effects = await load(row(MULAI="10/12/2026", TEMPAT="Aula B"))
-    assert (effects.tally, effects.moved, effects.told) == (Tally(changed=1), 1, 2)
+    assert (effects.tally, effects.moved, effects.told) == (LoadTally(changed=1), 1, 2)
     assert await messages(store) == [("offering_moved", in_), ("offering_moved", waiting)]
     told = (await support_rows(store, select(message.c.facts)))[0].facts["old"]
     assert told["place"] == "Aula A"
     assert told["starts_at"] == "2026-12-09T01:00:00+00:00"
     effects = await load(row(MULAI="10/12/2026", TEMPAT="Aula B"))
-    assert effects.tally == Tally(unchanged=1)
+    assert effects.tally == LoadTally(unchanged=1)
     assert len(await messages(store)) == 2
 
 
@@ -112,7 +112,7 @@ async def test_another_title_or_deadline_tells_nobody(store, load, make):
     there = (await one(store, offering)).id
     await make.enrolment(await make.person(), there)
     effects = await load(row(JUDUL="Bimtek Arsip Dinamis", BATAS_DAFTAR="1/12/2026"))
-    assert (effects.tally, effects.moved) == (Tally(changed=1), 0)
+    assert (effects.tally, effects.moved) == (LoadTally(changed=1), 0)
     assert await messages(store) == []
 
 
@@ -121,7 +121,7 @@ async def test_what_is_over_is_corrected_in_silence(store, load, make):
     there = (await one(store, offering)).id
     await make.enrolment(await make.person(), there)
     effects = await load(row(MULAI="3/11/2026", SELESAI="3/11/2026"))
-    assert (effects.tally, effects.moved) == (Tally(changed=1), 0)
+    assert (effects.tally, effects.moved) == (LoadTally(changed=1), 0)
 
 
 async def test_batal_calls_off_with_its_reason_and_buka_opens_again(store, load, make):
@@ -135,9 +135,11 @@ async def test_batal_calls_off_with_its_reason_and_buka_opens_again(store, load,
     assert await messages(store) == [("offering_called_off", person)]
     kept = await one(store, offering)
     assert (kept.called_off_at, kept.called_off_reason) == (NOW, "Narasumber berhalangan")
-    assert (await load(off)).tally == Tally(unchanged=1)
-    assert (await load(row(MULAI="10/12/2026"))).tally == Tally(unchanged=1)
-    assert (await load(row(STATUS_ANGKATAN="buka", MULAI="10/12/2026"))).tally == Tally(changed=1)
+    assert (await load(off)).tally == LoadTally(unchanged=1)
+    assert (await load(row(MULAI="10/12/2026"))).tally == LoadTally(unchanged=1)
+    assert (await load(row(STATUS_ANGKATAN="buka", MULAI="10/12/2026"))).tally == LoadTally(
+        changed=1
+    )
     assert (await one(store, offering)).called_off_at is None
     told = ("offering_called_off", person), ("offering_reopened", person)
     assert await messages(store) == list(told)
@@ -169,7 +171,7 @@ async def test_goals_are_replaced_where_the_column_is_there(store, load, make):
     query = select(training_competency.c.competency_id, training_competency.c.level)
     await load(row(KOMPETENSI="t.01:2; T.02:3"))
     assert sorted(await support_rows(store, query)) == sorted([(first, 2), (second, 3)])
-    assert (await load(row(KOMPETENSI="T.01:2"))).tally == Tally(changed=1)
+    assert (await load(row(KOMPETENSI="T.01:2"))).tally == LoadTally(changed=1)
     assert await support_rows(store, query) == [(first, 2)]
 
 
@@ -191,8 +193,8 @@ async def test_participants_are_what_hr_says(store, load, make, tmp_path):
     )
     _, preview = await previewed(store, path)
     assert (preview.warned, preview.refused) == (2, 0)
-    assert (await loaded(store, path)).tally == Tally(new=2, changed=1, unchanged=1)
-    assert (await loaded(store, path)).tally == Tally(unchanged=4)
+    assert (await loaded(store, path)).tally == LoadTally(new=2, changed=1, unchanged=1)
+    assert (await loaded(store, path)).tally == LoadTally(unchanged=4)
     e = enrolment
     found = await support_rows(
         store, select(e.c.person_id, e.c.state, e.c.attendance, e.c.certificate)

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from domain.imports.preview import Tally
+from domain.imports.preview import LoadTally
 from storage.catalogue.tables import offering
 from storage.competencies.tables import assessment
 from storage.imports import report, runs
@@ -27,7 +27,7 @@ async def count(store, table):
 async def test_the_complete_example_loaded_twice_is_the_same_as_once(store, data_folder):
     path = data_folder / "contoh_lengkap.xlsx"
     first = await loaded(store, path)
-    assert first.tally == Tally(new=ALL)
+    assert first.tally == LoadTally(new=ALL)
     assert await count(store, person_table) == 600
     assert await count(store, assessment) == 5551
     assert await count(store, offering) == 10
@@ -35,14 +35,14 @@ async def test_the_complete_example_loaded_twice_is_the_same_as_once(store, data
     district = await one(store, unit, code="U05")
     assert ward.parent_id == district.id
     again = await loaded(store, path)
-    assert again.tally == Tally(unchanged=ALL)
+    assert again.tally == LoadTally(unchanged=ALL)
     assert (again.moved, again.told, again.leaving) == (0, 0, 0)
 
 
 async def test_the_spoilt_export_loads_its_good_rows(store, data_folder):
     await loaded(store, data_folder / "contoh_lengkap.xlsx")
     run, preview = await previewed(store, data_folder / "pegawai_kotor.xlsx")
-    assert preview.effects.tally == Tally(new=1970)
+    assert preview.effects.tally == LoadTally(new=1970)
     assert (preview.warned, preview.refused) == (24, 30)
     assert preview.effects.missing == 600
     assert (preview.used, preview.ignored) == (13, 12)
@@ -62,13 +62,13 @@ async def test_the_spoilt_export_loads_its_good_rows(store, data_folder):
 async def test_a_preview_saves_nothing_and_simpan_twice_saves_once(store, tmp_path):
     path = workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)])
     run, preview = await previewed(store, path)
-    assert preview.effects.tally == Tally(new=1)
+    assert preview.effects.tally == LoadTally(new=1)
     assert await count(store, person_table) == 0
     for _ in range(2):
         outcome = await runs.save(store, run, by=None, now=NOW)
         assert outcome is not None
         assert outcome.saved
-        assert outcome.preview.effects.tally == Tally(new=1)
+        assert outcome.preview.effects.tally == LoadTally(new=1)
     assert await count(store, person_table) == 1
     assert await count(store, audit) == 1
 
@@ -80,7 +80,7 @@ async def test_a_preview_older_than_the_data_is_made_anew(store, tmp_path):
     outcome = await runs.save(store, run, by=None, now=NOW)
     assert outcome is not None
     assert not outcome.saved
-    assert outcome.preview.effects.tally == Tally(unchanged=1)
+    assert outcome.preview.effects.tally == LoadTally(unchanged=1)
     assert outcome.preview.effects.missing == 1
     outcome = await runs.save(store, run, by=None, now=NOW)
     assert outcome is not None
@@ -93,7 +93,7 @@ async def test_columns_that_are_not_there_take_nothing_away(store, tmp_path):
     await loaded(store, workbook(tmp_path / "a.xlsx", Data=[full, row]))
     short = [("NIP", "NAMA", "OPD"), (nip(1), "Contoh Satu Baru", "Dinas Contoh")]
     effects = await loaded(store, workbook(tmp_path / "b.xlsx", Data=short))
-    assert effects.tally == Tally(changed=1)
+    assert effects.tally == LoadTally(changed=1)
     kept = await one(store, person_table, nip=nip(1))
     assert kept.name == "Contoh Satu Baru"
     assert (kept.title_before, kept.legal_status) == ("Ir.", "Aktif")
@@ -119,7 +119,7 @@ async def test_a_list_of_names_with_their_titles_changes_nothing(store, tmp_path
         (nip(3), "Dr. Contoh Tiga", "Subbagian Umum"),
     ]
     run, preview = await previewed(store, workbook(tmp_path / "b.xlsx", Data=listed))
-    assert (preview.effects.tally, preview.warned) == (Tally(unchanged=3), 0)
+    assert (preview.effects.tally, preview.warned) == (LoadTally(unchanged=3), 0)
     await runs.save(store, run, by=None, now=NOW)
     assert await rows(store, select(person_table)) == before
 
@@ -129,7 +129,7 @@ async def test_a_number_set_by_hand_outlives_an_empty_cell(store, tmp_path):
     await loaded(store, path)
     async with store.write() as session:
         await session.execute(person_table.update().values(phone="+6284000000009"))
-    assert (await loaded(store, path)).tally == Tally(unchanged=1)
+    assert (await loaded(store, path)).tally == LoadTally(unchanged=1)
     assert (await one(store, person_table, nip=nip(1))).phone == "+6284000000009"
 
 
@@ -191,7 +191,7 @@ async def test_a_refused_file_stands_beside_the_good_one(store, tmp_path, damage
     assert [(file, refusal.problem.value) for file, refusal in preview.refusals] == [
         ("b.pdf", "kind")
     ]
-    assert preview.effects.tally == Tally(new=1)
+    assert preview.effects.tally == LoadTally(new=1)
 
 
 async def test_complaints_come_three_a_page_refused_first(store, tmp_path):

@@ -3,7 +3,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from domain.ids import PersonId, TelegramId
-from domain.outbox.messages import Claimed, Priority, State, Verdict
+from domain.outbox.messages import Claimed, MessageState, Priority, Verdict
 from storage.accounts.ending import end_link
 from storage.accounts.tables import link
 from storage.database.store import Store
@@ -59,7 +59,9 @@ async def test_a_claimed_message_is_nobody_elses(store: Store):
 async def test_a_settled_message_is_final(store: Store):
     await promise(store, await somebody(store), "a")
     (taken,) = await claim(store)
-    await messages.settle(store, [Verdict(taken, State.SENT, telegram_message_id=7)], real_now=NOW)
+    await messages.settle(
+        store, [Verdict(taken, MessageState.SENT, telegram_message_id=7)], real_now=NOW
+    )
     assert await state_of(store, taken.id) == "sent"
     assert await claim(store, real_now=NOW + timedelta(days=1)) == []
 
@@ -70,7 +72,7 @@ async def test_a_lapsed_lease_means_unknown_and_the_sleeper_settles_nothing(stor
     (heir,) = await claim(store, real_now=NOW + due.LEASE)
     assert heir.uncertain
     assert heir.attempts == 1
-    await messages.settle(store, [Verdict(sleeper, State.PARKED)], real_now=NOW)
+    await messages.settle(store, [Verdict(sleeper, MessageState.PARKED)], real_now=NOW)
     assert await state_of(store, heir.id) == "sending"
 
 
@@ -80,7 +82,7 @@ async def test_one_message_in_flight_per_person_in_their_order(store: Store):
         await promise(store, person, once)
     (first,) = await claim(store, most=1)
     assert await claim(store) == []
-    await messages.settle(store, [Verdict(first, State.SENT)], real_now=NOW)
+    await messages.settle(store, [Verdict(first, MessageState.SENT)], real_now=NOW)
     (second,) = await claim(store)
     assert second.id > first.id
 
@@ -128,7 +130,7 @@ async def test_a_429_closes_the_gate_for_all(store: Store):
 async def test_a_retry_waits_its_real_time(store: Store):
     await promise(store, await somebody(store), "a")
     (taken,) = await claim(store)
-    again = Verdict(taken, State.DUE, retry_in=30, counted=False)
+    again = Verdict(taken, MessageState.DUE, retry_in=30, counted=False)
     await messages.settle(store, [again], real_now=NOW)
     assert await claim(store, real_now=NOW + timedelta(seconds=29)) == []
     assert len(await claim(store, real_now=NOW + timedelta(seconds=31))) == 1
@@ -138,7 +140,7 @@ async def test_whoever_blocks_the_bot_is_unreachable_until_they_write(store: Sto
     person = await somebody(store)
     await promise(store, person, "a")
     (taken,) = await claim(store)
-    gone = Verdict(taken, State.UNREACHABLE, unreachable=True)
+    gone = Verdict(taken, MessageState.UNREACHABLE, unreachable=True)
     await messages.settle(store, [gone], real_now=NOW)
     await promise(store, person, "b")
     (next_one,) = await claim(store)
@@ -168,14 +170,14 @@ async def test_a_lease_from_a_clock_that_was_set_back_is_over(store: Store):
     (taken,) = await claim(store, real_now=ahead)
     (again,) = await claim(store, real_now=NOW)
     assert again.uncertain
-    await messages.settle(store, [Verdict(taken, State.SENT)], real_now=NOW)
+    await messages.settle(store, [Verdict(taken, MessageState.SENT)], real_now=NOW)
     assert await state_of(store, taken.id) == "sending"  # the sleeper's word does not count
 
 
 async def test_a_retry_from_a_clock_that_was_set_back_is_due(store: Store):
     await promise(store, await somebody(store), "a")
     (taken,) = await claim(store)
-    later = Verdict(taken, State.DUE, retry_in=30, counted=False)
+    later = Verdict(taken, MessageState.DUE, retry_in=30, counted=False)
     await messages.settle(store, [later], real_now=NOW + timedelta(hours=1))
     assert len(await claim(store, real_now=NOW + timedelta(seconds=1))) == 1
 
@@ -196,7 +198,7 @@ async def test_the_account_of_a_link_that_ended_is_not_written_down_again(store:
     [sending] = await claim(store)
     async with store.write() as session:
         await end_link(session, link.c.person_id == who, event="unlinked", by=None, now=NOW)
-    sent = Verdict(sending, State.SENT, telegram_message_id=7)
+    sent = Verdict(sending, MessageState.SENT, telegram_message_id=7)
     await messages.settle(store, [sent], real_now=NOW)
     async with store.read() as session:
         row = (await session.execute(select(message))).one()
@@ -207,13 +209,13 @@ async def test_what_waits_for_its_retry_is_not_overtaken_but_by_what_is_urgent(s
     person, now = await somebody(store), NOW + timedelta(seconds=1)
     await promise(store, person, "first", priority=Priority.REMINDER)
     (first,) = await claim(store)
-    await messages.settle(store, [Verdict(first, State.DUE, retry_in=30)], real_now=NOW)
+    await messages.settle(store, [Verdict(first, MessageState.DUE, retry_in=30)], real_now=NOW)
     await promise(store, person, "second", priority=Priority.REMINDER)
     await promise(store, person, "urgent", priority=Priority.CONFIRMATION)
     await promise(store, await somebody(store, 502), "of another")
     taken = await claim(store, real_now=now)
     assert sorted(m.id - first.id for m in taken) == [2, 3]
-    sent = [Verdict(each, State.SENT, telegram_message_id=7) for each in taken]
+    sent = [Verdict(each, MessageState.SENT, telegram_message_id=7) for each in taken]
     await messages.settle(store, sent, real_now=now)
     assert await claim(store, real_now=now) == []
     taken = await claim(store, real_now=NOW + timedelta(seconds=31))
@@ -223,7 +225,7 @@ async def test_what_waits_for_its_retry_is_not_overtaken_but_by_what_is_urgent(s
 async def test_what_may_have_arrived_is_not_said_to_be_given_up(store: Store):
     await promise(store, await somebody(store), "a", not_after=LATER)
     (taken,) = await claim(store)
-    again = Verdict(taken, State.DUE, retry_in=30, uncertain=True)
+    again = Verdict(taken, MessageState.DUE, retry_in=30, uncertain=True)
     await messages.settle(store, [again], real_now=NOW)
     assert await messages.lapse(store, now=LATER) == 1
     assert await state_of(store, taken.id) == "unknown"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from domain.seats.deciding import State
+from domain.seats.deciding import SeatState
 from storage.database.store import Store
 from storage.outbox.tables import message
 from storage.seats import approvals, signing_up
@@ -89,7 +89,11 @@ async def test_who_decided_and_when_is_known_to_the_others(store, make):
     )
     assert decided
     one = await approvals.request(store, enrolment, now=NOW)
-    assert (one.state, one.pending, one.reason) == (State.REFUSED, False, "Kuota untuk unit lain")
+    assert (one.state, one.pending, one.reason) == (
+        SeatState.REFUSED,
+        False,
+        "Kuota untuk unit lain",
+    )
     assert (one.decided_by, one.decided_at) == ("Contoh Petugas", NOW)
 
 
@@ -137,4 +141,4 @@ async def test_nothing_is_decided_about_a_training_that_is_over(store, make):
     )
     found = await approvals.request(store, seat, now=later)
     assert found is not None
-    assert found.state is State.REQUESTED
+    assert found.state is SeatState.REQUESTED

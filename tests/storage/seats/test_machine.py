@@ -9,7 +9,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from sqlalchemy import update
 
 from domain.ids import OfferingId, PersonId, UpdateKey
-from domain.seats.deciding import Enrolled, Queued, Refused, Requested
+from domain.seats.deciding import Enrolled, Queued, Requested, SeatRefused
 from storage.catalogue.tables import offering
 from storage.people import leaving
 from storage.people.tables import person
@@ -108,7 +108,7 @@ class Seats(Machine):
             assert books.queue(where)[outcome.position - 1] == who
         elif isinstance(outcome, Enrolled | Requested):
             assert state == ("enrolled" if isinstance(outcome, Enrolled) else "requested")
-        elif isinstance(outcome, Refused) or who not in books.active:
+        elif isinstance(outcome, SeatRefused) or who not in books.active:
             assert state not in OPEN
 
     def _give_up(self, who: PersonId, where: OfferingId, key: UpdateKey) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.ids import OfferingId
-from domain.seats.deciding import State
+from domain.seats.deciding import SeatState
 from storage.database.store import Store
 from storage.seats import participants
 from tests.support.builders import NOW, Builders
@@ -47,7 +47,7 @@ async def test_seats_stand_before_the_queue_and_the_queue_in_its_order(store, ma
         "Contoh Antre Dua",
         "Contoh Batal",
     ]
-    assert (facts.with_state(State.QUEUED), facts.total, page) == (2, 5, 0)
+    assert (facts.with_state(SeatState.QUEUED), facts.total, page) == (2, 5, 0)
 
 
 async def test_attendance_is_counted_among_seats(store, make):

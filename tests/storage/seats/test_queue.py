@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from domain.seats.deciding import Enrolled, Queued, Refused, Why
+from domain.seats.deciding import Enrolled, Queued, SeatRefused, Why
 from storage.catalogue.tables import offering
 from storage.database.store import Store
 from storage.seats import queue
@@ -48,7 +48,7 @@ async def test_nobody_moves_up_in_the_last_day(store: Store):
     await enrol(store, holder, there)
     await enrol(store, waiting, there)
     refused = await enrol(store, late, there, now=NOW + DAY)
-    assert refused == Refused(Why.FULL)
+    assert refused == SeatRefused(Why.FULL)
     await cancel(store, holder, there, now=NOW + DAY)
     assert (await states(store, there))[waiting] == "queued"
 

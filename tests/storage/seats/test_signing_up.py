@@ -4,7 +4,15 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.ids import EnrolmentId, OfferingId, PersonId, UpdateKey
-from domain.seats.deciding import Enrolled, Queued, Reason, Refused, Requested, State, Why
+from domain.seats.deciding import (
+    Enrolled,
+    Queued,
+    Requested,
+    SeatEndReason,
+    SeatRefused,
+    SeatState,
+    Why,
+)
 from storage.database.store import Store
 from storage.outbox.tables import message
 from storage.people.leaving import leave_service
@@ -14,15 +22,7 @@ from storage.seats import signing_up
 from storage.seats.tables import approval_notice, enrolment
 from tests.support.acts import act, fresh_key
 from tests.support.builders import NOW, Builders
-from tests.support.seats import (
-    cancel,
-    enrol,
-    history,
-    number,
-    officer,
-    promised,
-    states,
-)
+from tests.support.seats import cancel, enrol, history, number, officer, promised, states
 
 DAY = timedelta(days=1)
 
@@ -62,7 +62,7 @@ async def test_a_second_tap_on_cancel_says_the_same(store: Store):
     person, there = await make.person(), await make.offering()
     await enrol(store, person, there)
     first = await cancel(store, person, there)
-    assert first.was is State.ENROLLED
+    assert first.was is SeatState.ENROLLED
     assert await cancel(store, person, there) == first
     assert await history(store, person, there) == ["enrolled", "cancelled"]
     assert await cancel(store, await make.person(), there) is None
@@ -95,7 +95,7 @@ async def test_the_first_decision_wins(store: Store):
     request = await number(store, person, there)
     assert await decide(store, request, one)
     assert await decide(store, request, one), "a second tap of the same person says the same"
-    assert not await decide(store, request, other, approve=False, reason=Reason.FEW_SEATS)
+    assert not await decide(store, request, other, approve=False, reason=SeatEndReason.FEW_SEATS)
     assert await states(store, there) == {person: "enrolled"}
     assert await promised(store, "note.approved") == [person]
     assert await promised(store, "note.refused") == []
@@ -122,7 +122,7 @@ async def test_a_refusal_frees_the_seat_for_the_queue(store: Store):
     await enrol(store, person, there)
     await enrol(store, waits, there)
     request = await number(store, person, there)
-    assert await decide(store, request, hr, approve=False, reason=Reason.FEW_SEATS)
+    assert await decide(store, request, hr, approve=False, reason=SeatEndReason.FEW_SEATS)
     assert await states(store, there) == {person: "refused", waits: "requested"}
     assert await promised(store, "note.refused") == [person]
     assert await enrol(store, person, there) == Queued(1), "they may ask again"
@@ -161,7 +161,7 @@ async def test_i_cannot_come_has_an_undo_until_the_seat_is_another_persons(store
     await enrol(store, person, there)
     late = NOW + 2 * DAY + timedelta(hours=1)
     await cancel(store, person, there, now=late)
-    assert await enrol(store, other, there, now=late) == Refused(Why.CLOSED)
+    assert await enrol(store, other, there, now=late) == SeatRefused(Why.CLOSED)
     assert await enrol(store, person, there, now=late) == Enrolled()
     assert await history(store, person, there) == ["enrolled", "cancelled", "enrolled"]
 
@@ -172,7 +172,7 @@ async def test_a_seat_given_up_in_time_is_not_kept_beyond_the_closing(store: Sto
     person = await make.person()
     await enrol(store, person, there)
     await cancel(store, person, there)
-    assert await enrol(store, person, there, now=NOW + DAY) == Refused(Why.CLOSED)
+    assert await enrol(store, person, there, now=NOW + DAY) == SeatRefused(Why.CLOSED)
 
 
 async def test_who_leaves_service_leaves_nothing_open(store: Store):
@@ -209,4 +209,4 @@ async def test_who_leaves_service_leaves_nothing_open(store: Store):
         assert (await session.execute(unsent)).scalars().all() == ["dropped"]
         why = select(enrolment.c.reason).where(enrolment.c.person_id == leaver)
         kept = (await session.execute(why.order_by(enrolment.c.id))).scalars().all()
-        assert kept == [None, Reason.LEFT_SERVICE, Reason.LEFT_SERVICE]
+        assert kept == [None, SeatEndReason.LEFT_SERVICE, SeatEndReason.LEFT_SERVICE]

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from domain.outbox.messages import State
+from domain.outbox.messages import MessageState
 from storage.accounts.tables import failed_link
 from storage.announcements.tables import announcement as announcement_table
 from storage.database.store import Store
@@ -28,7 +28,11 @@ async def settled(store: Store, once: str, *, at=NOW, announcement=None) -> int:
     person = await Builders(store).person()
     async with store.write() as session:
         await messages.promise(session, "note", to=person, facts={}, once=once, now=at)
-        values = {"state": State.SENT.value, "settled_at": at, "announcement_id": announcement}
+        values = {
+            "state": MessageState.SENT.value,
+            "settled_at": at,
+            "announcement_id": announcement,
+        }
         which = message.c.dedupe_key == once
         await session.execute(update(message).where(which).values(values))
         found = select(message.c.id).where(which)

@@ -11,7 +11,7 @@ import pytest
 from domain.imports.checks import Known
 from handlers.documents.spreadsheets import child
 from handlers.documents.spreadsheets.child import ReaderLostError, read
-from handlers.documents.spreadsheets.reading import Job, Rows
+from handlers.documents.spreadsheets.reading import Job, ReadRows
 from tests.support.workbooks import STAFF, TODAY, Reading, nip, phone, workbook
 
 
@@ -37,7 +37,7 @@ async def test_twenty_thousand_rows_arrive_while_the_loop_runs_on(tmp_path):
     heart = asyncio.create_task(beat())
     async for event in read(job(path)):
         reading.take(event)
-        if isinstance(event, Rows):
+        if isinstance(event, ReadRows):
             shares.append(event.done / event.total)
     heart.cancel()
     assert len(reading.values) == 20_000

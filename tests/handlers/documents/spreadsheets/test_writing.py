@@ -3,20 +3,22 @@ import io
 from openpyxl import load_workbook
 
 from domain.imports.sheets import COLUMNS, SheetKind, recognise
-from handlers.documents.spreadsheets.writing import Page, write_templates, write_workbook
+from handlers.documents.spreadsheets.writing import WrittenSheet, write_templates, write_workbook
 from tests.support.workbooks import STAFF, nip, read
 
 
 def test_nothing_a_roster_holds_becomes_a_formula():
     rows = [("=1+1", "+62", "-5", "@SUM(A1)", "'x", "a\x07b")]
-    content = write_workbook([Page("Data", STAFF, rows)])
+    content = write_workbook([WrittenSheet("Data", STAFF, rows)])
     cells = load_workbook(io.BytesIO(content)).worksheets[0][2]
     assert [cell.data_type for cell in cells] == ["s"] * 6
     assert [cell.value for cell in cells][:4] == ["=1+1", "+62", "-5", "@SUM(A1)"]
 
 
 def test_sheet_names_that_excel_would_refuse(tmp_path):
-    pages = [Page(name, ("A",), []) for name in ("a/b[c]", "A b C", "x" * 40, "x" * 40, "")]
+    pages = [
+        WrittenSheet(name, ("A",), []) for name in ("a/b[c]", "A b C", "x" * 40, "x" * 40, "")
+    ]
     book = load_workbook(io.BytesIO(write_workbook(pages)))
     assert len(set(book.sheetnames)) == 5
     assert max(map(len, book.sheetnames)) <= 31
