@@ -18,7 +18,8 @@ class MenuFacts:
     """The facts of one person's menu."""
 
     employment: str | None
-    """JENIS PEGAWAI NAMA: decides what the hours are measured against."""
+    """The kind of employment as HR's file has it (column JENIS PEGAWAI NAMA): PNS, CPNS or PPPK.
+    It decides what the hours are measured against."""
     hours: int
     """Of this local year, attended or passed."""
     next_session: NextSession | None

@@ -45,6 +45,7 @@ class Rule:
     """One reminder rule: due at one point, not sent from another point on."""
 
     name: str
+    """Part of the stored key that makes a reminder unique: it never changes."""
     kind: MessageKind
     """The kind of message it becomes."""
     mute: str
@@ -100,6 +101,7 @@ class Rule:
         return waited if waited < until else now
 
 
+# H is "hari", day: h7 is seven days before the start. In the feedback rules, days after the end.
 H7 = Rule(
     "h7",
     MessageKind.REMINDER_H7,
@@ -164,7 +166,8 @@ SEAT_RULES = (H7, H1, H0)
 FEEDBACK_RULES = (INVITE, FEEDBACK_H1, FEEDBACK_H3)
 """For people who took part and have not answered, in the order of sending."""
 MUTABLE = ("h7", "h1", "h0", "closing", "feedback")
-"""The preference that switches a reminder off, as stored with the link."""
+"""The preferences that switch reminders off, as stored with the link. A button holds the position
+of a word here (`ReminderKind` in handlers): a new word goes to the end."""
 LOOK_AGAIN = timedelta(minutes=10)
 """How often an offering is looked through again for people who came to it late: they linked late,
 or were recorded as present afterwards."""

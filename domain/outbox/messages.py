@@ -117,7 +117,7 @@ class Verdict:
     telegram_message_id: int | None = None
     error: str | None = None
     retry_in: float | None = None
-    """Seconds of real time until the next try; only with State.DUE."""
+    """Seconds of real time until the next try; only with MessageState.DUE."""
     counted: bool = field(default=True)
     """Whether the try counts (a 429 or a refused connection does not)."""
     uncertain: bool = False

@@ -82,7 +82,11 @@ class Language(IntEnum):
 
 
 class ReminderKind(IntEnum):
-    """The kinds of reminders that can be switched off, in the order they are shown."""
+    """The kinds of reminders that can be switched off, written in the order they are shown.
+
+    The number is in buttons that are already sent, and is the position in `MUTABLE`: a new kind
+    takes the next number, wherever it is written.
+    """
 
     H7 = 0
     H1 = 1

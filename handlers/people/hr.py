@@ -15,8 +15,7 @@ from handlers.context import Context
 from handlers.people import screens
 from handlers.reception import asking
 from handlers.reception.routes import Handler
-from handlers.screens import buttons as desk_screens
-from handlers.screens import trouble
+from handlers.screens import buttons, trouble
 from storage.accounts import codes, hr_links
 from storage.people import staff
 from storage.process import dialogues
@@ -117,7 +116,7 @@ async def ask_release(ctx: Context, one: StaffCard) -> None:
 async def release(ctx: Context, one: StaffCard) -> None:
     """Ends the link of the old account, so that a new account can link."""
     done = await hr_links.release(ctx.store, ctx.act, person_id=one.id)
-    back = (*screens.back(ctx.words, one), desk_screens.desk_button(ctx.words))
+    back = (*screens.back(ctx.words, one), buttons.desk_button(ctx.words))
     fresh = screens.person(ctx.words, one)
     await ctx.show(failures.released(ctx.words, one.name, back=back) if done else fresh)
 

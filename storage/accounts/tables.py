@@ -11,11 +11,14 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
     true,
 )
 
 from storage.database.columns import Json, Key, Utc, metadata, own_number
-from storage.people.tables import _RELEASED
+
+_RELEASED = text("released_at IS NOT NULL")
+
 
 # Account data: the row goes when the link ends.
 link = Table(
@@ -41,6 +44,7 @@ Index(
     sqlite_where=_RELEASED,
     postgresql_where=_RELEASED,
 )
+
 consent = Table(
     "consent",
     metadata,
@@ -50,6 +54,7 @@ consent = Table(
     Column("event", Text, nullable=False),  # given, unlinked, withdrawn, released
     Column("at", Utc, nullable=False),
 )
+
 link_attempt = Table(
     "link_attempt",
     metadata,
@@ -57,6 +62,7 @@ link_attempt = Table(
     Column("day", Date, primary_key=True),  # local day
     Column("tries", Integer, nullable=False),
 )
+
 failed_link = Table(
     "failed_link",
     metadata,
@@ -78,6 +84,7 @@ link_code = Table(
     Column("issued_at", Utc, nullable=False),
     Column("wrong", Integer, nullable=False, server_default="0"),
 )
+
 data_request = Table(
     "data_request",
     metadata,

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
-    text,
 )
 
 from storage.database.columns import Key, Utc, metadata
@@ -27,6 +26,7 @@ training = Table(
     Column("organiser", Text),
     Column("description", Text),
 )
+
 training_competency = Table(
     "training_competency",
     metadata,
@@ -34,6 +34,7 @@ training_competency = Table(
     Column("competency_id", Key, ForeignKey("competency.id"), primary_key=True, index=True),
     Column("level", Integer, nullable=False),  # the level that the training leads to
 )
+
 offering = Table(
     "offering",
     metadata,
@@ -55,5 +56,3 @@ offering = Table(
     CheckConstraint("ends_at >= starts_at", name="ends_after_start"),
     CheckConstraint("quota >= 0", name="quota_not_negative"),
 )
-# Only the few enrolments that wait for a seat or for HR, of perhaps a million.
-_QUEUED, _REQUESTED = text("state = 'queued'"), text("state = 'requested'")

@@ -53,7 +53,7 @@ class DatabaseBusyError(Exception):
 
 
 class Store:
-    """The open database; each public function of the archive runs one transaction on it."""
+    """The open database; each public function of storage runs one transaction on it."""
 
     def __init__(self, url: str, *, unhurried: bool = False) -> None:
         """`unhurried`: no time limit for a statement, as for one that rewrites a whole table."""

@@ -22,6 +22,7 @@ unit = Table(
     Column("name", Text, nullable=False),
     Column("parent_id", Key, ForeignKey("unit.id"), index=True),
 )
+
 position = Table(
     "position",
     metadata,
@@ -30,6 +31,7 @@ position = Table(
     Column("match_key", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
 )
+
 person = Table(
     "person",
     metadata,
@@ -58,6 +60,7 @@ Index(
     sqlite_where=text("active = 0"),
     postgresql_where=text("NOT active"),
 )
+
 role = Table(
     "role",
     metadata,
@@ -65,7 +68,7 @@ role = Table(
     Column("name", Text, primary_key=True),  # "hr"
     Column("granted_at", Utc, nullable=False),
 )
-_RELEASED = text("released_at IS NOT NULL")
+
 audit = Table(
     "audit",
     metadata,

@@ -8,12 +8,15 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
-from storage.catalogue.tables import _QUEUED, _REQUESTED
 from storage.database.columns import Key, Utc, metadata
 
 # One row per person and offering holds the present state; enrolment_event holds the history.
+# Only the few enrolments that wait for a seat or for HR, of perhaps a million.
+_QUEUED, _REQUESTED = text("state = 'queued'"), text("state = 'requested'")
+
 enrolment = Table(
     "enrolment",
     metadata,
@@ -57,6 +60,7 @@ offering_figure = Table(
     Column("figure", Text, primary_key=True),  # seated, took_part, answered
     Column("people", Integer, nullable=False),
 )
+
 enrolment_event = Table(
     "enrolment_event",
     metadata,

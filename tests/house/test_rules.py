@@ -14,8 +14,10 @@ import pytest
 from bot.commands.cli import _parser
 from bot.program.settings import DEFAULTS
 from domain.outbox.messages import MessageKind
+from domain.reminders import CLOSING, FEEDBACK_RULES, MUTABLE, SEAT_RULES
 from handlers import CAPABILITIES, ROUTES, actions, notices
 from handlers.actions import Action, decode, encode
+from handlers.actions.accounts import ReminderKind
 from handlers.reception.routes import Outside, Routes, joined
 
 ROOT = Path(__file__).parents[2]
@@ -216,3 +218,10 @@ def test_every_migration_is_under_version_control():
         pytest.skip("not a git checkout")
     on_disk = {p.name for p in (ROOT / "storage/migrations/versions").glob("0*.py")}
     assert on_disk <= {Path(line).name for line in tracked.stdout.splitlines()}
+
+
+def test_a_reminder_that_can_be_switched_off_has_its_switch():
+    """A button holds the number of a kind; what is sent must have a word that switches it off."""
+    rules = (*SEAT_RULES, CLOSING, *FEEDBACK_RULES)
+    assert {rule.mute for rule in rules} == set(MUTABLE)
+    assert sorted(ReminderKind) == list(range(len(MUTABLE)))
