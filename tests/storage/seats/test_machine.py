@@ -108,8 +108,11 @@ class Seats(Machine):
             assert books.queue(where)[outcome.position - 1] == who
         elif isinstance(outcome, Enrolled | Requested):
             assert state == ("enrolled" if isinstance(outcome, Enrolled) else "requested")
-        elif isinstance(outcome, SeatRefused) or who not in books.active:
+        elif isinstance(outcome, SeatRefused):
             assert state not in OPEN
+        elif self.now < STARTS[self.offerings.index(where)] + EIGHT_HOURS:
+            # What is over stays in the record, also of a person who leaves service later.
+            assert who in books.active or state not in OPEN
 
     def _give_up(self, who: PersonId, where: OfferingId, key: UpdateKey) -> None:
         self.handled.append((False, who, where, key))
