@@ -34,7 +34,7 @@ async def tell_officers(
     """Promises a message to every HR officer; returns the dedupe keys of the messages.
 
     `once` names the cause, such as `req_data:7`. The message of an officer who is not linked ends
-    as unreachable, so that it is seen that nobody could be told.
+    as unreachable, so that the gap can be seen.
     """
     keys = []
     for officer in (await session.execute(officers())).scalars().all():
