@@ -146,7 +146,7 @@ class Doctor:
         conflict = pulse.since(pulse.conflict)
         if conflict is not None and conflict < LATE_SECONDS:
             report.wrong.append("Another program polls with this token, or a webhook is set.")
-        # A process that waited long for its turn to poll has not been silent meanwhile.
+        # A process that waits long for its turn to poll is not silent during that time.
         silent = None if polling is None else min(polling, polling if polled is None else polled)
         if silent is not None and silent > SILENT_SECONDS:
             report.wrong.append(f"Telegram has not answered a poll for {silent:.0f} s.")

@@ -199,7 +199,7 @@ def _goes_on(context: Any) -> None:
 class Turns:
     """Lets so many in at once; the others queue.
 
-    A handler in the queue gives up its place, so that other updates are handled meanwhile.
+    A handler in the queue gives up its place, so that other updates are handled during that time.
     """
 
     def __init__(self, number: int) -> None:

@@ -10,7 +10,7 @@ from storage.people.tables import audit, person, role, unit
 
 _ROSTER = Stays("the roster is the office's record of its staff")
 _ROLE = Stays("counts only while the person is in service; HR grants and revokes it")
-_LOG = Stays("shows who looked at whose data; nobody may remove traces")
+_LOG = Stays("shows who looked at whose data; no person may remove traces")
 
 PERSONAL = (
     Personal(

@@ -14,8 +14,8 @@ from tests.crash.program import Program, program_on
 from tests.support.engines import Engines
 from tests.support.waiting import until
 
-CALM = 12
-"""Calls in WATCHED seconds that nobody would call a hot loop."""
+CALM = 7
+"""Calls in WATCHED seconds, at most: one and a half a second is no hot loop."""
 WATCHED = 5.0
 
 

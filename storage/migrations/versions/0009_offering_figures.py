@@ -75,7 +75,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("offering_id", "figure", name=op.f("pk_offering_figure")),
     )
     sqlite = op.get_bind().dialect.name == "sqlite"
-    # The triggers before the rows, so that PostgreSQL misses nothing that is written meanwhile.
+    # The triggers before the rows, so that PostgreSQL misses no row that is written in between.
     for table in WORK:
         for event in EVENTS:
             for statement in (_sqlite if sqlite else _postgresql)(table, event):

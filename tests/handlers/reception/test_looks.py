@@ -91,7 +91,7 @@ async def announced(town: Town, scene: Scene, person: int, *, officer: int, numb
 async def stranger(
     town: Town, scene: Scene, officer: int, folder: Path
 ) -> tuple[dict[str, int], str]:
-    """Somebody with one of everything that HR can press: the numbers by fact, and the NIP."""
+    """A person with one of everything that HR can press: the numbers by fact, and the NIP."""
     number, make, at = next(_numbers), town.make, town.now
     nip, phone = fictional_nip(number), f"+6284900{number:06d}"
     person = await make.person(NAME, nip=nip, phone=phone, active=scene.active)

@@ -115,7 +115,7 @@ async def test_a_task_that_outlives_its_handler_keeps_no_place():
     places = Places(1)
     work = Work(places)
     await work.begin()
-    assert work.step_aside()  # the task waits for the writer meanwhile
+    assert work.step_aside()  # the task waits for the writer now
     work.end()
     await work.come_back()
     next_one = Work(places)
