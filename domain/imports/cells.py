@@ -7,6 +7,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.imports.day_first import read_day, read_moment
+from domain.imports.layout.serials import DAYS_TO_1904, is_number
 from domain.imports.problems import Expected, Found, RowProblem
 from domain.people.identity import Nip, NipProblem, parse_nip
 
@@ -58,8 +59,16 @@ def shown(cell: object) -> str:
 class Cells:
     """One row by column title. A reader that finds a problem notes it and returns None."""
 
-    def __init__(self, cells: Mapping[str, Cell], *, today: date, zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        cells: Mapping[str, Cell],
+        *,
+        today: date,
+        zone: ZoneInfo,
+        since_1904: bool = False,
+    ) -> None:
         self._cells = cells
+        self._since_1904 = since_1904
         self.today = today
         self._zone = zone
         self.found: list[Found] = [
@@ -101,6 +110,11 @@ class Cells:
         """The cell as read."""
         return self._cells.get(column)
 
+    def written(self, column: str) -> Cell:
+        """The cell of a day, where a bare number counts the days as the rest of its book does."""
+        cell = self.raw(column)
+        return cell + DAYS_TO_1904 if self._since_1904 and is_number(cell) else cell
+
     def nip(self, column: str) -> Nip | None:
         """A NIP (civil servant's number) that must not be empty."""
         if not self.required(column):
@@ -137,7 +151,7 @@ class Cells:
         """A day that must not be empty."""
         if not self.required(column):
             return None
-        day = read_day(self.raw(column))
+        day = read_day(self.written(column))
         if day is None:
             self.note(RowProblem.VALUE, column, expected=Expected.DATE)
         return day
@@ -150,7 +164,7 @@ class Cells:
         text = self.required(column) if required else self.optional(column)
         if not text:
             return None
-        written = read_moment(self.raw(column))
+        written = read_moment(self.written(column))
         if written is None:
             self.note(RowProblem.VALUE, column, expected=Expected.DATE)
             return None

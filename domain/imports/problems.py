@@ -15,15 +15,19 @@ class FileProblem(StrEnum):
     HEADER = "header"
     EMPTY = "empty"
     MERGED = "merged"
+    HIDDEN = "hidden"
+    """Everything that could be read is hidden."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileRefusal:
-    """Why a file is not loaded; the last two fields are set only for merged header cells."""
+    """Why a file is not loaded."""
 
     problem: FileProblem
     sheet: str = ""
+    """Of merged titles, or the hidden one."""
     cells: str = ""
+    """The range of merged titles; the titles that were read, where some are missing."""
 
 
 class Severity(StrEnum):
@@ -39,6 +43,8 @@ class RowProblem(StrEnum):
     NIP_LENGTH = "nip17"
     NIP_SPOILT = "nipsci"
     NIP_SHAPE = "nipshape"
+    NIP_TWO = "nip2"
+    """Two different NIPs in one row."""
     DUPLICATE = "dup"
     EMPTY = "empty"
     VALUE = "value"
@@ -47,6 +53,8 @@ class RowProblem(StrEnum):
     """Ends before it starts."""
     UNKNOWN = "unknown"
     """Refers to something that is neither stored nor in the same files."""
+    MERGED = "merged"
+    """A merged cell gives one value for several columns or people; `value` is its range."""
     FORMULA = "formula"
     LONG = "long"
     """More than a message could show; `other` says how many characters are allowed."""

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from bot.intake import lanes, patience
-from handlers import ROUTES
 from handlers.actions import encode
 from handlers.actions.home import OpenHelp
+from handlers.capabilities import ROUTES
 from handlers.home import presses as home_presses
 from handlers.reception.routes import Right, Route
 from tests.support.citizens import HELP, with_menu
