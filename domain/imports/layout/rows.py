@@ -62,6 +62,9 @@ class RowSorter:
             return RowSort.DATA
         if _SUMMED.match(first) or self._signature(texts, filled):
             return RowSort.NOISE
+        numbered = len(filled) == 2 and _NUMBERED.fullmatch(first) is not None
+        if numbered and not _like_a_number(filled[-1]):
+            return RowSort.NOISE
         if len(filled) > 1 and not wide:
             return RowSort.DATA
         return self._lonely(taken, filled, first, wide=wide)
@@ -96,9 +99,7 @@ class RowSorter:
         if not self._number and key:
             return RowSort.DATA
         text = filled[0] if filled else first
-        if _GROUP.match(text) or (first != text and _NUMBERED.fullmatch(first)):
-            return RowSort.NOISE
-        if not filled:
+        if not filled or _GROUP.match(text) or _NUMBERED.fullmatch(first):
             return RowSort.NOISE
         return RowSort.DATA if first.rstrip(".").isdigit() else RowSort.DOUBTFUL
 
@@ -108,7 +109,8 @@ def _column_numbers(texts: Sequence[str]) -> bool:
     numbers = [text.strip("().") for text in texts if text]
     if len(numbers) < 3 or not all(n.isascii() and n.isdigit() and len(n) < 4 for n in numbers):
         return False
-    return all(b - a == 1 for a, b in pairwise(map(int, numbers)))
+    # Some of the columns may be hidden.
+    return all(a < b for a, b in pairwise(map(int, numbers)))
 
 
 def _like_a_number(text: str) -> bool:
