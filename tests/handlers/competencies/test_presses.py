@@ -11,10 +11,10 @@ from tests.support.town import Town
 async def test_the_gaps_are_one_tap_away_as_a_picture_with_the_same_in_words(town: Town):
     phone = await somebody_with_gaps(town)
     await phone.send("/kompetensi")
-    shown = await phone.hears("Kesesuaian (JPM): 66,6% (Kurang Memenuhi Syarat)")
+    shown = await phone.hears("Kesesuaian dengan jabatan: 66,6%, kurang memenuhi syarat")
     assert shown.photo
     assert shown.protected
-    assert "1 kompetensi di bawah standar" in shown.said
+    assert "1 dari 2 kompetensi perlu ditingkatkan." in shown.said
     assert phone.labels == ["▼ Keamanan Informasi 1/3", "Semua Kompetensi", "Menu Utama"]
 
 
@@ -82,9 +82,9 @@ async def test_as_text_in_english_for_whoever_prefers_it(town: Town):
     phone = await somebody_with_gaps(town)
     await town.make.set_link(town.person_of(phone), language="en", picture=False)
     await phone.send("/kompetensi")
-    shown = await phone.hears("▼ Keamanan Informasi: level 1 of 3")
+    shown = await phone.hears("1. Keamanan Informasi: level 1 of 3")
     assert not shown.photo
-    assert "JPM 66.6% (Falls short of the requirements)" in shown.said
+    assert "Match with your post: 66.6%, falls short of the requirements" in shown.said
 
 
 async def test_a_picture_that_cannot_be_sent_becomes_text(town: Town):
