@@ -55,6 +55,36 @@ async def test_from_the_gap_to_a_seat_in_two_taps(town: Town):
     await phone.hears("Bapak/Ibu terdaftar pada Bimtek Keamanan Informasi")
 
 
+@pytest.mark.parametrize(
+    ("button", "words"), [("Daftar", "Bapak/Ibu terdaftar"), ("Rincian", "Kuota")]
+)
+async def test_the_picture_does_not_stay_above_a_training(town: Town, button: str, words: str):
+    phone = await somebody_with_gaps(town)
+    await phone.send("/kompetensi")
+    picture = await phone.hears("Kesesuaian")
+    await phone.tap("▼ Keamanan Informasi 1/3")
+    await phone.hears("Pelatihan yang sesuai")
+    await phone.tap(button)
+    training = await phone.hears(words)
+    assert training.id != picture.id
+    assert not training.photo
+    assert picture.buttons == []
+
+
+async def test_back_from_a_training_leads_to_the_competency_and_to_the_picture(town: Town):
+    phone = await somebody_with_gaps(town)
+    await phone.send("/kompetensi")
+    await phone.hears("Kesesuaian")
+    await phone.tap("▼ Keamanan Informasi 1/3")
+    await phone.hears("Pelatihan yang sesuai")
+    await phone.tap("Rincian")
+    await phone.hears("Kuota")
+    await phone.tap("Kembali")
+    assert not (await phone.hears("Standar jabatan: 3")).photo
+    await phone.tap("Kembali")
+    assert (await phone.hears("Kesesuaian")).photo
+
+
 async def test_back_leads_to_the_gaps_under_the_same_picture(town: Town):
     phone = await somebody_with_gaps(town)
     await phone.send("/kompetensi")
