@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, func, literal, select
 from domain.home import MenuFacts, NextSession
 from domain.ids import PersonId
 from storage.catalogue.tables import offering, training
+from storage.database.columns import among
 from storage.database.store import Store
 from storage.evaluation.sheets import LONGEST_OPEN, read_open, took_part
 from storage.people.tables import person
@@ -55,7 +56,7 @@ def hours_between(person_id: Any, since: Any, until: Any) -> Any:
         select(func.coalesce(func.sum(training.c.hours), 0))
         .select_from(enrolment.join(offering).join(training))
         .where(enrolment.c.person_id == person_id)
-        .where(enrolment.c.attendance.in_(("attended", "passed")))
+        .where(among(enrolment.c.attendance, ("attended", "passed")))
         .where(offering.c.ends_at >= since, offering.c.ends_at < until)
         .scalar_subquery()
     )
