@@ -27,6 +27,10 @@ def advice(w: Words, found: Found) -> Html:
             return w.t("Data ini sudah ada pada baris {lain}. Hapus salah satu.", lain=found.other)
         case RowProblem.EMPTY:
             return w.t("Kolom {kolom} wajib diisi.", kolom=found.column)
+        case RowProblem.VALUE if found.expected is Expected.WHOLE_YEAR:
+            return w.t("Tahun perlu ditulis lengkap, misalnya 1/2/2027 atau 1 Feb 2027.")
+        case RowProblem.VALUE if found.expected is Expected.WEEKDAY:
+            return w.t("Nama hari tidak sesuai dengan tanggalnya. Periksa hari atau tanggal itu.")
         case RowProblem.VALUE:
             return w.t(
                 "Nilai tidak dikenali. Yang dapat dipakai: {contoh}.",
@@ -34,6 +38,8 @@ def advice(w: Words, found: Found) -> Html:
             )
         case RowProblem.ORDER:
             return w.t("Waktu selesai mendahului waktu mulai. Periksa MULAI dan SELESAI.")
+        case RowProblem.DIFFER:
+            return w.t("Waktu pada MULAI dan SELESAI saling bertentangan. Samakan keduanya.")
         case RowProblem.UNKNOWN:
             return w.t(
                 "{jenis} ini belum ada dalam data. Impor data induknya lebih dahulu.",
@@ -86,7 +92,9 @@ def _example(w: Words, expected: Expected | None) -> Html:
         case Expected.LEVEL_0_5:
             return w.t("0 sampai 5")
         case Expected.DATE:
-            return w.t("7/12/2026 atau 7 Des 2026, dengan jam bila perlu")
+            return w.t(
+                "7/12/2026, 7 Des 2026, atau 7–9 Des 2026, dengan jam 00.00–23.59 bila perlu"
+            )
         case Expected.YEAR:
             return w.t("tanggal dari tahun 2000 sampai 2100")
         case Expected.YES_NO:
