@@ -65,6 +65,8 @@ class RowProblem(StrEnum):
     """More people hold a seat than the quota has."""
     NAME = "name"
     """Not the name that is stored for this NIP."""
+    CALLED_OFF = "calledoff"
+    """The offering is called off, so nothing is recorded for it."""
     NO_REASON = "noreason"
     """Called off without saying why."""
 

@@ -15,7 +15,7 @@ from domain.imports.problems import FileProblem, FileRefusal
 from storage.database.store import Store, Transaction, insert_for
 from storage.imports import endings
 from storage.imports.load_basics import Load
-from storage.imports.load_participants import refuse_untrue, warn_overfull
+from storage.imports.load_participants import refuse_called_off, refuse_untrue, warn_overfull
 from storage.imports.loading import load_all
 from storage.imports.staging import read_sheets
 from storage.imports.tables import import_run, roster, staged_problem
@@ -108,7 +108,7 @@ async def finish_reading(
             )
         )
         if done.rowcount:
-            await refuse_untrue(session, import_id)
+            await _refuse_rows(session, import_id)
             await warn_overfull(session, import_id)
     return await _rehearse(store, import_id, now=now) if done.rowcount else None
 
@@ -162,12 +162,21 @@ async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> Impo
             revision = await _lock_revision(session)
             run = await _run(session, import_id)
             if run is not None:
+                await _refuse_rows(session, import_id)
                 effects = await load_all(_load(session, run), timezone=run.timezone, now=now)
             raise _Rehearsed
     except _Rehearsed:
         pass
     async with store.write() as session:
+        # Once more for good: the rehearsal is undone.
+        await _refuse_rows(session, import_id)
         return await _keep_preview(session, run, effects, state=READY, revision=revision)
+
+
+async def _refuse_rows(session: Transaction, import_id: ImportId) -> None:
+    """Refuses the rows that what is stored now forbids."""
+    await refuse_untrue(session, import_id)
+    await refuse_called_off(session, import_id)
 
 
 async def _run(session: Transaction, import_id: ImportId) -> Any:

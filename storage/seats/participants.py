@@ -140,6 +140,8 @@ def _line(row: Any) -> OfferingLine:
         starts_at=row.starts_at,
         timezone=row.timezone,
         people=row.people,
+        called_off=row.called_off_at is not None,
+        called_off_reason=row.called_off_reason,
     )
 
 

@@ -39,6 +39,8 @@ def advice(w: Words, found: Found) -> Html:
                 "{jenis} ini belum ada dalam data. Impor data induknya lebih dahulu.",
                 jenis=_kind(w, found.column),
             )
+        case RowProblem.CALLED_OFF:
+            return w.t("Angkatan ini dibatalkan, sehingga tidak menerima peserta atau kehadiran.")
         case RowProblem.LONG:
             return w.t(
                 "Teks terlalu panjang; paling banyak {maks} karakter. Mohon diringkas.",

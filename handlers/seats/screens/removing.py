@@ -10,7 +10,7 @@ from handlers.screens.buttons import desk_button
 from handlers.screens.people import post, told
 from handlers.screens.screen import Button, Row, Screen, danger
 from handlers.screens.words import Html, Words, lines
-from handlers.seats.screens.participants import standing
+from handlers.seats.screens.participants import called_off, standing
 from handlers.seats.screens.reasons import offered, reason_label
 
 REASONS = {
@@ -28,6 +28,7 @@ def card(w: Words, facts: ParticipantCard) -> Screen:
         w.t("<b>{nama}</b>", nama=one.name),
         post(w, one.position, one.unit),
         _title(w, facts),
+        called_off(w, facts.offering),
         w.t(
             "Status: {status}, sejak {waktu}",
             status=standing(w, one),
