@@ -17,6 +17,8 @@ from storage.people.tables import person
 from storage.seats.tables import enrolment, enrolment_event
 
 _S, _E = staged_participant, enrolment
+NOT_CHOSEN = ""
+"""The training code of a row of a list whose offering HR has not chosen yet."""
 _SEATLESS = (Participation.ABSENT, *NOTHING_RECORDED)
 
 
@@ -57,7 +59,7 @@ async def refuse_untrue(session: Transaction, import_id: int) -> None:
     )
     for row in found.all():
         word, kinds = status_word(row.participation), Expected.ATTENDANCE
-        await _refuse(session, import_id, row, RowProblem.VALUE, "STATUS", word, expected=kinds)
+        await refuse(session, import_id, row, RowProblem.VALUE, "STATUS", word, expected=kinds)
 
 
 async def refuse_called_off(session: Transaction, import_id: int) -> None:
@@ -83,7 +85,7 @@ async def refuse_called_off(session: Transaction, import_id: int) -> None:
         .where(s.c.participation.not_in(unrecorded), ~as_stored)
     )
     for row in found.all():
-        await _refuse(session, import_id, row, RowProblem.CALLED_OFF, "KODE PELATIHAN", row.code)
+        await refuse(session, import_id, row, RowProblem.CALLED_OFF, "KODE PELATIHAN", row.code)
 
 
 def _same_offering(s: Any, st: Any) -> Any:
@@ -96,7 +98,7 @@ def _same_offering(s: Any, st: Any) -> Any:
     )
 
 
-async def _refuse(
+async def refuse(
     session: Transaction,
     import_id: int,
     row: Any,
@@ -106,6 +108,7 @@ async def _refuse(
     *,
     expected: Expected | None = None,
 ) -> None:
+    """Refuses one staged row of a participant, for one reason."""
     place = {"import_id": import_id, "sheet": row.sheet, "row": row.row}
     same = and_(*(_S.c[name] == each for name, each in place.items()))
     await session.execute(update(_S).where(same).values(refused=True))
@@ -186,7 +189,7 @@ def _beside_stored(load: Load) -> Any:
             _E.c.place_in_queue.label("old_place_in_queue"),
         )
         .select_from(_joined(_S))
-        .where(load.staged(_S))
+        .where(load.staged(_S), _S.c.code != NOT_CHOSEN)
         .order_by(_S.c.sheet, _S.c.row)
     )
 

@@ -136,6 +136,8 @@ async def save(
             return None
         if run.state == SAVED:
             return ImportOutcome(_as_preview(run, run.preview), saved=True)
+        if any(sheet.awaits for sheet in read_sheets(run)):
+            return ImportOutcome(_as_preview(run, run.preview), saved=False)
         if run.revision == revision:
             effects = await load_all(_load(session, run), timezone=run.timezone, now=now)
             if effects.tally.new or effects.tally.changed:
@@ -146,6 +148,14 @@ async def save(
             return ImportOutcome(made, saved=True)
     fresh = await _rehearse(store, import_id, now=now)
     return ImportOutcome(fresh, saved=False)
+
+
+async def renew(store: Store, import_id: ImportId, *, now: datetime) -> ImportOutcome | None:
+    """The preview made anew if it is old; None if the import was deleted."""
+    made = await preview(store, import_id)
+    if made is None or made.saved or made.preview.awaits:
+        return made
+    return ImportOutcome(await _rehearse(store, import_id, now=now), saved=False)
 
 
 async def bump_revision(session: Transaction) -> None:

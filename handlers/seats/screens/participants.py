@@ -13,7 +13,7 @@ from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Document, Row, Screen
 from handlers.screens.words import Html, Words, cut, lines
 
-TITLE_SHOWN, REASON_SHOWN = 140, 150
+TITLE_SHOWN, REASON_SHOWN = 140, 60
 
 
 def offerings(w: Words, page: Page[OfferingLine]) -> Screen:
