@@ -74,6 +74,11 @@ class Cells:
             if isinstance(cell, NoResult)
         ]
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The titles of the row's columns."""
+        return tuple(self._cells)
+
     def note(
         self,
         problem: RowProblem,

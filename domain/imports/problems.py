@@ -15,11 +15,13 @@ class FileProblem(StrEnum):
     HEADER = "header"
     EMPTY = "empty"
     MERGED = "merged"
+    PRESENCE = "presence"
+    """An attendance list, where HR cannot be asked which offering it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileRefusal:
-    """Why a file is not loaded; the last two fields are set only for merged header cells."""
+    """Why a file is not loaded, with the sheet and, for merged titles, the cells."""
 
     problem: FileProblem
     sheet: str = ""
@@ -67,6 +69,12 @@ class RowProblem(StrEnum):
     """More people hold a seat than the quota has."""
     NAME = "name"
     """Not the name that is stored for this NIP."""
+    CALLED_OFF = "calledoff"
+    """The offering is called off, so nothing is recorded for it."""
+    UNMARKED = "unmarked"
+    """An attendance list that does not say whether the person was there."""
+    PARTLY = "partly"
+    """There on some days only; `other` says on how many."""
     NO_REASON = "noreason"
     """Called off without saying why."""
 
@@ -107,6 +115,7 @@ class Expected(StrEnum):
     MODE = "mode"
     OFFERING_STATUS = "offering"
     ATTENDANCE = "attendance"
+    PRESENCE = "presence"
     GOALS = "goals"
     ADDRESS = "address"
 

@@ -138,7 +138,7 @@ def read_training(cells: Cells) -> TrainingRow:
     if called_off and reason is None:
         cells.note(RowProblem.NO_REASON, "ALASAN")
     return TrainingRow(
-        code=cells.required("KODE PELATIHAN").upper(),
+        code=(cells.optional("KODE PELATIHAN") or "").upper(),
         title=cells.required("JUDUL", most=LONGEST_TITLE),
         kind=kind,
         mode=_mode(cells, kind=kind, place=place, url=url),

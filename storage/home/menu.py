@@ -51,13 +51,15 @@ async def facts(
 def hours_between(person_id: Any, since: Any, until: Any) -> Any:
     """SQL: training hours (JP, of 45 minutes) that a person attended or passed.
 
-    Of offerings that ended from `since` on and before `until`."""
+    Of offerings that ended from `since` on and before `until`; one that is called off gives none.
+    """
     return (
         select(func.coalesce(func.sum(training.c.hours), 0))
         .select_from(enrolment.join(offering).join(training))
         .where(enrolment.c.person_id == person_id)
         .where(among(enrolment.c.attendance, ("attended", "passed")))
         .where(offering.c.ends_at >= since, offering.c.ends_at < until)
+        .where(offering.c.called_off_at.is_(None))
         .scalar_subquery()
     )
 

@@ -21,6 +21,8 @@ def advice(w: Words, found: Found) -> Html:
                 "NIP tidak sesuai bentuk baku. Periksa tanggal lahir, tahun pengangkatan, "
                 "dan digit ke-15."
             )
+        case RowProblem.DUPLICATE if found.other is None:
+            return w.t("Data ini sudah ada pada lembar lain. Hapus salah satu.")
         case RowProblem.DUPLICATE if found.column in _NIPS:
             return w.t("NIP ini sudah ada pada baris {lain}. Hapus salah satu.", lain=found.other)
         case RowProblem.DUPLICATE:
@@ -44,6 +46,15 @@ def advice(w: Words, found: Found) -> Html:
             return w.t(
                 "{jenis} ini belum ada dalam data. Impor data induknya lebih dahulu.",
                 jenis=_kind(w, found.column),
+            )
+        case RowProblem.CALLED_OFF:
+            return w.t("Angkatan ini dibatalkan, sehingga tidak menerima peserta atau kehadiran.")
+        case RowProblem.UNMARKED:
+            return w.t("Tidak ada tanda hadir pada baris ini, sehingga tidak dicatat.")
+        case RowProblem.PARTLY:
+            return w.t(
+                "Hadir {n} hari saja. Mohon catat sendiri pada kolom STATUS di lembar peserta.",
+                n=w.number(found.other or 0),
             )
         case RowProblem.LONG:
             return w.t(
@@ -107,6 +118,8 @@ def _example(w: Words, expected: Expected | None) -> Html:
             return w.t("buka atau batal")
         case Expected.ATTENDANCE:
             return w.t("terdaftar, hadir, tidak hadir, atau lulus")
+        case Expected.PRESENCE:
+            return w.t("√, hadir, atau tidak hadir")
         case Expected.GOALS:
             return Html("T.06:3; M.03:2")
         case Expected.ADDRESS:
@@ -162,6 +175,17 @@ def file_advice(w: Words, refusal: FileRefusal, *, megabytes: int) -> Html:
             )
         case FileProblem.EMPTY:
             return w.t("Tidak ada data di bawah judul kolom.")
+        case FileProblem.PRESENCE:
+            return lines(
+                w.t(
+                    "Lembar {lembar} adalah daftar hadir atau daftar peserta.",
+                    lembar=refusal.sheet,
+                ),
+                w.t(
+                    "Mohon kirim melalui chat dan pilih angkatannya, "
+                    "atau isi kolom KODE PELATIHAN dan STATUS."
+                ),
+            )
         case FileProblem.MERGED:
             return lines(
                 w.t(

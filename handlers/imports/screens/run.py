@@ -115,6 +115,7 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
             berkas=name_of(preview.files),
             lembar_dikenali=kinds(w, preview),
         ),
+        *_lists(w, preview),
         w.t(
             "Baru {a} · berubah {b} · tetap {c} · peringatan {d} · ditolak {e}",
             a=w.number(tally.new),
@@ -147,7 +148,18 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
         w.t("Belum ada yang disimpan."),
     )
     save = main(w.label("Simpan"), actions.SaveImport(run))
-    return Screen(text, ((save, back_to_desk(w)[0]), *_details(w, run, preview)))
+    again = Button(w.label("Ganti Angkatan"), actions.ListOfferings(run, 0))
+    other = ((again,),) if any(sheet.presence for sheet in preview.sheets) else ()
+    return Screen(text, ((save, back_to_desk(w)[0]), *other, *_details(w, run, preview)))
+
+
+def _lists(w: Words, preview: ImportPreview) -> list[Html]:
+    """The offering that HR chose for a list of people."""
+    chosen = dict.fromkeys(sheet.offering for sheet in preview.sheets if sheet.offering)
+    return [
+        w.t("Untuk <b>{judul}</b>, angkatan {angkatan}", judul=title, angkatan=label)
+        for title, label in chosen
+    ]
 
 
 def _saved(w: Words, run: ImportId, preview: ImportPreview) -> Screen:
