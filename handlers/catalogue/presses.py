@@ -15,8 +15,15 @@ from storage.catalogue import listing as catalogue_listing
 
 
 async def first_page(update: Update, ctx: Context) -> None:
-    """Shows the first page of the trainings for this person (/pelatihan)."""
-    await ctx.show(await _listing(ctx, actions.ListTrainings()))
+    """Shows the first page of the trainings for this person (/pelatihan).
+
+    What stands behind the command is searched for (/pelatihan siber).
+    """
+    _, _, wanted = ctx.text.partition(" ") if ctx.text.startswith("/") else ("", "", "")
+    if wanted:
+        await _search(ctx, wanted)
+    else:
+        await ctx.show(await _listing(ctx, actions.ListTrainings()))
 
 
 async def listing(update: Update, ctx: Context) -> None:
@@ -39,10 +46,7 @@ async def others(update: Update, ctx: Context) -> None:
 
 async def search(update: Update, ctx: Context) -> None:
     """Searches for a text that no dialogue awaits; the answer is a new message."""
-    text = ctx.text[:LONGEST_SEARCH]
-    await catalogue_listing.remember_search(ctx.store, person=ctx.person.person_id, text=text)
-    _, first = await _found(ctx, 0)
-    await ctx.show(first.as_new())
+    await _search(ctx, ctx.text)
 
 
 async def found(update: Update, ctx: Context) -> None:
@@ -93,6 +97,13 @@ async def competencies(update: Update, ctx: Context) -> None:
         now=ctx.now,
     )
     await ctx.show(filters.competencies(ctx.words, left, chosen))
+
+
+async def _search(ctx: Context, wanted: str) -> None:
+    text = wanted[:LONGEST_SEARCH]
+    await catalogue_listing.remember_search(ctx.store, person=ctx.person.person_id, text=text)
+    _, first = await _found(ctx, 0)
+    await ctx.show(first.as_new())
 
 
 async def _listing(ctx: Context, wanted: actions.ListTrainings) -> Screen:

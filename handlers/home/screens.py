@@ -16,7 +16,9 @@ from handlers.screens import dates
 from handlers.screens.buttons import menu_row
 from handlers.screens.people import hours_line
 from handlers.screens.screen import Button, Row, Screen
-from handlers.screens.words import Html, Words, lines
+from handlers.screens.words import Html, Words, cut, lines
+
+COMMAND_SHOWN = 32
 
 
 def menu(
@@ -67,6 +69,22 @@ def stopped(w: Words, fresh: Screen, *, stopped: bool) -> Screen:
     if stopped:
         return fresh.under(w.t("Isian dihentikan. Jawaban yang tersimpan tidak hilang."))
     return fresh.under(w.t("Tidak ada isian yang sedang berjalan."))
+
+
+def unknown_command(w: Words, command: str, fresh: Screen) -> Screen:
+    """Above the menu: there is no such command."""
+    line = w.t("Perintah <b>{perintah}</b> tidak dikenal.", perintah=cut(command, COMMAND_SHOWN))
+    return fresh.under(line)
+
+
+def peace(w: Words, fresh: Screen) -> Screen:
+    """Above the menu: the greeting of peace is returned."""
+    return fresh.under(w.t("Waalaikumsalam."))
+
+
+def thanks(w: Words, fresh: Screen) -> Screen:
+    """Above the menu: the answer to thanks."""
+    return fresh.under(w.t("Sama-sama, Bapak/Ibu."))
 
 
 def bad_link(w: Words, fresh: Screen) -> Screen:

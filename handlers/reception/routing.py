@@ -15,6 +15,7 @@ from handlers.context import Bounded, Context
 from handlers.home import presses as home_presses
 from handlers.reception import asking, guards, screens
 from handlers.reception.routes import Handler, Right, Route, Step
+from handlers.reception.said import Meant, Phrases
 from handlers.screens import trouble
 from storage.catalogue import listing as catalogue_store
 from storage.people import actors as people_actors
@@ -52,6 +53,18 @@ def command(route: Route) -> Handler:
         if route.ends_dialogue:
             await _leave(ctx)
         await guards.enter(route, update, ctx)
+
+    return commanded
+
+
+def unknown_command(phrases: Phrases, otherwise: Route) -> Handler:
+    """Runs a command that is written with a small mistake; any other is said to be unknown."""
+
+    async def commanded(update: Update, ctx: Context) -> None:
+        await guards.resolve(ctx)
+        name = ctx.text.split(maxsplit=1)[0].lstrip("/")
+        meant = phrases.meant(name, hr=ctx.actor is not None and ctx.actor.hr)
+        await _open(meant or Meant(otherwise), update, ctx)
 
     return commanded
 
@@ -97,16 +110,24 @@ def press(routes: Mapping[type[Action], Route]) -> Handler:
     return pressed
 
 
-def typed(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
-    """Routes a text to the step of the open dialogue, or else to the handler of any other text."""
+def typed(routes: Mapping[Step, Route], otherwise: Route, phrases: Phrases) -> Handler:
+    """Routes a text to the step of the open dialogue, or to what its words open.
+
+    Any other text goes to the route `otherwise`.
+    """
 
     async def text(update: Update, ctx: Context) -> None:
+        await guards.resolve(ctx)
         ctx.dialogue = await _awaited(ctx)
-        if ctx.dialogue is not None and ctx.dialogue.expired:
+        late_text = ctx.dialogue is not None and ctx.dialogue.expired
+        awaited = None if late_text else _route(routes, ctx.dialogue)
+        meant = _meant(ctx, phrases, asked=awaited is not None)
+        if meant is not None and not await intake.is_claimed(ctx.store, ctx.act):
+            await _open(meant, update, ctx)
+        elif late_text:
             await guards.enter(LATE, update, ctx)
-            return
-        awaited = _route(routes, ctx.dialogue)
-        await guards.enter(awaited or await _unawaited(ctx, otherwise), update, ctx)
+        else:
+            await guards.enter(awaited or await _unawaited(ctx, otherwise), update, ctx)
 
     return text
 
@@ -161,6 +182,23 @@ async def membership(update: Update, ctx: Context) -> None:
         return
     blocked = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
     await people_actors.note_membership(ctx.store, ctx.act, ctx.telegram_id, blocked=blocked)
+
+
+def _meant(ctx: Context, phrases: Phrases, *, asked: bool) -> Meant | None:
+    """What a text opens; while a question is open, only a word that leaves it."""
+    meant = phrases.meant(ctx.text, hr=ctx.actor is not None and ctx.actor.hr)
+    if meant is None or not asked:
+        return meant
+    mine = ctx.actor is not None or meant.route.right is Right.ANYONE
+    return meant if meant.leaves and mine else None
+
+
+async def _open(meant: Meant, update: Update, ctx: Context) -> None:
+    """Runs what was meant as its button or command does."""
+    if meant.route.ends_dialogue:
+        await _leave(ctx, but=meant.route.goes_on)
+    ctx.action = meant.action
+    await guards.enter(meant.route, update, ctx)
 
 
 async def _hold_on(query: CallbackQuery, text: str) -> None:

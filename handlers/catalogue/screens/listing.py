@@ -9,7 +9,6 @@ from domain.catalogue.listing import (
     Mark,
     Tab,
     search_mark,
-    search_words,
 )
 from domain.ids import OfferingId
 from domain.lists import Page
@@ -59,11 +58,6 @@ def searched(w: Words, text: str, found: Listing) -> Screen:
     """One page of what a search found."""
     word = cut(text, WORD_SHOWN)
     trainings = (Button(w.label("Daftar Pelatihan"), ListTrainings()),)
-    if not search_words(text):
-        return Screen(
-            w.t("Silakan ketik satu kata untuk mencari pelatihan, misalnya nama kompetensi."),
-            (trainings, menu_row(w)),
-        )
     if not found.total:
         nothing = lines(
             w.t("Tidak ada pelatihan dengan kata <b>{kata}</b>.", kata=word),

@@ -152,14 +152,3 @@ async def test_an_older_search_does_not_turn_the_pages_of_the_newest(town: Town)
     )
     await phone.tap("»")
     await phone.hears("6. Bimtek 5")
-
-
-async def test_signs_alone_are_no_word_to_search_for(town: Town):
-    phone = await town.citizen()
-    await offerings(town, 1)
-    for signs in (".", "?! -", "🙂"):
-        await phone.send(signs)
-        await phone.hears("Silakan ketik satu kata untuk mencari pelatihan")
-        assert phone.labels == ["Daftar Pelatihan", "Menu Utama"]
-    await phone.send("bimtek - 1")
-    await phone.hears("Hasil pencarian bimtek - 1: 1 pelatihan")
