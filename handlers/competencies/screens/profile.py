@@ -141,7 +141,7 @@ def _rows(w: Words, gaps: Page[CompetencyStanding]) -> tuple[Row, ...]:
         row=lambda _, one: (Button(_gap_label(one), OpenCompetency(one.id, gaps.number)),),
     )
     every = (Button(w.label("Semua Kompetensi"), ShowAll()),)
-    trainings = (Button(w.label("Daftar Pelatihan"), catalogue.ListTrainings()),)
+    trainings = (Button(w.label("Cari Pelatihan"), catalogue.ListTrainings()),)
     menu = (Button(w.label("Menu Utama"), OpenMenu()),)
     return (*rows, every, *(() if gaps.total else (trainings,)), menu)
 
@@ -253,6 +253,6 @@ def _line(w: Words, s: CompetencyStanding) -> Html:
 
 def _to_trainings(w: Words) -> tuple[Row, ...]:
     return (
-        (Button(w.label("Daftar Pelatihan"), catalogue.ListTrainings()),),
+        (Button(w.label("Cari Pelatihan"), catalogue.ListTrainings()),),
         (Button(w.label("Menu Utama"), OpenMenu()),),
     )
