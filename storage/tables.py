@@ -32,6 +32,7 @@ from storage.imports.tables import (
     staged_staff,
     staged_training,
     staged_unit,
+    taught_title,
 )
 from storage.outbox import personal as outbox
 from storage.outbox.tables import gate, message, picture
@@ -101,6 +102,7 @@ __all__ = [
     "staged_staff",
     "staged_training",
     "staged_unit",
+    "taught_title",
     "training",
     "training_competency",
     "unit",

@@ -7,6 +7,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.imports.day_first import Unread, Written, read_day, read_written
+from domain.imports.layout.serials import DAYS_TO_1904, is_number
 from domain.imports.problems import Expected, Found, RowProblem
 from domain.people.identity import Nip, NipProblem, parse_nip
 
@@ -64,8 +65,16 @@ def shown(cell: object) -> str:
 class Cells:
     """One row by column title. A reader that finds a problem notes it and returns None."""
 
-    def __init__(self, cells: Mapping[str, Cell], *, today: date, zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        cells: Mapping[str, Cell],
+        *,
+        today: date,
+        zone: ZoneInfo,
+        since_1904: bool = False,
+    ) -> None:
         self._cells = cells
+        self._since_1904 = since_1904
         self.today = today
         self.zone = zone
         self.found: list[Found] = [
@@ -111,6 +120,11 @@ class Cells:
     def raw(self, column: str) -> Cell:
         """The cell as read."""
         return self._cells.get(column)
+
+    def counted(self, column: str) -> Cell:
+        """The cell of a day, where a bare number counts the days as the rest of its book does."""
+        cell = self.raw(column)
+        return cell + DAYS_TO_1904 if self._since_1904 and is_number(cell) else cell
 
     def nip(self, column: str) -> Nip | None:
         """A NIP (civil servant's number) that must not be empty."""
@@ -159,9 +173,9 @@ class Cells:
         """A day that must not be empty."""
         if not self.required(column):
             return None
-        day = read_day(self.raw(column))
+        day = read_day(self.counted(column))
         if day is None:
-            read = read_written(self.raw(column))
+            read = read_written(self.counted(column))
             why = read if isinstance(read, Unread) else Unread.NO_DATE
             self.note(RowProblem.VALUE, column, expected=_DATES[why])
         return day
@@ -171,7 +185,7 @@ class Cells:
         text = self.required(column) if required else self.optional(column)
         if not text:
             return None
-        read = read_written(self.raw(column))
+        read = read_written(self.counted(column))
         if isinstance(read, Written):
             return read
         self.note(RowProblem.VALUE, column, expected=_DATES[read])

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 
 from domain.imports.judged import JudgedSheet
+from domain.imports.layout.passed import PassedOver
 from domain.imports.problems import FileRefusal, Found
+from domain.imports.sheets import SheetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ class ImportPreview:
     effects: Effects
     warned: int
     refused: int
+    passed: tuple[PassedOver, ...] = ()
+    """What was not read."""
+    readable_again: bool = False
+    """The file can be got again, to be read in another way."""
 
     @property
     def awaits(self) -> bool:
@@ -64,6 +70,12 @@ class ImportPreview:
     def ignored(self) -> int:
         """Columns dropped."""
         return sum(sheet.ignored for sheet in self.sheets)
+
+    @property
+    def unmatched(self) -> tuple[tuple[str, SheetKind], ...]:
+        """The titles that were not recognised, each once, with the kind of their sheet."""
+        titles = {title: one.kind for one in self.passed if one.kind for title in one.ignored}
+        return tuple(titles.items())
 
 
 @dataclass(frozen=True, slots=True)

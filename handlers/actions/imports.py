@@ -64,3 +64,36 @@ class DownloadRows(Action):
     """Downloads refused rows, rows with a warning, and people who are missing (Unduh)."""
 
     run: ImportId
+
+
+@action("ik")
+class ReadHiddenToo(Action):
+    """Reads the file again with its hidden rows (Baca Juga)."""
+
+    run: ImportId
+
+
+@action("im")
+class OpenTitles(Action):
+    """Lists the titles that were not recognised (Cocokkan Kolom)."""
+
+    run: ImportId
+    page: int
+
+
+@action("in")
+class OpenTitle(Action):
+    """Asks which column a title means; it is counted over all titles that were not recognised."""
+
+    run: ImportId
+    title: int
+
+
+@action("ij")
+class TeachTitle(Action):
+    """Matches a title with a column, and reads the file again."""
+
+    run: ImportId
+    title: int
+    column: int
+    """Its place among the columns of the sheet."""

@@ -2,7 +2,7 @@
 
 from domain.outbox.messages import MessageKind
 from handlers.actions import imports as actions
-from handlers.imports import choosing, notices, presses
+from handlers.imports import choosing, notices, presses, rereading
 from handlers.notices import Notice, Notices
 from handlers.reception.routes import Look, Outside, Right, Route, Routes
 
@@ -18,6 +18,10 @@ ROUTES = Routes(
         actions.SaveImport: Route(presses.save, Right.HR),
         actions.ListOfferings: Route(choosing.which, Right.HR),
         actions.ChooseOffering: Route(choosing.chosen, Right.HR),
+        actions.ReadHiddenToo: Route(rereading.hidden_too, Right.HR),
+        actions.OpenTitles: Route(rereading.titles, Right.HR),
+        actions.OpenTitle: Route(rereading.title, Right.HR),
+        actions.TeachTitle: Route(rereading.teach, Right.HR),
         actions.OpenRows: Route(presses.rows, Right.HR, Look("refused_rows_seen", "run")),
         actions.DownloadRows: Route(
             presses.download, Right.HR, Look("refused_rows_downloaded", "run")

@@ -10,8 +10,10 @@ from sqlalchemy import case, func, insert, select, update
 from domain.act import Act
 from domain.ids import ImportId, PersonId
 from domain.imports.judged import JudgedSheet
+from domain.imports.layout.passed import PassedOver
 from domain.imports.preview import Effects, ImportPreview, LoadTally
 from domain.imports.problems import FileProblem, FileRefusal
+from domain.imports.sheets import SheetKind
 from storage.database.store import Store, Transaction, insert_for
 from storage.imports import endings
 from storage.imports.load_basics import Load
@@ -37,11 +39,14 @@ class _Rehearsed(Exception):  # noqa: N818
     pass
 
 
-async def begin(store: Store, act: Act, *, files: Sequence[str], timezone: str) -> ImportId:
+async def begin(
+    store: Store, act: Act, *, files: Sequence[str], timezone: str, source: str | None = None
+) -> ImportId:
     """Opens an import; its rows are staged as they are read.
 
-    The person who sent the files is told how it ended. The act is not claimed: a file that is
-    delivered again is read again.
+    `source`: where Telegram keeps the file, so that it can be read again. The person who sent the
+    files is told how it ended. The act is not claimed: a file that is delivered again is read
+    again.
     """
     values = {
         "owner_id": act.by,
@@ -50,6 +55,7 @@ async def begin(store: Store, act: Act, *, files: Sequence[str], timezone: str) 
         "sheets": [],
         "refusals": [],
         "timezone": timezone,
+        "source": source,
         "created_at": act.real_now,
     }
     async with store.effect(act, claim=False) as tx:
@@ -77,6 +83,14 @@ async def unfinished(store: Store, import_id: ImportId) -> Sequence[str] | None:
         return (await session.execute(query)).scalar_one_or_none()
 
 
+async def source(store: Store, import_id: ImportId) -> tuple[str, str] | None:
+    """The name of the file of an import and where Telegram keeps it; None if it does not."""
+    query = select(import_run.c.files, import_run.c.source).where(import_run.c.id == import_id)
+    async with store.read() as session:
+        run = (await session.execute(query)).one_or_none()
+    return (run.files[0], run.source) if run is not None and run.source else None
+
+
 async def stop(store: Store, import_id: ImportId) -> bool:
     """Stops an import, so that nothing of it is saved; False if its reading is complete."""
     async with store.write() as session:
@@ -94,6 +108,7 @@ async def finish_reading(
     *,
     sheets: Sequence[JudgedSheet],
     refusals: Sequence[tuple[str, FileRefusal]],
+    passed: Sequence[PassedOver] = (),
     now: datetime,
 ) -> ImportPreview | None:
     """Makes the preview once all rows are staged; None if the import was stopped before."""
@@ -105,6 +120,7 @@ async def finish_reading(
                 state=READY,
                 sheets=[asdict(sheet) for sheet in sheets],
                 refusals=[[file, asdict(refusal)] for file, refusal in refusals],
+                passed=[asdict(each) for each in passed],
             )
         )
         if done.rowcount:
@@ -245,8 +261,15 @@ def _as_preview(run: Any, kept: dict[str, Any]) -> ImportPreview:
         effects=Effects(**{**effects, "tally": LoadTally(**effects["tally"])}),
         warned=kept["warned"],
         refused=kept["refused"],
+        passed=tuple(_read_passed(each) for each in run.passed or ()),
+        readable_again=run.source is not None,
     )
 
 
 def _read_refusal(kept: dict[str, Any]) -> FileRefusal:
     return FileRefusal(**{**kept, "problem": FileProblem(kept["problem"])})
+
+
+def _read_passed(kept: dict[str, Any]) -> PassedOver:
+    kind = SheetKind(kept["kind"]) if kept["kind"] else None
+    return PassedOver(**{**kept, "kind": kind, "ignored": tuple(kept["ignored"])})

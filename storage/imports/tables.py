@@ -28,6 +28,8 @@ import_run = Table(
     Column("files", Json, nullable=False),
     Column("sheets", Json, nullable=False),
     Column("refusals", Json, nullable=False),
+    Column("passed", Json),  # what was not read; None in rows of an older program
+    Column("source", Text),  # Telegram's file_id, to read the file again; None: the command line
     Column("preview", Json),
     Column("timezone", Text, nullable=False),
     Column("revision", Integer),  # that of the roster when the preview was made
@@ -159,4 +161,12 @@ roster = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("revision", Integer, nullable=False),
+)
+
+# Titles of offices' files that HR has matched with a column. The key: letters and digits.
+taught_title = Table(
+    "taught_title",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("column", Text, nullable=False),
 )

@@ -5,7 +5,7 @@ import pytest
 from bot.commands.cli import _parser
 from bot.program.settings import DEFAULTS
 from domain.imports.sheets import SheetKind
-from handlers import ROUTES
+from handlers.capabilities import ROUTES
 from handlers.reception import screens
 from handlers.screens.words import House, Words, catalogue
 from storage.people.tables import person

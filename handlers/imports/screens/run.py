@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from domain.ids import ImportId
 from domain.imports.preview import ImportPreview
 from domain.imports.problems import FileRefusal
-from domain.imports.sheets import SheetKind
 from handlers.actions import imports as actions
-from handlers.imports.screens.advice import file_advice
+from handlers.imports.screens.advice import file_advice, kind_of_sheet
+from handlers.imports.screens.passed import passed_lines, passed_rows
 from handlers.screens.buttons import back_to_desk, desk_button
 from handlers.screens.screen import Button, Document, Row, Screen, main
 from handlers.screens.words import Html, Words, joined, lines
@@ -18,7 +18,7 @@ _BAR = 10
 def ask(w: Words) -> Screen:
     """Asks for a file."""
     text = lines(
-        w.t("Silakan kirim berkas .xlsx atau .csv, paling besar 20 MB."),
+        w.t("Silakan kirim berkas .xlsx, .xls, atau .csv, paling besar 20 MB."),
         w.t(
             "Lembar dikenali dari judul kolomnya: pegawai, unit, kompetensi, standar, penilaian, "
             "pelatihan, atau peserta."
@@ -96,7 +96,7 @@ def saving(w: Words) -> Screen:
 def kinds(w: Words, preview: ImportPreview) -> Html:
     """The kinds of sheets: `pegawai, unit, kompetensi`."""
     seen = dict.fromkeys(sheet.kind for sheet in preview.sheets)
-    return joined(", ", [_kind(w, kind) for kind in seen])
+    return joined(", ", [kind_of_sheet(w, kind) for kind in seen])
 
 
 def name_of(files: Sequence[str]) -> str:
@@ -145,12 +145,14 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
         w.t("! {j} angkatan akan dibatalkan", j=w.number(effects.called_off))
         if effects.called_off
         else None,
+        *passed_lines(w, preview),
         w.t("Belum ada yang disimpan."),
     )
     save = main(w.label("Simpan"), actions.SaveImport(run))
     again = Button(w.label("Ganti Angkatan"), actions.ListOfferings(run, 0))
+    below = (*_details(w, run, preview), *passed_rows(w, run, preview))
     other = ((again,),) if any(sheet.presence for sheet in preview.sheets) else ()
-    return Screen(text, ((save, back_to_desk(w)[0]), *other, *_details(w, run, preview)))
+    return Screen(text, ((save, back_to_desk(w)[0]), *other, *below))
 
 
 def _lists(w: Words, preview: ImportPreview) -> list[Html]:
@@ -190,17 +192,23 @@ def _same(w: Words, run: ImportId, preview: ImportPreview) -> Screen:
             berkas=name_of(preview.files),
         ),
         w.t("Ditolak: {e}", e=w.number(preview.refused)) if preview.refused else None,
+        *passed_lines(w, preview),
     )
-    return Screen(text, (*_details(w, run, preview), (desk_button(w),)))
+    below = (*_details(w, run, preview), *passed_rows(w, run, preview))
+    return Screen(text, (*below, (desk_button(w),)))
 
 
 def _none(w: Words, run: ImportId, preview: ImportPreview) -> Screen:
-    text = w.t(
-        "✗ Tidak ada baris dalam <b>{berkas}</b> yang dapat disimpan: {e} baris ditolak.",
-        berkas=name_of(preview.files),
-        e=w.number(preview.refused),
+    text = lines(
+        w.t(
+            "✗ Tidak ada baris dalam <b>{berkas}</b> yang dapat disimpan: {e} baris ditolak.",
+            berkas=name_of(preview.files),
+            e=w.number(preview.refused),
+        ),
+        *passed_lines(w, preview),
     )
-    return Screen(text, (*_details(w, run, preview), (desk_button(w),)))
+    below = (*_details(w, run, preview), *passed_rows(w, run, preview))
+    return Screen(text, (*below, (desk_button(w),)))
 
 
 def _details(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row, ...]:
@@ -212,24 +220,6 @@ def _details(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row, ...]
 def download(w: Words, run: ImportId) -> Button:
     """The button that downloads the problems ([Unduh])."""
     return Button(w.label("Unduh"), actions.DownloadRows(run))
-
-
-def _kind(w: Words, kind: SheetKind) -> Html:
-    match kind:
-        case SheetKind.STAFF:
-            return w.t("pegawai", context="sheet")
-        case SheetKind.UNIT:
-            return w.t("unit", context="sheet")
-        case SheetKind.COMPETENCY:
-            return w.t("kompetensi", context="sheet")
-        case SheetKind.REQUIREMENT:
-            return w.t("standar", context="sheet")
-        case SheetKind.ASSESSMENT:
-            return w.t("penilaian", context="sheet")
-        case SheetKind.TRAINING:
-            return w.t("pelatihan", context="sheet")
-        case SheetKind.PARTICIPANT:
-            return w.t("peserta", context="sheet")
 
 
 def _bar(share: float) -> Html:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from handlers import ROUTES
 from handlers.actions import Action, encode
 from handlers.actions import people as actions
+from handlers.capabilities import ROUTES
 from handlers.reception.routes import Look
 from storage.people import audit
 from storage.upkeep import pruning
