@@ -28,6 +28,8 @@ FINISH_SECONDS = 10.0
 """At the stop: updates still at work after this are cancelled, and delivered again later."""
 RETURN_SECONDS = 15.0
 """Seconds. So long a person's later updates wait for an earlier one that was given back."""
+TAP_SECONDS = 150.0
+"""Seconds. Telegram forgets a tap that was not confirmed for so long."""
 MOST_RETURNED = 10_000
 """People remembered with updates that were given back; bounds the memory."""
 
@@ -45,6 +47,8 @@ class Lanes:
         """Futures of the updates that are not handled yet."""
         self._returned: dict[TelegramId, dict[int, float]] = {}
         """By person: the updates that were given back, and when (monotonic seconds)."""
+        self._taps: dict[TelegramId, dict[int, float]] = {}
+        """The taps among them that were not delivered again so far."""
         self._stopping = asyncio.Event()
 
     def enter(self, update: Update) -> "asyncio.Future[bool]":
@@ -64,6 +68,7 @@ class Lanes:
         consumed.add_done_callback(lambda _: self._open.pop(number))
         # An update that is delivered again does not count against the person's limit.
         again = self._returned.get(lane, {}).pop(number, None) is not None
+        self._taps.get(lane, {}).pop(number, None)
         if user is not None and not again and not self.patience.allows(lane):
             self._begin(self._too_much(update, lane), consumed)
             return consumed
@@ -167,13 +172,31 @@ class Lanes:
     def _out(self, update: Update, lane: TelegramId, task: "asyncio.Task[bool]") -> None:
         if self._last.get(lane) is task:
             del self._last[lane]
-        if not task.cancelled() and not task.result():
+        if task.cancelled():
+            return
+        if not task.result():
             self._return(update, lane, time.monotonic())
+        elif lane in self._taps:
+            self._tell_of_lost_taps(lane)
+
+    def _tell_of_lost_taps(self, lane: TelegramId) -> None:
+        """Tells the person, at the next contact, of taps that Telegram has forgotten by now."""
+        latest, taps = time.monotonic() - TAP_SECONDS, self._taps.pop(lane)
+        if waiting := {number: at for number, at in taps.items() if at > latest}:
+            self._taps[lane] = waiting
+        if len(waiting) < len(taps):
+            services = self.app.services
+            screen = trouble.lost_tap(services.words(None))
+            services.in_background(services.presenter.send(lane, screen))
 
     def _return(self, update: Update, lane: TelegramId, at: float) -> None:
         if len(self._returned) >= MOST_RETURNED:
             self._returned.clear()
         self._returned.setdefault(lane, {})[update.update_id] = at
+        if update.callback_query is not None:
+            if len(self._taps) >= MOST_RETURNED:
+                self._taps.clear()
+            self._taps.setdefault(lane, {})[update.update_id] = at
 
     def _returned_before(self, update: Update, lane: TelegramId) -> float | None:
         """When an update before this one was given back; None if none was.

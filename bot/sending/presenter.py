@@ -3,6 +3,7 @@
 import asyncio
 import io
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from telegram import (
     Bot,
@@ -50,6 +51,9 @@ class Presenter:
             # Text cannot become a picture: the new message first, so that the chat is never empty.
             await self.send(message.chat_id, screen)
             await self.delete(message)
+        elif message.photo and message.has_protected_content and not screen.protected:
+            # A picture of personal results stays above these alone, not above a training.
+            await self._beside(message, replace(screen, keeps_old=False))
         else:
             await self._in_place(message, screen)
             if screen.then is not None:

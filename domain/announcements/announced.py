@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.announcements.audience import Audience, HeadCount, Seen
 from domain.ids import AnnouncementId, OfferingId, PersonId
-from domain.imports.day_first import read_moment
+from domain.imports.day_first import Unread, read_written
 from domain.outbox.quiet import Quiet
 
 MOST_TEXT = 4096
@@ -174,9 +174,15 @@ def offered(now: datetime, *, zone: str, quiet: Quiet) -> tuple[datetime, ...]:
 
 
 def read_time(text: str, *, now: datetime, zone: str) -> datetime | None:
-    """A typed moment such as `7/12/2026 08.00`; None where it is not understood or past."""
-    written = read_moment(text)
-    if written is None or written[1] is None:
+    """A typed moment such as `7/12/2026 08.00 WITA`; None where it is not understood or past.
+
+    `zone` holds if the text names none.
+    """
+    written = read_written(text)
+    if isinstance(written, Unread) or written.is_range:
         return None
-    moment = datetime.combine(written[0], written[1], ZoneInfo(zone)).astimezone(UTC)
+    if written.day is None or written.opens is None:
+        return None
+    there = ZoneInfo(written.zone or zone)
+    moment = datetime.combine(written.day, written.opens, there).astimezone(UTC)
     return moment if moment > now else None

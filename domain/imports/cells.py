@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from domain.imports.day_first import read_day, read_moment
+from domain.imports.day_first import Unread, Written, read_day, read_written
 from domain.imports.problems import Expected, Found, RowProblem
 from domain.people.identity import Nip, NipProblem, parse_nip
 
@@ -29,10 +29,16 @@ T = TypeVar("T")
 Cell = str | int | float | bool | datetime | date | time | NoResult | None
 
 _EMPTY = ("", "-", "–")
-_WHOLE = re.compile(r"-?\d{1,9}(?:[.,]0+)?")
+_WHOLE = re.compile(r"-?\d{1,9}(?:[.,](?!000$)0+)?")
+"""`1.000` is a thousand to an office and one to a program: it is not read."""
 _ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
 """Links that Telegram accepts for a button; for any other it would refuse the whole screen. A user
 name before the host is not accepted: it can hide the real host."""
+_DATES = {
+    Unread.NO_DATE: Expected.DATE,
+    Unread.SHORT_YEAR: Expected.WHOLE_YEAR,
+    Unread.WEEKDAY: Expected.WEEKDAY,
+}
 _NIP_PROBLEMS = {
     NipProblem.LENGTH: RowProblem.NIP_LENGTH,
     NipProblem.SPOILT: RowProblem.NIP_SPOILT,
@@ -61,12 +67,17 @@ class Cells:
     def __init__(self, cells: Mapping[str, Cell], *, today: date, zone: ZoneInfo) -> None:
         self._cells = cells
         self.today = today
-        self._zone = zone
+        self.zone = zone
         self.found: list[Found] = [
             Found(RowProblem.FORMULA, column)
             for column, cell in cells.items()
             if isinstance(cell, NoResult)
         ]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The titles of the row's columns."""
+        return tuple(self._cells)
 
     def note(
         self,
@@ -112,12 +123,23 @@ class Cells:
         return None
 
     def whole(
-        self, column: str, *, least: int, most: int, expected: Expected = Expected.WHOLE
+        self,
+        column: str,
+        *,
+        least: int,
+        most: int,
+        expected: Expected = Expected.WHOLE,
+        unit: str | None = None,
     ) -> int:
-        """A whole number that must not be empty; where it is not valid, `least` is returned."""
+        """A whole number that must not be empty; where it is not valid, `least` is returned.
+
+        `unit`: a pattern of what may stand behind it, as in `30 orang`.
+        """
         text = self.required(column)
         if not text:
             return least
+        if unit is not None:
+            text = re.sub(rf"(?<=\d)\s*(?:\([A-Z\s]+\)\s*)?{unit}$", "", text.upper())
         if _WHOLE.fullmatch(text) and least <= (value := int(re.split("[.,]", text)[0])) <= most:
             return value
         self.note(RowProblem.VALUE, column, expected=expected)
@@ -139,26 +161,28 @@ class Cells:
             return None
         day = read_day(self.raw(column))
         if day is None:
-            self.note(RowProblem.VALUE, column, expected=Expected.DATE)
+            read = read_written(self.raw(column))
+            why = read if isinstance(read, Unread) else Unread.NO_DATE
+            self.note(RowProblem.VALUE, column, expected=_DATES[why])
         return day
 
-    def moment(self, column: str, default: time, *, required: bool = True) -> datetime | None:
-        """A moment in UTC; a day without an hour gets the default one, local.
-
-        The year is one of YEARS.
-        """
+    def written(self, column: str, *, required: bool = True) -> Written | None:
+        """A day or several, with hours and zone where the cell has them."""
         text = self.required(column) if required else self.optional(column)
         if not text:
             return None
-        written = read_moment(self.raw(column))
-        if written is None:
-            self.note(RowProblem.VALUE, column, expected=Expected.DATE)
-            return None
-        day, hour = written
-        if day.year not in YEARS:
-            self.note(RowProblem.VALUE, column, expected=Expected.YEAR)
-            return None
-        return datetime.combine(day, hour or default, self._zone).astimezone(UTC)
+        read = read_written(self.raw(column))
+        if isinstance(read, Written):
+            return read
+        self.note(RowProblem.VALUE, column, expected=_DATES[read])
+        return None
+
+    def in_years(self, column: str, day: date) -> bool:
+        """Whether the year is one of YEARS; it is noted if not."""
+        if day.year in YEARS:
+            return True
+        self.note(RowProblem.VALUE, column, expected=Expected.YEAR)
+        return False
 
     def address(self, column: str, *, most: int | None = None) -> str | None:
         """A web address; `https://` is put before one without a scheme."""

@@ -14,6 +14,7 @@ from domain.imports.competency import (
     read_competency,
     read_requirement,
 )
+from domain.imports.presence import read_presence
 from domain.imports.problems import Found, Severity
 from domain.imports.sheets import Layout, SheetKind
 from domain.imports.staff import StaffRow, UnitRow, read_staff, read_unit
@@ -51,6 +52,15 @@ class JudgedSheet:
     kind: SheetKind
     columns: tuple[str, ...]
     ignored: int
+    presence: bool = False
+    """A list of people of one offering, which the file does not name."""
+    offering: tuple[str, str] | None = None
+    """Title and label of the offering that HR chose for such a list."""
+
+    @property
+    def awaits(self) -> bool:
+        """Whether HR has to choose the offering."""
+        return self.presence and self.offering is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +94,6 @@ def read_row(
     reader = Cells(taken, today=today, zone=zone)
     if not any(as_read) and not reader.found:
         return None
-    values = _READERS[layout.kind](reader)
+    read = read_presence if layout.presence else _READERS[layout.kind]
+    values = read(reader)
     return ReadRow(sheet, number, values, as_read, tuple(reader.found))

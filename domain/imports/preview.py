@@ -51,6 +51,11 @@ class ImportPreview:
     refused: int
 
     @property
+    def awaits(self) -> bool:
+        """Whether HR has to choose the offering of a list before anything is saved."""
+        return any(sheet.awaits for sheet in self.sheets)
+
+    @property
     def used(self) -> int:
         """Columns taken."""
         return sum(len(sheet.columns) for sheet in self.sheets)

@@ -15,11 +15,13 @@ class FileProblem(StrEnum):
     HEADER = "header"
     EMPTY = "empty"
     MERGED = "merged"
+    PRESENCE = "presence"
+    """An attendance list, where HR cannot be asked which offering it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileRefusal:
-    """Why a file is not loaded; the last two fields are set only for merged header cells."""
+    """Why a file is not loaded, with the sheet and, for merged titles, the cells."""
 
     problem: FileProblem
     sheet: str = ""
@@ -45,6 +47,8 @@ class RowProblem(StrEnum):
     """Not one of the values a column can have; `hint` says which kind is expected."""
     ORDER = "order"
     """Ends before it starts."""
+    DIFFER = "differ"
+    """MULAI and SELESAI contradict each other."""
     UNKNOWN = "unknown"
     """Refers to something that is neither stored nor in the same files."""
     FORMULA = "formula"
@@ -65,6 +69,12 @@ class RowProblem(StrEnum):
     """More people hold a seat than the quota has."""
     NAME = "name"
     """Not the name that is stored for this NIP."""
+    CALLED_OFF = "calledoff"
+    """The offering is called off, so nothing is recorded for it."""
+    UNMARKED = "unmarked"
+    """An attendance list that does not say whether the person was there."""
+    PARTLY = "partly"
+    """There on some days only; `other` says on how many."""
     NO_REASON = "noreason"
     """Called off without saying why."""
 
@@ -95,12 +105,17 @@ class Expected(StrEnum):
     LEVEL_0_5 = "level05"
     DATE = "date"
     YEAR = "year"
+    WHOLE_YEAR = "wholeyear"
+    """A year of four digits."""
+    WEEKDAY = "weekday"
+    """The day of the week that the date has."""
     WHOLE = "whole"
     YES_NO = "yesno"
     GROUP = "group"
     MODE = "mode"
     OFFERING_STATUS = "offering"
     ATTENDANCE = "attendance"
+    PRESENCE = "presence"
     GOALS = "goals"
     ADDRESS = "address"
 

@@ -70,7 +70,7 @@ REQUIRED: dict[SheetKind, tuple[str, ...]] = {
     SheetKind.REQUIREMENT: ("JABATAN NAMA", "KODE KOMPETENSI", "LEVEL"),
     SheetKind.STAFF: ("NIP BARU", "NAMA"),
     SheetKind.ASSESSMENT: ("NIP", "KODE KOMPETENSI", "LEVEL", "TANGGAL PENILAIAN"),
-    SheetKind.TRAINING: ("KODE PELATIHAN", "JUDUL", "JENIS", "JP", "MULAI", "SELESAI", "KUOTA"),
+    SheetKind.TRAINING: ("JUDUL", "JENIS", "JP", "MULAI", "SELESAI", "KUOTA"),
     SheetKind.PARTICIPANT: ("KODE PELATIHAN", "NIP", "STATUS"),
 }
 
@@ -79,7 +79,7 @@ _ANY_OF: tuple[tuple[SheetKind, tuple[str, ...], tuple[str, ...]], ...] = (
     # names and posts as well.
     (SheetKind.ASSESSMENT, ("NIP", "KODE KOMPETENSI", "LEVEL"), ()),
     (SheetKind.PARTICIPANT, ("KODE PELATIHAN", "NIP", "STATUS"), ()),
-    (SheetKind.TRAINING, ("KODE PELATIHAN", "JUDUL"), ()),
+    (SheetKind.TRAINING, ("JUDUL",), ("KODE PELATIHAN", "MULAI")),
     (SheetKind.STAFF, ("NIP BARU", "NAMA"), ("UNOR NAMA", "JABATAN NAMA")),
     (SheetKind.REQUIREMENT, ("JABATAN NAMA", "KODE KOMPETENSI", "LEVEL"), ()),
     (SheetKind.COMPETENCY, ("KODE KOMPETENSI", "NAMA KOMPETENSI"), ()),
@@ -102,6 +102,7 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
 _SYNONYMS_OF_KIND: dict[SheetKind, dict[str, tuple[str, ...]]] = {
     # HierarkiUnor: "ID" alone would be too common elsewhere.
     SheetKind.UNIT: {"UNOR ID": ("ID",)},
+    SheetKind.PARTICIPANT: {"STATUS": ("KEHADIRAN", "STATUS KEHADIRAN")},
 }
 
 
@@ -114,11 +115,15 @@ class Layout:
     """Column title to its place in the row, from 0."""
     ignored: int
     """Titled columns that are not taken."""
+    presence: bool = False
+    """A list of people of one offering, which HR has yet to name."""
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns taken, in their usual order."""
-        return tuple(column for column in COLUMNS[self.kind] if column in self.places)
+        usual = COLUMNS[self.kind]
+        others = (column for column in self.places if column not in usual)
+        return (*(column for column in usual if column in self.places), *others)
 
 
 def header_key(cell: object) -> str:

@@ -19,6 +19,8 @@ class OfferingLine:
     starts_at: datetime
     timezone: str
     people: int
+    called_off: bool
+    called_off_reason: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Buttons of the import of HR's files (Impor Data)."""
 
-from domain.ids import ImportId
+from domain.ids import ImportId, OfferingId
 from handlers.actions.codec import Action, action
 
 
@@ -33,6 +33,22 @@ class SaveImport(Action):
     """Saves what was read (Simpan)."""
 
     run: ImportId
+
+
+@action("iu")
+class ListOfferings(Action):
+    """Asks for the offering of a list of people (Ganti Angkatan); one page of them."""
+
+    run: ImportId
+    page: int
+
+
+@action("iv")
+class ChooseOffering(Action):
+    """Chooses the offering of a list of people."""
+
+    run: ImportId
+    offering: OfferingId
 
 
 @action("ir")

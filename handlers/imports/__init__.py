@@ -2,7 +2,7 @@
 
 from domain.outbox.messages import MessageKind
 from handlers.actions import imports as actions
-from handlers.imports import notices, presses
+from handlers.imports import choosing, notices, presses
 from handlers.notices import Notice, Notices
 from handlers.reception.routes import Look, Outside, Right, Route, Routes
 
@@ -16,6 +16,8 @@ ROUTES = Routes(
         actions.StopReading: Route(presses.stop, Right.HR),
         actions.OpenPreview: Route(presses.preview, Right.HR),
         actions.SaveImport: Route(presses.save, Right.HR),
+        actions.ListOfferings: Route(choosing.which, Right.HR),
+        actions.ChooseOffering: Route(choosing.chosen, Right.HR),
         actions.OpenRows: Route(presses.rows, Right.HR, Look("refused_rows_seen", "run")),
         actions.DownloadRows: Route(
             presses.download, Right.HR, Look("refused_rows_downloaded", "run")

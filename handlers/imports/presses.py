@@ -16,6 +16,7 @@ from domain.imports.problems import FileProblem, FileRefusal
 from handlers.actions import imports as actions
 from handlers.context import Context
 from handlers.documents.spreadsheets.writing import WrittenSheet, write_templates, write_workbook
+from handlers.imports.outcomes import outcome
 from handlers.imports.reading import stage_files
 from handlers.imports.screens import run as screens
 from handlers.imports.screens import spoilt as row_screens
@@ -93,7 +94,15 @@ async def save(update: Update, ctx: Context) -> None:
     else:
         renewed = not made.saved
         await ctx.show(
-            screens.outcome(ctx.words, run, made.preview, saved=made.saved, renewed=renewed)
+            await outcome(
+                ctx.store,
+                ctx.words,
+                run,
+                made.preview,
+                saved=made.saved,
+                renewed=renewed,
+                now=ctx.now,
+            )
         )
     await endings.ended(ctx.store, ctx.act, shown=True)
 
@@ -130,7 +139,9 @@ async def _show(ctx: Context, run: ImportId) -> None:
     if made is None:
         await ctx.show(screens.ask(ctx.words))
     else:
-        await ctx.show(screens.outcome(ctx.words, run, made.preview, saved=made.saved))
+        await ctx.show(
+            await outcome(ctx.store, ctx.words, run, made.preview, saved=made.saved, now=ctx.now)
+        )
 
 
 def _refused_unread(document: IncomingDocument) -> FileProblem | None:
@@ -193,7 +204,8 @@ class _ChatReading:
         if made.refusals:
             megabytes = _megabytes(document.file_size or 0)
             return screens.refused_file(self._words, made.refusals[0][1], megabytes=megabytes)
-        return screens.outcome(self._words, self._run_id, made, saved=False)
+        now = services.clock.now()
+        return await outcome(services.store, self._words, self._run_id, made, now=now)
 
     async def _progress(self, done: int, total: int) -> None:
         now = asyncio.get_running_loop().time()

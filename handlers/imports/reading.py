@@ -34,10 +34,14 @@ async def stage_files(
     timezone: str,
     now: datetime,
     progress: Progress,
+    asks: bool = True,
 ) -> ImportPreview | None:
-    """Reads and stages the files; the preview, or None if the HR officer pressed Hentikan."""
+    """Reads and stages the files; the preview, or None if the HR officer pressed Hentikan.
+
+    `asks`: whether HR can be asked which offering a list of people belongs to.
+    """
     today = now.astimezone(ZoneInfo(timezone)).date()
-    job = Job(tuple(files), await staging.known(store), today, timezone)
+    job = Job(tuple(files), await staging.known(store), today, timezone, asks)
     async with aclosing(read(job)) as events:
         return await stage(store, import_id, events, now=now, progress=progress)
 

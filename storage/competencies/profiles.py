@@ -17,6 +17,7 @@ from domain.ids import CompetencyId, PersonId
 from domain.seats.deciding import SEATED, SeatState
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import IS_SHORT, competency, current_level, requirement
+from storage.database.columns import among
 from storage.database.store import Store, Transaction
 from storage.people.rows import name_of
 from storage.people.tables import person
@@ -156,7 +157,7 @@ _MINE = enrolment.alias("mine")
 _TAKEN = (
     select(func.count())
     .where(enrolment.c.offering_id == offering.c.id)
-    .where(enrolment.c.state.in_([state.value for state in SEATED]))
+    .where(among(enrolment.c.state, SEATED))
     .scalar_subquery()
 )
 _ANSWERS = (

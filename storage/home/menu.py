@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, func, literal, select
 from domain.home import MenuFacts, NextSession
 from domain.ids import PersonId
 from storage.catalogue.tables import offering, training
+from storage.database.columns import among
 from storage.database.store import Store
 from storage.evaluation.sheets import LONGEST_OPEN, read_open, took_part
 from storage.people.tables import person
@@ -50,13 +51,15 @@ async def facts(
 def hours_between(person_id: Any, since: Any, until: Any) -> Any:
     """SQL: training hours (JP, of 45 minutes) that a person attended or passed.
 
-    Of offerings that ended from `since` on and before `until`."""
+    Of offerings that ended from `since` on and before `until`; one that is called off gives none.
+    """
     return (
         select(func.coalesce(func.sum(training.c.hours), 0))
         .select_from(enrolment.join(offering).join(training))
         .where(enrolment.c.person_id == person_id)
-        .where(enrolment.c.attendance.in_(("attended", "passed")))
+        .where(among(enrolment.c.attendance, ("attended", "passed")))
         .where(offering.c.ends_at >= since, offering.c.ends_at < until)
+        .where(offering.c.called_off_at.is_(None))
         .scalar_subquery()
     )
 

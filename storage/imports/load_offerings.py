@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, insert, select, update
 
@@ -29,7 +31,8 @@ _TRAINING = {
 }
 _OFFERING = {
     "starts_at": "MULAI",
-    "ends_at": "SELESAI",
+    "ends_at": "MULAI",  # a range in MULAI says both
+    "timezone": "MULAI",
     "place": "TEMPAT",
     "url": "TAUTAN",
     "quota": "KUOTA",
@@ -55,13 +58,14 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
     changes = Changes()
     described: dict[str, tuple[int, bool]] = {}
     stored = await _stored_offerings(load)
-    for row in await _rows(load):
+    for staged in await _rows(load):
+        old = stored.get((staged.code, staged.label))
+        row = _in_zone(staged, timezone, old.timezone if old is not None else timezone)
         if row.code not in described:
             described[row.code] = await _describe(load, row)
         training_id, changed = described[row.code]
-        old = stored.get((row.code, row.label))
         if old is None:
-            await _create(load, row, training_id, timezone=timezone, now=now)
+            await _create(load, row, training_id, now=now)
             changes.tally += LoadTally(new=1)
         elif await _change(load, row, old, changes, now=now) or changed:
             changes.tally += LoadTally(changed=1)
@@ -74,6 +78,20 @@ async def _rows(load: Load) -> Sequence[Any]:
     s = staged_training
     rows = await load.session.execute(select(s).where(load.staged(s)).order_by(s.c.sheet, s.c.row))
     return rows.all()
+
+
+def _in_zone(staged: Any, read_in: str, kept: str) -> SimpleNamespace:
+    """The row in its own zone; a file that names none keeps the zone that the offering has.
+
+    Its hours were read in `read_in` and stay the same on the clock: 08.00 is then 08.00 WITA.
+    """
+    row = SimpleNamespace(**staged._mapping)
+    if row.timezone is None:
+        row.timezone = kept
+        for name in ("starts_at", "ends_at", "closes_at"):
+            clock = getattr(row, name).astimezone(ZoneInfo(read_in))
+            setattr(row, name, clock.replace(tzinfo=ZoneInfo(kept)).astimezone(UTC))
+    return row
 
 
 async def _stored_offerings(load: Load) -> dict[tuple[str, str], Any]:
@@ -128,9 +146,9 @@ async def _set_goals(load: Load, training_id: int, row: Any) -> bool:
     return True
 
 
-async def _create(load: Load, row: Any, training_id: int, *, timezone: str, now: datetime) -> None:
+async def _create(load: Load, row: Any, training_id: int, *, now: datetime) -> None:
     values = {name: getattr(row, name) for name in _OFFERING}
-    values |= {"training_id": training_id, "label": row.label, "timezone": timezone}
+    values |= {"training_id": training_id, "label": row.label}
     if row.called_off:
         values |= {"called_off_at": now, "called_off_reason": row.reason}
     await load.session.execute(insert(offering).values(values))

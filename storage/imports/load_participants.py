@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
 from domain.imports.preview import LoadTally
 from domain.imports.problems import Expected, RowProblem
@@ -17,6 +17,8 @@ from storage.people.tables import person
 from storage.seats.tables import enrolment, enrolment_event
 
 _S, _E = staged_participant, enrolment
+NOT_CHOSEN = ""
+"""The training code of a row of a list whose offering HR has not chosen yet."""
 _SEATLESS = (Participation.ABSENT, *NOTHING_RECORDED)
 
 
@@ -56,19 +58,64 @@ async def refuse_untrue(session: Transaction, import_id: int) -> None:
         .where(func.coalesce(_E.c.state, "") != s.c.participation)
     )
     for row in found.all():
-        place = {"import_id": import_id, "sheet": row.sheet, "row": row.row}
-        same = and_(*(s.c[name] == value for name, value in place.items()))
-        await session.execute(update(s).where(same).values(refused=True))
-        await session.execute(
-            insert(staged_problem).values(
-                **place,
-                refuses=True,
-                problem=RowProblem.VALUE.value,
-                title="STATUS",
-                value=status_word(row.participation),
-                expected=Expected.ATTENDANCE.value,
-            )
-        )
+        word, kinds = status_word(row.participation), Expected.ATTENDANCE
+        await refuse(session, import_id, row, RowProblem.VALUE, "STATUS", word, expected=kinds)
+
+
+async def refuse_called_off(session: Transaction, import_id: int) -> None:
+    """Refuses rows that would record something for an offering that is called off.
+
+    A call-off or a reopening in the same import counts.
+    """
+    s, st = _S, staged_training
+    off = func.coalesce(st.c.called_off, offering.c.called_off_at.is_not(None))
+    unrecorded = [each.value for each in NOTHING_RECORDED]
+    as_stored = and_(
+        func.coalesce(_E.c.state, "") == SeatState.ENROLLED.value,
+        or_(
+            s.c.participation == Participation.ENROLLED.value,
+            s.c.participation == func.coalesce(_E.c.attendance, ""),
+        ),
+    )
+    found = await session.execute(
+        select(s.c.sheet, s.c.row, s.c.code)
+        .select_from(_joined(s))
+        .outerjoin(st, _same_offering(s, st))
+        .where(s.c.import_id == import_id, s.c.refused.is_(False), off.is_(True))
+        .where(s.c.participation.not_in(unrecorded), ~as_stored)
+    )
+    for row in found.all():
+        await refuse(session, import_id, row, RowProblem.CALLED_OFF, "KODE PELATIHAN", row.code)
+
+
+def _same_offering(s: Any, st: Any) -> Any:
+    """SQL: the row of the training sheet, in the same import, about the offering of a row."""
+    return and_(
+        st.c.import_id == s.c.import_id,
+        st.c.refused.is_(False),
+        st.c.code == s.c.code,
+        st.c.label == s.c.label,
+    )
+
+
+async def refuse(
+    session: Transaction,
+    import_id: int,
+    row: Any,
+    problem: RowProblem,
+    title: str,
+    value: str,
+    *,
+    expected: Expected | None = None,
+) -> None:
+    """Refuses one staged row of a participant, for one reason."""
+    place = {"import_id": import_id, "sheet": row.sheet, "row": row.row}
+    same = and_(*(_S.c[name] == each for name, each in place.items()))
+    await session.execute(update(_S).where(same).values(refused=True))
+    told = {"problem": problem.value, "title": title, "value": value}
+    kind = expected.value if expected else None
+    noted = insert(staged_problem).values(**place, **told, refuses=True, expected=kind)
+    await session.execute(noted)
 
 
 async def warn_overfull(session: Transaction, import_id: int) -> None:
@@ -79,15 +126,7 @@ async def warn_overfull(session: Transaction, import_id: int) -> None:
     rows = await session.execute(
         select(s.c.sheet, s.c.row, s.c.code, s.c.label, quota.label("quota"))
         .select_from(_joined(s))
-        .outerjoin(
-            st,
-            and_(
-                st.c.import_id == s.c.import_id,
-                st.c.refused.is_(False),
-                st.c.code == s.c.code,
-                st.c.label == s.c.label,
-            ),
-        )
+        .outerjoin(st, _same_offering(s, st))
         .where(good, s.c.participation.not_in([each.value for each in _SEATLESS]))
         .where(func.coalesce(_E.c.state, "").not_in([state.value for state in SEATED]))
         .order_by(s.c.sheet, s.c.row)
@@ -150,7 +189,7 @@ def _beside_stored(load: Load) -> Any:
             _E.c.place_in_queue.label("old_place_in_queue"),
         )
         .select_from(_joined(_S))
-        .where(load.staged(_S))
+        .where(load.staged(_S), _S.c.code != NOT_CHOSEN)
         .order_by(_S.c.sheet, _S.c.row)
     )
 

@@ -15,7 +15,7 @@ from domain.imports.problems import FileProblem, FileRefusal
 from storage.database.store import Store, Transaction, insert_for
 from storage.imports import endings
 from storage.imports.load_basics import Load
-from storage.imports.load_participants import refuse_untrue, warn_overfull
+from storage.imports.load_participants import refuse_called_off, refuse_untrue, warn_overfull
 from storage.imports.loading import load_all
 from storage.imports.staging import read_sheets
 from storage.imports.tables import import_run, roster, staged_problem
@@ -108,7 +108,7 @@ async def finish_reading(
             )
         )
         if done.rowcount:
-            await refuse_untrue(session, import_id)
+            await _refuse_rows(session, import_id)
             await warn_overfull(session, import_id)
     return await _rehearse(store, import_id, now=now) if done.rowcount else None
 
@@ -136,6 +136,8 @@ async def save(
             return None
         if run.state == SAVED:
             return ImportOutcome(_as_preview(run, run.preview), saved=True)
+        if any(sheet.awaits for sheet in read_sheets(run)):
+            return ImportOutcome(_as_preview(run, run.preview), saved=False)
         if run.revision == revision:
             effects = await load_all(_load(session, run), timezone=run.timezone, now=now)
             if effects.tally.new or effects.tally.changed:
@@ -146,6 +148,14 @@ async def save(
             return ImportOutcome(made, saved=True)
     fresh = await _rehearse(store, import_id, now=now)
     return ImportOutcome(fresh, saved=False)
+
+
+async def renew(store: Store, import_id: ImportId, *, now: datetime) -> ImportOutcome | None:
+    """The preview made anew if it is old; None if the import was deleted."""
+    made = await preview(store, import_id)
+    if made is None or made.saved or made.preview.awaits:
+        return made
+    return ImportOutcome(await _rehearse(store, import_id, now=now), saved=False)
 
 
 async def bump_revision(session: Transaction) -> None:
@@ -162,12 +172,21 @@ async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> Impo
             revision = await _lock_revision(session)
             run = await _run(session, import_id)
             if run is not None:
+                await _refuse_rows(session, import_id)
                 effects = await load_all(_load(session, run), timezone=run.timezone, now=now)
             raise _Rehearsed
     except _Rehearsed:
         pass
     async with store.write() as session:
+        # Once more for good: the rehearsal is undone.
+        await _refuse_rows(session, import_id)
         return await _keep_preview(session, run, effects, state=READY, revision=revision)
+
+
+async def _refuse_rows(session: Transaction, import_id: ImportId) -> None:
+    """Refuses the rows that what is stored now forbids."""
+    await refuse_untrue(session, import_id)
+    await refuse_called_off(session, import_id)
 
 
 async def _run(session: Transaction, import_id: ImportId) -> Any:

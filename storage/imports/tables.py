@@ -133,6 +133,7 @@ staged_training = _staged(
     Column("label", Text),
     Column("starts_at", Utc),
     Column("ends_at", Utc),
+    Column("timezone", Text),  # None: the file names none
     Column("place", Text),
     Column("url", Text),
     Column("quota", Integer),

@@ -33,7 +33,7 @@ async def offerings(store: Store, *, page: int, now: datetime) -> Page[OfferingL
         ).scalar_one()
         number = kept_within(page, total)
         rows = await session.execute(
-            _offerings()
+            offering_lines()
             .where(concerned)
             .order_by(
                 past,
@@ -44,7 +44,7 @@ async def offerings(store: Store, *, page: int, now: datetime) -> Page[OfferingL
             .limit(PAGE)
             .offset(number * PAGE)
         )
-        return Page(tuple(_line(row) for row in rows), number, total)
+        return Page(tuple(offering_line(row) for row in rows), number, total)
 
 
 async def of_offering(
@@ -53,7 +53,7 @@ async def of_offering(
     """The people of an offering, all or one page of them, and the number of the page."""
     async with store.read() as session:
         row = (
-            await session.execute(_offerings().where(offering.c.id == offering_id))
+            await session.execute(offering_lines().where(offering.c.id == offering_id))
         ).one_or_none()
         if row is None:
             return None
@@ -65,7 +65,7 @@ async def of_offering(
         if page is not None:
             people = people.limit(PAGE).offset(number * PAGE)
         found = tuple(_participant(one) for one in await session.execute(people))
-        return Participants(_line(row), row.quota, found, counts, total), number
+        return Participants(offering_line(row), row.quota, found, counts, total), number
 
 
 async def one(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> ParticipantCard | None:
@@ -76,16 +76,17 @@ async def one(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> Part
         if row is None:
             return None
         there = offering.c.id == row.offering_id
-        of = (await session.execute(_offerings().where(there))).one()
+        of = (await session.execute(offering_lines().where(there))).one()
     removable = is_removable(SeatState(row.state), ends_at=of.ends_at, now=now)
-    return ParticipantCard(_line(of), _participant(row), removable)
+    return ParticipantCard(offering_line(of), _participant(row), removable)
 
 
 def _waiting_or_in() -> list[str]:
     return [state.value for state in RANK]
 
 
-def _offerings() -> Select[Any]:
+def offering_lines() -> Select[Any]:
+    """SQL: offerings with how many people hold a seat, as `offering_line` reads them."""
     people = (
         select(func.count())
         .where(enrolment.c.offering_id == offering.c.id)
@@ -131,7 +132,8 @@ def _people() -> Select[Any]:
     )
 
 
-def _line(row: Any) -> OfferingLine:
+def offering_line(row: Any) -> OfferingLine:
+    """A row of `offering_lines` as the domain's dataclass."""
     return OfferingLine(
         id=row.id,
         code=row.code,
@@ -140,6 +142,8 @@ def _line(row: Any) -> OfferingLine:
         starts_at=row.starts_at,
         timezone=row.timezone,
         people=row.people,
+        called_off=row.called_off_at is not None,
+        called_off_reason=row.called_off_reason,
     )
 
 

@@ -26,7 +26,7 @@ async def test_a_civil_servant_from_the_first_tap_to_the_feedback(page: Page) ->
     asn.taps = 0
 
     await asn.tap("Kompetensi Saya")
-    gaps = await asn.sees("di bawah standar")
+    gaps = await asn.sees("perlu ditingkatkan")
     assert asn.taps == 1
     await expect(gaps.get_by_role("img")).to_be_visible()
     drawn = await gaps.get_by_role("img").evaluate("image => image.decode().then(() => true)")

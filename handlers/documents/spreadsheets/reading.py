@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from domain.imports.cells import Cell
 from domain.imports.checks import Known, Late, Ledger
 from domain.imports.judged import JudgedSheet, ReadRow, read_row
+from domain.imports.presence import as_list
 from domain.imports.problems import FileProblem, FileRefusal
 from domain.imports.sheets import Layout, is_known_title, recognise
 from handlers.documents.spreadsheets.tables import (
@@ -31,6 +32,8 @@ class Job:
     known: Known
     today: date
     timezone: str
+    asks: bool = True
+    """Whether HR can be asked which offering a list of people belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,17 @@ class _WorkbookReading:
     def _read_table(self, file: str, table: Table, layout: Layout, header: int) -> int:
         number = self._sheets
         self._sheets += 1
-        sheet = JudgedSheet(number, file, table.name, layout.kind, layout.columns, layout.ignored)
+        if layout.presence and not self._job.asks:
+            raise FileRefusedError(FileProblem.PRESENCE, table.name)
+        sheet = JudgedSheet(
+            number,
+            file,
+            table.name,
+            layout.kind,
+            layout.columns,
+            layout.ignored,
+            presence=layout.presence,
+        )
         self._send(SheetFound(sheet))
         count = 0
         numbered = enumerate(table.rows, header + 1)
@@ -155,13 +168,15 @@ class _WorkbookReading:
 def _find_header(table: Table) -> tuple[Layout, int] | FileRefusedError | None:
     """The recognised titles and their row; a refusal if merged cells hide or shift titles."""
     titled: list[int] = []
+    above: list[Cell] = []
     for number, cells in enumerate(islice(table.rows, HEADER_ROWS), 1):
-        layout = recognise(cells)
+        layout = as_list(recognise(cells), cells, above=above, name=table.name)
         if layout is not None:
             merged = table.merged_at(number)
             if merged is not None:
                 return FileRefusedError(FileProblem.MERGED, table.name, merged)
             return layout, number
+        above += cells
         if any(is_known_title(cell) for cell in cells):
             titled.append(number)
     for number in titled:

@@ -41,7 +41,7 @@ def template_notes(w: Words) -> list[Html]:
         w.t("Kolom bertanda * wajib diisi. Judul kolom tidak diubah; urutannya bebas."),
         w.t("Lembar yang tidak dipakai dibiarkan kosong atau dihapus."),
         w.t("NIP dan nomor HP disimpan sebagai Teks agar digitnya tidak berubah."),
-        w.t("Tanggal ditulis hari lebih dahulu: 7/12/2026 atau 7 Des 2026 08.00."),
+        w.t("Hari ditulis lebih dahulu: 7/12/2026, 7 Des 2026 08.00 WIB, atau 7–9 Des 2026."),
         w.t("KOMPETENSI pada lembar pelatihan: kode dan level, misalnya T.06:3; M.03:2."),
         w.t("STATUS peserta: terdaftar, hadir, tidak hadir, atau lulus."),
     ]
@@ -115,6 +115,7 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
             berkas=name_of(preview.files),
             lembar_dikenali=kinds(w, preview),
         ),
+        *_lists(w, preview),
         w.t(
             "Baru {a} · berubah {b} · tetap {c} · peringatan {d} · ditolak {e}",
             a=w.number(tally.new),
@@ -147,7 +148,18 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
         w.t("Belum ada yang disimpan."),
     )
     save = main(w.label("Simpan"), actions.SaveImport(run))
-    return Screen(text, ((save, back_to_desk(w)[0]), *_details(w, run, preview)))
+    again = Button(w.label("Ganti Angkatan"), actions.ListOfferings(run, 0))
+    other = ((again,),) if any(sheet.presence for sheet in preview.sheets) else ()
+    return Screen(text, ((save, back_to_desk(w)[0]), *other, *_details(w, run, preview)))
+
+
+def _lists(w: Words, preview: ImportPreview) -> list[Html]:
+    """The offering that HR chose for a list of people."""
+    chosen = dict.fromkeys(sheet.offering for sheet in preview.sheets if sheet.offering)
+    return [
+        w.t("Untuk <b>{judul}</b>, angkatan {angkatan}", judul=title, angkatan=label)
+        for title, label in chosen
+    ]
 
 
 def _saved(w: Words, run: ImportId, preview: ImportPreview) -> Screen:

@@ -22,6 +22,7 @@ _MARKS = {
     Status.PASSED: "✓",
     Status.ATTENDED: "✓",
     Status.ABSENT: "✗",
+    Status.CALLED_OFF: "✗",
     Status.CANCELLED: "✗",
     Status.REFUSED: "✗",
 }
@@ -109,6 +110,8 @@ def _status(w: Words, one: MyTraining, *, past: bool) -> Html:
             return w.t("tidak hadir")
         case Status.UNRECORDED:
             return w.t("kehadiran belum dicatat")
+        case Status.CALLED_OFF:
+            return w.t("dibatalkan penyelenggara")
         case Status.CANCELLED:
             return w.t("dibatalkan")
         case Status.REFUSED:

@@ -156,3 +156,13 @@ async def test_the_same_person_in_two_files_loads_once(load, database_url, tmp_p
 
 def person(number):
     return (nip(number), f"Contoh {number}", phone(number), None, "U01", "Dinas Contoh")
+
+
+async def test_an_attendance_list_is_refused_with_advice(load, tmp_path, capsys):
+    titles = ("NIP", "NAMA", "JABATAN", "TANDA TANGAN")
+    row = (nip(1), "Contoh 1", "Peserta", None)
+    listed = workbook(tmp_path / "hadir.xlsx", Data=[titles, row])
+    assert await load(listed, yes=True) == 1
+    told = capsys.readouterr()
+    assert "hadir.xlsx is refused: Sheet Data is an attendance list" in told.err
+    assert "choose the run" in told.err

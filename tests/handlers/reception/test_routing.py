@@ -201,7 +201,7 @@ async def test_under_a_picture_the_menu_is_a_message_of_its_own(town: Town):
     await town.make.requires(post, skill, 3)
     await town.make.rated(town.person_of(phone), skill, 1)
     await phone.send("/kompetensi")
-    picture = await phone.hears("Kompetensi")
+    picture = await phone.hears("Kesesuaian")
     assert picture.photo
     await phone.tap("Menu Utama")
     await phone.hears("Selamat pagi")

@@ -60,7 +60,7 @@ async def test_linking_takes_three(town: Town):
 async def test_seeing_the_gaps_takes_one(town: Town):
     thumb = await at_the_menu(await somebody_with_gaps(town))
     await thumb.tap("Kompetensi Saya")
-    assert await thumb.done("1 kompetensi di bawah standar.") == 1
+    assert await thumb.done("1 dari 2 kompetensi perlu ditingkatkan.") == 1
     assert thumb.phone.last.photo
 
 
