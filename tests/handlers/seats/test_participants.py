@@ -66,7 +66,7 @@ async def test_the_participants_of_an_offering_as_a_list_and_a_file(town: Town):
 async def test_without_participants_there_is_nothing_to_pick(town: Town):
     phone = await opened(town)
     await phone.tap("Peserta")
-    await phone.hears("Belum ada angkatan yang mempunyai peserta.")
+    await phone.hears("Belum ada angkatan.")
     assert phone.labels == ["Kembali", "Menu Utama"]
 
 
