@@ -13,6 +13,7 @@ from domain.announcements.broadcast import (
 )
 from domain.lists import Page
 from handlers.actions import announcements as actions
+from handlers.documents.spreadsheets.writing import WrittenSheet
 from handlers.screens import dates
 from handlers.screens.buttons import desk_button
 from handlers.screens.lists import numbered
@@ -145,9 +146,7 @@ def unreached_file(w: Words, file: Document, *, total: int, now: datetime) -> Sc
     return Screen(text, document=file, new=True)
 
 
-def unreached_sheet(
-    w: Words, people: Sequence[Unreached]
-) -> tuple[list[str], list[list[str | None]]]:
+def unreached_sheet(w: Words, people: Sequence[Unreached]) -> WrittenSheet:
     """Headings, then a row for each person who did not get it, with the reason."""
     reasons = {
         UnreachedReason.UNLINKED: w.label("belum terhubung"),
@@ -163,10 +162,9 @@ def unreached_sheet(
         w.label("UNIT KERJA"),
         w.label("ALASAN"),
     ]
-    rows: list[list[str | None]] = [
-        [one.nip, one.name, one.position, one.unit, reasons[one.reason]] for one in people
-    ]
-    return headings, rows
+    rows = [[one.nip, one.name, one.position, one.unit, reasons[one.reason]] for one in people]
+    title = w.label("ASN yang tidak menerima pengumuman")
+    return WrittenSheet("tidak-menerima", headings, rows, heading=(title,))
 
 
 def gone(w: Words) -> Screen:
