@@ -23,18 +23,13 @@ OUT = 3
 
 
 async def offerings(store: Store, *, page: int, now: datetime) -> Page[OfferingLine]:
-    """Offerings with participants: those to come, soonest first, then past ones, latest first."""
-    having = select(enrolment.c.offering_id).where(enrolment.c.state.in_(_waiting_or_in()))
-    concerned = offering.c.id.in_(having)
+    """All offerings: those to come, soonest first, then past ones, latest first."""
     past = offering.c.ends_at <= now
     async with store.read() as session:
-        total = (
-            await session.execute(select(func.count()).select_from(offering).where(concerned))
-        ).scalar_one()
+        total = (await session.execute(select(func.count()).select_from(offering))).scalar_one()
         number = kept_within(page, total)
         rows = await session.execute(
             offering_lines()
-            .where(concerned)
             .order_by(
                 past,
                 case((~past, offering.c.starts_at)),
@@ -79,10 +74,6 @@ async def one(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> Part
         of = (await session.execute(offering_lines().where(there))).one()
     removable = is_removable(SeatState(row.state), ends_at=of.ends_at, now=now)
     return ParticipantCard(offering_line(of), _participant(row), removable)
-
-
-def _waiting_or_in() -> list[str]:
-    return [state.value for state in RANK]
 
 
 def offering_lines() -> Select[Any]:

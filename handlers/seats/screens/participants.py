@@ -19,7 +19,7 @@ TITLE_SHOWN, REASON_SHOWN = 140, 60
 def offerings(w: Words, page: Page[OfferingLine]) -> Screen:
     """Asks which offering: first those to come, then past ones."""
     if not page.total:
-        return Screen(w.t("Belum ada angkatan yang mempunyai peserta."), (back_to_desk(w),))
+        return Screen(w.t("Belum ada angkatan."), (back_to_desk(w),))
 
     def line(place: int, one: OfferingLine) -> Html:
         facts: dict[str, Any] = {

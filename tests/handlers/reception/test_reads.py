@@ -47,7 +47,7 @@ async def test_a_look_is_noted_with_who_and_about_what(town: Town, kind: type[Ac
 async def test_a_typed_search_is_noted(town: Town):
     hr = await at_the_desk(town)
     await hr.tap("Cari Pegawai")
-    await hr.hears("ketik sebagian nama")
+    await hr.hears("Silakan ketik nama")
     await hr.send("contoh")
     await hr.hears("contoh")
     assert ("staff_searched", town.person_of(hr), None) in await events(town)

@@ -91,7 +91,7 @@ async def test_the_file_of_participants_is_filled_in_and_its_second_sheet_signed
 async def test_without_participants_there_is_nothing_to_pick(town: Town):
     phone = await opened(town)
     await phone.tap("Peserta")
-    await phone.hears("Belum ada angkatan yang mempunyai peserta.")
+    await phone.hears("Belum ada angkatan.")
     assert phone.labels == ["Kembali", "Menu Utama"]
 
 
