@@ -34,7 +34,7 @@ def menu(
     forms = w.label("Umpan Balik")
     rows: list[Row] = [
         (Button(w.label("Kompetensi Saya"), ShowProfile()),),
-        (Button(w.label("Daftar Pelatihan"), ListTrainings()),),
+        (Button(w.label("Cari Pelatihan"), ListTrainings()),),
         (
             Button(w.label("Pelatihan Saya"), ListMine()),
             Button(f"{forms} {facts.feedback}" if facts.feedback else forms, OpenForms()),

@@ -17,7 +17,7 @@ from handlers.reception import asking, guards, screens
 from handlers.reception.routes import Handler, Right, Route, Step
 from handlers.reception.said import Meant, Phrases
 from handlers.screens import trouble
-from storage.catalogue import listing as catalogue_store
+from storage.catalogue import search as catalogue_search
 from storage.people import actors as people_actors
 from storage.process import dialogues, intake
 from storage.process.dialogues import Dialogue
@@ -148,7 +148,7 @@ async def late(update: Update, ctx: Context) -> None:
     """Shows back a text whose question has expired; one tap then searches the catalogue for it."""
     await asking.end(ctx)
     wanted = ctx.text[:LONGEST_SEARCH]
-    await catalogue_store.remember_search(ctx.store, person=ctx.person.person_id, text=wanted)
+    await catalogue_search.remember(ctx.store, person=ctx.person.person_id, text=wanted)
     await ctx.show(screens.late_text(ctx.words, ctx.text))
 
 

@@ -11,7 +11,7 @@ from handlers.screens.words import House, Words, catalogue
 from storage.people.tables import person
 
 BUTTONS = (
-    "Setuju · Tidak Setuju · Bagikan Nomor HP · Kompetensi Saya · Daftar Pelatihan · "
+    "Setuju · Tidak Setuju · Bagikan Nomor HP · Kompetensi Saya · Cari Pelatihan · "
     "Pelatihan Saya · Umpan Balik · Pengaturan · Bantuan · Rincian · Daftar · Batalkan · "
     "Ya, Batalkan · Kembali · Menu Utama · Isi Umpan Balik · Nanti Saja · Lewati · Kirim · "
     "Unduh Kalender · Menu HR · Buat Pengumuman · Pratinjau · Kirim Sekarang · Jadwalkan · Ubah · "

@@ -63,6 +63,7 @@ _BY_NAME = {
     "username": "contoh_bot",
     "code": "C0FFEE",
     "label": "XII",
+    "run": "XII",
     "mode": "blended",
     "kind": "Bimbingan Teknis",
     "version": "2026-01",

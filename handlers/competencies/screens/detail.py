@@ -65,7 +65,7 @@ def _state(
             "Belum ada pelatihan yang dibuka untuk kompetensi ini. "
             "{unit_hr} akan mengumumkannya di sini."
         )
-        return text, ((Button(w.label("Daftar Pelatihan"), catalogue.ListTrainings()),),)
+        return text, ((Button(w.label("Cari Pelatihan"), catalogue.ListTrainings()),),)
     return _trainings(w, shown, here)
 
 

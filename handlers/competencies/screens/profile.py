@@ -137,7 +137,7 @@ def _rows(w: Words, gaps: Page[CompetencyStanding]) -> tuple[Row, ...]:
     ]
     pages = turning(gaps.number, gaps.pages, ShowProfile)
     every = (Button(w.label("Semua Kompetensi"), ShowAll()),)
-    trainings = (Button(w.label("Daftar Pelatihan"), catalogue.ListTrainings()),)
+    trainings = (Button(w.label("Cari Pelatihan"), catalogue.ListTrainings()),)
     menu = (Button(w.label("Menu Utama"), OpenMenu()),)
     return (*in_pairs(buttons), *pages, every, *(() if gaps.total else (trainings,)), menu)
 
@@ -290,6 +290,6 @@ def _line(w: Words, s: CompetencyStanding) -> Html:
 
 def _to_trainings(w: Words) -> tuple[Row, ...]:
     return (
-        (Button(w.label("Daftar Pelatihan"), catalogue.ListTrainings()),),
+        (Button(w.label("Cari Pelatihan"), catalogue.ListTrainings()),),
         (Button(w.label("Menu Utama"), OpenMenu()),),
     )

@@ -96,7 +96,7 @@ def thanks(w: Words) -> Screen:
     """Thanks for the reason."""
     return Screen(
         w.t("Terima kasih, alasan sudah dicatat."),
-        ((Button(w.label("Daftar Pelatihan"), ListTrainings()),), menu_row(w)),
+        ((Button(w.label("Cari Pelatihan"), ListTrainings()),), menu_row(w)),
     )
 
 

@@ -81,7 +81,7 @@ def _empty(w: Words, *, past: bool) -> Screen:
         if past
         else w.t("Belum ada pelatihan yang akan diikuti.")
     )
-    trainings = (Button(w.label("Daftar Pelatihan"), ListTrainings()),)
+    trainings = (Button(w.label("Cari Pelatihan"), ListTrainings()),)
     return Screen(text, (trainings, _tabs(w, past=past), menu_row(w)))
 
 

@@ -50,7 +50,7 @@ def gone(w: Words, *, back: Action | None = None) -> Screen:
     return Screen(
         w.t("Pelatihan ini tidak ditemukan atau sudah tidak tersedia."),
         (
-            (Button(w.label("Daftar Pelatihan"), ListTrainings()),),
+            (Button(w.label("Cari Pelatihan"), ListTrainings()),),
             _last_row(w, back),
         ),
     )

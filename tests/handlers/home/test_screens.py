@@ -29,7 +29,7 @@ def test_the_menu_in_english():
     )
     assert [[button.label for button in row] for row in screen.rows] == [
         ["My competencies"],
-        ["Trainings"],
+        ["Find a training"],
         ["My trainings", "Feedback 2"],
         ["Settings", "Help"],
         ["HR menu"],

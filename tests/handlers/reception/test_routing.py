@@ -18,7 +18,7 @@ async def test_an_outdated_button_shows_the_menu(town: Town):
     for forged in ("zz", "lc.x.y.z", "to", "\N{SNOWMAN}"):
         await phone.press(menu.id, forged)
         await phone.hears("Tombol ini sudah tidak berlaku. Berikut tampilan terbarunya.")
-        await phone.tap("Daftar Pelatihan")
+        await phone.tap("Cari Pelatihan")
         await phone.until(lambda p: "Menu Utama" in p.labels)
         await phone.tap("Menu Utama")
         await phone.hears("Selamat pagi")
@@ -76,7 +76,7 @@ async def test_a_command_leaves_what_was_being_typed(town: Town, command: str):
     ("button", "shown"),
     [
         ("Bantuan", "kata kuncinya"),
-        ("Daftar Pelatihan", "Pelatihan lain"),
+        ("Cari Pelatihan", "Pelatihan lain"),
         ("Pengaturan", "Pengaturan"),
     ],
 )

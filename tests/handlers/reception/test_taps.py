@@ -99,7 +99,7 @@ async def test_signing_up_from_the_reminder_takes_one(town: Town):
 
 async def test_signing_up_from_the_menu_takes_three(town: Town):
     thumb = await at_the_menu(await somebody_with_gaps(town))
-    await thumb.tap("Daftar Pelatihan", "1 · 9 Des · sisa 30", "Daftar")
+    await thumb.tap("Cari Pelatihan", "1", "Daftar")
     assert await thumb.done(TAKEN) == 3
 
 
