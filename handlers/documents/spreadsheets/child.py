@@ -5,8 +5,10 @@ import multiprocessing
 import os
 import warnings
 from collections.abc import AsyncGenerator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 
 from handlers.documents.spreadsheets.reading import Event, Job, read_files
 
@@ -30,16 +32,33 @@ async def read(job: Job) -> AsyncGenerator[Event, None]:
     ours, theirs = spawn.Pipe(duplex=False)
     # The limit is passed as an argument, because the child imports this module anew.
     process = spawn.Process(target=_main, args=(theirs, job, MOST_BYTES), daemon=True)
-    await asyncio.to_thread(process.start)
-    theirs.close()
+    # A thread of its own: the shared pool, which also draws charts, stays free while this waits.
+    thread = ThreadPoolExecutor(1, thread_name_prefix="reading")
+    inside = asyncio.get_running_loop().run_in_executor
     try:
-        while (event := await asyncio.to_thread(_receive, ours)) is not None:
+        await inside(thread, process.start)
+        theirs.close()
+        while (event := await inside(thread, _receive, ours)) is not None:
             yield event
     finally:
-        process.kill()
-        # A thread may still be receiving; it sees the end of the pipe once the child has ended.
-        await asyncio.shield(asyncio.to_thread(process.join))
+        # The thread may still be receiving; it sees the end of the pipe once the child has ended.
+        _kill(process)
+        await asyncio.shield(inside(thread, _join, process))
+        thread.shutdown(wait=False)
+        theirs.close()
         ours.close()
+
+
+def _kill(process: SpawnProcess) -> None:
+    # It has no id if the reading was cancelled before the child was started.
+    if process.ident is not None:
+        process.kill()
+
+
+def _join(process: SpawnProcess) -> None:
+    _kill(process)
+    if process.ident is not None:
+        process.join()
 
 
 def _receive(connection: Connection) -> Event | None:
