@@ -58,6 +58,15 @@ def reading(w: Words, run: ImportId, *, file: str, done: int, total: int) -> Scr
     return Screen(text, ((Button(w.label("Hentikan"), actions.StopReading(run)),),))
 
 
+def waiting(w: Words, run: ImportId, *, file: str) -> Screen:
+    """Says that other files are read first."""
+    text = lines(
+        w.t("Berkas <b>{berkas}</b> diterima.", berkas=file),
+        w.t("Menunggu giliran: berkas lain sedang dibaca."),
+    )
+    return Screen(text, ((Button(w.label("Hentikan"), actions.StopReading(run)),),))
+
+
 def refused_file(w: Words, refusal: FileRefusal, *, megabytes: int) -> Screen:
     """Says why a file is not loaded at all."""
     return Screen(
