@@ -14,18 +14,22 @@ from handlers.announcements.screens import writing as screens
 from handlers.context import Context
 from handlers.reception import looks
 from handlers.screens.screen import Screen
+from handlers.screens.words import Html
 from storage.announcements import audiences, broadcasts, drafts, reading
 
 FLOW = "announcement"
 
 
-async def show(ctx: Context, number: AnnouncementId) -> None:
-    """Shows the screen for the state: audience of a draft, schedule, progress or report."""
+async def show(ctx: Context, number: AnnouncementId, *, above: Html | None = None) -> None:
+    """Shows the screen for the state: audience of a draft, schedule, progress or report.
+
+    `above`: a line that is shown above the audience of a draft.
+    """
     draft = await drafts.look(ctx.store, number)
     if draft is None or draft.announcement.state is AnnouncementState.CANCELLED:
         await ctx.show(sending_screens.gone(ctx.words))
     elif draft.announcement.state is AnnouncementState.DRAFT:
-        await _show_audience(ctx, draft)
+        await _show_audience(ctx, draft, above=above)
     elif draft.announcement.state is AnnouncementState.SCHEDULED:
         await ctx.show(scheduling.scheduled(ctx.words, draft))
     else:
@@ -62,7 +66,7 @@ async def message_screen(
     `only_open`: None as well if the training is no longer open for sign-up.
     """
     if found.offering_id is None:
-        return screens.free_text(found.correction or found.text or "", found.photo)
+        return screens.free_text(found.correction or found.letter)
     opening = await reading.opening(ctx.store, found.offering_id)
     if opening is None or (only_open and not opening.open(ctx.now)):
         return None
@@ -105,9 +109,10 @@ def place(ctx: Context) -> tuple[int, int] | None:
     return (message.chat.id, message.message_id) if isinstance(message, Message) else None
 
 
-async def _show_audience(ctx: Context, draft: Draft) -> None:
+async def _show_audience(ctx: Context, draft: Draft, *, above: Html | None) -> None:
     if draft.seen.examples:
         await looks.note_audience(ctx, draft.announcement.id)
     about = draft.announcement.offering_id
     all_, related = await audiences.quick_counts(ctx.store, about=about)
-    await ctx.show(audience_screens.audience(ctx.words, draft, everybody=all_, related=related))
+    screen = audience_screens.audience(ctx.words, draft, everybody=all_, related=related)
+    await ctx.show(screen if above is None else screen.under(above))

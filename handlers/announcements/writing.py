@@ -4,17 +4,11 @@ from datetime import UTC, datetime
 
 from telegram import Update
 
-from domain.announcements.announced import (
-    MOST_CAPTION,
-    MOST_TEXT,
-    AnnouncementState,
-    length,
-    offered,
-    read_time,
-)
+from domain.announcements.announced import AnnouncementState, offered, read_time
+from domain.announcements.letter import Letter, length
 from domain.ids import AnnouncementId
 from handlers.actions import announcements as actions
-from handlers.announcements import views
+from handlers.announcements import incoming, views
 from handlers.announcements.screens import scheduling
 from handlers.announcements.screens import writing as screens
 from handlers.context import Context
@@ -56,17 +50,16 @@ async def text(update: Update, ctx: Context) -> None:
     """Takes the typed text with its formatting."""
     message = update.effective_message
     if message is not None:
-        await _keep(ctx, message.text or "", message.text_html, photo=None)
+        await _keep(ctx, incoming.letter(message))
 
 
-async def picture(update: Update, ctx: Context) -> None:
-    """Takes one picture with its caption; refuses any other file."""
+async def file(update: Update, ctx: Context) -> None:
+    """Takes one picture or document with its caption; refuses anything else."""
     message = update.effective_message
-    if message is None or not message.photo:
+    if message is None or not incoming.fits(message):
         await ctx.show(screens.not_text(ctx.words, screens.ask_text(ctx.words)))
     else:
-        photo = message.photo[-1].file_id
-        await _keep(ctx, message.caption or "", message.caption_html, photo=photo)
+        await _keep(ctx, incoming.letter(message), one_of_several=bool(message.media_group_id))
 
 
 async def preview(update: Update, ctx: Context) -> None:
@@ -133,21 +126,17 @@ async def cancel(update: Update, ctx: Context) -> None:
         await views.show(ctx, number)
 
 
-async def _keep(ctx: Context, plain: str, html: str, *, photo: str | None) -> None:
+async def _keep(ctx: Context, letter: Letter, *, one_of_several: bool = False) -> None:
     again = screens.ask_text(ctx.words)
-    most = MOST_TEXT if photo is None else MOST_CAPTION
-    if length(plain) > most:
-        await ctx.show(trouble.too_long(ctx.words, length=length(plain), most=most, again=again))
+    long, most = length(letter.text), letter.most
+    if long > most:
+        await ctx.show(trouble.too_long(ctx.words, length=long, most=most, again=again))
         return
-    found = await drafts.keep_text(
-        ctx.store,
-        ctx.act,
-        ctx.dialogue.data["announcement"] if ctx.dialogue else None,
-        text=html,
-        photo=photo,
-    )
+    number = ctx.dialogue.data["announcement"] if ctx.dialogue else None
+    found = await drafts.keep_text(ctx.store, ctx.act, number, letter)
     if found is not None:
-        await views.show(ctx, found)
+        only_first = screens.only_first(ctx.words) if one_of_several else None
+        await views.show(ctx, found, above=only_first)
 
 
 async def _schedule(

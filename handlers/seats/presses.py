@@ -15,8 +15,7 @@ from handlers.context import Context
 from handlers.documents import ics
 from handlers.home import presses as home_presses
 from handlers.screens import trouble
-from handlers.screens.screen import Document, Screen
-from handlers.screens.words import Html
+from handlers.screens.screen import Document, Formatted, Screen
 from handlers.seats.screens import cancelling, mine, signed
 from handlers.seats.screens import offering as screens
 from storage.catalogue import offerings
@@ -125,15 +124,9 @@ async def _with_seat(ctx: Context, screen: Screen, number: MessageId) -> Screen:
     found = await _detail(ctx, offering) if offering is not None else None
     if found is None or found.mine is None or not found.mine.open:
         return screen
-    return signed.under_announcement(
-        ctx.words,
-        screen.text,
-        length=0,
-        caption=False,
-        there=found.offering,
-        outcome=signing_up.standing_outcome(found.mine),
-        back=actions.OpenNotice(number),
-    )
+    outcome = signing_up.standing_outcome(found.mine)
+    back = actions.OpenNotice(number)
+    return signed.with_seat(ctx.words, screen, there=found.offering, outcome=outcome, back=back)
 
 
 def _under_announcement(
@@ -145,13 +138,11 @@ def _under_announcement(
     if outcome is None:
         raise ValueError("nothing was decided")
     shown = message if isinstance(message, Message) else None
-    plain = (shown.text or shown.caption or "") if shown else ""
-    formatted = (shown.text_html or shown.caption_html or "") if shown else ""
+    said = (shown.text or shown.caption) if shown else None
+    entities = (shown.entities or shown.caption_entities) if shown else ()
     return signed.under_announcement(
         ctx.words,
-        Html(formatted),
-        # Telegram counts UTF-16 units.
-        length=len(plain.encode("utf-16-le")) // 2 if plain else signed.MOST_OF_A_TEXT,
+        Formatted(said, tuple(entity.to_dict() for entity in entities)) if said else None,
         caption=bool(shown and shown.caption),
         there=done.offering,
         outcome=outcome,

@@ -120,7 +120,7 @@ def listing(w: Words, page: Page[Line]) -> Screen:
         return w.t(
             "{no}. {judul}: {status}",
             no=place,
-            judul=cut(one.title, TITLE_SHOWN) or w.label("gambar"),
+            judul=cut(one.title, TITLE_SHOWN) or w.label("gambar atau dokumen"),
             status=_standing(w, one),
         )
 
