@@ -89,8 +89,9 @@ def _in_zone(staged: Any, read_in: str, kept: str) -> SimpleNamespace:
     if row.timezone is None:
         row.timezone = kept
         for name in ("starts_at", "ends_at", "closes_at"):
-            clock = getattr(row, name).astimezone(ZoneInfo(read_in))
-            setattr(row, name, clock.replace(tzinfo=ZoneInfo(kept)).astimezone(UTC))
+            if isinstance(moment := getattr(row, name), datetime):
+                clock = moment.astimezone(ZoneInfo(read_in)).replace(tzinfo=ZoneInfo(kept))
+                setattr(row, name, clock.astimezone(UTC))
     return row
 
 

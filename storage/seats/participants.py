@@ -138,6 +138,7 @@ def _line(row: Any) -> OfferingLine:
         title=row.title,
         label=row.label,
         starts_at=row.starts_at,
+        ends_at=row.ends_at,
         timezone=row.timezone,
         people=row.people,
     )

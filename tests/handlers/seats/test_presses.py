@@ -10,12 +10,12 @@ from tests.support.walking import walk
 TITLE = "Bimtek Keamanan Informasi"
 SIGNED = (
     f"● Bapak/Ibu terdaftar pada {TITLE}.\n"
-    "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+    "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
     "Kami akan mengingatkan sebelum pelatihan dimulai."
 )
 HEAD = (
     f"{TITLE}, Angkatan I\n"
-    "Rabu, 9 Desember 2026 pukul 08.00 WIB\n"
+    "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB\n"
     "Aula BKPSDM · luring · 16 JP · bimtek"
 )
 
@@ -91,7 +91,7 @@ async def test_the_last_seat_goes_once_and_the_next_one_waits(town: Town):
 
     assert second.last.said == (
         f"Bapak/Ibu Contoh Dua, kini ada tempat untuk {TITLE} dan Bapak/Ibu sudah terdaftar.\n"
-        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
         "Bila berhalangan, mohon tekan Batalkan."
     )
     assert second.labels == ["Unduh Kalender", "Batalkan", "Rincian"]
@@ -141,7 +141,7 @@ async def test_approval_is_asked_of_hr_and_one_tap_grants_it(town: Town):
 
     assert phone.last.said == (
         f"Bapak/Ibu Contoh Satu, pendaftaran untuk {TITLE} disetujui.\n"
-        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\nSampai jumpa.\nBKPSDM"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\nSampai jumpa.\nBKPSDM"
     )
     assert phone.labels == ["Unduh Kalender", "Rincian"]
 
@@ -170,7 +170,7 @@ async def test_two_trainings_at_once_are_refused_with_the_way_to_switch(town: To
     await phone.hears("Bersamaan")
 
     assert phone.last.said.endswith(
-        "! Bersamaan dengan Workshop Komunikasi, Rabu, 9 Desember 2026 pukul 08.00 WIB. "
+        "! Bersamaan dengan Workshop Komunikasi, Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB. "
         "Untuk pindah, batalkan pelatihan itu lebih dahulu."
     )
     await walk(phone, "Rincian Pelatihan Itu")
@@ -231,6 +231,6 @@ async def test_english_says_the_same(town: Town):
     await phone.hears("You are enrolled")
     assert phone.last.said == (
         f"● You are enrolled in {TITLE}.\n"
-        "Wednesday, 9 December 2026, 08:00 WIB at Aula BKPSDM\n"
+        "Wednesday, 9 December 2026, 08:00–16:00 WIB at Aula BKPSDM\n"
         "We will remind you before it starts."
     )
