@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from icalendar import Calendar
+
 from handlers.actions.codec import base36
 from tests.support.builders import NOW
 from tests.support.seats import history, states
@@ -205,6 +207,10 @@ async def test_the_calendar_file_comes_beside_the_confirmation(town: Town):
         f"Kalender untuk {TITLE}. Silakan buka berkas ini untuk menyimpan jadwalnya di ponsel."
     )
     assert phone.messages[-2].said.startswith(HEAD)
+    _, content = phone.last.document
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    bot = town.app.services.settings.bot_id
+    assert event["uid"] == f"offering-{offering}.bot-{bot}@bangkom"
 
 
 async def test_saya_hadir_is_kept_and_thanked_for(town: Town):
