@@ -6,10 +6,11 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class NextSession:
-    """The person's next training, or the one of today."""
+    """The person's next training, or the one that is running."""
 
     title: str
     starts_at: datetime
+    ends_at: datetime
     timezone: str
 
 

@@ -20,6 +20,7 @@ class Request:
     unit: str | None
     title: str
     starts_at: datetime
+    ends_at: datetime
     timezone: str
     gaps: tuple[str, ...]
     """What the person lacks and the training answers."""
@@ -62,5 +63,6 @@ class LateCancel:
     title: str
     offering_id: OfferingId
     starts_at: datetime
+    ends_at: datetime
     timezone: str
     reason: str | None

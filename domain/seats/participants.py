@@ -17,6 +17,7 @@ class OfferingLine:
     title: str
     label: str
     starts_at: datetime
+    ends_at: datetime
     timezone: str
     people: int
     called_off: bool

@@ -77,8 +77,7 @@ class Detail:
     @property
     def clash(self) -> BusyTime | None:
         """The training to cancel first."""
-        there = self.offering
-        return clashing(there.kind, there.starts_at, there.ends_at, self.own)
+        return clashing(self.offering, self.own)
 
     def face(self, now: datetime) -> Face:
         """The state that the details show to this person now."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.catalogue.sessions import is_running
 from domain.home import MenuFacts, NextSession
 from domain.hours import LearningHours
 from handlers.accounts.screens.linking import consent
@@ -28,7 +29,7 @@ def menu(
     text = lines(
         _greeting(w, name, now),
         hours_line(w, hours),
-        _next(w, facts.next_session),
+        _next(w, facts.next_session, now),
         _waiting(w, feedback=facts.feedback, requests=facts.requests),
     )
     forms = w.label("Umpan Balik")
@@ -102,11 +103,13 @@ def _greeting(w: Words, name: str, now: datetime) -> Html:
     return greetings[dates.part_of_day(now, w.house.timezone)]
 
 
-def _next(w: Words, session: NextSession | None) -> Html | None:
+def _next(w: Words, session: NextSession | None, now: datetime) -> Html | None:
     if session is None:
         return None
-    day = dates.day(w, dates.local(session.starts_at, session.timezone).date())
-    return w.t("Jadwal terdekat: <b>{judul}</b>, {tgl}", judul=session.title, tgl=day)
+    when = dates.span(w, session.starts_at, session.ends_at, session.timezone)
+    if is_running(session, now):
+        return w.t("Sedang berlangsung: <b>{judul}</b>, {waktu}", judul=session.title, waktu=when)
+    return w.t("Jadwal terdekat: <b>{judul}</b>, {waktu}", judul=session.title, waktu=when)
 
 
 def _waiting(w: Words, *, feedback: int, requests: int) -> Html | None:

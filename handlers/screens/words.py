@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-
-from babel.messages.pofile import read_po
+from typing import Any
 
 HANDLERS = Path(__file__).parent.parent
 LANGUAGES = ("id", "en")
@@ -56,6 +56,8 @@ def join(folder: Path, language: str) -> Mapping[tuple[str | None, str], str]:
     A sentence that several capabilities say is in `handlers/screens` once. Raises ValueError if
     two files translate it differently.
     """
+    # Loaded with the first English sentence: a command that speaks Indonesian does without it.
+    read_po: Any = import_module("babel.messages.pofile").read_po
     found: dict[tuple[str | None, str], str] = {}
     for path in sorted(folder.rglob(f"{language}.po")):
         with path.open("rb") as file:

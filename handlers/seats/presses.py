@@ -6,7 +6,7 @@ from telegram import Message, Update
 
 from domain.catalogue.offerings import Offering
 from domain.ids import MessageId, OfferingId
-from domain.seats.deciding import SeatRefused
+from domain.seats.deciding import SeatRefused, is_e_learning
 from domain.seats.standing import Detail, Face
 from handlers import notices as handlers_notices
 from handlers.actions import Action
@@ -102,11 +102,14 @@ async def send_calendar(update: Update, ctx: Context) -> None:
 
 def _entry(ctx: Context, there: Offering) -> ics.CalendarEntry:
     return ics.CalendarEntry(
-        uid=f"offering-{there.id}@bangkom",
+        # The number of the bot tells installations apart: each counts its offerings from 1.
+        uid=f"offering-{there.id}.bot-{ctx.settings.bot_id}@bangkom",
+        sequence=there.sequence,
         title=there.title,
         starts_at=there.starts_at,
         ends_at=there.ends_at,
         timezone=there.timezone,
+        at_any_time=is_e_learning(there.kind),
         place=there.place,
         url=there.url,
         description=mine.calendar_note(ctx.words, there),

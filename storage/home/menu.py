@@ -1,6 +1,6 @@
 """The facts of the menu. All people open this screen, so one statement reads them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, literal, select
@@ -14,6 +14,9 @@ from storage.evaluation.sheets import LONGEST_OPEN, read_open, took_part
 from storage.people.tables import person
 from storage.seats.approvals import waits
 from storage.seats.tables import enrolment
+
+RUNNING = timedelta(days=14)
+"""A training that began at most this long ago is shown in the menu until it ends."""
 
 
 async def facts(
@@ -29,7 +32,7 @@ async def facts(
     given = {
         "me": person_id,
         "now": now,
-        "today": today,
+        "recent": today - RUNNING,
         "since": year[0],
         "until": year[1],
         "oldest": now - LONGEST_OPEN,
@@ -38,7 +41,7 @@ async def facts(
         row = (await session.execute(_FOR_HR if hr else _FOR_EVERYBODY, given)).one()
         # A form closes at midnight in the offering's time zone: read for the few who may have one.
         forms = await read_open(session, person_id, now=now) if row.ended else ()
-    comes = None if row.title is None else NextSession(row.title, row.starts_at, row.timezone)
+    comes = _session(row) if row.title is not None else None
     return MenuFacts(
         employment=row.employment,
         hours=row.hours,
@@ -46,6 +49,10 @@ async def facts(
         feedback=sum(not form.complete for form in forms),
         requests=row.requests,
     )
+
+
+def _session(row: Any) -> NextSession:
+    return NextSession(row.title, row.starts_at, row.ends_at, row.timezone)
 
 
 def hours_between(person_id: Any, since: Any, until: Any) -> Any:
@@ -74,6 +81,7 @@ def _statement(requests: Any) -> Select[Any]:
             requests.label("requests"),
             _forms_that_may_wait().label("ended"),
             upcoming.c.starts_at,
+            upcoming.c.ends_at,
             upcoming.c.timezone,
             its_training.c.title,
         )
@@ -85,13 +93,13 @@ def _statement(requests: Any) -> Select[Any]:
 
 
 def _next_offering() -> Any:
-    # An offering that began on an earlier day is not the next one.
+    # What began long ago, such as e-learning of a season, would hide the next training.
     return (
         select(offering.c.id)
         .select_from(enrolment.join(offering))
         .where(enrolment.c.person_id == bindparam("me"), enrolment.c.state == "enrolled")
         .where(offering.c.called_off_at.is_(None))
-        .where(offering.c.starts_at >= bindparam("today"), offering.c.ends_at > bindparam("now"))
+        .where(offering.c.starts_at >= bindparam("recent"), offering.c.ends_at > bindparam("now"))
         .order_by(offering.c.starts_at, offering.c.id)
         .limit(1)
         .scalar_subquery()

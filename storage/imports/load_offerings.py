@@ -41,6 +41,8 @@ _OFFERING = {
 }
 _SCHEDULE = ("starts_at", "ends_at", "place")
 """Columns that people plan their days by: they are told when one of these changes."""
+_IN_CALENDARS = (*_SCHEDULE, "timezone", "url")
+"""Columns that the calendar file has: its number rises when one of these changes."""
 
 
 @dataclass(slots=True)
@@ -89,8 +91,9 @@ def _in_zone(staged: Any, read_in: str, kept: str) -> SimpleNamespace:
     if row.timezone is None:
         row.timezone = kept
         for name in ("starts_at", "ends_at", "closes_at"):
-            clock = getattr(row, name).astimezone(ZoneInfo(read_in))
-            setattr(row, name, clock.replace(tzinfo=ZoneInfo(kept)).astimezone(UTC))
+            if isinstance(moment := getattr(row, name), datetime):
+                clock = moment.astimezone(ZoneInfo(read_in)).replace(tzinfo=ZoneInfo(kept))
+                setattr(row, name, clock.astimezone(UTC))
     return row
 
 
@@ -121,6 +124,8 @@ async def _describe(load: Load, row: Any) -> tuple[int, bool]:
     differing = _differing(load, row, old, _TRAINING)
     if differing:
         await load.session.execute(update(tr).where(tr.c.id == old.id).values(differing))
+        runs = update(offering).where(offering.c.training_id == old.id)
+        await load.session.execute(runs.values(sequence=offering.c.sequence + 1))
     goals = load.has(row.sheet, "KOMPETENSI") and await _set_goals(load, old.id, row)
     return old.id, bool(differing) or goals
 
@@ -166,6 +171,8 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
         differing |= {"called_off_at": None, "called_off_reason": None}
     if not differing:
         return False
+    if any(name in differing for name in _IN_CALENDARS):
+        differing["sequence"] = old.sequence + 1
     if differing.get("starts_at", old.starts_at) > old.starts_at:
         # The start is later now, so free seats go to the queue again.
         differing["waitlist_closed_at"] = None

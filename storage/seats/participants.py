@@ -131,6 +131,7 @@ def offering_line(row: Any) -> OfferingLine:
         title=row.title,
         label=row.label,
         starts_at=row.starts_at,
+        ends_at=row.ends_at,
         timezone=row.timezone,
         people=row.people,
         called_off=row.called_off_at is not None,

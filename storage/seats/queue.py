@@ -52,11 +52,7 @@ async def promote_queue(
     # while holding the offering could be a deadlock; ignoring it could give two seats at one time.
     held = await _hold(session, [row.person_id for row in waiting])
     own = await standing.own_sessions(session, there, [row.person_id for row in waiting])
-    able = [
-        row
-        for row in waiting
-        if not clashing(there.kind, there.starts_at, there.ends_at, own.get(row.person_id, ()))
-    ]
+    able = [row for row in waiting if not clashing(there, own.get(row.person_id, ()))]
     next_ones = [row for row in able[:free] if row.person_id in held]
     for row in next_ones:
         if there.needs_approval and row.approved_at is None:

@@ -6,7 +6,7 @@ from domain.seats.deciding import SeatEndReason, SeatState
 from handlers.actions import accounts
 from handlers.actions import seats as actions
 from handlers.actions.seats import OpenParticipants
-from handlers.screens import dates
+from handlers.screens import dates, places
 from handlers.screens.buttons import back_to_desk, counted, desk_button, requests_button
 from handlers.screens.lists import numbered
 from handlers.screens.people import post, told
@@ -21,13 +21,14 @@ REASONS = {
 }
 """The stored reason for each button of the question."""
 TITLE_SHOWN = 100
+GAPS_SHOWN = 200
 
 
 def notice(w: Words, one: Request) -> Screen:
     """Who signs up for what, with what helps to decide."""
     text = lines(
         _who(w, one),
-        w.t("mendaftar <b>{judul}</b>, {tgl}.", judul=one.title, tgl=_day(w, one)),
+        w.t("mendaftar <b>{judul}</b>, {waktu}.", judul=one.title, waktu=places.when(w, one)),
         _seats(w, one),
     )
     decide = (
@@ -124,7 +125,7 @@ def late_cancel(w: Words, facts: LateCancel) -> Screen:
         w.t(
             "<b>{judul}</b>, {waktu}.",
             judul=facts.title,
-            waktu=dates.moment(w, facts.starts_at, facts.timezone),
+            waktu=places.when(w, facts),
         ),
         w.t("Alasan: {alasan}", alasan=reason_label(w, facts.reason)) if facts.reason else None,
     )
@@ -145,7 +146,7 @@ def _seats(w: Words, one: Request) -> Html:
         return w.t("Sisa kuota: {sisa} dari {kuota}", sisa=left, kuota=quota)
     return w.t(
         "Kesenjangan: {kompetensi} · sisa kuota: {sisa} dari {kuota}",
-        kompetensi=", ".join(one.gaps),
+        kompetensi=cut(", ".join(one.gaps), GAPS_SHOWN),
         sisa=left,
         kuota=quota,
     )
@@ -163,7 +164,3 @@ def _result(w: Words, one: Request) -> Html:
 
 def _onward(w: Words, one: Request) -> Row:
     return (requests_button(w, one.waiting), desk_button(w))
-
-
-def _day(w: Words, one: Request) -> str:
-    return dates.day(w, dates.local(one.starts_at, one.timezone).date())

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from domain.catalogue.offerings import LONGEST_TITLE, Mode, Offering
+from domain.catalogue.sessions import is_running
 from domain.seats.deciding import BusyTime
 from domain.seats.standing import REFUSED, Attendance, Detail, Face, SeatStanding
 from handlers.actions import Action
@@ -16,11 +17,11 @@ from handlers.screens.words import Html, Words, cut, lines
 
 # The detail must fit under a picture as well (900 characters).
 TITLE_SHOWN = LONGEST_TITLE
-OTHER_SHOWN = 130
+OTHER_SHOWN = 110
 PLACE_SHOWN = 100
 KIND_SHOWN = 60
 REASON_SHOWN = 200
-GAPS_SHOWN = 150
+GAPS_SHOWN = 120
 _SEATLESS = (Face.CLOSED, Face.STARTED, Face.OFF)
 _FULL = (Face.FULL, Face.NO_SEAT)
 
@@ -35,10 +36,11 @@ def detail(w: Words, facts: Detail, *, back: Action | None, now: datetime) -> Sc
         _title(w, there),
         Html(places.when(w, there)),
         _kind(w, there),
+        None if face in _SEATLESS else places.where_the_link(w, there),
         None if face in _SEATLESS else _seats(w, facts, face),
         _gaps(w, facts),
         _approval(w, there) if face is Face.OPEN else None,
-        _my_state(w, facts, face),
+        _my_state(w, facts, face, now),
         refusal(w, there, face, facts.clash) if face in REFUSED.values() else None,
     )
     here = OpenOffering(there.id, back=back)
@@ -134,9 +136,11 @@ def _approval(w: Words, there: Offering) -> Html | None:
     return w.t("Perlu persetujuan {unit_hr}.") if there.needs_approval else None
 
 
-def _my_state(w: Words, facts: Detail, face: Face) -> Html | None:
+def _my_state(w: Words, facts: Detail, face: Face, now: datetime) -> Html | None:
     mine, there = facts.mine, facts.offering
     match face:
+        case Face.ENROLLED if is_running(there, now):
+            return w.t("● Sedang berlangsung. Bapak/Ibu terdaftar.")
         case Face.ENROLLED:
             return w.t("● Bapak/Ibu terdaftar.")
         case Face.QUEUED if mine is not None:

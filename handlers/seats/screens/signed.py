@@ -105,6 +105,7 @@ def _enrolled(w: Words, there: Offering) -> Html:
     return lines(
         w.t("● Bapak/Ibu terdaftar pada <b>{judul}</b>.", judul=cut(there.title, TITLE_SHOWN)),
         places.when_where(w, there),
+        places.where_the_link(w, there),
         w.t("Kami akan mengingatkan sebelum pelatihan dimulai."),
     )
 

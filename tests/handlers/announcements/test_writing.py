@@ -32,7 +32,7 @@ async def test_the_preview_is_what_people_receive(town: Town):
     await hr.tap("Kirim Sekarang")
     received = await gap.hears("telah dibuka")
     assert previewed[-1].said == received.said
-    assert "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM · 16 JP" in received.said
+    assert "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM · 16 JP" in received.said
 
 
 async def test_those_not_reached_come_as_a_file(town: Town):

@@ -205,7 +205,7 @@ async def test_a_moved_training_reaches_its_people(town: Town, hr, tmp_path):
     await hr.hears("Jadwal berubah: 1 angkatan, 1 peserta akan diberi tahu", timeout=30)
     await hr.tap("Simpan")
     await hr.hears("✓ Tersimpan")
-    await ward.hears("Menjadi: Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula B")
+    await ward.hears("Menjadi: Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula B")
 
 
 async def test_only_hr_loads_files(town: Town, tmp_path):

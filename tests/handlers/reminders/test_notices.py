@@ -32,8 +32,8 @@ async def test_the_three_reminders_of_a_seat(both_towns: Town):
     phone = await seated(town)
     await town.move_to(at("2026-12-02 09:00"))
     assert phone.last.said == (
-        f"Bapak/Ibu Contoh Satu, {TITLE} akan berlangsung Rabu, 9 Desember 2026 pukul 08.00 WIB "
-        "di Aula BKPSDM.\nMohon siapkan surat tugas."
+        f"Bapak/Ibu Contoh Satu, {TITLE} akan berlangsung Rabu, 9 Desember 2026 pukul "
+        "08.00–16.00 WIB di Aula BKPSDM.\nMohon siapkan surat tugas."
     )
     assert phone.labels == ["Rincian", "Batalkan"]
     await town.move_to(at("2026-12-08 16:00"))

@@ -37,7 +37,7 @@ def test_seven_days_before():
     screen = screens.seven_days(ID, SEAT, notice=NOTICE)
     assert screen.text == (
         "Bapak/Ibu Contoh &lt;Satu&gt; &amp; Dua, <b>Bimtek A &amp; B</b> akan berlangsung "
-        "Rabu, 9 Desember 2026 pukul 08.00 WIB s.d. Kamis, 10 Desember 2026 "
+        "9–10 Desember 2026, 08.00–16.00 WIB "
         "di Aula BKPSDM dan secara daring.\nMohon siapkan surat tugas."
     )
     assert labels(screen) == [["Rincian", "Batalkan"]]

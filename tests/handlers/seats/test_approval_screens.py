@@ -24,6 +24,7 @@ ENDED = Request(
     unit=None,
     title="Bimtek Contoh",
     starts_at=NOW,
+    ends_at=NOW,
     timezone="Asia/Jakarta",
     gaps=(),
     left=1,

@@ -166,7 +166,7 @@ async def test_what_has_begun_cannot_be_cancelled_here(town: Town):
     await town.move_to(at("2026-12-09 09:00"))
     await phone.send("/saya")
     await walk(phone, "● 1 · 9 Des")
-    await phone.hears("● Bapak/Ibu terdaftar.")
+    await phone.hears("Bapak/Ibu terdaftar.")
     await walk(phone, "Batalkan")
     await phone.hears("sudah dimulai, sehingga")
     assert phone.last.said == (

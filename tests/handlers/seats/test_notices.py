@@ -57,8 +57,8 @@ async def test_a_moved_training_says_what_changed(town: Town):
     await promise(town, phone, offering, "offering_moved", old=OLD)
     assert phone.last.said == (
         f"Bapak/Ibu Contoh Satu, jadwal {TITLE} berubah.\n"
-        "Semula: Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
-        "Menjadi: Rabu, 16 Desember 2026 pukul 13.30 WIB di Gedung <B>\n"
+        "Semula: Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
+        "Menjadi: Rabu, 16 Desember 2026 pukul 13.30–15.30 WIB di Gedung <B>\n"
         "Bila berhalangan, mohon tekan Batalkan."
     )
     assert phone.labels == ["Unduh Kalender", "Batalkan", "Rincian"]
@@ -86,7 +86,7 @@ async def test_who_was_told_that_it_is_off_is_told_that_it_takes_place_after_all
     await promise(town, phone, offering, "offering_reopened")
     assert phone.last.said == (
         f"Bapak/Ibu Contoh Satu, {TITLE} jadi dilaksanakan.\n"
-        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
         "Pendaftaran Bapak/Ibu tetap berlaku.\n"
         "Bila berhalangan, mohon tekan Batalkan."
     )

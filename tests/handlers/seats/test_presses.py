@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from icalendar import Calendar
+
 from handlers.actions.codec import base36
 from tests.support.builders import NOW
 from tests.support.seats import history, states
@@ -10,12 +12,12 @@ from tests.support.walking import walk
 TITLE = "Bimtek Keamanan Informasi"
 SIGNED = (
     f"● Bapak/Ibu terdaftar pada {TITLE}.\n"
-    "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+    "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
     "Kami akan mengingatkan sebelum pelatihan dimulai."
 )
 HEAD = (
     f"{TITLE}, Angkatan I\n"
-    "Rabu, 9 Desember 2026 pukul 08.00 WIB\n"
+    "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB\n"
     "Aula BKPSDM · tatap muka · 16 JP · bimtek"
 )
 
@@ -91,7 +93,7 @@ async def test_the_last_seat_goes_once_and_the_next_one_waits(town: Town):
 
     assert second.last.said == (
         f"Bapak/Ibu Contoh Dua, kini ada tempat untuk {TITLE} dan Bapak/Ibu sudah terdaftar.\n"
-        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
         "Bila berhalangan, mohon tekan Batalkan."
     )
     assert second.labels == ["Unduh Kalender", "Batalkan", "Rincian"]
@@ -141,7 +143,7 @@ async def test_approval_is_asked_of_hr_and_one_tap_grants_it(town: Town):
 
     assert phone.last.said == (
         f"Bapak/Ibu Contoh Satu, pendaftaran untuk {TITLE} disetujui.\n"
-        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\nSampai jumpa.\nBKPSDM"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\nSampai jumpa.\nBKPSDM"
     )
     assert phone.labels == ["Unduh Kalender", "Rincian"]
 
@@ -170,7 +172,7 @@ async def test_two_trainings_at_once_are_refused_with_the_way_to_switch(town: To
     await phone.hears("Bersamaan")
 
     assert phone.last.said.endswith(
-        "! Bersamaan dengan Workshop Komunikasi, Rabu, 9 Desember 2026 pukul 08.00 WIB. "
+        "! Bersamaan dengan Workshop Komunikasi, Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB. "
         "Untuk pindah, batalkan pelatihan itu lebih dahulu."
     )
     await walk(phone, "Rincian Pelatihan Itu")
@@ -205,6 +207,10 @@ async def test_the_calendar_file_comes_beside_the_confirmation(town: Town):
         f"Kalender untuk {TITLE}. Silakan buka berkas ini untuk menyimpan jadwalnya di ponsel."
     )
     assert phone.messages[-2].said.startswith(HEAD)
+    _, content = phone.last.document
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    bot = town.app.services.settings.bot_id
+    assert event["uid"] == f"offering-{offering}.bot-{bot}@bangkom"
 
 
 async def test_saya_hadir_is_kept_and_thanked_for(town: Town):
@@ -231,6 +237,6 @@ async def test_english_says_the_same(town: Town):
     await phone.hears("You are enrolled")
     assert phone.last.said == (
         f"● You are enrolled in {TITLE}.\n"
-        "Wednesday, 9 December 2026, 08:00 WIB at Aula BKPSDM\n"
+        "Wednesday, 9 December 2026, 08:00–16:00 WIB at Aula BKPSDM\n"
         "We will remind you before it starts."
     )

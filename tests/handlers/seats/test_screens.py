@@ -94,7 +94,7 @@ HOME = ["Kembali", "Menu Utama"]
         (
             offering(),
             {"own": (session(START, END),)},
-            "! Bersamaan dengan <b>Lain</b>, Rabu, 9 Desember 2026 pukul 08.00 WIB. "
+            "! Bersamaan dengan <b>Lain</b>, Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB. "
             "Untuk pindah, batalkan pelatihan itu lebih dahulu.",
             [["Rincian Pelatihan Itu"]],
         ),
@@ -121,6 +121,24 @@ def test_each_state_has_its_line_and_its_next_step(
     english = shown(there, w=EN, **facts)
     assert english.text != screen.text
     assert labels(english)[-1] == ["Back", "Main menu"]
+
+
+def test_a_running_training_says_so():
+    # The evening between two days.
+    two_days = offering(ends_at=END + timedelta(days=1))
+    screen = shown(two_days, mine=seat(), now=END + timedelta(hours=4))
+    assert last_line(screen) == "● Sedang berlangsung. Bapak/Ibu terdaftar."
+
+
+def test_online_says_where_the_link_comes_from_until_it_is_stored():
+    promised = "Tautan dibagikan BKPSDM paling lambat pada hari pelaksanaan."
+    online = offering(mode=Mode.ONLINE)
+    for screen in (shown(online), shown(online, mine=seat())):
+        assert promised in screen.text
+    assert promised in signed.signed(ID, online, Enrolled(), back=None).text
+    for there in (offering(), replace(online, url="https://contoh.go.id")):
+        assert promised not in shown(there, mine=seat()).text
+    assert promised not in shown(replace(online, called_off=True)).text
 
 
 def test_seats_are_not_named_where_nobody_can_sign_up():
@@ -154,7 +172,7 @@ def test_the_longest_facts_still_fit_under_a_picture():
 
 def test_where_no_place_is_known_its_words_are_left_out():
     text = signed.signed(ID, offering(place=None), Enrolled(), back=None).text
-    assert "\nRabu, 9 Desember 2026 pukul 08.00 WIB\n" in text
+    assert "\nRabu, 9 Desember 2026 pukul 08.00–16.00 WIB\n" in text
     assert "Aula" in signed.signed(ID, offering(place="Aula"), Enrolled(), back=None).text
     online = offering(mode=Mode.BLENDED, place="Aula")
     assert "di Aula dan secara daring" in signed.signed(ID, online, Enrolled(), back=None).text
@@ -196,7 +214,7 @@ def test_a_moved_training_in_english():
     screen = seats_notices.moved(EN, "Contoh", there, before, seated=True, notice=MessageId(1))
     assert screen.text == (
         "Contoh, <b>Bimtek Contoh</b> has moved.\n"
-        "Was: Wednesday, 2 December 2026, 08:00 WIB at Aula.\n"
-        "Now: <b>Wednesday, 9 December 2026, 08:00 WIB at Gedung B</b>.\n"
+        "Was: Wednesday, 2 December 2026, 08:00–16:00 WIB at Aula.\n"
+        "Now: <b>Wednesday, 9 December 2026, 08:00–16:00 WIB at Gedung B</b>.\n"
         "If you can't come, please press <b>Cancel</b>."
     )

@@ -57,13 +57,26 @@ async def test_the_next_session_is_the_first_with_a_seat_that_takes_place(store:
         ("Dibatalkan", 2, {}, {"called_off_at": NOW}),
         ("Berikutnya", 3, {}, {}),
         ("Kemudian", 4, {}, {}),
-        ("Sedang berjalan", -3, {}, {"ends_at": NOW + timedelta(days=9)}),
+        ("Musim ini", -20, {}, {"ends_at": NOW + timedelta(days=9)}),
     )
     for title, days, seat, run in plans:
         at = NOW + timedelta(days=days)
         await make.enrolment(me, await make.offering(title, starts_at=at, **run), **seat)
-    expected = NextSession("Berikutnya", NOW + timedelta(days=3), "Asia/Jakarta")
+    at = NOW + timedelta(days=3)
+    expected = NextSession("Berikutnya", at, at + timedelta(hours=8), "Asia/Jakarta")
     assert (await facts(store, me)).next_session == expected
+
+
+async def test_what_began_a_few_days_ago_is_shown_until_it_ends(store: Store):
+    make = Builders(store)
+    me = await make.person()
+    began, ends = NOW - timedelta(days=3), NOW + timedelta(days=1)
+    await make.enrolment(me, await make.offering("Berjalan", starts_at=began, ends_at=ends))
+    await make.enrolment(me, await make.offering("Nanti", starts_at=NOW + timedelta(hours=1)))
+    running = NextSession("Berjalan", began, ends, "Asia/Jakarta")
+    assert (await facts(store, me)).next_session == running
+    after = await facts(store, me, now=ends)
+    assert after.next_session is None or after.next_session.title == "Nanti"
 
 
 async def test_what_waits_is_counted_for_whom_it_concerns(store: Store):
