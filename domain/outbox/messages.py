@@ -50,6 +50,7 @@ class MessageKind(StrEnum):
     APPROVED = "note.approved"
     REFUSED = "note.refused"
     REMOVED = "note.removed"
+    PRESENCE = "presence"
     REQUEST = "request_notice"
     LATE_CANCEL = "late_cancel"
     REMINDER_H7 = "rem.h7"

@@ -17,6 +17,7 @@ class Status(StrEnum):
     ENROLLED = "enrolled"
     QUEUED = "queued"
     PENDING = "pending"
+    RUNNING = "running"
     PASSED = "passed"
     ATTENDED = "attended"
     ABSENT = "absent"
@@ -36,6 +37,8 @@ class MyTraining:
     timezone: str
     called_off: bool
     standing: SeatStanding
+    running: bool = False
+    """It has begun and is not over."""
 
     def status(self, *, past: bool) -> Status:
         """The status of a line, in the list of past or of coming trainings."""
@@ -48,6 +51,8 @@ class MyTraining:
         if past:
             enrolled = self.standing.state is SeatState.ENROLLED
             return Status.UNRECORDED if enrolled else Status.CANCELLED
+        if self.running and self.standing.state is SeatState.ENROLLED:
+            return Status.RUNNING
         return _OPEN[self.standing.state]
 
 

@@ -47,6 +47,7 @@ async def mine(
                 enrolment,
                 training.c.title,
                 offering.c.starts_at,
+                offering.c.ends_at,
                 offering.c.timezone,
                 offering.c.called_off_at,
             )
@@ -63,6 +64,7 @@ async def mine(
                 starts_at=row.starts_at,
                 timezone=row.timezone,
                 called_off=row.called_off_at is not None,
+                running=row.starts_at <= now < row.ends_at,
                 standing=as_standing(row, await standing.position_of(session, row)),
             )
             for row in rows.all()

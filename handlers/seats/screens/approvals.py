@@ -31,7 +31,7 @@ def notice(w: Words, one: Request) -> Screen:
         _seats(w, one),
     )
     decide = (
-        main(w.label("Setujui"), actions.Approve(one.enrolment_id)),
+        main(w.label("Setujui"), actions.Approve(one.enrolment_id, one.seen)),
         Button(w.label("Tolak"), actions.AskRefusalReason(one.enrolment_id)),
     )
     return Screen(text, (decide, (requests_button(w, one.waiting),)), new=True)
@@ -51,7 +51,7 @@ def listing(w: Words, page: Page[RequestLine], *, data_requests: int) -> Screen:
 
     def row(place: int, one: RequestLine) -> Row:
         return (
-            Button(w.label("Setujui {no}", no=place), actions.Approve(one.enrolment_id)),
+            Button(w.label("Setujui {no}", no=place), actions.Approve(one.enrolment_id, one.seen)),
             Button(w.label("Tolak {no}", no=place), actions.AskRefusalReason(one.enrolment_id)),
         )
 
@@ -65,7 +65,9 @@ def ask_reason(w: Words, one: Request) -> Screen:
     text = w.t(
         "Apa alasan penolakan untuk <b>{nama}</b>? Silakan pilih atau ketik.", nama=one.name
     )
-    reasons = offered(w, REASONS, lambda reason: actions.Refuse(one.enrolment_id, reason))
+    reasons = offered(
+        w, REASONS, lambda reason: actions.Refuse(one.enrolment_id, reason, one.seen)
+    )
     back = Button(w.label("Kembali"), actions.OpenRequest(one.enrolment_id))
     return Screen(text, (*reasons, (back,)))
 

@@ -35,6 +35,7 @@ ENDED = Request(
     decided_by=None,
     decided_at=None,
     waiting=0,
+    seen=1,
 )
 
 
