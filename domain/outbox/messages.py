@@ -51,6 +51,8 @@ class MessageKind(StrEnum):
     REFUSED = "note.refused"
     REMOVED = "note.removed"
     PRESENCE = "presence"
+    PASSED_OVER = "note.passed"
+    QUEUE_UNREACHED = "queue_unreached"
     REQUEST = "request_notice"
     LATE_CANCEL = "late_cancel"
     REMINDER_H7 = "rem.h7"

@@ -63,6 +63,8 @@ NOTICES: Notices = {
     MessageKind.REFUSED: Notice(notices.refused),
     MessageKind.REMOVED: Notice(notices.removed),
     MessageKind.PRESENCE: Notice(notices.presence),
+    MessageKind.PASSED_OVER: Notice(notices.passed_over),
+    MessageKind.QUEUE_UNREACHED: Notice(hr_notices.queue_unreached, for_hr=True),
     MessageKind.REQUEST: Notice(hr_notices.request, for_hr=True),
     MessageKind.LATE_CANCEL: Notice(hr_notices.late_cancel, for_hr=True),
 }

@@ -123,6 +123,26 @@ async def removed(services: Services, message: Claimed) -> Screen | None:
     return screens.removed(services.words(message.language), name, there, mine.reason)
 
 
+async def passed_over(services: Services, message: Claimed) -> Screen | None:
+    """Renders the message that a free seat was not given, since the person is elsewhere then."""
+    if message.person_id is None:
+        return None
+    now = services.clock.now()
+    there = OfferingId(message.facts["offering"])
+    found = await offerings.detail(
+        services.store, person=message.person_id, offering=there, now=now
+    )
+    mine = found.mine if found else None
+    queued = mine is not None and mine.state is SeatState.QUEUED
+    if found is None or mine is None or not queued:
+        return None
+    words = services.words(message.language)
+    if message.facts.get("blocked"):
+        return screens.missed(words, found.offering, mine.position or 1, notice=message.id)
+    clash = found.clash if found.can_move(now) else None
+    return screens.passed_over(words, found, clash, notice=message.id) if clash else None
+
+
 async def presence(services: Services, message: Claimed) -> Screen | None:
     """Renders the message that HR has recorded a presence, with the hours of the year."""
     if message.person_id is None:

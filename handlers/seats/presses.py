@@ -1,6 +1,7 @@
 """A person looks at an offering, signs up, confirms attendance, gets the calendar file."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from telegram import Message, Update
 
@@ -66,10 +67,14 @@ async def ask_move(update: Update, ctx: Context) -> None:
     """Asks before a person leaves a training at the same time (Pindah ke Pelatihan Ini)."""
     pressed = ctx.pressed(actions.AskMove)
     found = await _detail(ctx, pressed.offering)
-    if found is None or found.face(ctx.now) is not Face.CLASH or not found.can_move(ctx.now):
+    if found is None or not _movable(found, ctx.now):
         await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
     else:
         await ctx.show(cancelling.ask_move(ctx.words, found, back=pressed.back))
+
+
+def _movable(found: Detail, now: datetime) -> bool:
+    return found.face(now) in (Face.CLASH, Face.QUEUED) and found.can_move(now)
 
 
 async def move(update: Update, ctx: Context) -> None:

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, delete, func, select
 
-from domain.ids import EnrolmentId, OfferingId, PersonId
+from domain.ids import EnrolmentId, MessageId, OfferingId, PersonId
 from domain.lists import Page, kept_within
 from domain.seats.approvals import LateCancel, Request, RequestLine, SentNotice
 from domain.seats.deciding import SEATED, SeatState
@@ -175,6 +175,14 @@ async def sent_notices(store: Store, enrolment_id: EnrolmentId) -> list[SentNoti
     )
     async with store.read() as session:
         return [SentNotice(*row) for row in await session.execute(query)]
+
+
+async def forget_notice(store: Store, message_id: MessageId) -> None:
+    """Forgets that a message was about one sign-up: it became about all that wait."""
+    async with store.write() as session:
+        await session.execute(
+            delete(approval_notice).where(approval_notice.c.message_id == message_id)
+        )
 
 
 async def _waiting(session: Transaction, now: datetime) -> int:

@@ -161,7 +161,8 @@ async def move(store: Store, act: Act, *, offering: OfferingId, shown: int) -> S
             return None
         there = held.offering
         mine = held.mine
-        if mine is not None and mine.open and not there.called_off:
+        waits = mine is not None and mine.state is SeatState.QUEUED
+        if mine is not None and mine.open and not waits and not there.called_off:
             return SignUp(there, standing_outcome(mine))
         since = mine.since if mine else None
         if not tx.first or shown != seen_of_move(there, since, held.own):

@@ -60,6 +60,21 @@ def listing(w: Words, page: Page[RequestLine], *, data_requests: int) -> Screen:
     return Screen(lines(head, *listed), (*rows, (data,), back_to_desk(w)))
 
 
+def unreached(w: Words, one: Request) -> Screen:
+    """A person in the queue blocks the bot: the seat goes to the next, the place stays."""
+    text = lines(
+        w.t("! Tidak dapat diberi tahu: {orang}", orang=_who(w, one)),
+        w.t(
+            "Ada tempat untuk <b>{judul}</b>, {tgl}; dilewati, urutannya tetap.",
+            judul=one.title,
+            tgl=_day(w, one),
+        ),
+        w.t("Mohon sampaikan langsung."),
+    )
+    people = Button(w.label("Peserta"), OpenParticipants(one.offering_id, 0))
+    return Screen(text, ((people, desk_button(w)),), new=True)
+
+
 def ask_reason(w: Words, one: Request) -> Screen:
     """Asks for the reason of a refusal; it may also be typed."""
     text = w.t(

@@ -3,11 +3,20 @@
 from domain.catalogue.offerings import Offering, Schedule
 from domain.hours import LearningHours, PresenceTold
 from domain.ids import MessageId
-from handlers.actions.seats import CancelAsk, ListMine, OpenNotice, OpenOffering, SendCalendar
+from domain.seats.deciding import BusyTime
+from domain.seats.standing import Detail
+from handlers.actions.seats import (
+    AskMove,
+    CancelAsk,
+    ListMine,
+    OpenNotice,
+    OpenOffering,
+    SendCalendar,
+)
 from handlers.screens import dates, places
 from handlers.screens.buttons import menu_row
 from handlers.screens.people import hours_bar
-from handlers.screens.screen import Button, Row, Screen
+from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.offering import others_button
 from handlers.seats.screens.reasons import reason_label
@@ -129,6 +138,39 @@ def removed(w: Words, name: str, there: Offering, reason: str | None) -> Screen:
         w.t("Bila ada pertanyaan, mohon hubungi {kontak}.") if asks else None,
     )
     return Screen(text, _others_rows(w, there), new=True)
+
+
+def passed_over(w: Words, found: Detail, clash: BusyTime, *, notice: MessageId) -> Screen:
+    """A seat is free, but the person in the queue holds another seat at that time."""
+    there = found.offering
+    text = lines(
+        w.t(
+            "Ada tempat untuk <b>{judul}</b>, {tgl}.",
+            judul=there.title,
+            tgl=places.first_day(w, there),
+        ),
+        w.t(
+            "Bersamaan dengan <b>{lain}</b>; untuk mengambilnya, silakan pindah.",
+            lain=cut(clash.title, TITLE_SHOWN),
+        ),
+        w.t("Tanpa pindah, urutan di daftar tunggu tetap."),
+    )
+    back = OpenNotice(notice)
+    move = main(w.label("Pindah ke Pelatihan Ini"), AskMove(there.id, back=back))
+    return Screen(text, ((move,), (_details(w, there, notice), *menu_row(w))), new=True)
+
+
+def missed(w: Words, there: Offering, position: int, *, notice: MessageId) -> Screen:
+    """A seat was free while the person blocked the bot."""
+    text = lines(
+        w.t(
+            "Sempat ada tempat untuk <b>{judul}</b>, {tgl}, tetapi pesan tidak dapat disampaikan.",
+            judul=there.title,
+            tgl=places.first_day(w, there),
+        ),
+        w.t("Urutan {n} di daftar tunggu tetap.", n=w.number(position)),
+    )
+    return Screen(text, ((_details(w, there, notice), *menu_row(w)),), new=True)
 
 
 def presence(w: Words, told: PresenceTold, hours: LearningHours) -> Screen:

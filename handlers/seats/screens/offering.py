@@ -43,7 +43,7 @@ def detail(w: Words, facts: Detail, *, back: Action | None, now: datetime) -> Sc
         _moving(w, facts, now) if face is Face.CLASH else None,
     )
     here = OpenOffering(there.id, back=back)
-    move = face is Face.CLASH and facts.can_move(now)
+    move = face in (Face.CLASH, Face.QUEUED) and facts.can_move(now)
     rows = (_move_row(w, there, here),) if move else ()
     return Screen(text, (*rows, *_rows(w, facts, face, here), _last_row(w, back)))
 
