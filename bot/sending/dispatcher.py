@@ -25,10 +25,12 @@ from bot.sending.settling import settle
 from domain.outbox.messages import BLOCKED, NOT_LINKED, Claimed, MessageState, Verdict
 from handlers import notices as handlers_notices
 from handlers.notices import Notice, Sending
+from handlers.reception.quiet import quiet_hours
 from handlers.screens.screen import Screen
 from storage.database import errors
 from storage.database.store import is_database_away
 from storage.outbox import messages
+from storage.outbox.putting_off import put_off
 
 log = logging.getLogger("bangkom.delivery")
 
@@ -77,6 +79,10 @@ class Dispatcher:
 
     async def _batch(self, urgent_only: bool, most: int) -> int:
         clock = self.services.clock
+        quiet = quiet_hours(self.services.settings)
+        if quiet.holds(clock.now()):
+            now = clock.now()
+            await put_off(self.services.store, now=now, until=quiet.over(now))
         claimed = await messages.claim(
             self.services.store,
             now=clock.now(),

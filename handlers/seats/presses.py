@@ -1,6 +1,7 @@
 """A person looks at an offering, signs up, confirms attendance, gets the calendar file."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from telegram import Message, Update
 
@@ -38,16 +39,49 @@ async def detail_screen(
     return screens.detail(ctx.words, found, back=back, now=ctx.now)
 
 
+async def show_present(ctx: Context, offering: OfferingId, *, back: Action | None = None) -> None:
+    """Answers an old button that changed nothing: the present state below one line."""
+    screen = await detail_screen(ctx, offering, back=back)
+    await ctx.show(trouble.old_button(ctx.words, screen))
+
+
 async def enrol(update: Update, ctx: Context) -> None:
     """Signs up: a seat, a place in the queue or a request (Daftar, Masuk Daftar Tunggu)."""
     pressed = ctx.pressed(actions.Enrol)
-    done = await signing_up.enrol(ctx.store, ctx.act, offering=pressed.offering)
+    done = await signing_up.enrol(
+        ctx.store, ctx.act, offering=pressed.offering, shown=pressed.seen
+    )
     if done is None or done.outcome is None:
-        await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
+        await show_present(ctx, pressed.offering, back=pressed.back)
     elif pressed.announced:
         await ctx.show(_under_announcement(update, ctx, done, back=pressed.back))
     elif isinstance(done.outcome, SeatRefused):
         await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
+    else:
+        there, outcome = done.offering, done.outcome
+        await ctx.show(signed.signed(ctx.words, there, outcome, back=pressed.back))
+
+
+async def ask_move(update: Update, ctx: Context) -> None:
+    """Asks before a person leaves a training at the same time (Pindah ke Pelatihan Ini)."""
+    pressed = ctx.pressed(actions.AskMove)
+    found = await _detail(ctx, pressed.offering)
+    if found is None or not _movable(found, ctx.now):
+        await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
+    else:
+        await ctx.show(cancelling.ask_move(ctx.words, found, back=pressed.back))
+
+
+def _movable(found: Detail, now: datetime) -> bool:
+    return found.face(now) in (Face.CLASH, Face.QUEUED) and found.can_move(now)
+
+
+async def move(update: Update, ctx: Context) -> None:
+    """Moves to this training (Ya, Pindah): the old seat goes when the new one is sure."""
+    pressed = ctx.pressed(actions.MoveNow)
+    done = await signing_up.move(ctx.store, ctx.act, offering=pressed.offering, shown=pressed.seen)
+    if done is None or done.outcome is None or isinstance(done.outcome, SeatRefused):
+        await show_present(ctx, pressed.offering, back=pressed.back)
     else:
         there, outcome = done.offering, done.outcome
         await ctx.show(signed.signed(ctx.words, there, outcome, back=pressed.back))
@@ -79,11 +113,13 @@ async def open_notice(update: Update, ctx: Context) -> None:
 
 
 async def confirm(update: Update, ctx: Context) -> None:
-    """Notes that the person will attend (Saya Hadir)."""
+    """Notes that the person will attend (Saya Akan Hadir)."""
     pressed = ctx.pressed(actions.Confirm)
-    there = await holding.confirm(ctx.store, ctx.act, offering=pressed.offering)
+    there = await holding.confirm(
+        ctx.store, ctx.act, offering=pressed.offering, shown=pressed.seen
+    )
     if there is None:
-        await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
+        await show_present(ctx, pressed.offering, back=pressed.back)
     else:
         await ctx.show(cancelling.confirmed(ctx.words, there, back=pressed.back, now=ctx.now))
 

@@ -5,12 +5,14 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
+from domain.ids import OfferingId, PersonId
 from domain.imports.preview import LoadTally
 from domain.imports.problems import Expected, RowProblem
 from domain.imports.training import NOTHING_RECORDED, Participation, status_word
 from domain.seats.deciding import SEATED, SeatState
 from storage.catalogue.tables import offering, training
 from storage.database.store import Transaction
+from storage.evaluation.presence import PRESENT, tell_of_presence
 from storage.imports.load_basics import Load
 from storage.imports.tables import staged_participant, staged_problem, staged_training
 from storage.people.tables import person
@@ -26,6 +28,7 @@ async def load_participants(load: Load, *, now: datetime) -> LoadTally:
     """Creates the enrolments that are missing and corrects those that differ."""
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
+    present: list[tuple[PersonId, OfferingId]] = []
     total = 0
     await _hold_offerings(load)
     for row in (await load.session.execute(_beside_stored(load))).all():
@@ -36,10 +39,13 @@ async def load_participants(load: Load, *, now: datetime) -> LoadTally:
         if row.enrolment_id is None:
             key = {"person_id": row.person_id, "offering_id": row.offering_id, "since": now}
             new.append({**key, **wanted})
+            present += _present(row, wanted)
         elif any(wanted[name] != getattr(row, f"old_{name}") for name in wanted):
             since = row.old_since if wanted["state"] == row.old_state else now
             changed.append({"b_id": row.enrolment_id, "since": since, **wanted})
+            present += _present(row, wanted)
     await _write(load.session, new, changed, now=now)
+    await tell_of_presence(load.session, present, cause=str(load.import_id), now=now)
     return LoadTally(len(new), len(changed), total - len(new) - len(changed))
 
 
@@ -208,6 +214,12 @@ def _wanted(row: Any) -> dict[str, Any] | None:
         "certificate": row.certificate or row.old_certificate,
         "place_in_queue": None,
     }
+
+
+def _present(row: Any, wanted: dict[str, Any]) -> list[tuple[PersonId, OfferingId]]:
+    """The person and the offering, if the row records a presence that was not recorded before."""
+    news = wanted["attendance"] in PRESENT and row.old_attendance not in PRESENT
+    return [(row.person_id, row.offering_id)] if news else []
 
 
 async def _write(

@@ -11,8 +11,10 @@ from domain.ids import EnrolmentId
 from domain.outbox.messages import MessageState, Priority
 from domain.outbox.quiet import Quiet
 from domain.reminders import FEEDBACK_RULES, SEAT_RULES, Anchor, Looked, Rule, SeatReminder
+from domain.seats.deciding import SeatState
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training
+from storage.database.columns import constant
 from storage.database.store import Store, Transaction, insert_for
 from storage.evaluation.sheets import reaction_of, took_part
 from storage.evaluation.tables import response
@@ -54,10 +56,18 @@ async def seat(
 
     None if the seat is lost, the date has changed, or the person has switched the reminder off.
     """
+    queued = enrolment.alias("queued")
+    awaited = exists(
+        select(literal(1))
+        .where(queued.c.offering_id == offering.c.id)
+        .where(queued.c.state == constant(SeatState.QUEUED))
+    )
     query = (
         select(
             *NAME_COLUMNS,
             enrolment.c.confirmed_at,
+            enrolment.c.since,
+            awaited.label("awaited"),
             offering.c.id,
             offering.c.starts_at,
             offering.c.ends_at,
@@ -89,6 +99,8 @@ async def seat(
         mode=Mode(row.mode),
         place=row.place,
         url=row.url,
+        since=row.since,
+        awaited=row.awaited,
         confirmed=row.confirmed_at is not None,
     )
 

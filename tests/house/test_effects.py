@@ -24,6 +24,8 @@ PLAIN = {
     "outbox/messages.py::claim": "the dispatcher; takes rows by leases",
     "outbox/messages.py::lapse": "a tick; the state of the message says it",
     "outbox/messages.py::settle": "the dispatcher; only with the token of its lease",
+    "outbox/putting_off.py::put_off": "the dispatcher; until one certain moment",
+    "seats/approvals.py::forget_notice": "the dispatcher; a message is about one sign-up or not",
     "outbox/pace.py::close_gate": "the dispatcher; until one certain moment",
     "people/actors.py::keep_picture": "after an upload; one row for each picture",
     "reminders/due.py::write_messages": "a tick; each message has its own key",

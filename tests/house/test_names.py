@@ -16,8 +16,8 @@ BUTTONS = (
     "Ya, Batalkan · Kembali · Menu Utama · Isi Umpan Balik · Nanti Saja · Lewati · Kirim · "
     "Unduh Kalender · Menu HR · Buat Pengumuman · Pratinjau · Kirim Sekarang · Jadwalkan · Ubah · "
     "Hentikan · Impor Data · Simpan · Setujui · Tolak · Unduh · Masuk Daftar Tunggu · "
-    "Saya Hadir · Untuk Saya · Semua {n} · Daftar Lagi · Privasi · Permintaan · Belum Terhubung · "
-    "Kesenjangan Terkait {n} · Teks Bebas"
+    "Saya Akan Hadir · Tidak Bisa Hadir · Untuk Saya · Semua {n} · Daftar Lagi · Privasi · "
+    "Permintaan · Belum Terhubung · Kesenjangan Terkait {n} · Teks Bebas"
 )
 CHAT = "start menu kompetensi pelatihan saya umpanbalik pengaturan privasi bantuan batal"
 HR = "hr pengumuman impor"

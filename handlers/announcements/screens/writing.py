@@ -8,6 +8,7 @@ from domain.announcements.letter import Letter
 from domain.catalogue.offerings import Mode
 from domain.ids import AnnouncementId, MessageId
 from domain.lists import Page
+from domain.seats.seen import seen
 from handlers.actions import announcements as actions
 from handlers.actions.desk import OpenDesk
 from handlers.actions.seats import Enrol, OpenNotice, OpenOffering
@@ -109,10 +110,14 @@ def invitation(
     )
     back = OpenNotice(notice) if notice is not None else None
     first: Row = (
-        main(w.label("Daftar"), Enrol(opening.offering_id, announced=True, back=back)),
+        main(w.label("Daftar"), _enrol(opening, back)),
         Button(w.label("Rincian"), OpenOffering(opening.offering_id, back=back)),
     )
     return Screen(text, (first,) if rows is None else rows)
+
+
+def _enrol(opening: Opening, back: OpenNotice | None) -> Enrol:
+    return Enrol(opening.offering_id, announced=True, seen=seen(opening), back=back)
 
 
 def free_text(letter: Letter | None) -> Screen | None:

@@ -118,7 +118,7 @@ async def test_somebody_is_taken_off_with_a_reason_and_the_queue_moves_up(town: 
     await phone.send("<b>Salah</b> angkatan")
     done = await phone.hears("✗ Dibatalkan: Contoh Dua, Bimtek Arsip.")
     assert "Alasan: <b>Salah</b> angkatan" in done.said
-    await held.hears("keikutsertaan pada Bimtek Arsip dibatalkan oleh BKPSDM.")
+    await held.hears("✗ Dibatalkan oleh BKPSDM: Bimtek Arsip.")
     assert "<b>Salah</b> angkatan" in held.last.said
     await waits.hears("Bimtek Arsip")
     await phone.tap("Peserta")

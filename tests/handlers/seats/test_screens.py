@@ -94,9 +94,8 @@ HOME = ["Kembali", "Menu Utama"]
         (
             offering(),
             {"own": (session(START, END),)},
-            "! Bersamaan dengan <b>Lain</b>, Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB. "
-            "Untuk pindah, batalkan pelatihan itu lebih dahulu.",
-            [["Rincian Pelatihan Itu"]],
+            "! Bersamaan dengan <b>Lain</b>, Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB.",
+            [["Pindah ke Pelatihan Ini"], ["Rincian Pelatihan Itu"]],
         ),
         (
             offering(),
@@ -211,9 +210,9 @@ def test_a_second_tap_replaces_the_line_about_the_seat():
 def test_a_moved_training_in_english():
     before = Schedule(START - timedelta(days=7), END - timedelta(days=7), "Aula")
     there = offering(place="Gedung B")
-    screen = seats_notices.moved(EN, "Contoh", there, before, seated=True, notice=MessageId(1))
+    screen = seats_notices.moved(EN, there, before, seated=True, notice=MessageId(1))
     assert screen.text == (
-        "Contoh, <b>Bimtek Contoh</b> has moved.\n"
+        "New date or place: <b>Bimtek Contoh</b>.\n"
         "Was: Wednesday, 2 December 2026, 08:00–16:00 WIB at Aula.\n"
         "Now: <b>Wednesday, 9 December 2026, 08:00–16:00 WIB at Gedung B</b>.\n"
         "If you can't come, please press <b>Cancel</b>."
