@@ -9,6 +9,8 @@ from domain.imports.cells import Cell, shown
 from domain.imports.layout.titles import rank
 from domain.imports.sheets import REQUIRED, Layout
 
+EXAMPLE = "CONTOH:"
+"""Begins the row of a template that only shows what to write."""
 _NIPS = ("NIP BARU", "NIP")
 _SCIENTIFIC = re.compile(r"\d[.,]?\d*E\+?\d+", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -52,12 +54,12 @@ class RowSorter:
         texts = [shown(cell).upper() for cell in cells]
         taken = {c: texts[p] for c, p in self._layout.places.items() if p < len(texts)}
         filled = [text for text in taken.values() if text]
-        if _column_numbers(texts) or self._titles_again(taken):
+        first = next(filter(None, texts), "")
+        if first.startswith(EXAMPLE) or _column_numbers(texts) or self._titles_again(taken):
             return RowSort.NOISE
         if self._complete(taken):
             self._signed = False
             return RowSort.DATA
-        first = next(filter(None, texts), "")
         if _SUMMED.match(first) or self._signature(texts, filled):
             return RowSort.NOISE
         if len(filled) > 1 and not wide:

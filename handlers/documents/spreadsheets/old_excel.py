@@ -12,6 +12,9 @@ from domain.imports.cells import Cell
 from domain.imports.layout.areas import Area
 from handlers.documents.spreadsheets.sheet_xml import MOST_COLUMNS, TableRow
 
+_DATE_MODE = bytes((0x22, 0, 2, 0))
+"""The record that says from which year the book counts its days."""
+
 
 class LockedError(Exception):
     """The workbook has a password."""
@@ -25,6 +28,12 @@ class OldSheet:
     rows: list[TableRow]
     merged: tuple[Area, ...]
     hidden: bool
+
+
+def since_1904(content: bytes) -> bool:
+    """Whether a bare number counts the days from 1904."""
+    at = [content.find(_DATE_MODE + bytes((mode, 0))) for mode in (0, 1)]
+    return at[1] >= 0 and (at[0] < 0 or at[1] < at[0])
 
 
 def sheets(content: bytes) -> Iterator[OldSheet]:

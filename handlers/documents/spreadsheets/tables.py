@@ -150,6 +150,7 @@ def _old_workbook(content: bytes) -> list[Table]:
             iter(sheet.rows),
             sheet.merged,
             sheet.hidden,
+            since_1904=old_excel.since_1904(content),
             tells_hidden_rows=False,
         )
         for sheet in sheets

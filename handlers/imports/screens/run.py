@@ -40,6 +40,7 @@ def template_notes(w: Words) -> list[Html]:
     return [
         w.t("Kolom bertanda * wajib diisi. Judul kolom tidak diubah; urutannya bebas."),
         w.t("Lembar yang tidak dipakai dibiarkan kosong atau dihapus."),
+        w.t("Baris yang diawali contoh: hanya menunjukkan cara mengisi dan tidak dimuat."),
         w.t("NIP dan nomor HP disimpan sebagai Teks agar digitnya tidak berubah."),
         w.t("Hari ditulis lebih dahulu: 7/12/2026, 7 Des 2026 08.00 WIB, atau 7–9 Des 2026."),
         w.t("KOMPETENSI pada lembar pelatihan: kode dan level, misalnya T.06:3; M.03:2."),

@@ -32,10 +32,10 @@ async def test_the_question_names_the_sheets_and_gives_templates(town: Town, hr)
     name, content = hr.last.document
     assert name == "templat-bangkom.xlsx"
     assert load_workbook(io.BytesIO(content)).sheetnames == [
+        "pegawai",
         "unit",
         "kompetensi",
         "standar",
-        "pegawai",
         "penilaian",
         "pelatihan",
         "peserta",
