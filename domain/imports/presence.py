@@ -32,10 +32,9 @@ _NOTHING = re.compile(r"\W*(?:\d{1,4}\s*[.…]*)?\W*")
 """A cell for a signature on paper: empty, dots, or its running number."""
 _HERE = frozenset(("√", "✓", "✔", "☑", "Ü", "V", "H", "HADIR", "YA", "ADA", "TTD", "1", "TRUE"))
 _PASSED = "LULUS"
-_AWAY = frozenset(
-    ("TIDAK HADIR", "TIDAK", "TH", "ABSEN", "A", "ALPA", "ALPHA", "TK", "TANPA KETERANGAN")
-    + ("S", "SAKIT", "I", "IZIN", "IJIN", "C", "CUTI", "DL", "DINAS LUAR", "✗", "✘", "×")
-    + ("0", "FALSE")
+_AWAY = re.compile(
+    r"TIDAK(?: HADIR)?|TH|ABSEN|A|ALPH?A|TK|TANPA KETERANGAN|S|SAKIT|I|I[ZJ]IN|C|CUTI|"
+    r"DL|DINAS LUAR|[✗✘×]|0|FALSE"
 )
 
 
@@ -97,7 +96,7 @@ def _mark(cells: Cells, column: str, *, signed: bool) -> Participation | None:
         return Participation.ATTENDED
     if word == _PASSED:
         return Participation.PASSED
-    if word in _AWAY and not (signed and word.isdigit()):
+    if _AWAY.fullmatch(word) and not (signed and word.isdigit()):
         return Participation.ABSENT
     if not (signed and _NOTHING.fullmatch(word)) and word:
         cells.note(RowProblem.VALUE, column, expected=Expected.PRESENCE)

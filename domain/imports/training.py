@@ -82,24 +82,24 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class TrainingRow:
-    """One offering (angkatan) with the training it runs."""
+    """One offering (angkatan) with the training it runs; what is None keeps what is stored."""
 
     code: str
     title: str
     kind: str
-    mode: str
+    mode: str | None
     hours: int
     organiser: str | None
     description: str | None
-    goals: tuple[Goal, ...]
+    goals: tuple[Goal, ...] | None
     label: str
     starts_at: datetime
     ends_at: datetime
     place: str | None
     url: str | None
     quota: int
-    closes_at: datetime
-    needs_approval: bool
+    closes_at: datetime | None
+    needs_approval: bool | None
     called_off: bool | None
     """None: the file does not say."""
     reason: str | None
@@ -142,7 +142,7 @@ def read_training(cells: Cells) -> TrainingRow:
         code=(cells.optional("KODE PELATIHAN") or "").upper(),
         title=cells.required("JUDUL", most=LONGEST_TITLE),
         kind=kind,
-        mode=cells.choice("MODA", _MODES, Expected.MODE) or _likely_mode(kind, place, url),
+        mode=cells.choice("MODA", _MODES, Expected.MODE),
         hours=cells.whole("JP", least=0, most=10_000),
         organiser=cells.optional("PENYELENGGARA", most=LONGEST_TITLE),
         description=cells.optional("DESKRIPSI", most=LONGEST_DESCRIPTION),
@@ -153,9 +153,8 @@ def read_training(cells: Cells) -> TrainingRow:
         place=place,
         url=url,
         quota=cells.whole("KUOTA", least=0, most=1_000_000),
-        # Sign-up cannot close after the start.
-        closes_at=closes_at or starts_at or _NEVER,
-        needs_approval=cells.choice("PERLU PERSETUJUAN", _YES_NO, Expected.YES_NO) or False,
+        closes_at=closes_at,
+        needs_approval=cells.choice("PERLU PERSETUJUAN", _YES_NO, Expected.YES_NO),
         called_off=called_off,
         reason=reason,
     )
@@ -176,14 +175,18 @@ def read_participant(cells: Cells) -> ParticipantRow:
     )
 
 
-def _likely_mode(kind: str, place: str | None, url: str | None) -> str:
+def likely_mode(kind: str, place: str | None, url: str | None) -> str:
+    """The mode of a training that the file gives no MODA."""
     if place and url:
         return BLENDED
     return ONLINE if url or kind.upper() == E_LEARNING else ONSITE
 
 
-def _goals(cells: Cells) -> tuple[Goal, ...]:
-    parts = re.split(r"[;,\n]", cells.optional("KOMPETENSI") or "")
+def _goals(cells: Cells) -> tuple[Goal, ...] | None:
+    text = cells.optional("KOMPETENSI")
+    if text is None:
+        return None
+    parts = re.split(r"[;,\n]", text)
     read = [_GOAL.fullmatch(part.strip()) for part in parts if part.strip()]
     if not all(read):
         cells.note(RowProblem.VALUE, "KOMPETENSI", expected=Expected.GOALS)

@@ -35,6 +35,21 @@ class SaveImport(Action):
     run: ImportId
 
 
+@action("iw")
+class KeepSaving(Action):
+    """Saves what is unusual, too (Tetap Simpan)."""
+
+    run: ImportId
+
+
+@action("ic")
+class OpenChanges(Action):
+    """Opens one page of what changes, before and after (Perubahan)."""
+
+    run: ImportId
+    page: int
+
+
 @action("iu")
 class ListOfferings(Action):
     """Asks for the offering of a list of people (Ganti Angkatan); one page of them."""

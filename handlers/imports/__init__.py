@@ -16,6 +16,8 @@ ROUTES = Routes(
         actions.StopReading: Route(presses.stop, Right.HR),
         actions.OpenPreview: Route(presses.preview, Right.HR),
         actions.SaveImport: Route(presses.save, Right.HR),
+        actions.KeepSaving: Route(presses.keep_saving, Right.HR),
+        actions.OpenChanges: Route(presses.changes, Right.HR),
         actions.ListOfferings: Route(choosing.which, Right.HR),
         actions.ChooseOffering: Route(choosing.chosen, Right.HR),
         actions.OpenRows: Route(presses.rows, Right.HR, Look("refused_rows_seen", "run")),

@@ -11,7 +11,7 @@ from domain.imports.training import NOTHING_RECORDED, Participation, status_word
 from domain.seats.deciding import SEATED, SeatState
 from storage.catalogue.tables import offering, training
 from storage.database.store import Transaction
-from storage.imports.load_basics import Load
+from storage.imports.loads.basics import Load
 from storage.imports.tables import staged_participant, staged_problem, staged_training
 from storage.people.tables import person
 from storage.seats.tables import enrolment, enrolment_event
@@ -37,6 +37,11 @@ async def load_participants(load: Load, *, now: datetime) -> LoadTally:
             key = {"person_id": row.person_id, "offering_id": row.offering_id, "since": now}
             new.append({**key, **wanted})
         elif any(wanted[name] != getattr(row, f"old_{name}") for name in wanted):
+            if load.notes and row.old_attendance not in (None, wanted["attendance"]):
+                words = (status_word(row.old_attendance), row.participation)
+                load.notes.add("STATUS", words[0], status_word(words[1]))
+            if load.notes and row.old_certificate not in (None, wanted["certificate"]):
+                load.notes.add("NOMOR SERTIFIKAT", row.old_certificate, wanted["certificate"])
             since = row.old_since if wanted["state"] == row.old_state else now
             changed.append({"b_id": row.enrolment_id, "since": since, **wanted})
     await _write(load.session, new, changed, now=now)
@@ -200,12 +205,13 @@ def _wanted(row: Any) -> dict[str, Any] | None:
     if took_part in NOTHING_RECORDED:
         return None
     attendance = row.old_attendance if took_part is Participation.ENROLLED else took_part.value
+    certificate = row.old_certificate if row.certificate is None else row.certificate
     if took_part is Participation.ABSENT and row.old_state != SeatState.ENROLLED.value:
         return None
     return {
         "state": SeatState.ENROLLED.value,
         "attendance": attendance,
-        "certificate": row.certificate or row.old_certificate,
+        "certificate": certificate or None,
         "place_in_queue": None,
     }
 

@@ -3,16 +3,16 @@
 from datetime import datetime
 
 from domain.imports.preview import Effects
-from storage.imports.load_basics import (
+from storage.imports.loads.basics import (
     Load,
     load_assessments,
     load_competencies,
     load_requirements,
     load_units,
 )
-from storage.imports.load_offerings import load_offerings
-from storage.imports.load_participants import load_participants
-from storage.imports.load_staff import count_missing, load_staff
+from storage.imports.loads.offerings import load_offerings
+from storage.imports.loads.participants import load_participants
+from storage.imports.loads.staff import count_missing, load_staff
 from storage.people.leaving import leave_service
 
 
