@@ -1,11 +1,14 @@
 """What loading a set of files would change, or has changed."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from domain.ids import ImportLogId
 from domain.imports.judged import JudgedSheet
 from domain.imports.problems import FileRefusal, Found
 
+UNDOABLE = timedelta(days=7)
+"""How long the last import can be undone."""
 WATCHED = ("NAMA", "JABATAN NAMA", "UNOR NAMA")
 """Columns of the staff sheet that rarely change for many people at once."""
 LARGE_CHANGE = 10
@@ -136,6 +139,34 @@ class ImportPreview:
     def ignored(self) -> int:
         """Columns dropped."""
         return sum(sheet.ignored for sheet in self.sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedImport:
+    """An import that was saved, as HR's history shows it."""
+
+    id: ImportLogId
+    files: tuple[str, ...]
+    at: datetime
+    officer: str | None
+    """None: on the command line."""
+    new: int
+    changed: int
+    undone: int | None
+    """Rows that went back; None where it was not undone."""
+    undoable: bool
+    """The last one, saved within UNDOABLE."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoFigures:
+    """What undoing an import does, or has done."""
+
+    restored: int
+    stayed: int
+    """Rows that were changed or used since, and stay."""
+    told: int
+    """People who are told that an offering is as before."""
 
 
 @dataclass(frozen=True, slots=True)

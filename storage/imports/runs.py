@@ -1,11 +1,11 @@
 """An import from begin to end: previewed by a rehearsal, saved in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, insert, select, update
+from sqlalchemy import case, delete, func, insert, select, update
 
 from domain.act import Act
 from domain.ids import ImportId, PersonId
@@ -23,9 +23,10 @@ from storage.imports import endings
 from storage.imports.loads.all_kinds import load_all
 from storage.imports.loads.basics import Load
 from storage.imports.loads.comparing import Notes
+from storage.imports.loads.journal import Journal
 from storage.imports.loads.participants import refuse_called_off, refuse_untrue, warn_overfull
 from storage.imports.staging import STAGED, read_sheets
-from storage.imports.tables import import_run, roster, staged_problem
+from storage.imports.tables import import_log, import_run, roster, staged_problem
 from storage.people import audit
 
 _NOTED = ("columns", "offerings", "known")
@@ -147,7 +148,10 @@ async def save(
         if any(sheet.awaits for sheet in read_sheets(run)):
             return ImportOutcome(_as_preview(run, run.preview), saved=False)
         if run.revision == revision:
-            effects = await load_all(_load(session, run), timezone=run.timezone, now=now)
+            log = await _log(session, run, by=by, now=now)
+            load = replace(_load(session, run), journal=Journal(session, log, now=now))
+            effects = await load_all(load, timezone=run.timezone, now=now)
+            await _finish_log(session, log, effects.tally)
             if effects.tally.new or effects.tally.changed:
                 revision += 1
                 await session.execute(update(roster).values(revision=revision))
@@ -156,6 +160,22 @@ async def save(
             return ImportOutcome(made, saved=True)
     fresh = await _rehearse(store, import_id, now=now)
     return ImportOutcome(fresh, saved=False)
+
+
+async def _log(session: Transaction, run: Any, *, by: PersonId | None, now: datetime) -> int:
+    values = {"owner_id": by, "run_id": run.id, "files": run.files, "at": now}
+    made = insert(import_log).values(**values, new=0, changed=0).returning(import_log.c.id)
+    return int((await session.execute(made)).scalar_one())
+
+
+async def _finish_log(session: Transaction, log: int, tally: LoadTally) -> None:
+    """Counts what was saved; an import that changed nothing does not stand in the history."""
+    mine = import_log.c.id == log
+    if tally.new or tally.changed:
+        counted = {"new": tally.new, "changed": tally.changed}
+        await session.execute(update(import_log).where(mine).values(counted))
+    else:
+        await session.execute(delete(import_log).where(mine))
 
 
 async def renew(store: Store, import_id: ImportId, *, now: datetime) -> ImportOutcome | None:

@@ -29,7 +29,8 @@ def ask(w: Words) -> Screen:
         ),
     )
     templates = Button(w.label("Unduh Templat"), actions.DownloadTemplates())
-    return Screen(text, ((templates,), back_to_desk(w)))
+    history = Button(w.label("Riwayat Impor"), actions.ListImports(0))
+    return Screen(text, ((templates,), (history,), back_to_desk(w)))
 
 
 def templates(w: Words, file: Document) -> Screen:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, and_, case, func, null, or_, select, update
+from sqlalchemy import Table, and_, case, false, func, null, or_, select, update
 
 from domain.ids import ImportId
 from domain.imports.cells import ERASED
@@ -17,6 +17,7 @@ from domain.imports.preview import LoadTally
 from storage.competencies.tables import assessment, competency, requirement
 from storage.database.store import Transaction, insert_for
 from storage.imports.loads.comparing import Compared, Notes, note_columns
+from storage.imports.loads.journal import Journal
 from storage.imports.tables import (
     staged_assessment,
     staged_competency,
@@ -35,6 +36,8 @@ class Load:
     sheets: tuple[JudgedSheet, ...]
     notes: Notes | None = None
     """Given while the import is rehearsed."""
+    journal: Journal | None = None
+    """Given while it is saved."""
 
     def staged(self, table: Table) -> Any:
         """SQL: the rows of this import that are not refused."""
@@ -78,6 +81,15 @@ class Load:
             }
             changed = and_(where, ~is_new)
             await note_columns(self.session, self.notes, columns, origin=origin, where=changed)
+        if self.journal and (tally.new or tally.changed):
+            await self.journal.copy(
+                target,
+                keys=keys,
+                values=values,
+                is_new=is_new,
+                origin=origin,
+                where=and_(where, or_(is_new, differs)),
+            )
         if tally.new or tally.changed:
             source = select(*keys.values(), *values.values()).select_from(origin)
             insert = insert_for(self.session, target).from_select(
@@ -130,6 +142,15 @@ async def load_units(load: Load) -> LoadTally:
         .scalar_subquery()
     )
     listed = u.c.code.in_(select(s.c.code).where(good, s.c.parent_code.is_not(None)))
+    if load.journal:
+        await load.journal.copy(
+            u,
+            keys={"code": u.c.code},
+            values={"parent_id": parent},
+            is_new=false(),
+            origin=u,
+            where=and_(listed, u.c.parent_id.is_distinct_from(parent)),
+        )
     await load.session.execute(update(u).where(listed).values(parent_id=parent))
     return tally
 

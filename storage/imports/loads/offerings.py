@@ -1,12 +1,12 @@
 """Applies the training sheet: writes offerings, and tells their people of important changes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Table, delete, insert, select, update
 
 from domain.ids import OfferingId
 from domain.imports.cells import ERASED
@@ -107,12 +107,15 @@ async def _describe(load: Load, row: Any) -> tuple[int, bool]:
             insert(tr).values(code=row.code, **values).returning(tr.c.id)
         )
         training_id = int(made.scalar_one())
+        if load.journal:
+            load.journal.add(tr, {"id": training_id}, None, values)
         await _set_goals(load, training_id, row)
         return training_id, False
     differing = _differing(row, old, _TRAINING)
     if differing:
         _note_columns(load, old, differing, _TRAINING)
         await load.session.execute(update(tr).where(tr.c.id == old.id).values(differing))
+        _keep(load, tr, old, differing)
     goals = row.goals is not None and await _set_goals(load, old.id, row)
     return old.id, bool(differing) or goals
 
@@ -126,6 +129,9 @@ async def _set_goals(load: Load, training_id: int, row: Any) -> bool:
     old = {each.competency_id: each.level for each in await load.session.execute(found)}
     if new == old:
         return False
+    if load.journal and old:
+        goals = ({"goals": sorted(map(list, each.items()))} for each in (old, new))
+        load.journal.add(tc, {"training_id": training_id}, *goals)
     await load.session.execute(delete(tc).where(tc.c.training_id == training_id))
     if new:
         await load.session.execute(
@@ -146,7 +152,9 @@ async def _create(load: Load, row: Any, training_id: int, *, timezone: str, now:
     values |= {"training_id": training_id, "label": row.label, "timezone": timezone}
     if row.called_off:
         values |= {"called_off_at": now, "called_off_reason": row.reason}
-    await load.session.execute(insert(offering).values(values))
+    made = await load.session.execute(insert(offering).values(values).returning(offering.c.id))
+    if load.journal:
+        load.journal.add(offering, {"id": made.scalar_one()}, None, values)
 
 
 async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: datetime) -> bool:
@@ -173,20 +181,30 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
         # The start is later now, so free seats go to the queue again.
         differing["waitlist_closed_at"] = None
     await load.session.execute(update(offering).where(offering.c.id == old.id).values(differing))
+    _keep(load, offering, old, differing)
     if any(name in differing for name in _SCHEDULE):
         # A confirmation ("I will come") was given for the old date.
         there = enrolment.c.offering_id == old.id
         await load.session.execute(update(enrolment).where(there).values(confirmed_at=None))
-    await _tell(load, old, differing, changes, off=off, now=now)
+    await tell(load, old, differing, changes, off=off, now=now)
     if not off and differing.get("quota", 0) > old.quota:
         await signing_up.promote_queue(load.session, OfferingId(old.id), now=now)
     return True
 
 
-async def _tell(
-    load: Load, old: Any, differing: dict[str, Any], changes: Changes, *, off: bool, now: datetime
+async def tell(
+    load: Load,
+    old: Any,
+    differing: dict[str, Any],
+    changes: Changes,
+    *,
+    off: bool,
+    now: datetime,
+    but: Collection[int] = (),
 ) -> None:
     """Promises a message to all people with a seat, request or place in the queue.
+
+    `but`: people who have not heard of what is taken back by it.
 
     None is sent if the offering is over.
     """
@@ -206,7 +224,9 @@ async def _tell(
     changes.moved += 1
     e = enrolment
     concerned = select(e.c.id, e.c.person_id).where(
-        e.c.offering_id == old.id, e.c.state.in_([state.value for state in OPEN])
+        e.c.offering_id == old.id,
+        e.c.state.in_([state.value for state in OPEN]),
+        e.c.person_id.not_in(but),
     )
     told = [
         (
@@ -227,6 +247,11 @@ def _schedule(old: Any) -> dict[str, Any]:
         "ends_at": old.ends_at.isoformat(),
         "place": old.place,
     }
+
+
+def _keep(load: Load, table: Table, old: Any, new: dict[str, Any]) -> None:
+    if load.journal:
+        load.journal.add(table, {"id": old.id}, {name: getattr(old, name) for name in new}, new)
 
 
 def _note_columns(load: Load, old: Any, new: dict[str, Any], columns: dict[str, str]) -> None:

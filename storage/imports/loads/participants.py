@@ -26,6 +26,7 @@ async def load_participants(load: Load, *, now: datetime) -> LoadTally:
     """Creates the enrolments that are missing and corrects those that differ."""
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
+    before: list[dict[str, Any]] = []
     total = 0
     await _hold_offerings(load)
     for row in (await load.session.execute(_beside_stored(load))).all():
@@ -44,7 +45,8 @@ async def load_participants(load: Load, *, now: datetime) -> LoadTally:
                 load.notes.add("NOMOR SERTIFIKAT", row.old_certificate, wanted["certificate"])
             since = row.old_since if wanted["state"] == row.old_state else now
             changed.append({"b_id": row.enrolment_id, "since": since, **wanted})
-    await _write(load.session, new, changed, now=now)
+            before.append({name: getattr(row, f"old_{name}") for name in ("since", *wanted)})
+    await _write(load, new, changed, before, now=now)
     return LoadTally(len(new), len(changed), total - len(new) - len(changed))
 
 
@@ -217,12 +219,21 @@ def _wanted(row: Any) -> dict[str, Any] | None:
 
 
 async def _write(
-    session: Transaction,
+    load: Load,
     new: list[dict[str, Any]],
     changed: list[dict[str, Any]],
+    before: list[dict[str, Any]],
     *,
     now: datetime,
 ) -> None:
+    session = load.session
+    if load.journal:
+        for old, row in zip(before, changed, strict=True):
+            after = {name: row[name] for name in old}
+            load.journal.add(_E, {"id": row["b_id"]}, old, after)
+        for row in new:
+            names = ("person_id", "offering_id")
+            load.journal.add(_E, {name: row[name] for name in names}, None, row)
     history = [row["b_id"] for row in changed if row["since"] == now]
     if new:
         made = await session.execute(insert(_E).returning(_E.c.id), new)
