@@ -29,7 +29,9 @@ T = TypeVar("T")
 
 Cell = str | int | float | bool | datetime | date | time | NoResult | None
 
-_EMPTY = ("", "-", "–")
+ERASED = ""
+"""What a cell says that is to empty the stored value; an empty cell, None, keeps it."""
+_ERASING = ("-", "–", "(KOSONG)")
 _WHOLE = re.compile(r"-?\d{1,9}(?:[.,](?!000$)0+)?")
 """`1.000` is a thousand to an office and one to a program: it is not read."""
 _ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
@@ -101,19 +103,21 @@ class Cells:
         self.found.append(Found(problem, column, value, expected=expected, other=other))
 
     def optional(self, column: str, *, most: int | None = None) -> str | None:
-        """Text, None where the cell is empty ("-" too) or the column is not there.
+        """Text; None where the cell is empty or the column is not there, ERASED for "-".
 
         `most`: how many characters it may have.
         """
         text = shown(self._cells.get(column))
         if most is not None and len(text) > most:
             self.note(RowProblem.LONG, column, other=most)
-        return None if text in _EMPTY else text
+        if text.upper() in _ERASING:
+            return ERASED
+        return text or None
 
     def required(self, column: str, *, most: int | None = None) -> str:
         """A text that must not be empty."""
         text = self.optional(column, most=most)
-        if text is None and not isinstance(self._cells.get(column), NoResult):
+        if not text and not isinstance(self._cells.get(column), NoResult):
             self.note(RowProblem.EMPTY, column)
         return text or ""
 
@@ -162,7 +166,7 @@ class Cells:
     def choice(self, column: str, choices: Mapping[str, T], expected: Expected) -> T | None:
         """One of the words that the column accepts; None where the cell is empty."""
         text = self.optional(column)
-        if text is None:
+        if not text:
             return None
         found = choices.get(text.upper())
         if found is None:
@@ -201,8 +205,8 @@ class Cells:
     def address(self, column: str, *, most: int | None = None) -> str | None:
         """A web address; `https://` is put before one without a scheme."""
         text = self.optional(column, most=most)
-        if text is None:
-            return None
+        if not text:
+            return text
         address = text if "://" in text else f"https://{text}"
         if _ADDRESS.fullmatch(address):
             return address

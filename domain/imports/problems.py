@@ -71,6 +71,8 @@ class RowProblem(StrEnum):
     """The form of the NIP does not fit the staff type."""
     STATUS = "status"
     """An unknown legal status: the person keeps the stored one."""
+    LEAVING = "leaving"
+    """A legal status that may mean that the person has left."""
     SUPERIOR = "superior"
     """The superior's NIP is not valid and not used."""
     SEATS = "seats"
@@ -99,6 +101,7 @@ _WARNINGS = {
     RowProblem.POST,
     RowProblem.TYPE,
     RowProblem.STATUS,
+    RowProblem.LEAVING,
     RowProblem.SUPERIOR,
     RowProblem.SEATS,
     RowProblem.NAME,

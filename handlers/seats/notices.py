@@ -46,7 +46,16 @@ async def moved(services: Services, message: Claimed) -> Screen | None:
     if before == Schedule(there.starts_at, there.ends_at, there.place) or there.called_off:
         return None
     words, seated = services.words(message.language), mine.state is SeatState.ENROLLED
-    return screens.moved(words, there, before, seated=seated, notice=message.id)
+    clash = None
+    if seated and message.person_id is not None:
+        detail = await offerings.detail(
+            services.store,
+            person=message.person_id,
+            offering=there.id,
+            now=services.clock.now(),
+        )
+        clash = detail.clash if detail is not None else None
+    return screens.moved(words, there, before, seated=seated, clash=clash, notice=message.id)
 
 
 async def called_off(services: Services, message: Claimed) -> Screen | None:

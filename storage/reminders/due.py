@@ -1,10 +1,10 @@
 """Finds the people to remind by a query: due under a rule, with no message of that name yet."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Text, case, cast, exists, literal, select
+from sqlalchemy import Text, case, cast, exists, literal, or_, select
 
 from domain.catalogue.offerings import Mode
 from domain.ids import EnrolmentId
@@ -26,6 +26,8 @@ from storage.seats.tables import enrolment
 
 OFFERINGS_AT_ONCE = 100
 MESSAGES_AT_ONCE = 500
+SECOND_LOOK = timedelta(days=1)
+"""How long no message follows from a date that a file moved into the past."""
 
 _ANCHORS: dict[Anchor, Any] = {
     Anchor.START: offering.c.starts_at,
@@ -122,6 +124,8 @@ async def due_offerings(
     rows = await session.execute(
         select(offering.c.id, anchor.label("anchor"), offering.c.timezone)
         .where(anchor > first, anchor <= last, offering.c.called_off_at.is_(None))
+        # A slip of a file is put right before people are thanked for what has not been.
+        .where(or_(offering.c.put_back_at.is_(None), offering.c.put_back_at <= now - SECOND_LOOK))
         .order_by(anchor, offering.c.id)
     )
     timed = [(row, rule.send_at(row.anchor, row.timezone, quiet, now=now)) for row in rows]

@@ -96,6 +96,11 @@ def _warning(w: Words, found: Found) -> Html:
             return w.t("Bentuk NIP tidak sesuai dengan jenis pegawai {jenis}.", jenis=found.value)
         case RowProblem.STATUS:
             return w.t("Kedudukan hukum ini tidak dikenali; yang tersimpan tidak diubah.")
+        case RowProblem.LEAVING:
+            return w.t(
+                "Apakah ASN ini sudah keluar? Ia tetap aktif; bila sudah, tulis Diberhentikan "
+                "atau Pensiun."
+            )
         case RowProblem.SUPERIOR:
             return w.t("NIP atasan tidak sah dan tidak dipakai.")
         case RowProblem.NAME:

@@ -7,12 +7,16 @@ from domain.imports.preview import ImportPreview
 from domain.imports.problems import FileRefusal
 from handlers.actions import imports as actions
 from handlers.imports.screens.advice import file_advice, kind_of_sheet
+from handlers.imports.screens.changes import column_lines
 from handlers.imports.screens.passed import passed_lines, passed_rows
 from handlers.screens.buttons import back_to_desk, desk_button
 from handlers.screens.screen import Button, Document, Row, Screen, main
-from handlers.screens.words import Html, Words, joined, lines
+from handlers.screens.words import Html, Words, cut, joined, lines
 
 _BAR = 10
+FILES_SHOWN, SHEET_SHOWN = 80, 20
+SHEETS_SHOWN = 7
+"""Characters of names in the preview, and how many sheets it names."""
 
 
 def ask(w: Words) -> Screen:
@@ -25,7 +29,8 @@ def ask(w: Words) -> Screen:
         ),
     )
     templates = Button(w.label("Unduh Templat"), actions.DownloadTemplates())
-    return Screen(text, ((templates,), back_to_desk(w)))
+    history = Button(w.label("Riwayat Impor"), actions.ListImports(0))
+    return Screen(text, ((templates,), (history,), back_to_desk(w)))
 
 
 def templates(w: Words, file: Document) -> Screen:
@@ -103,10 +108,20 @@ def saving(w: Words) -> Screen:
     return Screen(w.t("Menyimpan: {bilah} {p}%", bilah=_bar(0), p=0))
 
 
-def kinds(w: Words, preview: ImportPreview) -> Html:
-    """The kinds of sheets: `pegawai, unit, kompetensi`."""
-    seen = dict.fromkeys(sheet.kind for sheet in preview.sheets)
-    return joined(", ", [kind_of_sheet(w, kind) for kind in seen])
+def sheets(w: Words, preview: ImportPreview) -> Html:
+    """What each sheet is read as: `Pegawai: pegawai, 20 baris · Unit: unit, 3 baris`."""
+    named = [
+        w.t(
+            "{lembar}: {jenis}, {n} baris",
+            lembar=cut(sheet.name, SHEET_SHOWN),
+            jenis=w.t("daftar hadir") if sheet.presence else kind_of_sheet(w, sheet.kind),
+            n=w.number(rows),
+        )
+        for sheet, rows in zip(preview.sheets, preview.rows, strict=False)
+    ]
+    more = len(named) - SHEETS_SHOWN
+    rest = [w.t("{n} lembar lainnya", n=w.number(more))] if more > 0 else []
+    return joined(" · ", [*named[:SHEETS_SHOWN], *rest])
 
 
 def name_of(files: Sequence[str]) -> str:
@@ -120,11 +135,8 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
         w.t("! Data berubah sejak berkas dibaca. Pratinjau ini sudah diperbarui.")
         if renewed
         else None,
-        w.t(
-            "<b>{berkas}</b>: {lembar_dikenali}",
-            berkas=name_of(preview.files),
-            lembar_dikenali=kinds(w, preview),
-        ),
+        w.t("<b>{berkas}</b>", berkas=cut(name_of(preview.files), FILES_SHOWN)),
+        sheets(w, preview),
         *_lists(w, preview),
         w.t(
             "Baru {a} · berubah {b} · tetap {c} · peringatan {d} · ditolak {e}",
@@ -139,6 +151,7 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
             x=preview.used,
             y=preview.ignored,
         ),
+        *column_lines(w, preview),
         w.t("{k} ASN tidak ada dalam berkas; datanya tidak diubah", k=w.number(effects.missing))
         if effects.missing
         else None,
@@ -160,8 +173,14 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
     )
     save = main(w.label("Simpan"), actions.SaveImport(run))
     again = Button(w.label("Ganti Angkatan"), actions.ListOfferings(run, 0))
+    before = Button(w.label("Perubahan"), actions.OpenChanges(run, 0))
+    wanted = {
+        before: bool(preview.columns or preview.offerings),
+        again: any(sheet.presence for sheet in preview.sheets),
+    }
+    buttons = tuple(button for button, there in wanted.items() if there)
+    other = (buttons,) if buttons else ()
     below = (*_details(w, run, preview), *passed_rows(w, run, preview))
-    other = ((again,),) if any(sheet.presence for sheet in preview.sheets) else ()
     return Screen(text, ((save, back_to_desk(w)[0]), *other, *below))
 
 

@@ -21,7 +21,7 @@ from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.offering import others_button
 from handlers.seats.screens.reasons import reason_label
 
-REASON_SHOWN = 300
+REASON_SHOWN, CLASH_SHOWN = 300, 80
 TITLE_SHOWN = 130
 SHOWN = 4
 """Trainings that one message names; more are counted."""
@@ -33,13 +33,21 @@ def moved(
     before: Schedule,
     *,
     seated: bool,
+    clash: BusyTime | None,
     notice: MessageId,
 ) -> Screen:
-    """The date or the place has changed."""
+    """The date or the place has changed; `clash` is another training of the person then."""
     text = lines(
         w.t("Jadwal berubah: <b>{judul}</b>.", judul=there.title),
         w.t("Semula: {semula}", semula=_schedule(w, there, before)),
         w.t("Menjadi: <b>{menjadi}</b>", menjadi=places.when_where(w, there)),
+        w.t(
+            "! Bertepatan dengan <b>{lain}</b>, {waktu}.",
+            lain=cut(clash.title, CLASH_SHOWN),
+            waktu=dates.span(w, clash.starts_at, clash.ends_at, clash.timezone),
+        )
+        if clash is not None
+        else None,
         _if_not(w),
     )
     return Screen(text, _seat_rows(w, there, notice, seated=seated), new=True)
