@@ -22,7 +22,14 @@ from bot.sending.flood import told_to_wait
 from bot.sending.outage import Outage
 from bot.sending.request import never_connected
 from bot.sending.settling import settle
-from domain.outbox.messages import BLOCKED, NOT_LINKED, Claimed, MessageState, Verdict
+from domain.outbox.messages import (
+    BLOCKED,
+    NO_LONGER_RELEVANT,
+    NOT_LINKED,
+    Claimed,
+    MessageState,
+    Verdict,
+)
 from handlers import notices as handlers_notices
 from handlers.notices import Notice, Sending
 from handlers.reception.quiet import quiet_hours
@@ -201,7 +208,7 @@ class Dispatcher:
                 message, MessageState.PARKED, error=f"not rendered: {type(error).__name__}"
             )
         if screen is None:
-            return Verdict(message, MessageState.DROPPED, error="no longer relevant")
+            return Verdict(message, MessageState.DROPPED, error=NO_LONGER_RELEVANT)
         return await self._send(message, notice, message.telegram_id, screen)
 
     async def _send(

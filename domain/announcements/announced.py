@@ -72,6 +72,11 @@ class Announcement:
         return self.offering_id is not None or self.letter is not None
 
     @property
+    def unsent(self) -> bool:
+        """Whether no person has been sent anything yet."""
+        return self.state in (AnnouncementState.DRAFT, AnnouncementState.SCHEDULED)
+
+    @property
     def over(self) -> bool:
         """Whether sending has ended, completely or because HR stopped it."""
         return (

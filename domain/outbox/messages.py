@@ -9,6 +9,8 @@ from domain.ids import AnnouncementId, MessageId, PersonId, TelegramId
 
 NOT_LINKED, BLOCKED = "not linked", "blocked"
 """Why a message is unreachable."""
+NO_LONGER_RELEVANT = "no longer relevant"
+"""Why a message was dropped when it was rendered."""
 
 
 class MessageState(StrEnum):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from telegram import Update
 
-from domain.announcements.announced import AnnouncementState, offered, read_time
+from domain.announcements.announced import AnnouncementState, read_time
 from domain.announcements.letter import Letter, length
 from domain.ids import AnnouncementId
 from handlers.actions import announcements as actions
@@ -15,7 +15,6 @@ from handlers.context import Context
 from handlers.reception import asking
 from handlers.reception.quiet import quiet_hours
 from handlers.screens import trouble
-from handlers.screens.screen import Screen
 from storage.announcements import drafts, reading
 
 LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp()) // 60
@@ -42,7 +41,7 @@ async def training(update: Update, ctx: Context) -> None:
 async def ask_text(update: Update, ctx: Context) -> None:
     """Asks for the text, which is typed next (Teks Bebas, or Isi)."""
     found = ctx.pressed(actions.AnnounceText).announcement
-    await _await(ctx, "text", found)
+    await asking.ask(ctx, views.FLOW, "text", announcement=found)
     await ctx.show(screens.ask_text(ctx.words))
 
 
@@ -87,8 +86,9 @@ async def edit(update: Update, ctx: Context) -> None:
 async def ask_when(update: Update, ctx: Context) -> None:
     """Asks when to send (Jadwalkan)."""
     pressed = ctx.pressed(actions.AskWhen)
-    await _await(ctx, "time", pressed.announcement, revision=pressed.revision)
-    await ctx.show(_when(ctx, pressed.announcement, pressed.revision))
+    number, revision = pressed.announcement, pressed.revision
+    opening = await views.opening_of(ctx, number)
+    await ctx.show(await views.ask_when(ctx, number, revision=revision, opening=opening))
 
 
 async def schedule(update: Update, ctx: Context) -> None:
@@ -142,7 +142,6 @@ async def _keep(ctx: Context, letter: Letter, *, one_of_several: bool = False) -
 async def _schedule(
     ctx: Context, found: AnnouncementId, moment: datetime | None, *, revision: int
 ) -> None:
-    again = _when(ctx, found, revision)
     if moment is not None and not quiet_hours(ctx.settings).holds(moment):
         await views.schedule(ctx, found, moment, revision=revision)
         return
@@ -151,16 +150,7 @@ async def _schedule(
         await views.show(ctx, found)
         return
     # If the time of a button has passed, another time is asked for, which may be typed.
-    await _await(ctx, "time", found, revision=revision)
+    opening = await views.opening_of(ctx, found)
+    again = await views.ask_when(ctx, found, revision=revision, opening=opening)
     wrong = scheduling.quiet_then(ctx.words, again, moment) if moment else None
     await ctx.show(wrong or scheduling.not_a_time(ctx.words, again))
-
-
-def _when(ctx: Context, found: AnnouncementId, revision: int) -> Screen:
-    quiet = quiet_hours(ctx.settings)
-    moments = offered(ctx.now, zone=ctx.settings.timezone, quiet=quiet)
-    return scheduling.ask_when(ctx.words, found, moments, revision=revision, now=ctx.now)
-
-
-async def _await(ctx: Context, step: str, found: AnnouncementId | None, **more: int) -> None:
-    await asking.ask(ctx, views.FLOW, step, announcement=found, **more)
