@@ -44,6 +44,7 @@ class MessageKind(StrEnum):
     CORRECTION_DONE = "correction_done"
     DATA_REQUEST = "req_data"
     DATA_REQUEST_DUE = "data_request_due"
+    CODE_GUESSED = "code_guessed"
     OFFERING_MOVED = "offering_moved"
     OFFERING_CALLED_OFF = "offering_called_off"
     OFFERING_REOPENED = "offering_reopened"

@@ -34,7 +34,7 @@ class Press:
     """One press of one button under one message."""
 
     update_id: int
-    message_id: int | None
+    message_id: int
     data: str | None
     at: float
     """Time of the event loop, which is never set back as the wall clock may be."""
@@ -88,11 +88,12 @@ def press(routes: Mapping[type[Action], Route]) -> Handler:
 
     async def pressed(update: Update, ctx: Context) -> None:
         query = update.callback_query
-        if query is None or (query.message and query.message.chat.type != Chat.PRIVATE):
-            # Our buttons in groups only open addresses, so any other press in a group is forged.
+        if query is None or not query.message or query.message.chat.type != Chat.PRIVATE:
+            # Our buttons in groups only open addresses, and none is in an inline message, which
+            # has no chat: any other press is forged.
             await ctx.show(trouble.group_press(ctx.words))
             return
-        message_id = query.message.message_id if query.message else None
+        message_id = query.message.message_id
         steady = asyncio.get_running_loop().time
         this = Press(update.update_id, message_id, query.data, steady())
         if this.repeats(handled.get(ctx.telegram_id)):

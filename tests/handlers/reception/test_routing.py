@@ -1,5 +1,6 @@
 """An update that matches no route is answered, never dropped."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,13 @@ from telegram import Update
 
 from bot.intake.handling import process
 from bot.program.clock import DeskClock
+from handlers.actions import encode
+from handlers.actions.accounts import OpenPrivacy
 from handlers.reception import routing
+from sandbox import views
+from sandbox.world import Tap
 from tests.support.town import Town
+from tests.support.waiting import until
 
 
 async def test_an_outdated_button_shows_the_menu(town: Town):
@@ -192,6 +198,24 @@ async def test_a_group_gets_one_line_with_the_way_out_of_it(town: Town):
     assert len(answers) == 2
     ((button,),) = answers[0].buttons
     assert (button.label, button.url) == ("Buka Percakapan", "https://t.me/bangkom_bot")
+
+
+async def test_a_press_that_names_no_chat_does_nothing(town: Town):
+    phone = await town.citizen("Contoh Satu")
+    await phone.send("/menu")
+    await phone.hears("Selamat pagi")
+    said = len(phone.messages)
+    for where in ({}, {"inline_message_id": "AQAAAA"}):
+        forged = {
+            "id": phone.world.add_tap(Tap(phone.telegram_id, 1, "hm", time.monotonic())),
+            "from": views.user(phone.user),
+            "chat_instance": "1",
+            "data": encode(OpenPrivacy()),
+        }
+        town.sandbox.world.updates.add("callback_query", forged | where)
+    await until(lambda: len(phone.alerts) == 2)
+    assert all("hanya tersedia dalam percakapan pribadi" in alert for alert in phone.alerts)
+    assert len(phone.messages) == said
 
 
 async def test_under_a_picture_the_menu_is_a_message_of_its_own(town: Town):

@@ -37,6 +37,7 @@ AT_THE_START = {
     "seats.screens.signed.under_announcement",
     "seats.screens.signed.with_seat",
     "imports.screens.run.reading",
+    "imports.screens.run.waiting",
     "screens.trouble.group",
 }
 """The first screens there are, and messages that nobody opened: they lead on, not back."""
