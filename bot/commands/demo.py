@@ -76,7 +76,7 @@ def _settings(folder: Path, token: str, url: str) -> Settings:
             "BOT_API_URL": url,
             "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
             "QUIET_HOURS": "00:00-00:00",
-            "HR_CONTACT": "061-000000 (contoh)",
+            "HR_CONTACT": "061-000000, contoh",
         }
     )
 
