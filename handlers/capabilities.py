@@ -29,9 +29,12 @@ from handlers import (
     reminders,
     seats,
 )
+from handlers.home import presses as home_presses
 from handlers.notices import Notices
 from handlers.reception import routing
-from handlers.reception.routes import Outside, Routes, joined
+from handlers.reception.commands import ENGLISH_COMMANDS
+from handlers.reception.routes import Outside, Right, Route, Routes, joined
+from handlers.reception.said import Answers, Phrases
 
 
 class Capability(Protocol):
@@ -57,6 +60,15 @@ CAPABILITIES: tuple[Capability, ...] = (
 
 ROUTES = joined(capability.ROUTES for capability in CAPABILITIES)
 
+PHRASES = Phrases(
+    ROUTES,
+    Answers(
+        greeting=Route(home_presses.menu, Right.LINKED),
+        peace=Route(home_presses.peace, Right.LINKED),
+        thanks=Route(home_presses.thanks, Right.LINKED),
+    ),
+)
+
 notices.join(capability.NOTICES for capability in CAPABILITIES)
 
 
@@ -68,12 +80,13 @@ def register(app: Application[Any, Any, Any, Any, Any, Any]) -> None:
     app.add_handler(MessageHandler(~filters.ChatType.PRIVATE, routing.group))
     app.add_handler(CallbackQueryHandler(routing.press(ROUTES.presses)))
     for name, route in ROUTES.commands.items():
-        app.add_handler(CommandHandler(name, routing.command(route), filters=private))
-    any_other = routing.command(outside[Outside.COMMAND])
+        names = {name, ENGLISH_COMMANDS.get(name, name)}
+        app.add_handler(CommandHandler(names, routing.command(route), filters=private))
+    any_other = routing.unknown_command(PHRASES, outside[Outside.COMMAND])
     app.add_handler(MessageHandler(private & filters.COMMAND, any_other))
     shared = routing.contact(outside[Outside.CONTACT])
     app.add_handler(MessageHandler(private & filters.CONTACT, shared))
-    text = routing.typed(ROUTES.texts, outside[Outside.TEXT])
+    text = routing.typed(ROUTES.texts, outside[Outside.TEXT], PHRASES)
     app.add_handler(MessageHandler(private & filters.TEXT, text))
     app.add_handler(MessageHandler(private, routing.other(ROUTES.files, outside[Outside.FILE])))
     app.add_handler(ChatMemberHandler(routing.membership, ChatMemberHandler.MY_CHAT_MEMBER))

@@ -22,6 +22,8 @@ from storage.evaluation import personal as evaluation
 from storage.evaluation.tables import answer, form, question, response
 from storage.imports import personal as imports
 from storage.imports.tables import (
+    import_change,
+    import_log,
     import_run,
     roster,
     staged_assessment,
@@ -75,6 +77,8 @@ __all__ = [
     "form",
     "gate",
     "handled_update",
+    "import_change",
+    "import_log",
     "import_run",
     "lane",
     "lease",

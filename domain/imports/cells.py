@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from domain.imports.day_first import read_day, read_moment
+from domain.imports.day_first import Unread, Written, read_day, read_written
 from domain.imports.layout.serials import DAYS_TO_1904, is_number
 from domain.imports.problems import Expected, Found, RowProblem
 from domain.people.identity import Nip, NipProblem, parse_nip
@@ -29,11 +29,19 @@ T = TypeVar("T")
 
 Cell = str | int | float | bool | datetime | date | time | NoResult | None
 
-_EMPTY = ("", "-", "–")
-_WHOLE = re.compile(r"-?\d{1,9}(?:[.,]0+)?")
+ERASED = ""
+"""What a cell says that is to empty the stored value; an empty cell, None, keeps it."""
+_ERASING = ("-", "–", "(KOSONG)")
+_WHOLE = re.compile(r"-?\d{1,9}(?:[.,](?!000$)0+)?")
+"""`1.000` is a thousand to an office and one to a program: it is not read."""
 _ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
 """Links that Telegram accepts for a button; for any other it would refuse the whole screen. A user
 name before the host is not accepted: it can hide the real host."""
+_DATES = {
+    Unread.NO_DATE: Expected.DATE,
+    Unread.SHORT_YEAR: Expected.WHOLE_YEAR,
+    Unread.WEEKDAY: Expected.WEEKDAY,
+}
 _NIP_PROBLEMS = {
     NipProblem.LENGTH: RowProblem.NIP_LENGTH,
     NipProblem.SPOILT: RowProblem.NIP_SPOILT,
@@ -70,12 +78,17 @@ class Cells:
         self._cells = cells
         self._since_1904 = since_1904
         self.today = today
-        self._zone = zone
+        self.zone = zone
         self.found: list[Found] = [
             Found(RowProblem.FORMULA, column)
             for column, cell in cells.items()
             if isinstance(cell, NoResult)
         ]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The titles of the row's columns."""
+        return tuple(self._cells)
 
     def note(
         self,
@@ -90,19 +103,21 @@ class Cells:
         self.found.append(Found(problem, column, value, expected=expected, other=other))
 
     def optional(self, column: str, *, most: int | None = None) -> str | None:
-        """Text, None where the cell is empty ("-" too) or the column is not there.
+        """Text; None where the cell is empty or the column is not there, ERASED for "-".
 
         `most`: how many characters it may have.
         """
         text = shown(self._cells.get(column))
         if most is not None and len(text) > most:
             self.note(RowProblem.LONG, column, other=most)
-        return None if text in _EMPTY else text
+        if text.upper() in _ERASING:
+            return ERASED
+        return text or None
 
     def required(self, column: str, *, most: int | None = None) -> str:
         """A text that must not be empty."""
         text = self.optional(column, most=most)
-        if text is None and not isinstance(self._cells.get(column), NoResult):
+        if not text and not isinstance(self._cells.get(column), NoResult):
             self.note(RowProblem.EMPTY, column)
         return text or ""
 
@@ -110,7 +125,7 @@ class Cells:
         """The cell as read."""
         return self._cells.get(column)
 
-    def written(self, column: str) -> Cell:
+    def counted(self, column: str) -> Cell:
         """The cell of a day, where a bare number counts the days as the rest of its book does."""
         cell = self.raw(column)
         return cell + DAYS_TO_1904 if self._since_1904 and is_number(cell) else cell
@@ -126,12 +141,23 @@ class Cells:
         return None
 
     def whole(
-        self, column: str, *, least: int, most: int, expected: Expected = Expected.WHOLE
+        self,
+        column: str,
+        *,
+        least: int,
+        most: int,
+        expected: Expected = Expected.WHOLE,
+        unit: str | None = None,
     ) -> int:
-        """A whole number that must not be empty; where it is not valid, `least` is returned."""
+        """A whole number that must not be empty; where it is not valid, `least` is returned.
+
+        `unit`: a pattern of what may stand behind it, as in `30 orang`.
+        """
         text = self.required(column)
         if not text:
             return least
+        if unit is not None:
+            text = re.sub(rf"(?<=\d)\s*(?:\([A-Z\s]+\)\s*)?{unit}$", "", text.upper())
         if _WHOLE.fullmatch(text) and least <= (value := int(re.split("[.,]", text)[0])) <= most:
             return value
         self.note(RowProblem.VALUE, column, expected=expected)
@@ -140,7 +166,7 @@ class Cells:
     def choice(self, column: str, choices: Mapping[str, T], expected: Expected) -> T | None:
         """One of the words that the column accepts; None where the cell is empty."""
         text = self.optional(column)
-        if text is None:
+        if not text:
             return None
         found = choices.get(text.upper())
         if found is None:
@@ -151,34 +177,36 @@ class Cells:
         """A day that must not be empty."""
         if not self.required(column):
             return None
-        day = read_day(self.written(column))
+        day = read_day(self.counted(column))
         if day is None:
-            self.note(RowProblem.VALUE, column, expected=Expected.DATE)
+            read = read_written(self.counted(column))
+            why = read if isinstance(read, Unread) else Unread.NO_DATE
+            self.note(RowProblem.VALUE, column, expected=_DATES[why])
         return day
 
-    def moment(self, column: str, default: time, *, required: bool = True) -> datetime | None:
-        """A moment in UTC; a day without an hour gets the default one, local.
-
-        The year is one of YEARS.
-        """
+    def written(self, column: str, *, required: bool = True) -> Written | None:
+        """A day or several, with hours and zone where the cell has them."""
         text = self.required(column) if required else self.optional(column)
         if not text:
             return None
-        written = read_moment(self.written(column))
-        if written is None:
-            self.note(RowProblem.VALUE, column, expected=Expected.DATE)
-            return None
-        day, hour = written
-        if day.year not in YEARS:
-            self.note(RowProblem.VALUE, column, expected=Expected.YEAR)
-            return None
-        return datetime.combine(day, hour or default, self._zone).astimezone(UTC)
+        read = read_written(self.counted(column))
+        if isinstance(read, Written):
+            return read
+        self.note(RowProblem.VALUE, column, expected=_DATES[read])
+        return None
+
+    def in_years(self, column: str, day: date) -> bool:
+        """Whether the year is one of YEARS; it is noted if not."""
+        if day.year in YEARS:
+            return True
+        self.note(RowProblem.VALUE, column, expected=Expected.YEAR)
+        return False
 
     def address(self, column: str, *, most: int | None = None) -> str | None:
         """A web address; `https://` is put before one without a scheme."""
         text = self.optional(column, most=most)
-        if text is None:
-            return None
+        if not text:
+            return text
         address = text if "://" in text else f"https://{text}"
         if _ADDRESS.fullmatch(address):
             return address

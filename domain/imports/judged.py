@@ -15,6 +15,7 @@ from domain.imports.competency import (
     read_requirement,
 )
 from domain.imports.layout.texts import holds_a_nip, name_and_nip, unprotected
+from domain.imports.presence import read_presence
 from domain.imports.problems import Found, RowProblem, Severity
 from domain.imports.sheets import Layout, SheetKind
 from domain.imports.staff import StaffRow, UnitRow, read_staff, read_unit
@@ -52,6 +53,15 @@ class JudgedSheet:
     kind: SheetKind
     columns: tuple[str, ...]
     ignored: int
+    presence: bool = False
+    """A list of people of one offering, which the file does not name."""
+    offering: tuple[str, str] | None = None
+    """Title and label of the offering that HR chose for such a list."""
+
+    @property
+    def awaits(self) -> bool:
+        """Whether HR has to choose the offering."""
+        return self.presence and self.offering is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +113,6 @@ def read_row(
         reader.found.append(Found(RowProblem.MERGED, layout.columns[0], across))
     if layout.kind is SheetKind.STAFF and holds_a_nip(taken["NAMA"]):
         reader.note(RowProblem.NIP_TWO, "NAMA")
-    values = _READERS[layout.kind](reader)
+    read = read_presence if layout.presence else _READERS[layout.kind]
+    values = read(reader)
     return ReadRow(sheet, number, values, as_read, tuple(reader.found))

@@ -15,6 +15,8 @@ class FileProblem(StrEnum):
     HEADER = "header"
     EMPTY = "empty"
     MERGED = "merged"
+    PRESENCE = "presence"
+    """An attendance list, where HR cannot be asked which offering it belongs to."""
     HIDDEN = "hidden"
     """Everything that could be read is hidden."""
 
@@ -51,6 +53,8 @@ class RowProblem(StrEnum):
     """Not one of the values a column can have; `hint` says which kind is expected."""
     ORDER = "order"
     """Ends before it starts."""
+    DIFFER = "differ"
+    """MULAI and SELESAI contradict each other."""
     UNKNOWN = "unknown"
     """Refers to something that is neither stored nor in the same files."""
     MERGED = "merged"
@@ -67,12 +71,20 @@ class RowProblem(StrEnum):
     """The form of the NIP does not fit the staff type."""
     STATUS = "status"
     """An unknown legal status: the person keeps the stored one."""
+    LEAVING = "leaving"
+    """A legal status that may mean that the person has left."""
     SUPERIOR = "superior"
     """The superior's NIP is not valid and not used."""
     SEATS = "seats"
     """More people hold a seat than the quota has."""
     NAME = "name"
     """Not the name that is stored for this NIP."""
+    CALLED_OFF = "calledoff"
+    """The offering is called off, so nothing is recorded for it."""
+    UNMARKED = "unmarked"
+    """An attendance list that does not say whether the person was there."""
+    PARTLY = "partly"
+    """There on some days only; `other` says on how many."""
     NO_REASON = "noreason"
     """Called off without saying why."""
 
@@ -89,6 +101,7 @@ _WARNINGS = {
     RowProblem.POST,
     RowProblem.TYPE,
     RowProblem.STATUS,
+    RowProblem.LEAVING,
     RowProblem.SUPERIOR,
     RowProblem.SEATS,
     RowProblem.NAME,
@@ -103,12 +116,17 @@ class Expected(StrEnum):
     LEVEL_0_5 = "level05"
     DATE = "date"
     YEAR = "year"
+    WHOLE_YEAR = "wholeyear"
+    """A year of four digits."""
+    WEEKDAY = "weekday"
+    """The day of the week that the date has."""
     WHOLE = "whole"
     YES_NO = "yesno"
     GROUP = "group"
     MODE = "mode"
     OFFERING_STATUS = "offering"
     ATTENDANCE = "attendance"
+    PRESENCE = "presence"
     GOALS = "goals"
     ADDRESS = "address"
 

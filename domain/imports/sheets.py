@@ -72,7 +72,7 @@ REQUIRED: dict[SheetKind, tuple[str, ...]] = {
     SheetKind.REQUIREMENT: ("JABATAN NAMA", "KODE KOMPETENSI", "LEVEL"),
     SheetKind.STAFF: ("NIP BARU", "NAMA"),
     SheetKind.ASSESSMENT: ("NIP", "KODE KOMPETENSI", "LEVEL", "TANGGAL PENILAIAN"),
-    SheetKind.TRAINING: ("KODE PELATIHAN", "JUDUL", "JENIS", "JP", "MULAI", "SELESAI", "KUOTA"),
+    SheetKind.TRAINING: ("JUDUL", "JENIS", "JP", "MULAI", "SELESAI", "KUOTA"),
     SheetKind.PARTICIPANT: ("KODE PELATIHAN", "NIP", "STATUS"),
 }
 
@@ -91,6 +91,8 @@ _ANY_OF: tuple[tuple[SheetKind, tuple[str, ...], tuple[str, ...]], ...] = (
 _OF_KIND: dict[tuple[SheetKind, str], str] = {
     # HierarkiUnor: "ID" alone would be too common elsewhere.
     (SheetKind.UNIT, "ID"): "UNOR ID",
+    (SheetKind.PARTICIPANT, "KEHADIRAN"): "STATUS",
+    (SheetKind.PARTICIPANT, "STATUSKEHADIRAN"): "STATUS",
 }
 
 
@@ -111,11 +113,15 @@ class Layout:
     """Column title to its place in the row, from 0. A name and a NIP may share one."""
     ignored_titles: tuple[str, ...] = ()
     """Titled columns that are not taken, as the sheet writes them."""
+    presence: bool = False
+    """A list of people of one offering, which HR has yet to name."""
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns taken, in their usual order."""
-        return tuple(column for column in COLUMNS[self.kind] if column in self.places)
+        usual = COLUMNS[self.kind]
+        others = (column for column in self.places if column not in usual)
+        return (*(column for column in usual if column in self.places), *others)
 
     @property
     def ignored(self) -> int:

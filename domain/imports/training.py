@@ -5,30 +5,31 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from domain.catalogue.offerings import LONGEST_TITLE
-from domain.imports.cells import CLOSING_HOUR, END_HOUR, START_HOUR, Cells
+from domain.catalogue.modes import mode_of
+from domain.catalogue.offerings import LONGEST_TITLE, Mode
+from domain.imports.cells import Cells
 from domain.imports.competency import competency_code
 from domain.imports.problems import Expected, RowProblem
+from domain.imports.schedule import read_times
+from domain.seats.deciding import is_e_learning
 
-ONSITE, ONLINE, BLENDED = "onsite", "online", "blended"
-E_LEARNING = "E-LEARNING"
 FIRST_OFFERING = "I"
 """A blank ANGKATAN."""
 
 LONGEST_DESCRIPTION, LONGEST_LINK = 1500, 500
 """Characters; a longer text or link would not fit into a message about the offering."""
 
-_MODES = {
-    "LURING": ONSITE,
-    "TATAP MUKA": ONSITE,
-    "DARING": ONLINE,
-    "BLENDED": BLENDED,
-    "HIBRIDA": BLENDED,
-    "HYBRID": BLENDED,
-    "LURING DAN DARING": BLENDED,
+_YES_NO = {
+    **dict.fromkeys(("YA", "Y", "YES", "PERLU"), True),
+    **dict.fromkeys(("TIDAK", "T", "TDK", "NO", "N", "TIDAK PERLU"), False),
 }
-_YES_NO = {"YA": True, "TIDAK": False}
-_STATUSES = {"BUKA": False, "BATAL": True}
+_STATUSES = {
+    **dict.fromkeys(("BUKA", "DIBUKA", "OPEN"), False),
+    **dict.fromkeys(("BATAL", "DIBATALKAN", "CANCELLED"), True),
+}
+_HOURS = r"(?:JPL?|JAM PELAJARAN|JAM PEL\.?)"
+"""Hours of learning. "16 jam" alone may be hours of the clock, and is not read."""
+_SEATS = r"(?:ORANG|ORG\.?|PESERTA|KURSI|ASN|PEGAWAI)(?:\s*(?:/|PER)\s*ANGKATAN)?"
 _GOAL = re.compile(r"([^:=\s]+)\s*[:=]\s*([1-5])")
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -82,24 +83,26 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class TrainingRow:
-    """One offering (angkatan) with the training it runs."""
+    """One offering (angkatan) with the training it runs; what is None keeps what is stored."""
 
     code: str
     title: str
     kind: str
-    mode: str
+    mode: str | None
     hours: int
     organiser: str | None
     description: str | None
-    goals: tuple[Goal, ...]
+    goals: tuple[Goal, ...] | None
     label: str
     starts_at: datetime
     ends_at: datetime
+    timezone: str | None
+    """None: the file does not name one."""
     place: str | None
     url: str | None
     quota: int
-    closes_at: datetime
-    needs_approval: bool
+    closes_at: datetime | None
+    needs_approval: bool | None
     called_off: bool | None
     """None: the file does not say."""
     reason: str | None
@@ -124,11 +127,7 @@ def offering_label(text: str | None) -> str:
 
 def read_training(cells: Cells) -> TrainingRow:
     """One row of the training sheet; problems are noted in `cells`."""
-    starts_at = cells.moment("MULAI", START_HOUR)
-    ends_at = cells.moment("SELESAI", END_HOUR)
-    if starts_at and ends_at and ends_at < starts_at:
-        cells.note(RowProblem.ORDER, "SELESAI")
-    closes_at = cells.moment("BATAS DAFTAR", CLOSING_HOUR, required=False)
+    times = read_times(cells)
     kind = cells.required("JENIS", most=LONGEST_TITLE)
     place, url = (
         cells.optional("TEMPAT", most=LONGEST_TITLE),
@@ -139,23 +138,23 @@ def read_training(cells: Cells) -> TrainingRow:
     if called_off and reason is None:
         cells.note(RowProblem.NO_REASON, "ALASAN")
     return TrainingRow(
-        code=cells.required("KODE PELATIHAN").upper(),
+        code=(cells.optional("KODE PELATIHAN") or "").upper(),
         title=cells.required("JUDUL", most=LONGEST_TITLE),
         kind=kind,
-        mode=cells.choice("MODA", _MODES, Expected.MODE) or _likely_mode(kind, place, url),
-        hours=cells.whole("JP", least=0, most=10_000),
+        mode=_mode(cells),
+        hours=cells.whole("JP", least=0, most=10_000, unit=_HOURS),
         organiser=cells.optional("PENYELENGGARA", most=LONGEST_TITLE),
         description=cells.optional("DESKRIPSI", most=LONGEST_DESCRIPTION),
         goals=_goals(cells),
         label=offering_label(cells.optional("ANGKATAN", most=LONGEST_TITLE)),
-        starts_at=starts_at or _NEVER,
-        ends_at=ends_at or _NEVER,
+        starts_at=times.starts_at or _NEVER,
+        ends_at=times.ends_at or _NEVER,
+        timezone=times.zone,
         place=place,
         url=url,
-        quota=cells.whole("KUOTA", least=0, most=1_000_000),
-        # Sign-up cannot close after the start.
-        closes_at=closes_at or starts_at or _NEVER,
-        needs_approval=cells.choice("PERLU PERSETUJUAN", _YES_NO, Expected.YES_NO) or False,
+        quota=cells.whole("KUOTA", least=0, most=1_000_000, unit=_SEATS),
+        closes_at=times.closes_at,
+        needs_approval=cells.choice("PERLU PERSETUJUAN", _YES_NO, Expected.YES_NO),
         called_off=called_off,
         reason=reason,
     )
@@ -176,14 +175,29 @@ def read_participant(cells: Cells) -> ParticipantRow:
     )
 
 
-def _likely_mode(kind: str, place: str | None, url: str | None) -> str:
+def _mode(cells: Cells) -> Mode | None:
+    """MODA; None where it is blank. Words that could mean either are noted."""
+    text = cells.optional("MODA")
+    if not text:
+        return None
+    mode = mode_of(text)
+    if mode is None:
+        cells.note(RowProblem.VALUE, "MODA", expected=Expected.MODE)
+    return mode
+
+
+def likely_mode(kind: str, place: str | None, url: str | None) -> Mode:
+    """The mode of a training that the file gives no MODA."""
     if place and url:
-        return BLENDED
-    return ONLINE if url or kind.upper() == E_LEARNING else ONSITE
+        return Mode.BLENDED
+    return Mode.ONLINE if url or is_e_learning(kind) else Mode.ONSITE
 
 
-def _goals(cells: Cells) -> tuple[Goal, ...]:
-    parts = re.split(r"[;,\n]", cells.optional("KOMPETENSI") or "")
+def _goals(cells: Cells) -> tuple[Goal, ...] | None:
+    text = cells.optional("KOMPETENSI")
+    if text is None:
+        return None
+    parts = re.split(r"[;,\n]", text)
     read = [_GOAL.fullmatch(part.strip()) for part in parts if part.strip()]
     if not all(read):
         cells.note(RowProblem.VALUE, "KOMPETENSI", expected=Expected.GOALS)

@@ -15,6 +15,8 @@ class Status(StrEnum):
     """The status that a line of the list shows."""
 
     ENROLLED = "enrolled"
+    RUNNING = "running"
+    """The person holds a seat, and the training has begun."""
     QUEUED = "queued"
     PENDING = "pending"
     PASSED = "passed"
@@ -22,6 +24,8 @@ class Status(StrEnum):
     ABSENT = "absent"
     UNRECORDED = "unrecorded"
     """The training is over and no attendance is recorded."""
+    CALLED_OFF = "called off"
+    """By the organiser: it never took place, whatever is recorded."""
     CANCELLED = "cancelled"
     REFUSED = "refused"
 
@@ -36,18 +40,24 @@ class MyTraining:
     timezone: str
     called_off: bool
     standing: SeatStanding
+    running: bool = False
+    """It has begun and is not over."""
 
     def status(self, *, past: bool) -> Status:
         """The status of a line, in the list of past or of coming trainings."""
+        if self.called_off and self.standing.open:
+            return Status.CALLED_OFF
         if self.standing.attendance is not None:
             return _ATTENDANCE[self.standing.attendance]
-        if self.called_off or self.standing.state is SeatState.CANCELLED:
+        if self.standing.state is SeatState.CANCELLED:
             return Status.CANCELLED
         if self.standing.state is SeatState.REFUSED:
             return Status.REFUSED
         if past:
             enrolled = self.standing.state is SeatState.ENROLLED
             return Status.UNRECORDED if enrolled else Status.CANCELLED
+        if self.running and self.standing.state is SeatState.ENROLLED:
+            return Status.RUNNING
         return _OPEN[self.standing.state]
 
 

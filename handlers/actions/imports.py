@@ -1,6 +1,6 @@
 """Buttons of the import of HR's files (Impor Data)."""
 
-from domain.ids import ImportId
+from domain.ids import ImportId, ImportLogId, OfferingId
 from handlers.actions.codec import Action, action
 
 
@@ -33,6 +33,58 @@ class SaveImport(Action):
     """Saves what was read (Simpan)."""
 
     run: ImportId
+
+
+@action("il")
+class ListImports(Action):
+    """Opens one page of what was imported (Riwayat Impor)."""
+
+    page: int
+
+
+@action("ia")
+class AskUndo(Action):
+    """Asks whether an import is to be taken back (Kembalikan)."""
+
+    log: ImportLogId
+
+
+@action("ix")
+class UndoImport(Action):
+    """Takes an import back (Ya, Kembalikan)."""
+
+    log: ImportLogId
+
+
+@action("iw")
+class KeepSaving(Action):
+    """Saves what is unusual, too (Tetap Simpan)."""
+
+    run: ImportId
+
+
+@action("ic")
+class OpenChanges(Action):
+    """Opens one page of what changes, before and after (Perubahan)."""
+
+    run: ImportId
+    page: int
+
+
+@action("iu")
+class ListOfferings(Action):
+    """Asks for the offering of a list of people (Ganti Angkatan); one page of them."""
+
+    run: ImportId
+    page: int
+
+
+@action("iv")
+class ChooseOffering(Action):
+    """Chooses the offering of a list of people."""
+
+    run: ImportId
+    offering: OfferingId
 
 
 @action("ir")

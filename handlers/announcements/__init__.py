@@ -47,7 +47,7 @@ ROUTES = Routes(
         ("announcement", "correction"): Route(recalling.typed, Right.HR),
     },
     files={
-        ("announcement", "text"): Route(writing.picture, Right.HR),
+        ("announcement", "text"): Route(writing.file, Right.HR),
         ("announcement", "correction"): Route(recalling.not_text, Right.HR),
     },
 )
@@ -61,4 +61,5 @@ NOTICES: Notices = {
         announcements_notices.taken_back, tries=5, sending=Sending.DELETE
     ),
     MessageKind.ANNOUNCEMENT_PROGRESS: Notice(announcements_notices.watch, for_hr=True),
+    MessageKind.ANNOUNCEMENT_HELD: Notice(announcements_notices.held, for_hr=True),
 }

@@ -14,14 +14,14 @@ from domain.announcements.broadcast import progress
 from domain.ids import AnnouncementId
 from domain.outbox.messages import Claimed
 from handlers.actions.seats import OpenNotice
-from handlers.announcements.screens import recalling, sending
+from handlers.announcements.screens import recalling, scheduling, sending
 from handlers.announcements.screens import writing as screens
 from handlers.context import Services
 from handlers.reception.quiet import quiet_hours
 from handlers.screens.screen import Screen
 from handlers.screens.words import Html, Words
 from handlers.seats.screens import signed
-from storage.announcements import broadcasts, fan_out, reading, recalls
+from storage.announcements import broadcasts, drafts, fan_out, reading, recalls
 from storage.catalogue import offerings
 from storage.seats import signing_up
 
@@ -37,7 +37,7 @@ async def announcement(services: Services, message: Claimed) -> Screen | None:
     if found is None or found.state not in (AnnouncementState.SENDING, AnnouncementState.DONE):
         return None
     if found.offering_id is None:
-        return screens.free_text(found.text or "", found.photo)
+        return screens.free_text(found.letter)
     if content.opening is None or not content.opening.open(services.clock.now()):
         return None
     return screens.invitation(services.words(message.language), content.opening, notice=message.id)
@@ -50,7 +50,7 @@ async def corrected(services: Services, message: Claimed) -> Screen | None:
     if found is None:
         return None
     if found.offering_id is None:
-        return screens.free_text(found.text or "", found.photo)
+        return screens.free_text(found.letter)
     if content.opening is None:
         return None
     w = services.words(message.language)
@@ -70,6 +70,14 @@ async def watch(services: Services, message: Claimed) -> Screen | None:
         return None
     screen, _ = await standing(services, services.words(message.language), found)
     return screen
+
+
+async def held(services: Services, message: Claimed) -> Screen | None:
+    """Asks what is to become of an announcement that was not sent at its time."""
+    draft = await drafts.look(services.store, AnnouncementId(message.facts["announcement"]))
+    if draft is None or not draft.announcement.waits_for_hr:
+        return None
+    return scheduling.held(services.words(message.language), draft)
 
 
 async def advance(services: Services) -> None:
@@ -153,15 +161,9 @@ async def _with_seat(services: Services, message: Claimed, w: Words, screen: Scr
     )
     if detail is None or detail.mine is None or not detail.mine.open:
         return screen
-    return signed.under_announcement(
-        w,
-        screen.text,
-        length=0,
-        caption=False,
-        there=detail.offering,
-        outcome=signing_up.standing_outcome(detail.mine),
-        back=OpenNotice(message.id),
-    )
+    outcome = signing_up.standing_outcome(detail.mine)
+    back = OpenNotice(message.id)
+    return signed.with_seat(w, screen, there=detail.offering, outcome=outcome, back=back)
 
 
 async def _content(services: Services, message: Claimed) -> Content:

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,10 +13,11 @@ from telegram.error import TelegramError
 from domain.act import Act
 from domain.ids import ImportId
 from handlers.context import Context
+from handlers.imports.outcomes import outcome
 from handlers.imports.reading import stage_files
 from handlers.imports.screens import run as screens
 from handlers.screens.screen import Screen
-from storage.imports import endings
+from storage.imports import endings, runs
 
 log = logging.getLogger("bangkom")
 
@@ -58,17 +61,56 @@ class ChatReading:
     async def run(self) -> None:
         """Reads the file and shows the preview."""
         try:
-            if not self._message_id:
-                sent = await self._services.presenter.send(self._chat_id, self._reading(0, 0))
-                self._message_id = sent.message_id
-            end = await self._read()
+            waits = self._services.reading_turn.locked()
+            if waits:
+                await self._show(screens.waiting(self._words, self._run_id, file=self._name))
+            async with self._turn():
+                end = await self._read(waited=waits)
         except Exception:
             await self._end(screens.interrupted(self._words, self._name))
             raise
-        await self._end(end)
+        if end is not None:
+            await self._end(end)
 
-    async def _read(self) -> Screen:
+    async def _show(self, screen: Screen) -> None:
+        if self._message_id:
+            await self._edit(screen)
+            return
+        sent = await self._services.presenter.send(self._chat_id, screen)
+        self._message_id = sent.message_id
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Waits until no other file is read: each reading takes a processor and much memory."""
+        turn = self._services.reading_turn
+        if not turn.locked():
+            # Without a pause in which another reading could begin.
+            await turn.acquire()
+        else:
+            await self._wait_for(asyncio.ensure_future(turn.acquire()))
+        try:
+            yield
+        finally:
+            turn.release()
+
+    async def _wait_for(self, turn: "asyncio.Future[bool]") -> None:
+        try:
+            while not (await asyncio.wait({turn}, timeout=SECONDS_BETWEEN_SIGNS))[0]:
+                await endings.alive(self._services.store, self._now())
+        except BaseException:
+            if not turn.cancel():
+                self._services.reading_turn.release()
+            raise
+
+    async def _read(self, *, waited: bool) -> Screen | None:
+        """The screen of the end; None if the reading was stopped before it began."""
         services = self._services
+        if waited and not await runs.is_reading(services.store, self._run_id):
+            # Hentikan has shown its answer long ago.
+            await endings.ended(services.store, self._now(), shown=True)
+            return None
+        if not self._message_id:
+            await self._show(self._reading(0, 0))
         with TemporaryDirectory(prefix="bangkom-") as folder:
             path = Path(folder) / f"berkas{Path(self._name).suffix.lower()}"
             file = await services.presenter.bot.get_file(self._source)
@@ -87,7 +129,8 @@ class ChatReading:
         if made.refusals:
             size = megabytes(file.file_size or 0)
             return screens.refused_file(self._words, made.refusals[0][1], megabytes=size)
-        return screens.outcome(self._words, self._run_id, made, saved=False)
+        now = services.clock.now()
+        return await outcome(services.store, self._words, self._run_id, made, now=now)
 
     async def _progress(self, done: int, total: int) -> None:
         now = asyncio.get_running_loop().time()

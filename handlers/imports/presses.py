@@ -14,6 +14,8 @@ from handlers.actions import imports as actions
 from handlers.context import Context
 from handlers.documents.spreadsheets.writing import WrittenSheet, write_templates, write_workbook
 from handlers.imports.chat_reading import MEGABYTE, ChatReading, megabytes
+from handlers.imports.outcomes import outcome
+from handlers.imports.screens import changes as change_screens
 from handlers.imports.screens import run as screens
 from handlers.imports.screens import spoilt as row_screens
 from handlers.reception import routing
@@ -77,8 +79,33 @@ async def preview(update: Update, ctx: Context) -> None:
 
 
 async def save(update: Update, ctx: Context) -> None:
-    """Saves what was read (Simpan); a message about the outcome is promised first."""
+    """Saves what was read (Simpan); asks once more where it changes more than usual."""
     run = ctx.pressed(actions.SaveImport).run
+    made = await runs.preview(ctx.store, run)
+    if made is not None and not made.saved and made.preview.unusual:
+        await ctx.show(change_screens.sure(ctx.words, run, made.preview))
+    else:
+        await _save(ctx, run)
+
+
+async def keep_saving(update: Update, ctx: Context) -> None:
+    """Saves what was asked about (Tetap Simpan)."""
+    await _save(ctx, ctx.pressed(actions.KeepSaving).run)
+
+
+async def changes(update: Update, ctx: Context) -> None:
+    """Shows before and after, column by column and offering by offering (Perubahan)."""
+    pressed = ctx.pressed(actions.OpenChanges)
+    made = await runs.preview(ctx.store, pressed.run)
+    if made is None:
+        await ctx.show(screens.ask(ctx.words))
+    else:
+        shown = change_screens.changes(ctx.words, pressed.run, made.preview, page=pressed.page)
+        await ctx.show(shown)
+
+
+async def _save(ctx: Context, run: ImportId) -> None:
+    """Saves; a message about the outcome is promised first."""
     await endings.saving(ctx.store, ctx.act, run)
     try:
         await ctx.show(screens.saving(ctx.words))
@@ -90,7 +117,15 @@ async def save(update: Update, ctx: Context) -> None:
     else:
         renewed = not made.saved
         await ctx.show(
-            screens.outcome(ctx.words, run, made.preview, saved=made.saved, renewed=renewed)
+            await outcome(
+                ctx.store,
+                ctx.words,
+                run,
+                made.preview,
+                saved=made.saved,
+                renewed=renewed,
+                now=ctx.now,
+            )
         )
     await endings.ended(ctx.store, ctx.act, shown=True)
 
@@ -127,7 +162,9 @@ async def _show(ctx: Context, run: ImportId) -> None:
     if made is None:
         await ctx.show(screens.ask(ctx.words))
     else:
-        await ctx.show(screens.outcome(ctx.words, run, made.preview, saved=made.saved))
+        await ctx.show(
+            await outcome(ctx.store, ctx.words, run, made.preview, saved=made.saved, now=ctx.now)
+        )
 
 
 def _refused_unread(document: IncomingDocument) -> FileProblem | None:

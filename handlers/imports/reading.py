@@ -37,14 +37,16 @@ async def stage_files(
     now: datetime,
     progress: Progress,
     hidden_too: bool = False,
+    asks: bool = True,
 ) -> ImportPreview | None:
     """Reads and stages the files; the preview, or None if the HR officer pressed Hentikan.
 
-    `hidden_too`: hidden rows as well.
+    `hidden_too`: hidden rows as well. `asks`: whether HR can be asked which offering a list of
+    people belongs to.
     """
     today = now.astimezone(ZoneInfo(timezone)).date()
     known, taught = await staging.known(store), await titles.taught(store)
-    job = Job(tuple(files), known, today, timezone, taught, hidden_too)
+    job = Job(tuple(files), known, today, timezone, taught, hidden_too, asks)
     async with aclosing(read(job)) as events:
         return await stage(store, import_id, events, now=now, progress=progress)
 

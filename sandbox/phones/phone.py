@@ -1,5 +1,6 @@
 """What a person does on the phone."""
 
+import secrets
 import time
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,8 @@ from sandbox.phones import typed
 from sandbox.phones.glass import Glass
 from sandbox.rules.markup import Entity
 from sandbox.world import Tap, World
+
+SILENCE = b"OggS\x00\x02" + bytes(20) + b"OpusHead"
 
 
 class Phone(Glass):
@@ -45,10 +48,30 @@ class Phone(Glass):
         """Types a message."""
         return self._type(text, typed.command(text), chat, reply_to)
 
-    async def send_formatted(self, marked: str) -> Message:
-        """Types a message with the marks of a client: **bold**, __italic__, ~~struck~~, `code`."""
+    async def send_formatted(self, marked: str, *, reply_to: int | None = None) -> Message:
+        """Types a message with the marks of a client: **bold**, __italic__, ~~struck~~, `code`.
+
+        Raises LookupError where the message to reply to is gone.
+        """
+        if reply_to is not None:
+            self._there(reply_to)
         text, entities = typed.formatted(marked)
-        return self._type(text, entities or typed.command(text))
+        return self._type(text, entities or typed.command(text), reply_to=reply_to)
+
+    async def send_written(
+        self, text: str, entities: list[Entity], *, photo: bytes | None = None
+    ) -> Message:
+        """Types a message with any formatting that a client can give it."""
+        file = self.world.keep_file("photo.jpg", photo, "photo") if photo else None
+        return self._say(None, text=text, entities=entities, photo_file=file)
+
+    async def send_album(self, files: list[tuple[str, bytes]], caption: str = "") -> None:
+        """Sends pictures (.jpg) or documents at once; the caption is under the first one."""
+        album = secrets.token_hex(8)
+        for number, (name, data) in enumerate(files):
+            kind = "photo" if name.endswith(".jpg") else "document"
+            file = {f"{kind}_file": self.world.keep_file(name, data, kind)}
+            self._say(None, text="" if number else caption, album=album, **file)
 
     async def share_contact(
         self, of: "Phone | None" = None, *, forwarded: bool = False, number: str | None = None
@@ -80,10 +103,23 @@ class Phone(Glass):
         """Sends a sticker."""
         return self._say(None, sticker=True)
 
-    async def edit(self, message_id: int, text: str) -> None:
-        """Edits an own message."""
-        message = self.chat.messages[message_id]
-        message.text, message.entities = text, []
+    async def send_voice(self, data: bytes = SILENCE, caption: str = "") -> Message:
+        """Sends a voice message; without data, a few bytes that stand for one."""
+        file = self.world.keep_file("voice.ogg", data, "voice")
+        return self._say(None, voice_file=file, text=caption)
+
+    async def send_location(self, latitude: float, longitude: float) -> Message:
+        """Sends a place. Raises ValueError where there is none."""
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            raise ValueError("Lokasi tidak ada di bumi.")
+        return self._say(None, location=(latitude, longitude))
+
+    async def edit(self, message_id: int, marked: str) -> None:
+        """Edits the text or the caption of an own message. Raises LookupError for any other."""
+        message = self._there(message_id)
+        if not message.outgoing:
+            raise LookupError("Hanya pesan sendiri yang dapat diedit.")
+        message.text, message.entities = typed.formatted(marked)
         message.edited_at = self.world.clock.now()
         self._act("edited_message", self.world.shown(message))
         self.world.touch(message)
@@ -150,6 +186,12 @@ class Phone(Glass):
         """Deletes the account; the bot learns of it at its next message."""
         self.user.deactivated = True
         self.world.touch()
+
+    def _there(self, message_id: int) -> Message:
+        message = self.chat.messages.get(message_id)
+        if message is None or message.deleted:
+            raise LookupError("Pesan itu sudah tidak ada.")
+        return message
 
     def _inline(self, fits: Callable[[str], bool]) -> tuple[Message, ShownButton] | None:
         for message in reversed(self.messages):

@@ -51,7 +51,11 @@ offering = Table(
     Column("needs_approval", Boolean, nullable=False, server_default=false()),
     Column("called_off_at", Utc),
     Column("called_off_reason", Text),
+    Column("put_back_at", Utc),  # when a file moved it from the future into the past
     Column("waitlist_closed_at", Utc),  # the queue is closed, those in it told
+    Column(
+        "sequence", Integer, nullable=False, server_default="0"
+    ),  # changes in the calendar file
     UniqueConstraint("training_id", "label", name="one_offering_per_label"),
     CheckConstraint("ends_at >= starts_at", name="ends_after_start"),
     CheckConstraint("quota >= 0", name="quota_not_negative"),

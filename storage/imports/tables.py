@@ -135,6 +135,7 @@ staged_training = _staged(
     Column("label", Text),
     Column("starts_at", Utc),
     Column("ends_at", Utc),
+    Column("timezone", Text),  # None: the file names none
     Column("place", Text),
     Column("url", Text),
     Column("quota", Integer),
@@ -151,6 +152,38 @@ staged_participant = _staged(
     Column("nip", String(18)),
     Column("participation", Text),
     Column("certificate", Text),
+)
+
+
+# What was saved; the rows in import_change are kept for as long as it can be undone.
+import_log = Table(
+    "import_log",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("owner_id", Key, ForeignKey("person.id"), index=True),  # None: the command line
+    Column("run_id", Key, nullable=False),
+    Column("files", Json, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("at", Utc, nullable=False, index=True),
+    Column("undone_at", Utc),
+    Column("undone_by", Key, ForeignKey("person.id"), index=True),
+    Column("undone", Integer),  # rows that went back
+    Column("stayed", Integer),  # rows that were changed or used since
+)
+
+import_change = Table(
+    "import_change",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column(
+        "log_id", Key, ForeignKey("import_log.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("of", Text, nullable=False),  # the table
+    Column("row_key", Json, nullable=False),
+    Column("before", Json),  # NULL: the row is new
+    Column("after", Json, nullable=False),
+    Column("at", Utc, nullable=False, index=True),
 )
 
 

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, select
 
+from domain.catalogue.sessions import is_running
 from domain.ids import OfferingId, PersonId
 from domain.lists import PAGE, Page, kept_within
 from domain.seats.mine import MyTraining, MyTrainings
 from storage.catalogue.tables import offering, training
-from storage.database.store import Store
+from storage.database.store import Store, Transaction
 from storage.home.menu import hours_between
 from storage.people.tables import person
 from storage.seats import standing
@@ -47,6 +48,7 @@ async def mine(
                 enrolment,
                 training.c.title,
                 offering.c.starts_at,
+                offering.c.ends_at,
                 offering.c.timezone,
                 offering.c.called_off_at,
             )
@@ -64,9 +66,25 @@ async def mine(
                 timezone=row.timezone,
                 called_off=row.called_off_at is not None,
                 standing=as_standing(row, await standing.position_of(session, row)),
+                running=is_running(row, now),
             )
             for row in rows.all()
         ]
-        figures = select(person.c.employment, hours_between(person.c.id, *year).label("hours"))
-        who = (await session.execute(figures.where(person.c.id == person_id))).one()
-        return MyTrainings(Page(tuple(found), number, total), who.employment, who.hours)
+        employment, counted_hours = await _hours(session, person_id, year)
+        return MyTrainings(Page(tuple(found), number, total), employment, counted_hours)
+
+
+async def hours(
+    store: Store, *, person_id: PersonId, year: tuple[datetime, datetime]
+) -> tuple[str | None, int]:
+    """The kind of employment, and the hours from the start of a local year until its end."""
+    async with store.look() as session:
+        return await _hours(session, person_id, year)
+
+
+async def _hours(
+    session: Transaction, person_id: PersonId, year: tuple[datetime, datetime]
+) -> tuple[str | None, int]:
+    figures = select(person.c.employment, hours_between(person.c.id, *year).label("hours"))
+    who = (await session.execute(figures.where(person.c.id == person_id))).one()
+    return who.employment, who.hours

@@ -24,6 +24,8 @@ class Job:
     taught: Taught = field(default_factory=dict)
     hidden_too: bool = False
     """Reads hidden rows as well (Baca Juga)."""
+    asks: bool = True
+    """Whether HR can be asked which offering a list of people belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import chain
 from domain.imports.cells import shown
 from domain.imports.layout.areas import Area
 from domain.imports.layout.titles import of_others, shown_title
+from domain.imports.presence import as_list
 from domain.imports.problems import FileProblem
 from domain.imports.sheets import Layout, Taught, Title, known_titles, recognise
 from handlers.documents.spreadsheets.plain_text import HEADER_ROWS
@@ -149,10 +150,19 @@ class _FirstRows:
             top = place - depth + 1
             if top < 0 or self._rows[place].number - self._rows[top].number >= DEEPEST:
                 break
-            layout = recognise(self._composed(self._rows[top : place + 1]), self._taught)
+            layout = self._recognised(top, place)
             if layout and (found is None or len(layout.places) > len(found.places)):
                 found = layout
         return found
+
+    def _recognised(self, top: int, place: int) -> Layout | None:
+        titles = self._composed(self._rows[top : place + 1])
+        return as_list(
+            recognise(titles, self._taught),
+            [title[-1] if title else None for title in titles],
+            above=[cell for row in self._rows[:place] for cell in row.cells],
+            name=self._table.name,
+        )
 
     def _composed(self, rows: Sequence[TableRow]) -> list[Title]:
         return [

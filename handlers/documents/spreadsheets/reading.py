@@ -101,7 +101,17 @@ class _WorkbookReading:
         number = self._sheets
         self._sheets += 1
         layout = header.layout
-        sheet = JudgedSheet(number, file, table.name, layout.kind, layout.columns, layout.ignored)
+        if layout.presence and not self._job.asks:
+            raise FileRefusedError(FileProblem.PRESENCE, table.name)
+        sheet = JudgedSheet(
+            number,
+            file,
+            table.name,
+            layout.kind,
+            layout.columns,
+            layout.ignored,
+            presence=layout.presence,
+        )
         self._send(SheetFound(sheet))
         reading = _SheetReading(self._job, table, header, number)
         judged = reading.rows()

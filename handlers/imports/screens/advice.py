@@ -23,12 +23,18 @@ def advice(w: Words, found: Found) -> Html:
                 "NIP tidak sesuai bentuk baku. Periksa tanggal lahir, tahun pengangkatan, "
                 "dan digit ke-15."
             )
+        case RowProblem.DUPLICATE if found.other is None:
+            return w.t("Data ini sudah ada pada lembar lain. Hapus salah satu.")
         case RowProblem.DUPLICATE if found.column in _NIPS:
             return w.t("NIP ini sudah ada pada baris {lain}. Hapus salah satu.", lain=found.other)
         case RowProblem.DUPLICATE:
             return w.t("Data ini sudah ada pada baris {lain}. Hapus salah satu.", lain=found.other)
         case RowProblem.EMPTY:
             return w.t("Kolom {kolom} wajib diisi.", kolom=found.column)
+        case RowProblem.VALUE if found.expected is Expected.WHOLE_YEAR:
+            return w.t("Tahun perlu ditulis lengkap, misalnya 1/2/2027 atau 1 Feb 2027.")
+        case RowProblem.VALUE if found.expected is Expected.WEEKDAY:
+            return w.t("Nama hari tidak sesuai dengan tanggalnya. Periksa hari atau tanggal itu.")
         case RowProblem.VALUE:
             return w.t(
                 "Nilai tidak dikenali. Yang dapat dipakai: {contoh}.",
@@ -36,10 +42,21 @@ def advice(w: Words, found: Found) -> Html:
             )
         case RowProblem.ORDER:
             return w.t("Waktu selesai mendahului waktu mulai. Periksa MULAI dan SELESAI.")
+        case RowProblem.DIFFER:
+            return w.t("Waktu pada MULAI dan SELESAI saling bertentangan. Samakan keduanya.")
         case RowProblem.UNKNOWN:
             return w.t(
                 "{jenis} ini belum ada dalam data. Impor data induknya lebih dahulu.",
                 jenis=_kind(w, found.column),
+            )
+        case RowProblem.CALLED_OFF:
+            return w.t("Angkatan ini dibatalkan, sehingga tidak menerima peserta atau kehadiran.")
+        case RowProblem.UNMARKED:
+            return w.t("Tidak ada tanda hadir pada baris ini, sehingga tidak dicatat.")
+        case RowProblem.PARTLY:
+            return w.t(
+                "Hadir {n} hari saja. Mohon catat sendiri pada kolom STATUS di lembar peserta.",
+                n=w.number(found.other or 0),
             )
         case RowProblem.LONG:
             return w.t(
@@ -79,6 +96,11 @@ def _warning(w: Words, found: Found) -> Html:
             return w.t("Bentuk NIP tidak sesuai dengan jenis pegawai {jenis}.", jenis=found.value)
         case RowProblem.STATUS:
             return w.t("Kedudukan hukum ini tidak dikenali; yang tersimpan tidak diubah.")
+        case RowProblem.LEAVING:
+            return w.t(
+                "Apakah ASN ini sudah keluar? Ia tetap aktif; bila sudah, tulis Diberhentikan "
+                "atau Pensiun."
+            )
         case RowProblem.SUPERIOR:
             return w.t("NIP atasan tidak sah dan tidak dipakai.")
         case RowProblem.NAME:
@@ -96,7 +118,9 @@ def _example(w: Words, expected: Expected | None) -> Html:
         case Expected.LEVEL_0_5:
             return w.t("0 sampai 5")
         case Expected.DATE:
-            return w.t("7/12/2026 atau 7 Des 2026, dengan jam bila perlu")
+            return w.t(
+                "7/12/2026, 7 Des 2026, atau 7–9 Des 2026, dengan jam 00.00–23.59 bila perlu"
+            )
         case Expected.YEAR:
             return w.t("tanggal dari tahun 2000 sampai 2100")
         case Expected.YES_NO:
@@ -109,6 +133,8 @@ def _example(w: Words, expected: Expected | None) -> Html:
             return w.t("buka atau batal")
         case Expected.ATTENDANCE:
             return w.t("terdaftar, hadir, tidak hadir, atau lulus")
+        case Expected.PRESENCE:
+            return w.t("√, hadir, atau tidak hadir")
         case Expected.GOALS:
             return Html("T.06:3; M.03:2")
         case Expected.ADDRESS:
@@ -166,6 +192,17 @@ def file_advice(w: Words, refusal: FileRefusal, *, megabytes: int) -> Html:
             )
         case FileProblem.EMPTY:
             return w.t("Tidak ada data di bawah judul kolom.")
+        case FileProblem.PRESENCE:
+            return lines(
+                w.t(
+                    "Lembar {lembar} adalah daftar hadir atau daftar peserta.",
+                    lembar=refusal.sheet,
+                ),
+                w.t(
+                    "Mohon kirim melalui chat dan pilih angkatannya, "
+                    "atau isi kolom KODE PELATIHAN dan STATUS."
+                ),
+            )
         case FileProblem.MERGED:
             return lines(
                 w.t(

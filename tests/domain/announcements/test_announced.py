@@ -4,7 +4,8 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from domain.announcements.announced import length, offered, read_time
+from domain.announcements.announced import offered, read_time
+from domain.announcements.letter import length
 from domain.outbox.quiet import Quiet
 
 ZONE = "Asia/Jakarta"
@@ -31,6 +32,11 @@ def test_on_a_sunday_afternoon_tomorrow_is_monday():
         ("7/12/2026 08.00", datetime(2026, 12, 7, 1, 0, tzinfo=UTC)),
         ("07-12-2026 08:30", datetime(2026, 12, 7, 1, 30, tzinfo=UTC)),
         ("7 Desember 2026 pukul 13.00", datetime(2026, 12, 7, 6, 0, tzinfo=UTC)),
+        ("7/12/2026 08.00 WITA", datetime(2026, 12, 7, 0, 0, tzinfo=UTC)),
+        ("Senin, 7 Desember 2026, 08.00 WIT", datetime(2026, 12, 6, 23, 0, tzinfo=UTC)),
+        ("7/12/2026 08.00-10.00", None),
+        ("7-9 Desember 2026 08.00", None),
+        ("08.00", None),
         ("7/12/2026", None),
         ("7/11/2026 08.00", None),
         ("31/2/2027 08.00", None),

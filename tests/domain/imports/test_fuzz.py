@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.imports import cells
-from domain.imports.day_first import read_day, read_moment
+from domain.imports.day_first import Written, read_day, read_written
 from domain.people.identity import (
     NipProblem,
     PhoneProblem,
@@ -50,7 +50,7 @@ def test_a_contact_is_the_same_number_or_none(raw: str):
 
 @given(CELL)
 def test_a_moment_is_read_or_not(cell: object):
-    read_moment(cell)
+    read_written(cell)
     day = read_day(cell)
     assert day is None or isinstance(day, date)
 
@@ -61,8 +61,7 @@ def test_what_is_written_as_people_write_is_read_back(day: date, hour: time):
     assert read_day(f"{day:%d-%m-%Y}") == day
     assert read_day(f"{day:%Y-%m-%d}") == day
     moment = datetime.combine(day, hour.replace(second=0, microsecond=0))
-    found = read_moment(f"{moment:%d/%m/%Y %H.%M}")
-    assert found is not None
+    assert isinstance(read_written(f"{moment:%d/%m/%Y %H.%M}"), Written)
     assert read_day(datetime.combine(day, hour, UTC).replace(tzinfo=None)) == day
 
 

@@ -26,7 +26,7 @@ async def hr(town: Town):
 async def test_the_question_names_the_sheets_and_gives_templates(town: Town, hr):
     await hr.send("/impor")
     await hr.hears("Silakan kirim berkas .xlsx, .xls, atau .csv, paling besar 20 MB.")
-    assert hr.labels == ["Unduh Templat", "Kembali", "Menu Utama"]
+    assert hr.labels == ["Unduh Templat", "Riwayat Impor", "Kembali", "Menu Utama"]
     await hr.tap("Unduh Templat")
     await hr.hears("Templat kosong")
     name, content = hr.last.document
@@ -81,7 +81,10 @@ async def test_a_roster_needs_the_file_and_one_tap(town: Town, hr, data_folder):
     await sent(hr, data_folder / "contoh_lengkap.xlsx")
     await hr.hears("Baru 6.349 · berubah 0 · tetap 0 · peringatan 0 · ditolak 0", timeout=30)
     assert hr.last.said == (
-        "contoh_lengkap.xlsx: pegawai, unit, kompetensi, standar, penilaian, pelatihan\n"
+        "contoh_lengkap.xlsx\n"
+        "Data Pegawai: pegawai, 600 baris · Unit: unit, 12 baris · "
+        "Kompetensi: kompetensi, 19 baris · Standar: standar, 157 baris · "
+        "Penilaian: penilaian, 5.551 baris · Pelatihan: pelatihan, 10 baris\n"
         "Baru 6.349 · berubah 0 · tetap 0 · peringatan 0 · ditolak 0\n"
         "47 kolom dipakai, 12 kolom diabaikan dan tidak disimpan\n"
         "1 ASN tidak ada dalam berkas; datanya tidak diubah\n"
@@ -205,7 +208,7 @@ async def test_a_moved_training_reaches_its_people(town: Town, hr, tmp_path):
     await hr.hears("Jadwal berubah: 1 angkatan, 1 peserta akan diberi tahu", timeout=30)
     await hr.tap("Simpan")
     await hr.hears("✓ Tersimpan")
-    await ward.hears("Menjadi: Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula B")
+    await ward.hears("Menjadi: Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula B")
 
 
 async def test_only_hr_loads_files(town: Town, tmp_path):
@@ -220,4 +223,4 @@ async def test_in_english(town: Town, tmp_path):
     hr = await town.citizen("Contoh Petugas", hr=True, language="en")
     await sent(hr, workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)]))
     await hr.hears("New 1 · changed 0 · unchanged 0 · warned 1 · refused 0", timeout=30)
-    assert "a.xlsx: staff" in hr.last.said
+    assert "Data: staff, 1 row" in hr.last.said

@@ -225,3 +225,72 @@ async def test_who_leaves_service_gives_the_seat_up(store, load, make, tmp_path)
     assert (await one(store, enrolment, person_id=leaving)).state == "cancelled"
     assert (await one(store, enrolment, person_id=waiting)).state == "enrolled"
     assert await messages(store) == [("note.promoted", waiting)]
+
+
+async def test_an_offering_keeps_the_zone_that_its_file_names(store, load):
+    await load(
+        row(MULAI="9/12/2026 08.00 WITA", SELESAI="9/12/2026 16.00 WITA"),
+        row(ANGKATAN="II", MULAI="9/12/2026 08.00 WIT", SELESAI="9/12/2026 16.00 WIT"),
+        row(ANGKATAN="III", MULAI="9/12/2026 08.00 WIB", SELESAI="9/12/2026 16.00 WIB"),
+        row(ANGKATAN="IV", MULAI="2026-12-09T08:00:00+08:00", SELESAI="2026-12-09T16:00:00+08:00"),
+    )
+    found = await support_rows(
+        store,
+        select(offering.c.label, offering.c.starts_at, offering.c.timezone).order_by(
+            offering.c.id
+        ),
+    )
+    midnight = datetime(2026, 12, 9, tzinfo=UTC)
+    assert [tuple(each) for each in found] == [
+        ("I", midnight, "Asia/Makassar"),
+        ("II", midnight - timedelta(hours=1), "Asia/Jayapura"),
+        ("III", midnight + timedelta(hours=1), "Asia/Jakarta"),
+        ("IV", midnight, "Asia/Makassar"),
+    ]
+
+
+async def test_a_later_file_without_a_zone_keeps_the_zone_and_the_clock(store, load, make):
+    await load(
+        row(MULAI="9/12/2026 08.00 WITA", SELESAI="9/12/2026 16.00", BATAS_DAFTAR="1/12/2026")
+    )
+    there = await one(store, offering)
+    await make.enrolment(await make.person(), there.id)
+    effects = await load(
+        row(MULAI="9/12/2026 08.00", SELESAI="9/12/2026 16.00", BATAS_DAFTAR="1/12/2026")
+    )
+    assert effects.tally == LoadTally(unchanged=1)
+    assert await one(store, offering) == there
+    effects = await load(row(MULAI="9/12/2026 09.00", SELESAI="9/12/2026 16.00"))
+    assert (effects.moved, effects.told) == (1, 1)
+    assert (await one(store, offering)).starts_at == datetime(2026, 12, 9, 1, tzinfo=UTC)
+
+
+async def test_another_zone_for_the_same_moment_tells_nobody(store, load, make):
+    await load(row(MULAI="9/12/2026 08.00 WIB", SELESAI="9/12/2026 16.00 WIB"))
+    await make.enrolment(await make.person(), (await one(store, offering)).id)
+    effects = await load(row(MULAI="9/12/2026 09.00 WITA", SELESAI="9/12/2026 17.00 WITA"))
+    assert (effects.tally, effects.moved) == (LoadTally(changed=1), 0)
+    assert (await one(store, offering)).timezone == "Asia/Makassar"
+
+
+async def test_a_range_in_mulai_moves_the_end_too(store, load):
+    await load(row(MULAI="7-9 Desember 2026", SELESAI=None))
+    assert (await one(store, offering)).ends_at == datetime(2026, 12, 9, 9, tzinfo=UTC)
+    await load(row(MULAI="7 s.d. 10 Desember 2026", SELESAI=None, JP="16 JP", KUOTA="30 orang"))
+    kept = await one(store, offering)
+    assert (kept.ends_at, kept.quota) == (datetime(2026, 12, 10, 9, tzinfo=UTC), 30)
+
+
+async def test_the_number_of_the_calendar_entry_rises_with_what_a_calendar_shows(store, load):
+    numbers = []
+    for facts in (
+        {},
+        {},
+        {"KUOTA": 5, "BATAS_DAFTAR": "1/12/2026"},
+        {"SELESAI": "11/12/2026"},
+        {"SELESAI": "11/12/2026", "JUDUL": "Bimtek Arsip Dinamis"},
+        {"SELESAI": "11/12/2026", "JUDUL": "Bimtek Arsip Dinamis", "TEMPAT": "Aula B"},
+    ):
+        await load(row(**facts))
+        numbers.append((await one(store, offering)).sequence)
+    assert numbers == [0, 0, 0, 1, 2, 3]

@@ -3,7 +3,9 @@ import os
 import random
 import subprocess
 import sys
+import threading
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 
 import pytest
@@ -129,3 +131,18 @@ async def test_a_file_that_needs_more_than_the_bound_loses_its_reader(
             pass
     assert children() == []
     assert "MemoryError" in capfd.readouterr().err
+
+
+async def test_a_reading_needs_no_thread_that_draws_charts(data_folder):
+    drawn = threading.Event()
+    pool = ThreadPoolExecutor(1)
+    asyncio.get_running_loop().set_default_executor(pool)
+    drawing = asyncio.create_task(asyncio.to_thread(drawn.wait))
+    reading = Reading()
+    async with asyncio.timeout(60):
+        async for event in read(job(data_folder / "pegawai_kotor.xlsx")):
+            reading.take(event)
+    assert not drawing.done()
+    drawn.set()
+    await drawing
+    assert reading.values

@@ -179,3 +179,27 @@ def test_rows_are_counted_as_the_spreadsheet_counts_them(tmp_path):
         [("DATA CONTOH",), (), STAFF, blank, ("12", "Contoh\nSatu", "", "", "", ""), blank],
     )
     assert set(read(path).found) == {(0, 5)}
+
+
+def test_units_behind_figures_are_read_and_doubtful_figures_refused(tmp_path):
+    def row(code, hours, seats):
+        return (code, "Bimtek", "bimtek", "7-9 Desember 2026", None, hours, seats)
+
+    titles = ("KODE PELATIHAN", "JUDUL", "JENIS", "MULAI", "SELESAI", "JP", "KUOTA")
+    good = (
+        ("16 JP", "30 orang"),
+        ("16 (enam belas) JP", "30 peserta"),
+        ("16JP", "30 org/angkatan"),
+    )
+    bad = (("16 jam", "30 orang"), ("16 JP", "30 unit"), ("1.000", "30"))
+    rows = [row(f"P{n}", *figures) for n, figures in enumerate((*good, *bad))]
+    reading = read(workbook(tmp_path / "a.xlsx", Data=[titles, *rows]))
+    assert [reading.problems(n) for n in (2, 3, 4)] == [[], [], []]
+    assert {(reading.values[0, n].hours, reading.values[0, n].quota) for n in (2, 3, 4)} == {
+        (16, 30)
+    }
+    assert [reading.problems(n) for n in (5, 6, 7)] == [
+        [("value", "JP")],
+        [("value", "KUOTA")],
+        [("value", "JP")],
+    ]
