@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.announcements.audience import Audience, HeadCount, Seen
 from domain.announcements.letter import Letter
 from domain.ids import AnnouncementId, OfferingId, PersonId
-from domain.imports.day_first import Unread, read_written
+from domain.imports.dates.day_first import Unread, read_written
 from domain.outbox.quiet import Quiet
 
 LATEST = timedelta(days=1)
