@@ -1,8 +1,10 @@
 """Webhooks: the stand-in calls the bot with Telegram's queues, time-outs and repetitions."""
 
 import asyncio
+import json
 import time
 from collections import deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -56,6 +58,8 @@ class Pushing:
     longest_pause: float = 60.0
     deliveries: deque[Delivery] = field(default_factory=lambda: deque(maxlen=KEPT))
     hook: Hook | None = None
+    perform: Callable[[str, dict[str, Any]], Awaitable[Any]] | None = None
+    """Runs a method of the Bot API that the bot put into its response."""
     _busy: set[Queue] = field(default_factory=set)
     _failed: dict[Queue, tuple[int, float]] = field(default_factory=dict)
     """How often in a row, and when (monotonic) it may be called again."""
@@ -130,8 +134,9 @@ class Pushing:
                     headers={SECRET_HEADER: hook.secret} if hook.secret else {},
                     timeout=aiohttp.ClientTimeout(total=self.patience),
                 ) as answer:
-                    await answer.read()
+                    content = await answer.read()
                     status = answer.status
+                    await self._perform(answer.content_type, content)
                     said = f"Wrong response from the webhook: {status} {answer.reason}"
                     given = answer.headers.get("Retry-After", "")
                     wait = min(float(given), 3600.0) if given.isdigit() else 0.0
@@ -146,6 +151,13 @@ class Pushing:
             if not refused:
                 break
         return status, wait, said
+
+    async def _perform(self, kind: str, content: bytes) -> None:
+        """A response may carry one call, whose outcome the bot does not learn."""
+        if self.perform is None or kind != "application/json" or not content:
+            return
+        params = json.loads(content)
+        await self.perform(str(params.pop("method", "")), params)
 
     def _addresses(self, hook: Hook) -> list[str]:
         """The address to call, and the next one in case the first refuses the connection."""

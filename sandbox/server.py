@@ -34,6 +34,10 @@ def routes(world: World) -> list[Route]:
             return _refused(TelegramRefusal(404, "Not Found"))
         return Response(found.content, media_type="application/octet-stream")
 
+    async def perform(name: str, params: dict[str, Any]) -> None:
+        await _perform(world, name, params)
+
+    world.pushing.perform = perform
     return [
         Route("/bot{token}/{method}", method, methods=["GET", "POST"]),
         Route("/file/bot{token}/{path:path}", file, methods=["GET"]),
@@ -44,12 +48,19 @@ async def _answer(world: World, request: Request) -> Response:
     if request.path_params["token"] != world.token:
         return _refused(TelegramRefusal(401, "Unauthorized"))
     name = str(request.path_params["method"])
+    try:
+        params = await _params(request)
+    except TelegramRefusal as refusal:
+        _log(world, name, {}, refusal.code, refusal.description, None)
+        return _refused(refusal)
+    return await _perform(world, name, params)
+
+
+async def _perform(world: World, name: str, params: dict[str, Any]) -> Response:
     method = METHODS.get(name.lower())
     if method is None:
         return _refused(TelegramRefusal(404, "Not Found: method not found"))
-    params: dict[str, Any] = {}
     try:
-        params = await _params(request)
         fault = world.faults.take(name)
         await strike_before(fault)
         if world.latency:

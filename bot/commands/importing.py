@@ -108,6 +108,7 @@ class _Loading:
                 timezone=self._settings.timezone,
                 now=self._clock.now(),
                 progress=progress,
+                asks=False,
             )
         if preview is None:
             raise RuntimeError("the import was stopped from elsewhere")

@@ -155,6 +155,10 @@ class BotContext(Context, CallbackContext[Bot, dict[Any, Any], dict[Any, Any], d
         query = self.incoming.callback_query
         if query is None:
             return
+        if (alerted := self.services.alerted) is not None:
+            if alert is None:
+                return
+            alerted[self.incoming.update_id] = True
         try:
             await query.answer(alert, show_alert=alert is not None)
         except TelegramError as error:

@@ -13,16 +13,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from telegram import Bot
+from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 
 from bot.intake.lanes import Lanes
 from bot.intake.polling import QUIET_SECONDS, parse
 from bot.intake.replying import Bangkom
 from bot.intake.shared_lanes import SharedLanes
+from bot.program.services import MOST_TROUBLES
 from bot.program.settings import Settings
+from handlers.context import Bounded
 
 log = logging.getLogger("bangkom.webhook")
 
@@ -49,6 +51,7 @@ class Webhook:
         self.shared = None if app.services.store.is_sqlite else SharedLanes(app.services.store)
         self.lanes = Lanes(app, self.shared)
         self._secret = settings.webhook_secret.encode()
+        app.services.alerted = Bounded(MOST_TROUBLES)
         self._strangers = 0
         self._told_of_strangers = float("-inf")
 
@@ -111,8 +114,18 @@ class Webhook:
             return Response()
         # Telegram may close the connection; a handler that has begun is finished all the same.
         if await asyncio.shield(self.lanes.enter(update)):
-            return Response()
+            return self._done(update)
         return _later()
+
+    def _done(self, update: Update) -> Response:
+        """200; for a tap with the call that ends the waiting of its button, to save a call a tap.
+
+        Telegram tells no outcome of a call in a response, and for this one none is needed.
+        """
+        query, alerted = update.callback_query, self.app.services.alerted
+        if query is None or alerted is None or update.update_id in alerted:
+            return Response()
+        return JSONResponse({"method": "answerCallbackQuery", "callback_query_id": query.id})
 
     def _count_stranger(self) -> None:
         """Logs the number of refused calls now and then: a line for each could fill the log."""

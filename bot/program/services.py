@@ -79,6 +79,9 @@ class ProcessServices(Services):
     metrics: Metrics = field(default_factory=Metrics)
     troubles: Bounded[int, Trouble] = field(default_factory=lambda: Bounded(MOST_TROUBLES))
     """By update id: what happened to updates that were put back."""
+    alerted: Bounded[int, bool] | None = None
+    """By webhook: updates whose tap was answered with an alert; the response to Telegram answers
+    every other tap. None while polling: each tap is answered with a call."""
     newest_edit: dict[tuple[int, int], int] = field(default_factory=dict)
     """Per message: the last update whose answer replaces it, while that answer is being sent."""
 

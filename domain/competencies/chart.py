@@ -3,31 +3,41 @@
 import hashlib
 from dataclasses import dataclass
 
-DESIGN = 1
+DESIGN = 2
 """Rises with every change of how it is drawn: old pictures are not sent again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One competency; `actual` None: not rated."""
+    """One rated competency."""
 
     name: str
-    actual: int | None
+    actual: int
     required: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoursBar:
+    """The hours of the year; `percent` of the bar is filled, None: there is no bar."""
+
+    label: str
+    figures: str
+    percent: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """Everything on the picture, in the reader's language."""
 
-    title: str
-    subtitle: str
-    match: str
-    category: str
-    groups: tuple[tuple[str, tuple[Bar, ...]], ...]
-    legend: tuple[str, str, str]
-    """Level held, missing, required."""
-    unrated: str
+    headline: str
+    post: str
+    assessed: str
+    bars: tuple[Bar, ...]
+    legend: tuple[str, str]
+    """Level held, level missing; drawn where a level is missing."""
+    folded: tuple[str, ...]
+    """Lines about the competencies that have no bar."""
+    hours: HoursBar
 
     @property
     def digest(self) -> str:

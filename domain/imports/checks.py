@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from domain.imports.codes import folded, made_code
 from domain.imports.competency import AssessmentRow, CompetencyRow, RequirementRow
 from domain.imports.judged import ReadRow, Row
 from domain.imports.problems import Found, RowProblem
@@ -34,6 +35,8 @@ class Known:
     units: frozenset[str] = frozenset()
     seats: dict[Key, int] = field(default_factory=dict)
     """Seats taken, by training code and label of every offering."""
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Codes of the trainings by folded title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Ledger:
     def check(self, row: ReadRow) -> ReadRow:
         """The row, with the problems that the earlier rows show."""
         place = (row.sheet, row.number)
+        row = self._coded(row)
         self._refer(row.values, place)
         if row.refused:
             return row
@@ -118,7 +122,7 @@ class Ledger:
                 self._await(self._open, _Reference(place, "NIP", nip, ("nip", nip)))
                 self._competency(place, "KODE KOMPETENSI", code)
             case TrainingRow(goals=goals):
-                for goal in goals:
+                for goal in goals or ():
                     self._competency(place, "KOMPETENSI", goal.competency)
             case ParticipantRow(code=code, label=label, nip=nip):
                 offering = _Reference(place, "KODE PELATIHAN", code, ("offering", code, label))
@@ -138,6 +142,18 @@ class Ledger:
             case TrainingRow() as training:
                 return self._seats(row, training)
         return row
+
+    def _coded(self, row: ReadRow) -> ReadRow:
+        """Gives a training without a code that of the stored one with its title, or a new one."""
+        training = row.values
+        if row.refused or not isinstance(training, TrainingRow) or training.code:
+            return row
+        codes = self._known.titles.get(folded(training.title), ())
+        if len(codes) > 1:
+            found = Found(RowProblem.EMPTY, "KODE PELATIHAN")
+            return replace(row, found=(*row.found, found))
+        code = codes[0] if codes else made_code(training.title)
+        return replace(row, values=replace(training, code=code))
 
     def _competency(self, place: Place, column: str, code: str) -> None:
         self._await(self._open, _Reference(place, column, code, ("competency", code)))

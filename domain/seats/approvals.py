@@ -34,6 +34,8 @@ class Request:
     decided_at: datetime | None
     waiting: int
     """Sign-ups and requests about data that wait in all."""
+    seen: int
+    """What the buttons are about (domain/seats/seen.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class RequestLine:
     enrolment_id: EnrolmentId
     name: str
     title: str
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)

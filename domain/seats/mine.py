@@ -24,6 +24,8 @@ class Status(StrEnum):
     ABSENT = "absent"
     UNRECORDED = "unrecorded"
     """The training is over and no attendance is recorded."""
+    CALLED_OFF = "called off"
+    """By the organiser: it never took place, whatever is recorded."""
     CANCELLED = "cancelled"
     REFUSED = "refused"
 
@@ -43,9 +45,11 @@ class MyTraining:
 
     def status(self, *, past: bool) -> Status:
         """The status of a line, in the list of past or of coming trainings."""
+        if self.called_off and self.standing.open:
+            return Status.CALLED_OFF
         if self.standing.attendance is not None:
             return _ATTENDANCE[self.standing.attendance]
-        if self.called_off or self.standing.state is SeatState.CANCELLED:
+        if self.standing.state is SeatState.CANCELLED:
             return Status.CANCELLED
         if self.standing.state is SeatState.REFUSED:
             return Status.REFUSED

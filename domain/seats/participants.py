@@ -20,6 +20,8 @@ class OfferingLine:
     ends_at: datetime
     timezone: str
     people: int
+    called_off: bool
+    called_off_reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class ParticipantCard:
     one: Participant
     removable: bool
     """Has a seat or waits for one, and it is not over; a request is refused instead."""
+    seen: int
+    """What the buttons are about (domain/seats/seen.py)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 import asyncio
 import logging
+from zoneinfo import ZoneInfo
 
 from telegram import Update
 
 from domain.competencies.profile import Profile
+from domain.hours import LearningHours, learning_hours
+from domain.seats.mine import local_year
 from handlers.actions.competencies import OpenCompetency, ShowAll, ShowProfile
 from handlers.competencies.screens import detail
 from handlers.competencies.screens import profile as screens
@@ -15,6 +18,7 @@ from handlers.screens import trouble
 from handlers.screens.screen import Picture, Screen
 from storage.competencies import profiles
 from storage.people import actors as people_actors
+from storage.seats import mine as seats_mine
 
 log = logging.getLogger("bangkom")
 
@@ -65,7 +69,7 @@ async def _profile_screen(ctx: Context, *, page: int) -> Screen:
 
 async def _picture(ctx: Context, whole: Profile) -> Picture | None:
     """Draws the picture outside the event loop; once uploaded it is reused by its file_id."""
-    chart = screens.chart(ctx.words, whole, scheme=ctx.settings.jpm_scheme)
+    chart = screens.chart(ctx.words, whole, await _hours(ctx))
     file_id = await people_actors.picture_file(
         ctx.store, bot_id=ctx.settings.bot_id, digest=chart.digest
     )
@@ -76,3 +80,17 @@ async def _picture(ctx: Context, whole: Profile) -> Picture | None:
     except Exception:
         log.exception("picture not drawn")
         return None
+
+
+async def _hours(ctx: Context) -> LearningHours:
+    zone = ctx.settings.timezone
+    employment, hours = await seats_mine.hours(
+        ctx.store, person_id=ctx.person.person_id, year=local_year(ctx.now, zone)
+    )
+    return learning_hours(
+        employment,
+        year=ctx.now.astimezone(ZoneInfo(zone)).year,
+        hours=hours,
+        target_pns=ctx.settings.jp_target_pns,
+        ceiling_pppk=ctx.settings.jp_ceiling_pppk,
+    )

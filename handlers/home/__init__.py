@@ -16,7 +16,7 @@ ROUTES = Routes(
         actions.OpenHelp: Route(presses.help_, Right.ANYONE),
     },
     outside={
-        Outside.COMMAND: Route(presses.menu, Right.LINKED),
+        Outside.COMMAND: Route(presses.unknown, Right.LINKED),
     },
 )
 

@@ -27,6 +27,22 @@ async def menu_screen(ctx: Context) -> Screen:
     return _menu(ctx, await _facts(ctx))
 
 
+async def unknown(update: Update, ctx: Context) -> None:
+    """Says that there is no such command, above the menu."""
+    command = ctx.text.split(maxsplit=1)[0]
+    await ctx.show(screens.unknown_command(ctx.words, command, await menu_screen(ctx)))
+
+
+async def peace(update: Update, ctx: Context) -> None:
+    """Returns the greeting of peace (assalamualaikum), above the menu."""
+    await ctx.show(screens.peace(ctx.words, await menu_screen(ctx)))
+
+
+async def thanks(update: Update, ctx: Context) -> None:
+    """Answers thanks, above the menu."""
+    await ctx.show(screens.thanks(ctx.words, await menu_screen(ctx)))
+
+
 async def help_(update: Update, ctx: Context) -> None:
     """Shows help (/bantuan), also to an account that is not linked."""
     linked = ctx.actor is not None

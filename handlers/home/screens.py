@@ -3,21 +3,25 @@
 from datetime import datetime
 
 from domain.catalogue.sessions import is_running
-from domain.home import MenuFacts, NextSession
+from domain.home import MenuFacts, NextSession, Proposal
 from domain.hours import LearningHours
+from domain.seats.seen import seen
 from handlers.accounts.screens.linking import consent
 from handlers.actions.accounts import OpenPrivacy, OpenSettings
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.competencies import ShowProfile
 from handlers.actions.desk import OpenDesk
 from handlers.actions.evaluation import OpenForms
-from handlers.actions.home import OpenHelp
-from handlers.actions.seats import ListMine
+from handlers.actions.home import OpenHelp, OpenMenu
+from handlers.actions.seats import Enrol, ListMine, OpenOffering
 from handlers.screens import dates
 from handlers.screens.buttons import menu_row
-from handlers.screens.people import hours_line
-from handlers.screens.screen import Button, Row, Screen
-from handlers.screens.words import Html, Words, lines
+from handlers.screens.people import hours_bar
+from handlers.screens.screen import Button, Row, Screen, main
+from handlers.screens.words import Html, Words, cut, lines
+
+COMMAND_SHOWN = 32
+TITLE_SHOWN = 130
 
 
 def menu(
@@ -26,14 +30,17 @@ def menu(
     """A greeting, the next training, and the buttons to all that the person can do."""
     text = lines(
         _greeting(w, name, now),
-        hours_line(w, hours),
+        hours_bar(w, hours),
         _next(w, facts.next_session, now),
         _waiting(w, feedback=facts.feedback, requests=facts.requests),
+        _mine_waiting(w, facts),
+        _proposal(w, facts.proposal),
     )
     forms = w.label("Umpan Balik")
     rows: list[Row] = [
+        *_proposal_row(w, facts.proposal),
         (Button(w.label("Kompetensi Saya"), ShowProfile()),),
-        (Button(w.label("Daftar Pelatihan"), ListTrainings()),),
+        (Button(w.label("Cari Pelatihan"), ListTrainings()),),
         (
             Button(w.label("Pelatihan Saya"), ListMine()),
             Button(f"{forms} {facts.feedback}" if facts.feedback else forms, OpenForms()),
@@ -70,6 +77,22 @@ def stopped(w: Words, fresh: Screen, *, stopped: bool) -> Screen:
     return fresh.under(w.t("Tidak ada isian yang sedang berjalan."))
 
 
+def unknown_command(w: Words, command: str, fresh: Screen) -> Screen:
+    """Above the menu: there is no such command."""
+    line = w.t("Perintah <b>{perintah}</b> tidak dikenal.", perintah=cut(command, COMMAND_SHOWN))
+    return fresh.under(line)
+
+
+def peace(w: Words, fresh: Screen) -> Screen:
+    """Above the menu: the greeting of peace is returned."""
+    return fresh.under(w.t("Waalaikumsalam."))
+
+
+def thanks(w: Words, fresh: Screen) -> Screen:
+    """Above the menu: the answer to thanks."""
+    return fresh.under(w.t("Sama-sama, Bapak/Ibu."))
+
+
 def bad_link(w: Words, fresh: Screen) -> Screen:
     """Above another screen: the deep link is not valid."""
     return fresh.under(w.t("Tautan ini tidak berlaku atau sudah dipakai."))
@@ -83,6 +106,38 @@ def _greeting(w: Words, name: str, now: datetime) -> Html:
         w.t("Selamat malam, Bapak/Ibu {nama}.", nama=name),
     )
     return greetings[dates.part_of_day(now, w.house.timezone)]
+
+
+def _proposal(w: Words, best: Proposal | None) -> Html | None:
+    if best is None:
+        return None
+    return w.t(
+        "<b>{judul}</b>, {mulai}: menutup kesenjangan terbesar",
+        judul=cut(best.title, TITLE_SHOWN),
+        mulai=dates.short_day(w, dates.local(best.starts_at, best.timezone).date()),
+    )
+
+
+def _proposal_row(w: Words, best: Proposal | None) -> tuple[Row, ...]:
+    if best is None:
+        return ()
+    sign_up = Enrol(best.offering_id, seen=seen(best), back=OpenMenu())
+    details = OpenOffering(best.offering_id, back=OpenMenu())
+    return (
+        (
+            main(w.label("Daftar"), sign_up),
+            Button(w.label("Rincian"), details),
+        ),
+    )
+
+
+def _mine_waiting(w: Words, facts: MenuFacts) -> Html | None:
+    asked, queued = w.number(facts.asked), w.number(facts.queued)
+    if facts.asked and facts.queued:
+        return w.t("◐ Menunggu persetujuan: {n} · daftar tunggu: {m}", n=asked, m=queued)
+    if facts.asked:
+        return w.t("◐ Menunggu persetujuan: {n}", n=asked)
+    return w.t("◐ Daftar tunggu: {m}", m=queued) if facts.queued else None
 
 
 def _next(w: Words, session: NextSession | None, now: datetime) -> Html | None:

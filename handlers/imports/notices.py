@@ -3,6 +3,7 @@
 from domain.ids import ImportId
 from domain.outbox.messages import Claimed
 from handlers.context import Services
+from handlers.imports.outcomes import outcome
 from handlers.imports.screens import run as screens
 from handlers.screens.screen import Screen
 from storage.imports import runs
@@ -20,4 +21,6 @@ async def ended(services: Services, message: Claimed) -> Screen | None:
         return None  # stopped, or already decided
     if made.preview.refusals:
         return screens.refused_file(words, made.preview.refusals[0][1], megabytes=0)
-    return screens.outcome(words, run, made.preview, saved=made.saved)
+    return await outcome(
+        services.store, words, run, made.preview, saved=made.saved, now=services.clock.now()
+    )

@@ -15,8 +15,9 @@ from handlers.context import Bounded, Context
 from handlers.home import presses as home_presses
 from handlers.reception import asking, guards, screens
 from handlers.reception.routes import Handler, Right, Route, Step
+from handlers.reception.said import Meant, Phrases
 from handlers.screens import trouble
-from storage.catalogue import listing as catalogue_store
+from storage.catalogue import search as catalogue_search
 from storage.people import actors as people_actors
 from storage.process import dialogues, intake
 from storage.process.dialogues import Dialogue
@@ -33,7 +34,7 @@ class Press:
     """One press of one button under one message."""
 
     update_id: int
-    message_id: int | None
+    message_id: int
     data: str | None
     at: float
     """Time of the event loop, which is never set back as the wall clock may be."""
@@ -52,6 +53,18 @@ def command(route: Route) -> Handler:
         if route.ends_dialogue:
             await _leave(ctx)
         await guards.enter(route, update, ctx)
+
+    return commanded
+
+
+def unknown_command(phrases: Phrases, otherwise: Route) -> Handler:
+    """Runs a command that is written with a small mistake; any other is said to be unknown."""
+
+    async def commanded(update: Update, ctx: Context) -> None:
+        await guards.resolve(ctx)
+        name = ctx.text.split(maxsplit=1)[0].lstrip("/")
+        meant = phrases.meant(name, hr=ctx.actor is not None and ctx.actor.hr)
+        await _open(meant or Meant(otherwise), update, ctx)
 
     return commanded
 
@@ -75,11 +88,12 @@ def press(routes: Mapping[type[Action], Route]) -> Handler:
 
     async def pressed(update: Update, ctx: Context) -> None:
         query = update.callback_query
-        if query is None or (query.message and query.message.chat.type != Chat.PRIVATE):
-            # Our buttons in groups only open addresses, so any other press in a group is forged.
+        if query is None or not query.message or query.message.chat.type != Chat.PRIVATE:
+            # Our buttons in groups only open addresses, and none is in an inline message, which
+            # has no chat: any other press is forged.
             await ctx.show(trouble.group_press(ctx.words))
             return
-        message_id = query.message.message_id if query.message else None
+        message_id = query.message.message_id
         steady = asyncio.get_running_loop().time
         this = Press(update.update_id, message_id, query.data, steady())
         if this.repeats(handled.get(ctx.telegram_id)):
@@ -97,27 +111,49 @@ def press(routes: Mapping[type[Action], Route]) -> Handler:
     return pressed
 
 
-def typed(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
-    """Routes a text to the step of the open dialogue, or else to the handler of any other text."""
+def typed(routes: Mapping[Step, Route], otherwise: Route, phrases: Phrases) -> Handler:
+    """Routes a text to the step of the open dialogue, or to what its words open.
+
+    Any other text goes to the route `otherwise`.
+    """
 
     async def text(update: Update, ctx: Context) -> None:
+        await guards.resolve(ctx)
         ctx.dialogue = await _awaited(ctx)
-        if ctx.dialogue is not None and ctx.dialogue.expired:
+        late_text = ctx.dialogue is not None and ctx.dialogue.expired
+        awaited = None if late_text else _route(routes, ctx.dialogue)
+        meant = _meant(ctx, phrases, asked=awaited is not None)
+        if meant is not None and not await intake.is_claimed(ctx.store, ctx.act):
+            await _open(meant, update, ctx)
+        elif late_text:
             await guards.enter(LATE, update, ctx)
-            return
-        awaited = _route(routes, ctx.dialogue)
-        await guards.enter(awaited or await _unawaited(ctx, otherwise), update, ctx)
+        else:
+            await guards.enter(awaited or await _unawaited(ctx, otherwise), update, ctx)
 
     return text
 
 
 def other(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
-    """Routes a picture or file to the step that awaits it, or else to the handler of any other."""
+    """Routes a picture or file to the step that awaits it, or else to the handler of any other.
+
+    Of several files sent at once (an album), a step gets the first; so does any other handler of
+    several pictures, which it cannot read. The others are passed over without an answer.
+    """
+    albums: Bounded[TelegramId, tuple[str, int]] = Bounded(MOST_REMEMBERED)
 
     async def file(update: Update, ctx: Context) -> None:
+        message = update.effective_message
+        album = message.media_group_id if message is not None else None
+        known, first = albums.get(ctx.telegram_id, (None, 0))
+        if album is not None and album == known and first != update.update_id:
+            await guards.resolve(ctx)
+            await intake.pass_over(ctx.store, ctx.act)
+            return
         ctx.dialogue = await _awaited(ctx)
         late_file = ctx.dialogue is not None and ctx.dialogue.expired
         awaited = None if late_file else _route(routes, ctx.dialogue)
+        if album is not None and (awaited or (message is not None and message.photo)):
+            albums[ctx.telegram_id] = (album, update.update_id)
         await guards.enter(awaited or await _unawaited(ctx, otherwise), update, ctx)
 
     return file
@@ -127,7 +163,7 @@ async def late(update: Update, ctx: Context) -> None:
     """Shows back a text whose question has expired; one tap then searches the catalogue for it."""
     await asking.end(ctx)
     wanted = ctx.text[:LONGEST_SEARCH]
-    await catalogue_store.remember_search(ctx.store, person=ctx.person.person_id, text=wanted)
+    await catalogue_search.remember(ctx.store, person=ctx.person.person_id, text=wanted)
     await ctx.show(screens.late_text(ctx.words, ctx.text))
 
 
@@ -161,6 +197,23 @@ async def membership(update: Update, ctx: Context) -> None:
         return
     blocked = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
     await people_actors.note_membership(ctx.store, ctx.act, ctx.telegram_id, blocked=blocked)
+
+
+def _meant(ctx: Context, phrases: Phrases, *, asked: bool) -> Meant | None:
+    """What a text opens; while a question is open, only a word that leaves it."""
+    meant = phrases.meant(ctx.text, hr=ctx.actor is not None and ctx.actor.hr)
+    if meant is None or not asked:
+        return meant
+    mine = ctx.actor is not None or meant.route.right is Right.ANYONE
+    return meant if meant.leaves and mine else None
+
+
+async def _open(meant: Meant, update: Update, ctx: Context) -> None:
+    """Runs what was meant as its button or command does."""
+    if meant.route.ends_dialogue:
+        await _leave(ctx, but=meant.route.goes_on)
+    ctx.action = meant.action
+    await guards.enter(meant.route, update, ctx)
 
 
 async def _hold_on(query: CallbackQuery, text: str) -> None:

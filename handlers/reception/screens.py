@@ -2,6 +2,7 @@
 
 from domain.catalogue.listing import LONGEST_SEARCH, search_mark
 from handlers.actions.catalogue import ListFound
+from handlers.reception.commands import ENGLISH_COMMANDS
 from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Screen
 from handlers.screens.words import Words, cut, lines
@@ -28,7 +29,7 @@ def late_text(w: Words, text: str) -> Screen:
 
 def for_everybody(w: Words) -> list[tuple[str, str]]:
     """Name and description of each command that every person has."""
-    return [
+    listed = [
         ("start", w.label("Mulai", context="perintah")),
         ("menu", w.label("Menu utama", context="perintah")),
         ("kompetensi", w.label("Kompetensi dan kesenjangan saya")),
@@ -40,16 +41,17 @@ def for_everybody(w: Words) -> list[tuple[str, str]]:
         ("bantuan", w.label("Bantuan")),
         ("batal", w.label("Hentikan isian")),
     ]
+    return _named(w, listed)
 
 
 def for_hr(w: Words) -> list[tuple[str, str]]:
     """Name and description of the commands that HR officers have besides."""
-    return [
-        *for_everybody(w),
+    listed = [
         ("hr", w.label("Menu HR")),
         ("pengumuman", w.label("Buat pengumuman", context="perintah")),
         ("impor", w.label("Impor data", context="perintah")),
     ]
+    return [*for_everybody(w), *_named(w, listed)]
 
 
 def description(w: Words) -> str:
@@ -58,3 +60,10 @@ def description(w: Words) -> str:
         "Layanan Pengembangan Kompetensi ASN {instansi}: lihat kesenjangan kompetensi, ikuti "
         "pelatihan, terima pengingat, dan sampaikan umpan balik. Tekan Mulai."
     )
+
+
+def _named(w: Words, listed: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The commands under the names of the language; both names are understood."""
+    if w.language != "en":
+        return listed
+    return [(ENGLISH_COMMANDS.get(name, name), words) for name, words in listed]

@@ -18,11 +18,11 @@ def where(w: Words, mode: Mode, place: str | None) -> Html | None:
 
 
 def mode_name(w: Words, mode: Mode) -> Html:
-    """How an offering is held: `luring` (on site), `daring` (online), or both."""
+    """How an offering is held: `tatap muka` (on site), `daring` (online), or both."""
     names = {
-        Mode.ONSITE: w.t("luring"),
+        Mode.ONSITE: w.t("tatap muka"),
         Mode.ONLINE: w.t("daring"),
-        Mode.BLENDED: w.t("luring dan daring"),
+        Mode.BLENDED: w.t("tatap muka dan daring"),
     }
     return names[mode]
 

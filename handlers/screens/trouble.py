@@ -89,6 +89,18 @@ def too_long(w: Words, *, length: int, most: int, again: Screen) -> Screen:
     return replace(again.under(line), new=True)
 
 
+def lost_tap(w: Words) -> Screen:
+    """A tap during an outage that Telegram did not deliver again in time.
+
+    Another process may have handled it: the text does not say that it had no effect.
+    """
+    text = w.t(
+        "Layanan sempat terganggu, sehingga pilihan Bapak/Ibu saat itu mungkin tidak terproses. "
+        "Silakan periksa, lalu pilih lagi bila perlu."
+    )
+    return Screen(text, (menu_row(w),))
+
+
 def too_fast(w: Words) -> Screen:
     """The person presses or writes far faster than a person can read."""
     text = w.t("Mohon tunggu sebentar, lalu coba lagi.")

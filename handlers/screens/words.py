@@ -12,6 +12,7 @@ from typing import Any
 HANDLERS = Path(__file__).parent.parent
 LANGUAGES = ("id", "en")
 
+_TAG = re.compile(r"<[^>]*>")
 _BRACKET = re.compile(r" ?\([^()]*\{(\w+)\}[^()]*\)")
 
 
@@ -119,6 +120,11 @@ def _shown(value: object) -> _Fact:
 def lines(*parts: Html | None) -> Html:
     """The lines of a message; a line that is None is left out."""
     return Html("\n".join(part for part in parts if part is not None))
+
+
+def plain(text: Html) -> str:
+    """The words of a piece of HTML without its formatting."""
+    return html.unescape(_TAG.sub("", text))
 
 
 def joined(separator: str, parts: list[Html]) -> Html:

@@ -1,7 +1,9 @@
 """Metadata, naming convention and column types shared by all tables."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any, cast
 
 from sqlalchemy import (
     JSON,
@@ -46,6 +48,14 @@ class Utc(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def among(column: Any, words: Iterable[str]) -> ColumnElement[bool]:
+    """SQL: the column holds one of these fixed words of the program.
+
+    Bound values in a list would make SQLAlchemy write the statement anew at every execution.
+    """
+    return cast(ColumnElement[bool], column.in_([constant(word) for word in words]))
 
 
 def constant(word: str) -> ColumnElement[str]:

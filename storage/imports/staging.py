@@ -9,6 +9,7 @@ from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 
 from domain.ids import ImportId
 from domain.imports.checks import Known, Late
+from domain.imports.codes import folded
 from domain.imports.judged import JudgedSheet, ReadRow, Row
 from domain.imports.problems import Expected, Found, RowProblem, Severity
 from domain.imports.sheets import SheetKind
@@ -68,6 +69,7 @@ async def known(store: Store) -> Known:
             competencies=await _all(session, select(competency.c.code)),
             units=await _all(session, select(unit.c.code)),
             seats=await _seats(session),
+            titles=await _titles(session),
         )
 
 
@@ -138,7 +140,14 @@ async def discard(store: Store, import_id: ImportId) -> None:
 def read_sheets(run: Any) -> tuple[JudgedSheet, ...]:
     """The sheets of a stored import."""
     return tuple(
-        JudgedSheet(**{**kept, "kind": SheetKind(kept["kind"]), "columns": tuple(kept["columns"])})
+        JudgedSheet(
+            **{
+                **kept,
+                "kind": SheetKind(kept["kind"]),
+                "columns": tuple(kept["columns"]),
+                "offering": tuple(kept["offering"]) if kept.get("offering") else None,
+            }
+        )
         for kept in run.sheets
     )
 
@@ -165,7 +174,7 @@ def _values(row: ReadRow) -> dict[str, Any]:
 
 def _typed(values: Row, names: Iterable[str]) -> dict[str, Any]:
     typed = {name: getattr(values, name) for name in names}
-    if isinstance(values, TrainingRow):
+    if isinstance(values, TrainingRow) and values.goals is not None:
         typed["goals"] = [[goal.competency, goal.level] for goal in values.goals]
     return typed
 
@@ -195,6 +204,14 @@ def _refusing(table: Table, import_id: ImportId) -> Any:
 
 async def _all(session: Transaction, query: Any) -> frozenset[str]:
     return frozenset((await session.execute(query)).scalars())
+
+
+async def _titles(session: Transaction) -> dict[str, tuple[str, ...]]:
+    codes: dict[str, tuple[str, ...]] = {}
+    query = select(training.c.title, training.c.code).order_by(training.c.id)
+    for title, code in await session.execute(query):
+        codes[folded(title)] = (*codes.get(folded(title), ()), code)
+    return codes
 
 
 async def _seats(session: Transaction) -> dict[tuple[str, ...], int]:

@@ -6,14 +6,14 @@ every other message) and would delay the newer program. Later messages of the sa
 overtake it: if no newer program runs any more, they would otherwise wait for ever.
 """
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, bindparam, exists, literal, or_, select
 
 from domain.outbox.messages import MessageState, Priority
-from storage.database.columns import Utc, constant
+from storage.database.columns import Utc, among, constant
 from storage.outbox.tables import message
 
 LEASE = timedelta(minutes=3)
@@ -27,7 +27,12 @@ UNSETTLED = message.c.state.in_([constant(MessageState.DUE), constant(MessageSta
 """SQL: exactly the condition of the index ix_message_unsettled, which is used only then."""
 
 
-def _due() -> Any:
+@cache
+def due(kinds: frozenset[str]) -> Any:
+    """SQL: the ids of the messages of these kinds that may be taken; see `asked`.
+
+    Built once for each set of kinds, since it runs many times a second.
+    """
     now, real_now = bindparam("now", type_=Utc()), bindparam("real_now", type_=Utc())
     longest = bindparam("longest", type_=Utc())
     other = message.alias("other")
@@ -71,16 +76,14 @@ def _due() -> Any:
         select(message.c.id)
         .where(UNSETTLED, message.c.not_before <= now, or_(ready, lapsed), ~busy, ~overtakes)
         .where(message.c.priority <= bindparam("least"))
-        .where(message.c.kind.in_(bindparam("kinds", expanding=True)))
+        .where(among(message.c.kind, sorted(kinds)))
         .order_by(message.c.priority, message.c.not_before, message.c.id)
         .limit(bindparam("most"))
     )
 
 
-def asked(
-    now: datetime, real_now: datetime, urgent_only: bool, *, kinds: Collection[str], most: int
-) -> dict[str, Any]:
-    """The parameters of DUE."""
+def asked(now: datetime, real_now: datetime, urgent_only: bool, *, most: int) -> dict[str, Any]:
+    """The parameters of `due`."""
     least = Priority.REMINDER if urgent_only else Priority.BULK
     return {
         "now": now,
@@ -88,11 +91,11 @@ def asked(
         "longest": real_now + LEASE + SKEW,
         "latest": real_now + LONGEST_RETRY + SKEW,
         "least": int(least),
-        "kinds": list(kinds),
         "most": most,
     }
 
 
-# Runs many times a second: built once.
-DUE = _due()
-LOCKED = DUE.with_for_update(skip_locked=True)
+@cache
+def locked(kinds: frozenset[str]) -> Any:
+    """The same for engines with row locks: what another process is taking is passed over."""
+    return due(kinds).with_for_update(skip_locked=True)

@@ -91,9 +91,9 @@ async def anything_due(
     urgent_only: bool = False,
 ) -> bool:
     """Whether a claim could find a message; asked first, since most claims would find none."""
-    asked = due.asked(now, real_now, urgent_only, kinds=kinds, most=1)
+    asked = due.asked(now, real_now, urgent_only, most=1)
     async with store.look() as session:
-        return (await session.execute(due.DUE, asked)).first() is not None
+        return (await session.execute(due.due(frozenset(kinds)), asked)).first() is not None
 
 
 async def claim(
@@ -117,8 +117,8 @@ async def claim(
         allowed = await tokens_left(session, real_now=real_now, rate=rate, most=most)
         if not allowed:
             return []
-        query = due.DUE if store.is_sqlite else due.LOCKED
-        asked = due.asked(now, real_now, urgent_only, kinds=kinds, most=allowed)
+        query = (due.due if store.is_sqlite else due.locked)(frozenset(kinds))
+        asked = due.asked(now, real_now, urgent_only, most=allowed)
         ids = list((await session.execute(query, asked)).scalars())
         if not ids:
             return []

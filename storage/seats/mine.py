@@ -9,7 +9,7 @@ from domain.ids import OfferingId, PersonId
 from domain.lists import PAGE, Page, kept_within
 from domain.seats.mine import MyTraining, MyTrainings
 from storage.catalogue.tables import offering, training
-from storage.database.store import Store
+from storage.database.store import Store, Transaction
 from storage.home.menu import hours_between
 from storage.people.tables import person
 from storage.seats import standing
@@ -70,6 +70,21 @@ async def mine(
             )
             for row in rows.all()
         ]
-        figures = select(person.c.employment, hours_between(person.c.id, *year).label("hours"))
-        who = (await session.execute(figures.where(person.c.id == person_id))).one()
-        return MyTrainings(Page(tuple(found), number, total), who.employment, who.hours)
+        employment, counted_hours = await _hours(session, person_id, year)
+        return MyTrainings(Page(tuple(found), number, total), employment, counted_hours)
+
+
+async def hours(
+    store: Store, *, person_id: PersonId, year: tuple[datetime, datetime]
+) -> tuple[str | None, int]:
+    """The kind of employment, and the hours from the start of a local year until its end."""
+    async with store.look() as session:
+        return await _hours(session, person_id, year)
+
+
+async def _hours(
+    session: Transaction, person_id: PersonId, year: tuple[datetime, datetime]
+) -> tuple[str | None, int]:
+    figures = select(person.c.employment, hours_between(person.c.id, *year).label("hours"))
+    who = (await session.execute(figures.where(person.c.id == person_id))).one()
+    return who.employment, who.hours

@@ -9,6 +9,7 @@ from domain.ids import EnrolmentId, OfferingId
 from domain.lists import PAGE, Page, kept_within
 from domain.seats.deciding import SeatState, is_removable
 from domain.seats.participants import OfferingLine, Participant, ParticipantCard, Participants
+from domain.seats.seen import seen
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training
 from storage.database.store import Store, Transaction
@@ -23,18 +24,13 @@ OUT = 3
 
 
 async def offerings(store: Store, *, page: int, now: datetime) -> Page[OfferingLine]:
-    """Offerings with participants: those to come, soonest first, then past ones, latest first."""
-    having = select(enrolment.c.offering_id).where(enrolment.c.state.in_(_waiting_or_in()))
-    concerned = offering.c.id.in_(having)
+    """All offerings: those to come, soonest first, then past ones, latest first."""
     past = offering.c.ends_at <= now
     async with store.read() as session:
-        total = (
-            await session.execute(select(func.count()).select_from(offering).where(concerned))
-        ).scalar_one()
+        total = (await session.execute(select(func.count()).select_from(offering))).scalar_one()
         number = kept_within(page, total)
         rows = await session.execute(
-            _offerings()
-            .where(concerned)
+            offering_lines()
             .order_by(
                 past,
                 case((~past, offering.c.starts_at)),
@@ -44,7 +40,7 @@ async def offerings(store: Store, *, page: int, now: datetime) -> Page[OfferingL
             .limit(PAGE)
             .offset(number * PAGE)
         )
-        return Page(tuple(_line(row) for row in rows), number, total)
+        return Page(tuple(offering_line(row) for row in rows), number, total)
 
 
 async def of_offering(
@@ -53,7 +49,7 @@ async def of_offering(
     """The people of an offering, all or one page of them, and the number of the page."""
     async with store.read() as session:
         row = (
-            await session.execute(_offerings().where(offering.c.id == offering_id))
+            await session.execute(offering_lines().where(offering.c.id == offering_id))
         ).one_or_none()
         if row is None:
             return None
@@ -65,7 +61,7 @@ async def of_offering(
         if page is not None:
             people = people.limit(PAGE).offset(number * PAGE)
         found = tuple(_participant(one) for one in await session.execute(people))
-        return Participants(_line(row), row.quota, found, counts, total), number
+        return Participants(offering_line(row), row.quota, found, counts, total), number
 
 
 async def one(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> ParticipantCard | None:
@@ -76,16 +72,13 @@ async def one(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> Part
         if row is None:
             return None
         there = offering.c.id == row.offering_id
-        of = (await session.execute(_offerings().where(there))).one()
+        of = (await session.execute(offering_lines().where(there))).one()
     removable = is_removable(SeatState(row.state), ends_at=of.ends_at, now=now)
-    return ParticipantCard(_line(of), _participant(row), removable)
+    return ParticipantCard(offering_line(of), _participant(row), removable, seen(of, row.since))
 
 
-def _waiting_or_in() -> list[str]:
-    return [state.value for state in RANK]
-
-
-def _offerings() -> Select[Any]:
+def offering_lines() -> Select[Any]:
+    """SQL: offerings with how many people hold a seat, as `offering_line` reads them."""
     people = (
         select(func.count())
         .where(enrolment.c.offering_id == offering.c.id)
@@ -131,7 +124,8 @@ def _people() -> Select[Any]:
     )
 
 
-def _line(row: Any) -> OfferingLine:
+def offering_line(row: Any) -> OfferingLine:
+    """A row of `offering_lines` as the domain's dataclass."""
     return OfferingLine(
         id=row.id,
         code=row.code,
@@ -141,6 +135,8 @@ def _line(row: Any) -> OfferingLine:
         ends_at=row.ends_at,
         timezone=row.timezone,
         people=row.people,
+        called_off=row.called_off_at is not None,
+        called_off_reason=row.called_off_reason,
     )
 
 

@@ -7,7 +7,7 @@ from domain.ids import EnrolmentId, OfferingId, TrainingId
 from domain.seats.deciding import OPEN, SEATED, SeatState
 from domain.seats.standing import Attendance, SeatStanding
 from storage.catalogue.tables import offering, training
-from storage.database.columns import constant
+from storage.database.columns import among, constant
 from storage.seats.tables import enrolment
 
 OFFERING_COLUMNS = (
@@ -22,12 +22,12 @@ OFFERING_COLUMNS = (
 
 def is_open() -> Any:
     """SQL: this enrolment is a seat, a request or a place in the queue."""
-    return enrolment.c.state.in_([state.value for state in OPEN])
+    return among(enrolment.c.state, OPEN)
 
 
 def is_seated() -> Any:
     """SQL: this enrolment holds a seat."""
-    return enrolment.c.state.in_([state.value for state in SEATED])
+    return among(enrolment.c.state, SEATED)
 
 
 def is_queued() -> Any:

@@ -26,7 +26,7 @@ async def test_a_civil_servant_from_the_first_tap_to_the_feedback(page: Page) ->
     asn.taps = 0
 
     await asn.tap("Kompetensi Saya")
-    gaps = await asn.sees("di bawah standar")
+    gaps = await asn.sees("perlu ditingkatkan")
     assert asn.taps == 1
     await expect(gaps.get_by_role("img")).to_be_visible()
     drawn = await gaps.get_by_role("img").evaluate("image => image.decode().then(() => true)")
@@ -42,15 +42,15 @@ async def test_a_civil_servant_from_the_first_tap_to_the_feedback(page: Page) ->
 
     first_day = await _today(page) + timedelta(days=SECURITY.starts_in)
     await move_clock(page, first_day - timedelta(days=1) + timedelta(hours=16))
-    await asn.sees(SECURITY.title, "Mohon tekan Saya Hadir")
-    await asn.tap("Saya Hadir")
+    await asn.sees(SECURITY.title, "mohon tekan Saya Akan Hadir")
+    await asn.tap("Saya Akan Hadir")
     await asn.sees("Terima kasih atas konfirmasinya")
     assert asn.taps == 1
     asn.taps = 0
 
     last_day = first_day + timedelta(days=SECURITY.days - 1)
     await move_clock(page, last_day + timedelta(hours=16, minutes=5))
-    await asn.sees("terima kasih telah mengikuti", "(1/6)")
+    await asn.sees("telah selesai. Apakah", "(1/6)")
     for question in range(2, 7):
         await asn.tap("4")
         await asn.sees(f"({question}/6)")

@@ -36,7 +36,7 @@ CONTACT = "contact"
 """A shared number, which is no button of ours."""
 NEVER = ("Tidak Setuju", "Putuskan", "Cabut", "Salinan", "Unduh", "Pengaturan", "Privasi", "Impor")
 WANTED = (
-    "Saya Hadir",
+    "Saya Akan Hadir",
     "Kirim",
     "Daftar",
     "Masuk Daftar Tunggu",
@@ -49,7 +49,7 @@ EVERYTHING = "Semua "
 """Where nothing closes a gap: all trainings there are."""
 LIKED = (
     "Setuju",
-    "Saya Hadir",
+    "Saya Akan Hadir",
     "Daftar",
     "Ya, Batalkan",
     "Isi Umpan Balik",

@@ -35,7 +35,7 @@ class Receiver:
             status = self.answer(update)
             if asyncio.iscoroutine(status):
                 status = await status
-            return web.Response(status=status)
+            return status if isinstance(status, web.Response) else web.Response(status=status)
         finally:
             self.at_once[queue] -= 1
 
@@ -124,6 +124,19 @@ async def test_a_text_and_a_tap_of_one_person_may_come_at_once(desk: Sandbox, re
     sent = await phone.send("halo")
     await phone.press(sent.id, "xx")
     await emptied(desk)
+
+
+async def test_a_response_may_carry_a_call(desk: Sandbox, receiver: Receiver):
+    def answer(update: dict[str, Any]) -> web.Response:
+        chat = update["message"]["chat"]["id"]
+        call = {"method": "sendMessage", "chat_id": chat, "text": "dalam jawaban"}
+        return web.json_response(call)
+
+    receiver.answer = answer
+    phone = desk.phone()
+    await phone.send("halo")
+    await emptied(desk)
+    assert phone.last.text == "dalam jawaban"
 
 
 async def test_what_failed_comes_again_and_holds_up_only_its_queue(

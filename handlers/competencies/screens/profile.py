@@ -1,10 +1,11 @@
 """Screens of a profile: the gaps as a picture and as text, and all competencies."""
 
+import html
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from domain.competencies.chart import Bar, Chart
+from domain.competencies.chart import Bar, Chart, HoursBar
 from domain.competencies.profile import (
     Category,
     CompetencyStanding,
@@ -13,18 +14,22 @@ from domain.competencies.profile import (
     category,
     truncated,
 )
+from domain.hours import LearningHours
 from domain.lists import Page, pages_of
 from handlers.actions import catalogue
 from handlers.actions.competencies import OpenCompetency, ShowAll, ShowProfile
 from handlers.actions.home import OpenMenu
 from handlers.screens import dates
 from handlers.screens.buttons import menu_row
-from handlers.screens.lists import numbered, turning
+from handlers.screens.lists import in_pairs, turning
 from handlers.screens.screen import Button, Picture, Row, Screen
-from handlers.screens.words import Html, Words, cut, joined, lines
+from handlers.screens.words import Html, Words, cut, lines
 
-BUTTONS_A_PAGE = 5
-LINES_A_PAGE = 4
+GAPS_A_PAGE = 4
+MOST_BARS = 7
+"""The picture is at most as high as wide; from eight gaps on, a line takes the place of a bar."""
+IN_A_PAIR = 18
+"""Characters of a gap on half a row: its number stands in the picture, too, or in the text."""
 CAPTION = 850
 """Characters of the lines on a page of all competencies: they may be a picture's caption."""
 
@@ -35,15 +40,8 @@ def profile(
     """The gaps under the picture, or as text without it; or that there are none."""
     if picture is None:
         return _as_text(w, whole, scheme=scheme, page=page)
-    gaps = whole.gaps
-    if gaps:
-        end = w.t(
-            "{n} kompetensi di bawah standar. Pilih satu untuk melihat pelatihannya.", n=len(gaps)
-        )
-    else:
-        end = _all_met(w, whole)
-    text = lines(_title(w, whole), _assessed(w, whole), _match(w, whole, scheme), end)
-    rows = _rows(w, _gaps(whole, page, BUTTONS_A_PAGE))
+    text = lines(_short_of(w, whole), _match(w, whole, scheme))
+    rows = _rows(w, _gaps(whole, page))
     instead = without_picture(w, whole, scheme=scheme)
     return Screen(text, rows, picture=picture, protected=True, instead=instead)
 
@@ -55,32 +53,22 @@ def without_picture(w: Words, whole: Profile, *, scheme: str) -> Screen:
     return replace(screen, text=Html(f"{line}\n{screen.text}"))
 
 
-def chart(w: Words, whole: Profile, *, scheme: str) -> Chart:
-    """What the picture shows, in the reader's language."""
-    match = whole.match
-    complete = match is not None and not whole.unrated
-    groups = tuple(
-        (_group(w, group), tuple(Bar(s.name, s.actual, s.required) for s in found))
-        for group in Group
-        if (found := whole.of(group))
-    )
-    subtitle = lines(_assessed(w, whole) or w.t("Belum dinilai"))
+def chart(w: Words, whole: Profile, hours: LearningHours) -> Chart:
+    """What the picture shows, in the reader's language: the gaps, or else what is met."""
+    gaps = whole.gaps
+    met = tuple(s for s in whole.rated if not s.gap)
+    shown = (gaps or met)[: MOST_BARS if len(gaps) <= MOST_BARS else MOST_BARS - 1]
+    total = len(whole.standings)
     return Chart(
-        title=w.label("Kompetensi {jabatan}", jabatan=whole.post or ""),
-        subtitle=subtitle,
-        match=_figures(w, match, None) if match is not None else "",
-        category=(
-            _category(w, match, scheme)
-            if complete and match is not None
-            else w.label("{n} dari {m} dinilai", n=len(whole.rated), m=len(whole.standings))
-        ),
-        groups=groups,
-        legend=(
-            w.label("Level saat ini"),
-            w.label("Kurang dari standar"),
-            w.label("Standar jabatan"),
-        ),
-        unrated=w.label("belum dinilai"),
+        headline=w.label("{n} dari {m} perlu ditingkatkan", n=len(gaps), m=total)
+        if gaps
+        else w.label("{n} dari {m} memenuhi standar", n=len(met), m=total),
+        post=whole.post or "",
+        assessed=_plain(_assessed(w, whole)),
+        bars=tuple(Bar(s.name, s.actual or 0, s.required) for s in shown),
+        legend=(w.label("Level saat ini"), w.label("Kurang dari standar")),
+        folded=_folded(w, whole, len(shown)),
+        hours=_hours(w, hours),
     )
 
 
@@ -120,35 +108,48 @@ def no_standard(w: Words, post: str | None) -> Screen:
 
 
 def _as_text(w: Words, whole: Profile, *, scheme: str, page: int) -> Screen:
-    match = whole.match
-    head = _match_short(w, whole, match, scheme)
-    shown = _gaps(whole, page, LINES_A_PAGE)
-    body = [_short_line(w, standing) for standing in shown.items] or [_all_met(w, whole)]
-    return Screen(lines(_title(w, whole), head, *body), _rows(w, shown), protected=True)
+    shown = _gaps(whole, page)
+    first = shown.number * GAPS_A_PAGE + 1
+    body = [_short_line(w, one, place) for place, one in enumerate(shown.items, first)]
+    text = lines(
+        _title(w, whole),
+        _assessed(w, whole),
+        _match(w, whole, scheme),
+        *(body or [_all_met(w, whole)]),
+        w.t("Pilih satu untuk melihat pelatihannya.") if body else None,
+    )
+    return Screen(text, _rows(w, shown), protected=True)
 
 
-def _gaps(whole: Profile, number: int, size: int) -> Page[CompetencyStanding]:
+def _gaps(whole: Profile, number: int) -> Page[CompetencyStanding]:
     # A gap may have closed since the button was shown, so this page may not exist any more.
-    number %= pages_of(len(whole.gaps), size)
-    shown = whole.gaps[number * size : (number + 1) * size]
-    return Page(tuple(shown), number, len(whole.gaps), size)
+    number %= pages_of(len(whole.gaps), GAPS_A_PAGE)
+    shown = whole.gaps[number * GAPS_A_PAGE : (number + 1) * GAPS_A_PAGE]
+    return Page(tuple(shown), number, len(whole.gaps), GAPS_A_PAGE)
 
 
 def _rows(w: Words, gaps: Page[CompetencyStanding]) -> tuple[Row, ...]:
-    _, rows = numbered(
-        gaps,
-        ShowProfile,
-        row=lambda _, one: (Button(_gap_label(one), OpenCompetency(one.id, gaps.number)),),
-    )
+    first = gaps.number * gaps.size + 1
+    labels = [_gap_label(one, place, gaps) for place, one in enumerate(gaps.items, first)]
+    buttons = [
+        Button(label, OpenCompetency(one.id, gaps.number))
+        for label, one in zip(labels, gaps.items, strict=True)
+    ]
+    pages = turning(gaps.number, gaps.pages, ShowProfile)
     every = (Button(w.label("Semua Kompetensi"), ShowAll()),)
-    trainings = (Button(w.label("Daftar Pelatihan"), catalogue.ListTrainings()),)
+    trainings = (Button(w.label("Cari Pelatihan"), catalogue.ListTrainings()),)
     menu = (Button(w.label("Menu Utama"), OpenMenu()),)
-    return (*rows, every, *(() if gaps.total else (trainings,)), menu)
+    return (*in_pairs(buttons), *pages, every, *(() if gaps.total else (trainings,)), menu)
 
 
-def _gap_label(standing: CompetencyStanding) -> str:
-    figures = f"{standing.actual}/{standing.required}"
-    return f"▼ {cut(standing.name, 28 - 3 - len(figures))} {figures}"
+def _gap_label(one: CompetencyStanding, place: int, gaps: Page[CompetencyStanding]) -> str:
+    """`1 · Keamanan Informasi`, on half a row or, if it is the last, on a whole one."""
+    figures = f"{one.actual}/{one.required}"
+    if gaps.total == 1:
+        return f"▼ {cut(one.name, 28 - 3 - len(figures))} {figures}"
+    alone = place == gaps.number * gaps.size + len(gaps.items) and len(gaps.items) % 2
+    start = f"{place} · "
+    return start + cut(one.name, (28 if alone else IN_A_PAIR) - len(start))
 
 
 def _title(w: Words, whole: Profile) -> Html:
@@ -163,26 +164,56 @@ def _assessed(w: Words, whole: Profile) -> Html | None:
 def _match(w: Words, whole: Profile, scheme: str) -> Html:
     if whole.unrated or whole.match is None:
         return w.t(
-            "Kesesuaian (JPM): belum lengkap, {m} kompetensi belum dinilai", m=whole.unrated
+            "Kesesuaian dengan jabatan: belum lengkap, {m} kompetensi belum dinilai",
+            m=whole.unrated,
         )
     return w.t(
-        "Kesesuaian (JPM): {jpm}% ({kategori})",
+        "Kesesuaian dengan jabatan: {jpm}%, {kategori}",
         jpm=w.decimal(truncated(whole.match)),
-        kategori=_category(w, whole.match, scheme),
+        kategori=_category(w, whole.match, scheme).lower(),
     )
 
 
-def _match_short(w: Words, whole: Profile, match: Fraction | None, scheme: str) -> Html | None:
-    assessed = _assessed(w, whole)
-    if match is None or whole.unrated:
-        parts = [assessed, _match(w, whole, scheme)]
-    else:
-        parts = [assessed, _figures(w, match, _category(w, match, scheme))]
-    return joined(" · ", [part for part in parts if part is not None])
+def _short_of(w: Words, whole: Profile) -> Html:
+    gaps = len(whole.gaps)
+    if not gaps:
+        return _all_met(w, whole)
+    return w.t(
+        "<b>{n} dari {m} kompetensi perlu ditingkatkan.</b>", n=gaps, m=len(whole.standings)
+    )
 
 
-def _figures(w: Words, match: Fraction, named: str | None) -> Html:
-    return w.t("JPM {jpm}% ({kategori})", jpm=w.decimal(truncated(match)), kategori=named)
+def _folded(w: Words, whole: Profile, shown: int) -> tuple[str, ...]:
+    gaps = len(whole.gaps)
+    met = len(whole.rated) - gaps
+    said = []
+    if gaps > shown:
+        said.append(w.label("▼ {n} lagi di bawah standar", n=gaps - shown))
+    if gaps and met:
+        said.append(w.label("✓ {n} kompetensi memenuhi standar", n=met))
+    elif met > shown:
+        said.append(w.label("✓ {n} lagi memenuhi standar", n=met - shown))
+    if whole.unrated:
+        said.append(w.label("○ {n} kompetensi belum dinilai", n=whole.unrated))
+    return tuple(said)
+
+
+def _hours(w: Words, hours: LearningHours) -> HoursBar:
+    label = w.label("JP {tahun}", tahun=hours.year)
+    so_far = w.number(hours.hours)
+    if hours.target:
+        full = w.number(hours.target)
+        figures = w.label("{jp} dari {target} JP", jp=so_far, target=full)
+        return HoursBar(label, figures, min(100, 100 * hours.hours // hours.target))
+    if hours.ceiling is not None:
+        most = w.number(hours.ceiling)
+        figures = w.label("{jp} JP (paling banyak {batas_jp} JP)", jp=so_far, batas_jp=most)
+        return HoursBar(label, figures, None)
+    return HoursBar(label, w.label("{jp} JP", jp=so_far), None)
+
+
+def _plain(text: Html | None) -> str:
+    return html.unescape(text or "")
 
 
 def _category(w: Words, match: Fraction, scheme: str) -> str:
@@ -225,9 +256,10 @@ def _pages(w: Words, standings: Sequence[CompetencyStanding]) -> list[list[Html]
     return pages
 
 
-def _short_line(w: Words, s: CompetencyStanding) -> Html:
+def _short_line(w: Words, s: CompetencyStanding, place: int) -> Html:
     return w.t(
-        "▼ {kompetensi}: level {aktual} dari {syarat}",
+        "{i}. {kompetensi}: level {aktual} dari {syarat}",
+        i=place,
         kompetensi=s.name,
         aktual=s.actual,
         syarat=s.required,
@@ -242,7 +274,12 @@ def _line(w: Words, s: CompetencyStanding) -> Html:
             syarat=s.required,
         )
     if s.gap:
-        return _short_line(w, s)
+        return w.t(
+            "▼ {kompetensi}: level {aktual} dari {syarat}",
+            kompetensi=s.name,
+            aktual=s.actual,
+            syarat=s.required,
+        )
     return w.t(
         "✓ {kompetensi}: level {aktual} dari {syarat}",
         kompetensi=s.name,
@@ -253,6 +290,6 @@ def _line(w: Words, s: CompetencyStanding) -> Html:
 
 def _to_trainings(w: Words) -> tuple[Row, ...]:
     return (
-        (Button(w.label("Daftar Pelatihan"), catalogue.ListTrainings()),),
+        (Button(w.label("Cari Pelatihan"), catalogue.ListTrainings()),),
         (Button(w.label("Menu Utama"), OpenMenu()),),
     )

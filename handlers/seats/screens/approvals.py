@@ -32,7 +32,7 @@ def notice(w: Words, one: Request) -> Screen:
         _seats(w, one),
     )
     decide = (
-        main(w.label("Setujui"), actions.Approve(one.enrolment_id)),
+        main(w.label("Setujui"), actions.Approve(one.enrolment_id, one.seen)),
         Button(w.label("Tolak"), actions.AskRefusalReason(one.enrolment_id)),
     )
     return Screen(text, (decide, (requests_button(w, one.waiting),)), new=True)
@@ -52,7 +52,7 @@ def listing(w: Words, page: Page[RequestLine], *, data_requests: int) -> Screen:
 
     def row(place: int, one: RequestLine) -> Row:
         return (
-            Button(w.label("Setujui {no}", no=place), actions.Approve(one.enrolment_id)),
+            Button(w.label("Setujui {no}", no=place), actions.Approve(one.enrolment_id, one.seen)),
             Button(w.label("Tolak {no}", no=place), actions.AskRefusalReason(one.enrolment_id)),
         )
 
@@ -61,12 +61,29 @@ def listing(w: Words, page: Page[RequestLine], *, data_requests: int) -> Screen:
     return Screen(lines(head, *listed), (*rows, (data,), back_to_desk(w)))
 
 
+def unreached(w: Words, one: Request) -> Screen:
+    """A person in the queue blocks the bot: the seat goes to the next, the place stays."""
+    text = lines(
+        w.t("! Tidak dapat diberi tahu: {orang}", orang=_who(w, one)),
+        w.t(
+            "Ada tempat untuk <b>{judul}</b>, {waktu}; dilewati, urutannya tetap.",
+            judul=one.title,
+            waktu=places.when(w, one),
+        ),
+        w.t("Mohon sampaikan langsung."),
+    )
+    people = Button(w.label("Peserta"), OpenParticipants(one.offering_id, 0))
+    return Screen(text, ((people, desk_button(w)),), new=True)
+
+
 def ask_reason(w: Words, one: Request) -> Screen:
     """Asks for the reason of a refusal; it may also be typed."""
     text = w.t(
         "Apa alasan penolakan untuk <b>{nama}</b>? Silakan pilih atau ketik.", nama=one.name
     )
-    reasons = offered(w, REASONS, lambda reason: actions.Refuse(one.enrolment_id, reason))
+    reasons = offered(
+        w, REASONS, lambda reason: actions.Refuse(one.enrolment_id, reason, one.seen)
+    )
     back = Button(w.label("Kembali"), actions.OpenRequest(one.enrolment_id))
     return Screen(text, (*reasons, (back,)))
 

@@ -23,6 +23,7 @@ _MARKS = {
     Status.PASSED: "✓",
     Status.ATTENDED: "✓",
     Status.ABSENT: "✗",
+    Status.CALLED_OFF: "✗",
     Status.CANCELLED: "✗",
     Status.REFUSED: "✗",
 }
@@ -81,7 +82,7 @@ def _empty(w: Words, *, past: bool) -> Screen:
         if past
         else w.t("Belum ada pelatihan yang akan diikuti.")
     )
-    trainings = (Button(w.label("Daftar Pelatihan"), ListTrainings()),)
+    trainings = (Button(w.label("Cari Pelatihan"), ListTrainings()),)
     return Screen(text, (trainings, _tabs(w, past=past), menu_row(w)))
 
 
@@ -112,6 +113,8 @@ def _status(w: Words, one: MyTraining, *, past: bool) -> Html:
             return w.t("tidak hadir")
         case Status.UNRECORDED:
             return w.t("kehadiran belum dicatat")
+        case Status.CALLED_OFF:
+            return w.t("dibatalkan penyelenggara")
         case Status.CANCELLED:
             return w.t("dibatalkan")
         case Status.REFUSED:

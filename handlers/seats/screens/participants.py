@@ -1,6 +1,7 @@
 """Screens of the participants of an offering (Peserta), and of their file."""
 
 from datetime import date, datetime
+from typing import Any
 
 from domain.lists import PAGE, Page
 from domain.seats.deciding import SeatState
@@ -12,21 +13,23 @@ from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Document, Row, Screen
 from handlers.screens.words import Html, Words, cut, lines
 
-TITLE_SHOWN = 140
+TITLE_SHOWN, REASON_SHOWN = 140, 60
 
 
 def offerings(w: Words, page: Page[OfferingLine]) -> Screen:
     """Asks which offering: first those to come, then past ones."""
     if not page.total:
-        return Screen(w.t("Belum ada angkatan yang mempunyai peserta."), (back_to_desk(w),))
+        return Screen(w.t("Belum ada angkatan."), (back_to_desk(w),))
 
     def line(place: int, one: OfferingLine) -> Html:
-        return w.t(
-            "{no}. {judul}, angkatan {angkatan}",
-            no=place,
-            judul=cut(one.title, TITLE_SHOWN),
-            angkatan=one.label,
-        )
+        facts: dict[str, Any] = {
+            "no": place,
+            "judul": cut(one.title, TITLE_SHOWN),
+            "angkatan": one.label,
+        }
+        if one.called_off:
+            return w.t("{no}. {judul}, angkatan {angkatan}: dibatalkan", **facts)
+        return w.t("{no}. {judul}, angkatan {angkatan}", **facts)
 
     def row(place: int, one: OfferingLine) -> Row:
         label = w.label(
@@ -35,7 +38,8 @@ def offerings(w: Words, page: Page[OfferingLine]) -> Screen:
             mulai=dates.short_day(w, _first_day(one)),
             n=w.number(one.people),
         )
-        return (Button(label, actions.OpenParticipants(one.id, 0)),)
+        mark = "✗ " if one.called_off else ""
+        return (Button(f"{mark}{label}", actions.OpenParticipants(one.id, 0)),)
 
     listed, rows = numbered(page, actions.PickOffering, line=line, row=row)
     text = lines(w.t("Peserta angkatan mana yang ingin dilihat?"), *listed)
@@ -68,6 +72,7 @@ def participants(w: Words, facts: Participants, *, page: int) -> Screen:
             angkatan=facts.offering.label,
         ),
         Html(places.when(w, facts.offering)),
+        called_off(w, facts.offering),
         w.t(
             "● Terdaftar: {n} dari {kuota}",
             n=w.number(facts.with_state(SeatState.ENROLLED)),
@@ -98,7 +103,18 @@ def file(w: Words, document: Document, facts: Participants, *, now: datetime) ->
         angkatan=facts.offering.label,
         waktu=dates.moment(w, now, w.house.timezone),
     )
+    text = lines(text, called_off(w, facts.offering))
     return Screen(text, document=document, new=True)
+
+
+def called_off(w: Words, one: OfferingLine) -> Html | None:
+    """Says that the organiser has called the offering off."""
+    if not one.called_off:
+        return None
+    if not one.called_off_reason:
+        return w.t("✗ Dibatalkan penyelenggara.")
+    reason = cut(one.called_off_reason, REASON_SHOWN)
+    return w.t("✗ Dibatalkan penyelenggara. Alasan: {alasan}", alasan=reason)
 
 
 def standing(w: Words, one: Participant) -> Html:

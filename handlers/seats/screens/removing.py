@@ -9,8 +9,8 @@ from handlers.screens import dates
 from handlers.screens.buttons import desk_button
 from handlers.screens.people import post, told
 from handlers.screens.screen import Button, Row, Screen, danger
-from handlers.screens.words import Html, Words, lines
-from handlers.seats.screens.participants import standing
+from handlers.screens.words import Html, Words, cut, lines
+from handlers.seats.screens.participants import called_off, standing
 from handlers.seats.screens.reasons import offered, reason_label
 
 REASONS = {
@@ -28,6 +28,7 @@ def card(w: Words, facts: ParticipantCard) -> Screen:
         w.t("<b>{nama}</b>", nama=one.name),
         post(w, one.position, one.unit),
         _title(w, facts),
+        called_off(w, facts.offering),
         w.t(
             "Status: {status}, sejak {waktu}",
             status=standing(w, one),
@@ -51,7 +52,9 @@ def ask_reason(w: Words, facts: ParticipantCard) -> Screen:
         else told(w, linked=False),
     )
     of = facts.one.enrolment_id
-    reasons = offered(w, REASONS, lambda reason: actions.Remove(of, reason), button=danger)
+    reasons = offered(
+        w, REASONS, lambda reason: actions.Remove(of, reason, facts.seen), button=danger
+    )
     return Screen(text, (*reasons, (Button(w.label("Kembali"), actions.OpenParticipant(of)),)))
 
 
@@ -71,7 +74,8 @@ def done(w: Words, facts: ParticipantCard) -> Screen:
 
 def _title(w: Words, facts: ParticipantCard) -> Html:
     there = facts.offering
-    return w.t("<b>{judul}</b>, angkatan {angkatan}", judul=there.title, angkatan=there.label)
+    title = cut(there.title, 80)
+    return w.t("<b>{judul}</b>, angkatan {angkatan}", judul=title, angkatan=there.label)
 
 
 def _reason(w: Words, facts: ParticipantCard) -> Html | None:

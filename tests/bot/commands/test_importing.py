@@ -100,7 +100,7 @@ async def test_a_good_file_loads_beside_a_refused_one(load, database_url, tmp_pa
     bad = tmp_path / "b.pdf"
     bad.write_bytes(b"%PDF")
     assert await load(good, bad) == 0
-    assert "b.pdf is refused: This is not an .xlsx or .csv file." in capsys.readouterr().err
+    assert "b.pdf is refused: This is not an .xlsx, .xls or .csv file." in capsys.readouterr().err
     assert await people(database_url) == 1
 
 
@@ -175,3 +175,13 @@ async def test_the_command_speaks_the_language_of_the_settings(load, tmp_path, c
     ]
     assert await load(tmp_path / "tidak-ada.xlsx", language="id") == 2
     assert "bukan berkas: periksa namanya." in capsys.readouterr().err
+
+
+async def test_an_attendance_list_is_refused_with_advice(load, tmp_path, capsys):
+    titles = ("NIP", "NAMA", "JABATAN", "TANDA TANGAN")
+    row = (nip(1), "Contoh 1", "Peserta", None)
+    listed = workbook(tmp_path / "hadir.xlsx", Data=[titles, row])
+    assert await load(listed, yes=True) == 1
+    told = capsys.readouterr()
+    assert "hadir.xlsx is refused: Sheet Data is an attendance list" in told.err
+    assert "choose the run" in told.err

@@ -11,6 +11,7 @@ from bot.commands import operator
 from bot.intake import lanes, webhook
 from bot.intake.webhook import MOST_BYTES, SECRET_HEADER
 from handlers.actions import encode
+from handlers.actions.home import OpenHelp
 from handlers.actions.seats import Enrol
 from sandbox import Sandbox
 from sandbox.pushing import Hook
@@ -55,6 +56,23 @@ async def test_strangers_are_said_once_a_minute_with_their_number(
     monkeypatch.setattr(webhook, "QUIET_SECONDS", 0.0)
     await telegram.push({"update_id": 1}, {})
     assert said() == [1, 50]
+
+
+async def test_a_tap_is_answered_in_the_response_to_telegram(telegram: Telegram):
+    phone = await telegram.town.citizen()
+    await phone.send("/menu")
+    await telegram.push_all()
+    await phone.press(phone.last.id, encode(OpenHelp()))
+    [update] = await telegram.waiting()
+    answer = await telegram.push(update)
+    assert answer.json() == {
+        "method": "answerCallbackQuery",
+        "callback_query_id": update["callback_query"]["id"],
+    }
+    assert "answerCallbackQuery" not in [call.method for call in telegram.town.sandbox.calls]
+    await phone.send("/menu")
+    [update] = await telegram.waiting()
+    assert (await telegram.push(update)).content == b""
 
 
 async def test_what_is_no_update_is_refused(telegram: Telegram):

@@ -20,7 +20,7 @@ def test_consent_in_english():
         "results, training history, feedback and Telegram ID.\n"
         "Account data is kept while the account is linked; the official training history becomes "
         "part of the personnel archive.\n"
-        "You can withdraw consent at any time with /privasi.\n"
+        "You can withdraw consent at any time with /privacy.\n"
         "Once linked, the training you came for opens at once.\n"
         "Do you agree to link this account to your staff record?"
     )

@@ -11,10 +11,10 @@ from tests.support.town import Town
 async def test_the_gaps_are_one_tap_away_as_a_picture_with_the_same_in_words(town: Town):
     phone = await somebody_with_gaps(town)
     await phone.send("/kompetensi")
-    shown = await phone.hears("Kesesuaian (JPM): 66,6% (Kurang Memenuhi Syarat)")
+    shown = await phone.hears("Kesesuaian dengan jabatan: 66,6%, kurang memenuhi syarat")
     assert shown.photo
     assert shown.protected
-    assert "1 kompetensi di bawah standar" in shown.said
+    assert "1 dari 2 kompetensi perlu ditingkatkan." in shown.said
     assert phone.labels == ["▼ Keamanan Informasi 1/3", "Semua Kompetensi", "Menu Utama"]
 
 
@@ -55,6 +55,36 @@ async def test_from_the_gap_to_a_seat_in_two_taps(town: Town):
     await phone.hears("Bapak/Ibu terdaftar pada Bimtek Keamanan Informasi")
 
 
+@pytest.mark.parametrize(
+    ("button", "words"), [("Daftar", "Bapak/Ibu terdaftar"), ("Rincian", "Kuota")]
+)
+async def test_the_picture_does_not_stay_above_a_training(town: Town, button: str, words: str):
+    phone = await somebody_with_gaps(town)
+    await phone.send("/kompetensi")
+    picture = await phone.hears("Kesesuaian")
+    await phone.tap("▼ Keamanan Informasi 1/3")
+    await phone.hears("Pelatihan yang sesuai")
+    await phone.tap(button)
+    training = await phone.hears(words)
+    assert training.id != picture.id
+    assert not training.photo
+    assert picture.buttons == []
+
+
+async def test_back_from_a_training_leads_to_the_competency_and_to_the_picture(town: Town):
+    phone = await somebody_with_gaps(town)
+    await phone.send("/kompetensi")
+    await phone.hears("Kesesuaian")
+    await phone.tap("▼ Keamanan Informasi 1/3")
+    await phone.hears("Pelatihan yang sesuai")
+    await phone.tap("Rincian")
+    await phone.hears("Kuota")
+    await phone.tap("Kembali")
+    assert not (await phone.hears("Standar jabatan: 3")).photo
+    await phone.tap("Kembali")
+    assert (await phone.hears("Kesesuaian")).photo
+
+
 async def test_back_leads_to_the_gaps_under_the_same_picture(town: Town):
     phone = await somebody_with_gaps(town)
     await phone.send("/kompetensi")
@@ -75,16 +105,16 @@ async def test_without_ratings_or_standard_there_is_a_next_step(town: Town):
     stranger = await town.citizen("Fiktif Dua")
     await stranger.send("/kompetensi")
     await stranger.hears("belum tersedia, sehingga kesenjangan belum dapat dihitung")
-    assert stranger.labels == ["Daftar Pelatihan", "Menu Utama"]
+    assert stranger.labels == ["Cari Pelatihan", "Menu Utama"]
 
 
 async def test_as_text_in_english_for_whoever_prefers_it(town: Town):
     phone = await somebody_with_gaps(town)
     await town.make.set_link(town.person_of(phone), language="en", picture=False)
     await phone.send("/kompetensi")
-    shown = await phone.hears("▼ Keamanan Informasi: level 1 of 3")
+    shown = await phone.hears("1. Keamanan Informasi: level 1 of 3")
     assert not shown.photo
-    assert "JPM 66.6% (Falls short of the requirements)" in shown.said
+    assert "Match with your post: 66.6%, falls short of the requirements" in shown.said
 
 
 async def test_a_picture_that_cannot_be_sent_becomes_text(town: Town):

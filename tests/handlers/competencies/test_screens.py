@@ -1,5 +1,6 @@
 import html
 import re
+import struct
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,10 +12,13 @@ from domain.competencies.profile import (
     Group,
     Profile,
 )
+from domain.hours import LearningHours
 from domain.ids import CompetencyId, OfferingId
 from handlers.actions.competencies import OpenCompetency
 from handlers.competencies.screens import detail
 from handlers.competencies.screens import profile as screens
+from handlers.documents.chart import draw
+from handlers.screens.screen import Picture
 from handlers.screens.words import House, Words
 
 LONG = (
@@ -23,6 +27,7 @@ LONG = (
 )
 HOUSE = House("Pemerintah Contoh", "BKPSDM", "0800-CONTOH", "Asia/Jakarta")
 W = Words("id", HOUSE)
+HOURS = LearningHours(2026, 8, target=20)
 LANGUAGES = pytest.mark.parametrize("w", [W, Words("en", HOUSE)], ids=["id", "en"])
 
 
@@ -78,27 +83,89 @@ def test_the_group_begins_with_a_capital_where_it_stands_first():
 def test_a_page_that_is_gone_never_says_that_all_is_met(page: int):
     shown = screens.profile(W, short_of(3), scheme="pengisian", picture=None, page=page)
     assert "Seluruh kompetensi memenuhi" not in shown.text
-    assert shown.text.count("▼") == 3
-    assert shown.rows[0][0].label == "▼ Keamanan Informasi 1 1/3"
+    assert shown.text.count(": level 1 dari 3") == 3
+    assert shown.rows[0][0].label == "1 · Keamanan Info…"
 
 
 def test_the_text_and_its_buttons_turn_together():
     shown = screens.profile(W, short_of(6), scheme="pengisian", picture=None, page=1)
-    assert shown.text.count("▼") == 2
-    assert [row[0].label for row in shown.rows[:2]] == [
-        "▼ Keamanan Informasi 5 1/3",
-        "▼ Keamanan Informasi 6 1/3",
+    assert "5. Keamanan Informasi 5: level 1 dari 3\n6. " in shown.text
+    assert [button.label for button in shown.rows[0]] == [
+        "5 · Keamanan Info…",
+        "6 · Keamanan Info…",
     ]
 
 
 def test_the_day_of_the_assessment_is_said_with_its_weekday():
     shown = screens.profile(W, short_of(1), scheme="pengisian", picture=None)
-    assert "Penilaian: Senin, 15 Juni 2026 · JPM 33,3% (Kurang Memenuhi Syarat)" in shown.text
+    assert "Penilaian: Senin, 15 Juni 2026\n" in shown.text
+    assert "Kesesuaian dengan jabatan: 33,3%, kurang memenuhi syarat" in shown.text
 
 
-def test_labels_fit_their_row():
-    shown = screens.profile(W, short_of(5, LONG), scheme="pengisian", picture=None)
-    assert all(len(button.label) <= 28 for row in shown.rows for button in row)
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_labels_fit_their_row(count: int):
+    shown = screens.profile(W, short_of(count, LONG), scheme="pengisian", picture=None)
+    assert all(len(row[0].label) <= 28 for row in shown.rows if len(row) == 1)
+    assert all(len(one.label) <= 18 for row in shown.rows if len(row) == 2 for one in row)
+
+
+@LANGUAGES
+def test_under_the_picture_are_two_lines_and_two_gaps_a_row(w: Words):
+    shown = screens.profile(w, short_of(4), scheme="pengisian", picture=Picture(b"", "x"))
+    assert len(shown.text.splitlines()) == 2
+    assert [len(row) for row in shown.rows] == [2, 2, 1, 1]
+
+
+def mixed(*levels: tuple[int | None, int]) -> Profile:
+    standings = tuple(
+        CompetencyStanding(CompetencyId(n), f"T.{n:02d}", f"Uji {n}", Group.TECHNICAL, need, held)
+        for n, (held, need) in enumerate(levels, 1)
+    )
+    return Profile("Lurah", standings, "Contoh Satu")
+
+
+def test_the_picture_begins_with_the_largest_gap_and_folds_what_is_met():
+    shown = screens.chart(W, mixed((2, 3), (3, 3), (0, 3), (None, 2), (4, 3)), HOURS)
+    assert shown.headline == "2 dari 5 perlu ditingkatkan"
+    assert [(bar.name, bar.actual, bar.required) for bar in shown.bars] == [
+        ("Uji 3", 0, 3),
+        ("Uji 1", 2, 3),
+    ]
+    assert shown.folded == ("✓ 2 kompetensi memenuhi standar", "○ 1 kompetensi belum dinilai")
+    assert (shown.hours.label, shown.hours.figures, shown.hours.percent) == (
+        "JP 2026",
+        "8 dari 20 JP",
+        40,
+    )
+
+
+def test_more_gaps_than_the_picture_has_room_for_are_counted():
+    shown = screens.chart(W, short_of(30), HOURS)
+    assert len(shown.bars) == 6
+    assert shown.folded == ("▼ 24 lagi di bawah standar",)
+    assert len(screens.chart(W, short_of(7), HOURS).bars) == 7
+
+
+def test_without_a_gap_the_picture_shows_what_is_met():
+    shown = screens.chart(W, mixed(*[(3, 3)] * 9), HOURS)
+    assert shown.headline == "9 dari 9 memenuhi standar"
+    assert len(shown.bars) == 7
+    assert shown.folded == ("✓ 2 lagi memenuhi standar",)
+
+
+def test_a_ceiling_of_hours_is_no_bar_to_be_filled():
+    shown = screens.chart(W, short_of(1), LearningHours(2026, 8, ceiling=24))
+    assert (shown.hours.figures, shown.hours.percent) == ("8 JP (paling banyak 24 JP)", None)
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    "whole", [short_of(30, LONG), short_of(1, "#(1 + 1) $x$ 🙂"), mixed((3, 3))]
+)
+def test_every_profile_can_be_drawn(w: Words, whole: Profile):
+    png = draw(screens.chart(w, whole, HOURS))
+    width, height = struct.unpack(">II", png[16:24])
+    assert height <= width
 
 
 def detail_of(meaning: str = "", title: str = "Bimtek Uji") -> CompetencyDetail:
@@ -106,7 +173,9 @@ def detail_of(meaning: str = "", title: str = "Bimtek Uji") -> CompetencyDetail:
         CompetencyId(1), "T.01", LONG, Group.TECHNICAL, 5, 1, date(2026, 6, 15)
     )
     starts = datetime(2026, 12, 9, 1, tzinfo=UTC)
-    answers = tuple(GapAnswer(OfferingId(n), title, starts, "Asia/Jakarta", 3) for n in (1, 2))
+    answers = tuple(
+        GapAnswer(OfferingId(n), title, starts, starts, "Asia/Jakarta", 3, 1) for n in (1, 2)
+    )
     meanings = {level: meaning for level in range(1, 6) if meaning}
     return CompetencyDetail(standing, meanings, answers, 4)
 

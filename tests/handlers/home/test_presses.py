@@ -33,7 +33,7 @@ async def test_the_menu_tells_what_is_next(both_towns: Town):
     )
     assert [[b.label for b in row] for row in menu.buttons] == [
         ["Kompetensi Saya"],
-        ["Daftar Pelatihan"],
+        ["Cari Pelatihan"],
         ["Pelatihan Saya", "Umpan Balik 1"],
         ["Pengaturan", "Bantuan"],
     ]
@@ -122,7 +122,7 @@ async def test_somebody_who_left_service_gets_a_polite_end_to_everything(town: T
         assert phone.labels == []
     await phone.share_contact()
     await phone.hears("Layanan ini khusus bagi ASN aktif")
-    await phone.tap("Daftar Pelatihan")
+    await phone.tap("Cari Pelatihan")
     await phone.hears("Layanan ini khusus bagi ASN aktif")
 
 

@@ -24,13 +24,13 @@ def test_the_menu_in_english():
     )
     assert screen.text == (
         "Good morning, Contoh &amp; Satu.\n"
-        "Hours in 2026: 16 of 20 JP\n"
+        "Hours in 2026: ████████░░ 16 of 20\n"
         "Next: <b>Bimtek &lt;A&gt;</b>, Wednesday, 9 December 2026, 08:00–16:00 WIB\n"
         "Waiting: 2 feedback, 3 requests"
     )
     assert [[button.label for button in row] for row in screen.rows] == [
         ["My competencies"],
-        ["Trainings"],
+        ["Find a training"],
         ["My trainings", "Feedback 2"],
         ["Settings", "Help"],
         ["HR menu"],

@@ -4,15 +4,14 @@ from handlers.screens.words import House, Words
 
 HOUSE = House("Pemkot", "BKPSDM", None, "Asia/Jakarta")
 ID, EN = Words("id", HOUSE), Words("en", HOUSE)
-GAPS = "{n} kompetensi di bawah standar. Pilih satu untuk melihat pelatihannya."
+GAPS = "<b>{n} dari {m} kompetensi perlu ditingkatkan.</b>"
 
 
 def test_one_of_a_thing_is_no_plural_in_english():
-    end = "below the standard. Choose one to see its trainings."
-    assert EN.t(GAPS, n=1) == f"1 competency is {end}"
-    assert EN.t(GAPS, n=2) == f"2 competencies are {end}"
-    assert EN.t(GAPS, n=11) == f"11 competencies are {end}"
-    assert ID.t(GAPS, n=1).startswith("1 kompetensi di bawah standar.")
+    assert EN.t(GAPS, n=1, m=11) == "<b>1 of 11 competencies needs improvement.</b>"
+    assert EN.t(GAPS, n=2, m=11) == "<b>2 of 11 competencies need improvement.</b>"
+    assert EN.t(GAPS, n=11, m=11) == "<b>11 of 11 competencies need improvement.</b>"
+    assert ID.t(GAPS, n=1, m=11) == "<b>1 dari 11 kompetensi perlu ditingkatkan.</b>"
 
 
 def test_each_figure_has_a_word_of_its_own():

@@ -36,6 +36,7 @@ ENDED = Request(
     decided_by=None,
     decided_at=None,
     waiting=0,
+    seen=1,
 )
 
 

@@ -39,7 +39,7 @@ async def test_one_tap_approves_and_the_others_learn_of_it(both_towns: Town):
     gone = "Pendaftaran ini sudah diputuskan oleh Contoh Petugas pada"
     await second.hears(gone)
     assert late.said.endswith("pukul 09.00 WIB: disetujui.")
-    await asker.hears("disetujui")
+    await asker.hears("✓ Disetujui")
 
 
 async def test_a_late_press_shows_who_decided(town: Town):

@@ -50,7 +50,7 @@ async def test_history_counts_hours_of_those_who_came(town: Town):
         await town.make.enrolment(person, offering, **facts)
     await phone.send("/saya")
     await phone.hears("Belum ada pelatihan yang akan diikuti.")
-    assert phone.labels == ["Daftar Pelatihan", "✓ Akan Datang", "Riwayat", "Menu Utama"]
+    assert phone.labels == ["Cari Pelatihan", "✓ Akan Datang", "Riwayat", "Menu Utama"]
     await walk(phone, "Riwayat")
     await phone.hears("Bimtek Satu")
     assert phone.last.said == (

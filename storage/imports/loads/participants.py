@@ -3,20 +3,24 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
+from domain.ids import OfferingId, PersonId
 from domain.imports.preview import LoadTally
 from domain.imports.problems import Expected, RowProblem
 from domain.imports.training import NOTHING_RECORDED, Participation, status_word
 from domain.seats.deciding import SEATED, SeatState
 from storage.catalogue.tables import offering, training
 from storage.database.store import Transaction
-from storage.imports.load_basics import Load
+from storage.evaluation.presence import PRESENT, tell_of_presence
+from storage.imports.loads.basics import Load
 from storage.imports.tables import staged_participant, staged_problem, staged_training
 from storage.people.tables import person
 from storage.seats.tables import enrolment, enrolment_event
 
 _S, _E = staged_participant, enrolment
+NOT_CHOSEN = ""
+"""The training code of a row of a list whose offering HR has not chosen yet."""
 _SEATLESS = (Participation.ABSENT, *NOTHING_RECORDED)
 
 
@@ -24,6 +28,8 @@ async def load_participants(load: Load, *, now: datetime) -> LoadTally:
     """Creates the enrolments that are missing and corrects those that differ."""
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
+    present: list[tuple[PersonId, OfferingId]] = []
+    before: list[dict[str, Any]] = []
     total = 0
     await _hold_offerings(load)
     for row in (await load.session.execute(_beside_stored(load))).all():
@@ -34,10 +40,19 @@ async def load_participants(load: Load, *, now: datetime) -> LoadTally:
         if row.enrolment_id is None:
             key = {"person_id": row.person_id, "offering_id": row.offering_id, "since": now}
             new.append({**key, **wanted})
+            present += _present(row, wanted)
         elif any(wanted[name] != getattr(row, f"old_{name}") for name in wanted):
+            if load.notes and row.old_attendance not in (None, wanted["attendance"]):
+                words = (status_word(row.old_attendance), row.participation)
+                load.notes.add("STATUS", words[0], status_word(words[1]))
+            if load.notes and row.old_certificate not in (None, wanted["certificate"]):
+                load.notes.add("NOMOR SERTIFIKAT", row.old_certificate, wanted["certificate"])
             since = row.old_since if wanted["state"] == row.old_state else now
             changed.append({"b_id": row.enrolment_id, "since": since, **wanted})
-    await _write(load.session, new, changed, now=now)
+            before.append({name: getattr(row, f"old_{name}") for name in ("since", *wanted)})
+            present += _present(row, wanted)
+    await _write(load, new, changed, before, now=now)
+    await tell_of_presence(load.session, present, cause=str(load.import_id), now=now)
     return LoadTally(len(new), len(changed), total - len(new) - len(changed))
 
 
@@ -56,19 +71,64 @@ async def refuse_untrue(session: Transaction, import_id: int) -> None:
         .where(func.coalesce(_E.c.state, "") != s.c.participation)
     )
     for row in found.all():
-        place = {"import_id": import_id, "sheet": row.sheet, "row": row.row}
-        same = and_(*(s.c[name] == value for name, value in place.items()))
-        await session.execute(update(s).where(same).values(refused=True))
-        await session.execute(
-            insert(staged_problem).values(
-                **place,
-                refuses=True,
-                problem=RowProblem.VALUE.value,
-                title="STATUS",
-                value=status_word(row.participation),
-                expected=Expected.ATTENDANCE.value,
-            )
-        )
+        word, kinds = status_word(row.participation), Expected.ATTENDANCE
+        await refuse(session, import_id, row, RowProblem.VALUE, "STATUS", word, expected=kinds)
+
+
+async def refuse_called_off(session: Transaction, import_id: int) -> None:
+    """Refuses rows that would record something for an offering that is called off.
+
+    A call-off or a reopening in the same import counts.
+    """
+    s, st = _S, staged_training
+    off = func.coalesce(st.c.called_off, offering.c.called_off_at.is_not(None))
+    unrecorded = [each.value for each in NOTHING_RECORDED]
+    as_stored = and_(
+        func.coalesce(_E.c.state, "") == SeatState.ENROLLED.value,
+        or_(
+            s.c.participation == Participation.ENROLLED.value,
+            s.c.participation == func.coalesce(_E.c.attendance, ""),
+        ),
+    )
+    found = await session.execute(
+        select(s.c.sheet, s.c.row, s.c.code)
+        .select_from(_joined(s))
+        .outerjoin(st, _same_offering(s, st))
+        .where(s.c.import_id == import_id, s.c.refused.is_(False), off.is_(True))
+        .where(s.c.participation.not_in(unrecorded), ~as_stored)
+    )
+    for row in found.all():
+        await refuse(session, import_id, row, RowProblem.CALLED_OFF, "KODE PELATIHAN", row.code)
+
+
+def _same_offering(s: Any, st: Any) -> Any:
+    """SQL: the row of the training sheet, in the same import, about the offering of a row."""
+    return and_(
+        st.c.import_id == s.c.import_id,
+        st.c.refused.is_(False),
+        st.c.code == s.c.code,
+        st.c.label == s.c.label,
+    )
+
+
+async def refuse(
+    session: Transaction,
+    import_id: int,
+    row: Any,
+    problem: RowProblem,
+    title: str,
+    value: str,
+    *,
+    expected: Expected | None = None,
+) -> None:
+    """Refuses one staged row of a participant, for one reason."""
+    place = {"import_id": import_id, "sheet": row.sheet, "row": row.row}
+    same = and_(*(_S.c[name] == each for name, each in place.items()))
+    await session.execute(update(_S).where(same).values(refused=True))
+    told = {"problem": problem.value, "title": title, "value": value}
+    kind = expected.value if expected else None
+    noted = insert(staged_problem).values(**place, **told, refuses=True, expected=kind)
+    await session.execute(noted)
 
 
 async def warn_overfull(session: Transaction, import_id: int) -> None:
@@ -79,15 +139,7 @@ async def warn_overfull(session: Transaction, import_id: int) -> None:
     rows = await session.execute(
         select(s.c.sheet, s.c.row, s.c.code, s.c.label, quota.label("quota"))
         .select_from(_joined(s))
-        .outerjoin(
-            st,
-            and_(
-                st.c.import_id == s.c.import_id,
-                st.c.refused.is_(False),
-                st.c.code == s.c.code,
-                st.c.label == s.c.label,
-            ),
-        )
+        .outerjoin(st, _same_offering(s, st))
         .where(good, s.c.participation.not_in([each.value for each in _SEATLESS]))
         .where(func.coalesce(_E.c.state, "").not_in([state.value for state in SEATED]))
         .order_by(s.c.sheet, s.c.row)
@@ -150,7 +202,7 @@ def _beside_stored(load: Load) -> Any:
             _E.c.place_in_queue.label("old_place_in_queue"),
         )
         .select_from(_joined(_S))
-        .where(load.staged(_S))
+        .where(load.staged(_S), _S.c.code != NOT_CHOSEN)
         .order_by(_S.c.sheet, _S.c.row)
     )
 
@@ -161,23 +213,39 @@ def _wanted(row: Any) -> dict[str, Any] | None:
     if took_part in NOTHING_RECORDED:
         return None
     attendance = row.old_attendance if took_part is Participation.ENROLLED else took_part.value
+    certificate = row.old_certificate if row.certificate is None else row.certificate
     if took_part is Participation.ABSENT and row.old_state != SeatState.ENROLLED.value:
         return None
     return {
         "state": SeatState.ENROLLED.value,
         "attendance": attendance,
-        "certificate": row.certificate or row.old_certificate,
+        "certificate": certificate or None,
         "place_in_queue": None,
     }
 
 
+def _present(row: Any, wanted: dict[str, Any]) -> list[tuple[PersonId, OfferingId]]:
+    """The person and the offering, if the row records a presence that was not recorded before."""
+    news = wanted["attendance"] in PRESENT and row.old_attendance not in PRESENT
+    return [(row.person_id, row.offering_id)] if news else []
+
+
 async def _write(
-    session: Transaction,
+    load: Load,
     new: list[dict[str, Any]],
     changed: list[dict[str, Any]],
+    before: list[dict[str, Any]],
     *,
     now: datetime,
 ) -> None:
+    session = load.session
+    if load.journal:
+        for old, row in zip(before, changed, strict=True):
+            after = {name: row[name] for name in old}
+            load.journal.add(_E, {"id": row["b_id"]}, old, after)
+        for row in new:
+            names = ("person_id", "offering_id")
+            load.journal.add(_E, {name: row[name] for name in names}, None, row)
     history = [row["b_id"] for row in changed if row["since"] == now]
     if new:
         made = await session.execute(insert(_E).returning(_E.c.id), new)

@@ -1,0 +1,128 @@
+"""Attendance lists and lists of participants (DAFTAR HADIR, DAFTAR PESERTA).
+
+They name people with their posts as a staff sheet does, but never become staff data: HR is asked
+which offering they belong to, and each row then says who took part in it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from domain.imports.cells import Cells
+from domain.imports.layout.titles import shown_title, title_key
+from domain.imports.problems import Expected, RowProblem
+from domain.imports.sheets import Layout, SheetKind
+from domain.imports.training import ParticipantRow, Participation
+
+_PEOPLE = ("NIP", "NAMA")
+_TITLES = {
+    "NIP": ("NIP", "NIPBARU", "NONIP", "NIPPESERTA"),
+    "NAMA": ("NAMA", "NAMALENGKAP", "NAMAPEGAWAI", "NAMAPESERTA"),
+}
+_SIGNED = re.compile(r"TANDATANGAN|^TTD|PARAF")
+_HELD = re.compile(
+    r"KEHADIRAN|HADIR|PRESENSI|ABSEN|HARIKE|^(?:HARI|SESI|PERTEMUAN)(?:KE)?(?:\d{1,2}|[IVX]{1,4})$"
+)
+"""Titles by their letters and digits: of signatures, and of marks for a day or for all days."""
+_LISTED = re.compile(
+    r"\b(?:DAFTAR (?:HADIR|KEHADIRAN|PESERTA)|PRESENSI|ABSENSI?|BERITA ACARA|"
+    r"SURAT (?:TUGAS|PERINTAH|PERINTAH TUGAS|UNDANGAN|PANGGILAN)|"
+    r"PESERTA (?:BIMTEK|DIKLAT|PELATIHAN|WORKSHOP|SOSIALISASI|WEBINAR|KEGIATAN|RAPAT))\b"
+)
+"""Words above the titles, or the name of the sheet."""
+_NOTHING = re.compile(r"\W*(?:\d{1,4}\s*[.…]*)?\W*")
+"""A cell for a signature on paper: empty, dots, or its running number."""
+_HERE = frozenset(("√", "✓", "✔", "☑", "Ü", "V", "H", "HADIR", "YA", "ADA", "TTD", "1", "TRUE"))
+_PASSED = "LULUS"
+_AWAY = re.compile(
+    r"TIDAK(?: HADIR)?|TH|ABSEN|A|ALPH?A|TK|TANPA KETERANGAN|S|SAKIT|I|I[ZJ]IN|C|CUTI|"
+    r"DL|DINAS LUAR|[✗✘×]|0|FALSE"
+)
+
+
+def as_list(
+    layout: Layout | None, cells: Sequence[object], *, above: Sequence[object], name: str
+) -> Layout | None:
+    """The layout of a list of people of an offering, if the titles or the words above say so.
+
+    Else the layout as it was. `name` is that of the sheet.
+    """
+    if layout is not None and layout.kind is not SheetKind.STAFF:
+        return layout
+    keys = [title_key(cell) for cell in cells]
+    marks = {_capitals(cells[place]): place for place, key in enumerate(keys) if _is_mark(key)}
+    texts = [name, *(text for text in above if isinstance(text, str))]
+    if not marks and not any(_LISTED.search(_capitals(text)) for text in texts):
+        return layout
+    places = _places_of_people(layout, keys)
+    if "NIP" not in places:
+        return layout
+    places |= {title: place for title, place in marks.items() if title not in places}
+    ignored = tuple(
+        shown_title(cells[place])
+        for place, key in enumerate(keys)
+        if key and place not in places.values()
+    )
+    return Layout(SheetKind.PARTICIPANT, places, ignored, presence=True)
+
+
+def read_presence(cells: Cells) -> ParticipantRow:
+    """One person of such a list; without columns for marks, the person is to take part."""
+    nip = cells.nip("NIP")
+    return ParticipantRow(
+        code="",
+        label="",
+        nip=nip.digits if nip else "",
+        participation=_took_part(cells, [c for c in cells.columns if c not in _PEOPLE]),
+        certificate=None,
+    )
+
+
+def _took_part(cells: Cells, marks: Sequence[str]) -> Participation:
+    if not marks:
+        return Participation.ENROLLED
+    # A signature tells only where no column says it in words.
+    days = [mark for mark in marks if not _SIGNED.search(title_key(mark))] or marks
+    read = [_mark(cells, day, signed=days is marks) for day in days]
+    here = sum(1 for each in read if each in (Participation.ATTENDED, Participation.PASSED))
+    if here == len(days):
+        return Participation.PASSED if Participation.PASSED in read else Participation.ATTENDED
+    if here:
+        cells.note(RowProblem.PARTLY, days[0], other=here)
+    elif Participation.ABSENT in read:
+        return Participation.ABSENT
+    elif not cells.found:
+        cells.note(RowProblem.UNMARKED, days[0])
+    return Participation.ENROLLED
+
+
+def _mark(cells: Cells, column: str, *, signed: bool) -> Participation | None:
+    word = (cells.optional(column) or "").upper().strip(" .")
+    if word in _HERE and not (signed and word.isdigit()):
+        return Participation.ATTENDED
+    if word == _PASSED:
+        return Participation.PASSED
+    if _AWAY.fullmatch(word) and not (signed and word.isdigit()):
+        return Participation.ABSENT
+    if not (signed and _NOTHING.fullmatch(word)) and word:
+        cells.note(RowProblem.VALUE, column, expected=Expected.PRESENCE)
+    return None
+
+
+def _is_mark(letters: str) -> bool:
+    if letters.startswith("TIDAK"):
+        return False  # a mark there means the opposite
+    return bool(_SIGNED.search(letters) or _HELD.search(letters))
+
+
+def _places_of_people(layout: Layout | None, keys: Sequence[str]) -> dict[str, int]:
+    if layout is not None:
+        return {"NIP": layout.places["NIP BARU"], "NAMA": layout.places["NAMA"]}
+    found = {
+        title: next((place for place, key in enumerate(keys) if key in names), None)
+        for title, names in _TITLES.items()
+    }
+    return {title: place for title, place in found.items() if place is not None}
+
+
+def _capitals(cell: object) -> str:
+    return " ".join(shown_title(cell).upper().replace("_", " ").split())

@@ -1,0 +1,37 @@
+"""The screen that an import has reached: a question, the preview, or what was saved."""
+
+from datetime import datetime
+
+from domain.ids import ImportId
+from domain.imports.preview import ImportPreview
+from handlers.imports.screens import choosing as choosing_screens
+from handlers.imports.screens import run as screens
+from handlers.screens.screen import Screen
+from handlers.screens.words import Words
+from storage.database.store import Store
+from storage.imports import choosing
+
+
+async def outcome(
+    store: Store,
+    words: Words,
+    run: ImportId,
+    made: ImportPreview,
+    *,
+    now: datetime,
+    saved: bool = False,
+    renewed: bool = False,
+) -> Screen:
+    """Asks for the offering of a list of people, else shows the preview or the result."""
+    if made.awaits:
+        return await which_offering(store, words, run, made, page=0, now=now)
+    return screens.outcome(words, run, made, saved=saved, renewed=renewed)
+
+
+async def which_offering(
+    store: Store, words: Words, run: ImportId, made: ImportPreview, *, page: int, now: datetime
+) -> Screen:
+    """One page of the offerings that a list may belong to."""
+    coming = not choosing_screens.marks(made)
+    found = await choosing.offerings(store, page=page, coming=coming, now=now)
+    return choosing_screens.which_offering(words, run, made, found)

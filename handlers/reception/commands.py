@@ -1,0 +1,15 @@
+"""The English names of commands."""
+
+ENGLISH_COMMANDS = {
+    "kompetensi": "competencies",
+    "pelatihan": "trainings",
+    "saya": "mine",
+    "umpanbalik": "feedback",
+    "pengaturan": "settings",
+    "privasi": "privacy",
+    "bantuan": "help",
+    "batal": "cancel",
+    "pengumuman": "announcement",
+    "impor": "import",
+}
+"""The English name of a command; both are understood, and the menu shows that of the language."""

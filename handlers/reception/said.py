@@ -1,0 +1,150 @@
+"""What people type instead of pressing: a label, a command, a greeting, with small mistakes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.plain_words import folded, squeezed
+from handlers.actions import Action
+from handlers.actions.accounts import (
+    AskField,
+    AskUnlink,
+    AskWithdraw,
+    OpenFailed,
+    OpenKept,
+    OpenLanguage,
+    OpenReminders,
+    OpenUnlinked,
+    OpenView,
+    SendCopy,
+)
+from handlers.actions.announcements import NewAnnouncement
+from handlers.actions.catalogue import ListTrainings
+from handlers.actions.competencies import ShowAll, ShowProfile
+from handlers.actions.desk import OpenDesk
+from handlers.actions.evaluation import OpenForms
+from handlers.actions.home import OpenMenu
+from handlers.actions.imports import OpenImport
+from handlers.actions.people import FindStaff
+from handlers.actions.seats import ListMine, OpenRequests, PickOffering
+from handlers.reception.commands import ENGLISH_COMMANDS
+from handlers.reception.routes import Right, Route, Routes
+from handlers.screens.words import catalogue
+from storage.catalogue.spelling import nearest
+
+LABELS: dict[Action, tuple[str, ...]] = {
+    OpenMenu(): ("Menu Utama",),
+    ShowProfile(): ("Kompetensi Saya", "Kesenjangan"),
+    ShowAll(): ("Semua Kompetensi",),
+    ListTrainings(): ("Cari Pelatihan", "Daftar Pelatihan", "Untuk Saya", "Daftar"),
+    ListTrainings(everything=True): ("Semua Pelatihan", "Pelatihan Lain"),
+    ListMine(): ("Pelatihan Saya", "Jadwal", "Jadwal Saya"),
+    ListMine(past=True): ("Riwayat", "Sertifikat"),
+    OpenForms(): ("Umpan Balik", "Isi Umpan Balik"),
+    OpenLanguage(): ("Bahasa", "Language"),
+    OpenReminders(): ("Pengingat",),
+    OpenView(): ("Gambar atau Teks",),
+    OpenKept(): ("Data Tersimpan",),
+    SendCopy(): ("Salinan Data",),
+    AskField(): ("Perbaiki Data",),
+    AskUnlink(): ("Putuskan Tautan",),
+    AskWithdraw(): ("Cabut Persetujuan",),
+    OpenDesk(): ("Menu HR",),
+    NewAnnouncement(): ("Buat Pengumuman",),
+    OpenRequests(0): ("Permintaan",),
+    OpenImport(): ("Impor Data",),
+    OpenUnlinked(): ("Belum Terhubung",),
+    OpenFailed(0): ("Gagal Terhubung",),
+    FindStaff(): ("Cari Pegawai",),
+    PickOffering(0): ("Peserta",),
+}
+"""Labels of buttons that make sense without their screen, today's and former ones; English labels
+are the translations of these."""
+COMMANDS = {"menu": ("Mulai", "Kembali"), "batal": ("Batalkan", "Berhenti", "Stop")}
+"""Other words for a command. Its own names are understood anyway."""
+
+GREETINGS = frozenset(
+    folded(
+        "halo helo hai hi hei hey selamat pagi siang sore malam good morning afternoon evening "
+        "ok oke baik siap"
+    )
+)
+"""A person who greets, or only agrees, wants nothing yet: the menu offers all there is."""
+PEACE = frozenset(folded("asalamualaikum asalamu alaikum as wr wb warahmatulahi wabarakatuh"))
+THANKS = frozenset(folded("terima kasih terimakasih makasih trims thanks thank you"))
+POLITE = frozenset(
+    folded(
+        "pak bu bapak ibu kak min admin bot ya dong nih banyak semua semuanya atas bantuanya "
+        "infonya tolong mohon buka lihat please very much open show"
+    )
+)
+"""Words that change nothing about what is meant."""
+
+
+LONGEST = 100
+"""Letters of a text that are looked at."""
+SHORTEST = 5
+"""Letters of a phrase that is understood with a mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a text means: a route, and the button that would have led there."""
+
+    route: Route
+    action: Action | None = None
+    leaves: bool = False
+    """Whether it is understood also while a question is open, which it then closes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The routes of what is neither a button nor a command."""
+
+    greeting: Route
+    peace: Route
+    """The greeting that has an answer of its own (assalamualaikum)."""
+    thanks: Route
+
+
+class Phrases:
+    """All that is understood, in both languages."""
+
+    def __init__(self, routes: Routes, answers: Answers) -> None:
+        self._answers = answers
+        self._known: dict[str, Meant] = {}
+        for phrase, meant in self._phrases(routes):
+            self._known.setdefault(" ".join(folded(phrase)), meant)
+        self._spelt = tuple(one for one in self._known if len(one) >= SHORTEST)
+
+    def meant(self, text: str, *, hr: bool) -> Meant | None:
+        """What the text means; None if it is anything else. HR's words are for HR officers."""
+        words = folded(text[:LONGEST])
+        if (answer := self._answer(words)) is not None:
+            return Meant(answer)
+        short = tuple(word for word in words if squeezed(word) not in POLITE)
+        for phrase in (" ".join(words), " ".join(short)):
+            found = self._known.get(phrase)
+            if found is None and (near := nearest(phrase, self._spelt)):
+                found = self._known[near[0]]
+            if found is not None and (hr or found.route.right is not Right.HR):
+                return found
+        return None
+
+    def _answer(self, words: tuple[str, ...]) -> Route | None:
+        said = {squeezed(word) for word in words} - POLITE
+        if not words or (said and said <= PEACE | GREETINGS):
+            return self._answers.peace if said & PEACE else self._answers.greeting
+        return self._answers.thanks if said and said <= THANKS else None
+
+    def _phrases(self, routes: Routes) -> Iterator[tuple[str, Meant]]:
+        english = catalogue("en")
+        for action, labels in LABELS.items():
+            meant = Meant(routes.presses[type(action)], action, leaves=action == OpenMenu())
+            for label in labels:
+                yield label, meant
+                yield english.get((None, label), label), meant
+        for name, route in routes.commands.items():
+            meant = Meant(route, leaves=name in COMMANDS)
+            for phrase in (name, ENGLISH_COMMANDS.get(name, name), *COMMANDS.get(name, ())):
+                yield phrase, meant
+                yield english.get((None, phrase), phrase), meant
