@@ -94,9 +94,9 @@ def closing(w: Words, told: ClosingReminder, *, notice: MessageId) -> Screen:
 
 
 def _soon(w: Words, seat: SeatReminder, now: datetime) -> Html:
-    """`Besok 08.00 WIB: <b>…</b> di …`: the line that a phone shows as notification."""
+    """`Besok 08.00–16.00 WIB: <b>…</b> di …`: the line that a phone shows as notification."""
     facts = {
-        "jam": dates.hour(w, seat.starts_at, seat.timezone),
+        "jam": dates.hours(w, seat.starts_at, seat.ends_at, seat.timezone),
         "judul": seat.title,
         "di": _place(w, seat),
     }
@@ -111,7 +111,8 @@ def _soon(w: Words, seat: SeatReminder, now: datetime) -> Html:
 
 
 def _day(w: Words, seat: SeatReminder) -> str:
-    return dates.day(w, dates.local(seat.starts_at, seat.timezone).date())
+    first, last = (dates.local(each, seat.timezone) for each in (seat.starts_at, seat.ends_at))
+    return dates.days(w, first.date(), last.date())
 
 
 def _details(w: Words, seat: SeatReminder, notice: MessageId) -> Button:

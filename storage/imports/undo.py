@@ -184,6 +184,11 @@ async def _rows_back(
         await _restore(session, table, keys=names, changed=changed)
         if table is enrolment:
             await _note_history(session, changed, now=now)
+        if changed and table in (offering, training):
+            # Calendars that have the entry take it anew.
+            of = offering.c.id if table is offering else offering.c.training_id
+            again = update(offering).where(of.in_([row.id for row, _ in changed]))
+            await session.execute(again.values(sequence=offering.c.sequence + 1))
         back += len(changed)
         if table is offering:
             told += sum([await _tell(session, row, one, log, now=now) for row, one in changed])

@@ -158,7 +158,7 @@ def confirmed(w: Words, there: Offering, *, back: Action | None, now: datetime) 
 def _see_you(w: Words, there: Offering) -> Html:
     facts = {
         "tgl": places.first_day(w, there),
-        "jam": dates.hour(w, there.starts_at, there.timezone),
+        "jam": dates.hours(w, there.starts_at, there.ends_at, there.timezone),
     }
     place = places.where(w, there.mode, there.place)
     if place is None:

@@ -196,15 +196,17 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
     if not differing:
         return False
     _note_columns(load, old, differing, _OFFERING)
-    if any(name in differing for name in _IN_CALENDARS):
-        differing["sequence"] = old.sequence + 1
     ends_at = differing.get("ends_at", old.ends_at)
     if ends_at != old.ends_at:
         differing["put_back_at"] = now if ends_at <= now < old.ends_at else None
     if differing.get("starts_at", old.starts_at) > old.starts_at:
         # The start is later now, so free seats go to the queue again.
         differing["waitlist_closed_at"] = None
-    await load.session.execute(update(offering).where(offering.c.id == old.id).values(differing))
+    shown = any(name in differing for name in _IN_CALENDARS)
+    # No part of what can be taken back: a calendar ignores a lower number.
+    raised = {"sequence": old.sequence + 1} if shown else {}
+    this = offering.c.id == old.id
+    await load.session.execute(update(offering).where(this).values(differing | raised))
     _keep(load, offering, old, differing)
     if any(name in differing for name in _SCHEDULE):
         # A confirmation ("I will come") was given for the old date.

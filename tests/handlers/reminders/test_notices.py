@@ -38,14 +38,15 @@ async def test_the_three_reminders_of_a_seat(both_towns: Town):
     assert phone.labels == ["Rincian", "Batalkan", "Menu Utama"]
     await town.move_to(at("2026-12-08 16:00"))
     assert phone.last.said == (
-        f"Besok 08.00 WIB: {TITLE} di Aula BKPSDM\nRabu, 9 Desember 2026\n"
+        f"Besok 08.00–16.00 WIB: {TITLE} di Aula BKPSDM\nRabu, 9 Desember 2026\n"
         "Bapak/Ibu Contoh Satu, mohon tekan Saya Akan Hadir, "
         "atau Tidak Bisa Hadir bila berhalangan."
     )
     assert phone.labels == ["Saya Akan Hadir", "Tidak Bisa Hadir", "Rincian", "Menu Utama"]
     await town.move_to(at("2026-12-09 07:00"))
     assert phone.last.said == (
-        f"Hari ini 08.00 WIB: {TITLE} di Aula BKPSDM\nSelamat belajar, Bapak/Ibu Contoh Satu."
+        f"Hari ini 08.00–16.00 WIB: {TITLE} di Aula BKPSDM\n"
+        "Selamat belajar, Bapak/Ibu Contoh Satu."
     )
     assert phone.labels == ["Rincian", "Menu Utama"]
 
@@ -55,7 +56,7 @@ async def test_an_online_training_opens_from_its_reminder(town: Town):
         town, url="https://contoh.example/kelas", training={"mode": "online"}, place=None
     )
     await town.move_to(at("2026-12-09 07:00"))
-    assert "08.00 WIB: Bimtek Keamanan Informasi secara daring" in phone.last.said
+    assert "08.00–16.00 WIB: Bimtek Keamanan Informasi secara daring" in phone.last.said
     assert phone.labels == ["Buka Tautan", "Rincian", "Menu Utama"]
 
 
@@ -63,7 +64,7 @@ async def test_in_english_and_without_a_place(town: Town):
     phone = await seated(town, language="en", place=None)
     await town.move_to(at("2026-12-08 16:00"))
     assert phone.last.said == (
-        f"Tomorrow 08:00 WIB: {TITLE}\nWednesday, 9 December 2026\n"
+        f"Tomorrow 08:00–16:00 WIB: {TITLE}\nWednesday, 9 December 2026\n"
         "Contoh Satu, please press I will come or I can't come."
     )
 
@@ -82,7 +83,7 @@ async def test_quiet_hours_and_tomorrow_as_reckoned_at_sending(engines: Engines)
         await town.move_to(at("2026-12-08 19:58"))
         assert [kind for kind, _ in await states(town)] == ["rem.h1"]
         await town.move(minutes=1)
-        assert "Besok 07.30 WIB: " in phone.last.said
+        assert "Besok 07.30–15.30 WIB: " in phone.last.said
         assert "Selamat belajar" in phone.last.said
 
 
@@ -140,7 +141,7 @@ async def test_i_will_come_and_rather_not_after_all(both_towns: Town):
     await phone.tap("Saya Akan Hadir")
     await phone.hears("✓ Terima kasih atas konfirmasinya.")
     assert phone.last.said.endswith(
-        "Sampai jumpa Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM."
+        "Sampai jumpa Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM."
     )
     await phone.tap("Batalkan")
     await phone.hears(f"Batalkan keikutsertaan pada {TITLE}")

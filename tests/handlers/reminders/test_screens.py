@@ -67,7 +67,7 @@ def test_the_day_before_cancels_at_once():
 )
 def test_today_and_tomorrow_are_reckoned_at_sending(sent: str, when: str):
     screen = screens.same_day(ID, SEAT, notice=NOTICE, now=at(sent))
-    assert screen.text.startswith(f"{when} 08.00 WIB: ")
+    assert screen.text.startswith(f"{when} 08.00–16.00 WIB: ")
 
 
 def test_the_link_only_where_the_training_has_an_online_part():

@@ -223,7 +223,7 @@ async def test_saya_hadir_is_kept_and_thanked_for(town: Town):
     await phone.hears("Terima kasih")
     assert phone.last.said == (
         f"✓ Terima kasih atas konfirmasinya.\n{TITLE}\n"
-        "Sampai jumpa Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM."
+        "Sampai jumpa Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM."
     )
     assert phone.labels == ["Rincian", "Batalkan", "Menu Utama"]
     await walk(phone, "Batalkan")
