@@ -118,6 +118,8 @@ class Services:
         default_factory=lambda: Bounded(MOST_ANNOUNCEMENTS)
     )
     """The content of each announcement, cached briefly because thousands of messages share it."""
+    reading_turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while a file of HR is read: each reading takes a processor and much memory."""
     progress_shown: Bounded[tuple[int, int], Html] = field(
         default_factory=lambda: Bounded(MOST_WATCHED)
     )

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
@@ -19,6 +20,9 @@ from handlers.screens import trouble
 
 log = logging.getLogger("bangkom.lanes")
 
+MOST_WAITING = 20
+"""Updates of one person that wait at once, more than an album of files has. The rest is passed
+over: updates are confirmed in order, so these hold up those of other people behind them."""
 PAUSES = (1.0, 2.0, 4.0)
 """Seconds between the tries of an update for which the database was away. They end before a lane's
 lease does, and before Telegram or a balancer takes the call for lost."""
@@ -42,6 +46,8 @@ class Lanes:
         self.shared = shared
         self.patience = Patience()
         self._last: dict[TelegramId, asyncio.Task[bool]] = {}
+        self._waiting: Counter[TelegramId] = Counter()
+        """By person: the updates in the lane."""
         self._at_work: set[asyncio.Task[bool]] = set()
         self._open: dict[int, asyncio.Future[bool]] = {}
         """Futures of the updates that are not handled yet."""
@@ -69,8 +75,9 @@ class Lanes:
         # An update that is delivered again does not count against the person's limit.
         again = self._returned.get(lane, {}).pop(number, None) is not None
         self._taps.get(lane, {}).pop(number, None)
-        if user is not None and not again and not self.patience.allows(lane):
-            self._begin(self._too_much(update, lane), consumed)
+        if not again and self._is_too_much(lane):
+            self._pass_over(update, lane)
+            consumed.set_result(True)
             return consumed
         if (since := self._returned_before(update, lane)) is not None:
             self._return(update, lane, since)
@@ -78,6 +85,7 @@ class Lanes:
             return consumed
         task = self._begin(self._in_turn(update, lane, self._last.get(lane), consumed), consumed)
         self._last[lane] = task
+        self._waiting[lane] += 1
         task.add_done_callback(lambda done: self._out(update, lane, done))
         return consumed
 
@@ -100,19 +108,27 @@ class Lanes:
         )
         return task
 
-    async def _too_much(self, update: Update, lane: TelegramId) -> bool:
-        """Confirms an update of a person who floods the bot; at times tells the person to wait."""
+    def _is_too_much(self, lane: TelegramId) -> bool:
+        if self._waiting[lane] >= MOST_WAITING:
+            self.patience.end(lane)
+        return not self.patience.allows(lane)
+
+    def _pass_over(self, update: Update, lane: TelegramId) -> None:
+        """Counts an update of a person who floods the bot; at times tells the person to wait."""
         services = self.app.services
         services.metrics.updates.labels(kind_of(update), "too much").inc()
-        if not self.patience.should_tell(lane):
-            return True
+        if self.patience.should_tell(lane):
+            # Not awaited: a slow answer to this person would hold up the updates of others.
+            services.in_background(self._tell_to_wait(update, lane))
+
+    async def _tell_to_wait(self, update: Update, lane: TelegramId) -> None:
+        services = self.app.services
         screen = trouble.too_fast(services.words(None))
         with suppress(Exception):
             if update.callback_query is not None:
                 await update.callback_query.answer(screen.alert)
             elif update.message is not None and update.message.chat_id == lane:
                 await services.presenter.send(lane, screen)
-        return True
 
     async def _in_turn(
         self,
@@ -172,6 +188,9 @@ class Lanes:
     def _out(self, update: Update, lane: TelegramId, task: "asyncio.Task[bool]") -> None:
         if self._last.get(lane) is task:
             del self._last[lane]
+        self._waiting[lane] -= 1
+        if not self._waiting[lane]:
+            del self._waiting[lane]
         if task.cancelled():
             return
         if not task.result():

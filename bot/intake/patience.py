@@ -36,6 +36,11 @@ class Patience:
         bucket.left -= 1
         return True
 
+    def end(self, person: int) -> None:
+        """Ends the burst of a person whose updates come faster than they are handled."""
+        bucket = self._of(person)
+        bucket.left, bucket.at = 0.0, time.monotonic()
+
     def should_tell(self, person: int) -> bool:
         """Whether to ask this person now to wait."""
         bucket, now = self._of(person), time.monotonic()

@@ -23,7 +23,7 @@ from telegram.error import (
 )
 from telegram.warnings import PTBUserWarning
 
-from bot.intake.handling import prove
+from bot.intake.handling import kind_of, prove
 from bot.intake.lanes import Lanes
 from bot.intake.polling_turn import PollingTurn
 from bot.intake.replying import Bangkom
@@ -44,6 +44,8 @@ PROVE_EVERY_SECONDS = 5.0
 """While the window is full no new update comes in whose commit would show that all is well."""
 MOST_RETURNS = 60
 """Some ten minutes: deliveries of an update that cannot be handled while others can."""
+LARGEST_ID = 2**63 - 1
+"""The largest number that fits a column for ids; Telegram's own are far smaller."""
 QUIET_SECONDS = 60.0
 """The same trouble is not logged again sooner; a shorter silence of Telegram is no trouble."""
 
@@ -232,10 +234,25 @@ class Intake:
 
 
 def parse(app: Bangkom, raw: dict[str, Any]) -> Update | None:
-    """The update as PTB's object; None if PTB cannot parse it (it must not block the others)."""
+    """The update as PTB's object; None if it cannot be handled (it must not block the others).
+
+    PTB cannot parse it, or it has no sender whom the bot could answer.
+    """
     try:
-        return Update.de_json(raw, app.bot)
+        update = Update.de_json(raw, app.bot)
     except Exception:
         log.exception("update passed over", extra={"update": raw.get("update_id")})
         app.services.metrics.updates.labels("unreadable", "passed over").inc()
         return None
+    if not _has_sender(update):
+        log.info("update without a sender passed over", extra={"update": update.update_id})
+        app.services.metrics.updates.labels(kind_of(update), "passed over").inc()
+        return None
+    return update
+
+
+def _has_sender(update: Update) -> bool:
+    user, number = update.effective_user, update.update_id
+    if user is None or not isinstance(user.id, int) or not isinstance(number, int):
+        return False
+    return 0 < user.id <= LARGEST_ID and 0 <= number <= LARGEST_ID

@@ -25,7 +25,7 @@ from bot.sending.dispatcher import BATCH, WORKERS, Dispatcher
 from bot.sending.presenter import Presenter
 from bot.sending.request import TelegramRequest
 from domain.clock import Clock
-from handlers import register
+from handlers.capabilities import register
 from storage.database import errors, schema
 from storage.database.store import Store, is_database_away
 from storage.people import actors as people_actors

@@ -17,12 +17,16 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.intake.replying import Bangkom
 from bot.intake.webhook import Webhook
 from bot.program.health import Doctor
 from bot.program.settings import PAGES, Listen
 
+ARRIVE_SECONDS = 10.0
+"""Seconds in which a request must arrive whole, from the connection or the answer before it.
+Telegram and balancers send it at once; another caller would hold its connection for ever."""
 STOP_SECONDS = 10
 """Requests still at work after this are cut off when the program stops."""
 
@@ -109,6 +113,7 @@ async def serving(listen: Listen, routes: Sequence[Route]) -> AsyncIterator[None
         log_config=None,
         access_log=False,
         server_header=False,
+        http=_ArrivesInTime,
         lifespan="off",
         timeout_graceful_shutdown=STOP_SECONDS,
     )
@@ -119,6 +124,43 @@ async def serving(listen: Listen, routes: Sequence[Route]) -> AsyncIterator[None
     finally:
         server.should_exit = True
         await at_work
+
+
+class _ArrivesInTime(H11Protocol):
+    """Closes a connection on which no whole request arrives in time.
+
+    uvicorn has a limit for idle connections after an answer, and none for requests that are begun.
+    """
+
+    _late: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._look()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._look()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._look()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._arrived()
+
+    def _look(self) -> None:
+        at_work = self.cycle is not None and not self.cycle.response_complete
+        if at_work and not self.cycle.more_body:
+            self._arrived()
+        elif self._late is None:
+            self._late = self.loop.call_later(ARRIVE_SECONDS, self.transport.abort)
+
+    def _arrived(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
 
 
 class _OperatorServer(uvicorn.Server):

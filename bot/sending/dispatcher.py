@@ -22,13 +22,22 @@ from bot.sending.flood import told_to_wait
 from bot.sending.outage import Outage
 from bot.sending.request import never_connected
 from bot.sending.settling import settle
-from domain.outbox.messages import BLOCKED, NOT_LINKED, Claimed, MessageState, Verdict
+from domain.outbox.messages import (
+    BLOCKED,
+    NO_LONGER_RELEVANT,
+    NOT_LINKED,
+    Claimed,
+    MessageState,
+    Verdict,
+)
 from handlers import notices as handlers_notices
 from handlers.notices import Notice, Sending
+from handlers.reception.quiet import quiet_hours
 from handlers.screens.screen import Screen
 from storage.database import errors
 from storage.database.store import is_database_away
 from storage.outbox import messages
+from storage.outbox.putting_off import put_off
 
 log = logging.getLogger("bangkom.delivery")
 
@@ -77,6 +86,10 @@ class Dispatcher:
 
     async def _batch(self, urgent_only: bool, most: int) -> int:
         clock = self.services.clock
+        quiet = quiet_hours(self.services.settings)
+        if quiet.holds(clock.now()):
+            now = clock.now()
+            await put_off(self.services.store, now=now, until=quiet.over(now))
         claimed = await messages.claim(
             self.services.store,
             now=clock.now(),
@@ -195,7 +208,7 @@ class Dispatcher:
                 message, MessageState.PARKED, error=f"not rendered: {type(error).__name__}"
             )
         if screen is None:
-            return Verdict(message, MessageState.DROPPED, error="no longer relevant")
+            return Verdict(message, MessageState.DROPPED, error=NO_LONGER_RELEVANT)
         return await self._send(message, notice, message.telegram_id, screen)
 
     async def _send(

@@ -12,8 +12,6 @@ LETTERS = 10
 """Characters of 5 bits: 50 bits cannot be guessed in a few tries a day, and can be typed."""
 VALID = timedelta(days=7)
 """Until a code that was not used is void."""
-MOST_WRONG = 10
-"""Wrong tries at one person's code, counted over all accounts, before the code is void."""
 
 _MISREAD = str.maketrans("OIL", "011")
 

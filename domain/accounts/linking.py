@@ -11,6 +11,9 @@ CONSENT_VERSION = "1"
 """Version of the privacy text that people agree to; raised when its meaning changes."""
 TRIES_A_DAY = 5
 """Attempts an account has per local day: enough for mistakes, too few to try out numbers."""
+NUMBER_TRIES_A_DAY = 5
+"""Attempts with a missing or wrong code per number and local day, whichever accounts make them.
+No number of them voids the code: the holder of a recycled number could keep its person out."""
 TRIES_KEPT = timedelta(days=3)
 """The count of attempts is the only data kept about an account that is not linked."""
 

@@ -6,13 +6,11 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.announcements.audience import Audience, HeadCount, Seen
+from domain.announcements.letter import Letter
 from domain.ids import AnnouncementId, OfferingId, PersonId
 from domain.imports.day_first import Unread, read_written
 from domain.outbox.quiet import Quiet
 
-MOST_TEXT = 4096
-MOST_CAPTION = 1024
-"""Characters of a message and of the words under a picture, formatting not counted."""
 DELETABLE = timedelta(hours=48)
 """How long a bot can delete what it sent into a private chat."""
 
@@ -45,9 +43,8 @@ class Announcement:
     offering_id: OfferingId | None
     title: str | None
     """Of the training."""
-    text: str | None
-    """Free text as HTML."""
-    photo: str | None
+    letter: Letter | None
+    """The free text; None for a training."""
     audience: Audience
     state: AnnouncementState
     revision: int
@@ -63,7 +60,8 @@ class Announcement:
     in_quiet: bool
     """HR wished it sent although it was quiet hours."""
     follow_up: FollowUp | None
-    correction: str | None
+    correction: Letter | None
+    """The corrected text until it is sent."""
     chat_id: int | None
     """Where the message with the progress is, with its number."""
     message_id: int | None
@@ -71,12 +69,12 @@ class Announcement:
     @property
     def ready(self) -> bool:
         """Whether there is something to send."""
-        return self.offering_id is not None or bool(self.text) or self.photo is not None
+        return self.offering_id is not None or self.letter is not None
 
     @property
-    def most(self) -> int:
-        """The longest text allowed, in UTF-16 units; shorter if the announcement has a picture."""
-        return MOST_TEXT if self.photo is None else MOST_CAPTION
+    def unsent(self) -> bool:
+        """Whether no person has been sent anything yet."""
+        return self.state in (AnnouncementState.DRAFT, AnnouncementState.SCHEDULED)
 
     @property
     def over(self) -> bool:
@@ -154,11 +152,6 @@ class Content:
     announcement: Announcement | None
     opening: Opening | None
     read_at: datetime
-
-
-def length(text: str) -> int:
-    """Characters as Telegram counts them: an emoji may be two."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def offered(now: datetime, *, zone: str, quiet: Quiet) -> tuple[datetime, ...]:

@@ -20,7 +20,9 @@ class BroadcastTally:
     sent: int = 0
     uncertain: int = 0
     failed: int = 0
-    """Refused by Telegram, too late, or no longer relevant."""
+    """Refused by Telegram, too late, or its person has left."""
+    closed: int = 0
+    """Not sent, since sign-up for the announced training had closed or it was called off."""
     blocked: int = 0
     unlinked: int = 0
     cancelled: int = 0
@@ -84,6 +86,7 @@ class UnreachedReason(StrEnum):
     BLOCKED = "blocked"
     UNCERTAIN = "uncertain"
     STOPPED = "stopped"
+    CLOSED = "closed"
     FAILED = "failed"
 
 

@@ -9,6 +9,8 @@ from domain.ids import AnnouncementId, MessageId, PersonId, TelegramId
 
 NOT_LINKED, BLOCKED = "not linked", "blocked"
 """Why a message is unreachable."""
+NO_LONGER_RELEVANT = "no longer relevant"
+"""Why a message was dropped when it was rendered."""
 
 
 class MessageState(StrEnum):
@@ -42,6 +44,7 @@ class MessageKind(StrEnum):
     CORRECTION_DONE = "correction_done"
     DATA_REQUEST = "req_data"
     DATA_REQUEST_DUE = "data_request_due"
+    CODE_GUESSED = "code_guessed"
     OFFERING_MOVED = "offering_moved"
     OFFERING_CALLED_OFF = "offering_called_off"
     OFFERING_REOPENED = "offering_reopened"
@@ -50,6 +53,9 @@ class MessageKind(StrEnum):
     APPROVED = "note.approved"
     REFUSED = "note.refused"
     REMOVED = "note.removed"
+    PRESENCE = "presence"
+    PASSED_OVER = "note.passed"
+    QUEUE_UNREACHED = "queue_unreached"
     REQUEST = "request_notice"
     LATE_CANCEL = "late_cancel"
     REMINDER_H7 = "rem.h7"

@@ -71,5 +71,6 @@ NOTICES: Notices = {
     MessageKind.CORRECTION_DONE: Notice(notices.correction_done),
     MessageKind.DATA_REQUEST: Notice(hr_notices.data_request, for_hr=True),
     MessageKind.DATA_REQUEST_DUE: Notice(hr_notices.data_request_due, for_hr=True),
+    MessageKind.CODE_GUESSED: Notice(hr_notices.code_guessed, for_hr=True),
     MessageKind.UNLINKED_BY_HR: Notice(hr_notices.unlinked_by_hr),
 }

@@ -47,7 +47,7 @@ ROUTES = Routes(
         ("announcement", "correction"): Route(recalling.typed, Right.HR),
     },
     files={
-        ("announcement", "text"): Route(writing.picture, Right.HR),
+        ("announcement", "text"): Route(writing.file, Right.HR),
         ("announcement", "correction"): Route(recalling.not_text, Right.HR),
     },
 )

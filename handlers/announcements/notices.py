@@ -37,7 +37,7 @@ async def announcement(services: Services, message: Claimed) -> Screen | None:
     if found is None or found.state not in (AnnouncementState.SENDING, AnnouncementState.DONE):
         return None
     if found.offering_id is None:
-        return screens.free_text(found.text or "", found.photo)
+        return screens.free_text(found.letter)
     if content.opening is None or not content.opening.open(services.clock.now()):
         return None
     return screens.invitation(services.words(message.language), content.opening, notice=message.id)
@@ -50,7 +50,7 @@ async def corrected(services: Services, message: Claimed) -> Screen | None:
     if found is None:
         return None
     if found.offering_id is None:
-        return screens.free_text(found.text or "", found.photo)
+        return screens.free_text(found.letter)
     if content.opening is None:
         return None
     w = services.words(message.language)
@@ -153,15 +153,9 @@ async def _with_seat(services: Services, message: Claimed, w: Words, screen: Scr
     )
     if detail is None or detail.mine is None or not detail.mine.open:
         return screen
-    return signed.under_announcement(
-        w,
-        screen.text,
-        length=0,
-        caption=False,
-        there=detail.offering,
-        outcome=signing_up.standing_outcome(detail.mine),
-        back=OpenNotice(message.id),
-    )
+    outcome = signing_up.standing_outcome(detail.mine)
+    back = OpenNotice(message.id)
+    return signed.with_seat(w, screen, there=detail.offering, outcome=outcome, back=back)
 
 
 async def _content(services: Services, message: Claimed) -> Content:

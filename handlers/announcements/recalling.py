@@ -2,10 +2,11 @@
 
 from telegram import Update
 
-from domain.announcements.announced import Announcement, FollowUp, length
+from domain.announcements.announced import Announcement, FollowUp
+from domain.announcements.letter import length
 from domain.ids import AnnouncementId
 from handlers.actions import announcements as actions
-from handlers.announcements import views
+from handlers.announcements import incoming, views
 from handlers.announcements.screens import recalling as screens
 from handlers.context import Context
 from handlers.reception import asking
@@ -32,12 +33,13 @@ async def typed(update: Update, ctx: Context) -> None:
     if found is None or message is None:
         await _too_late(ctx)
         return
-    long = length(message.text or "")
-    if long > found.most:
+    letter, before = incoming.letter(message), found.letter
+    long, most = length(letter.text), before.most if before else letter.most
+    if long > most:
         again = screens.ask_correction(ctx.words, found)
-        await ctx.show(trouble.too_long(ctx.words, length=long, most=found.most, again=again))
+        await ctx.show(trouble.too_long(ctx.words, length=long, most=most, again=again))
         return
-    changed = await recalls.propose(ctx.store, ctx.act, found.id, text=message.text_html)
+    changed = await recalls.propose(ctx.store, ctx.act, found.id, letter)
     if changed is not None:
         await _preview(ctx, changed)
 

@@ -7,6 +7,7 @@ from handlers.actions import announcements as actions
 from handlers.announcements import views
 from handlers.announcements.screens import scheduling
 from handlers.announcements.screens import sending as screens
+from handlers.announcements.screens import writing as writing_screens
 from handlers.context import Context
 from handlers.desk import screens as desk_screens
 from handlers.documents.people_files import people_file
@@ -18,6 +19,10 @@ from storage.desk import figures as desk_figures
 async def send(update: Update, ctx: Context) -> None:
     """Starts the sending (Kirim Sekarang); in quiet hours it schedules it for their end."""
     p = ctx.pressed(actions.SendNow)
+    opening = await views.opening_of(ctx, p.announcement)
+    if opening is not None and not opening.open(ctx.now):
+        await ctx.show(writing_screens.closed(ctx.words))
+        return
     quiet = quiet_hours(ctx.settings)
     if quiet.holds(ctx.now) and not p.in_quiet:
         await _wait(ctx, p)

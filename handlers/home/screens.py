@@ -2,23 +2,26 @@
 
 from datetime import datetime
 
-from domain.home import MenuFacts, NextSession
+from domain.catalogue.sessions import is_running
+from domain.home import MenuFacts, NextSession, Proposal
 from domain.hours import LearningHours
+from domain.seats.seen import seen
 from handlers.accounts.screens.linking import consent
 from handlers.actions.accounts import AskField, OpenLanguage, OpenPrivacy, OpenSettings
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.competencies import ShowProfile
 from handlers.actions.desk import OpenDesk
 from handlers.actions.evaluation import OpenForms
-from handlers.actions.home import AskHelp, OpenHelp, Topic
-from handlers.actions.seats import ListMine
+from handlers.actions.home import AskHelp, OpenHelp, OpenMenu, Topic
+from handlers.actions.seats import Enrol, ListMine, OpenOffering
 from handlers.screens import dates
 from handlers.screens.buttons import menu_row
-from handlers.screens.people import hours_line
-from handlers.screens.screen import Button, Row, Screen
+from handlers.screens.people import hours_bar
+from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 
 COMMAND_SHOWN = 32
+TITLE_SHOWN = 130
 
 
 def menu(
@@ -27,12 +30,15 @@ def menu(
     """A greeting, the next training, and the buttons to all that the person can do."""
     text = lines(
         _greeting(w, name, now),
-        hours_line(w, hours),
-        _next(w, facts.next_session),
+        hours_bar(w, hours),
+        _next(w, facts.next_session, now),
         _waiting(w, feedback=facts.feedback, requests=facts.requests),
+        _mine_waiting(w, facts),
+        _proposal(w, facts.proposal),
     )
     forms = w.label("Umpan Balik")
     rows: list[Row] = [
+        *_proposal_row(w, facts.proposal),
         (Button(w.label("Kompetensi Saya"), ShowProfile()),),
         (Button(w.label("Cari Pelatihan"), ListTrainings()),),
         (
@@ -205,11 +211,45 @@ def _greeting(w: Words, name: str, now: datetime) -> Html:
     return greetings[dates.part_of_day(now, w.house.timezone)]
 
 
-def _next(w: Words, session: NextSession | None) -> Html | None:
+def _proposal(w: Words, best: Proposal | None) -> Html | None:
+    if best is None:
+        return None
+    return w.t(
+        "<b>{judul}</b>, {mulai}: menutup kesenjangan terbesar",
+        judul=cut(best.title, TITLE_SHOWN),
+        mulai=dates.short_day(w, dates.local(best.starts_at, best.timezone).date()),
+    )
+
+
+def _proposal_row(w: Words, best: Proposal | None) -> tuple[Row, ...]:
+    if best is None:
+        return ()
+    sign_up = Enrol(best.offering_id, seen=seen(best), back=OpenMenu())
+    details = OpenOffering(best.offering_id, back=OpenMenu())
+    return (
+        (
+            main(w.label("Daftar"), sign_up),
+            Button(w.label("Rincian"), details),
+        ),
+    )
+
+
+def _mine_waiting(w: Words, facts: MenuFacts) -> Html | None:
+    asked, queued = w.number(facts.asked), w.number(facts.queued)
+    if facts.asked and facts.queued:
+        return w.t("◐ Menunggu persetujuan: {n} · daftar tunggu: {m}", n=asked, m=queued)
+    if facts.asked:
+        return w.t("◐ Menunggu persetujuan: {n}", n=asked)
+    return w.t("◐ Daftar tunggu: {m}", m=queued) if facts.queued else None
+
+
+def _next(w: Words, session: NextSession | None, now: datetime) -> Html | None:
     if session is None:
         return None
-    day = dates.day(w, dates.local(session.starts_at, session.timezone).date())
-    return w.t("Jadwal terdekat: <b>{judul}</b>, {tgl}", judul=session.title, tgl=day)
+    when = dates.span(w, session.starts_at, session.ends_at, session.timezone)
+    if is_running(session, now):
+        return w.t("Sedang berlangsung: <b>{judul}</b>, {waktu}", judul=session.title, waktu=when)
+    return w.t("Jadwal terdekat: <b>{judul}</b>, {waktu}", judul=session.title, waktu=when)
 
 
 def _waiting(w: Words, *, feedback: int, requests: int) -> Html | None:

@@ -34,7 +34,7 @@ class Press:
     """One press of one button under one message."""
 
     update_id: int
-    message_id: int | None
+    message_id: int
     data: str | None
     at: float
     """Time of the event loop, which is never set back as the wall clock may be."""
@@ -88,11 +88,12 @@ def press(routes: Mapping[type[Action], Route]) -> Handler:
 
     async def pressed(update: Update, ctx: Context) -> None:
         query = update.callback_query
-        if query is None or (query.message and query.message.chat.type != Chat.PRIVATE):
-            # Our buttons in groups only open addresses, so any other press in a group is forged.
+        if query is None or not query.message or query.message.chat.type != Chat.PRIVATE:
+            # Our buttons in groups only open addresses, and none is in an inline message, which
+            # has no chat: any other press is forged.
             await ctx.show(trouble.group_press(ctx.words))
             return
-        message_id = query.message.message_id if query.message else None
+        message_id = query.message.message_id
         steady = asyncio.get_running_loop().time
         this = Press(update.update_id, message_id, query.data, steady())
         if this.repeats(handled.get(ctx.telegram_id)):
@@ -133,12 +134,26 @@ def typed(routes: Mapping[Step, Route], otherwise: Route, phrases: Phrases) -> H
 
 
 def other(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
-    """Routes a picture or file to the step that awaits it, or else to the handler of any other."""
+    """Routes a picture or file to the step that awaits it, or else to the handler of any other.
+
+    Of several files sent at once (an album), a step gets the first; so does any other handler of
+    several pictures, which it cannot read. The others are passed over without an answer.
+    """
+    albums: Bounded[TelegramId, tuple[str, int]] = Bounded(MOST_REMEMBERED)
 
     async def file(update: Update, ctx: Context) -> None:
+        message = update.effective_message
+        album = message.media_group_id if message is not None else None
+        known, first = albums.get(ctx.telegram_id, (None, 0))
+        if album is not None and album == known and first != update.update_id:
+            await guards.resolve(ctx)
+            await intake.pass_over(ctx.store, ctx.act)
+            return
         ctx.dialogue = await _awaited(ctx)
         late_file = ctx.dialogue is not None and ctx.dialogue.expired
         awaited = None if late_file else _route(routes, ctx.dialogue)
+        if album is not None and (awaited or (message is not None and message.photo)):
+            albums[ctx.telegram_id] = (album, update.update_id)
         await guards.enter(awaited or await _unawaited(ctx, otherwise), update, ctx)
 
     return file

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from domain.accounts.codes import MOST_WRONG, VALID, fingerprint, new_code
+from domain.accounts.codes import VALID, fingerprint, new_code
 from domain.act import Act
 from domain.ids import PersonId
 from storage.accounts.tables import link_code
@@ -50,10 +50,7 @@ async def is_required(session: Transaction, person_id: PersonId) -> bool:
 async def use(
     session: Transaction, person_id: PersonId, code: str | None, *, now: datetime
 ) -> bool:
-    """Whether `code` is the person's valid code, which is deleted then.
-
-    A wrong code is counted; after too many of them the person's code is deleted too.
-    """
+    """Whether `code` is the person's valid code, which is deleted then; a wrong one is counted."""
     if code is None:
         return False
     query = select(link_code).where(link_code.c.person_id == person_id).with_for_update()
@@ -62,14 +59,12 @@ async def use(
         return False
     given = fingerprint(code, person_id)
     fits = hmac.compare_digest(row.hash, given) and now < row.issued_at + VALID
-    void = row.wrong + 1 >= MOST_WRONG
-    if fits or void:
+    if fits:
         await forget(session, person_id)
+        await audit.record(session, "link_code_used", actor=person_id, about=person_id, at=now)
     else:
         mine = link_code.c.person_id == person_id
         await session.execute(update(link_code).where(mine).values(wrong=row.wrong + 1))
-    if fits:
-        await audit.record(session, "link_code_used", actor=person_id, about=person_id, at=now)
     return fits
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from domain.accounts.failures import FailureReason
 from domain.accounts.linking import (
     CONSENT_VERSION,
+    NUMBER_TRIES_A_DAY,
     AlreadyLinked,
     CodeAsked,
     Consent,
@@ -22,12 +23,14 @@ from domain.accounts.linking import (
     find,
 )
 from domain.act import Act
-from domain.ids import OfferingId, PersonId, TelegramId
+from domain.ids import FailureId, OfferingId, PersonId, TelegramId
+from domain.outbox.messages import MessageKind
 from storage.accounts import codes, tries
 from storage.accounts.rows import candidates, make_link, welcome
 from storage.accounts.tables import link
 from storage.database.effects import Effect
 from storage.database.store import Store, Transaction
+from storage.outbox.officers import tell_officers
 from storage.people import rows as people_rows
 from storage.people.tables import person
 from storage.process.dialogues import await_text, close_dialogue, read_dialogue
@@ -149,13 +152,15 @@ async def _try(
     found = find(await candidates(session, phone))
     if isinstance(found, int):
         needed = code_required or await codes.is_required(session, found)
-        if needed and not await codes.use(session, found, given.code, now=now):
+        if needed and not await _is_proven(session, found, phone, given.code, day, now=now):
             found = FailureReason.CODE
     if isinstance(found, int) and await make_link(tx, found, telegram_id, given):
         return await welcome(session, found, given.offering)
     # Another account linked with this number at the same moment: the constraint has decided.
     reason = FailureReason.LINKED if isinstance(found, int) else found
-    await tries.fail(session, telegram_id, phone=phone, reason=reason, day=day, now=now)
+    failed = await tries.fail(session, telegram_id, phone=phone, reason=reason, day=day, now=now)
+    if reason is FailureReason.CODE:
+        await _tell_of_guessing(session, failed, phone, day, now=now)
     refused = await _refused(session, telegram_id, day)
     if isinstance(refused, NoTriesLeft):
         await close_dialogue(session, telegram_id)
@@ -163,6 +168,35 @@ async def _try(
         again = replace(given, code=None, phone=None)
         await _await(tx, CONTACT, again)
     return refused
+
+
+async def _is_proven(
+    session: Transaction,
+    person_id: PersonId,
+    phone: str,
+    code: str | None,
+    day: date,
+    *,
+    now: datetime,
+) -> bool:
+    """Whether the code fits; not compared after too many tries with this number on this day."""
+    if await tries.without_code(session, phone, day) >= NUMBER_TRIES_A_DAY:
+        return False
+    return await codes.use(session, person_id, code, now=now)
+
+
+async def _tell_of_guessing(
+    session: Transaction, failed: FailureId, phone: str, day: date, *, now: datetime
+) -> None:
+    """Tells HR, once for a number and day, when no more codes are compared."""
+    if await tries.without_code(session, phone, day) == NUMBER_TRIES_A_DAY:
+        await tell_officers(
+            session,
+            MessageKind.CODE_GUESSED,
+            facts={"failure": failed},
+            once=f"code_guessed:{failed}:{day}",
+            now=now,
+        )
 
 
 async def _refused(

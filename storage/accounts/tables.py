@@ -73,6 +73,8 @@ failed_link = Table(
     Column("person_id", Key, ForeignKey("person.id")),
     Column("at", Utc, nullable=False),
     Column("settled_at", Utc),
+    Column("day", Date),  # local day of the last try
+    Column("tries", Integer, nullable=False, server_default="1"),  # on that day
     UniqueConstraint("telegram_id", "phone", "reason", name="one_failure_per_account_and_number"),
 )
 # At most one code per person; only its fingerprint is kept.

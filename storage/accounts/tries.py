@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import case, delete, func, select, update
 
 from domain.accounts.failures import FailureReason
 from domain.accounts.linking import TRIES_A_DAY
-from domain.ids import PersonId, TelegramId
+from domain.ids import FailureId, PersonId, TelegramId
 from storage.accounts.tables import failed_link, link_attempt
 from storage.database.store import Transaction, insert_for
 from storage.people.tables import person
@@ -21,6 +21,16 @@ async def left(session: Transaction, telegram_id: TelegramId, day: date) -> int:
     return max(0, TRIES_A_DAY - used)
 
 
+async def without_code(session: Transaction, phone: str, day: date) -> int:
+    """How often a number was tried with a missing or wrong code on a local day, by any account."""
+    query = select(func.coalesce(func.sum(failed_link.c.tries), 0)).where(
+        failed_link.c.phone == phone,
+        failed_link.c.reason == FailureReason.CODE.value,
+        failed_link.c.day == day,
+    )
+    return int((await session.execute(query)).scalar_one())
+
+
 async def fail(
     session: Transaction,
     telegram_id: TelegramId,
@@ -29,7 +39,7 @@ async def fail(
     reason: FailureReason,
     day: date,
     now: datetime,
-) -> None:
+) -> FailureId:
     """Counts a try and lists it for HR, once per account, number and reason."""
     one_more = insert_for(session, link_attempt).values(telegram_id=telegram_id, day=day, tries=1)
     await session.execute(
@@ -39,16 +49,18 @@ async def fail(
         )
     )
     whose = await _whose(session, phone, reason)
-    values = {"person_id": whose, "at": now, "settled_at": None}
+    values = {"person_id": whose, "at": now, "settled_at": None, "day": day}
     noted = insert_for(session, failed_link).values(
         telegram_id=telegram_id, phone=phone, reason=reason.value, **values
     )
-    await session.execute(
+    today = case((failed_link.c.day == day, failed_link.c.tries + 1), else_=1)
+    listed = await session.execute(
         noted.on_conflict_do_update(
             index_elements=[failed_link.c.telegram_id, failed_link.c.phone, failed_link.c.reason],
-            set_=values,
-        )
+            set_={**values, "tries": today},
+        ).returning(failed_link.c.id)
     )
+    return FailureId(listed.scalar_one())
 
 
 async def settle(session: Transaction, telegram_id: TelegramId, *, now: datetime) -> None:

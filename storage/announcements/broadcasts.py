@@ -13,7 +13,7 @@ from domain.announcements.broadcast import (
     UnreachedReason,
 )
 from domain.ids import AnnouncementId
-from domain.outbox.messages import NOT_LINKED, MessageKind
+from domain.outbox.messages import NO_LONGER_RELEVANT, NOT_LINKED, MessageKind
 from domain.outbox.messages import MessageState as Fate
 from storage.accounts.tables import link
 from storage.announcements.fan_out import (
@@ -92,13 +92,18 @@ async def tally(
     unreachable = state == Fate.UNREACHABLE.value
     unlinked = and_(unreachable, error == NOT_LINKED)
     recently = message.c.settled_at > real_now - timedelta(seconds=RECENT_SECONDS)
-    failed = (Fate.PARKED.value, Fate.EXPIRED.value, Fate.DROPPED.value)
+    closed = and_(state == Fate.DROPPED.value, error == NO_LONGER_RELEVANT)
+    failed = and_(
+        state.in_((Fate.PARKED.value, Fate.EXPIRED.value, Fate.DROPPED.value)),
+        func.coalesce(error, "") != NO_LONGER_RELEVANT,
+    )
     query = select(
         func.count().label("total"),
         _sum(state.in_(OPEN)).label("waiting"),
         _sum(state == Fate.SENT.value).label("sent"),
         _sum(state == Fate.UNKNOWN.value).label("uncertain"),
-        _sum(state.in_(failed)).label("failed"),
+        _sum(failed).label("failed"),
+        _sum(closed).label("closed"),
         _sum(and_(unreachable, error != NOT_LINKED)).label("blocked"),
         _sum(unlinked).label("unlinked"),
         _sum(state == Fate.CANCELLED.value).label("cancelled"),
@@ -212,4 +217,6 @@ def _reason(state: str, error: str | None) -> UnreachedReason:
             return UnreachedReason.UNCERTAIN
         case Fate.CANCELLED.value:
             return UnreachedReason.STOPPED
+        case Fate.DROPPED.value if error == NO_LONGER_RELEVANT:
+            return UnreachedReason.CLOSED
     return UnreachedReason.FAILED

@@ -47,7 +47,7 @@ async def start(
     """
     async with store.effect(act) as tx:
         draft = await fresh_draft(tx.session, announcement_id, revision=revision)
-        if not tx.first or draft is None or draft.stale or not _unsent(draft.announcement):
+        if not tx.first or draft is None or draft.stale or not draft.announcement.unsent:
             return draft
         chat, number = place or (None, None)
         await _begin(
@@ -179,10 +179,6 @@ def unsent_rows(announcement_id: AnnouncementId, kind: MessageKind) -> Any:
         message.c.kind == kind,
         message.c.state == Fate.DUE.value,
     )
-
-
-def _unsent(found: Announcement) -> bool:
-    return found.state in (AnnouncementState.DRAFT, AnnouncementState.SCHEDULED)
 
 
 async def _begin(

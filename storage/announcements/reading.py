@@ -1,7 +1,5 @@
 """Reads announcements, the trainings that can be announced, and their details."""
 
-import html
-import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +16,7 @@ from domain.announcements.announced import (
     Opening,
 )
 from domain.announcements.audience import Audience, HeadCount
+from domain.announcements.letter import Entity, Letter
 from domain.ids import AnnouncementId, OfferingId
 from domain.lists import PAGE, Page, kept_within
 from domain.outbox.messages import NOT_LINKED, MessageKind
@@ -38,7 +37,6 @@ LISTED = (
     AnnouncementState.STOPPED.value,
     AnnouncementState.DONE.value,
 )
-_TAG = re.compile(r"<[^>]*>")
 _BEGINNING = 60
 
 
@@ -226,8 +224,7 @@ def _announcement(row: Any) -> Announcement:
         author_id=row.author_id,
         offering_id=row.offering_id,
         title=row.title,
-        text=row.text,
-        photo=row.photo,
+        letter=_letter(row),
         audience=Audience.from_facts(row.audience),
         state=AnnouncementState(row.state),
         revision=row.revision,
@@ -240,14 +237,43 @@ def _announcement(row: Any) -> Announcement:
         fanned_out=row.fanned_out,
         in_quiet=row.in_quiet,
         follow_up=FollowUp(row.follow_up) if row.follow_up else None,
-        correction=row.correction,
+        correction=_correction(row),
         chat_id=row.progress_chat_id,
         message_id=row.progress_message_id,
     )
 
 
+def _letter(row: Any) -> Letter | None:
+    if row.text is None:
+        return None
+    return Letter(row.text, _entities(row.entities), row.photo, row.document)
+
+
+def _correction(row: Any) -> Letter | None:
+    if row.correction is None:
+        return None
+    entities = _entities(row.correction_entities)
+    return Letter(row.correction, entities, row.photo, row.document)
+
+
+def columns_of(letter: Letter) -> dict[str, Any]:
+    """The columns in which a letter is stored."""
+    entities = None if letter.entities is None else list(letter.entities)
+    return {
+        "text": letter.text,
+        "entities": entities,
+        "photo": letter.photo,
+        "document": letter.document,
+    }
+
+
+def _entities(stored: Any) -> tuple[Entity, ...] | None:
+    return None if stored is None else tuple(stored)
+
+
 def _line(row: Any) -> Line:
-    beginning = " ".join(html.unescape(_TAG.sub("", row.text or "")).split())[:_BEGINNING]
+    letter = _letter(row)
+    beginning = " ".join(letter.plain.split())[:_BEGINNING] if letter else ""
     # Until all rows are in the outbox, the count is that of the preview.
     foreseen = 0 if row.fanned_out or not row.previewed else row.previewed["linked"]
     return Line(

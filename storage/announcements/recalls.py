@@ -8,11 +8,12 @@ from sqlalchemy import BigInteger, Text, case, cast, func, literal, literal_colu
 from domain.act import Act
 from domain.announcements.announced import DELETABLE, Announcement, FollowUp
 from domain.announcements.broadcast import Recall
+from domain.announcements.letter import Letter
 from domain.ids import AnnouncementId
 from domain.outbox.messages import MessageKind, Priority
 from domain.outbox.messages import MessageState as Fate
 from storage.announcements.fan_out import KIND, cancel_unsent, set_values
-from storage.announcements.reading import load, lock
+from storage.announcements.reading import columns_of, load, lock
 from storage.database.columns import Utc
 from storage.database.effects import Effect
 from storage.database.store import Store, Transaction, insert_for
@@ -27,14 +28,18 @@ KINDS = {
 
 
 async def propose(
-    store: Store, act: Act, announcement_id: AnnouncementId, *, text: str
+    store: Store, act: Act, announcement_id: AnnouncementId, letter: Letter
 ) -> Announcement | None:
     """Stores a corrected text until the HR officer has seen the preview and sends it."""
     async with store.effect(act) as tx:
         row = await lock(tx.session, announcement_id)
         if tx.first and row is not None:
             await set_values(
-                tx.session, announcement_id, correction=text, revision=row.revision + 1
+                tx.session,
+                announcement_id,
+                correction=letter.text,
+                correction_entities=list(letter.entities or ()),
+                revision=row.revision + 1,
             )
         await close_asked(tx)
         return await load(tx.session, announcement_id)
@@ -54,7 +59,7 @@ async def correct(
         found = await load(tx.session, announcement_id)
         if not tx.first or found is None or found.revision != revision or not found.over:
             return found
-        new_text = {} if found.correction is None else {"text": found.correction}
+        new_text = {} if found.correction is None else columns_of(found.correction)
         await set_values(
             tx.session, announcement_id, correction=None, revision=revision + 1, **new_text
         )

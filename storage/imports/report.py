@@ -10,8 +10,8 @@ from domain.imports.judged import JudgedSheet
 from domain.imports.preview import Complaint, MissingPerson, SpoiltRow
 from domain.lists import Page, kept_within
 from storage.database.store import Store, Transaction
-from storage.imports import load_staff
-from storage.imports.load_basics import Load
+from storage.imports.loads import staff
+from storage.imports.loads.basics import Load
 from storage.imports.staging import STAGED, found_in, read_sheets
 from storage.imports.tables import import_run, staged_problem
 
@@ -64,7 +64,7 @@ async def missing_people(store: Store, import_id: ImportId) -> list[MissingPerso
     """People in service whom the staff sheets of this import do not name."""
     async with store.read() as session:
         sheets = await _sheets(session, import_id)
-        return await load_staff.missing(Load(session, import_id, tuple(sheets.values())))
+        return await staff.missing(Load(session, import_id, tuple(sheets.values())))
 
 
 def _cells(import_id: ImportId) -> Any:

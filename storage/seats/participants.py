@@ -9,6 +9,7 @@ from domain.ids import EnrolmentId, OfferingId
 from domain.lists import PAGE, Page, kept_within
 from domain.seats.deciding import SeatState, is_removable
 from domain.seats.participants import OfferingLine, Participant, ParticipantCard, Participants
+from domain.seats.seen import seen
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training
 from storage.database.store import Store, Transaction
@@ -73,7 +74,7 @@ async def one(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> Part
         there = offering.c.id == row.offering_id
         of = (await session.execute(offering_lines().where(there))).one()
     removable = is_removable(SeatState(row.state), ends_at=of.ends_at, now=now)
-    return ParticipantCard(offering_line(of), _participant(row), removable)
+    return ParticipantCard(offering_line(of), _participant(row), removable, seen(of, row.since))
 
 
 def offering_lines() -> Select[Any]:
@@ -131,6 +132,7 @@ def offering_line(row: Any) -> OfferingLine:
         title=row.title,
         label=row.label,
         starts_at=row.starts_at,
+        ends_at=row.ends_at,
         timezone=row.timezone,
         people=row.people,
         called_off=row.called_off_at is not None,

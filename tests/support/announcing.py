@@ -44,8 +44,7 @@ def made(state: AnnouncementState = AnnouncementState.DRAFT, **facts: object) ->
         "author_id": PersonId(1),
         "offering_id": OfferingId(4),
         "title": "Bimtek",
-        "text": None,
-        "photo": None,
+        "letter": None,
         "audience": Audience(related=True),
         "state": state,
         "revision": 3,
@@ -64,3 +63,12 @@ def made(state: AnnouncementState = AnnouncementState.DRAFT, **facts: object) ->
         **facts,
     }
     return Announcement(**values)  # type: ignore[arg-type]
+
+
+async def asked_for_text(town: Town) -> tuple[Any, Any, Any]:
+    """The office, with an HR officer who is asked for the text of an announcement."""
+    hr, gap, fine = await office(town)
+    await hr.send("/pengumuman")
+    await hr.hears("Apa yang akan diumumkan?")
+    await tap(hr, "Teks Bebas", "Silakan kirim isi pengumuman.")
+    return hr, gap, fine

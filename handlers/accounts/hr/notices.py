@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from domain.ids import PersonId
+from domain.ids import FailureId, PersonId
 from domain.outbox.messages import Claimed
 from handlers.accounts.screens import data_requests as data_screens
+from handlers.accounts.screens import failures as failure_screens
 from handlers.context import Services
 from handlers.people import screens as staff_screens
 from handlers.screens.screen import Screen
-from storage.accounts import data_requests
+from storage.accounts import data_requests, failures
 from storage.people import staff as people_staff
 
 
@@ -32,6 +33,14 @@ async def data_request_due(services: Services, message: Claimed) -> Screen | Non
     if found is None or found.settled_at is not None:
         return None
     return data_screens.overdue(services.words(message.language), found)
+
+
+async def code_guessed(services: Services, message: Claimed) -> Screen | None:
+    """Renders the notice of many wrong link codes for one number."""
+    found = await failures.failure(services.store, FailureId(message.facts["failure"]))
+    if found is None or found.settled:
+        return None
+    return failure_screens.guessed(services.words(message.language), found)
 
 
 async def unlinked_by_hr(services: Services, message: Claimed) -> Screen | None:

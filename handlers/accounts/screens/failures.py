@@ -1,13 +1,14 @@
 """Screens of HR about failed tries to link, and what HR can do about each."""
 
 from domain.accounts.failures import Failure, FailureReason
+from domain.accounts.linking import NUMBER_TRIES_A_DAY
 from domain.lists import PAGE, Page
 from domain.people.identity import mask_phone
 from handlers.actions import accounts as actions
 from handlers.screens import dates
 from handlers.screens.buttons import back_to_desk, desk_button
 from handlers.screens.lists import numbered
-from handlers.screens.screen import Button, Row, Screen, danger
+from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, lines
 
 
@@ -40,6 +41,24 @@ def failure(w: Words, one: Failure, *, page: int) -> Screen:
         rows.append((Button(w.label("Tandai Selesai"), actions.SettleFailure(one.id, page)),))
     rows.append((Button(w.label("Kembali"), actions.OpenFailed(page)),))
     return Screen(_failure_text(w, one), tuple(rows))
+
+
+def guessed(w: Words, one: Failure) -> Screen:
+    """Tells HR that a number was tried with missing or wrong codes up to the limit of a day."""
+    text = lines(
+        w.t(
+            "! Hari ini kode tautan untuk {nama} sudah {n} kali keliru atau tidak diisi.",
+            nama=one.name or mask_phone(one.phone),
+            n=NUMBER_TRIES_A_DAY,
+        ),
+        w.t(
+            "Kodenya tetap berlaku. Bila nomor {hp} bukan lagi nomornya, perbarui melalui "
+            "Impor Data.",
+            hp=mask_phone(one.phone),
+        ),
+    )
+    open_it = main(w.label("Rincian"), actions.OpenFailure(one.id, 0))
+    return Screen(text, ((open_it,), (desk_button(w),)), new=True)
 
 
 def released(w: Words, name: str, *, back: Row) -> Screen:

@@ -56,8 +56,8 @@ def notice(w: Words, *, back: Action | None) -> Screen:
             "pelatihan, umpan balik, dan ID Telegram."
         ),
         w.t(
-            "Sumber: data kepegawaian, akun Telegram, dan isian Bapak/Ibu. NIK, agama, alamat, "
-            "dan NPWP tidak disimpan."
+            "Sumber: data kepegawaian, akun Telegram, isian Bapak/Ibu, dan kata pencarian "
+            "terakhir. NIK, agama, alamat, dan NPWP tidak disimpan."
         ),
         w.t(
             "Masa simpan: data akun selama akun terhubung; riwayat pelatihan resmi mengikuti "

@@ -79,14 +79,15 @@ def kept(w: Words, one: KeptData) -> Screen:
     )
 
 
-def copy(w: Words, file: Document, *, now: datetime) -> Screen:
-    """The file with the copy, which may be saved."""
+def copy(w: Words, book: Document, record: Document, *, now: datetime) -> Screen:
+    """The copy as a workbook and then for other programs; both may be saved."""
     when = dates.moment(w, now, w.house.timezone)
     text = lines(
         w.t("Salinan data Bapak/Ibu per {waktu}.", waktu=when),
         w.t("Berkas ini memuat data pribadi; mohon disimpan dengan aman."),
     )
-    return Screen(text, document=file, new=True)
+    line = w.t("Data yang sama untuk dibaca program lain (JSON).")
+    return Screen(text, document=book, new=True, then=Screen(line, document=record, new=True))
 
 
 def ask_field(w: Words) -> Screen:

@@ -1,11 +1,13 @@
 """Screens for scheduling: the offered times, quiet hours, and cancelling a schedule."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from domain.announcements.announced import Draft
+from domain.announcements.announced import Draft, Opening
 from domain.ids import AnnouncementId
 from handlers.actions import announcements as actions
+from handlers.actions.announcements import SendNow
 from handlers.screens import dates
 from handlers.screens.buttons import desk_button
 from handlers.screens.lists import in_pairs
@@ -39,6 +41,20 @@ def not_a_time(w: Words, again: Screen) -> Screen:
     return again.under(w.t("! Waktu belum dikenali atau sudah lewat."))
 
 
+def closed_then(w: Words, again: Screen, opening: Opening, *, send: SendNow | None) -> Screen:
+    """Says that sign-up closes before the chosen time; `send` is offered if it is open now."""
+    line = (
+        w.t("! Pelatihan ini dibatalkan.")
+        if opening.off
+        else w.t(
+            "! Pendaftaran ditutup {batas}. Mohon pilih waktu sebelum itu.",
+            batas=dates.moment(w, min(opening.closes_at, opening.starts_at), opening.timezone),
+        )
+    )
+    now: tuple[Row, ...] = ((Button(w.label("Kirim Sekarang"), send),),) if send else ()
+    return replace(again, rows=(*now, *again.rows)).under(line)
+
+
 def quiet_then(w: Words, again: Screen, moment: datetime) -> Screen:
     """Says that the chosen time is in quiet hours."""
     hour = dates.hour(w, moment, w.house.timezone)
@@ -63,7 +79,7 @@ def scheduled(w: Words, draft: Draft, *, quiet_now: bool = False) -> Screen:
         (
             Button(
                 w.label("Kirim Sekarang"),
-                actions.SendNow(found.id, found.revision, in_quiet=quiet_now),
+                SendNow(found.id, found.revision, in_quiet=quiet_now),
             ),
             Button(w.label("Ubah"), actions.EditAnnouncement(found.id)),
         ),

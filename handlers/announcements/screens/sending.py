@@ -68,16 +68,13 @@ def report(
     w: Words, found: Announcement, tally: BroadcastTally, *, recall: Recall | None
 ) -> Screen:
     """The report; `recall` is the outcome of a correction or a withdrawal."""
-    stopped = w.t("✗ Pengiriman dihentikan. Yang sudah terkirim dapat ditarik selama 48 jam.")
     lasted = (
         found.finished_at - found.started_at
         if found.finished_at is not None and found.started_at is not None
         else None
     )
     text = lines(
-        stopped
-        if found.state is AnnouncementState.STOPPED
-        else w.t("✓ Pengumuman selesai dikirim."),
+        _outcome(w, found, tally),
         w.t(
             "Terkirim: {x} dari {n} · belum pasti: {u} · gagal: {g}",
             x=w.number(tally.sent),
@@ -91,6 +88,7 @@ def report(
             m=w.number(tally.unlinked),
         ),
         w.t("Tidak dikirim: {k}", k=w.number(tally.cancelled)) if tally.cancelled else None,
+        _closed(w, tally) if tally.sent else None,
         w.t("Lama pengiriman: {lama}", lama=duration(w, lasted)) if lasted is not None else None,
         _recalled(w, found, recall),
     )
@@ -120,14 +118,14 @@ def listing(w: Words, page: Page[Line]) -> Screen:
         return w.t(
             "{no}. {judul}: {status}",
             no=place,
-            judul=cut(one.title, TITLE_SHOWN) or w.label("gambar"),
+            judul=cut(one.title, TITLE_SHOWN) or w.label("gambar atau dokumen"),
             status=_standing(w, one),
         )
 
     def row(place: int, one: Line) -> Row:
         label = w.label(
             "{tanda} {no} · {mulai}",
-            tanda="✗" if one.taken_back else marks[one.state],
+            tanda="✗" if one.taken_back or _reached_none(one) else marks[one.state],
             no=place,
             mulai=dates.short_day(w, dates.local(one.at, w.house.timezone).date()),
         )
@@ -153,6 +151,7 @@ def unreached_sheet(w: Words, people: Sequence[Unreached]) -> WrittenSheet:
         UnreachedReason.BLOCKED: w.label("memblokir"),
         UnreachedReason.UNCERTAIN: w.label("belum pasti"),
         UnreachedReason.STOPPED: w.label("pengiriman dihentikan"),
+        UnreachedReason.CLOSED: w.label("pendaftaran sudah ditutup"),
         UnreachedReason.FAILED: w.label("gagal"),
     }
     headings = [
@@ -196,6 +195,10 @@ def leave_button(w: Words) -> Button:
     return Button(w.label("Menu HR"), actions.LeaveProgress())
 
 
+def _reached_none(one: Line) -> bool:
+    return one.state is AnnouncementState.DONE and not one.sent
+
+
 def _standing(w: Words, one: Line) -> Html:
     if one.state is AnnouncementState.DRAFT:
         return w.t("belum dijadwalkan kembali")
@@ -203,12 +206,31 @@ def _standing(w: Words, one: Line) -> Html:
         return w.t("dijadwalkan {waktu}", waktu=dates.moment(w, one.at, w.house.timezone))
     if one.taken_back:
         return w.t("ditarik")
+    if _reached_none(one):
+        return w.t("tidak terkirim")
     if one.state is AnnouncementState.DONE:
         return w.t("terkirim kepada {n} ASN", n=w.number(one.sent))
     facts = {"x": w.number(one.sent), "n": w.number(one.recipients)}
     if one.state is AnnouncementState.STOPPED:
         return w.t("dihentikan: {x} dari {n} terkirim", **facts)
     return w.t("sedang dikirim: {x} dari {n}", **facts)
+
+
+def _outcome(w: Words, found: Announcement, tally: BroadcastTally) -> Html:
+    if found.state is AnnouncementState.STOPPED:
+        return w.t("✗ Pengiriman dihentikan. Yang sudah terkirim dapat ditarik selama 48 jam.")
+    if tally.sent:
+        return w.t("✓ Pengumuman selesai dikirim.")
+    if tally.closed:
+        return w.t("✗ Tidak dikirim: pendaftaran sudah ditutup.")
+    return w.t("✗ Pengumuman tidak terkirim.")
+
+
+def _closed(w: Words, tally: BroadcastTally) -> Html | None:
+    if not tally.closed:
+        return None
+    n = w.number(tally.closed)
+    return w.t("! {n} tidak dikirim: pendaftaran ditutup selama pengiriman.", n=n)
 
 
 def _recalled(w: Words, found: Announcement, recall: Recall | None) -> Html | None:

@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from domain.imports.layout.rows import EXAMPLE
 from domain.imports.sheets import COLUMNS, REQUIRED, SheetKind
 from handlers.documents.spreadsheets.writing import Value, WrittenSheet
 
@@ -24,6 +25,48 @@ _MOST_OF_A_NAME = 31
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDE = ("NAMA", "JUDUL", "DESKRIPSI", "JABATAN", "TEMPAT", "LEVEL ", "KETERANGAN")
 _TEMPLATE_ROWS = 500
+_USUAL_ORDER = (SheetKind.STAFF, *(kind for kind in SheetKind if kind is not SheetKind.STAFF))
+"""HR looks for people first."""
+_EXAMPLES = {
+    "NIP BARU": "199001012020121999",
+    "NIP": "199001012020121999",
+    "NAMA": "Contoh Satu",
+    "GELAR BELAKANG": "S.Kom.",
+    "NOMOR HP": "084000000001",
+    "JENIS PEGAWAI NAMA": "PNS",
+    "KEDUDUKAN HUKUM NAMA": "Aktif",
+    "GOL AKHIR NAMA": "III/a",
+    "JABATAN NAMA": "Pranata Komputer Ahli Pertama",
+    "UNOR ID": "U01",
+    "UNOR NAMA": "Dinas Komunikasi dan Informatika",
+    "KODE KOMPETENSI": "T.06",
+    "NAMA KOMPETENSI": "Keamanan Informasi",
+    "KELOMPOK": "teknis",
+    "LEVEL": "3",
+    "TANGGAL PENILAIAN": "7/12/2026",
+    "KODE PELATIHAN": "P01",
+    "JUDUL": "Bimtek Keamanan Informasi",
+    "JENIS": "bimtek",
+    "MODA": "luring",
+    "JP": "16",
+    "KOMPETENSI": "T.06:3",
+    "ANGKATAN": "I",
+    "MULAI": "7/12/2026 08.00",
+    "SELESAI": "8/12/2026 16.00",
+    "TEMPAT": "Aula BKPSDM",
+    "KUOTA": "30",
+    "PERLU PERSETUJUAN": "tidak",
+    "STATUS ANGKATAN": "buka",
+    "STATUS": "terdaftar",
+}
+_CHOICES = {
+    "MODA": "luring,daring,blended",
+    "STATUS": "terdaftar,hadir,tidak hadir,lulus",
+    "STATUS ANGKATAN": "buka,batal",
+    "PERLU PERSETUJUAN": "ya,tidak",
+    "KELOMPOK": "manajerial,sosial kultural,teknis",
+    "JENIS PEGAWAI NAMA": "PNS,CPNS,PPPK,PPPK Paruh Waktu",
+}
 _THIN = Side(style="thin", color="999999")
 _FRAME = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
@@ -40,14 +83,17 @@ def workbook(pages: Sequence[WrittenSheet]) -> bytes:
 def templates(notes: Sequence[str], notes_name: str) -> bytes:
     """The seven sheets with their titles, ready to be filled in, and a sheet of notes."""
     book = Workbook(write_only=True)
-    for kind in SheetKind:
+    for kind in _USUAL_ORDER:
         sheet = book.create_sheet(kind.value)
         sheet.freeze_panes = "A2"
         for place, column in enumerate(COLUMNS[kind], 1):
             sheet.column_dimensions[get_column_letter(place)].width = _width_of(column)
+            if words := _CHOICES.get(column):
+                _offer(sheet, get_column_letter(place), words)
         sheet.append(
             [_cell(sheet, c, bold=True, starred=c in REQUIRED[kind]) for c in COLUMNS[kind]]
         )
+        sheet.append([_cell(sheet, value, faint=True) for value in _example(kind)])
         # Formatted as text in advance: Excel would spoil a NIP typed into a general cell.
         for _ in range(_TEMPLATE_ROWS):
             sheet.append([_cell(sheet, "") for _ in COLUMNS[kind]])
@@ -58,6 +104,20 @@ def templates(notes: Sequence[str], notes_name: str) -> bytes:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         page.append([cell])
     return _saved(book)
+
+
+def _example(kind: SheetKind) -> list[str]:
+    """A row that shows what to write; the mark in its first cell keeps it from being loaded."""
+    first, *others = (_EXAMPLES.get(column, "") for column in COLUMNS[kind])
+    return [f"{EXAMPLE.lower()} {first}", *others]
+
+
+def _offer(sheet: Any, letter: str, words: str) -> None:
+    """A drop-down; other words may be typed all the same."""
+    choice = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
+    choice.showErrorMessage = False
+    choice.add(f"{letter}2:{letter}{_TEMPLATE_ROWS + 2}")
+    sheet.data_validations.append(choice)
 
 
 def _page(sheet: Any, page: WrittenSheet) -> None:
@@ -108,7 +168,13 @@ def _saved(book: Workbook) -> bytes:
 
 
 def _cell(
-    sheet: Any, value: Value, *, bold: bool = False, starred: bool = False, framed: bool = False
+    sheet: Any,
+    value: Value,
+    *,
+    bold: bool = False,
+    starred: bool = False,
+    framed: bool = False,
+    faint: bool = False,
 ) -> Any:
     cell: Any
     if isinstance(value, str | None):
@@ -124,8 +190,8 @@ def _cell(
         if isinstance(value, date):
             moment = isinstance(value, datetime)
             cell.number_format = MOMENT_FORMAT if moment else DATE_FORMAT
-    if bold:
-        cell.font = Font(bold=True)
+    if bold or faint:
+        cell.font = Font(bold=bold, italic=faint, color="808080" if faint else None)
     if framed:
         cell.border = _FRAME
         cell.alignment = Alignment(vertical="center")

@@ -16,6 +16,7 @@ TITLE_SHOWN = 130
 
 _MARKS = {
     Status.ENROLLED: "●",
+    Status.RUNNING: "●",
     Status.QUEUED: "◐",
     Status.PENDING: "◐",
     Status.UNRECORDED: "◐",
@@ -98,6 +99,8 @@ def _status(w: Words, one: MyTraining, *, past: bool) -> Html:
     match one.status(past=past):
         case Status.ENROLLED:
             return w.t("terdaftar")
+        case Status.RUNNING:
+            return w.t("sedang berlangsung")
         case Status.QUEUED:
             return w.t("daftar tunggu, urutan {n}", n=w.number(one.standing.position or 1))
         case Status.PENDING:

@@ -100,7 +100,7 @@ async def test_a_good_file_loads_beside_a_refused_one(load, database_url, tmp_pa
     bad = tmp_path / "b.pdf"
     bad.write_bytes(b"%PDF")
     assert await load(good, bad) == 0
-    assert "b.pdf is refused: This is not an .xlsx or .csv file." in capsys.readouterr().err
+    assert "b.pdf is refused: This is not an .xlsx, .xls or .csv file." in capsys.readouterr().err
     assert await people(database_url) == 1
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.intake import handling
-from handlers import ROUTES
 from handlers.actions.home import OpenHelp
+from handlers.capabilities import ROUTES
 from handlers.home import presses as home_presses
 from handlers.reception.routes import Right, Route
 from tests.support.town import Town

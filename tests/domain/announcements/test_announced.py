@@ -4,7 +4,8 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from domain.announcements.announced import length, offered, read_time
+from domain.announcements.announced import offered, read_time
+from domain.announcements.letter import length
 from domain.outbox.quiet import Quiet
 
 ZONE = "Asia/Jakarta"

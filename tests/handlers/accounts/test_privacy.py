@@ -1,8 +1,10 @@
 """The privacy screen (Privasi) as a person sees it, and what HR is told."""
 
+import io
 import json
 from typing import Any
 
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from storage.accounts.tables import link
@@ -46,15 +48,20 @@ async def test_what_is_kept_and_the_notice(town: Town):
     await phone.hears("Terhubung sejak")
 
 
-async def test_the_copy_is_a_file_to_keep(town: Town):
+async def test_the_copy_is_a_file_to_open_and_one_for_programs(town: Town):
     phone = await opened(town)
     competency = await town.make.competency("Integritas")
     await town.make.rated(town.person_of(phone), competency, 2)
     await phone.tap("Salinan Data")
     sent = await phone.hears("Salinan data Bapak/Ibu per Senin, 23 November 2026 pukul 09.00 WIB.")
     name, content = sent.document
-    assert name == "data-saya-20261123.json"
+    assert name == "data-saya-20261123.xlsx"
     assert not sent.protected
+    ratings = load_workbook(io.BytesIO(content))["penilaian"]
+    assert [cell.value for cell in ratings[5]][:2] == ["Integritas", 2]
+    second = await phone.hears("Data yang sama untuk dibaca program lain (JSON).")
+    name, content = second.document
+    assert name == "data-saya-20261123.json"
     data = json.loads(content)
     assert data["pegawai"][0]["nama"] == "Contoh Satu"
     assert data["penilaian"][0]["kompetensi"] == "Integritas"
@@ -133,4 +140,4 @@ async def test_the_copy_is_named_by_the_local_day(town: Town):
     await town.move(hours=16)  # 01.00 WIB on the 24th
     await phone.tap("Salinan Data")
     sent = await phone.hears("Selasa, 24 November 2026 pukul 01.00 WIB.")
-    assert sent.document[0] == "data-saya-20261124.json"
+    assert sent.document[0] == "data-saya-20261124.xlsx"

@@ -173,7 +173,9 @@ def detail_of(meaning: str = "", title: str = "Bimtek Uji") -> CompetencyDetail:
         CompetencyId(1), "T.01", LONG, Group.TECHNICAL, 5, 1, date(2026, 6, 15)
     )
     starts = datetime(2026, 12, 9, 1, tzinfo=UTC)
-    answers = tuple(GapAnswer(OfferingId(n), title, starts, "Asia/Jakarta", 3) for n in (1, 2))
+    answers = tuple(
+        GapAnswer(OfferingId(n), title, starts, starts, "Asia/Jakarta", 3, 1) for n in (1, 2)
+    )
     meanings = {level: meaning for level in range(1, 6) if meaning}
     return CompetencyDetail(standing, meanings, answers, 4)
 

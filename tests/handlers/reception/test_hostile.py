@@ -259,7 +259,7 @@ def check_file(name: str, content: bytes) -> str:
     if kind == ".xlsx":
         for sheet_ in load_workbook(io.BytesIO(content)):
             for row in sheet_.iter_rows():
-                assert all(cell.data_type in "sn" and not cell.hyperlink for cell in row), name
+                assert all(cell.data_type in "snd" and not cell.hyperlink for cell in row), name
     elif kind == ".ics":
         lines = content.decode().replace("\r\n ", "").split("\r\n")
         found = {line.partition(":")[0].partition(";")[0] for line in lines if line}

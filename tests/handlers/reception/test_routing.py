@@ -1,5 +1,6 @@
 """An update that matches no route is answered, never dropped."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,13 @@ from telegram import Update
 
 from bot.intake.handling import process
 from bot.program.clock import DeskClock
+from handlers.actions import encode
+from handlers.actions.accounts import OpenPrivacy
 from handlers.reception import routing
+from sandbox import views
+from sandbox.world import Tap
 from tests.support.town import Town
+from tests.support.waiting import until
 
 
 async def test_an_outdated_button_shows_the_menu(town: Town):
@@ -119,17 +125,17 @@ async def test_help_does_not_end_linking(town: Town):
     await phone.hears("Akun terhubung.")
 
 
-async def test_the_same_button_twice_at_once_sends_one_file(town: Town):
+async def test_the_same_button_twice_at_once_sends_its_files_once(town: Town):
     phone = await town.citizen("Contoh Satu")
     await phone.send("/privasi")
     await phone.hears("Privasi")
     said = len(phone.messages)
     await phone.tap("Salinan Data")
     await phone.tap("Salinan Data")
-    await phone.hears("Salinan data Bapak/Ibu")
+    await phone.hears("Data yang sama")
     await phone.until(lambda p: p.alerts)
     assert phone.alerts == ["Mohon tunggu sebentar."]
-    assert len(phone.messages) == said + 1
+    assert len(phone.messages) == said + 2
 
 
 async def test_a_clock_that_is_set_back_makes_no_slip_of_a_press(
@@ -140,12 +146,12 @@ async def test_a_clock_that_is_set_back_makes_no_slip_of_a_press(
     await phone.hears("Privasi")
     said = len(phone.messages)
     await phone.tap("Salinan Data")
-    await phone.until(lambda p: len(p.messages) == said + 1)
+    await phone.until(lambda p: len(p.messages) == said + 2)
     monkeypatch.setattr(routing, "AT_ONCE", 0.0)  # so long ago was the press
     real = DeskClock.real
     monkeypatch.setattr(DeskClock, "real", lambda self: real(self) - timedelta(hours=1))
     await phone.tap("Salinan Data")
-    await phone.until(lambda p: len(p.messages) == said + 2)
+    await phone.until(lambda p: len(p.messages) == said + 4)
     assert phone.alerts == []
 
 
@@ -192,6 +198,24 @@ async def test_a_group_gets_one_line_with_the_way_out_of_it(town: Town):
     assert len(answers) == 2
     ((button,),) = answers[0].buttons
     assert (button.label, button.url) == ("Buka Percakapan", "https://t.me/bangkom_bot")
+
+
+async def test_a_press_that_names_no_chat_does_nothing(town: Town):
+    phone = await town.citizen("Contoh Satu")
+    await phone.send("/menu")
+    await phone.hears("Selamat pagi")
+    said = len(phone.messages)
+    for where in ({}, {"inline_message_id": "AQAAAA"}):
+        forged = {
+            "id": phone.world.add_tap(Tap(phone.telegram_id, 1, "hm", time.monotonic())),
+            "from": views.user(phone.user),
+            "chat_instance": "1",
+            "data": encode(OpenPrivacy()),
+        }
+        town.sandbox.world.updates.add("callback_query", forged | where)
+    await until(lambda: len(phone.alerts) == 2)
+    assert all("hanya tersedia dalam percakapan pribadi" in alert for alert in phone.alerts)
+    assert len(phone.messages) == said
 
 
 async def test_under_a_picture_the_menu_is_a_message_of_its_own(town: Town):

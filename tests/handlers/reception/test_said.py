@@ -2,9 +2,9 @@
 
 import pytest
 
-from handlers import PHRASES, ROUTES
 from handlers.accounts.screens import preferences, privacy
 from handlers.actions.codec import Action
+from handlers.capabilities import PHRASES, ROUTES
 from handlers.desk.screens import desk
 from handlers.home import screens as home
 from handlers.screens.screen import Button

@@ -32,7 +32,7 @@ async def test_the_participants_of_an_offering_as_a_list_and_a_file(town: Town):
     await phone.hears("● Terdaftar: 2 dari 4")
     assert phone.last.said == (
         "Bimtek Keamanan Informasi, angkatan I\n"
-        "Rabu, 9 Desember 2026\n"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB\n"
         "● Terdaftar: 2 dari 4\n"
         "◐ Menunggu keputusan: 0 · daftar tunggu: 1\n"
         "✓ Hadir: 1 · tidak hadir: 0\n"
@@ -118,7 +118,7 @@ async def test_somebody_is_taken_off_with_a_reason_and_the_queue_moves_up(town: 
     await phone.send("<b>Salah</b> angkatan")
     done = await phone.hears("✗ Dibatalkan: Contoh Dua, Bimtek Arsip.")
     assert "Alasan: <b>Salah</b> angkatan" in done.said
-    await held.hears("keikutsertaan pada Bimtek Arsip dibatalkan oleh BKPSDM.")
+    await held.hears("✗ Dibatalkan oleh BKPSDM: Bimtek Arsip.")
     assert "<b>Salah</b> angkatan" in held.last.said
     await waits.hears("Bimtek Arsip")
     await phone.tap("Peserta")

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from icalendar import Calendar
+
 from handlers.actions.codec import base36
 from tests.support.builders import NOW
 from tests.support.seats import history, states
@@ -10,12 +12,12 @@ from tests.support.walking import walk
 TITLE = "Bimtek Keamanan Informasi"
 SIGNED = (
     f"● Bapak/Ibu terdaftar pada {TITLE}.\n"
-    "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+    "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
     "Kami akan mengingatkan sebelum pelatihan dimulai."
 )
 HEAD = (
     f"{TITLE}, Angkatan I\n"
-    "Rabu, 9 Desember 2026 pukul 08.00 WIB\n"
+    "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB\n"
     "Aula BKPSDM · tatap muka · 16 JP · bimtek"
 )
 
@@ -87,14 +89,14 @@ async def test_the_last_seat_goes_once_and_the_next_one_waits(town: Town):
     assert second.labels == ["Batalkan", "Kembali", "Menu Utama"]
 
     await walk(first, "Batalkan", "Ya, Batalkan")
-    await second.hears("kini ada tempat")
+    await second.hears("● Mendapat tempat")
 
     assert second.last.said == (
-        f"Bapak/Ibu Contoh Dua, kini ada tempat untuk {TITLE} dan Bapak/Ibu sudah terdaftar.\n"
-        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+        f"● Mendapat tempat: {TITLE}. Bapak/Ibu Contoh Dua kini terdaftar.\n"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
         "Bila berhalangan, mohon tekan Batalkan."
     )
-    assert second.labels == ["Unduh Kalender", "Batalkan", "Rincian"]
+    assert second.labels == ["Unduh Kalender", "Batalkan", "Rincian", "Menu Utama"]
     assert await states(town.store, offering) == {
         town.person_of(first): "cancelled",
         town.person_of(second): "enrolled",
@@ -102,7 +104,7 @@ async def test_the_last_seat_goes_once_and_the_next_one_waits(town: Town):
     await walk(second, "Rincian")
     await second.hears("● Bapak/Ibu terdaftar.")
     await walk(second, "Kembali")
-    await second.hears("kini ada tempat")
+    await second.hears("● Mendapat tempat")
 
 
 async def test_who_still_waits_a_day_before_is_told_and_the_queue_is_over(town: Town):
@@ -113,8 +115,9 @@ async def test_who_still_waits_a_day_before_is_told_and_the_queue_is_over(town: 
     await town.move_to(at("2026-12-08 08:00"))
 
     assert phone.last.said == (
-        f"Mohon maaf, Bapak/Ibu Contoh Satu. Daftar tunggu {TITLE} sudah ditutup dan tidak ada "
-        "tempat kosong.\nSilakan pilih angkatan atau pelatihan lain."
+        f"Daftar tunggu ditutup: {TITLE}. "
+        "Mohon maaf, Bapak/Ibu Contoh Satu, tidak ada tempat kosong.\n"
+        "Silakan pilih angkatan atau pelatihan lain."
     )
     assert phone.labels == ["Pelatihan Lain", "Menu Utama"]
     assert await history(town.store, town.person_of(phone), offering) == ["queued", "cancelled"]
@@ -137,13 +140,14 @@ async def test_approval_is_asked_of_hr_and_one_tap_grants_it(town: Town):
 
     await officer.hears("mendaftar")
     await walk(officer, "Setujui")
-    await phone.hears("disetujui")
+    await phone.hears("✓ Disetujui")
 
     assert phone.last.said == (
-        f"Bapak/Ibu Contoh Satu, pendaftaran untuk {TITLE} disetujui.\n"
-        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\nSampai jumpa.\nBKPSDM"
+        f"✓ Disetujui: {TITLE}.\n"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
+        "Sampai jumpa, Bapak/Ibu Contoh Satu.\nBKPSDM"
     )
-    assert phone.labels == ["Unduh Kalender", "Rincian"]
+    assert phone.labels == ["Unduh Kalender", "Rincian", "Menu Utama"]
 
 
 async def test_a_refused_request_names_the_reason_and_the_way_on(town: Town):
@@ -153,7 +157,7 @@ async def test_a_refused_request_names_the_reason_and_the_way_on(town: Town):
     await walk(phone, "Semua 1", "1", "Daftar")
     await officer.hears("mendaftar")
     await walk(officer, "Tolak", "Kuota Terbatas")
-    await phone.hears("belum dapat disetujui")
+    await phone.hears("✗ Belum dapat disetujui")
 
     assert phone.last.said.endswith("\nAlasan: Kuota Terbatas\nBKPSDM")
     assert phone.labels == ["Pelatihan Lain", "Menu Utama"]
@@ -170,8 +174,7 @@ async def test_two_trainings_at_once_are_refused_with_the_way_to_switch(town: To
     await phone.hears("Bersamaan")
 
     assert phone.last.said.endswith(
-        "! Bersamaan dengan Workshop Komunikasi, Rabu, 9 Desember 2026 pukul 08.00 WIB. "
-        "Untuk pindah, batalkan pelatihan itu lebih dahulu."
+        "! Bersamaan dengan Workshop Komunikasi, Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB."
     )
     await walk(phone, "Rincian Pelatihan Itu")
     await phone.hears("Workshop Komunikasi, Angkatan I")
@@ -205,6 +208,10 @@ async def test_the_calendar_file_comes_beside_the_confirmation(town: Town):
         f"Kalender untuk {TITLE}. Silakan buka berkas ini untuk menyimpan jadwalnya di ponsel."
     )
     assert phone.messages[-2].said.startswith(HEAD)
+    _, content = phone.last.document
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    bot = town.app.services.settings.bot_id
+    assert event["uid"] == f"offering-{offering}.bot-{bot}@bangkom"
 
 
 async def test_saya_hadir_is_kept_and_thanked_for(town: Town):
@@ -212,13 +219,13 @@ async def test_saya_hadir_is_kept_and_thanked_for(town: Town):
     offering = await town.make.offering(TITLE)
     await town.make.enrolment(town.person_of(phone), offering, since=NOW - timedelta(days=1))
     await town.move_to(at("2026-12-08 16:00"))
-    await walk(phone, "Saya Hadir")
+    await walk(phone, "Saya Akan Hadir")
     await phone.hears("Terima kasih")
     assert phone.last.said == (
-        "✓ Terima kasih atas konfirmasinya.\n"
-        "Sampai jumpa besok, Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM."
+        f"✓ Terima kasih atas konfirmasinya.\n{TITLE}\n"
+        "Sampai jumpa Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM."
     )
-    assert phone.labels == ["Rincian", "Batalkan"]
+    assert phone.labels == ["Rincian", "Batalkan", "Menu Utama"]
     await walk(phone, "Batalkan")
     await phone.hears("Batalkan keikutsertaan")
 
@@ -231,6 +238,6 @@ async def test_english_says_the_same(town: Town):
     await phone.hears("You are enrolled")
     assert phone.last.said == (
         f"● You are enrolled in {TITLE}.\n"
-        "Wednesday, 9 December 2026, 08:00 WIB at Aula BKPSDM\n"
+        "Wednesday, 9 December 2026, 08:00–16:00 WIB at Aula BKPSDM\n"
         "We will remind you before it starts."
     )
