@@ -34,7 +34,7 @@ ASKED, ASKED_SHARE, RECENT = (Confirm, OpenForm, Rate, SubmitForm), 0.5, 8
 """What reminders and forms ask for, though something else came after them."""
 CONTACT = "contact"
 """A shared number, which is no button of ours."""
-NEVER = ("Tidak Setuju", "Putuskan", "Cabut", "Salinan", "Unduh", "Pengaturan", "Privasi", "Impor")
+NEVER = ("Tidak Setuju", "Lepas", "Cabut", "Salinan", "Unduh", "Pengaturan", "Privasi", "Impor")
 WANTED = (
     "Saya Akan Hadir",
     "Kirim",
