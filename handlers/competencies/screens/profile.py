@@ -28,7 +28,7 @@ from handlers.screens.words import Html, Words, cut, lines
 GAPS_A_PAGE = 4
 MOST_BARS = 7
 """The picture is at most as high as wide; from eight gaps on, a line takes the place of a bar."""
-IN_A_PAIR = 18
+IN_A_PAIR = 22
 """Characters of a gap on half a row: its number stands in the picture, too, or in the text."""
 CAPTION = 850
 """Characters of the lines on a page of all competencies: they may be a picture's caption."""

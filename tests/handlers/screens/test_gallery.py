@@ -21,7 +21,7 @@ MEASURE = 900
 """Characters: each screen can also be the caption of a picture."""
 WIDE, HALF = 28, 14
 """Characters of a label in a row of one and of two."""
-NAMED = re.compile(r"\d+ · .{1,14}")
+NAMED = re.compile(r"\d+ · .{1,18}")
 """On half a row, a name that stands beside the same number in the text or in the picture."""
 MARKS = "✓●◐○▼✗!"
 FORBIDDEN = re.compile(r"\bAnda\b|\bklik\b|Silahkan|[a-z]!| - |\bNone\b|[{}]|\.\.", re.I)
