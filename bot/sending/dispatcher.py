@@ -225,7 +225,13 @@ class Dispatcher:
             return _uncertain(message, error, notice)
         if number is None:
             return Verdict(message, MessageState.DROPPED, error="the message is gone")
-        return Verdict(message, MessageState.SENT, telegram_message_id=number)
+        # An earlier try may have arrived as well: the report says so.
+        return Verdict(
+            message,
+            MessageState.SENT,
+            telegram_message_id=number,
+            uncertain=message.uncertain,
+        )
 
     async def _do(
         self, message: Claimed, sending: Sending, chat_id: int, screen: Screen

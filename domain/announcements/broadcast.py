@@ -18,6 +18,8 @@ class BroadcastTally:
     waiting: int = 0
     """Due or in flight."""
     sent: int = 0
+    maybe_twice: int = 0
+    """Of those sent: an earlier try, whose outcome is unknown, may have arrived as well."""
     uncertain: int = 0
     failed: int = 0
     """Refused by Telegram, too late, or its person has left."""

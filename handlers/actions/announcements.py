@@ -156,6 +156,21 @@ class LeaveProgress(Action):
     """Opens the HR desk below a message that is still being edited (Menu HR)."""
 
 
+@action("bk")
+class AskRest(Action):
+    """Asks before it is sent to those who did not get it (Kirim kepada yang Belum)."""
+
+    announcement: AnnouncementId
+
+
+@action("bu")
+class SendToRest(Action):
+    """Sends it to as many people as HR saw that did not get it."""
+
+    announcement: AnnouncementId
+    people: int
+
+
 @action("ad")
 class DownloadUnreached(Action):
     """Downloads who did not get it, and why (Unduh)."""

@@ -31,6 +31,8 @@ ROUTES = Routes(
         actions.CancelAnnouncement: Route(writing.cancel, Right.HR),
         actions.StopSending: Route(sending.stop, Right.HR),
         actions.LeaveProgress: Route(sending.leave, Right.HR),
+        actions.AskRest: Route(sending.ask_rest, Right.HR),
+        actions.SendToRest: Route(sending.send_to_rest, Right.HR),
         actions.DownloadUnreached: Route(
             sending.download, Right.HR, Look("unreached_downloaded", "announcement")
         ),

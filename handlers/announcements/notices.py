@@ -21,7 +21,15 @@ from handlers.reception.quiet import quiet_hours
 from handlers.screens.screen import Screen
 from handlers.screens.words import Html, Words
 from handlers.seats.screens import signed
-from storage.announcements import broadcasts, drafts, fan_out, reading, recalls
+from storage.announcements import (
+    audiences,
+    broadcasts,
+    drafts,
+    fan_out,
+    reading,
+    recalls,
+    resending,
+)
 from storage.catalogue import offerings
 from storage.seats import signing_up
 
@@ -105,7 +113,9 @@ async def standing(services: Services, w: Words, found: Announcement) -> tuple[S
         return recalling.recalling(w, found, recall), False
     tally = await broadcasts.tally(services.store, found.id, real_now=real_now)
     if found.over:
-        return sending.report(w, found, tally, recall=recall), True
+        seen = await audiences.named(services.store, found.audience)
+        rest = await left_out(services, found)
+        return sending.report(w, found, seen, tally, recall=recall, left_out=rest), True
     if found.state is AnnouncementState.STOPPED:
         return sending.stopping(w), False
     now, quiet = services.clock.now(), quiet_hours(services.settings)
@@ -118,6 +128,17 @@ async def standing(services: Services, w: Words, found: Announcement) -> tuple[S
     )
     held = quiet.over(now) if quiet.holds(now) and not found.in_quiet else None
     return sending.progress(w, found, figures, held_until=held), False
+
+
+async def left_out(services: Services, found: Announcement) -> int:
+    """How many people could still get it: none once it was taken back, or sign-up has closed."""
+    if not resending.can_go_on(found):
+        return 0
+    if found.offering_id is not None:
+        opening = await reading.opening(services.store, found.offering_id)
+        if opening is None or not opening.open(services.clock.now()):
+            return 0
+    return await resending.left_out(services.store, found)
 
 
 async def _show(services: Services, found: Announcement) -> None:

@@ -3,8 +3,9 @@
 from telegram import Update
 
 from domain.announcements.announced import AnnouncementState
+from domain.ids import AnnouncementId
 from handlers.actions import announcements as actions
-from handlers.announcements import views
+from handlers.announcements import notices, views
 from handlers.announcements.screens import scheduling
 from handlers.announcements.screens import sending as screens
 from handlers.announcements.screens import writing as writing_screens
@@ -12,7 +13,7 @@ from handlers.context import Context
 from handlers.desk import screens as desk_screens
 from handlers.documents.people_files import people_file
 from handlers.reception.quiet import quiet_hours
-from storage.announcements import broadcasts, drafts, fan_out, reading
+from storage.announcements import broadcasts, drafts, fan_out, reading, resending
 from storage.desk import figures as desk_figures
 
 
@@ -47,6 +48,36 @@ async def stop(update: Update, ctx: Context) -> None:
     await fan_out.stop(ctx.store, ctx.act, number)
     ctx.services.announced.clear()
     await views.show(ctx, number)
+
+
+async def ask_rest(update: Update, ctx: Context) -> None:
+    """Asks before it is sent to those who did not get it (Kirim kepada yang Belum)."""
+    await _ask_rest(ctx, ctx.pressed(actions.AskRest).announcement)
+
+
+async def send_to_rest(update: Update, ctx: Context) -> None:
+    """Sends it to those who did not get it; asks again if they are others than HR saw."""
+    p = ctx.pressed(actions.SendToRest)
+    found = await resending.resend(
+        ctx.store, ctx.act, p.announcement, people=p.people, place=views.place(ctx)
+    )
+    ctx.services.announced.clear()
+    if found is not None and resending.can_go_on(found):
+        await _ask_rest(ctx, p.announcement)
+    else:
+        await views.show(ctx, p.announcement)
+
+
+async def _ask_rest(ctx: Context, number: AnnouncementId) -> None:
+    found = await reading.read(ctx.store, number)
+    if found is None or not resending.can_go_on(found):
+        await views.show(ctx, number)
+        return
+    people = await notices.left_out(ctx.services, found)
+    if people:
+        await ctx.show(screens.ask_rest(ctx.words, found, people=people))
+    else:
+        await views.show(ctx, number)
 
 
 async def leave(update: Update, ctx: Context) -> None:

@@ -102,6 +102,7 @@ async def tally(
         func.count().label("total"),
         _sum(state.in_(OPEN)).label("waiting"),
         _sum(state == Fate.SENT.value).label("sent"),
+        _sum(and_(state == Fate.SENT.value, message.c.uncertain)).label("maybe_twice"),
         _sum(state == Fate.UNKNOWN.value).label("uncertain"),
         _sum(failed).label("failed"),
         _sum(closed).label("closed"),

@@ -182,6 +182,20 @@ async def settle(store: Store, verdicts: Sequence[Verdict], *, real_now: datetim
             )
 
 
+async def end_leases(store: Store, *, real_now: datetime) -> int:
+    """Ends the lease of every message in flight; returns how many there were.
+
+    Called where no process can hold one: a SQLite database has one process, which begins now.
+    """
+    async with store.write() as session:
+        done = await session.execute(
+            update(message)
+            .where(message.c.state == constant(MessageState.SENDING))
+            .values(leased_until=real_now)
+        )
+        return done.rowcount
+
+
 async def lapse(store: Store, *, now: datetime) -> int:
     """Marks messages that were not sent before their `not_after`; returns how many."""
     async with store.write() as session:

@@ -22,6 +22,7 @@ PLAIN = {
     "process/leases.py::sole_poller": "a replica; holds a lock, and writes nothing",
     "process/leases.py::take_lanes": "a replica; a lease is held or not",
     "outbox/messages.py::claim": "the dispatcher; takes rows by leases",
+    "outbox/messages.py::end_leases": "the start of the only process; a lease is over or not",
     "outbox/messages.py::lapse": "a tick; the state of the message says it",
     "outbox/messages.py::settle": "the dispatcher; only with the token of its lease",
     "outbox/putting_off.py::put_off": "the dispatcher; until one certain moment",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.announcements.announced import Announcement, AnnouncementState, FollowUp, Line
+from domain.announcements.audience import Seen
 from domain.announcements.broadcast import (
     BroadcastTally,
     Progress,
@@ -13,15 +14,19 @@ from domain.announcements.broadcast import (
 )
 from domain.lists import Page
 from handlers.actions import announcements as actions
+from handlers.announcements.screens.audience import audience_words
 from handlers.documents.spreadsheets.writing import WrittenSheet
 from handlers.screens import dates
 from handlers.screens.buttons import desk_button
 from handlers.screens.lists import numbered
-from handlers.screens.screen import Button, Document, Row, Screen, danger
-from handlers.screens.words import Html, Words, cut, lines
+from handlers.screens.screen import Button, Document, Row, Screen, danger, main
+from handlers.screens.words import Html, Words, cut, lines, plain
 
 CELLS = 10
 TITLE_SHOWN = 100
+AUDIENCE_SHOWN = 200
+SENDER_SHOWN = 60
+"""Letters of what a report names."""
 
 
 def progress(
@@ -65,9 +70,18 @@ def stopping(w: Words) -> Screen:
 
 
 def report(
-    w: Words, found: Announcement, tally: BroadcastTally, *, recall: Recall | None
+    w: Words,
+    found: Announcement,
+    seen: Seen,
+    tally: BroadcastTally,
+    *,
+    recall: Recall | None,
+    left_out: int,
 ) -> Screen:
-    """The report; `recall` is the outcome of a correction or a withdrawal."""
+    """The report; `recall` is the outcome of a correction or a withdrawal.
+
+    `left_out`: people who did not get it and could get it now.
+    """
     lasted = (
         found.finished_at - found.started_at
         if found.finished_at is not None and found.started_at is not None
@@ -75,6 +89,11 @@ def report(
     )
     text = lines(
         _outcome(w, found, tally),
+        w.t(
+            "<b>{isi}</b>", isi=cut(found.beginning, TITLE_SHOWN) or w.label("gambar atau dokumen")
+        ),
+        w.t("Sasaran: {sasaran}", sasaran=cut(plain(audience_words(w, seen)), AUDIENCE_SHOWN)),
+        _sender(w, found),
         w.t(
             "Terkirim: {x} dari {n} · belum pasti: {u} · gagal: {g}",
             x=w.number(tally.sent),
@@ -87,10 +106,16 @@ def report(
             b=w.number(tally.blocked),
             m=w.number(tally.unlinked),
         ),
+        w.t("{n} mungkin ganda: pengirimannya sempat terputus.", n=w.number(tally.maybe_twice))
+        if tally.maybe_twice
+        else None,
         w.t("Tidak dikirim: {k}", k=w.number(tally.cancelled)) if tally.cancelled else None,
         _closed(w, tally) if tally.sent else None,
         w.t("Lama pengiriman: {lama}", lama=duration(w, lasted)) if lasted is not None else None,
         _recalled(w, found, recall),
+        w.t("Belum menerima dan kini dapat dikirimi: {n} ASN", n=w.number(left_out))
+        if left_out
+        else None,
     )
     rows: list[Row] = []
     if tally.sent and found.follow_up is not FollowUp.DELETE:
@@ -100,8 +125,26 @@ def report(
                 Button(w.label("Tarik"), actions.AskTakeBack(found.id)),
             )
         )
+    if left_out:
+        rows.append((Button(w.label("Kirim kepada yang Belum"), actions.AskRest(found.id)),))
     rows.append((Button(w.label("Unduh"), actions.DownloadUnreached(found.id)), desk_button(w)))
     return Screen(text, tuple(rows))
+
+
+def ask_rest(w: Words, found: Announcement, *, people: int) -> Screen:
+    """Asks before it is sent to those who did not get it."""
+    text = lines(
+        w.t(
+            "<b>{isi}</b>", isi=cut(found.beginning, TITLE_SHOWN) or w.label("gambar atau dokumen")
+        ),
+        w.t("Kirim kepada {n} ASN yang belum menerima?", n=w.number(people)),
+        w.t("Yang sudah menerima tidak dikirimi lagi."),
+    )
+    row: Row = (
+        main(w.label("Ya, Kirim"), actions.SendToRest(found.id, people)),
+        Button(w.label("Kembali"), actions.OpenAnnouncement(found.id)),
+    )
+    return Screen(text, (row,))
 
 
 def listing(w: Words, page: Page[Line]) -> Screen:
@@ -214,6 +257,19 @@ def _standing(w: Words, one: Line) -> Html:
     if one.state is AnnouncementState.STOPPED:
         return w.t("dihentikan: {x} dari {n} terkirim", **facts)
     return w.t("sedang dikirim: {x} dari {n}", **facts)
+
+
+def _named(w: Words, found: Announcement) -> Html:
+    beginning = cut(found.beginning, TITLE_SHOWN)
+    return w.t("<b>{isi}</b>", isi=beginning or w.label("gambar atau dokumen"))
+
+
+def _sender(w: Words, found: Announcement) -> Html:
+    name = cut(found.author, SENDER_SHOWN)
+    if found.sent_at is None:
+        return w.t("Pengirim: {nama}", nama=name)
+    when = dates.moment(w, found.sent_at, w.house.timezone)
+    return w.t("Pengirim: {nama}, {waktu}", nama=name, waktu=when)
 
 
 def _outcome(w: Words, found: Announcement, tally: BroadcastTally) -> Html:
