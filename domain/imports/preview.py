@@ -44,6 +44,8 @@ class Effects:
     """Of these, the ones that are called off."""
     told: int = 0
     """People who are told of these changes."""
+    nominated: int = 0
+    """People who are told that they are to take part."""
     leaving: int = 0
     """People who leave service with this load."""
     missing: int | None = None

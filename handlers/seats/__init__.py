@@ -58,6 +58,7 @@ NOTICES: Notices = {
     MessageKind.PROMOTED: Notice(notices.promoted),
     MessageKind.QUEUE_ENDED: Notice(notices.queue_ended),
     MessageKind.APPROVED: Notice(notices.approved),
+    MessageKind.NOMINATED: Notice(notices.nominated),
     MessageKind.REFUSED: Notice(notices.refused),
     MessageKind.REMOVED: Notice(notices.removed),
     MessageKind.REQUEST: Notice(hr_notices.request, for_hr=True),

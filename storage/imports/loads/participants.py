@@ -12,6 +12,7 @@ from domain.seats.deciding import SEATED, SeatState
 from storage.catalogue.tables import offering, training
 from storage.database.store import Transaction
 from storage.imports.loads.basics import Load
+from storage.imports.loads.nominations import tell_seated
 from storage.imports.tables import staged_participant, staged_problem, staged_training
 from storage.people.tables import person
 from storage.seats.tables import enrolment, enrolment_event
@@ -22,8 +23,12 @@ NOT_CHOSEN = ""
 _SEATLESS = (Participation.ABSENT, *NOTHING_RECORDED)
 
 
-async def load_participants(load: Load, *, now: datetime) -> LoadTally:
-    """Creates the enrolments that are missing and corrects those that differ."""
+async def load_participants(load: Load, *, now: datetime) -> tuple[LoadTally, int]:
+    """Creates the enrolments that are missing and corrects those that differ.
+
+    Returns the figures, and how many people are told that they are to take part.
+    """
+    seated: dict[tuple[int, int], str | None] = {}
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     before: list[dict[str, Any]] = []
@@ -34,6 +39,8 @@ async def load_participants(load: Load, *, now: datetime) -> LoadTally:
         wanted = _wanted(row)
         if wanted is None:
             continue
+        if row.participation == Participation.ENROLLED and row.old_state != wanted["state"]:
+            seated[row.person_id, row.offering_id] = row.old_state
         if row.enrolment_id is None:
             key = {"person_id": row.person_id, "offering_id": row.offering_id, "since": now}
             new.append({**key, **wanted})
@@ -47,7 +54,8 @@ async def load_participants(load: Load, *, now: datetime) -> LoadTally:
             changed.append({"b_id": row.enrolment_id, "since": since, **wanted})
             before.append({name: getattr(row, f"old_{name}") for name in ("since", *wanted)})
     await _write(load, new, changed, before, now=now)
-    return LoadTally(len(new), len(changed), total - len(new) - len(changed))
+    told = await tell_seated(load, seated, now=now)
+    return LoadTally(len(new), len(changed), total - len(new) - len(changed)), told
 
 
 async def refuse_untrue(session: Transaction, import_id: int) -> None:
