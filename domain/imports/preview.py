@@ -173,11 +173,15 @@ class UndoFigures:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """One problem with where it stands."""
+    """One problem with where it stands; warnings that say the same are one."""
 
     sheet: JudgedSheet
     row: int
     found: Found
+    alike: tuple[int, ...] = ()
+    """The next rows with the same warning."""
+    more: int = 0
+    """How many rows besides have it."""
 
 
 @dataclass(frozen=True, slots=True)
