@@ -46,6 +46,8 @@ class Effects:
     """Of these, the ones that are called off."""
     told: int = 0
     """People who are told of these changes."""
+    nominated: int = 0
+    """People who are told that they are to take part."""
     leaving: int = 0
     """People who leave service with this load."""
     missing: int | None = None
@@ -183,11 +185,15 @@ class UndoFigures:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """One problem with where it stands."""
+    """One problem with where it stands; warnings that say the same are one."""
 
     sheet: JudgedSheet
     row: int
     found: Found
+    alike: tuple[int, ...] = ()
+    """The next rows with the same warning."""
+    more: int = 0
+    """How many rows besides have it."""
 
 
 @dataclass(frozen=True, slots=True)

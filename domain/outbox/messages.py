@@ -51,6 +51,7 @@ class MessageKind(StrEnum):
     PROMOTED = "note.promoted"
     QUEUE_ENDED = "note.queue.end"
     APPROVED = "note.approved"
+    NOMINATED = "note.nominated"
     REFUSED = "note.refused"
     REMOVED = "note.removed"
     PRESENCE = "presence"

@@ -60,6 +60,7 @@ NOTICES: Notices = {
     MessageKind.PROMOTED: Notice(notices.promoted),
     MessageKind.QUEUE_ENDED: Notice(notices.queue_ended),
     MessageKind.APPROVED: Notice(notices.approved),
+    MessageKind.NOMINATED: Notice(notices.nominated),
     MessageKind.REFUSED: Notice(notices.refused),
     MessageKind.REMOVED: Notice(notices.removed),
     MessageKind.PRESENCE: Notice(notices.presence),

@@ -110,6 +110,15 @@ async def approved(services: Services, message: Claimed) -> Screen | None:
     return screens.approved(words, found[0], found[1], notice=message.id)
 
 
+async def nominated(services: Services, message: Claimed) -> Screen | None:
+    """Renders the message that HR has named the person as a participant."""
+    found = await _concerned(services, message, _holds_seat)
+    if found is None or found[1].ends_at <= services.clock.now():
+        return None
+    words = services.words(message.language)
+    return screens.nominated(words, found[0], found[1], notice=message.id)
+
+
 async def refused(services: Services, message: Claimed) -> Screen | None:
     """Renders the message that HR has refused the sign-up."""
     found = await _concerned(

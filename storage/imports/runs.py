@@ -31,6 +31,8 @@ from storage.imports.staging import STAGED, read_sheets
 from storage.imports.tables import import_log, import_run, roster, staged_problem
 from storage.people import audit
 
+_APART = ("called_off", "nominated")
+"""Effects that older programs do not know."""
 _NOTED = ("columns", "offerings", "known")
 READING, STOPPED, READY, SAVED = "reading", "stopped", "ready", "saved"
 
@@ -265,8 +267,8 @@ async def _keep_preview(
     warned, refused = await _spoilt(session, run.id)
     facts = asdict(effects)
     # Stored apart, so that an older program, which does not know it, can still read the effects.
-    called_off = facts.pop("called_off")
-    kept = {"effects": facts, "called_off": called_off, "warned": warned, "refused": refused}
+    apart = {name: facts.pop(name) for name in _APART}
+    kept = {"effects": facts, **apart, "warned": warned, "refused": refused}
     kept |= {"rows": await _rows_of_sheets(session, run)}
     # What saving changes was noted when it was rehearsed.
     kept |= _noted(notes) if notes else {name: run.preview.get(name) for name in _NOTED}
@@ -293,7 +295,7 @@ async def _spoilt(session: Transaction, import_id: ImportId) -> tuple[int, int]:
 
 
 def _as_preview(run: Any, kept: dict[str, Any]) -> ImportPreview:
-    effects = {**kept["effects"], "called_off": kept.get("called_off", 0)}
+    effects = {**kept["effects"], **{name: kept.get(name, 0) for name in _APART}}
     return ImportPreview(
         files=tuple(run.files),
         sheets=read_sheets(run),

@@ -24,20 +24,22 @@ from domain.ids import ImportId, ImportLogId, OfferingId
 from domain.imports.preview import UNDOABLE, LoggedImport, UndoFigures
 from domain.lists import PAGE, Page, kept_within
 from domain.outbox.messages import MessageKind, MessageState
-from domain.seats.deciding import SEATED
+from domain.seats.deciding import SEATED, SeatState
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import assessment, competency, requirement
 from storage.database.columns import Utc, metadata
 from storage.database.store import Store, Transaction
 from storage.imports.loads.basics import Load
+from storage.imports.loads.nominations import once_of
 from storage.imports.loads.offerings import Changes, tell
 from storage.imports.runs import bump_revision
 from storage.imports.tables import import_change, import_log
+from storage.outbox.messages import promise_each
 from storage.outbox.tables import message
 from storage.people import audit
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
-from storage.seats import standing
+from storage.seats import enrolments, standing
 from storage.seats.tables import enrolment, enrolment_event, offering_figure
 
 AT_ONCE = 500
@@ -177,7 +179,11 @@ async def _rows_back(
             for row in present
             if _unchanged(table, row, wanted[tuple(getattr(row, name) for name in names)].after)
         ]
-        back += await _delete_new(session, table, [r for r, c in same if c.before is None])
+        new = [row for row, one in same if one.before is None]
+        if table is enrolment:
+            new, ended = await _end_told(session, new, log, now=now)
+            back, told = back + ended, told + ended
+        back += await _delete_new(session, table, new)
         changed = [(row, one) for row, one in same if one.before is not None]
         if table is enrolment:
             changed = [each for each in changed if await _has_seat(session, *each)]
@@ -211,6 +217,27 @@ async def _restore(
         statement = update(table).values({name: bindparam(f"v_{name}") for name in names})
         where = and_(*(table.c[name] == bindparam(f"k_{name}") for name in keys))
         await session.execute(statement.where(where), rows)
+
+
+async def _end_told(
+    session: Transaction, new: Sequence[Any], log: Any, *, now: datetime
+) -> tuple[list[Any], int]:
+    """Cancels new seats whose people were told of them, and tells them; returns the others."""
+    keys = {once_of(MessageKind.NOMINATED, row.id, log.run_id): row for row in new}
+    mine = message.c.dedupe_key.in_(keys)
+    unsent = {"state": MessageState.DROPPED.value, "settled_at": now}
+    due = message.c.state == MessageState.DUE.value
+    await session.execute(update(message).where(mine, due).values(unsent))
+    heard = select(message.c.dedupe_key).where(mine, message.c.state != MessageState.DROPPED.value)
+    told = [keys[once] for once in (await session.execute(heard)).scalars()]
+    for row in told:
+        await enrolments.change(session, row.id, SeatState.CANCELLED, now=now)
+        facts = {"enrolment": row.id, "offering": row.offering_id}
+        once = f"{MessageKind.REMOVED}:{row.id}:undo:{log.run_id}"
+        promised = (row.person_id, facts, once)
+        await promise_each(session, MessageKind.REMOVED, [promised], now=now)
+    gone = {row.id for row in told}
+    return [row for row in new if row.id not in gone], len(told)
 
 
 async def _note_history(session: Transaction, changed: Sequence[Any], *, now: datetime) -> None:

@@ -165,6 +165,9 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
         )
         if effects.moved
         else None,
+        w.t("{n} peserta akan diberi tahu", n=w.number(effects.nominated))
+        if effects.nominated
+        else None,
         w.t("! {j} angkatan akan dibatalkan", j=w.number(effects.called_off))
         if effects.called_off
         else None,

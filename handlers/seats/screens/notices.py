@@ -119,6 +119,21 @@ def approved(w: Words, name: str, there: Offering, *, notice: MessageId) -> Scre
     return Screen(text, (row, menu_row(w)), new=True)
 
 
+def nominated(w: Words, name: str, there: Offering, *, notice: MessageId) -> Screen:
+    """HR has named the person as a participant."""
+    text = lines(
+        w.t(
+            "Bapak/Ibu {nama}, Bapak/Ibu ditugaskan mengikuti <b>{judul}</b>.",
+            nama=name,
+            judul=there.title,
+        ),
+        places.when_where(w, there),
+        w.t("{unit_hr}"),
+    )
+    row = (Button(w.label("Unduh Kalender"), SendCalendar(there.id)), _details(w, there, notice))
+    return Screen(text, (row,), new=True)
+
+
 def refused(w: Words, name: str, there: Offering, reason: str | None) -> Screen:
     """HR has refused the sign-up."""
     text = lines(

@@ -31,7 +31,8 @@ async def load_all(load: Load, *, timezone: str, now: datetime) -> Effects:
     staff, gone = await load_staff(load, now=now)
     tally += staff + await load_assessments(load)
     offerings = await load_offerings(load, timezone=timezone, now=now)
-    tally += offerings.tally + await load_participants(load, now=now)
+    participants, nominated = await load_participants(load, now=now)
+    tally += offerings.tally + participants
     ended = await _open_seats(load, gone)
     for person in gone:
         await leave_service(load.session, person, now=now)
@@ -43,6 +44,7 @@ async def load_all(load: Load, *, timezone: str, now: datetime) -> Effects:
         moved=offerings.moved,
         called_off=offerings.called_off,
         told=offerings.told,
+        nominated=nominated,
         leaving=len(gone),
         missing=await count_missing(load),
     )

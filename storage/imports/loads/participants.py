@@ -14,6 +14,7 @@ from storage.catalogue.tables import offering, training
 from storage.database.store import Transaction
 from storage.evaluation.presence import PRESENT, tell_of_presence
 from storage.imports.loads.basics import Load
+from storage.imports.loads.nominations import tell_seated
 from storage.imports.tables import staged_participant, staged_problem, staged_training
 from storage.people.tables import person
 from storage.seats.tables import enrolment, enrolment_event
@@ -24,8 +25,12 @@ NOT_CHOSEN = ""
 _SEATLESS = (Participation.ABSENT, *NOTHING_RECORDED)
 
 
-async def load_participants(load: Load, *, now: datetime) -> LoadTally:
-    """Creates the enrolments that are missing and corrects those that differ."""
+async def load_participants(load: Load, *, now: datetime) -> tuple[LoadTally, int]:
+    """Creates the enrolments that are missing and corrects those that differ.
+
+    Returns the figures, and how many people are told that they are to take part.
+    """
+    seated: dict[tuple[int, int], str | None] = {}
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     present: list[tuple[PersonId, OfferingId]] = []
@@ -37,6 +42,8 @@ async def load_participants(load: Load, *, now: datetime) -> LoadTally:
         wanted = _wanted(row)
         if wanted is None:
             continue
+        if row.participation == Participation.ENROLLED and row.old_state != wanted["state"]:
+            seated[row.person_id, row.offering_id] = row.old_state
         if row.enrolment_id is None:
             key = {"person_id": row.person_id, "offering_id": row.offering_id, "since": now}
             new.append({**key, **wanted})
@@ -53,7 +60,8 @@ async def load_participants(load: Load, *, now: datetime) -> LoadTally:
             present += _present(row, wanted)
     await _write(load, new, changed, before, now=now)
     await tell_of_presence(load.session, present, cause=str(load.import_id), now=now)
-    return LoadTally(len(new), len(changed), total - len(new) - len(changed))
+    told = await tell_seated(load, seated, now=now)
+    return LoadTally(len(new), len(changed), total - len(new) - len(changed)), told
 
 
 async def refuse_untrue(session: Transaction, import_id: int) -> None:
