@@ -26,7 +26,7 @@ async def before_a_clash(town: Town, **facts: Any) -> tuple[Any, Any, Any]:
 
 async def look(phone: Any) -> None:
     await phone.send("/pelatihan")
-    await walk(phone, "Semua 2", "2 · 9 Des")
+    await walk(phone, "Semua 2", "2")
     await phone.hears(f"! Bersamaan dengan {OLD}")
 
 
