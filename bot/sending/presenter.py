@@ -17,6 +17,7 @@ from telegram import (
     MessageEntity,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
+    ReplyParameters,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
@@ -161,6 +162,7 @@ class Presenter:
             reply_markup=markup,
             protect_content=screen.protected,
             link_preview_options=_NO_PREVIEW,
+            reply_parameters=_reply(screen),
         )
 
     async def _send_picture(self, chat_id: int, screen: Screen) -> Message:
@@ -204,6 +206,12 @@ def _caption(screen: Screen) -> dict[str, Any]:
     if "entities" in said:
         said["caption_entities"] = said.pop("entities")
     return caption | said
+
+
+def _reply(screen: Screen) -> ReplyParameters | None:
+    if screen.reply_to is None:
+        return None
+    return ReplyParameters(screen.reply_to, allow_sending_without_reply=True)
 
 
 def _upload(document: Document) -> InputFile:

@@ -102,6 +102,8 @@ class Recall:
     """Those it is tried on."""
     waiting: int = 0
     done: int = 0
+    told: int = 0
+    """People who are told of the correction in a message of its own."""
 
     @property
     def failed(self) -> int:

@@ -69,6 +69,7 @@ class MessageKind(StrEnum):
     IMPORT_ENDED = "import_end"
     ANNOUNCEMENT = "announcement"
     ANNOUNCEMENT_EDIT = "announcement_edit"
+    ANNOUNCEMENT_CORRECTED = "announcement_corrected"
     ANNOUNCEMENT_DELETE = "announcement_delete"
     ANNOUNCEMENT_PROGRESS = "announcement_progress"
     ANNOUNCEMENT_HELD = "announcement_held"

@@ -194,7 +194,15 @@ class CorrectAnnouncement(Action):
 
 @action("bs")
 class SendCorrection(Action):
-    """Sends the correction that was previewed (Kirim Perbaikan)."""
+    """Sends the correction that was previewed (Perbaiki Diam-diam)."""
+
+    announcement: AnnouncementId
+    revision: int
+
+
+@action("bn")
+class CorrectAndTell(Action):
+    """Sends the correction that was previewed, and a message about it (Perbaiki dan Kabari)."""
 
     announcement: AnnouncementId
     revision: int

@@ -39,6 +39,7 @@ ROUTES = Routes(
         actions.ListAnnouncements: Route(sending.listing, Right.HR),
         actions.CorrectAnnouncement: Route(recalling.ask_correction, Right.HR),
         actions.SendCorrection: Route(recalling.correct, Right.HR),
+        actions.CorrectAndTell: Route(recalling.correct_and_tell, Right.HR),
         actions.AskTakeBack: Route(recalling.ask_take_back, Right.HR),
         actions.TakeBack: Route(recalling.take_back, Right.HR),
     },
@@ -59,6 +60,7 @@ NOTICES: Notices = {
     MessageKind.ANNOUNCEMENT_EDIT: Notice(
         announcements_notices.corrected, tries=5, sending=Sending.EDIT
     ),
+    MessageKind.ANNOUNCEMENT_CORRECTED: Notice(announcements_notices.told_of_correction),
     MessageKind.ANNOUNCEMENT_DELETE: Notice(
         announcements_notices.taken_back, tries=5, sending=Sending.DELETE
     ),

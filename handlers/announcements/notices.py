@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from domain.announcements.announced import Announcement, AnnouncementState, Content
+from domain.announcements.announced import Announcement, AnnouncementState, Content, FollowUp
 from domain.announcements.broadcast import progress
 from domain.ids import AnnouncementId
 from domain.outbox.messages import Claimed
@@ -64,6 +64,15 @@ async def corrected(services: Services, message: Claimed) -> Screen | None:
     w = services.words(message.language)
     screen = screens.invitation(w, content.opening, notice=message.id)
     return await _with_seat(services, message, w, screen)
+
+
+async def told_of_correction(services: Services, message: Claimed) -> Screen | None:
+    """Tells a person that an announcement was corrected; None once it was taken back."""
+    found = (await _content(services, message)).announcement
+    if found is None or found.follow_up is not FollowUp.EDIT:
+        return None
+    words = services.words(message.language)
+    return recalling.told(words, found, message=int(message.facts["message"]))
 
 
 async def taken_back(services: Services, message: Claimed) -> Screen | None:

@@ -96,6 +96,8 @@ class Screen:
     """Shown if the picture cannot be sent."""
     written: Formatted | None = None
     """Shown in place of `text`."""
+    reply_to: int | None = None
+    """The number of an earlier message in the chat, to which this one is a reply."""
     alert: str | None = field(default=None)
     """A pop-up instead of a message; the present screen stays."""
 

@@ -299,5 +299,7 @@ def _recalled(w: Words, found: Announcement, recall: Recall | None) -> Html | No
         "t": w.number(recall.too_old),
     }
     if found.follow_up is FollowUp.EDIT:
-        return w.t("✓ Diperbaiki: {x} dari {n} · gagal: {g}", **facts)
+        done = w.t("✓ Diperbaiki: {x} dari {n} · gagal: {g}", **facts)
+        told = w.t("Dikabari tentang perbaikan: {n} ASN", n=w.number(recall.told))
+        return lines(done, told if recall.told else None)
     return w.t("✓ Ditarik: {x} dari {n} · lebih dari 48 jam: {t} · gagal: {g}", **facts)

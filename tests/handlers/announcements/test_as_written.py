@@ -66,7 +66,7 @@ async def test_formatting_survives_from_preview_to_correction(
     await tap(hr, "Perbaiki", "Silakan kirim isi yang benar.")
     await hr.send_written(f"{TEXT}!", written)
     await hr.hears("Pratinjau di atas akan menggantikan 3 pesan")
-    await hr.tap("Kirim Perbaikan")
+    await hr.tap("Perbaiki Diam-diam")
     assert (await gap.hears(f"{TEXT}!")).entities == in_order(written)
 
 
@@ -108,7 +108,7 @@ async def test_a_document_goes_out_with_its_words(town: Town):
     await tap(hr, "Perbaiki", "Silakan kirim isi yang benar.")
     await hr.send("Surat edaran yang benar terlampir")
     await hr.hears("Pratinjau di atas akan menggantikan 3 pesan")
-    await hr.tap("Kirim Perbaikan")
+    await hr.tap("Perbaiki Diam-diam")
     changed = await gap.hears("Surat edaran yang benar terlampir")
     assert changed.document == received.document
     assert len(gap.messages) == 1
