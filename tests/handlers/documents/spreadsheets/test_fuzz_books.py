@@ -65,18 +65,18 @@ def persons(draw: st.DrawFn) -> list[Person]:
 
 def nip_cells(digits: str) -> tuple[Any, ...]:
     spaced = f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
-    return (
-        *(digits, f"'{digits}", f"NIP. {digits}", f"{digits}.0", spaced, f" {digits}\xa0"),
-        *(int(digits), float(digits), f"{float(digits):.0f}", f"{float(digits):.5E}"),
-    )
+    through_a_float = (float(digits), f"{float(digits):.0f}", f"{float(digits):.5E}")
+    marked = (f"'{digits}", f"NIP. {digits}", f"{digits}.0", spaced, f" {digits}\xa0")
+    return (digits, int(digits), *marked, *through_a_float)
 
 
 def phone_cells(number: str) -> tuple[Any, ...]:
     tail = number[1:]
-    return (
-        *(number, f"+62{tail}", f"62 {tail}", tail, int(tail), float(tail), f"{number}.0"),
-        *(f"{number} (WA)", f"wa: {number}", f"{number[:4]}-{number[4:8]}-{number[8:]}"),
-        *(f"{number} / {number}", number.replace("0", "O"), f"{number}9999"),
+    spoilt = (f"{number} / {number}", number.replace("0", "O"), f"{number}9999")
+    bare = (tail, int(tail), float(tail), f"{number}.0")
+    parted = f"{number[:4]}-{number[4:8]}-{number[8:]}"
+    return (number, f"+62{tail}", f"62 {tail}", f"{number} (WA)", f"wa: {number}", parted) + (
+        bare + spoilt
     )
 
 
