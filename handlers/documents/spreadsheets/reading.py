@@ -210,9 +210,6 @@ class _SheetReading:
         if row.hidden and not self._job.hidden_too:
             self._hidden_rows += 1
             return None
-        for place in self._table.hidden_columns:
-            if place < len(filled) and place not in self._taken:
-                filled[place] = None
         ranges = [area.address for area in across]
         ranges += [area.address for area in self._header.wide if beside(row, area)]
         ranges += self._nameless(row.number)
