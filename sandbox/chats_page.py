@@ -13,8 +13,8 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from sandbox.chats_view import news, visible
 from sandbox.chats_view import state as sandbox_state
-from sandbox.chats_view import visible
 from sandbox.phones.phone import Phone
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Desk:
 
     def __init__(self, sandbox: "Sandbox") -> None:
         self.sandbox = sandbox
+        self._walking = asyncio.Lock()
 
     async def state(self, request: Request) -> Response:
         """Everything that changed since a version, as JSON."""
@@ -57,7 +58,10 @@ class Desk:
         return StreamingResponse(self._stream(), media_type="text/event-stream")
 
     async def clock(self, request: Request) -> Response:
-        """Moves the clock forward: {"seconds": 3600} or {"to": "2026-12-09T08:00:00+07:00"}."""
+        """Moves the clock forward, and says what came of it.
+
+        {"seconds": 3600} or {"to": "2026-12-09T08:00:00+07:00"}.
+        """
         asked = await request.json()
         clock = self.sandbox.clock
         try:
@@ -70,9 +74,12 @@ class Desk:
             return _refused("Waktu tidak terbaca.")
         if by_how_much < timedelta(0):
             return _refused("Jam hanya dapat dimajukan.")
-        await clock.move(by_how_much)
+        newest = self.sandbox.world.newest_message
+        # The page shows each hour; two jumps at once would walk between each other's hours.
+        async with self._walking:
+            await clock.walk(by_how_much)
         self.sandbox.world.touch()
-        return JSONResponse({"now": clock.now().isoformat()})
+        return JSONResponse({"now": clock.now().isoformat(), "news": news(self.sandbox, newest)})
 
     async def file(self, request: Request) -> Response:
         """A picture or document of a message."""
@@ -133,7 +140,23 @@ async def _text(sandbox: "Sandbox", phone: Phone, asked: Asked) -> None:
     text = str(asked.get("text") or "").strip()
     if not text:
         raise ValueError("Pesan kosong.")
-    await phone.send_formatted(text)
+    reply_to = int(asked["reply"]) if asked.get("reply") else None
+    await phone.send_formatted(text, reply_to=reply_to)
+
+
+async def _edit(sandbox: "Sandbox", phone: Phone, asked: Asked) -> None:
+    text = str(asked.get("text") or "").strip()
+    if not text:
+        raise ValueError("Pesan kosong.")
+    await phone.edit(int(asked["message"]), text)
+
+
+async def _voice(sandbox: "Sandbox", phone: Phone, asked: Asked) -> None:
+    await phone.send_voice()
+
+
+async def _location(sandbox: "Sandbox", phone: Phone, asked: Asked) -> None:
+    await phone.send_location(float(asked["latitude"]), float(asked["longitude"]))
 
 
 async def _contact(sandbox: "Sandbox", phone: Phone, asked: Asked) -> None:
@@ -165,6 +188,9 @@ async def _unblock(sandbox: "Sandbox", phone: Phone, asked: Asked) -> None:
 ACTIONS: dict[str, Callable[["Sandbox", Phone, Asked], Awaitable[None]]] = {
     "start": _start,
     "text": _text,
+    "edit": _edit,
+    "voice": _voice,
+    "location": _location,
     "contact": _contact,
     "press": _press,
     "key": _key,

@@ -27,10 +27,38 @@ def state(sandbox: "Sandbox", since: int = 0, since_call: int = 0) -> dict[str, 
     return {
         "version": world.version,
         "now": world.clock.now().isoformat(),
+        "language": sandbox.language,
         "bot": world.bot["first_name"],
         "username": world.bot["username"],
         "phones": [_phone(sandbox, phone, since) for phone in visible(sandbox)],
         "calls": [_call(call) for call in new],
+    }
+
+
+def news(sandbox: "Sandbox", since: int) -> dict[str, Any]:
+    """The messages of the bot after a message: one by one of the phones on the page, and a count.
+
+    `others`: how many went to people whose phones are not on the page.
+    """
+    shown = {phone.telegram_id: phone for phone in visible(sandbox)}
+    new = [
+        message
+        for chat in sandbox.world.chats.values()
+        for message in chat.messages.values()
+        if message.id > since and not message.outgoing and not message.deleted
+    ]
+    seen = sorted((m for m in new if m.chat_id in shown), key=lambda m: m.id)
+    return {
+        "messages": [
+            {
+                "phone": message.chat_id,
+                "who": shown[message.chat_id].role or shown[message.chat_id].name,
+                "at": message.date.isoformat(),
+                "text": message.said.partition("\n")[0],
+            }
+            for message in seen
+        ],
+        "others": len(new) - len(seen),
     }
 
 
@@ -99,6 +127,8 @@ def _message(message: Message, others: dict[int, Message]) -> dict[str, Any]:
         "photo": photo and photo.id,
         "document": document
         and {"id": document.id, "name": document.name, "size": len(document.content)},
+        "voice": message.voice_file and message.voice_file.id,
+        "location": message.location,
         "contact": message.contact,
         "sticker": message.sticker,
         "buttons": [[_button(button) for button in row] for row in message.buttons],

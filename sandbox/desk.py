@@ -30,6 +30,8 @@ class Sandbox:
     ) -> None:
         self.world = World(token, bot_username)
         self.phones: dict[str, Phone] = {}
+        self.language = "id"
+        """The language in which the page begins; a button on it switches."""
         self.app: Any = Starlette(routes=[*routes(self.world), *chats_page.routes(self)])
 
     @property

@@ -18,7 +18,7 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file, stored once. `kind`: photo, document or sticker."""
+    """A file, stored once. `kind`: photo, document, voice or sticker."""
 
     id: str
     name: str
@@ -53,6 +53,9 @@ class Message:
     entities: list[dict[str, Any]] = field(default_factory=list)
     photo_file: File | None = None
     document_file: File | None = None
+    voice_file: File | None = None
+    location: tuple[float, float] | None = None
+    """Latitude and longitude."""
     contact: dict[str, Any] | None = None
     sticker: bool = False
     album: str | None = None
@@ -106,8 +109,9 @@ class Message:
 
     @property
     def has_media(self) -> bool:
-        """Whether it is a photo or a document: the text under it is a caption."""
-        return self.photo_file is not None or self.document_file is not None
+        """Whether it is a photo, a document or a voice message: its text is a caption."""
+        files = (self.photo_file, self.document_file, self.voice_file)
+        return any(file is not None for file in files)
 
 
 @dataclass(slots=True)

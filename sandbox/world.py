@@ -126,6 +126,11 @@ class World:
         self.touch(message)
         return message
 
+    @property
+    def newest_message(self) -> int:
+        """The id of the message that was added last, in any chat."""
+        return self._last_message
+
     def touch(self, message: Message | None = None) -> None:
         """Wakes all that wait for a change of the state."""
         self.version += 1

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import webbrowser
 from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,19 +22,24 @@ from bot.program import ticks
 from bot.program.app import build_application, running
 from bot.program.clock import DeskClock
 from bot.program.diagnostics import set_up_logging
+from bot.program.services import ProcessServices
 from bot.program.settings import Settings
 from domain.act import Act
 from domain.ids import TelegramId
+from handlers import notices as handlers_notices
 from sandbox import Phone, Sandbox, sample
 from sandbox.sample import workbook
 from storage.accounts import codes
 from storage.database import schema
 from storage.people import actors as people_actors
 from storage.people import staff as people_staff
+from storage.upkeep import monitoring
 
 log = logging.getLogger("bangkom")
 
 PORT = 8765
+CATCH_UP_SECONDS = 10.0
+"""Real seconds; the clock goes on even if a message cannot be sent."""
 HANDS = 8
 """Phones that are linked at the same time; few enough for a slow machine."""
 
@@ -47,10 +52,11 @@ async def run(*, port: int | None, browser: bool, keep: Path | None) -> int:
         # Every start has a new Telegram: its ids of files and updates are new, too.
         token = f"{10**9 + secrets.randbelow(10**9)}:SANDBOX"
         sandbox = Sandbox(token=token)
+        sandbox.language = os.environ.get("DEFAULT_LANGUAGE", sandbox.language)
         _resume_clock(sandbox, folder / "jam.txt")
         async with AsyncExitStack() as stack:
             url = await stack.enter_async_context(sandbox.serve(port=free_port(port or PORT)))
-            settings = _settings(folder, token, url)
+            settings = _settings(folder, token, url, sandbox.language)
             clock = DeskClock(sandbox.clock.now)
             app = build_application(settings, clock)
             stack.enter_context(only_one(app.services.store))
@@ -59,7 +65,7 @@ async def run(*, port: int | None, browser: bool, keep: Path | None) -> int:
             known = await _welcome_back(sandbox, app, phones)
             await stack.enter_async_context(running(app))
             await _move_in(app, phones, known)
-            sandbox.clock.on_move(lambda: ticks.run_all(app.services))
+            sandbox.clock.on_move(lambda: _catch_up(app))
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
             sys.stdout.write(f"\nBangkom is ready: {url}\nStop it with Ctrl+C.\n")
             sys.stdout.flush()
@@ -69,14 +75,38 @@ async def run(*, port: int | None, browser: bool, keep: Path | None) -> int:
     return 0
 
 
-def _settings(folder: Path, token: str, url: str) -> Settings:
+async def _catch_up(app: Bangkom) -> None:
+    """The clock was moved: does what is due now, and waits until its messages are sent."""
+    services = app.services
+    await ticks.run_all(services)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(CATCH_UP_SECONDS):
+            while await _is_sending(services):
+                services.wake.set()
+                await asyncio.sleep(0.02)
+
+
+async def _is_sending(services: ProcessServices) -> bool:
+    clock = services.clock
+    found = await monitoring.standing(
+        services.store,
+        now=clock.now(),
+        real_now=clock.real(),
+        rate=float(services.settings.send_rate),
+        kinds=handlers_notices.KINDS,
+    )
+    return found.due + found.sending > 0
+
+
+def _settings(folder: Path, token: str, url: str, language: str) -> Settings:
     return Settings.parse(
         {
             "BOT_TOKEN": token,
             "BOT_API_URL": url,
             "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
             "QUIET_HOURS": "00:00-00:00",
-            "HR_CONTACT": "061-000000 (contoh)",
+            "DEFAULT_LANGUAGE": language,
+            "HR_CONTACT": "061-000000, contoh",
         }
     )
 
@@ -106,16 +136,18 @@ def _resume_clock(sandbox: Sandbox, file: Path) -> None:
 
 def _hand_out(sandbox: Sandbox) -> list[Phone]:
     """Gives people their phones, always in the same order: accounts keep their Telegram ids."""
-    shown = [
-        sandbox.phone(name=resident.name, number=resident.phone, role=f"ASN {number}")
-        for number, resident in enumerate(sample.PHONES, 1)
-    ]
-    hr = sandbox.phone(name=sample.HR_PHONE.name, number=sample.HR_PHONE.phone, role="HR")
-    silent = [
-        sandbox.phone(name=person.name, number=person.phone, visible=False)
-        for person in sample.SILENT
-    ]
-    return [*shown, hr, *silent]
+
+    def phone(person: sample.Resident, role: str = "") -> Phone:
+        return sandbox.phone(
+            name=person.name,
+            number=person.phone,
+            language=sandbox.language,
+            role=role,
+            visible=bool(role),
+        )
+
+    shown = [phone(person, f"ASN {number}") for number, person in enumerate(sample.PHONES, 1)]
+    return [*shown, phone(sample.HR_PHONE, "HR"), *map(phone, sample.SILENT)]
 
 
 async def _welcome_back(sandbox: Sandbox, app: Bangkom, phones: list[Phone]) -> list[Phone]:
@@ -134,8 +166,8 @@ async def _move_in(app: Bangkom, phones: list[Phone], known: list[Phone]) -> Non
     hr, *silent = phones[len(sample.PHONES) :]
     hands = asyncio.Semaphore(HANDS)
     if hr not in known:
-        await _link(hr, hands, await _code(app))
-    await asyncio.gather(*(_link(phone, hands) for phone in silent if phone not in known))
+        await _link(app, hr, hands, await _code(app))
+    await asyncio.gather(*(_link(app, phone, hands) for phone in silent if phone not in known))
     for phone in known:
         if phone.visible:
             await phone.start()
@@ -155,14 +187,18 @@ async def _code(app: Bangkom) -> str:
     return code
 
 
-async def _link(phone: Phone, hands: asyncio.Semaphore, code: str | None = None) -> None:
+async def _link(
+    app: Bangkom, phone: Phone, hands: asyncio.Semaphore, code: str | None = None
+) -> None:
+    words = app.services.words(None)
+    agree, done = words.label("Setuju"), words.label("Kompetensi Saya")
     async with hands:
         await phone.start(f"k-{code}" if code else "")
-        await phone.until(lambda p: "Setuju" in p.labels, timeout=60)
-        await phone.tap("Setuju")
-        await phone.hears("Bagikan Nomor HP", timeout=60)
+        await phone.until(lambda p: agree in p.labels, timeout=60)
+        await phone.tap(agree)
+        await phone.until(lambda p: p.keyboard_labels, timeout=60)
         await phone.share_contact()
-        await phone.until(lambda p: "Kompetensi Saya" in p.labels, timeout=60)
+        await phone.until(lambda p: done in p.labels, timeout=60)
 
 
 def free_port(wanted: int) -> int:

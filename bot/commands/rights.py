@@ -11,7 +11,7 @@ from bot.program.settings import Settings
 from domain.accounts import codes
 from domain.act import Act
 from domain.clock import Clock
-from domain.imports.day_first import read_day
+from domain.imports.dates.day_first import read_day
 from domain.people.identity import mask_nip, nip_digits
 from domain.people.staff import StaffCard
 from handlers.people import terminal

@@ -87,17 +87,19 @@ class Dispatcher:
     async def _batch(self, urgent_only: bool, most: int) -> int:
         clock = self.services.clock
         quiet = quiet_hours(self.services.settings)
-        if quiet.holds(clock.now()):
-            now = clock.now()
-            await put_off(self.services.store, now=now, until=quiet.over(now))
+        now = clock.now()
+        quiet_until = quiet.over(now) if quiet.holds(now) else None
+        if quiet_until is not None:
+            await put_off(self.services.store, now=now, until=quiet_until)
         claimed = await messages.claim(
             self.services.store,
-            now=clock.now(),
+            now=now,
             real_now=clock.real(),
             rate=self.rate,
             most=most,
             kinds=handlers_notices.KINDS,
             urgent_only=urgent_only,
+            quiet_until=quiet_until,
         )
         if claimed:
             await self._deliver(claimed)

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from domain.announcements.audience import Audience, HeadCount, Seen
 from domain.announcements.letter import Letter
 from domain.ids import AnnouncementId, OfferingId, PersonId
-from domain.imports.day_first import Unread, read_written
+from domain.imports.dates.day_first import Unread, read_written
 from domain.outbox.quiet import Quiet
 
+LATEST = timedelta(days=1)
+"""An announcement that is later than this is not sent without a question."""
 DELETABLE = timedelta(hours=48)
 """How long a bot can delete what it sent into a private chat."""
 
@@ -34,12 +36,24 @@ class FollowUp(StrEnum):
     DELETE = "delete"
 
 
+class HoldReason(StrEnum):
+    """Why an announcement was not sent at its time, and waits for an HR officer's decision."""
+
+    LATE = "late"
+    """More than a day had passed, for example because the program did not run."""
+    AUTHOR = "author"
+    """The person who scheduled it is no HR officer any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """A draft, a scheduled or a sent announcement."""
 
     id: AnnouncementId
     author_id: PersonId
+    """Who wrote it; once it is scheduled or sent, who did that."""
+    author: str
+    """The name with titles."""
     offering_id: OfferingId | None
     title: str | None
     """Of the training."""
@@ -51,6 +65,7 @@ class Announcement:
     previewed: HeadCount | None
     scheduled_for: datetime | None
     """When it is to be sent; of a draft, when it was to be."""
+    held: HoldReason | None
     sent_at: datetime | None
     started_at: datetime | None
     """Real time, as finished_at and reported_at."""
@@ -72,9 +87,19 @@ class Announcement:
         return self.offering_id is not None or self.letter is not None
 
     @property
+    def beginning(self) -> str:
+        """The title of the training, else how the text begins."""
+        return self.title or (" ".join(self.letter.plain.split()) if self.letter else "")
+
+    @property
     def unsent(self) -> bool:
         """Whether no person has been sent anything yet."""
         return self.state in (AnnouncementState.DRAFT, AnnouncementState.SCHEDULED)
+
+    @property
+    def waits_for_hr(self) -> bool:
+        """Whether it was not sent at its time, and no HR officer has decided about it yet."""
+        return self.state is AnnouncementState.DRAFT and self.held is not None
 
     @property
     def over(self) -> bool:

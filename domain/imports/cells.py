@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from domain.imports.day_first import Unread, Written, read_day, read_written
+from domain.imports.dates.day_first import Unread, Written, read_day, read_written
 from domain.imports.layout.serials import DAYS_TO_1904, is_number
 from domain.imports.problems import Expected, Found, RowProblem
 from domain.people.identity import Nip, NipProblem, parse_nip

@@ -15,7 +15,7 @@ class FileProblem(StrEnum):
     HEADER = "header"
     EMPTY = "empty"
     MERGED = "merged"
-    PRESENCE = "presence"
+    PRESENCE = "attendance list"
     """An attendance list, where HR cannot be asked which offering it belongs to."""
     HIDDEN = "hidden"
     """Everything that could be read is hidden."""
@@ -126,7 +126,7 @@ class Expected(StrEnum):
     MODE = "mode"
     OFFERING_STATUS = "offering"
     ATTENDANCE = "attendance"
-    PRESENCE = "presence"
+    PRESENCE = "attendance list"
     GOALS = "goals"
     ADDRESS = "address"
 

@@ -9,8 +9,8 @@ from domain.catalogue.modes import mode_of
 from domain.catalogue.offerings import LONGEST_TITLE, Mode
 from domain.imports.cells import Cells
 from domain.imports.competency import competency_code
+from domain.imports.dates.schedule import read_times
 from domain.imports.problems import Expected, RowProblem
-from domain.imports.schedule import read_times
 from domain.seats.deciding import is_e_learning
 
 FIRST_OFFERING = "I"

@@ -70,6 +70,7 @@ class MessageKind(StrEnum):
     ANNOUNCEMENT_EDIT = "announcement_edit"
     ANNOUNCEMENT_DELETE = "announcement_delete"
     ANNOUNCEMENT_PROGRESS = "announcement_progress"
+    ANNOUNCEMENT_HELD = "announcement_held"
 
 
 class Priority(IntEnum):

@@ -61,7 +61,7 @@ async def typed_correction(update: Update, ctx: Context) -> None:
 
 
 async def ask_unlink(update: Update, ctx: Context) -> None:
-    """Asks once before the link ends (Putuskan Tautan)."""
+    """Asks once before the link ends (Lepas Akun)."""
     await ctx.show(screens.ask_unlink(ctx.words))
 
 

@@ -61,4 +61,5 @@ NOTICES: Notices = {
         announcements_notices.taken_back, tries=5, sending=Sending.DELETE
     ),
     MessageKind.ANNOUNCEMENT_PROGRESS: Notice(announcements_notices.watch, for_hr=True),
+    MessageKind.ANNOUNCEMENT_HELD: Notice(announcements_notices.held, for_hr=True),
 }

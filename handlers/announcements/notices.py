@@ -14,14 +14,14 @@ from domain.announcements.broadcast import progress
 from domain.ids import AnnouncementId
 from domain.outbox.messages import Claimed
 from handlers.actions.seats import OpenNotice
-from handlers.announcements.screens import recalling, sending
+from handlers.announcements.screens import recalling, scheduling, sending
 from handlers.announcements.screens import writing as screens
 from handlers.context import Services
 from handlers.reception.quiet import quiet_hours
 from handlers.screens.screen import Screen
 from handlers.screens.words import Html, Words
 from handlers.seats.screens import signed
-from storage.announcements import broadcasts, fan_out, reading, recalls
+from storage.announcements import broadcasts, drafts, fan_out, reading, recalls
 from storage.catalogue import offerings
 from storage.seats import signing_up
 
@@ -70,6 +70,14 @@ async def watch(services: Services, message: Claimed) -> Screen | None:
         return None
     screen, _ = await standing(services, services.words(message.language), found)
     return screen
+
+
+async def held(services: Services, message: Claimed) -> Screen | None:
+    """Asks what is to become of an announcement that was not sent at its time."""
+    draft = await drafts.look(services.store, AnnouncementId(message.facts["announcement"]))
+    if draft is None or not draft.announcement.waits_for_hr:
+        return None
+    return scheduling.held(services.words(message.language), draft)
 
 
 async def advance(services: Services) -> None:

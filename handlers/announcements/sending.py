@@ -57,7 +57,12 @@ async def leave(update: Update, ctx: Context) -> None:
 
 async def open_one(update: Update, ctx: Context) -> None:
     """Shows an announcement of the list in its present state."""
-    await views.show(ctx, ctx.pressed(actions.OpenAnnouncement).announcement)
+    number = ctx.pressed(actions.OpenAnnouncement).announcement
+    draft = await drafts.look(ctx.store, number)
+    if draft is not None and draft.announcement.waits_for_hr:
+        await ctx.show(scheduling.held(ctx.words, draft))
+    else:
+        await views.show(ctx, number)
 
 
 async def listing(update: Update, ctx: Context) -> None:

@@ -112,23 +112,30 @@ async def opening_of(ctx: Context, number: AnnouncementId) -> Opening | None:
 
 
 async def ask_when(
-    ctx: Context, number: AnnouncementId, *, revision: int, opening: Opening | None
+    ctx: Context,
+    number: AnnouncementId,
+    *,
+    revision: int,
+    opening: Opening | None,
+    send: SendNow | None = None,
 ) -> Screen:
     """Opens the question for the time; before sign-up closes if a training is announced."""
     await asking.ask(ctx, FLOW, "time", announcement=number, revision=revision)
     quiet = quiet_hours(ctx.settings)
     moments = offered(ctx.now, zone=ctx.settings.timezone, quiet=quiet)
     fitting = [one for one in moments if opening is None or opening.open(one)]
-    return scheduling.ask_when(ctx.words, number, fitting, revision=revision, now=ctx.now)
+    return scheduling.ask_when(
+        ctx.words, number, fitting, revision=revision, now=ctx.now, send=send
+    )
 
 
 async def _ask_earlier(
     ctx: Context, number: AnnouncementId, opening: Opening, *, revision: int
 ) -> None:
-    again = await ask_when(ctx, number, revision=revision, opening=opening)
     in_quiet = quiet_hours(ctx.settings).holds(ctx.now)
     send = SendNow(number, revision, in_quiet=in_quiet) if opening.open(ctx.now) else None
-    await ctx.show(scheduling.closed_then(ctx.words, again, opening, send=send))
+    again = await ask_when(ctx, number, revision=revision, opening=opening, send=send)
+    await ctx.show(scheduling.closed_then(ctx.words, again, opening))
 
 
 def sendable(draft: Draft) -> bool:

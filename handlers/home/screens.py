@@ -7,12 +7,12 @@ from domain.home import MenuFacts, NextSession, Proposal
 from domain.hours import LearningHours
 from domain.seats.seen import seen
 from handlers.accounts.screens.linking import consent
-from handlers.actions.accounts import OpenPrivacy, OpenSettings
+from handlers.actions.accounts import AskField, OpenLanguage, OpenPrivacy, OpenSettings
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.competencies import ShowProfile
 from handlers.actions.desk import OpenDesk
 from handlers.actions.evaluation import OpenForms
-from handlers.actions.home import OpenHelp, OpenMenu
+from handlers.actions.home import AskHelp, OpenHelp, OpenMenu, Topic
 from handlers.actions.seats import Enrol, ListMine, OpenOffering
 from handlers.screens import dates
 from handlers.screens.buttons import menu_row
@@ -52,16 +52,119 @@ def menu(
     return Screen(text, tuple(rows))
 
 
-def help_(w: Words) -> Screen:
-    """What can be typed, whom to ask, and what the bot never asks for."""
+def help_(w: Words, *, hr: bool) -> Screen:
+    """The questions that people ask, whom to ask, and what the bot never asks for."""
     text = lines(
         w.t("<b>Bantuan</b>"),
         w.t("Untuk mencari pelatihan, ketik kata kuncinya, misalnya <i>keamanan</i>."),
-        w.t("/menu membuka menu, /batal menghentikan isian."),
+        w.t("/menu membuka menu, /batal membatalkan pengisian."),
         _whom_to_ask(w),
         _never_asked(w),
     )
-    return Screen(text, ((Button(w.label("Privasi"), OpenPrivacy()), *menu_row(w)),))
+    rows: list[Row] = [
+        (
+            Button(w.label("Apa Itu JPM?"), AskHelp(Topic.TERMS)),
+            Button(w.label("Cara Mendaftar"), AskHelp(Topic.SIGNING_UP)),
+        ),
+        (Button(w.label("Berhalangan Hadir"), AskHelp(Topic.ABSENCE)),),
+        (
+            Button(w.label("Arti Tanda"), AskHelp(Topic.MARKS)),
+            Button(w.label("Ganti Nomor"), AskHelp(Topic.NUMBER)),
+        ),
+        (Button(w.label("Bahasa"), OpenLanguage()),),
+    ]
+    if hr:
+        rows.append((Button(w.label("Panduan HR"), AskHelp(Topic.HR)),))
+    rows.append((Button(w.label("Privasi"), OpenPrivacy()), *menu_row(w)))
+    return Screen(text, tuple(rows))
+
+
+def answer(w: Words, topic: Topic) -> Screen:
+    """The answer to one question, with the button to what it is about."""
+    say = {
+        Topic.TERMS: _terms,
+        Topic.SIGNING_UP: _signing_up,
+        Topic.ABSENCE: _absence,
+        Topic.MARKS: _marks,
+        Topic.NUMBER: _number,
+        Topic.HR: _for_hr,
+    }[topic]
+    about = {
+        Topic.TERMS: Button(w.label("Kompetensi Saya"), ShowProfile()),
+        Topic.SIGNING_UP: Button(w.label("Cari Pelatihan"), ListTrainings()),
+        Topic.ABSENCE: Button(w.label("Pelatihan Saya"), ListMine()),
+        Topic.NUMBER: Button(w.label("Perbaiki Data"), AskField()),
+        Topic.HR: Button(w.label("Menu HR"), OpenDesk()),
+    }
+    rows: tuple[Row, ...] = ((about[topic],),) if topic in about else ()
+    back = (Button(w.label("Kembali"), OpenHelp()), *menu_row(w))
+    return Screen(say(w), (*rows, back))
+
+
+def _terms(w: Words) -> Html:
+    return lines(
+        w.t("<b>JP, JPM, dan level</b>"),
+        w.t("JP: jam pelajaran, 45 menit belajar. JP tahun ini tampak di menu."),
+        w.t(
+            "Level: penguasaan suatu kompetensi, dari 1 sampai 5. Jabatan menetapkan level yang "
+            "diperlukan (standar)."
+        ),
+        w.t(
+            "JPM (Job Person Match): kesesuaian level Bapak/Ibu dengan standar jabatan, dalam "
+            "persen."
+        ),
+    )
+
+
+def _signing_up(w: Words) -> Html:
+    return lines(
+        w.t("<b>Cara mendaftar</b>"),
+        w.t("1. Tekan Cari Pelatihan, atau ketik kata kuncinya, misalnya <i>keamanan</i>."),
+        w.t("2. Tekan angka pelatihannya, lalu Daftar."),
+        w.t("3. Bila penuh, tekan Masuk Daftar Tunggu: yang batal digantikan otomatis."),
+        w.t("Bila perlu persetujuan {unit_hr}, hasilnya dikirim ke sini."),
+    )
+
+
+def _absence(w: Words) -> Html:
+    return lines(
+        w.t("<b>Berhalangan hadir</b>"),
+        w.t("Tekan Pelatihan Saya, angka pelatihannya, lalu Batalkan."),
+        w.t("Sehari sebelumnya cukup tekan tombol pada pengingat."),
+        w.t("Tempatnya diberikan kepada peserta lain."),
+    )
+
+
+def _marks(w: Words) -> Html:
+    return lines(
+        w.t("<b>Arti tanda</b>"),
+        w.t("✓ selesai, terpenuhi, atau dipilih"),
+        w.t("● mendapat tempat"),
+        w.t("◐ menunggu: daftar tunggu atau persetujuan"),
+        w.t("▼ di bawah standar jabatan"),
+        w.t("○ belum dinilai atau belum diisi"),
+        w.t("✗ dibatalkan, ditolak, atau tidak hadir"),
+        w.t("! perlu diperhatikan"),
+    )
+
+
+def _number(w: Words) -> Html:
+    return lines(
+        w.t("<b>Ganti nomor atau data keliru</b>"),
+        w.t("Nomor akun Telegram harus sama dengan nomor HP yang tercatat di {unit_hr}."),
+        w.t("Tekan Perbaiki Data, atau hubungi {unit_hr} ({kontak})."),
+    )
+
+
+def _for_hr(w: Words) -> Html:
+    return lines(
+        w.t("<b>Panduan HR</b>"),
+        w.t("Data: kirim berkas .xlsx kapan saja; tidak ada yang disimpan sebelum Simpan."),
+        w.t("Pengumuman: pilih pelatihan atau teks, lalu sasaran, Pratinjau, Kirim Sekarang."),
+        w.t("Kehadiran: Peserta, Unduh, isi kolom STATUS, lalu kirim kembali berkasnya."),
+        w.t("Pendaftaran: Permintaan, lalu Setujui atau Tolak."),
+        w.t("Pertanyaan pegawai: Cari Pegawai dengan nama, NIP, nomor HP, unit, atau jabatan."),
+    )
 
 
 def help_before_linking(w: Words) -> Screen:
@@ -73,8 +176,8 @@ def help_before_linking(w: Words) -> Screen:
 def stopped(w: Words, fresh: Screen, *, stopped: bool) -> Screen:
     """Above the fresh menu: whether /batal closed an open question."""
     if stopped:
-        return fresh.under(w.t("Isian dihentikan. Jawaban yang tersimpan tidak hilang."))
-    return fresh.under(w.t("Tidak ada isian yang sedang berjalan."))
+        return fresh.under(w.t("Pengisian dihentikan. Jawaban yang tersimpan tidak hilang."))
+    return fresh.under(w.t("Tidak ada pengisian yang sedang berjalan."))
 
 
 def unknown_command(w: Words, command: str, fresh: Screen) -> Screen:
@@ -159,7 +262,7 @@ def _waiting(w: Words, *, feedback: int, requests: int) -> Html | None:
 
 
 def _whom_to_ask(w: Words) -> Html:
-    return w.t("Nomor HP berubah atau data keliru: {unit_hr} ({kontak})")
+    return w.t("Bila nomor HP berubah atau data keliru, hubungi {unit_hr} ({kontak}).")
 
 
 def _never_asked(w: Words) -> Html:

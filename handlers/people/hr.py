@@ -135,7 +135,7 @@ async def release(ctx: Context, one: StaffCard) -> None:
 
 @about
 async def ask_unlink(ctx: Context, one: StaffCard) -> None:
-    """Asks once before the link ends (Putuskan Tautan)."""
+    """Asks once before the link ends (Lepas Akun)."""
     ask = screens.person if one.linked_at is None else screens.ask_unlink
     await ctx.show(ask(ctx.words, one))
 

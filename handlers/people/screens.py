@@ -77,7 +77,7 @@ def person(w: Words, one: StaffCard, learning: StaffLearning | None = None) -> S
     if one.linked:
         rows.append((Button(w.label("Lepas Tautan Lama"), actions.AskRelease(one.id)),))
     if one.linked_at is not None:
-        rows.append((danger(w.label("Putuskan Tautan"), actions.AskEndLink(one.id)),))
+        rows.append((danger(w.label("Lepas Akun"), actions.AskEndLink(one.id)),))
     rows.append((Button(w.label("Kembali"), actions.ListStaff(0)), desk_button(w)))
     return Screen(text, tuple(rows))
 
@@ -157,19 +157,19 @@ def ask_release(w: Words, one: StaffCard) -> Screen:
 def ask_unlink(w: Words, one: StaffCard) -> Screen:
     """Asks before a link ends."""
     text = lines(
-        w.t("Putuskan tautan akun Telegram <b>{nama}</b>?", nama=one.name),
+        w.t("Lepas akun Telegram <b>{nama}</b>?", nama=one.name),
         w.t(
             "Pesan dan pengingat berhenti, data akun dihapus. Pelatihan yang diikuti tetap "
             "berlaku. Yang bersangkutan diberi tahu."
         ),
     )
-    unlink = danger(w.label("Ya, Putuskan"), actions.EndLink(one.id))
+    unlink = danger(w.label("Ya, Lepas"), actions.EndLink(one.id))
     return Screen(text, ((unlink, back(w, one)[0]),))
 
 
 def unlinked(w: Words, one: StaffCard) -> Screen:
     """The card after its link has ended."""
-    return person(w, one).under(w.t("✓ Tautan akun sudah diputus."))
+    return person(w, one).under(w.t("✓ Akun sudah dilepas."))
 
 
 def told_of_unlink(w: Words, *, name: str, at: datetime) -> Screen:
@@ -177,7 +177,7 @@ def told_of_unlink(w: Words, *, name: str, at: datetime) -> Screen:
     return Screen(
         lines(
             w.t(
-                "Bapak/Ibu {nama}, pada {waktu} tautan akun ini diputus oleh petugas {unit_hr}.",
+                "Bapak/Ibu {nama}, pada {waktu} akun ini dilepas oleh petugas {unit_hr}.",
                 nama=name,
                 waktu=dates.moment(w, at, w.house.timezone),
             ),

@@ -104,4 +104,8 @@ def _content(message: Message) -> str:
         return message.document_file.name
     if message.photo_file is not None:
         return "photo"
+    if message.voice_file is not None:
+        return "voice"
+    if message.location is not None:
+        return "location"
     return "contact" if message.contact is not None else "sticker"

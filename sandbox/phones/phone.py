@@ -12,6 +12,8 @@ from sandbox.phones.glass import Glass
 from sandbox.rules.markup import Entity
 from sandbox.world import Tap, World
 
+SILENCE = b"OggS\x00\x02" + bytes(20) + b"OpusHead"
+
 
 class Phone(Glass):
     """One Telegram account and its private chat with the bot."""
@@ -46,10 +48,15 @@ class Phone(Glass):
         """Types a message."""
         return self._type(text, typed.command(text), chat, reply_to)
 
-    async def send_formatted(self, marked: str) -> Message:
-        """Types a message with the marks of a client: **bold**, __italic__, ~~struck~~, `code`."""
+    async def send_formatted(self, marked: str, *, reply_to: int | None = None) -> Message:
+        """Types a message with the marks of a client: **bold**, __italic__, ~~struck~~, `code`.
+
+        Raises LookupError where the message to reply to is gone.
+        """
+        if reply_to is not None:
+            self._there(reply_to)
         text, entities = typed.formatted(marked)
-        return self._type(text, entities or typed.command(text))
+        return self._type(text, entities or typed.command(text), reply_to=reply_to)
 
     async def send_written(
         self, text: str, entities: list[Entity], *, photo: bytes | None = None
@@ -96,10 +103,23 @@ class Phone(Glass):
         """Sends a sticker."""
         return self._say(None, sticker=True)
 
-    async def edit(self, message_id: int, text: str) -> None:
-        """Edits an own message."""
-        message = self.chat.messages[message_id]
-        message.text, message.entities = text, []
+    async def send_voice(self, data: bytes = SILENCE, caption: str = "") -> Message:
+        """Sends a voice message; without data, a few bytes that stand for one."""
+        file = self.world.keep_file("voice.ogg", data, "voice")
+        return self._say(None, voice_file=file, text=caption)
+
+    async def send_location(self, latitude: float, longitude: float) -> Message:
+        """Sends a place. Raises ValueError where there is none."""
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            raise ValueError("Lokasi tidak ada di bumi.")
+        return self._say(None, location=(latitude, longitude))
+
+    async def edit(self, message_id: int, marked: str) -> None:
+        """Edits the text or the caption of an own message. Raises LookupError for any other."""
+        message = self._there(message_id)
+        if not message.outgoing:
+            raise LookupError("Hanya pesan sendiri yang dapat diedit.")
+        message.text, message.entities = typed.formatted(marked)
         message.edited_at = self.world.clock.now()
         self._act("edited_message", self.world.shown(message))
         self.world.touch(message)
@@ -166,6 +186,12 @@ class Phone(Glass):
         """Deletes the account; the bot learns of it at its next message."""
         self.user.deactivated = True
         self.world.touch()
+
+    def _there(self, message_id: int) -> Message:
+        message = self.chat.messages.get(message_id)
+        if message is None or message.deleted:
+            raise LookupError("Pesan itu sudah tidak ada.")
+        return message
 
     def _inline(self, fits: Callable[[str], bool]) -> tuple[Message, ShownButton] | None:
         for message in reversed(self.messages):

@@ -1,11 +1,23 @@
 """Sample trainings; hours are plausible, not official."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+
+PLACES = (
+    "Aula BKPSDM",
+    "Ruang Rapat Bappeda",
+    "Laboratorium Komputer Diskominfo",
+    "Aula Dinas Kesehatan",
+    "Gedung Serbaguna Kecamatan Hulu",
+    "Pusat Pelatihan Daerah",
+)
+FREE = {(12, 24), (12, 25), (12, 26), (12, 31), (1, 1), (5, 1), (6, 1), (8, 17)}
+"""Month and day: days on which no office holds a training, the same every year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A training with one offering, dated by days from today."""
+    """A training with one offering, dated by days from today; see `dates`."""
 
     title: str
     kind: str
@@ -16,6 +28,28 @@ class Course:
     days: int
     quota: int
     approval: bool = False
+
+    def dates(self, today: date) -> tuple[date, date]:
+        """Its first and last day: the first working days in one run, from `starts_in` on."""
+        start = today + timedelta(days=self.starts_in)
+        while not all(_is_working(start + timedelta(days=n)) for n in range(self.days)):
+            start += timedelta(days=1)
+        return start, start + timedelta(days=self.days - 1)
+
+
+def places(today: date) -> list[str]:
+    """The place of each course, in turn; none is taken twice on a day."""
+    taken: list[tuple[str, date, date]] = []
+    for number, course in enumerate(COURSES):
+        first, last = course.dates(today)
+        there = {place for place, begins, ends in taken if begins <= last and first <= ends}
+        turn = [*PLACES[number % len(PLACES) :], *PLACES]
+        taken.append((next(p for p in turn if p not in there), first, last))
+    return [place for place, _, _ in taken]
+
+
+def _is_working(day: date) -> bool:
+    return day.weekday() < 5 and (day.month, day.day) not in FREE
 
 
 COURSES = (

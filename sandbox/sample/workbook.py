@@ -16,7 +16,7 @@ from sandbox.sample.posts import (
     UNITS,
     requirements,
 )
-from sandbox.sample.trainings import COURSES, Course
+from sandbox.sample.trainings import COURSES, Course, places
 
 Cell = str | int | None
 
@@ -30,7 +30,7 @@ def workbook(today: date) -> bytes:
         ("Kompetensi", _COMPETENCY, _competencies()),
         ("Standar", ("JABATAN NAMA", "KODE KOMPETENSI", "LEVEL"), _standards()),
         ("Penilaian", ("NIP", "KODE KOMPETENSI", "LEVEL", "TANGGAL PENILAIAN"), _ratings(today)),
-        ("Pelatihan", _TRAINING, (_course(n, c, today) for n, c in enumerate(COURSES, 1))),
+        ("Pelatihan", _TRAINING, _courses(today)),
     ):
         sheet = book.create_sheet(title)
         sheet.append(header)
@@ -129,9 +129,13 @@ def _ratings(today: date) -> Iterable[tuple[Cell, ...]]:
             yield person.nip, code, level, assessed
 
 
-def _course(number: int, course: Course, today: date) -> tuple[Cell, ...]:
-    start = today + timedelta(days=course.starts_in)
-    end = start + timedelta(days=course.days - 1)
+def _courses(today: date) -> Iterable[tuple[Cell, ...]]:
+    for number, (course, place) in enumerate(zip(COURSES, places(today), strict=True), 1):
+        yield _course(number, course, today, place)
+
+
+def _course(number: int, course: Course, today: date, place: str) -> tuple[Cell, ...]:
+    start, end = course.dates(today)
     online = course.mode != "luring"
     return (
         f"C{number:02d}",
@@ -144,7 +148,7 @@ def _course(number: int, course: Course, today: date) -> tuple[Cell, ...]:
         "I",
         f"{_day(start)} 08.00",
         f"{_day(end)} 16.00",
-        None if course.mode == "daring" else "Aula BKPSDM",
+        None if course.mode == "daring" else place,
         "https://example.id/kelas" if online else None,
         course.quota,
         _day(start - timedelta(days=2)),

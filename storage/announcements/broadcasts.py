@@ -25,8 +25,9 @@ from storage.announcements.fan_out import (
 )
 from storage.announcements.reading import load, load_where, lock
 from storage.announcements.tables import announcement
-from storage.database.store import Store
+from storage.database.store import Store, Transaction
 from storage.outbox import messages
+from storage.outbox.officers import officers, tell_officers
 from storage.outbox.tables import message
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
@@ -185,7 +186,8 @@ async def reported(
     """Notes that HR has seen the final report: the progress is not edited any more.
 
     `anew`: there was no message to edit, so the report is promised to the author as a new one,
-    except where the progress message of a scheduled announcement is still to be sent.
+    to all HR officers if the author is none any more; except where the progress message of a
+    scheduled announcement is still to be sent.
     """
     async with store.write() as session:
         coming = await session.execute(
@@ -194,15 +196,17 @@ async def reported(
             )
         )
         if anew and coming.first() is None:
-            await messages.promise(
-                session,
-                MessageKind.ANNOUNCEMENT_PROGRESS,
-                to=found.author_id,
-                facts={"announcement": found.id},
-                once=f"announce.report:{found.id}:{found.revision}:{found.follow_up}",
-                now=now,
-            )
+            await _promise_report(session, found, now=now)
         await set_values(session, found.id, reported_at=real_now)
+
+
+async def _promise_report(session: Transaction, found: Announcement, *, now: datetime) -> None:
+    kind, facts = MessageKind.ANNOUNCEMENT_PROGRESS, {"announcement": found.id}
+    once = f"announce.report:{found.id}:{found.revision}:{found.follow_up}"
+    if found.author_id in set((await session.execute(officers())).scalars()):
+        await messages.promise(session, kind, to=found.author_id, facts=facts, once=once, now=now)
+    else:
+        await tell_officers(session, kind, facts=facts, once=once, now=now)
 
 
 def _sum(condition: Any) -> Any:

@@ -112,7 +112,12 @@ async def schedule(
         await tx.session.execute(
             update(announcement)
             .where(announcement.c.id == announcement_id)
-            .values(state=AnnouncementState.SCHEDULED.value, scheduled_for=at)
+            .values(
+                state=AnnouncementState.SCHEDULED.value,
+                scheduled_for=at,
+                author_id=act.person,
+                held=None,
+            )
         )
         await close_asked(tx)
         await audit.record(
@@ -152,7 +157,7 @@ async def cancel(store: Store, act: Act, announcement_id: AnnouncementId) -> Ann
             done = await tx.session.execute(
                 update(announcement)
                 .where(announcement.c.id == announcement_id, announcement.c.state.in_(UNSENT))
-                .values(state=AnnouncementState.CANCELLED.value, scheduled_for=None)
+                .values(state=AnnouncementState.CANCELLED.value, scheduled_for=None, held=None)
             )
             if done.rowcount:
                 await audit.record(

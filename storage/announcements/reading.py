@@ -12,6 +12,7 @@ from domain.announcements.announced import (
     AnnouncementState,
     Draft,
     FollowUp,
+    HoldReason,
     Line,
     Opening,
 )
@@ -21,6 +22,7 @@ from domain.ids import AnnouncementId, OfferingId
 from domain.lists import PAGE, Page, kept_within
 from domain.outbox.messages import NOT_LINKED, MessageKind
 from domain.outbox.messages import MessageState as Fate
+from domain.people.actors import full_name
 from domain.seats.deciding import SEATED
 from storage.announcements.audiences import read_seen
 from storage.announcements.tables import announcement
@@ -28,6 +30,7 @@ from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import competency
 from storage.database.store import Store, Transaction
 from storage.outbox.tables import message
+from storage.people.tables import person
 from storage.seats.tables import enrolment
 
 UNSENT = (AnnouncementState.DRAFT.value, AnnouncementState.SCHEDULED.value)
@@ -38,6 +41,11 @@ LISTED = (
     AnnouncementState.DONE.value,
 )
 _BEGINNING = 60
+AUTHOR = (
+    person.c.name.label("author_name"),
+    person.c.title_before.label("author_before"),
+    person.c.title_after.label("author_after"),
+)
 
 
 async def read(store: Store, announcement_id: AnnouncementId) -> Announcement | None:
@@ -183,7 +191,8 @@ async def load(session: Transaction, announcement_id: AnnouncementId) -> Announc
 
 async def load_where(session: Transaction, condition: Any) -> list[Announcement]:
     rows = await session.execute(
-        select(announcement, training.c.title)
+        select(announcement, training.c.title, *AUTHOR)
+        .join(person, person.c.id == announcement.c.author_id)
         .outerjoin(offering, offering.c.id == announcement.c.offering_id)
         .outerjoin(training, training.c.id == offering.c.training_id)
         .where(condition)
@@ -222,6 +231,7 @@ def _announcement(row: Any) -> Announcement:
     return Announcement(
         id=row.id,
         author_id=row.author_id,
+        author=full_name(row.author_before, row.author_name, row.author_after),
         offering_id=row.offering_id,
         title=row.title,
         letter=_letter(row),
@@ -230,6 +240,7 @@ def _announcement(row: Any) -> Announcement:
         revision=row.revision,
         previewed=HeadCount(**row.previewed) if row.previewed else None,
         scheduled_for=row.scheduled_for,
+        held=HoldReason(row.held) if row.held else None,
         sent_at=row.sent_at,
         started_at=row.started_at,
         finished_at=row.finished_at,

@@ -105,12 +105,14 @@ async def claim(
     most: int,
     kinds: Collection[str],
     urgent_only: bool = False,
+    quiet_until: datetime | None = None,
 ) -> list[Claimed]:
     """Takes up to `most` due messages under a lease; each holds the token of its claim.
 
     `now` is the clock people see (what is due); `real_now` runs leases, retries and the rate.
     `rate` is in messages a second; None means no limit (measurements only). `kinds` are those that
-    this program can send; others are left to the program that promised them.
+    this program can send; others are left to the program that promised them. `quiet_until`: it is
+    quiet until then, so what can wait is left, too.
     """
     token = uuid.uuid4().hex
     async with store.write(row="gate") as session:
@@ -118,6 +120,8 @@ async def claim(
         if not allowed:
             return []
         query = (due.due if store.is_sqlite else due.locked)(frozenset(kinds))
+        if quiet_until is not None:
+            query = query.where(~due.can_wait(now, quiet_until))
         asked = due.asked(now, real_now, urgent_only, most=allowed)
         ids = list((await session.execute(query, asked)).scalars())
         if not ids:

@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import and_, exists, func, literal, or_, select, update
+from sqlalchemy import and_, func, select, update
 
 from domain.outbox.messages import Claimed, MessageState
-from domain.outbox.quiet import CAN_WAIT, SOON
-from storage.catalogue.tables import offering
 from storage.database.columns import constant
 from storage.database.store import Store
-from storage.outbox.due import UNSETTLED
+from storage.outbox.due import UNSETTLED, can_wait
 from storage.outbox.tables import message
-from storage.seats.tables import enrolment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +31,7 @@ async def put_off(store: Store, *, now: datetime, until: datetime) -> int:
         message.c.state == constant(MessageState.DUE),
         UNSETTLED,
         message.c.not_before <= now,
-        message.c.kind.in_(CAN_WAIT),
-        or_(message.c.not_after.is_(None), message.c.not_after > until),
-        ~_soon(now),
+        can_wait(now, until),
     )
     async with store.look() as session:
         if (await session.execute(select(message.c.id).where(due).limit(1))).first() is None:
@@ -72,20 +66,3 @@ async def company(store: Store, one: Claimed, *, now: datetime, put_off_only: bo
     if not row.mine:
         return Company(earlier=False, later=False)
     return Company(earlier=row.first < one.id, later=row.last > one.id)
-
-
-def _soon(now: datetime) -> Any:
-    """SQL: the message is about an offering that begins within the next hours."""
-    about = or_(
-        offering.c.id == message.c.facts["offering"].as_integer(),
-        offering.c.id
-        == select(enrolment.c.offering_id)
-        .where(enrolment.c.id == message.c.facts["enrolment"].as_integer())
-        .correlate(message)
-        .scalar_subquery(),
-    )
-    return exists(
-        select(literal(1)).where(
-            about, offering.c.starts_at > now, offering.c.starts_at <= now + SOON
-        )
-    )

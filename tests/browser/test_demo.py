@@ -33,14 +33,16 @@ async def test_a_civil_servant_from_the_first_tap_to_the_feedback(page: Page) ->
     assert drawn
     asn.taps = 0
 
-    await asn.tap(re.compile("Keamanan Informasi"))
+    await asn.tap(re.compile("Keamanan Info"))
     await asn.sees("Pelatihan yang sesuai", SECURITY.title)
     await asn.tap(re.compile("^Daftar( 1)?$"))
     await asn.sees("terdaftar pada", SECURITY.title)
     assert asn.taps == 2
     asn.taps = 0
 
-    first_day = await _today(page) + timedelta(days=SECURITY.starts_in)
+    today = await _today(page)
+    begins, ends = SECURITY.dates(today.date())
+    first_day = today + (begins - today.date())
     await move_clock(page, first_day - timedelta(days=1) + timedelta(hours=16))
     await asn.sees(SECURITY.title, "mohon tekan Saya Akan Hadir")
     await asn.tap("Saya Akan Hadir")
@@ -48,7 +50,7 @@ async def test_a_civil_servant_from_the_first_tap_to_the_feedback(page: Page) ->
     assert asn.taps == 1
     asn.taps = 0
 
-    last_day = first_day + timedelta(days=SECURITY.days - 1)
+    last_day = today + (ends - today.date())
     await move_clock(page, last_day + timedelta(hours=16, minutes=5))
     await asn.sees("telah selesai. Apakah", "(1/6)")
     for question in range(2, 7):

@@ -1,8 +1,10 @@
 import json
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
+from telegram import Update
 
 from sandbox import Phone, Sandbox
 from tests.sandbox.conftest import PNG, Caller
@@ -111,6 +113,9 @@ async def test_the_clock_moves_forward_only(call: Caller, sandbox: Sandbox):
     [
         ("dance", {}, 404),
         ("text", {"text": " "}, 400),
+        ("text", {"text": "a", "reply": 99}, 400),
+        ("edit", {"message": 1, "text": " "}, 400),
+        ("location", {"latitude": 99, "longitude": 0}, 400),
         ("press", {}, 400),
         ("key", {"label": "tidak ada"}, 400),
         ("contact", {"of": 5}, 400),
@@ -159,3 +164,64 @@ async def test_news_arrive_by_themselves(call: Caller, phone: Phone):
         told = await news()
         assert [m["text"] for m in told["phones"][0]["messages"]] == ["halo"]
         assert [c["method"] for c in told["calls"]] == ["sendMessage"]
+
+
+async def test_what_a_client_can_send_is_what_the_bot_api_says(call: Caller, phone: Phone):
+    await call("getUpdates", offset=-1)
+    asked = await action(call, phone, "text", text="halo")
+    first = phone.messages[-1]
+    await action(call, phone, "text", text="**lagi**", reply=first.id)
+    await action(call, phone, "voice")
+    await action(call, phone, "location", latitude=3.59, longitude=98.67)
+    path = f"{call.url}/desk/phones/{phone.telegram_id}/file"
+    picture = {"file": ("x.png", PNG, "image/png")}
+    await call.client.post(path, files=picture, data={"caption": "ruang kelas"})
+    assert asked.status_code == 200
+    _, said, again, voice, place, photo = (u["message"] for u in await call("getUpdates"))
+    assert again["reply_to_message"]["text"] == said["text"] == "halo"
+    assert voice["voice"]["mime_type"] == "audio/ogg"
+    assert voice["voice"]["duration"] > 0
+    assert place["location"] == {"latitude": 3.59, "longitude": 98.67}
+    assert (photo["caption"], len(photo["photo"])) == ("ruang kelas", 1)
+    parsed = [Update.de_json({"update_id": 1, "message": m}, None) for m in (voice, place, photo)]
+    assert parsed[0].message is not None
+    assert parsed[0].message.voice is not None
+
+
+async def test_own_messages_can_be_edited(call: Caller, phone: Phone):
+    await call("getUpdates", offset=-1, allowed_updates=["message", "edited_message"])
+    await action(call, phone, "text", text="halo")
+    mine = phone.messages[-1]
+    assert (await action(call, phone, "edit", message=mine.id, text="*")).status_code == 200
+    assert (await action(call, phone, "edit", message=mine.id, text="__hai__")).status_code == 200
+    edited = (await call("getUpdates"))[-1]["edited_message"]
+    assert (edited["text"], edited["entities"][0]["type"]) == ("hai", "italic")
+    assert edited["edit_date"] >= edited["date"]
+    await call("sendMessage", chat_id=phone.telegram_id, text="dari bot")
+    for asked in ({"message": phone.last.id, "text": "x"}, {"message": 99, "text": "x"}):
+        assert (await action(call, phone, "edit", **asked)).status_code == 400
+
+
+async def test_a_jump_says_what_it_caused(call: Caller, sandbox: Sandbox, phone: Phone):
+    hidden = sandbox.phone("Contoh Dua", "+6284000000002", visible=False)
+    await hidden.start()
+    hours: list[int] = []
+
+    async def remind() -> None:
+        hours.append(sandbox.clock.now().hour)
+        if len(hours) in (2, 3):
+            text = f"Besok\nke-{len(hours)}"
+            await call("sendMessage", chat_id=phone.telegram_id, text=text)
+            await call("sendMessage", chat_id=hidden.telegram_id, text=text)
+
+    sandbox.clock.on_move(remind)
+    await call("sendMessage", chat_id=phone.telegram_id, text="sebelumnya")
+    moved = await call.client.post(f"{call.url}/desk/clock", json={"seconds": 5 * 3600})
+    news = moved.json()["news"]
+    assert [(one["phone"], one["text"]) for one in news["messages"]] == [
+        (phone.telegram_id, "Besok")
+    ] * 2
+    assert news["others"] == 2
+    first, second = (datetime.fromisoformat(one["at"]) for one in news["messages"])
+    assert second - first >= timedelta(minutes=59)
+    assert len(hours) >= 5

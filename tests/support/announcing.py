@@ -42,6 +42,7 @@ def made(state: AnnouncementState = AnnouncementState.DRAFT, **facts: object) ->
     values: dict[str, object] = {
         "id": AnnouncementId(1),
         "author_id": PersonId(1),
+        "author": "Contoh Petugas, S.Kom.",
         "offering_id": OfferingId(4),
         "title": "Bimtek",
         "letter": None,
@@ -50,6 +51,7 @@ def made(state: AnnouncementState = AnnouncementState.DRAFT, **facts: object) ->
         "revision": 3,
         "previewed": None,
         "scheduled_for": None,
+        "held": None,
         "sent_at": None,
         "started_at": None,
         "finished_at": None,

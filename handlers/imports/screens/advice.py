@@ -49,6 +49,12 @@ def advice(w: Words, found: Found) -> Html:
                 "{jenis} ini belum ada dalam data. Impor data induknya lebih dahulu.",
                 jenis=_kind(w, found.column),
             )
+        case _:
+            return _of_the_cell(w, found)
+
+
+def _of_the_cell(w: Words, found: Found) -> Html:
+    match found.problem:
         case RowProblem.CALLED_OFF:
             return w.t("Angkatan ini dibatalkan, sehingga tidak menerima peserta atau kehadiran.")
         case RowProblem.UNMARKED:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.catalogue.offerings import LONGEST_TITLE, Mode, Offering
 from domain.catalogue.sessions import is_running
-from domain.seats.deciding import BusyTime
+from domain.seats.deciding import BusyTime, SeatState
 from domain.seats.standing import REFUSED, Attendance, Detail, Face, SeatStanding
 from handlers.actions import Action
 from handlers.actions.catalogue import ListOthers, ListTrainings
@@ -14,6 +14,7 @@ from handlers.actions.seats import AskMove, CancelAsk, Enrol, OpenOffering, Send
 from handlers.screens import dates, places
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
+from handlers.seats.screens.reasons import reason_label
 
 # The detail must fit under a picture as well (900 characters).
 TITLE_SHOWN = LONGEST_TITLE
@@ -164,11 +165,24 @@ def _my_state(w: Words, facts: Detail, face: Face, now: datetime) -> Html | None
                 n=w.number(mine.position or 1),
                 batas_tunggu=places.queue_deadline(w, there),
             )
+        case Face.OPEN | Face.FULL | Face.CLASH | Face.CLOSED if (
+            mine is not None and mine.state is SeatState.REFUSED
+        ):
+            return _refused(w, there, mine)
         case Face.PENDING if mine is not None:
             since = dates.day(w, dates.local(mine.since, there.timezone).date())
             return w.t("◐ Menunggu persetujuan {unit_hr} sejak {tgl}.", tgl=since)
         case _:
             return None
+
+
+def _refused(w: Words, there: Offering, mine: SeatStanding) -> Html:
+    """HR has refused an earlier sign-up."""
+    day = dates.short_day(w, dates.local(mine.since, there.timezone).date())
+    if not mine.reason:
+        return w.t("✗ Belum dapat disetujui {tgl}.", tgl=day)
+    reason = cut(reason_label(w, mine.reason), REASON_SHOWN)
+    return w.t("✗ Belum dapat disetujui {tgl}: {alasan}", tgl=day, alasan=reason)
 
 
 def _called_off(w: Words, there: Offering) -> Html:

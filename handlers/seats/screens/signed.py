@@ -33,6 +33,7 @@ def signed(w: Words, there: Offering, outcome: SignUpOutcome, *, back: Action | 
             "◐ Pendaftaran untuk <b>{judul}</b> sudah dikirim kepada {unit_hr}.",
             judul=cut(there.title, TITLE_SHOWN),
         ),
+        places.when_where(w, there),
         w.t("Hasilnya akan kami beri tahukan di sini."),
     )
     return Screen(text, ((cancel,), last))
@@ -117,6 +118,7 @@ def _queued(w: Words, there: Offering, outcome: Queued) -> Html:
             judul=cut(there.title, TITLE_SHOWN),
             n=w.number(outcome.position),
         ),
+        places.when_where(w, there),
         w.t(
             "Bila ada tempat sebelum {batas_tunggu}, "
             "Bapak/Ibu otomatis terdaftar dan kami beri tahu.",

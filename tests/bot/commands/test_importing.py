@@ -158,6 +158,16 @@ def person(number):
     return (nip(number), f"Contoh {number}", phone(number), None, "U01", "Dinas Contoh")
 
 
+async def test_an_attendance_list_is_refused_with_advice(load, tmp_path, capsys):
+    titles = ("NIP", "NAMA", "JABATAN", "TANDA TANGAN")
+    row = (nip(1), "Contoh 1", "Peserta", None)
+    listed = workbook(tmp_path / "hadir.xlsx", Data=[titles, row])
+    assert await load(listed, yes=True) == 1
+    told = capsys.readouterr()
+    assert "hadir.xlsx is refused: Sheet Data is an attendance list" in told.err
+    assert "choose the run" in told.err
+
+
 async def test_the_command_speaks_the_language_of_the_settings(load, tmp_path, capsys):
     good = (nip(1), "Contoh Satu", phone(1), "Lurah", "U01", "Dinas Contoh")
     path = workbook(tmp_path / "a.xlsx", Data=[STAFF, good, ("12", *good[1:])])
@@ -175,13 +185,3 @@ async def test_the_command_speaks_the_language_of_the_settings(load, tmp_path, c
     ]
     assert await load(tmp_path / "tidak-ada.xlsx", language="id") == 2
     assert "bukan berkas: periksa namanya." in capsys.readouterr().err
-
-
-async def test_an_attendance_list_is_refused_with_advice(load, tmp_path, capsys):
-    titles = ("NIP", "NAMA", "JABATAN", "TANDA TANGAN")
-    row = (nip(1), "Contoh 1", "Peserta", None)
-    listed = workbook(tmp_path / "hadir.xlsx", Data=[titles, row])
-    assert await load(listed, yes=True) == 1
-    told = capsys.readouterr()
-    assert "hadir.xlsx is refused: Sheet Data is an attendance list" in told.err
-    assert "choose the run" in told.err

@@ -175,6 +175,6 @@ def test_a_withdrawn_consent_leaves_nothing_to_settle():
     screen = data_requests.notice(ID, facts)
     assert screen.text == (
         "Contoh Satu, Dinas Contoh, mencabut persetujuan pada Senin, 23 November 2026 "
-        "pukul 09.00 WIB. Tautan akun sudah diputus."
+        "pukul 09.00 WIB. Akun sudah dilepas."
     )
     assert labels(screen) == [["Menu HR"]]

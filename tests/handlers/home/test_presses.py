@@ -85,7 +85,7 @@ async def test_the_menu_leaves_what_was_being_typed(town: Town):
 async def test_batal_says_whether_there_was_something_to_stop(town: Town):
     phone = await town.citizen("Contoh Satu")
     await phone.send("/batal")
-    await phone.hears("Tidak ada isian yang sedang berjalan.\n\nSelamat pagi")
+    await phone.hears("Tidak ada pengisian yang sedang berjalan.\n\nSelamat pagi")
     await phone.send("/privasi")
     await phone.hears("Privasi")
     await phone.tap("Perbaiki Data")
@@ -93,7 +93,7 @@ async def test_batal_says_whether_there_was_something_to_stop(town: Town):
     await phone.tap("Nomor HP")
     await phone.hears("Silakan tulis")
     await phone.send("/batal")
-    await phone.hears("Isian dihentikan. Jawaban yang tersimpan tidak hilang.\n\nSelamat pagi")
+    await phone.hears("Pengisian dihentikan. Jawaban yang tersimpan tidak hilang.\n\nSelamat pagi")
 
 
 async def test_help_says_what_is_never_asked(town: Town):
@@ -103,11 +103,37 @@ async def test_help_says_what_is_never_asked(town: Town):
     assert helped.said == (
         "Bantuan\n"
         "Untuk mencari pelatihan, ketik kata kuncinya, misalnya keamanan.\n"
-        "/menu membuka menu, /batal menghentikan isian.\n"
-        "Nomor HP berubah atau data keliru: BKPSDM (0800-CONTOH)\n"
+        "/menu membuka menu, /batal membatalkan pengisian.\n"
+        "Bila nomor HP berubah atau data keliru, hubungi BKPSDM (0800-CONTOH).\n"
         "Layanan ini tidak pernah meminta kata sandi, kode masuk Telegram, atau pembayaran."
     )
-    assert phone.labels == ["Privasi", "Menu Utama"]
+    assert phone.labels == [
+        "Apa Itu JPM?", "Cara Mendaftar", "Berhalangan Hadir", "Arti Tanda", "Ganti Nomor",
+        "Bahasa", "Privasi", "Menu Utama",
+    ]  # fmt: skip
+
+
+HELP = {
+    "Apa Itu JPM?": ("JPM (Job Person Match)", "Kompetensi Saya"),
+    "Cara Mendaftar": ("lalu Daftar.", "Cari Pelatihan"),
+    "Berhalangan Hadir": ("lalu Batalkan.", "Pelatihan Saya"),
+    "Arti Tanda": ("● mendapat tempat", "Menu Utama"),
+    "Ganti Nomor": ("hubungi BKPSDM (0800-CONTOH).", "Perbaiki Data"),
+    "Panduan HR": ("isi kolom STATUS", "Menu HR"),
+}
+
+
+@pytest.mark.parametrize("question", HELP)
+async def test_help_answers_the_questions_that_people_ask(town: Town, question: str):
+    phone = await town.citizen("Contoh Satu", hr=True)
+    await phone.send("/bantuan")
+    await phone.hears("Bantuan")
+    await phone.tap(question)
+    answer, leads_to = HELP[question]
+    await phone.hears(answer)
+    assert leads_to in phone.labels
+    await phone.tap("Kembali")
+    await phone.hears("Untuk mencari pelatihan")
 
 
 async def test_somebody_who_left_service_gets_a_polite_end_to_everything(town: Town):

@@ -24,7 +24,7 @@ def test_the_menu_in_english():
     )
     assert screen.text == (
         "Good morning, Contoh &amp; Satu.\n"
-        "Hours in 2026: ████████░░ 16 of 20\n"
+        "Learning hours (JP) in 2026: ████████░░ 16 of 20\n"
         "Next: <b>Bimtek &lt;A&gt;</b>, Wednesday, 9 December 2026, 08:00–16:00 WIB\n"
         "Waiting: 2 feedback, 3 requests"
     )
@@ -70,9 +70,9 @@ def test_hours_by_kind_of_staff():
     assert hours_line(ID, LearningHours(2026, 16, ceiling=24)) == (
         "JP tahun 2026: 16 JP (paling banyak 24 JP)"
     )
-    assert hours_line(EN, LearningHours(2026, 1600)) == "Hours in 2026: 1,600 JP"
+    assert hours_line(EN, LearningHours(2026, 1600)) == "Learning hours (JP) in 2026: 1,600"
 
 
 def test_help_without_a_contact_has_no_empty_bracket():
     words = Words("id", House("Pemkot", "BKPSDM", None, "Asia/Jakarta"))
-    assert "Nomor HP berubah atau data keliru: BKPSDM\n" in home_screens.help_(words).text
+    assert "data keliru, hubungi BKPSDM.\n" in home_screens.help_(words, hr=False).text

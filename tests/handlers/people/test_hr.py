@@ -116,10 +116,10 @@ async def test_a_link_ends_after_a_question_and_its_chat_is_told(town: Town):
     phone = await found(town, "budi")
     await phone.tap("1")
     await phone.hears("✓ Terhubung sejak Senin, 23 November 2026")
-    await phone.tap("Putuskan Tautan")
-    await phone.hears("Putuskan tautan akun Telegram Contoh Budi?")
-    await phone.tap("Ya, Putuskan")
-    await phone.hears("✓ Tautan akun sudah diputus.")
+    await phone.tap("Lepas Akun")
+    await phone.hears("Lepas akun Telegram Contoh Budi?")
+    await phone.tap("Ya, Lepas")
+    await phone.hears("✓ Akun sudah dilepas.")
     assert "○ Belum terhubung" in phone.last.said
     await citizen.hears("this account was unlinked by BKPSDM staff.")
 
