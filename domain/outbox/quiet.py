@@ -20,6 +20,7 @@ CAN_WAIT = frozenset(
         MessageKind.PASSED_OVER,
         MessageKind.QUEUE_ENDED,
         MessageKind.APPROVED,
+        MessageKind.NOMINATED,
         MessageKind.REFUSED,
         MessageKind.REMOVED,
         MessageKind.PRESENCE,

@@ -336,12 +336,14 @@ ABSOLUTE: set[type[Action]] = {
     announcements.SetEverybody,
     announcements.SetRelated,
     announcements.SetPicked,
+    imports.TeachTitle,
 }
 """Their label says the state that they set, so that an old one does what the person reads."""
 WITH_REVISION: set[type[Action]] = {
     announcements.ScheduleAt,
     announcements.SendNow,
     announcements.SendCorrection,
+    imports.KeepSaving,
     imports.SaveImport,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
@@ -357,7 +359,9 @@ ONCE: set[type[Action]] = {
     announcements.ClearAudience,
     announcements.StopSending,
     announcements.TakeBack,
+    imports.ReadHiddenToo,
     imports.StopReading,
+    imports.UndoImport,
     people.SaveNumber,
     people.IssueCode,
     people.Release,
@@ -374,7 +378,7 @@ def test_every_button_that_acts_has_a_story():
 def _acts(kind: type[Action]) -> bool:
     """Whether the name of an action is one of an effect; the others open, ask, list or send."""
     words = ("Open", "Ask", "List", "Show", "Pick", "Choose", "Download", "Preview", "Send", "New")
-    also = ("Find", "Leave", "Announce", "Edit", "Correct", "Skip", "Answer")
+    also = ("Find", "Leave", "Announce", "Edit", "Correct", "Skip", "Answer", "Search")
     sends = {announcements.SendNow, announcements.SendCorrection, forms.SkipQuestion}
     asks = kind is actions.CancelAsk
     return kind in sends or not (asks or kind.__name__.startswith((*words, *also)))

@@ -83,7 +83,7 @@ async def test_quiet_hours_and_tomorrow_as_reckoned_at_sending(engines: Engines)
         await town.move_to(at("2026-12-08 19:58"))
         assert [kind for kind, _ in await states(town)] == ["rem.h1"]
         await town.move(minutes=1)
-        assert "Besok 07.30–15.30 WIB: " in phone.last.said
+        assert "Besok 07.30–11.30 WIB: " in phone.last.said
         assert "Selamat belajar" in phone.last.said
 
 

@@ -80,7 +80,7 @@ async def test_the_last_seat_goes_once_and_the_next_one_waits(town: Town):
 
     assert second.last.said == (
         f"◐ Kuota {TITLE} sudah penuh. Bapak/Ibu berada di urutan 1 daftar tunggu.\n"
-        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
         "Bila ada tempat sebelum Selasa, 8 Desember 2026 pukul 08.00 WIB, "
         "Bapak/Ibu otomatis terdaftar dan kami beri tahu."
     )

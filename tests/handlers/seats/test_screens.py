@@ -210,7 +210,7 @@ def test_a_second_tap_replaces_the_line_about_the_seat():
 def test_a_moved_training_in_english():
     before = Schedule(START - timedelta(days=7), END - timedelta(days=7), "Aula")
     there = offering(place="Gedung B")
-    screen = seats_notices.moved(EN, there, before, seated=True, notice=MessageId(1))
+    screen = seats_notices.moved(EN, there, before, seated=True, clash=None, notice=MessageId(1))
     assert screen.text == (
         "New date or place: <b>Bimtek Contoh</b>.\n"
         "Was: Wednesday, 2 December 2026, 08:00–16:00 WIB at Aula.\n"

@@ -22,6 +22,7 @@ OWN_RULES = (
     "import",
     "link_old",
     "unlinked_by_hr",
+    "code_guessed",
 )
 """Kinds that have quiet hours of their own, or come at once in any hour."""
 
