@@ -122,16 +122,13 @@ def approved(w: Words, name: str, there: Offering, *, notice: MessageId) -> Scre
 def nominated(w: Words, name: str, there: Offering, *, notice: MessageId) -> Screen:
     """HR has named the person as a participant."""
     text = lines(
-        w.t(
-            "Bapak/Ibu {nama}, Bapak/Ibu ditugaskan mengikuti <b>{judul}</b>.",
-            nama=name,
-            judul=there.title,
-        ),
+        w.t("● Penugasan: <b>{judul}</b>.", judul=there.title),
         places.when_where(w, there),
+        w.t("Bapak/Ibu {nama} ditugaskan mengikuti pelatihan ini.", nama=name),
         w.t("{unit_hr}"),
     )
     row = (Button(w.label("Unduh Kalender"), SendCalendar(there.id)), _details(w, there, notice))
-    return Screen(text, (row,), new=True)
+    return Screen(text, (row, menu_row(w)), new=True)
 
 
 def refused(w: Words, name: str, there: Offering, reason: str | None) -> Screen:

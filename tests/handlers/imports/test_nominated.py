@@ -10,7 +10,7 @@ from tests.support.town import Town
 from tests.support.workbooks import sent, workbook
 
 TITLES = ("KODE PELATIHAN", "NIP", "STATUS")
-TOLD = "Bapak/Ibu ditugaskan mengikuti Bimtek Arsip."
+TOLD = "Penugasan: Bimtek Arsip."
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ async def test_after_the_end_nobody_is_told(town: Town, hr, ward, listed):
 async def test_who_had_asked_for_the_seat_reads_that_it_is_approved(town: Town, hr, ward, listed):
     await town.make.enrolment(town.person_of(ward), 1, state="requested")
     await saved(hr, listed())
-    await ward.hears("pendaftaran untuk Bimtek Arsip disetujui")
+    await ward.hears("Disetujui: Bimtek Arsip")
     assert not await told(town, ward)
 
 
@@ -88,5 +88,5 @@ async def test_taking_the_import_back_tells_who_had_been_told(town: Town, hr, wa
     await hr.tap("Kembalikan Impor Terakhir")
     await hr.hears("1 peserta akan diberi tahu.")
     await hr.tap("Ya, Kembalikan")
-    await ward.hears("keikutsertaan pada Bimtek Arsip dibatalkan oleh BKPSDM")
+    await ward.hears("Dibatalkan oleh BKPSDM: Bimtek Arsip")
     assert [row.state for row in await rows(town.store, select(enrolment))] == ["cancelled"]
