@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from domain.announcements.audience import Audience, HeadCount, Seen
 from domain.announcements.letter import Letter
 from domain.ids import AnnouncementId, OfferingId, PersonId
-from domain.imports.dates.day_first import Unread, read_written
 from domain.outbox.quiet import Quiet
 
 LATEST = timedelta(days=1)
@@ -189,18 +188,3 @@ def offered(now: datetime, *, zone: str, quiet: Quiet) -> tuple[datetime, ...]:
         for day, clock in ((today, time(13)), (tomorrow, time(8)), (monday, time(8)))
     ]
     return tuple(m for m in dict.fromkeys(moments) if m > now and not quiet.holds(m))
-
-
-def read_time(text: str, *, now: datetime, zone: str) -> datetime | None:
-    """A typed moment such as `7/12/2026 08.00 WITA`; None where it is not understood or past.
-
-    `zone` holds if the text names none.
-    """
-    written = read_written(text)
-    if isinstance(written, Unread) or written.is_range:
-        return None
-    if written.day is None or written.opens is None:
-        return None
-    there = ZoneInfo(written.zone or zone)
-    moment = datetime.combine(written.day, written.opens, there).astimezone(UTC)
-    return moment if moment > now else None

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 from telegram import Update
 
-from domain.announcements.announced import AnnouncementState, read_time
+from domain.announcements.announced import AnnouncementState
 from domain.announcements.letter import Letter, length
+from domain.announcements.moments import read_time
 from domain.ids import AnnouncementId
 from handlers.actions import announcements as actions
 from handlers.announcements import incoming, views

@@ -72,7 +72,7 @@ async def correct(
         )
         changed = await _follow_up(tx, found, FollowUp.EDIT, place=place)
         if changed is not None and tell_from is not None:
-            # After the edits: messages are sent in the order of this time and their ids.
+            # After the edits: messages to one person go in the order of this time and their ids.
             begins = max(tell_from, act.now)
             kind = MessageKind.ANNOUNCEMENT_CORRECTED
             rows = _rows(tx.session, changed, kind, now=begins, real_now=act.real_now)

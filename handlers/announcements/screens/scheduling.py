@@ -30,7 +30,10 @@ def ask_when(
     """Asks when the announcement is sent; `send` is offered where it is better sent at once."""
     text = lines(
         w.t("Kapan pengumuman dikirim?"),
-        w.t("Silakan pilih, atau ketik waktunya, misalnya <i>7/12/2026 08.00</i>."),
+        w.t(
+            "Silakan pilih, atau ketik waktunya, misalnya <i>besok jam 9</i> atau "
+            "<i>7/12/2026 08.00</i>."
+        ),
     )
     buttons = [Button(w.label("Kirim Sekarang"), send)] if send else []
     buttons += [

@@ -71,8 +71,10 @@ async def test_a_typed_moment_that_is_past_or_no_moment_is_asked_again(town: Tow
     await tap(hr, "Jadwalkan", "Kapan pengumuman dikirim?")
     await hr.send("kemarin")
     await hr.hears("! Waktu belum dikenali atau sudah lewat.")
-    await hr.send("7/12/2026 08.00")
-    await hr.hears("✓ Dijadwalkan Senin, 7 Desember 2026 pukul 08.00 WIB untuk 1 ASN.")
+    await hr.send("minggu depan atau lusa")
+    await hr.hears("! Waktu belum dikenali atau sudah lewat.")
+    await hr.send("besok jam 9")
+    await hr.hears("✓ Dijadwalkan Selasa, 24 November 2026 pukul 09.00 WIB untuk 1 ASN.")
 
 
 async def test_only_what_was_previewed_is_scheduled(town: Town):
