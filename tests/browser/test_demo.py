@@ -33,7 +33,7 @@ async def test_a_civil_servant_from_the_first_tap_to_hours_gained(page: Page) ->
     assert drawn
     asn.taps = 0
 
-    await asn.tap(re.compile("Keamanan Informasi"))
+    await asn.tap(re.compile("^1 · Keamanan"))
     await asn.sees("Pelatihan yang sesuai", SECURITY.title)
     await asn.tap(re.compile("^Daftar( 1)?$"))
     await asn.sees("terdaftar pada", SECURITY.title)
