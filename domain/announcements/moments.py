@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.imports.day_first import WEEKDAYS, Unread, Written, read_written
+from domain.imports.dates.day_first import WEEKDAYS, Unread, Written, read_written
 
 UNSAID = time(8)
 """When it is sent if only the day was typed."""

@@ -1,31 +1,34 @@
 // The foot of a phone: START, the line to write in, the keys in place of letters.
 
 import { element, iconButton, icon } from "./elements.js";
+import { t } from "./words.js";
 
 export class Composer {
   constructor(actions) {
     this.actions = actions;
     this.whole = element("footer", { className: "foot" });
-    this.text = element("textarea", { rows: 1, placeholder: "Pesan", ariaLabel: "Pesan", autocomplete: "off", enterKeyHint: "send" });
+    this.text = element("textarea", { rows: 1, placeholder: t("Pesan"), ariaLabel: t("Pesan"), autocomplete: "off", enterKeyHint: "send" });
     this.text.addEventListener("input", () => this.fit());
     this.text.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
         event.preventDefault();
         this.send();
       }
+      if (event.key === "Escape") this.about(null);
     });
+    this.bar = element("div", { className: "asking", hidden: true });
     this.line = this.makeLine();
     this.keysShown = true;
   }
 
   makeLine() {
-    const file = element("input", { type: "file", multiple: true, hidden: true, ariaLabel: "Lampirkan berkas" });
+    const file = element("input", { type: "file", multiple: true, hidden: true, ariaLabel: t("Lampirkan berkas") });
     file.addEventListener("change", () => { this.actions.upload([...file.files]); file.value = ""; });
-    this.commandsButton = iconButton("menu", "Daftar perintah", () => this.toggleCommands());
-    this.keysButton = iconButton("keys", "Papan tombol", () => { this.keysShown = !this.keysShown; this.showKeys(); });
-    const send = element("button", { className: "tool send", type: "submit", title: "Kirim pesan", ariaLabel: "Kirim pesan" }, icon("send"));
+    this.commandsButton = iconButton("menu", t("Daftar perintah"), () => this.toggleCommands());
+    this.keysButton = iconButton("keys", t("Papan tombol"), () => { this.keysShown = !this.keysShown; this.showKeys(); });
+    const send = element("button", { className: "tool send", type: "submit", title: t("Kirim pesan"), ariaLabel: t("Kirim pesan") }, icon("send"));
     const form = element("form", { className: "write" }, this.commandsButton, this.text, this.keysButton,
-      iconButton("attach", "Lampirkan berkas…", () => file.click()), file, send);
+      iconButton("attach", t("Lampirkan berkas"), (event) => this.actions.attach(event.currentTarget, () => file.click())), file, send);
     form.addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
     return form;
   }
@@ -33,9 +36,29 @@ export class Composer {
   send() {
     const text = this.text.value.trim();
     if (!text) return;
-    this.actions.say(text);
+    if (this.editing) this.actions.do("edit", { message: this.subject.id, text });
+    else this.actions.say(text, this.subject?.id);
     this.text.value = "";
+    this.about(null);
+  }
+
+  // What the next text replies to, or the own message that it replaces; null: neither.
+  about(message, editing = false) {
+    if (editing) this.text.value = message.text;
+    else if (this.editing) this.text.value = "";
+    this.subject = message;
+    this.editing = editing;
+    this.showBar();
     this.fit();
+    if (message) this.text.focus();
+  }
+
+  showBar() {
+    const text = this.subject ? this.subject.text : this.asking?.text;
+    this.bar.hidden = text === undefined;
+    if (this.bar.hidden) return;
+    this.bar.replaceChildren(element("b", {}, t(this.editing ? "Mengedit" : "Membalas")), element("span", {}, text.split("\n")[0] || "…"));
+    if (this.subject) this.bar.append(iconButton("close", t("Batal"), () => this.about(null)));
   }
 
   fit() {
@@ -51,8 +74,8 @@ export class Composer {
     this.keyboard = state.keyboard;
     this.commands = state.commands;
     this.list?.remove();
-    if (state.blocked) this.whole.replaceChildren(this.big("BUKA BLOKIR", () => this.actions.do("unblock")));
-    else if (!state.started) this.whole.replaceChildren(...this.startParts());
+    if (state.blocked) this.whole.replaceChildren(this.big(t("BUKA BLOKIR"), () => this.actions.do("unblock")));
+    else if (!state.started) this.whole.replaceChildren(this.big(t("MULAI"), () => this.actions.start(this.actions.firstPayload())));
     else this.showWriting(state);
   }
 
@@ -62,27 +85,17 @@ export class Composer {
     return made;
   }
 
-  startParts() {
-    const payload = element("input", {
-      type: "text", placeholder: "kosong", ariaLabel: "Isi ?start= dari tautan", maxLength: 64, value: this.actions.firstPayload(),
-    });
-    const start = this.big("MULAI", () => this.actions.start(payload.value.trim()));
-    return [start, element("label", { className: "payload" }, "?start=", payload)];
-  }
-
   showWriting(state) {
-    const parts = [];
-    if (state.asking) {
-      parts.push(element("div", { className: "asking" }, element("b", {}, "Membalas"), element("span", {}, state.asking.text.split("\n")[0])));
-    }
-    this.text.placeholder = state.asking?.hint || "Pesan";
-    this.keys = element("div", { className: "keys", role: "group", ariaLabel: "Papan tombol" });
+    this.asking = state.asking;
+    this.showBar();
+    this.text.placeholder = state.asking?.hint || t("Pesan");
+    this.keys = element("div", { className: "keys", role: "group", ariaLabel: t("Papan tombol") });
     for (const row of state.keyboard?.keyboard ?? []) {
       this.keys.append(element("div", {}, ...row.map((key) => this.key(key))));
     }
     this.commandsButton.hidden = !state.commands.length;
     const had = this.whole.contains(document.activeElement);
-    this.whole.replaceChildren(...parts, this.line, this.keys);
+    this.whole.replaceChildren(this.bar, this.line, this.keys);
     if (had) this.text.focus();
     this.showKeys();
   }
@@ -102,7 +115,7 @@ export class Composer {
 
   toggleCommands() {
     if (this.list?.isConnected) { this.list.remove(); return; }
-    this.list = element("div", { className: "commands popup", role: "menu", ariaLabel: "Perintah" });
+    this.list = element("div", { className: "commands popup", role: "menu", ariaLabel: t("Perintah") });
     for (const { command, description } of this.commands) {
       const one = element("button", { type: "button", role: "menuitem" }, element("b", {}, `/${command}`), element("span", {}, description));
       one.addEventListener("click", () => { this.list.remove(); this.actions.say(`/${command}`); });

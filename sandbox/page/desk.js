@@ -1,30 +1,23 @@
 // The desk: all phones side by side, the clock, the log of calls.
 
-import { clock, element, fieldMoment, post, weekday, year } from "./elements.js";
+import { ask } from "./dialogs.js";
+import { clock, element, fieldMoment, post, readMoment, weekday, year } from "./elements.js";
+import { showNews } from "./news.js";
 import { Phone } from "./phone.js";
+import { begin, choose, language, t } from "./words.js";
 
 const SHOWN_CALLS = 200;
+const NARROW = matchMedia("(max-width: 760px)");
 const find = (selector) => document.querySelector(selector);
 const phones = new Map();
 const calls = find("#calls");
 let shown = null;
 let username = "";
+let moving = false;
+let lastNow = null;
 
 const desk = {
-  // Asks in a window; without a way to refuse it only tells.
-  ask(question, yes, canRefuse = true) {
-    const dialog = find("#ask");
-    if (dialog.open) dialog.close("no");
-    find("#question").textContent = question;
-    find("#yes").textContent = yes;
-    find("#no").hidden = !canRefuse;
-    dialog.returnValue = "no";
-    dialog.showModal();
-    find("#yes").focus();
-    return new Promise((answer) => {
-      dialog.addEventListener("close", () => answer(dialog.returnValue === "yes"), { once: true });
-    });
-  },
+  ask,
   // What a link to this bot carries after ?start=; null: another link.
   payload(url) {
     try {
@@ -48,6 +41,7 @@ function show(id) {
   const one = phones.get(id);
   one.unread = 0;
   one.count.textContent = "";
+  if (!NARROW.matches) one.phone.whole.scrollIntoView({ behavior: "smooth", inline: "center", block: "nearest" });
   one.phone.toEnd();
 }
 
@@ -72,20 +66,22 @@ function arrive(state) {
 }
 
 function update(state) {
+  if (shown === null) start(state.language);
   username = state.username;
-  find("#now").replaceChildren(weekday(state.now), element("span", { className: "year" }, ` ${year(state.now)}`), `, ${clock(state.now)} WIB`);
+  lastNow = new Date(state.now);
+  find("#now").replaceChildren(weekday(state.now), element("span", { className: "year" }, ` ${year(state.now)}`), `, ${clock(state.now)}`, element("span", { className: "zone" }, " WIB"));
   const until = find("#until");
-  until.min = fieldMoment(state.now);
-  if (until.value < until.min && document.activeElement !== until) until.value = until.min;
+  if (document.activeElement !== until && !moving) until.value = fieldMoment(state.now);
   for (const one of state.phones) {
     const isNew = !phones.has(one.id);
     const entry = phones.get(one.id) ?? arrive({ ...one, bot: state.bot });
     const added = entry.phone.update(one);
     if (shown === null) show(one.id);
+    showFurther();
     if (isNew || one.id === shown || !added) continue;
     entry.unread += added;
     entry.count.textContent = entry.unread;
-    entry.count.ariaLabel = `${entry.unread} pesan baru`;
+    entry.count.ariaLabel = t("{n} pesan baru", { n: entry.unread });
   }
   for (const call of state.calls) calls.prepend(callLine(call));
   while (calls.childElementCount > SHOWN_CALLS) calls.lastElementChild.remove();
@@ -101,13 +97,17 @@ function callLine(call) {
 }
 
 async function move(body) {
-  const buttons = [...document.querySelectorAll(".clock button")];
+  const buttons = [...document.querySelectorAll(".clock [data-move], .clock [type=submit]")];
   for (const button of buttons) button.disabled = true;
+  moving = true;
+  const from = lastNow;
   try {
-    await post("/desk/clock", body);
+    const { now, news } = await post("/desk/clock", body);
+    showNews(find("#news"), Math.max(1, Math.round((new Date(now) - from) / 3600e3)), news, show);
   } catch (error) {
-    desk.ask(error.message, "OK", false);
+    ask(error.message, "OK", false);
   } finally {
+    moving = false;
     for (const button of buttons) button.disabled = false;
   }
 }
@@ -117,16 +117,40 @@ for (const button of document.querySelectorAll("[data-move]")) {
 }
 find(".clock").addEventListener("submit", (event) => {
   event.preventDefault();
-  const wanted = find("#until").value;
-  if (wanted) move({ to: `${wanted}:00+07:00` });
+  const to = readMoment(find("#until").value);
+  if (to) move({ to });
+  else ask(t("Waktu ditulis seperti 9/12/2026 08.00."), "OK", false);
 });
+
 const hint = find("#hint");
-// On a phone the chat needs the room: the steps open when asked for.
-hint.open = (localStorage.getItem("hint") ?? (innerWidth > 760 ? "open" : "closed")) === "open";
-hint.addEventListener("toggle", () => localStorage.setItem("hint", hint.open ? "open" : "closed"));
+// On a phone the chat needs the room: the steps open when asked for, and only there and then.
+hint.open = !NARROW.matches && (localStorage.getItem("hint") ?? "open") === "open";
+hint.addEventListener("toggle", () => {
+  find("#help").ariaExpanded = String(hint.open);
+  if (!NARROW.matches) localStorage.setItem("hint", hint.open ? "open" : "closed");
+});
+find("#help").addEventListener("click", () => { hint.open = !hint.open; });
 find("#more").addEventListener("click", ({ currentTarget }) => {
   currentTarget.ariaExpanded = String(document.body.classList.toggle("tools"));
 });
+
+// Where the phones do not fit beside each other, a button says so and leads on.
+const row = find("#phones");
+const showFurther = () => {
+  find("#further").hidden = NARROW.matches || row.scrollWidth - row.scrollLeft - row.clientWidth < 8;
+};
+row.addEventListener("scroll", showFurther);
+new ResizeObserver(showFurther).observe(row);
+find("#further").addEventListener("click", () => row.scrollBy({ left: row.clientWidth * 0.6, behavior: "smooth" }));
+
+function start(offered) {
+  begin(offered);
+  find("#speak").hidden ||= offered === "en";
+  const button = find("#language");
+  button.textContent = language === "en" ? "Bahasa Indonesia" : "English";
+  button.lang = language === "en" ? "id" : "en";
+  button.addEventListener("click", () => choose(language === "en" ? "id" : "en"));
+}
 
 // A stream that ends and comes back is told everything anew: from another start of the program
 // the old phones would stay, so the page begins again.
@@ -138,5 +162,5 @@ events.onmessage = (event) => {
 };
 events.onerror = () => {
   cut = true;
-  find("#now").textContent = "Terputus: program berhenti";
+  find("#now").textContent = t("Terputus: program berhenti");
 };

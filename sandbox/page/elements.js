@@ -1,5 +1,7 @@
 // Small parts that everything else is made of.
 
+import { locale, t } from "./words.js";
+
 export function element(name, properties = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
@@ -21,6 +23,9 @@ const PATHS = {
   file: "M12 4v11m-5-5 5 5 5-5M5 20h14",
   keys: "M4 7h16v10H4zM8 10.5h.01M12 10.5h.01M16 10.5h.01M8 14h8",
   close: "m6 6 12 12M18 6 6 18",
+  choices: "m6 9.5 6 6 6-6",
+  voice: "M12 4a2.5 2.5 0 0 1 2.5 2.5v5a2.5 2.5 0 0 1-5 0v-5A2.5 2.5 0 0 1 12 4Zm-5.5 7a5.5 5.5 0 0 0 11 0M12 16.5V20",
+  place: "M12 20.5s6.5-6 6.5-10.5a6.5 6.5 0 0 0-13 0C5.5 14.5 12 20.5 12 20.5Zm0-8.3a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4Z",
 };
 
 export function icon(name) {
@@ -42,22 +47,31 @@ export function iconButton(name, label, press) {
 }
 
 const zone = { timeZone: "Asia/Jakarta" };
-export const clock = (moment) => new Date(moment).toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", ...zone });
-export const day = (moment) => new Date(moment).toLocaleDateString("id-ID", { day: "numeric", month: "long", ...zone });
-export const weekday = (moment) => new Date(moment).toLocaleDateString("id-ID", {
-  weekday: "short", day: "numeric", month: "short", ...zone,
-});
-export const year = (moment) => new Date(moment).toLocaleDateString("id-ID", { year: "numeric", ...zone });
+const date = (moment, form) => new Date(moment).toLocaleDateString(locale(), { ...form, ...zone });
+export const clock = (moment) => new Date(moment).toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit", ...zone });
+export const day = (moment) => date(moment, { day: "numeric", month: "long" });
+export const weekday = (moment) => date(moment, { weekday: "short", day: "numeric", month: "short" });
+export const year = (moment) => date(moment, { year: "numeric" });
 
-// "2026-12-09T08:00" in WIB, as the field for a moment wants it.
+// "9/12/2026 08.00" in WIB, as an Indonesian writes a moment; a browser's own field follows the
+// language of the browser.
 export function fieldMoment(moment) {
-  return new Date(new Date(moment).getTime() + 7 * 3600e3).toISOString().slice(0, 16);
+  const [, years, months, days, time] = new Date(new Date(moment).getTime() + 7 * 3600e3).toISOString().match(/(\d+)-(\d+)-(\d+)T(\d+:\d+)/);
+  return `${Number(days)}/${Number(months)}/${years} ${time.replace(":", ".")}`;
+}
+
+// The moment that a field holds, for the server; null: it cannot be read.
+export function readMoment(written) {
+  const found = written.trim().match(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})[ ,]+(\d{1,2})[.:](\d{2})$/);
+  if (!found) return null;
+  const [days, months, years, hours, minutes] = found.slice(1).map((part) => part.padStart(2, "0"));
+  return `${years}-${months}-${days}T${hours}:${minutes}:00+07:00`;
 }
 
 export function size(bytes) {
   if (bytes < 1000) return `${bytes} B`;
   const [value, unit] = bytes < 1e6 ? [bytes / 1e3, "KB"] : [bytes / 1e6, "MB"];
-  return `${value.toLocaleString("id-ID", { maximumFractionDigits: 1 })} ${unit}`;
+  return `${value.toLocaleString(locale(), { maximumFractionDigits: 1 })} ${unit}`;
 }
 
 export async function post(path, body) {
@@ -67,6 +81,6 @@ export async function post(path, body) {
     body: isForm ? body : JSON.stringify(body ?? {}),
     headers: isForm ? {} : { "content-type": "application/json" },
   });
-  if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).error ?? `Gagal (${answer.status}).`);
+  if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).error ?? t("Gagal ({code}).", { code: answer.status }));
   return answer.json();
 }

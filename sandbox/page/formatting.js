@@ -1,13 +1,14 @@
 // Text with entities as elements. Offsets are UTF-16 units, which is what strings count in here.
 
 import { element } from "./elements.js";
+import { t } from "./words.js";
 
 const TAGS = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre",
   blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
-const LIVE = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])|(?<![\w/])(\/[a-z][a-z0-9_]{0,31})(?![\w/])/g;
+const LIVE = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])|(?<![\w/<])(\/[a-z][a-z0-9_]{0,31})(?![\w/])/g;
 
 export function formatted(text, entities, actions) {
   const root = document.createDocumentFragment();
@@ -41,7 +42,7 @@ function trimEnd(text, beforeBlock) {
 function made(entity, actions) {
   if (entity.type === "text_link") return link(entity.url, actions);
   if (entity.type === "spoiler") {
-    const hidden = element("span", { className: "spoiler", role: "button", tabIndex: 0, ariaLabel: "Tampilkan" });
+    const hidden = element("span", { className: "spoiler", role: "button", tabIndex: 0, ariaLabel: t("Tampilkan") });
     hidden.addEventListener("click", () => hidden.classList.add("open"));
     hidden.addEventListener("keydown", (event) => { if (event.key === "Enter") hidden.classList.add("open"); });
     return hidden;
@@ -51,7 +52,7 @@ function made(entity, actions) {
 
 function expandable(quote) {
   quote.classList.add("expandable");
-  const toggle = element("button", { type: "button", className: "toggle", ariaExpanded: "false", ariaLabel: "Selengkapnya" });
+  const toggle = element("button", { type: "button", className: "toggle", ariaExpanded: "false", ariaLabel: t("Selengkapnya") });
   toggle.addEventListener("click", () => {
     const open = quote.classList.toggle("open");
     toggle.ariaExpanded = String(open);

@@ -3,7 +3,10 @@
 import { Composer } from "./composer.js";
 import { day, element, iconButton, post } from "./elements.js";
 import { bubble, spin } from "./messages.js";
-import { openMenu } from "./menu.js";
+import { openAttachments, openMenu } from "./menu.js";
+import { askCaption, view } from "./dialogs.js";
+import { openPopup } from "./popup.js";
+import { t } from "./words.js";
 
 export class Phone {
   constructor(state, desk) {
@@ -17,7 +20,7 @@ export class Phone {
     this.lastTop = 0;
     this.actions = {
       do: (action, body) => this.do(action, body),
-      say: (text) => this.do("text", { text }),
+      say: (text, reply) => this.do("text", { text, reply }),
       start: (payload) => this.do("start", { payload }),
       press: (message, data, button) => {
         spin(button, true);
@@ -27,6 +30,9 @@ export class Phone {
       key: (label, asksContact) => this.key(label, asksContact),
       copy: (text) => this.copy(text),
       upload: (files) => this.upload(files),
+      attach: (button, chooseFile) => openAttachments(this, button, chooseFile),
+      choices: (message, button) => this.choices(message, button),
+      view,
       payload: (url) => desk.payload(url),
       firstPayload: () => desk.payload(location.href) ?? "",
     };
@@ -34,7 +40,7 @@ export class Phone {
   }
 
   build(state) {
-    this.log = element("div", { className: "log", role: "log", ariaLabel: `Percakapan ${state.name}`, tabIndex: 0 });
+    this.log = element("div", { className: "log", role: "log", ariaLabel: t("Percakapan {who}", { who: state.name }), tabIndex: 0 });
     // The foot grows and shrinks, pictures arrive: whoever read the newest message goes on seeing
     // it, until the person scrolls up.
     this.log.addEventListener("scroll", () => {
@@ -49,7 +55,7 @@ export class Phone {
     const watch = new ResizeObserver(() => { if (this.pinned) this.toEnd(); });
     watch.observe(this.log);
     watch.observe(this.inner);
-    this.down = iconButton("down", "Ke pesan terbaru", () => { this.pinned = true; this.toEnd(); });
+    this.down = iconButton("down", t("Ke pesan terbaru"), () => { this.pinned = true; this.toEnd(); });
     this.down.classList.add("down");
     this.down.hidden = true;
     this.status = element("small", { ariaLive: "polite" }, "bot");
@@ -58,10 +64,10 @@ export class Phone {
     const top = element("header", { className: "top" },
       element("div", { className: "face", ariaHidden: "true" }, state.bot[0]),
       element("div", { className: "who" }, element("b", {}, state.bot), this.status),
-      iconButton("more", "Menu ponsel", (event) => openMenu(this, event.currentTarget)));
+      iconButton("more", t("Menu ponsel"), (event) => openMenu(this, event.currentTarget)));
     this.composer = new Composer(this.actions);
-    const screen = element("div", { className: "screen" }, top, element("div", { className: "middle" }, this.log, this.down), this.composer.whole);
-    this.whole = element("section", { className: "phone", ariaLabel: `Ponsel ${state.name}`, data: { phone: state.id } }, this.owner, screen);
+    const screen = element("div", { className: "screen", data: { drop: t("Lepaskan berkas di sini") } }, top, element("div", { className: "middle" }, this.log, this.down), this.composer.whole);
+    this.whole = element("section", { className: "phone", ariaLabel: t("Ponsel {who}", { who: state.name }), data: { phone: state.id } }, this.owner, screen);
     this.screen = screen;
     this.takeDrops(screen);
   }
@@ -88,19 +94,30 @@ export class Phone {
     for (const file of files) {
       const form = new FormData();
       form.append("file", file);
+      const caption = file.type.startsWith("image/") ? await askCaption(file) : "";
+      if (caption === null) continue;
+      form.append("caption", caption);
       await this.do("file", form);
     }
   }
 
+  // What can be done with one message: as in Telegram, only own texts can be edited.
+  choices(message, button) {
+    const list = [[t("Balas"), () => this.composer.about(message)]];
+    if (message.outgoing && message.text) list.push([t("Edit"), () => this.composer.about(message, true)]);
+    if (message.text && !message.protected) list.push([t("Salin teks"), () => this.copy(message.text)]);
+    openPopup(this.screen, button, t("Pilihan pesan"), list);
+  }
+
   async key(label, asksContact) {
-    const question = "Bagikan nomor Anda? Nomor HP Anda akan diketahui oleh bot ini.";
-    if (!asksContact || await this.desk.ask(question, "Bagikan")) this.do("key", { label });
+    const question = t("Bagikan nomor Anda? Nomor HP Anda akan diketahui oleh bot ini.");
+    if (!asksContact || await this.desk.ask(question, t("Bagikan"))) this.do("key", { label });
   }
 
   async copy(text) {
     try {
       await navigator.clipboard.writeText(text);
-      this.toast("Disalin ke papan klip.");
+      this.toast(t("Disalin ke papan klip."));
     } catch {
       this.toast(text);
     }
@@ -127,7 +144,7 @@ export class Phone {
   showStatus() {
     clearTimeout(this.quiet);
     const { typing, blocked } = this.state;
-    this.status.textContent = blocked ? "diblokir" : typing ? "mengetik…" : "bot";
+    this.status.textContent = blocked ? t("diblokir") : typing ? t("mengetik…") : "bot";
     this.status.classList.toggle("busy", typing);
     if (typing) this.quiet = setTimeout(() => { this.state.typing = false; this.showStatus(); }, 5500);
   }
@@ -139,8 +156,8 @@ export class Phone {
     this.about?.remove();
     if (shape === null) return;
     this.about = shape
-      ? element("div", { className: "about" }, element("b", {}, "Apa yang dapat dilakukan bot ini?"), element("p", {}, shape))
-      : element("div", { className: "empty" }, "Belum ada pesan");
+      ? element("div", { className: "about" }, element("b", {}, t("Apa yang dapat dilakukan bot ini?")), element("p", {}, shape))
+      : element("div", { className: "empty" }, t("Belum ada pesan"));
     this.inner.append(this.about);
   }
 
@@ -182,6 +199,8 @@ export class Phone {
   }
 
   toast(text) {
+    // One at a time: quick taps would pile them up.
+    this.screen.querySelector(".toast")?.remove();
     const toast = element("div", { className: "toast", role: "alert" }, text);
     toast.addEventListener("click", () => toast.remove());
     setTimeout(() => toast.remove(), 3500);

@@ -8,6 +8,9 @@ from playwright.async_api import FilePayload, Locator, Page, expect
 
 from tests.browser.conftest import PATIENCE
 
+WALK = 4 * PATIENCE
+"""Milliseconds: the clock passes every hour on its way."""
+
 
 class Handset:
     """The phone of one person; `taps` are those since it was last set to 0."""
@@ -39,9 +42,20 @@ class Handset:
         """Sends a file with the attach button."""
         async with self.page.expect_file_chooser() as choosing:
             await self.whole.get_by_title("Lampirkan berkas").click()
+            await self.whole.get_by_role("menuitem", name="Berkas atau foto…").click()
         chooser = await choosing.value
         kind = "application/octet-stream"
         await chooser.set_files(FilePayload(name=name, mimeType=kind, buffer=content))
+
+    async def send_sample(self, name: str) -> None:
+        """Sends one of the sample files of the page."""
+        await self.whole.get_by_label("Menu ponsel").first.click()
+        await self.whole.get_by_role("menuitem", name=name).click()
+
+    async def write(self, text: str) -> None:
+        """Types a message."""
+        await self.whole.get_by_label("Pesan", exact=True).fill(text)
+        await self.whole.get_by_label("Pesan", exact=True).press("Enter")
 
     async def link(self) -> None:
         """MULAI, Setuju, Bagikan Nomor HP, and the question Telegram itself asks."""
@@ -54,7 +68,7 @@ class Handset:
 
 async def move_clock(page: Page, moment: datetime) -> None:
     """Moves everybody's clock to a local moment."""
-    await page.get_by_label("Majukan jam ke").fill(f"{moment:%Y-%m-%dT%H:%M}")
-    async with page.expect_response("**/desk/clock", timeout=PATIENCE) as moving:
+    await page.get_by_label("Majukan jam ke").fill(f"{moment:%d/%m/%Y %H.%M}")
+    async with page.expect_response("**/desk/clock", timeout=WALK) as moving:
         await page.get_by_role("button", name="Majukan", exact=True).click()
     assert (await moving.value).ok

@@ -19,7 +19,7 @@ SECURITY, CARE = (
 )
 
 
-async def test_a_civil_servant_from_the_first_tap_to_the_feedback(page: Page) -> None:
+async def test_a_civil_servant_from_the_first_tap_to_hours_gained(page: Page) -> None:
     asn = Handset(page, "Contoh Satu")
     await asn.link()
     assert asn.taps == 3
@@ -33,7 +33,7 @@ async def test_a_civil_servant_from_the_first_tap_to_the_feedback(page: Page) ->
     assert drawn
     asn.taps = 0
 
-    await asn.tap(re.compile("Keamanan Info"))
+    await asn.tap(re.compile("^1 · Keamanan"))
     await asn.sees("Pelatihan yang sesuai", SECURITY.title)
     await asn.tap(re.compile("^Daftar( 1)?$"))
     await asn.sees("terdaftar pada", SECURITY.title)
@@ -61,6 +61,14 @@ async def test_a_civil_servant_from_the_first_tap_to_the_feedback(page: Page) ->
     await asn.tap("Lewati")
     await asn.sees("Ringkasan", "1. Kesesuaian materi: 4 (Baik)", "5 (Sangat Baik)")
     assert asn.taps == 7
+
+    hr = Handset(page, "Uji Coba Tiga")
+    await hr.send_sample("hadir-asn-1.csv")
+    await hr.sees("hadir-asn-1.csv", "Belum ada yang disimpan.")
+    await hr.tap("Simpan")
+    await hr.sees("Tersimpan dari hadir-asn-1.csv")
+    await asn.write("/menu")
+    await asn.sees("16 dari 20 JP")
 
 
 async def test_hr_loads_a_roster_and_announces_a_training(page: Page) -> None:

@@ -1,13 +1,17 @@
 """The page in a real browser: presses reach the bot, and its messages are shown."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import expect
 
+import sandbox
 from sandbox import Sandbox
 from tests.sandbox.browsing import page_at
 from tests.sandbox.conftest import PNG, Caller
@@ -79,8 +83,10 @@ async def test_a_conversation_by_hand(small_bot: Caller, people: Sandbox):
     phone = people.phone(number="+6284000000001")
     async with page_at(small_bot.url) as page:
         here = page.locator(f"[data-phone='{phone.telegram_id}']")
-        await here.get_by_label("Isi ?start=").fill("p-1")
-        await here.get_by_role("button", name="MULAI").click()
+        await here.get_by_label("Menu ponsel").first.click()
+        await here.get_by_role("menuitem", name="Buka tautan").click()
+        await page.get_by_role("dialog").get_by_role("textbox").fill("p-1")
+        await page.get_by_role("button", name="OK").click()
         await expect(here.locator("blockquote")).to_have_text("di sini")
         assert phone.messages[0].text == "/start p-1"
         await here.get_by_role("button", name="Setuju", exact=True).click()
@@ -125,7 +131,7 @@ async def test_the_menu_of_a_phone(small_bot: Caller, people: Sandbox):
             await here.get_by_label("Menu ponsel").first.click()
             await here.get_by_role("menuitem", name=item).click()
 
-        await choose("Kirim berkas contoh")
+        await choose("Kirim berkas contoh (pegawai-baru.csv)")
         await expect(here.get_by_text("pegawai-baru.csv").last).to_be_visible()
         await choose("Kirim kartu kontak HR")
         await expect(here.get_by_text("Contoh Dua")).to_be_visible()
@@ -141,10 +147,139 @@ async def test_the_clock_and_the_log(small_bot: Caller, people: Sandbox):
     before = people.clock.now()
     async with page_at(small_bot.url) as page:
         await page.get_by_role("button", name="+1 hari").click()
-        await page.get_by_label("Majukan jam ke").fill("2100-01-02T08:30")
+        await page.get_by_label("Majukan jam ke").fill("2/1/2100 08.30")
         await page.get_by_role("button", name="Majukan", exact=True).click()
         await expect(page.locator("#now")).to_have_text("Sab, 2 Jan 2100, 08.30 WIB")
         await people.phone(number="+6284000000001").start()
         await page.get_by_text("Panggilan Bot API").click()
         await expect(page.locator("#calls li").first).to_contain_text("sendMessage")
     assert before.year < people.clock.now().year
+
+
+async def test_what_a_person_can_do_with_messages(small_bot: Caller, people: Sandbox):
+    phone = people.phone(number="+6284000000001")
+    await phone.start()
+    async with page_at(small_bot.url) as page:
+        here = page.locator(f"[data-phone='{phone.telegram_id}']")
+        line = here.get_by_label("Pesan", exact=True)
+
+        async def choose(said: str, item: str) -> None:
+            bubble = here.locator(".bubble", has_text=said).first
+            await bubble.locator(".body").hover()
+            await bubble.get_by_label("Pilihan pesan").click()
+            await here.get_by_role("menuitem", name=item).click()
+
+        async def attach(item: str) -> None:
+            await here.get_by_title("Lampirkan berkas").click()
+            await here.get_by_role("menuitem", name=item).click()
+
+        await choose("Selamat datang", "Balas")
+        await expect(here.locator(".asking")).to_contain_text("MembalasSelamat datang")
+        await line.fill("terima kasih </b> /menu")
+        await line.press("Enter")
+        mine = here.locator(".bubble.outgoing", has_text="terima kasih")
+        await expect(mine.locator(".reply")).to_contain_text("Selamat datang")
+        await expect(mine.locator(".command")).to_have_text(["/menu"])  # "/b" is none
+        await choose("terima kasih", "Edit")
+        await expect(line).to_have_value("terima kasih </b> /menu")
+        await line.fill("terima kasih banyak")
+        await line.press("Enter")
+        await expect(mine).to_contain_text("terima kasih banyakdiedit")
+        await attach("Pesan suara")
+        await expect(here.locator(".outgoing .file", has_text="Pesan suara")).to_be_visible()
+        await attach("Lokasi")
+        await expect(here.locator(".outgoing .file", has_text="Lokasi")).to_be_visible()
+        await attach("Foto contoh")
+        await page.get_by_role("dialog").get_by_role("textbox").fill("ruang kelas")
+        await page.get_by_role("button", name="Kirim", exact=True).click()
+        photo = here.locator(".bubble.outgoing", has_text="ruang kelas")
+        await photo.get_by_role("button", name="Buka gambar").click()
+        await expect(page.locator("#viewer img")).to_be_visible()
+        await page.keyboard.press("Escape")
+        await expect(page.locator("#viewer img")).to_be_hidden()
+    voice, place, picture = [m for m in phone.messages if m.outgoing][-3:]
+    assert voice.voice_file is not None
+    assert place.location is not None
+    assert (picture.said, picture.photo is not None) == ("ruang kelas", True)
+
+
+async def test_a_jump_tells_what_it_caused_and_leads_there(call: Caller, people: Sandbox):
+    first, second = (people.phone(number=f"+628400000000{n}") for n in (1, 2))
+    for phone in (first, second):
+        await phone.start()
+
+    async def remind() -> None:
+        if people.clock.ahead > timedelta(hours=20) and len(second.messages) == 1:
+            for phone in (first, second):
+                await call("sendMessage", chat_id=phone.telegram_id, text="Besok 08.00\ndi aula")
+
+    people.clock.on_move(remind)
+    async with page_at(call.url, width=390, height=844) as page:
+        await page.get_by_role("button", name="+1 hari").click()
+        news = page.locator("#news")
+        await expect(news).to_contain_text("Jam maju 1 hari. 2 pesan baru")
+        await expect(news.get_by_role("button", name="Besok 08.00")).to_have_count(2)
+        await news.get_by_role("button", name="HR").click()
+        await expect(news).to_be_hidden()
+        shown = page.locator(f"[data-phone='{second.telegram_id}']")
+        await expect(shown.get_by_text("di aula")).to_be_visible()
+
+
+async def test_a_time_that_cannot_be_read_is_said(call: Caller, people: Sandbox):
+    async with page_at(call.url) as page:
+        await page.get_by_label("Majukan jam ke").fill("besok")
+        await page.get_by_role("button", name="Majukan", exact=True).click()
+        await expect(page.get_by_role("dialog")).to_contain_text("9/12/2026 08.00")
+
+
+@pytest.mark.parametrize("width", [360, 390])
+async def test_a_phone_keeps_its_height_for_the_chat(call: Caller, people: Sandbox, width: int):
+    async with page_at(call.url, width=width, height=844) as page:
+        await page.evaluate("localStorage.setItem('hint', 'open')")
+        await page.reload()
+        await expect(page.get_by_role("tab").first).to_be_visible()
+        heights = await page.evaluate(
+            "[...document.querySelectorAll('header.desk, .hint, .tabs')].map(e => e.offsetHeight)"
+        )
+        assert sum(heights) <= 100
+        await page.get_by_label("Cara mencoba").click()
+        await expect(page.locator("#hint")).to_contain_text("16 JP")
+
+
+async def test_a_tablet_shows_that_there_are_more_phones(call: Caller, people: Sandbox):
+    last = people.phone("Contoh Tiga", "+6284000000003", role="HR 2")
+    async with page_at(call.url, width=820, height=1180) as page:
+        further = page.get_by_label("Ponsel berikutnya")
+        await further.click()
+        foot = page.locator(f"[data-phone='{last.telegram_id}'] .foot")
+        await expect(foot).to_be_in_viewport(ratio=0.9)
+        await expect(further).to_be_hidden()
+        await page.get_by_role("tab", name="ASN 1").click()
+        await expect(further).to_be_visible()
+
+
+async def test_the_page_speaks_english(call: Caller, people: Sandbox):
+    async with page_at(call.url) as page:
+        await expect(page.locator("#hint")).to_contain_text("DEFAULT_LANGUAGE=en")
+        await page.get_by_role("button", name="English").click()
+        await expect(page.get_by_role("button", name="START").first).to_be_visible()
+        await expect(page.get_by_text("How to try it")).to_be_visible()
+        await expect(page.get_by_text("Cara mencoba")).to_be_hidden()
+        await page.get_by_role("button", name="Bahasa Indonesia").click()
+        await expect(page.get_by_role("button", name="MULAI").first).to_be_visible()
+
+
+async def test_the_page_begins_in_the_language_of_the_demo(call: Caller, people: Sandbox):
+    people.language = "en"
+    async with page_at(call.url) as page:
+        await expect(page.get_by_role("button", name="START").first).to_be_visible()
+
+
+def test_every_word_of_the_page_has_its_english():
+    page = Path(sandbox.__file__).parent / "page"
+    english = set(re.findall(r'^  "(.+?)": ', (page / "words.js").read_text(), re.MULTILINE))
+    said = set()
+    for part in page.glob("*.js"):
+        said |= set(re.findall(r'\bt\((?:this\.editing \? )?"(.+?)"', part.read_text()))
+    assert said - english == set()
+    assert english - said == {"Membalas"}

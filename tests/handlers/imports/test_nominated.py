@@ -52,7 +52,7 @@ async def test_the_person_is_told_once_and_hr_reads_it_before(town: Town, hr, wa
     await hr.hears("✓ Tersimpan")
     await ward.hears(TOLD)
     assert "Rabu, 9 Desember 2026 pukul 08.00" in ward.last.said
-    assert ward.labels == ["Unduh Kalender", "Rincian"]
+    assert ward.labels == ["Unduh Kalender", "Rincian", "Menu Utama"]
     await ward.tap("Rincian")
     await ward.hears("Bimtek Arsip, Angkatan I")
     await sent(hr, listed())
