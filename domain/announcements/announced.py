@@ -64,6 +64,8 @@ class Announcement:
     previewed: HeadCount | None
     scheduled_for: datetime | None
     """When it is to be sent; of a draft, when it was to be."""
+    replaces: AnnouncementId | None
+    """Of a draft: the scheduled announcement that it changes once it is saved."""
     held: HoldReason | None
     sent_at: datetime | None
     started_at: datetime | None

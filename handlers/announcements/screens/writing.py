@@ -147,13 +147,17 @@ def preview(w: Words, message: Screen, draft: Draft, *, lasting: timedelta) -> S
             m=w.number(count.unlinked),
         ),
         w.t("Perkiraan lama pengiriman: {lama}", lama=duration(w, lasting)),
+        w.t("Jadwal pengiriman tetap. Sebelum disimpan, yang lama yang berlaku.")
+        if found.replaces is not None
+        else None,
     )
+    save = main(w.label("Simpan"), actions.SaveChanges(found.id, found.revision))
     send = actions.SendNow(found.id, found.revision, in_quiet=False)
+    schedule = Button(w.label("Jadwalkan"), actions.AskWhen(found.id, found.revision))
     rows: tuple[Row, ...] = (
-        (
-            main(w.label("Kirim Sekarang"), send),
-            Button(w.label("Jadwalkan"), actions.AskWhen(found.id, found.revision)),
-        ),
+        (save,)
+        if found.replaces is not None
+        else (main(w.label("Kirim Sekarang"), send), schedule),
         (
             Button(w.label("Ubah"), actions.EditAnnouncement(found.id)),
             Button(w.label("Kembali"), actions.OpenAudience(found.id)),
@@ -168,9 +172,8 @@ def closed(w: Words) -> Screen:
     return Screen(text, ((Button(w.label("Kembali"), actions.NewAnnouncement()),),))
 
 
-def edit(w: Words, found: AnnouncementId, *, was_scheduled: bool) -> Screen:
+def edit(w: Words, found: AnnouncementId) -> Screen:
     """Asks what to change: the content or the audience."""
-    line = w.t("! Jadwal dilepas selama diubah. Mohon jadwalkan kembali.")
     rows: tuple[Row, ...] = (
         (
             Button(w.label("Isi"), actions.AnnounceText(found)),
@@ -178,7 +181,7 @@ def edit(w: Words, found: AnnouncementId, *, was_scheduled: bool) -> Screen:
         ),
         (Button(w.label("Kembali"), actions.PreviewAnnouncement(found)),),
     )
-    return Screen(lines(line if was_scheduled else None, w.t("Apa yang akan diubah?")), rows)
+    return Screen(w.t("Apa yang akan diubah?"), rows)
 
 
 def _where(w: Words, opening: Opening) -> Html:

@@ -39,6 +39,7 @@ async def test_numbers_come_first(both_towns: Town):
     )
     assert phone.labels == [
         "Buat Pengumuman",
+        "Daftar Pengumuman",
         "Permintaan 1",
         "Impor Data",
         "Belum Terhubung 2",

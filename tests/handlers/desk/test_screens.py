@@ -64,7 +64,7 @@ def test_a_share_is_cut_and_never_rounded_up(part, whole, shown):
 def test_the_desk_in_english_leaves_figures_of_zero_out():
     screen = desk_screens.desk(EN, DeskFigures(8614, 8614, 2, 50, 25, 0, 0, 0, 0, 0))
     assert screen.text.splitlines()[1] == "Linked: 8,614 of 8,614 ASN (100%)"
-    assert labels(screen)[1:4] == [["Requests", "Import data"], ["Not linked"], ["Linking failed"]]
+    assert labels(screen)[2:5] == [["Requests", "Import data"], ["Not linked"], ["Linking failed"]]
 
 
 def test_labels_fit_their_rows():
