@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from domain.ids import EnrolmentId, FormId, OfferingId, QuestionId
 from domain.outbox.quiet import Quiet
 from domain.reminders import FEEDBACK_H1, FEEDBACK_H3, FORM_CLOSES
 
+SHOWN = 36**4
+"""Four digits in a button."""
 TEXT_LIMIT = 1000
 """Characters of a suggestion."""
 
@@ -104,6 +107,12 @@ class FilledForm:
     """By the number of the question; skipped ones too."""
     reminded: bool
     """Whether the person wants to be reminded of feedback."""
+    present: bool = False
+    """Whether HR has recorded that the person was there."""
+    submitted_at: datetime | None = None
+    """When the person sent it; from then on an answer changes only through Ubah."""
+    stale: bool = False
+    """The pressed button was out of date, so nothing was changed."""
 
     @property
     def closing_day(self) -> date:
@@ -119,6 +128,25 @@ class FilledForm:
     def complete(self) -> bool:
         """Whether every question on the scale is answered or skipped."""
         return all(q.number in self.answers for q in self.form.scaled)
+
+    def shown(self, number: int) -> int:
+        """The answer to a question as a number for its buttons; 0 as long as it has none."""
+        given = self.answers.get(number)
+        return 0 if given is None else 1 + _number_of(given)
+
+    @property
+    def shown_all(self) -> int:
+        """All answers as a number for the buttons of the summary."""
+        return crc32(repr(sorted((n, self.shown(n)) for n in self.answers)).encode()) % SHOWN
+
+    def takes(self, number: int, *, change: bool, shown: int | None) -> bool:
+        """Whether a question may be answered: a button's message must show the present answer.
+
+        Once the form was sent, an answer changes only through Ubah (`change`). Typed text shows
+        nothing: `shown` is None.
+        """
+        fits = shown is None or shown == self.shown(number)
+        return fits and (change or self.submitted_at is None)
 
     @property
     def answered(self) -> int:
@@ -145,6 +173,11 @@ class Fillable:
     title: str
     closing_day: date
     complete: bool = False
+    sent: bool = False
+
+
+def _number_of(given: FormAnswer) -> int:
+    return crc32(f"{given.value} {given.text}".encode()) % SHOWN
 
 
 def closes_at(ends_at: datetime, zone: str) -> datetime:

@@ -3,13 +3,27 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.ids import OfferingId
+
 
 @dataclass(frozen=True, slots=True)
 class NextSession:
-    """The person's next training, or the one of today."""
+    """The person's next training, or the one that is running."""
 
     title: str
     starts_at: datetime
+    ends_at: datetime
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The open training that closes the person's largest gap, which one tap signs up for."""
+
+    offering_id: OfferingId
+    title: str
+    starts_at: datetime
+    ends_at: datetime
     timezone: str
 
 
@@ -27,3 +41,8 @@ class MenuFacts:
     """Forms that wait for this person."""
     requests: int
     """Sign-ups that wait for HR's decision; 0 for a person without the HR role."""
+    asked: int = 0
+    """The person's own sign-ups that wait for HR's decision."""
+    queued: int = 0
+    """Queues in which the person waits."""
+    proposal: Proposal | None = None

@@ -15,6 +15,18 @@ class LearningHours:
     """PPPK: at most so many (Peraturan LAN 15/2020); part-time PPPK have no such figure."""
 
 
+@dataclass(frozen=True, slots=True)
+class PresenceTold:
+    """Presences that were recorded, told to their person."""
+
+    titles: tuple[str, ...]
+    hours: int
+    """Of these trainings."""
+    employment: str | None
+    hours_of_year: int
+    """Of this local year, these trainings included."""
+
+
 def learning_hours(
     employment: str | None, *, year: int, hours: int, target_pns: int, ceiling_pppk: int
 ) -> LearningHours:

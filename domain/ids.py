@@ -15,6 +15,7 @@ QuestionId = NewType("QuestionId", int)
 AnnouncementId = NewType("AnnouncementId", int)
 MessageId = NewType("MessageId", int)
 ImportId = NewType("ImportId", int)
+ImportLogId = NewType("ImportLogId", int)
 FailureId = NewType("FailureId", int)
 """A try to link an account that failed."""
 DataRequestId = NewType("DataRequestId", int)

@@ -11,8 +11,10 @@ _REPEATED = re.compile(r"(\D)\1+")
 
 def folded(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents and punctuation: `Kerja-sama!` → kerja, sama."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(one for one in plain if not unicodedata.combining(one))
+    bare = text.casefold()
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", bare)
+        bare = "".join(one for one in plain if not unicodedata.combining(one))
     return tuple(_WORD.findall(_INSIDE.sub("", bare)))
 
 

@@ -210,6 +210,10 @@ class SeatReminder:
     mode: Mode
     place: str | None
     url: str | None
+    since: datetime
+    """When the person took the seat."""
+    awaited: bool = False
+    """Whether people wait in the queue for this seat."""
     confirmed: bool = False
     """The person has said to come."""
 
@@ -222,6 +226,8 @@ class ClosingReminder:
     """With titles."""
     offering_id: OfferingId
     title: str
+    starts_at: datetime
+    ends_at: datetime
     closes_at: datetime
     timezone: str
     seats_left: int

@@ -58,6 +58,8 @@ class Message:
     """Latitude and longitude."""
     contact: dict[str, Any] | None = None
     sticker: bool = False
+    album: str | None = None
+    """Names the messages that were sent at once."""
     markup: dict[str, Any] | None = None
     reply_to: int | None = None
     forwarded: dict[str, Any] | None = None

@@ -39,6 +39,8 @@ def message(
     }
     if shown.edited_at is not None:
         answer["edit_date"] = int(shown.edited_at.timestamp())
+    if shown.album is not None:
+        answer["media_group_id"] = shown.album
     if shown.protected:
         answer["has_protected_content"] = True
     if shown.forwarded is not None:

@@ -22,6 +22,8 @@ from storage.evaluation import personal as evaluation
 from storage.evaluation.tables import answer, form, question, response
 from storage.imports import personal as imports
 from storage.imports.tables import (
+    import_change,
+    import_log,
     import_run,
     roster,
     staged_assessment,
@@ -32,6 +34,7 @@ from storage.imports.tables import (
     staged_staff,
     staged_training,
     staged_unit,
+    taught_title,
 )
 from storage.outbox import personal as outbox
 from storage.outbox.tables import gate, message, picture
@@ -74,6 +77,8 @@ __all__ = [
     "form",
     "gate",
     "handled_update",
+    "import_change",
+    "import_log",
     "import_run",
     "lane",
     "lease",
@@ -101,6 +106,7 @@ __all__ = [
     "staged_staff",
     "staged_training",
     "staged_unit",
+    "taught_title",
     "training",
     "training_competency",
     "unit",

@@ -9,6 +9,7 @@ from domain.catalogue.listing import Filter, Tab
 from domain.ids import CompetencyId, EnrolmentId, OfferingId, PersonId, TelegramId
 from storage.announcements import audience_lists, audiences
 from storage.catalogue import listing, offerings
+from storage.catalogue import search as catalogue_search
 from storage.competencies import profiles
 from storage.desk import figures as desk_figures
 from storage.desk import unlinked as desk_unlinked
@@ -88,8 +89,8 @@ async def deep_page(site: Site) -> None:
 
 async def search(site: Site) -> None:
     who = site.anybody()
-    await listing.remember_search(site.store, person=who, text="contoh 17")
-    await listing.found(site.store, person=who, page=0, now=site.now)
+    await catalogue_search.remember(site.store, person=who, text="contoh 17")
+    await catalogue_search.results(site.store, person=who, page=0, zone=ZONE, now=site.now)
 
 
 async def detail(site: Site) -> None:

@@ -13,7 +13,7 @@ from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 from telegram.error import InvalidToken
 
-from bot.commands import demo, importing, moving, operator, webhook
+from bot.commands import demo, importing, moving, operator, rights, webhook
 from bot.commands.terminal import complain, trouble
 from bot.intake.polling_turn import AlreadyRunningError
 from bot.program.app import run
@@ -117,7 +117,13 @@ def _command(options: argparse.Namespace, settings: Settings) -> Coroutine[Any, 
         case "run":
             return run(settings, SystemClock())
         case "audit":
-            return operator.show_audit(settings, options.nip)
+            return rights.show_audit(
+                settings,
+                options.nip,
+                action=options.action,
+                since=options.since,
+                until=options.until,
+            )
         case "backup":
             return moving.make_backup(settings, options.file)
         case "copy-to":
@@ -137,6 +143,6 @@ def _command(options: argparse.Namespace, settings: Settings) -> Coroutine[Any, 
                 yes=options.yes,
             )
         case "grant":
-            return operator.grant(settings, options.nip, clock=SystemClock())
+            return rights.grant(settings, options.nip, clock=SystemClock())
         case _:
-            return operator.revoke(settings, options.nip, clock=SystemClock())
+            return rights.revoke(settings, options.nip, clock=SystemClock())

@@ -106,7 +106,7 @@ def _settings(folder: Path, token: str, url: str, language: str) -> Settings:
             "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
             "QUIET_HOURS": "00:00-00:00",
             "DEFAULT_LANGUAGE": language,
-            "HR_CONTACT": "061-000000 (contoh)",
+            "HR_CONTACT": "061-000000, contoh",
         }
     )
 

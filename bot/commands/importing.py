@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.commands.refused_rows import written_beside
+from bot.commands.rights import words
 from bot.commands.terminal import complain, say
 from bot.program.app import prepare_schema
 from bot.program.settings import Settings
@@ -15,19 +16,17 @@ from domain.act import Act
 from domain.clock import Clock
 from domain.ids import ImportId
 from domain.imports.preview import ImportPreview, SpoiltRow
-from domain.imports.problems import Severity
 from handlers.documents.spreadsheets.writing import WrittenSheet, write_workbook
 from handlers.imports.reading import stage_files
-from handlers.imports.screens.advice import advice, file_advice
+from handlers.imports.screens import terminal
+from handlers.imports.screens.advice import file_advice
 from handlers.imports.screens.spoilt import plain, spoilt_sheets
-from handlers.screens.words import House, Words
+from handlers.screens.words import Words
 from storage.database.store import Store
 from storage.imports import report, runs, staging
 
 LOADED, NOTHING, USAGE = 0, 1, 2
 MEGABYTE = 1024 * 1024
-NAMED = 12
-"""Rows that are named in a line about many rows with the same warning."""
 
 
 async def import_files(
@@ -37,7 +36,8 @@ async def import_files(
 
     Without `yes` and without a terminal to ask on, nothing is saved.
     """
-    wrong = [sentence for path in files if (sentence := _unreadable(path))]
+    w = words(settings)
+    wrong = [sentence for path in files if (sentence := _unreadable(w, path))]
     if wrong:
         complain(*wrong)
         return USAGE
@@ -73,11 +73,7 @@ class _Loading:
         self._clock = clock
         self._run = run
         self._files = {_as_named(path, files): path for path in files}
-        house = House(
-            settings.organisation, settings.hr_unit, settings.hr_contact, settings.timezone
-        )
-        self._english = Words("en", house)
-        self._words = Words(settings.default_language, house)
+        self._words = words(settings)
 
     async def run(self, *, dry_run: bool, yes: bool) -> int:
         preview = await self._read()
@@ -87,19 +83,14 @@ class _Loading:
         self._write_refused(spoilt)
         tally = preview.effects.tally
         if not tally.new + tally.changed + tally.unchanged:
-            complain("Nothing could be loaded.")
+            complain(terminal.nothing_loaded(self._words))
             return NOTHING
         if not tally.new + tally.changed:
-            say("Nothing had to change.")
-            return LOADED
-        if dry_run:
-            say("Dry run: nothing is saved.")
-        elif not saves:
-            say("Nothing is saved. Where nobody can be asked, say --yes.")
-        elif yes or await _agreed():
+            say(terminal.nothing_changes(self._words))
+        elif saves and (yes or await _agreed(self._words)):
             await self._save()
         else:
-            say("Nothing is saved.")
+            say(terminal.not_saved(self._words, dry_run=dry_run, asked=saves))
         return LOADED
 
     async def _read(self) -> ImportPreview:
@@ -130,46 +121,21 @@ class _Loading:
             outcome = await runs.save(self._store, self._run, by=None, now=self._clock.now())
             if outcome is None:
                 raise RuntimeError("the import is gone")
-        say(f"Saved: {_figures(outcome.preview)}")
+        say(terminal.saved(self._words, outcome.preview))
 
     def _list(self, preview: ImportPreview, spoilt: Sequence[SpoiltRow]) -> None:
         for name, refusal in preview.refusals:
             size = -(-self._files[name].stat().st_size // MEGABYTE)
-            reason = plain(file_advice(self._english, refusal, megabytes=size))
-            complain(f"{name} is refused: {' '.join(reason.split())}")
-        for sheet in preview.sheets:
-            say(
-                f"{sheet.file}: sheet {sheet.name} read as {sheet.kind.value}, "
-                f"{len(sheet.columns)} columns used, {sheet.ignored} ignored and not stored"
-            )
-        self._list_rows(spoilt)
-        say(_figures(preview))
-        effects = preview.effects
-        if effects.missing:
-            say(f"{effects.missing} people are not in the file; their data stays as it is")
-        if effects.leaving:
-            say(f"{effects.leaving} people leave service; their sign-ups end")
-        if effects.moved:
-            say(f"{effects.moved} offerings change; {effects.told} people will be told")
-        if effects.called_off:
-            say(f"{effects.called_off} of them are called off")
-
-    def _list_rows(self, spoilt: Sequence[SpoiltRow]) -> None:
-        # A staff file loaded before its standards warns about every row: one line for all.
-        alike: dict[tuple[str, str], list[int]] = {}
-        for row in spoilt:
-            where = f"{row.sheet.file}, sheet {row.sheet.name}"
-            for found in row.found:
-                value = f": {found.value}" if found.value else ""
-                what = f"column {found.column}{value}. {plain(advice(self._english, found))}"
-                if found.problem.severity is Severity.REFUSED:
-                    say(f"refused: {where}, row {row.row}, {what}")
-                else:
-                    alike.setdefault((where, what), []).append(row.row)
-        for (where, what), rows in alike.items():
-            named = ", ".join(map(str, rows[:NAMED]))
-            more = f" and {len(rows) - NAMED} more" if len(rows) > NAMED else ""
-            say(f"warned: {where}, row{'s' if len(rows) > 1 else ''} {named}{more}, {what}")
+            reason = plain(file_advice(self._words, refusal, megabytes=size))
+            complain(terminal.refused_file(self._words, name, reason))
+        told = (
+            *(terminal.sheet(self._words, sheet) for sheet in preview.sheets),
+            *terminal.rows(self._words, spoilt),
+            terminal.figures(self._words, preview),
+            *terminal.effects(self._words, preview.effects),
+        )
+        for line in told:
+            say(line)
 
     def _write_refused(self, spoilt: Sequence[SpoiltRow]) -> None:
         for name, path in self._files.items():
@@ -180,21 +146,19 @@ class _Loading:
             try:
                 beside = written_beside(path, write_workbook(pages))
             except OSError as error:
-                told = (
-                    f"cannot be written beside it ({error.strerror}): give its folder to this user"
-                )
-                complain(f"The refused rows of {name} {told}.")
+                reason = str(error.strerror)
+                complain(terminal.refused_rows_unwritten(self._words, name, reason))
             else:
-                say(f"The refused rows of {name} stand in {beside}")
+                say(terminal.refused_rows(self._words, name, str(beside)))
 
 
-def _unreadable(path: Path) -> str | None:
+def _unreadable(w: Words, path: Path) -> str | None:
     try:
         if not path.is_file():
-            return f"{path} is not a file: check its name."
+            return terminal.no_file(w, str(path))
         path.open("rb").close()
     except OSError:
-        return f"{path} may not be read: check its permissions, and those of its folders."
+        return terminal.closed_file(w, str(path))
     return None
 
 
@@ -204,16 +168,8 @@ def _as_named(path: Path, files: Sequence[Path]) -> str:
     return path.name if alone else str(path)
 
 
-def _figures(preview: ImportPreview) -> str:
-    tally = preview.effects.tally
-    return (
-        f"new {tally.new}, changed {tally.changed}, unchanged {tally.unchanged}, "
-        f"warned {preview.warned}, refused {preview.refused}"
-    )
-
-
-async def _agreed() -> bool:
-    sys.stdout.write("Save? [y/N] ")
+async def _agreed(w: Words) -> bool:
+    sys.stdout.write(f"{terminal.ask_save(w)} ")
     sys.stdout.flush()
     answer = await asyncio.to_thread(sys.stdin.readline)
     return answer.strip().lower() in ("y", "yes", "ya")

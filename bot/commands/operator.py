@@ -1,31 +1,21 @@
-"""Commands of the operator: migrate, check, grant, revoke, audit."""
+"""Commands of the operator: migrate, check."""
 
 import os
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Column, Table
+from rich.table import Table
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from bot.commands.terminal import cell, complain, say, trouble
+from bot.commands.terminal import cell, say, show, trouble
 from bot.intake.webhook import not_called
-from bot.program.app import prepare_schema
 from bot.program.settings import Settings
 from bot.sending.request import TelegramRequest, refusal
-from domain.accounts import codes
-from domain.act import Act
-from domain.clock import Clock
-from domain.people.identity import mask_nip, nip_digits
-from domain.people.staff import StaffCard
-from storage.accounts import codes as accounts_codes
 from storage.database import errors, schema
 from storage.database.addresses import place
 from storage.database.store import Store, is_database_away
-from storage.people import audit
-from storage.people import staff as people_staff
 
 Finding = tuple[bool, str]
 BESIDE = ("", "-wal", "-shm", ".lock")
@@ -60,102 +50,8 @@ async def check(settings: Settings) -> int:
     table = Table(show_header=False)
     for name, (good, words) in findings.items():
         table.add_row(name, "[green]ok[/]" if good else "[red]wrong[/]", cell(words))
-    Console().print(table)
+    show(table)
     return 0 if all(good for good, _ in findings.values()) else 1
-
-
-async def grant(settings: Settings, nip: str, *, clock: Clock) -> int:
-    """`bangkom grant NIP hr`; also for a person who is not linked yet."""
-    number = _nip(nip)
-    if number is None:
-        return 2
-    store = Store(settings.database_url)
-    try:
-        await prepare_schema(store)
-        granted = await people_staff.grant_hr(store, nip=number, now=clock.now())
-        person_id = await people_staff.by_nip(store, number)
-        card = await people_staff.card(store, person_id) if person_id is not None else None
-        if not granted or card is None:
-            return complain(
-                f"{mask_nip(number)} is not in the roster. Import the staff file first."
-            )
-        say(f"{mask_nip(number)} has the HR role.")
-        await _tell_how_to_link(store, card, clock)
-    finally:
-        await store.close()
-    return 0
-
-
-async def revoke(settings: Settings, nip: str, *, clock: Clock) -> int:
-    """`bangkom revoke NIP`."""
-    number = _nip(nip)
-    if number is None:
-        return 2
-    store = Store(settings.database_url)
-    try:
-        await prepare_schema(store)
-        revoked = await people_staff.revoke_hr(store, nip=number, now=clock.now())
-    finally:
-        await store.close()
-    if not revoked:
-        return complain(f"{mask_nip(number)} did not have the HR role.")
-    say(f"{mask_nip(number)} has no HR role any more.")
-    return 0
-
-
-async def show_audit(settings: Settings, nip: str | None) -> int:
-    """`bangkom audit [NIP]`: the newest entries, with who acted and whose data it was."""
-    number = _nip(nip) if nip else None
-    if nip and number is None:
-        return 2
-    store = Store(settings.database_url)
-    try:
-        schema.check_there(store)
-        await schema.check(store)
-        entries = await audit.newest(store, nip=number)
-    finally:
-        await store.close()
-    who, whom = Column("who", no_wrap=True), Column("of whom", no_wrap=True)
-    table = Table("when (UTC)", who, Column("what", overflow="fold"), whom, "number")
-    for one in entries:
-        table.add_row(
-            f"{one.at:%Y-%m-%d %H:%M:%S}",
-            one.actor_nip or "command line",
-            one.event,
-            one.object_nip or "",
-            "" if one.object_id is None else str(one.object_id),
-        )
-    Console().print(table)
-    return 0
-
-
-async def _tell_how_to_link(store: Store, card: StaffCard, clock: Clock) -> None:
-    """Prints a new link code for a person who is not linked: the HR role needs one to link."""
-    if not card.active:
-        complain("This person is not in service by the last staff file: the role rests.")
-    elif not card.linked and card.phone is None:
-        complain("There is no phone number on file to link with. Import it, then grant again.")
-    elif not card.linked and card.phone_shared_by > 1:
-        complain(
-            "Others have the same phone number on file. Import the right one, then grant again."
-        )
-    elif not card.linked and (
-        code := await accounts_codes.issue(
-            store,
-            Act(by=None, once=None, now=clock.now(), real_now=clock.real()),
-            person_id=card.id,
-        )
-    ):
-        days = codes.VALID.days
-        say(f"To link: send /start k-{code} to the bot, agree, and share the number.")
-        say(f"The code {codes.shown(code)} is valid once, for {days} days.")
-
-
-def _nip(raw: str) -> str | None:
-    digits = nip_digits(raw)
-    if digits is None:
-        complain("A NIP has 18 digits.")
-    return digits
 
 
 async def _looked(look: Callable[[Settings], Awaitable[Finding]], settings: Settings) -> Finding:

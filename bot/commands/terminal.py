@@ -2,7 +2,13 @@
 
 import sys
 
+from rich.console import Console
+from rich.measure import Measurement
+from rich.table import Table
 from rich.text import Text
+
+_ENDLESS = 10_000
+"""Columns: wider than any table."""
 
 
 def plain(text: str) -> str:
@@ -19,6 +25,15 @@ def complain(*lines: str) -> int:
     """Lines on stderr; returns the exit code for failure."""
     sys.stderr.writelines(f"{plain(line)}\n" for line in lines)
     return 1
+
+
+def show(table: Table) -> None:
+    """Prints a table: a terminal's full width; in a pipe or a file as wide as its cells need."""
+    console = Console()
+    if not console.is_terminal:
+        wide = console.options.update(max_width=_ENDLESS)
+        console = Console(width=Measurement.get(console, wide, table).maximum)
+    console.print(table)
 
 
 def cell(text: str) -> Text:

@@ -127,6 +127,10 @@ async def _no_fault(services: ProcessServices, watch: Watch, began: float) -> st
                 return None
             remembered.cut_off += alive
         return "the database does not answer, the update waits"
+    if work.effect_stands and not remembered.cut_off:
+        # At the next try it is not done again, and its outcome is shown.
+        remembered.cut_off += 1
+        return "the effect stands, the outcome is shown at the next try"
     if watch.stood_still and not remembered.cut_off:
         # Only once: a handler that blocks the whole process by itself is a bug as well.
         remembered.cut_off += 1

@@ -25,9 +25,10 @@ from bot.sending.dispatcher import BATCH, WORKERS, Dispatcher
 from bot.sending.presenter import Presenter
 from bot.sending.request import TelegramRequest
 from domain.clock import Clock
-from handlers import register
+from handlers.capabilities import register
 from storage.database import errors, schema
 from storage.database.store import Store, is_database_away
+from storage.outbox import messages
 from storage.people import actors as people_actors
 
 log = logging.getLogger("bangkom")
@@ -120,6 +121,8 @@ async def _working(
 ) -> AsyncIterator[Tasks]:
     services = app.services
     await _open_store(services)
+    if services.store.is_sqlite:
+        await messages.end_leases(services.store, real_now=services.clock.real())
     await _connect(app)
     services.username = app.bot.username
     await services.duty.look()

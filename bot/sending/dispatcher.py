@@ -22,13 +22,22 @@ from bot.sending.flood import told_to_wait
 from bot.sending.outage import Outage
 from bot.sending.request import never_connected
 from bot.sending.settling import settle
-from domain.outbox.messages import BLOCKED, NOT_LINKED, Claimed, MessageState, Verdict
+from domain.outbox.messages import (
+    BLOCKED,
+    NO_LONGER_RELEVANT,
+    NOT_LINKED,
+    Claimed,
+    MessageState,
+    Verdict,
+)
 from handlers import notices as handlers_notices
 from handlers.notices import Notice, Sending
+from handlers.reception.quiet import quiet_hours
 from handlers.screens.screen import Screen
 from storage.database import errors
 from storage.database.store import is_database_away
 from storage.outbox import messages
+from storage.outbox.putting_off import put_off
 
 log = logging.getLogger("bangkom.delivery")
 
@@ -77,14 +86,20 @@ class Dispatcher:
 
     async def _batch(self, urgent_only: bool, most: int) -> int:
         clock = self.services.clock
+        quiet = quiet_hours(self.services.settings)
+        now = clock.now()
+        quiet_until = quiet.over(now) if quiet.holds(now) else None
+        if quiet_until is not None:
+            await put_off(self.services.store, now=now, until=quiet_until)
         claimed = await messages.claim(
             self.services.store,
-            now=clock.now(),
+            now=now,
             real_now=clock.real(),
             rate=self.rate,
             most=most,
             kinds=handlers_notices.KINDS,
             urgent_only=urgent_only,
+            quiet_until=quiet_until,
         )
         if claimed:
             await self._deliver(claimed)
@@ -195,7 +210,7 @@ class Dispatcher:
                 message, MessageState.PARKED, error=f"not rendered: {type(error).__name__}"
             )
         if screen is None:
-            return Verdict(message, MessageState.DROPPED, error="no longer relevant")
+            return Verdict(message, MessageState.DROPPED, error=NO_LONGER_RELEVANT)
         return await self._send(message, notice, message.telegram_id, screen)
 
     async def _send(
@@ -210,7 +225,13 @@ class Dispatcher:
             return _uncertain(message, error, notice)
         if number is None:
             return Verdict(message, MessageState.DROPPED, error="the message is gone")
-        return Verdict(message, MessageState.SENT, telegram_message_id=number)
+        # An earlier try may have arrived as well: the report says so.
+        return Verdict(
+            message,
+            MessageState.SENT,
+            telegram_message_id=number,
+            uncertain=message.uncertain,
+        )
 
     async def _do(
         self, message: Claimed, sending: Sending, chat_id: int, screen: Screen

@@ -4,6 +4,7 @@ import asyncio
 import io
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import Any
 
 from telegram import (
     Bot,
@@ -13,14 +14,16 @@ from telegram import (
     KeyboardButton,
     LinkPreviewOptions,
     Message,
+    MessageEntity,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
+    ReplyParameters,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from handlers.actions import encode
-from handlers.screens.screen import Keyboard, Screen, Style
+from handlers.screens.screen import Document, Keyboard, Screen, Style
 
 Remember = Callable[[str, str], Awaitable[None]]
 
@@ -63,10 +66,9 @@ class Presenter:
         """Edits a text message by its number; False if the message is gone."""
         try:
             await self.bot.edit_message_text(
-                screen.text,
                 chat_id=chat_id,
                 message_id=message_id,
-                parse_mode=ParseMode.HTML,
+                **_text(screen),
                 reply_markup=inline_keyboard(screen),
                 link_preview_options=_NO_PREVIEW,
             )
@@ -79,15 +81,14 @@ class Presenter:
         return True
 
     async def revise(self, chat_id: int, message_id: int, screen: Screen) -> bool:
-        """Edits a message that was sent earlier, text or picture; False if it is gone."""
-        if screen.picture is None:
+        """Edits a message that was sent earlier, text or file; False if it is gone."""
+        if screen.picture is None and screen.document is None:
             return await self.edit_text(chat_id, message_id, screen)
         try:
             await self.bot.edit_message_caption(
                 chat_id=chat_id,
                 message_id=message_id,
-                caption=screen.text,
-                parse_mode=ParseMode.HTML,
+                **_caption(screen),
                 reply_markup=inline_keyboard(screen),
             )
         except BadRequest as error:
@@ -131,15 +132,10 @@ class Presenter:
         markup = inline_keyboard(screen)
         try:
             if message.photo or message.document:
-                await message.edit_caption(
-                    screen.text, parse_mode=ParseMode.HTML, reply_markup=markup
-                )
+                await message.edit_caption(**_caption(screen), reply_markup=markup)
             else:
                 await message.edit_text(
-                    screen.text,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=markup,
-                    link_preview_options=_NO_PREVIEW,
+                    **_text(screen), reply_markup=markup, link_preview_options=_NO_PREVIEW
                 )
         except BadRequest as error:
             if _UNCHANGED in str(error):
@@ -155,19 +151,18 @@ class Presenter:
         if screen.document is not None:
             return await self.bot.send_document(
                 chat_id,
-                InputFile(io.BytesIO(screen.document.content), filename=screen.document.name),
-                caption=screen.text or None,
-                parse_mode=ParseMode.HTML,
+                screen.document.file_id or _upload(screen.document),
+                **_caption(screen),
                 reply_markup=markup,
                 protect_content=screen.protected,
             )
         return await self.bot.send_message(
             chat_id,
-            screen.text,
-            parse_mode=ParseMode.HTML,
+            **_text(screen),
             reply_markup=markup,
             protect_content=screen.protected,
             link_preview_options=_NO_PREVIEW,
+            reply_parameters=_reply(screen),
         )
 
     async def _send_picture(self, chat_id: int, screen: Screen) -> Message:
@@ -190,11 +185,37 @@ class Presenter:
         return await self.bot.send_photo(
             chat_id,
             photo,
-            caption=screen.text,
-            parse_mode=ParseMode.HTML,
+            **_caption(screen),
             reply_markup=_keyboard(screen),
             protect_content=screen.protected,
         )
+
+
+def _text(screen: Screen) -> dict[str, Any]:
+    """The text of a message with its formatting, as arguments of the Bot API."""
+    if screen.written is None:
+        return {"text": screen.text, "parse_mode": ParseMode.HTML}
+    entities = MessageEntity.de_list([dict(one) for one in screen.written.entities])
+    return {"text": screen.written.text, "entities": entities}
+
+
+def _caption(screen: Screen) -> dict[str, Any]:
+    """The same for the words under a picture or a document."""
+    said = _text(screen)
+    caption = {"caption": said.pop("text") or None}
+    if "entities" in said:
+        said["caption_entities"] = said.pop("entities")
+    return caption | said
+
+
+def _reply(screen: Screen) -> ReplyParameters | None:
+    if screen.reply_to is None:
+        return None
+    return ReplyParameters(screen.reply_to, allow_sending_without_reply=True)
+
+
+def _upload(document: Document) -> InputFile:
+    return InputFile(io.BytesIO(document.content), filename=document.name)
 
 
 def inline_keyboard(screen: Screen) -> InlineKeyboardMarkup | None:

@@ -6,13 +6,12 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.announcements.audience import Audience, HeadCount, Seen
+from domain.announcements.letter import Letter
 from domain.ids import AnnouncementId, OfferingId, PersonId
-from domain.imports.day_first import Unread, read_written
 from domain.outbox.quiet import Quiet
 
-MOST_TEXT = 4096
-MOST_CAPTION = 1024
-"""Characters of a message and of the words under a picture, formatting not counted."""
+LATEST = timedelta(days=1)
+"""An announcement that is later than this is not sent without a question."""
 DELETABLE = timedelta(hours=48)
 """How long a bot can delete what it sent into a private chat."""
 
@@ -36,24 +35,36 @@ class FollowUp(StrEnum):
     DELETE = "delete"
 
 
+class HoldReason(StrEnum):
+    """Why an announcement was not sent at its time, and waits for an HR officer's decision."""
+
+    LATE = "late"
+    """More than a day had passed, for example because the program did not run."""
+    AUTHOR = "author"
+    """The person who scheduled it is no HR officer any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """A draft, a scheduled or a sent announcement."""
 
     id: AnnouncementId
     author_id: PersonId
+    """Who wrote it; once it is scheduled or sent, who did that."""
+    author: str
+    """The name with titles."""
     offering_id: OfferingId | None
     title: str | None
     """Of the training."""
-    text: str | None
-    """Free text as HTML."""
-    photo: str | None
+    letter: Letter | None
+    """The free text; None for a training."""
     audience: Audience
     state: AnnouncementState
     revision: int
     previewed: HeadCount | None
     scheduled_for: datetime | None
     """When it is to be sent; of a draft, when it was to be."""
+    held: HoldReason | None
     sent_at: datetime | None
     started_at: datetime | None
     """Real time, as finished_at and reported_at."""
@@ -63,7 +74,8 @@ class Announcement:
     in_quiet: bool
     """HR wished it sent although it was quiet hours."""
     follow_up: FollowUp | None
-    correction: str | None
+    correction: Letter | None
+    """The corrected text until it is sent."""
     chat_id: int | None
     """Where the message with the progress is, with its number."""
     message_id: int | None
@@ -71,12 +83,22 @@ class Announcement:
     @property
     def ready(self) -> bool:
         """Whether there is something to send."""
-        return self.offering_id is not None or bool(self.text) or self.photo is not None
+        return self.offering_id is not None or self.letter is not None
 
     @property
-    def most(self) -> int:
-        """The longest text allowed, in UTF-16 units; shorter if the announcement has a picture."""
-        return MOST_TEXT if self.photo is None else MOST_CAPTION
+    def beginning(self) -> str:
+        """The title of the training, else how the text begins."""
+        return self.title or (" ".join(self.letter.plain.split()) if self.letter else "")
+
+    @property
+    def unsent(self) -> bool:
+        """Whether no person has been sent anything yet."""
+        return self.state in (AnnouncementState.DRAFT, AnnouncementState.SCHEDULED)
+
+    @property
+    def waits_for_hr(self) -> bool:
+        """Whether it was not sent at its time, and no HR officer has decided about it yet."""
+        return self.state is AnnouncementState.DRAFT and self.held is not None
 
     @property
     def over(self) -> bool:
@@ -156,11 +178,6 @@ class Content:
     read_at: datetime
 
 
-def length(text: str) -> int:
-    """Characters as Telegram counts them: an emoji may be two."""
-    return len(text.encode("utf-16-le")) // 2
-
-
 def offered(now: datetime, *, zone: str, quiet: Quiet) -> tuple[datetime, ...]:
     """The times HR can choose: today 13.00, tomorrow 08.00, Monday 08.00, unless past or quiet."""
     today = now.astimezone(ZoneInfo(zone)).date()
@@ -171,18 +188,3 @@ def offered(now: datetime, *, zone: str, quiet: Quiet) -> tuple[datetime, ...]:
         for day, clock in ((today, time(13)), (tomorrow, time(8)), (monday, time(8)))
     ]
     return tuple(m for m in dict.fromkeys(moments) if m > now and not quiet.holds(m))
-
-
-def read_time(text: str, *, now: datetime, zone: str) -> datetime | None:
-    """A typed moment such as `7/12/2026 08.00 WITA`; None where it is not understood or past.
-
-    `zone` holds if the text names none.
-    """
-    written = read_written(text)
-    if isinstance(written, Unread) or written.is_range:
-        return None
-    if written.day is None or written.opens is None:
-        return None
-    there = ZoneInfo(written.zone or zone)
-    moment = datetime.combine(written.day, written.opens, there).astimezone(UTC)
-    return moment if moment > now else None

@@ -18,9 +18,13 @@ class BroadcastTally:
     waiting: int = 0
     """Due or in flight."""
     sent: int = 0
+    maybe_twice: int = 0
+    """Of those sent: an earlier try, whose outcome is unknown, may have arrived as well."""
     uncertain: int = 0
     failed: int = 0
-    """Refused by Telegram, too late, or no longer relevant."""
+    """Refused by Telegram, too late, or its person has left."""
+    closed: int = 0
+    """Not sent, since sign-up for the announced training had closed or it was called off."""
     blocked: int = 0
     unlinked: int = 0
     cancelled: int = 0
@@ -84,6 +88,7 @@ class UnreachedReason(StrEnum):
     BLOCKED = "blocked"
     UNCERTAIN = "uncertain"
     STOPPED = "stopped"
+    CLOSED = "closed"
     FAILED = "failed"
 
 
@@ -97,6 +102,8 @@ class Recall:
     """Those it is tried on."""
     waiting: int = 0
     done: int = 0
+    told: int = 0
+    """People who are told of the correction in a message of its own."""
 
     @property
     def failed(self) -> int:

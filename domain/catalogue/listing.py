@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo
 
 from domain.catalogue.offerings import Mode
 from domain.ids import CompetencyId, OfferingId
+from domain.lists import Page
 
 LONGEST_SEARCH = 100
 """Characters of a typed search that are used."""
 SEARCH_MARKS = 36**4
 """Marks that fit into a button as four characters of base 36."""
-MOST_WORDS = 5
-"""Words of a search that are looked for; all of them must be found."""
 
 
 class Tab(StrEnum):
@@ -52,7 +51,8 @@ class Mark(StrEnum):
 
     NONE = "none"
     ENROLLED = "enrolled"
-    WAITING = "waiting"
+    QUEUED = "queued"
+    REQUESTED = "requested"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,10 @@ class CatalogueEntry:
     timezone: str
     left: int
     mark: Mark
+    position: int | None
+    """The place in the queue, from 1, if the person is in it."""
+    run: str | None
+    """The number of the run, if the training has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,19 @@ class Listing:
     page: int
     total: int
     everything: int
-    """All open offerings, regardless of tab and filter."""
+    """All open offerings that the filter leaves, whichever the tab."""
     competencies: tuple[str, ...] = ()
     """Names of the competencies the list is narrowed to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What the last search of a person found, one page of it."""
+
+    text: str
+    found: Page[CatalogueEntry]
+    meant: tuple[str, ...] = ()
+    """Searches that may have been meant, if a word occurs nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +117,6 @@ def month_bounds(number: int, zone: str) -> tuple[datetime, datetime] | None:
         datetime(n // 12, n % 12 + 1, 1, tzinfo=ZoneInfo(zone)) for n in (number, number + 1)
     )
     return first.astimezone(UTC), after.astimezone(UTC)
-
-
-def search_words(text: str) -> tuple[str, ...]:
-    """The words to search for in a typed text; a text of punctuation alone gives none."""
-    words = text[:LONGEST_SEARCH].casefold().split()
-    return tuple(word for word in words if any(map(str.isalnum, word)))[:MOST_WORDS]
 
 
 def search_mark(text: str) -> int:

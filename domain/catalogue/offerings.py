@@ -42,6 +42,8 @@ class Offering:
     called_off: bool
     called_off_reason: str | None
     queue_closed: bool
+    sequence: int = 0
+    """How often what a calendar shows of it has changed."""
 
     @property
     def promotes_until(self) -> datetime:

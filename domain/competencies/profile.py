@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from domain.ids import CompetencyId, OfferingId
+from domain.seats.deciding import SeatState
 
 
 class Group(StrEnum):
@@ -104,8 +105,22 @@ class GapAnswer:
     offering_id: OfferingId
     title: str
     starts_at: datetime
+    ends_at: datetime
     timezone: str
     seats_left: int
+    seen: int
+    """For its buttons (domain/seats/seen.py)."""
+    state: SeatState | None = None
+    """Of the person who has signed up for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A training that the person took part in after the last rating."""
+
+    title: str
+    starts_at: datetime
+    timezone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +132,10 @@ class CompetencyDetail:
     answers: tuple[GapAnswer, ...] = ()
     more: int = 0
     """Open offerings beyond those in `answers`."""
-    under_way: GapAnswer | None = None
-    """What the person takes part in already."""
+    mine: tuple[GapAnswer, ...] = ()
+    """Those that the person has signed up for."""
+    followed: Followed | None = None
+    """The last one attended, which the next rating will count."""
 
 
 def job_person_match(standings: Iterable[CompetencyStanding]) -> Fraction | None:

@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from domain.imports.day_first import Unread, Written, read_day, read_written
+from domain.imports.dates.day_first import Unread, Written, read_day, read_written
+from domain.imports.layout.serials import DAYS_TO_1904, is_number
 from domain.imports.problems import Expected, Found, RowProblem
 from domain.people.identity import Nip, NipProblem, parse_nip
 
@@ -28,7 +29,9 @@ T = TypeVar("T")
 
 Cell = str | int | float | bool | datetime | date | time | NoResult | None
 
-_EMPTY = ("", "-", "–")
+ERASED = ""
+"""What a cell says that is to empty the stored value; an empty cell, None, keeps it."""
+_ERASING = ("-", "–", "(KOSONG)")
 _WHOLE = re.compile(r"-?\d{1,9}(?:[.,](?!000$)0+)?")
 """`1.000` is a thousand to an office and one to a program: it is not read."""
 _ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
@@ -64,8 +67,16 @@ def shown(cell: object) -> str:
 class Cells:
     """One row by column title. A reader that finds a problem notes it and returns None."""
 
-    def __init__(self, cells: Mapping[str, Cell], *, today: date, zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        cells: Mapping[str, Cell],
+        *,
+        today: date,
+        zone: ZoneInfo,
+        since_1904: bool = False,
+    ) -> None:
         self._cells = cells
+        self._since_1904 = since_1904
         self.today = today
         self.zone = zone
         self.found: list[Found] = [
@@ -92,25 +103,32 @@ class Cells:
         self.found.append(Found(problem, column, value, expected=expected, other=other))
 
     def optional(self, column: str, *, most: int | None = None) -> str | None:
-        """Text, None where the cell is empty ("-" too) or the column is not there.
+        """Text; None where the cell is empty or the column is not there, ERASED for "-".
 
         `most`: how many characters it may have.
         """
         text = shown(self._cells.get(column))
         if most is not None and len(text) > most:
             self.note(RowProblem.LONG, column, other=most)
-        return None if text in _EMPTY else text
+        if text.upper() in _ERASING:
+            return ERASED
+        return text or None
 
     def required(self, column: str, *, most: int | None = None) -> str:
         """A text that must not be empty."""
         text = self.optional(column, most=most)
-        if text is None and not isinstance(self._cells.get(column), NoResult):
+        if not text and not isinstance(self._cells.get(column), NoResult):
             self.note(RowProblem.EMPTY, column)
         return text or ""
 
     def raw(self, column: str) -> Cell:
         """The cell as read."""
         return self._cells.get(column)
+
+    def counted(self, column: str) -> Cell:
+        """The cell of a day, where a bare number counts the days as the rest of its book does."""
+        cell = self.raw(column)
+        return cell + DAYS_TO_1904 if self._since_1904 and is_number(cell) else cell
 
     def nip(self, column: str) -> Nip | None:
         """A NIP (civil servant's number) that must not be empty."""
@@ -148,7 +166,7 @@ class Cells:
     def choice(self, column: str, choices: Mapping[str, T], expected: Expected) -> T | None:
         """One of the words that the column accepts; None where the cell is empty."""
         text = self.optional(column)
-        if text is None:
+        if not text:
             return None
         found = choices.get(text.upper())
         if found is None:
@@ -159,9 +177,9 @@ class Cells:
         """A day that must not be empty."""
         if not self.required(column):
             return None
-        day = read_day(self.raw(column))
+        day = read_day(self.counted(column))
         if day is None:
-            read = read_written(self.raw(column))
+            read = read_written(self.counted(column))
             why = read if isinstance(read, Unread) else Unread.NO_DATE
             self.note(RowProblem.VALUE, column, expected=_DATES[why])
         return day
@@ -171,7 +189,7 @@ class Cells:
         text = self.required(column) if required else self.optional(column)
         if not text:
             return None
-        read = read_written(self.raw(column))
+        read = read_written(self.counted(column))
         if isinstance(read, Written):
             return read
         self.note(RowProblem.VALUE, column, expected=_DATES[read])
@@ -187,8 +205,8 @@ class Cells:
     def address(self, column: str, *, most: int | None = None) -> str | None:
         """A web address; `https://` is put before one without a scheme."""
         text = self.optional(column, most=most)
-        if text is None:
-            return None
+        if not text:
+            return text
         address = text if "://" in text else f"https://{text}"
         if _ADDRESS.fullmatch(address):
             return address

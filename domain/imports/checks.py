@@ -122,7 +122,7 @@ class Ledger:
                 self._await(self._open, _Reference(place, "NIP", nip, ("nip", nip)))
                 self._competency(place, "KODE KOMPETENSI", code)
             case TrainingRow(goals=goals):
-                for goal in goals:
+                for goal in goals or ():
                     self._competency(place, "KOMPETENSI", goal.competency)
             case ParticipantRow(code=code, label=label, nip=nip):
                 offering = _Reference(place, "KODE PELATIHAN", code, ("offering", code, label))

@@ -14,8 +14,9 @@ from domain.imports.competency import (
     read_competency,
     read_requirement,
 )
+from domain.imports.layout.texts import holds_a_nip, name_and_nip, unprotected
 from domain.imports.presence import read_presence
-from domain.imports.problems import Found, Severity
+from domain.imports.problems import Found, RowProblem, Severity
 from domain.imports.sheets import Layout, SheetKind
 from domain.imports.staff import StaffRow, UnitRow, read_staff, read_unit
 from domain.imports.training import ParticipantRow, TrainingRow, read_participant, read_training
@@ -83,17 +84,35 @@ class ReadRow:
 
 
 def read_row(
-    layout: Layout, *, sheet: int, number: int, cells: Sequence[Cell], today: date, zone: ZoneInfo
+    layout: Layout,
+    *,
+    sheet: int,
+    number: int,
+    cells: Sequence[Cell],
+    today: date,
+    zone: ZoneInfo,
+    since_1904: bool = False,
+    across: str | None = None,
 ) -> ReadRow | None:
-    """Reads one row below the titles; None for one that is empty in all taken columns."""
+    """Reads one row below the titles; None for one that is empty in all taken columns.
+
+    `across`: the range of a merged cell that gives one value for several columns.
+    """
     taken: dict[str, Cell] = {
-        column: cells[place] if place < len(cells) else None
+        column: unprotected(cells[place]) if place < len(cells) else None
         for column, place in layout.places.items()
     }
+    if layout.kind is SheetKind.STAFF:
+        name, nip = name_and_nip(taken.get("NAMA"), taken.get("NIP BARU"))
+        taken |= {"NAMA": name, "NIP BARU": nip}
     as_read = tuple(shown(taken[column]) for column in layout.columns)
-    reader = Cells(taken, today=today, zone=zone)
+    reader = Cells(taken, today=today, zone=zone, since_1904=since_1904)
     if not any(as_read) and not reader.found:
         return None
+    if across is not None:
+        reader.found.append(Found(RowProblem.MERGED, layout.columns[0], across))
+    if layout.kind is SheetKind.STAFF and holds_a_nip(taken["NAMA"]):
+        reader.note(RowProblem.NIP_TWO, "NAMA")
     read = read_presence if layout.presence else _READERS[layout.kind]
     values = read(reader)
     return ReadRow(sheet, number, values, as_read, tuple(reader.found))

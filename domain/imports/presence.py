@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 
 from domain.imports.cells import Cells
+from domain.imports.layout.titles import shown_title, title_key
 from domain.imports.problems import Expected, RowProblem
-from domain.imports.sheets import Layout, SheetKind, header_key
+from domain.imports.sheets import Layout, SheetKind
 from domain.imports.training import ParticipantRow, Participation
 
 _PEOPLE = ("NIP", "NAMA")
@@ -32,10 +33,9 @@ _NOTHING = re.compile(r"\W*(?:\d{1,4}\s*[.…]*)?\W*")
 """A cell for a signature on paper: empty, dots, or its running number."""
 _HERE = frozenset(("√", "✓", "✔", "☑", "Ü", "V", "H", "HADIR", "YA", "ADA", "TTD", "1", "TRUE"))
 _PASSED = "LULUS"
-_AWAY = frozenset(
-    ("TIDAK HADIR", "TIDAK", "TH", "ABSEN", "A", "ALPA", "ALPHA", "TK", "TANPA KETERANGAN")
-    + ("S", "SAKIT", "I", "IZIN", "IJIN", "C", "CUTI", "DL", "DINAS LUAR", "✗", "✘", "×")
-    + ("0", "FALSE")
+_AWAY = re.compile(
+    r"TIDAK(?: HADIR)?|TH|ABSEN|A|ALPH?A|TK|TANPA KETERANGAN|S|SAKIT|I|I[ZJ]IN|C|CUTI|"
+    r"DL|DINAS LUAR|[✗✘×]|0|FALSE"
 )
 
 
@@ -48,16 +48,20 @@ def as_list(
     """
     if layout is not None and layout.kind is not SheetKind.STAFF:
         return layout
-    keys = [_letters(cell) for cell in cells]
-    marks = {header_key(cells[place]): place for place, key in enumerate(keys) if _is_mark(key)}
+    keys = [title_key(cell) for cell in cells]
+    marks = {_capitals(cells[place]): place for place, key in enumerate(keys) if _is_mark(key)}
     texts = [name, *(text for text in above if isinstance(text, str))]
-    if not marks and not any(_LISTED.search(header_key(text)) for text in texts):
+    if not marks and not any(_LISTED.search(_capitals(text)) for text in texts):
         return layout
     places = _places_of_people(layout, keys)
     if "NIP" not in places:
         return layout
     places |= {title: place for title, place in marks.items() if title not in places}
-    ignored = sum(1 for key in keys if key) - len(places)
+    ignored = tuple(
+        shown_title(cells[place])
+        for place, key in enumerate(keys)
+        if key and place not in places.values()
+    )
     return Layout(SheetKind.PARTICIPANT, places, ignored, presence=True)
 
 
@@ -77,7 +81,7 @@ def _took_part(cells: Cells, marks: Sequence[str]) -> Participation:
     if not marks:
         return Participation.ENROLLED
     # A signature tells only where no column says it in words.
-    days = [mark for mark in marks if not _SIGNED.search(_letters(mark))] or marks
+    days = [mark for mark in marks if not _SIGNED.search(title_key(mark))] or marks
     read = [_mark(cells, day, signed=days is marks) for day in days]
     here = sum(1 for each in read if each in (Participation.ATTENDED, Participation.PASSED))
     if here == len(days):
@@ -97,7 +101,7 @@ def _mark(cells: Cells, column: str, *, signed: bool) -> Participation | None:
         return Participation.ATTENDED
     if word == _PASSED:
         return Participation.PASSED
-    if word in _AWAY and not (signed and word.isdigit()):
+    if _AWAY.fullmatch(word) and not (signed and word.isdigit()):
         return Participation.ABSENT
     if not (signed and _NOTHING.fullmatch(word)) and word:
         cells.note(RowProblem.VALUE, column, expected=Expected.PRESENCE)
@@ -120,5 +124,5 @@ def _places_of_people(layout: Layout | None, keys: Sequence[str]) -> dict[str, i
     return {title: place for title, place in found.items() if place is not None}
 
 
-def _letters(cell: object) -> str:
-    return "".join(filter(str.isalnum, header_key(cell)))
+def _capitals(cell: object) -> str:
+    return " ".join(shown_title(cell).upper().replace("_", " ").split())

@@ -1,9 +1,22 @@
 """What loading a set of files would change, or has changed."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
+from domain.ids import ImportLogId
 from domain.imports.judged import JudgedSheet
+from domain.imports.layout.passed import PassedOver
 from domain.imports.problems import FileRefusal, Found
+from domain.imports.sheets import SheetKind
+
+UNDOABLE = timedelta(days=7)
+"""How long the last import can be undone."""
+WATCHED = ("NAMA", "JABATAN NAMA", "UNOR NAMA")
+"""Columns of the staff sheet that rarely change for many people at once."""
+LARGE_CHANGE = 10
+"""Percent of the known people of a file; more is unusual."""
+FEW = 3
+"""Fewer changes than this are never unusual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +46,51 @@ class Effects:
     """Of these, the ones that are called off."""
     told: int = 0
     """People who are told of these changes."""
+    nominated: int = 0
+    """People who are told that they are to take part."""
     leaving: int = 0
     """People who leave service with this load."""
     missing: int | None = None
     """People in service whom the staff sheet does not name; None without such a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChange:
+    """How many stored values of one column an import changes."""
+
+    column: str
+    """The title as HR knows it."""
+    changed: int
+    lost: int
+    """Of these, the ones that are emptied."""
+    examples: tuple[tuple[str, str], ...]
+    """The stored and the new value; an empty word where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferingChange:
+    """An offering that an import moves, calls off, or puts into the past."""
+
+    title: str
+    label: str
+    timezone: str
+    before: datetime | None
+    """When it was to start; None: it is new."""
+    starts_at: datetime
+    called_off: bool
+    people: int
+    """People who count on it."""
+    past: bool
+    """The import makes it start in the past."""
+    recorded: int
+    """People with recorded attendance, where it is moved into the future."""
+    clashes: int
+    """People who hold a seat in another training at the new time."""
+
+    @property
+    def unusual(self) -> bool:
+        """Whether HR has to confirm it by itself."""
+        return bool(self.people or self.past or self.recorded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +103,35 @@ class ImportPreview:
     effects: Effects
     warned: int
     refused: int
+    passed: tuple[PassedOver, ...] = ()
+    """What was not read."""
+    readable_again: bool = False
+    """The file can be got again, to be read in another way."""
+    rows: tuple[int, ...] = ()
+    """Rows of each sheet."""
+    columns: tuple[ColumnChange, ...] = ()
+    offerings: tuple[OfferingChange, ...] = ()
+    known: int = 0
+    """People of the staff sheets who are stored already."""
+
+    @property
+    def large(self) -> tuple[ColumnChange, ...]:
+        """Columns of people that change more than usual, and all that lose a value."""
+        return tuple(
+            one
+            for one in self.columns
+            if one.lost
+            or (
+                one.column in WATCHED
+                and one.changed >= FEW
+                and one.changed * 100 > self.known * LARGE_CHANGE
+            )
+        )
+
+    @property
+    def unusual(self) -> bool:
+        """Whether saving needs a second tap."""
+        return bool(self.large) or any(one.unusual for one in self.offerings)
 
     @property
     def awaits(self) -> bool:
@@ -65,14 +148,52 @@ class ImportPreview:
         """Columns dropped."""
         return sum(sheet.ignored for sheet in self.sheets)
 
+    @property
+    def unmatched(self) -> tuple[tuple[str, SheetKind], ...]:
+        """The titles that were not recognised, each once, with the kind of their sheet."""
+        titles = {title: one.kind for one in self.passed if one.kind for title in one.ignored}
+        return tuple(titles.items())
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedImport:
+    """An import that was saved, as HR's history shows it."""
+
+    id: ImportLogId
+    files: tuple[str, ...]
+    at: datetime
+    officer: str | None
+    """None: on the command line."""
+    new: int
+    changed: int
+    undone: int | None
+    """Rows that went back; None where it was not undone."""
+    undoable: bool
+    """The last one, saved within UNDOABLE."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoFigures:
+    """What undoing an import does, or has done."""
+
+    restored: int
+    stayed: int
+    """Rows that were changed or used since, and stay."""
+    told: int
+    """People who are told that an offering is as before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """One problem with where it stands."""
+    """One problem with where it stands; warnings that say the same are one."""
 
     sheet: JudgedSheet
     row: int
     found: Found
+    alike: tuple[int, ...] = ()
+    """The next rows with the same warning."""
+    more: int = 0
+    """How many rows besides have it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,17 +15,21 @@ class FileProblem(StrEnum):
     HEADER = "header"
     EMPTY = "empty"
     MERGED = "merged"
-    PRESENCE = "presence"
+    PRESENCE = "attendance list"
     """An attendance list, where HR cannot be asked which offering it belongs to."""
+    HIDDEN = "hidden"
+    """Everything that could be read is hidden."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileRefusal:
-    """Why a file is not loaded, with the sheet and, for merged titles, the cells."""
+    """Why a file is not loaded."""
 
     problem: FileProblem
     sheet: str = ""
+    """Of merged titles, or the hidden one."""
     cells: str = ""
+    """The range of merged titles; the titles that were read, where some are missing."""
 
 
 class Severity(StrEnum):
@@ -41,6 +45,8 @@ class RowProblem(StrEnum):
     NIP_LENGTH = "nip17"
     NIP_SPOILT = "nipsci"
     NIP_SHAPE = "nipshape"
+    NIP_TWO = "nip2"
+    """Two different NIPs in one row."""
     DUPLICATE = "dup"
     EMPTY = "empty"
     VALUE = "value"
@@ -51,6 +57,8 @@ class RowProblem(StrEnum):
     """MULAI and SELESAI contradict each other."""
     UNKNOWN = "unknown"
     """Refers to something that is neither stored nor in the same files."""
+    MERGED = "merged"
+    """A merged cell gives one value for several columns or people; `value` is its range."""
     FORMULA = "formula"
     LONG = "long"
     """More than a message could show; `other` says how many characters are allowed."""
@@ -63,6 +71,8 @@ class RowProblem(StrEnum):
     """The form of the NIP does not fit the staff type."""
     STATUS = "status"
     """An unknown legal status: the person keeps the stored one."""
+    LEAVING = "leaving"
+    """A legal status that may mean that the person has left."""
     SUPERIOR = "superior"
     """The superior's NIP is not valid and not used."""
     SEATS = "seats"
@@ -91,6 +101,7 @@ _WARNINGS = {
     RowProblem.POST,
     RowProblem.TYPE,
     RowProblem.STATUS,
+    RowProblem.LEAVING,
     RowProblem.SUPERIOR,
     RowProblem.SEATS,
     RowProblem.NAME,
@@ -115,7 +126,7 @@ class Expected(StrEnum):
     MODE = "mode"
     OFFERING_STATUS = "offering"
     ATTENDANCE = "attendance"
-    PRESENCE = "presence"
+    PRESENCE = "attendance list"
     GOALS = "goals"
     ADDRESS = "address"
 

@@ -1,8 +1,10 @@
 """The sheets that HR loads: how each is recognised and which columns are taken from it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from domain.imports.layout.titles import holds_both, rank, shown_title, title_key
 
 
 class SheetKind(StrEnum):
@@ -86,24 +88,20 @@ _ANY_OF: tuple[tuple[SheetKind, tuple[str, ...], tuple[str, ...]], ...] = (
     (SheetKind.UNIT, ("UNOR ID", "UNOR NAMA", "UNOR ATASAN ID"), ()),
 )
 
-_SYNONYMS: dict[str, tuple[str, ...]] = {
-    "NIP BARU": ("NIP",),
-    "NIP": ("NIP BARU",),
-    "NAMA": ("NAMA PEGAWAI", "NAMA LENGKAP"),
-    "NOMOR HP": ("NO HP", "NO. HP", "HP", "TELEPON", "NO WA", "NOMOR WA", "NO. WA"),
-    "JABATAN NAMA": ("JABATAN", "NAMA JABATAN"),
-    "UNOR NAMA": ("UNIT KERJA", "UNIT ORGANISASI", "OPD", "SKPD", "UNOR", "NAMA UNOR"),
-    "UNOR ATASAN ID": ("ID ATASAN",),
-    "GOL AKHIR NAMA": ("GOLONGAN", "GOL. RUANG", "GOL RUANG", "GOL AKHIR"),
-    "JENIS PEGAWAI NAMA": ("JENIS PEGAWAI",),
-    "KEDUDUKAN HUKUM NAMA": ("KEDUDUKAN HUKUM",),
-    "JENIS JABATAN NAMA": ("JENIS JABATAN",),
-}
-_SYNONYMS_OF_KIND: dict[SheetKind, dict[str, tuple[str, ...]]] = {
+_OF_KIND: dict[tuple[SheetKind, str], str] = {
     # HierarkiUnor: "ID" alone would be too common elsewhere.
-    SheetKind.UNIT: {"UNOR ID": ("ID",)},
-    SheetKind.PARTICIPANT: {"STATUS": ("KEHADIRAN", "STATUS KEHADIRAN")},
+    (SheetKind.UNIT, "ID"): "UNOR ID",
+    (SheetKind.PARTICIPANT, "KEHADIRAN"): "STATUS",
+    (SheetKind.PARTICIPANT, "STATUSKEHADIRAN"): "STATUS",
 }
+
+
+Taught = Mapping[str, str]
+"""Titles that HR has matched with a column, by their key."""
+NOTHING_TAUGHT: Taught = {}
+
+Title = tuple[str, ...]
+"""A title in one or several rows, as it may be meant: all rows joined, or the lowest alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +110,9 @@ class Layout:
 
     kind: SheetKind
     places: dict[str, int]
-    """Column title to its place in the row, from 0."""
-    ignored: int
-    """Titled columns that are not taken."""
+    """Column title to its place in the row, from 0. A name and a NIP may share one."""
+    ignored_titles: tuple[str, ...] = ()
+    """Titled columns that are not taken, as the sheet writes them."""
     presence: bool = False
     """A list of people of one offering, which HR has yet to name."""
 
@@ -125,39 +123,103 @@ class Layout:
         others = (column for column in self.places if column not in usual)
         return (*(column for column in usual if column in self.places), *others)
 
-
-def header_key(cell: object) -> str:
-    """A title as it is compared: capitals, `_` as space, single spaces, no mark for required."""
-    if not isinstance(cell, str):
-        return ""
-    return " ".join(cell.upper().replace("_", " ").replace("*", " ").split())
+    @property
+    def ignored(self) -> int:
+        """How many titled columns are not taken."""
+        return len(self.ignored_titles)
 
 
-def recognise(cells: Sequence[object]) -> Layout | None:
-    """Which sheet a row of titles belongs to; None if the row is no header."""
-    keys = [header_key(cell) for cell in cells]
+def recognise(cells: Sequence[object], taught: Taught = NOTHING_TAUGHT) -> Layout | None:
+    """Which sheet a row of titles belongs to; None if the row is no header.
+
+    A cell is a title, or a Title of several rows.
+    """
+    titles = [_title(cell) for cell in cells]
+    known = {kind: _places(kind, titles, taught) for kind in SheetKind}
     for kind, all_of, any_of in _ANY_OF:
-        places = _places(kind, keys)
+        places = known[kind]
         if all(c in places for c in all_of) and (not any_of or any(c in places for c in any_of)):
-            return Layout(kind, places, sum(1 for key in keys if key) - len(places))
+            if kind is SheetKind.TRAINING and "NIP" in known[SheetKind.PARTICIPANT]:
+                continue  # what people attended, not what is offered
+            ignored = [
+                shown_title(title[-1])
+                for place, title in enumerate(titles)
+                if title and place not in places.values()
+            ]
+            return Layout(kind, places, tuple(ignored))
     return None
 
 
-def is_known_title(cell: object) -> bool:
-    """Whether a cell holds the title of any column that is taken."""
-    key = header_key(cell)
-    return bool(key) and any(key in _names(kind, c) for kind in COLUMNS for c in COLUMNS[kind])
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """The sheet that a row of titles comes closest to, and what it still lacks."""
+
+    kind: SheetKind
+    missing: tuple[str, ...]
+    any_of: tuple[str, ...] = ()
+    """At least one of these is missing, too."""
 
 
-def _places(kind: SheetKind, keys: list[str]) -> dict[str, int]:
+def near_miss(cells: Sequence[object]) -> NearMiss | None:
+    """What a row of titles lacks to be recognised; None if no column of ours is among them."""
+    titles = [_title(cell) for cell in cells]
+    best: tuple[int, int, NearMiss] | None = None
+    for kind, all_of, any_of in _ANY_OF:
+        places = _places(kind, titles, NOTHING_TAUGHT)
+        missing = tuple(column for column in all_of if column not in places)
+        lacks = () if any(column in places for column in any_of) else any_of
+        found = (len(places), -len(missing) - bool(lacks), NearMiss(kind, missing, lacks))
+        if places and (best is None or found[:2] > best[:2]):
+            best = found
+    return best[2] if best else None
+
+
+def known_titles(cells: Sequence[object]) -> int:
+    """How many cells hold the title of any column that is taken."""
+    return sum(
+        any(rank(text, column) is not None for column in _ALL_COLUMNS)
+        for cell in cells
+        if (text := "".join(_title(cell)[-1:]))
+    )
+
+
+_ALL_COLUMNS = tuple(dict.fromkeys(column for kind in COLUMNS for column in COLUMNS[kind]))
+
+
+def _title(cell: object) -> Title:
+    if isinstance(cell, tuple):
+        return cell
+    return (cell,) if isinstance(cell, str) and title_key(cell) else ()
+
+
+def _places(kind: SheetKind, titles: Sequence[Title], taught: Taught) -> dict[str, int]:
     places: dict[str, int] = {}
     for column in COLUMNS[kind]:
-        place = next((keys.index(name) for name in _names(kind, column) if name in keys), None)
-        if place is not None and place not in places.values():
-            places[column] = place
+        ranked = [
+            (fit, place)
+            for place, title in enumerate(titles)
+            if (fit := _fit(kind, column, title, taught)) is not None
+            and place not in places.values()
+        ]
+        if ranked:
+            places[column] = min(ranked)[1]
+    number = next((column for column in ("NIP BARU", "NIP") if column in COLUMNS[kind]), None)
+    for place, title in enumerate(titles):
+        if number and number not in places and any(map(holds_both, title)):
+            places[number] = place
+            if "NAMA" in COLUMNS[kind]:
+                places.setdefault("NAMA", place)
     return places
 
 
-def _names(kind: SheetKind, column: str) -> tuple[str, ...]:
-    special = _SYNONYMS_OF_KIND.get(kind, {}).get(column, ())
-    return (column, *_SYNONYMS.get(column, ()), *special)
+def _fit(kind: SheetKind, column: str, title: Title, taught: Taught) -> int | None:
+    for text in title:
+        key = title_key(text)
+        if key in taught:
+            return -1 if taught[key] == column else None
+        if _OF_KIND.get((kind, key)) == column:
+            return 0
+        meant = [c for c in COLUMNS[kind] if rank(text, c) is not None]
+        if meant:
+            return rank(text, column)
+    return None

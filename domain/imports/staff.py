@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.imports.cells import Cells
+from domain.imports.cells import ERASED, Cells
 from domain.imports.problems import RowProblem
 from domain.people.identity import Nip, NipForm, PhoneProblem, parse_nip, parse_phone
 
@@ -20,6 +20,12 @@ _GRADES = (
     "PENYELIA",
 )
 _REVERSED = re.compile(rf"({'|'.join(_GRADES)})\s*[-–]\s*(.+)")
+_ACTIVE = re.compile(r"(?:(?:PNS|CPNS|PPPK|ASN|PEGAWAI) )?AKTIF(?: BEKERJA)?")
+_LEAVING = re.compile(
+    r"MUTASI KELUAR|PINDAH|KELUAR|MPP|MASA PERSIAPAN PENSIUN|BEBAS TUGAS|BERHENTI|PURNA|"
+    r"WAFAT|ALMARHUM|TEWAS|HILANG|(?:TIDAK|NON) ?AKTIF"
+)
+"""Words that may mean that the person has left; HR says it with one of _GONE."""
 _GONE = (
     "PENSIUN",
     "MENINGGAL",
@@ -84,9 +90,11 @@ def position_key(title: str) -> str:
 
 
 def standing(status: str | None) -> ServiceStatus:
-    """Empty and "Aktif": active. Retired, dead, dismissed or on unpaid leave: has left."""
-    text = (status or "AKTIF").upper()
-    if text == "AKTIF":
+    """Retired, dead, dismissed or on unpaid leave: has left. No word keeps what was."""
+    if status is None:
+        return ServiceStatus.AS_BEFORE
+    text = status.upper()
+    if not text or _ACTIVE.fullmatch(text):
         return ServiceStatus.ACTIVE
     return ServiceStatus.LEFT if text.startswith(_GONE) else ServiceStatus.AS_BEFORE
 
@@ -99,15 +107,18 @@ def read_staff(cells: Cells) -> StaffRow:
         cells.note(RowProblem.TYPE, "JENIS PEGAWAI NAMA")
     status = cells.optional("KEDUDUKAN HUKUM NAMA")
     stands = standing(status)
-    if stands is ServiceStatus.AS_BEFORE:
-        cells.note(RowProblem.STATUS, "KEDUDUKAN HUKUM NAMA")
+    if status and stands is ServiceStatus.AS_BEFORE:
+        leaver = _LEAVING.search(status.upper())
+        problem = RowProblem.LEAVING if leaver else RowProblem.STATUS
+        cells.note(problem, "KEDUDUKAN HUKUM NAMA")
     title = cells.optional("JABATAN NAMA")
-    unit_name = cells.optional("UNOR NAMA")
+    before, after = cells.optional("GELAR DEPAN"), cells.optional("GELAR BELAKANG")
+    code, unit_name = _unit(cells.optional("UNOR ID"), cells.optional("UNOR NAMA"))
     return StaffRow(
         nip=nip.digits if nip else "",
-        name=cells.required("NAMA"),
-        title_before=cells.optional("GELAR DEPAN"),
-        title_after=cells.optional("GELAR BELAKANG"),
+        name=bare_name(cells.required("NAMA"), before, after),
+        title_before=before,
+        title_after=after,
         phone=_phone(cells),
         employment=employment,
         legal_status=status,
@@ -115,9 +126,9 @@ def read_staff(cells: Cells) -> StaffRow:
         grade=cells.optional("GOL AKHIR NAMA"),
         position_kind=cells.optional("JENIS JABATAN NAMA"),
         position_title=title,
-        position_key=position_key(title) if title else None,
-        position_name=_ACTING.sub("", title) if title else None,
-        unit_code=cells.optional("UNOR ID"),
+        position_key=position_key(title) if title else title,
+        position_name=_ACTING.sub("", title) if title else title,
+        unit_code=code,
         unit_name=unit_name,
         superior_nip=_superior(cells),
     )
@@ -132,6 +143,36 @@ def read_unit(cells: Cells) -> UnitRow:
     )
 
 
+def bare_name(name: str, before: str | None, after: str | None) -> str:
+    """The name without the titles that columns of their own give as well."""
+    bare = name
+    if before and _letters(bare).startswith(_letters(before)):
+        bare = _without(bare, len(_letters(before)))
+    if after and _letters(bare).endswith(_letters(after)):
+        bare = _without(bare[::-1], len(_letters(after)))[::-1]
+    return bare.strip(" ,.") if bare != name and _letters(bare) else name
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _without(text: str, count: int) -> str:
+    """The text behind so many letters and digits."""
+    for place, sign in enumerate(text):
+        if not count and sign.isalnum():
+            return text[place:]
+        count -= sign.isalnum()
+    return ""
+
+
+def _unit(code: str | None, name: str | None) -> tuple[str | None, str | None]:
+    """Code and name of a unit: what one of them says counts, "-" only where neither does."""
+    if code or name:
+        return code or None, name or None
+    return (ERASED, None) if ERASED in (code, name) else (None, None)
+
+
 def _unfit(form: NipForm, employment: str) -> bool:
     kind = employment.upper()
     if kind.startswith("PPPK"):
@@ -140,8 +181,8 @@ def _unfit(form: NipForm, employment: str) -> bool:
 
 
 def _phone(cells: Cells) -> str | None:
-    if not cells.optional("NOMOR HP"):
-        return None
+    if not (text := cells.optional("NOMOR HP")):
+        return text
     read = parse_phone(cells.raw("NOMOR HP"))
     if read is PhoneProblem.TWO:
         cells.note(RowProblem.PHONE_TWO, "NOMOR HP")
@@ -151,8 +192,8 @@ def _phone(cells: Cells) -> str | None:
 
 
 def _superior(cells: Cells) -> str | None:
-    if not cells.optional("NIP ATASAN"):
-        return None
+    if not (text := cells.optional("NIP ATASAN")):
+        return text
     read = parse_nip(cells.raw("NIP ATASAN"), today=cells.today)
     if isinstance(read, Nip):
         return read.digits

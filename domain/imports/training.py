@@ -9,8 +9,8 @@ from domain.catalogue.modes import mode_of
 from domain.catalogue.offerings import LONGEST_TITLE, Mode
 from domain.imports.cells import Cells
 from domain.imports.competency import competency_code
+from domain.imports.dates.schedule import read_times
 from domain.imports.problems import Expected, RowProblem
-from domain.imports.schedule import read_times
 from domain.seats.deciding import is_e_learning
 
 FIRST_OFFERING = "I"
@@ -83,16 +83,16 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class TrainingRow:
-    """One offering (angkatan) with the training it runs."""
+    """One offering (angkatan) with the training it runs; what is None keeps what is stored."""
 
     code: str
     title: str
     kind: str
-    mode: str
+    mode: str | None
     hours: int
     organiser: str | None
     description: str | None
-    goals: tuple[Goal, ...]
+    goals: tuple[Goal, ...] | None
     label: str
     starts_at: datetime
     ends_at: datetime
@@ -101,8 +101,8 @@ class TrainingRow:
     place: str | None
     url: str | None
     quota: int
-    closes_at: datetime
-    needs_approval: bool
+    closes_at: datetime | None
+    needs_approval: bool | None
     called_off: bool | None
     """None: the file does not say."""
     reason: str | None
@@ -141,7 +141,7 @@ def read_training(cells: Cells) -> TrainingRow:
         code=(cells.optional("KODE PELATIHAN") or "").upper(),
         title=cells.required("JUDUL", most=LONGEST_TITLE),
         kind=kind,
-        mode=_mode(cells, kind=kind, place=place, url=url),
+        mode=_mode(cells),
         hours=cells.whole("JP", least=0, most=10_000, unit=_HOURS),
         organiser=cells.optional("PENYELENGGARA", most=LONGEST_TITLE),
         description=cells.optional("DESKRIPSI", most=LONGEST_DESCRIPTION),
@@ -153,9 +153,8 @@ def read_training(cells: Cells) -> TrainingRow:
         place=place,
         url=url,
         quota=cells.whole("KUOTA", least=0, most=1_000_000, unit=_SEATS),
-        # Sign-up cannot close after the start.
-        closes_at=times.closes_at or times.starts_at or _NEVER,
-        needs_approval=cells.choice("PERLU PERSETUJUAN", _YES_NO, Expected.YES_NO) or False,
+        closes_at=times.closes_at,
+        needs_approval=cells.choice("PERLU PERSETUJUAN", _YES_NO, Expected.YES_NO),
         called_off=called_off,
         reason=reason,
     )
@@ -176,25 +175,29 @@ def read_participant(cells: Cells) -> ParticipantRow:
     )
 
 
-def _mode(cells: Cells, *, kind: str, place: str | None, url: str | None) -> str:
-    """MODA; where it is blank, the likely mode. Words that could mean either are noted."""
+def _mode(cells: Cells) -> Mode | None:
+    """MODA; None where it is blank. Words that could mean either are noted."""
     text = cells.optional("MODA")
-    if text is None:
-        return _likely(kind, place, url)
+    if not text:
+        return None
     mode = mode_of(text)
     if mode is None:
         cells.note(RowProblem.VALUE, "MODA", expected=Expected.MODE)
-    return mode or Mode.ONSITE
+    return mode
 
 
-def _likely(kind: str, place: str | None, url: str | None) -> Mode:
+def likely_mode(kind: str, place: str | None, url: str | None) -> Mode:
+    """The mode of a training that the file gives no MODA."""
     if place and url:
         return Mode.BLENDED
     return Mode.ONLINE if url or is_e_learning(kind) else Mode.ONSITE
 
 
-def _goals(cells: Cells) -> tuple[Goal, ...]:
-    parts = re.split(r"[;,\n]", cells.optional("KOMPETENSI") or "")
+def _goals(cells: Cells) -> tuple[Goal, ...] | None:
+    text = cells.optional("KOMPETENSI")
+    if text is None:
+        return None
+    parts = re.split(r"[;,\n]", text)
     read = [_GOAL.fullmatch(part.strip()) for part in parts if part.strip()]
     if not all(read):
         cells.note(RowProblem.VALUE, "KOMPETENSI", expected=Expected.GOALS)

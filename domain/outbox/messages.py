@@ -9,6 +9,8 @@ from domain.ids import AnnouncementId, MessageId, PersonId, TelegramId
 
 NOT_LINKED, BLOCKED = "not linked", "blocked"
 """Why a message is unreachable."""
+NO_LONGER_RELEVANT = "no longer relevant"
+"""Why a message was dropped when it was rendered."""
 
 
 class MessageState(StrEnum):
@@ -49,8 +51,12 @@ class MessageKind(StrEnum):
     PROMOTED = "note.promoted"
     QUEUE_ENDED = "note.queue.end"
     APPROVED = "note.approved"
+    NOMINATED = "note.nominated"
     REFUSED = "note.refused"
     REMOVED = "note.removed"
+    PRESENCE = "presence"
+    PASSED_OVER = "note.passed"
+    QUEUE_UNREACHED = "queue_unreached"
     REQUEST = "request_notice"
     LATE_CANCEL = "late_cancel"
     REMINDER_H7 = "rem.h7"
@@ -63,8 +69,10 @@ class MessageKind(StrEnum):
     IMPORT_ENDED = "import_end"
     ANNOUNCEMENT = "announcement"
     ANNOUNCEMENT_EDIT = "announcement_edit"
+    ANNOUNCEMENT_CORRECTED = "announcement_corrected"
     ANNOUNCEMENT_DELETE = "announcement_delete"
     ANNOUNCEMENT_PROGRESS = "announcement_progress"
+    ANNOUNCEMENT_HELD = "announcement_held"
 
 
 class Priority(IntEnum):

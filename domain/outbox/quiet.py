@@ -4,6 +4,34 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.outbox.messages import MessageKind
+
+SOON = timedelta(hours=12)
+"""What is about a training that begins within this time is told in quiet hours, too."""
+CAN_WAIT = frozenset(
+    (
+        MessageKind.CORRECTION_DONE,
+        MessageKind.DATA_REQUEST,
+        MessageKind.DATA_REQUEST_DUE,
+        MessageKind.OFFERING_MOVED,
+        MessageKind.OFFERING_CALLED_OFF,
+        MessageKind.OFFERING_REOPENED,
+        MessageKind.PROMOTED,
+        MessageKind.PASSED_OVER,
+        MessageKind.QUEUE_ENDED,
+        MessageKind.APPROVED,
+        MessageKind.NOMINATED,
+        MessageKind.REFUSED,
+        MessageKind.REMOVED,
+        MessageKind.PRESENCE,
+        MessageKind.REQUEST,
+        MessageKind.LATE_CANCEL,
+        MessageKind.QUEUE_UNREACHED,
+    )
+)
+"""Kinds of messages that wait for the end of quiet hours. Reminders and announcements have rules
+of their own; what is about the security of an account, or answers HR's own file, comes at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quiet:

@@ -9,6 +9,13 @@ YOUNGEST, OLDEST = 17, 75
 """Lowest and highest age of a person in service, in years."""
 
 _NIP_NOISE = re.compile(r"[\s.'’`\-\u00a0]")
+_NIP_LABEL = re.compile(r"^(?:NIP(?:\s*PPPK)?|NI\s*PPPK)\s*[.:]*\s*(?=[\d'’`])", re.IGNORECASE)
+_DECIMALS = re.compile(r"(\d{18})[.,]0+")
+_PHONE_LABEL = re.compile(
+    r"\(?\b(?:no|nomor|hp|wa|whatsapp|telp|tlp|telepon|handphone|aktif)\b\.?\s*:?\)?",
+    re.IGNORECASE,
+)
+_PHONE_DECIMALS = re.compile(r"(\+?\d{8,})[.,]0")
 _SPOILT = re.compile(r"[0-9][.,]?[0-9]*[eE]\+?[0-9]+")
 _PHONE_NOISE = re.compile(r"[\s.'’`\-()\[\]\u00a0\u2010-\u2015]")
 _BETWEEN_PHONES = re.compile(r"[/,;|&\n]|\b(?:atau|dan|or)\b", re.IGNORECASE)
@@ -48,9 +55,14 @@ def parse_nip(raw: object, *, today: date) -> Nip | NipProblem:
     Both have 18 digits: date of birth, year of appointment, month or contract code, sex, sequence;
     there is no check digit.
     """
-    text = _as_text(raw)
+    text = _NIP_LABEL.sub("", _as_text(raw))
     if _SPOILT.fullmatch(text):
         return NipProblem.SPOILT
+    if found := _DECIMALS.fullmatch(text):
+        text = found[1]
+        # A number that a float holds exactly may be what a float made of another one.
+        if int(text) == int(float(text)):
+            return NipProblem.SPOILT
     digits = nip_digits(text)
     if digits is None:
         return NipProblem.LENGTH
@@ -87,7 +99,9 @@ def parse_phone(raw: object) -> str | PhoneProblem:
 
     `0812…`, `62812…`, `+62 (0)812-…` and `812…` (Excel drops the leading zero) are one number.
     """
-    text = _as_text(raw)
+    text = _PHONE_LABEL.sub(" ", _as_text(raw)).strip()
+    if decimals := _PHONE_DECIMALS.fullmatch(text):
+        text = decimals[1]  # without this a zero would be added to the number
     numbers = [part for part in _BETWEEN_PHONES.split(text) if sum(map(str.isdigit, part)) >= 8]
     if len(numbers) > 1:
         return PhoneProblem.TWO

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.hours import LearningHours
 from domain.ids import PersonId
 
 
@@ -25,9 +26,25 @@ class StaffLine:
     """A person in a list of search results."""
 
     id: PersonId
+    nip: str
     name: str
+    position: str | None
     unit: str | None
     active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLearning:
+    """What HR tells a person on the telephone: hours, gaps, trainings, superior."""
+
+    hours: LearningHours
+    attended: int
+    """Trainings of this year that were attended or passed."""
+    coming: int
+    """Seats in trainings that have not ended."""
+    gaps: tuple[str, ...]
+    """Competencies below the standard of the post, the largest gap first."""
+    superior: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Request:
     unit: str | None
     title: str
     starts_at: datetime
+    ends_at: datetime
     timezone: str
     gaps: tuple[str, ...]
     """What the person lacks and the training answers."""
@@ -33,6 +34,8 @@ class Request:
     decided_at: datetime | None
     waiting: int
     """Sign-ups and requests about data that wait in all."""
+    seen: int
+    """What the buttons are about (domain/seats/seen.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class RequestLine:
     enrolment_id: EnrolmentId
     name: str
     title: str
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +66,6 @@ class LateCancel:
     title: str
     offering_id: OfferingId
     starts_at: datetime
+    ends_at: datetime
     timezone: str
     reason: str | None

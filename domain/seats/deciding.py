@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from domain.catalogue.sessions import overlap
 from domain.ids import OfferingId
 
 PROMOTION_STOPS = timedelta(hours=24)
@@ -82,6 +83,8 @@ class Terms(Protocol):
     @property
     def ends_at(self) -> datetime: ...
     @property
+    def timezone(self) -> str: ...
+    @property
     def closes_at(self) -> datetime: ...
     @property
     def quota(self) -> int: ...
@@ -145,7 +148,7 @@ def decide(
         return SeatRefused(Why.STARTED)
     if now >= terms.closes_at and not returning:
         return SeatRefused(Why.CLOSED)
-    clash = clashing(terms.kind, terms.starts_at, terms.ends_at, own)
+    clash = clashing(terms, own)
     if clash is not None:
         return SeatRefused(Why.CLASH, clash)
     if taken < terms.quota:
@@ -158,18 +161,15 @@ def promotes_until(starts_at: datetime) -> datetime:
     return starts_at - PROMOTION_STOPS
 
 
-def clashing(
-    kind: str, starts_at: datetime, ends_at: datetime, own: Iterable[BusyTime]
-) -> BusyTime | None:
-    """The first session that overlaps; e-learning is taken at any time and never clashes."""
-    if is_e_learning(kind):
+def clashing(there: Terms, own: Iterable[BusyTime]) -> BusyTime | None:
+    """The first training with a session at the same time as one of this offering.
+
+    E-learning is taken at any time and never clashes.
+    """
+    if is_e_learning(there.kind):
         return None
     overlapping = (
-        other
-        for other in own
-        if not is_e_learning(other.kind)
-        and other.starts_at < ends_at
-        and starts_at < other.ends_at
+        other for other in own if not is_e_learning(other.kind) and overlap(there, other)
     )
     return min(overlapping, key=lambda other: other.starts_at, default=None)
 

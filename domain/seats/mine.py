@@ -15,6 +15,8 @@ class Status(StrEnum):
     """The status that a line of the list shows."""
 
     ENROLLED = "enrolled"
+    RUNNING = "running"
+    """The person holds a seat, and the training has begun."""
     QUEUED = "queued"
     PENDING = "pending"
     PASSED = "passed"
@@ -38,6 +40,8 @@ class MyTraining:
     timezone: str
     called_off: bool
     standing: SeatStanding
+    running: bool = False
+    """It has begun and is not over."""
 
     def status(self, *, past: bool) -> Status:
         """The status of a line, in the list of past or of coming trainings."""
@@ -52,6 +56,8 @@ class MyTraining:
         if past:
             enrolled = self.standing.state is SeatState.ENROLLED
             return Status.UNRECORDED if enrolled else Status.CANCELLED
+        if self.running and self.standing.state is SeatState.ENROLLED:
+            return Status.RUNNING
         return _OPEN[self.standing.state]
 
 

@@ -17,6 +17,7 @@ class OfferingLine:
     title: str
     label: str
     starts_at: datetime
+    ends_at: datetime
     timezone: str
     people: int
     called_off: bool
@@ -49,6 +50,8 @@ class ParticipantCard:
     one: Participant
     removable: bool
     """Has a seat or waits for one, and it is not over; a request is refused instead."""
+    seen: int
+    """What the buttons are about (domain/seats/seen.py)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from domain.catalogue.offerings import Occupancy, Offering
 from domain.ids import EnrolmentId
 from domain.seats.deciding import OPEN as SEATS_OPEN
 from domain.seats.deciding import BusyTime, Queued, SeatRefused, SeatState, Why, clashing, decide
+from domain.seats.moving import all_clashing, seen_of_move
+from domain.seats.seen import seen
 
 
 class Attendance(StrEnum):
@@ -68,6 +70,8 @@ class Detail:
     gaps: tuple[str, ...]
     """Names of the competencies in which it answers a gap of this person."""
     feedback_open: bool = False
+    feedback_given: bool = False
+    """The form was sent; while it is open it can be changed."""
 
     @property
     def left(self) -> int:
@@ -75,10 +79,25 @@ class Detail:
         return self.occupancy.left(self.offering.quota)
 
     @property
+    def seen(self) -> int:
+        """The number by which a button knows this state again."""
+        return seen(self.offering, self.mine.since if self.mine else None)
+
+    @property
     def clash(self) -> BusyTime | None:
         """The training to cancel first."""
-        there = self.offering
-        return clashing(there.kind, there.starts_at, there.ends_at, self.own)
+        return clashing(self.offering, self.own)
+
+    def can_move(self, now: datetime) -> bool:
+        """Whether the person may leave what takes place at the same time for this one."""
+        leaving = all_clashing(self.offering, self.own)
+        return bool(leaving) and self.left > 0 and all(one.starts_at > now for one in leaving)
+
+    @property
+    def seen_of_move(self) -> int:
+        """The number by which the question about moving knows this state again."""
+        since = self.mine.since if self.mine else None
+        return seen_of_move(self.offering, since, self.own)
 
     def face(self, now: datetime) -> Face:
         """The state that the details show to this person now."""

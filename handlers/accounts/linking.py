@@ -84,7 +84,7 @@ async def decline(update: Update, ctx: Context) -> None:
     if ctx.actor is not None:
         await _already(ctx)
     elif await asking.end(ctx):
-        await ctx.show(screens.left(ctx.words))
+        await ctx.show(screens.declined_late(ctx.words))
     else:
         await ctx.show(screens.declined(ctx.words, ctx.pressed(Decline).offering))
 

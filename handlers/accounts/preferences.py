@@ -44,7 +44,7 @@ async def set_reminder(update: Update, ctx: Context) -> None:
 
 
 async def view(update: Update, ctx: Context) -> None:
-    """Shows the choice between picture and text (Gambar atau Teks)."""
+    """Shows the choice between picture and text (Tampilan Kompetensi)."""
     await ctx.show(screens.view(ctx.words, await _read(ctx)))
 
 

@@ -1,10 +1,12 @@
 """A person's rights over the own data (Privasi), which need no permission of HR."""
 
+import asyncio
+
 from telegram import Update
 
 from handlers.accounts.screens import linking as linking_screens
 from handlers.accounts.screens import privacy as screens
-from handlers.accounts.screens.data_copy import data_copy as as_file
+from handlers.accounts.screens.data_copy import as_json, workbook
 from handlers.actions.accounts import AskCorrection, Field
 from handlers.context import Context
 from handlers.reception import asking
@@ -27,10 +29,11 @@ async def kept(update: Update, ctx: Context) -> None:
 
 
 async def copy(update: Update, ctx: Context) -> None:
-    """Sends a copy of all data of the person as a file (Salinan Data)."""
+    """Sends a copy of all data of the person as two files (Salinan Data)."""
     found = await privacy.data_copy(ctx.store, ctx.person.person_id)
-    file = as_file(found, now=ctx.now, zone=ctx.settings.timezone)
-    await ctx.show(screens.copy(ctx.words, file, now=ctx.now))
+    book = await asyncio.to_thread(workbook, ctx.words, found, now=ctx.now)
+    record = as_json(found, now=ctx.now, zone=ctx.settings.timezone)
+    await ctx.show(screens.copy(ctx.words, book, record, now=ctx.now))
 
 
 async def ask_field(update: Update, ctx: Context) -> None:
@@ -58,7 +61,7 @@ async def typed_correction(update: Update, ctx: Context) -> None:
 
 
 async def ask_unlink(update: Update, ctx: Context) -> None:
-    """Asks once before the link ends (Putuskan Tautan)."""
+    """Asks once before the link ends (Lepas Akun)."""
     await ctx.show(screens.ask_unlink(ctx.words))
 
 

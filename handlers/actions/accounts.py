@@ -51,12 +51,12 @@ class AskCorrection(Action):
 
 @action("vu")
 class AskUnlink(Action):
-    """Asks before the link ends (Putuskan Tautan)."""
+    """Asks before the link ends (Lepas Akun)."""
 
 
 @action("vy")
 class Unlink(Action):
-    """Ends the link (Ya, Putuskan)."""
+    """Ends the link (Ya, Lepas)."""
 
 
 @action("vw")
@@ -132,7 +132,7 @@ class SetReminder(Action):
 
 @action("sv")
 class OpenView(Action):
-    """Opens the choice of picture or text (Gambar atau Teks)."""
+    """Opens the choice of picture or text (Tampilan Kompetensi)."""
 
 
 @action("sg")

@@ -156,6 +156,21 @@ class LeaveProgress(Action):
     """Opens the HR desk below a message that is still being edited (Menu HR)."""
 
 
+@action("bk")
+class AskRest(Action):
+    """Asks before it is sent to those who did not get it (Kirim kepada yang Belum)."""
+
+    announcement: AnnouncementId
+
+
+@action("bu")
+class SendToRest(Action):
+    """Sends it to as many people as HR saw that did not get it."""
+
+    announcement: AnnouncementId
+    people: int
+
+
 @action("ad")
 class DownloadUnreached(Action):
     """Downloads who did not get it, and why (Unduh)."""
@@ -179,7 +194,15 @@ class CorrectAnnouncement(Action):
 
 @action("bs")
 class SendCorrection(Action):
-    """Sends the correction that was previewed (Kirim Perbaikan)."""
+    """Sends the correction that was previewed (Perbaiki Diam-diam)."""
+
+    announcement: AnnouncementId
+    revision: int
+
+
+@action("bn")
+class CorrectAndTell(Action):
+    """Sends the correction that was previewed, and a message about it (Perbaiki dan Kabari)."""
 
     announcement: AnnouncementId
     revision: int

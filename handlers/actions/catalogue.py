@@ -36,6 +36,14 @@ class ListFound(Action):
     search: int
 
 
+@action("cd")
+class SearchMeant(Action):
+    """Searches for the suggestion of this number instead; `search` is the mark of the search."""
+
+    search: int
+    choice: int
+
+
 @action("cp")
 class ListOthers(Action):
     """Lists other trainings: first other runs of the same, then those for its competencies."""

@@ -28,6 +28,7 @@ def action(code: str) -> Callable[[type[A]], type[A]]:
     """Registers a frozen dataclass under its two letters, which are never used again.
 
     Fields: whole numbers from 0, IntEnum, bool, each `| None`; last may be `back: Action | None`.
+    A field that is added later goes before `back` and has a default, which buttons in chats take.
     """
 
     def register(cls: type[A]) -> type[A]:
@@ -65,11 +66,14 @@ def decode(data: str) -> Action | None:
         return None
     fields = [field for field in dataclasses.fields(cls) if field.name != "back"]
     has_back = len(fields) != len(dataclasses.fields(cls))
-    if len(values) != len(fields) or (rest and not has_back):
+    known = fields[: len(values)]
+    if len(values) > len(fields) or (rest and not has_back):
+        return None
+    if any(field.default is dataclasses.MISSING for field in fields[len(known) :]):
         return None
     kinds = typing.get_type_hints(cls)
     try:
-        found = {f.name: _read(kinds[f.name], v) for f, v in zip(fields, values, strict=True)}
+        found = {f.name: _read(kinds[f.name], v) for f, v in zip(known, values, strict=True)}
     except ValueError:
         return None
     if has_back:

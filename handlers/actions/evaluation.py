@@ -27,12 +27,17 @@ class AskQuestion(Action):
 
 @action("fr")
 class Rate(Action):
-    """Answers with a value of the form's scale."""
+    """Answers with a value of the form's scale.
+
+    `shown`: the answer that the message showed (`FilledForm.shown`), here and in the button below.
+    A button of an older version answers only a question that has no answer.
+    """
 
     offering: OfferingId
     number: int
     value: int
     change: bool = False
+    shown: int = 0
 
 
 @action("fs")
@@ -42,6 +47,7 @@ class SkipQuestion(Action):
     offering: OfferingId
     number: int
     change: bool = False
+    shown: int = 0
 
 
 @action("fm")
@@ -60,7 +66,22 @@ class ChooseChange(Action):
 
 @action("fk")
 class SubmitForm(Action):
-    """Says that the form is finished (Kirim)."""
+    """Says that the form is finished (Kirim); `shown`: the answers of the summary."""
+
+    offering: OfferingId
+    shown: int | None = None
+
+
+@action("fa")
+class SayAbsent(Action):
+    """Says that the person was not there (Saya Tidak Hadir)."""
+
+    offering: OfferingId
+
+
+@action("fi")
+class TakeBackAbsence(Action):
+    """Takes that back (Saya Hadir)."""
 
     offering: OfferingId
 

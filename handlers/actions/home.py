@@ -1,5 +1,7 @@
 """Buttons of the main menu and of help."""
 
+from enum import IntEnum
+
 from handlers.actions.codec import Action, action
 
 
@@ -11,3 +13,21 @@ class OpenMenu(Action):
 @action("mh")
 class OpenHelp(Action):
     """Opens help (Bantuan)."""
+
+
+class Topic(IntEnum):
+    """The questions that help answers."""
+
+    TERMS = 0
+    SIGNING_UP = 1
+    ABSENCE = 2
+    MARKS = 3
+    NUMBER = 4
+    HR = 5
+
+
+@action("mq")
+class AskHelp(Action):
+    """Opens the answer to one question."""
+
+    topic: Topic

@@ -1,6 +1,6 @@
 """Buttons of the import of HR's files (Impor Data)."""
 
-from domain.ids import ImportId, OfferingId
+from domain.ids import ImportId, ImportLogId, OfferingId
 from handlers.actions.codec import Action, action
 
 
@@ -35,6 +35,42 @@ class SaveImport(Action):
     run: ImportId
 
 
+@action("il")
+class ListImports(Action):
+    """Opens one page of what was imported (Riwayat Impor)."""
+
+    page: int
+
+
+@action("ia")
+class AskUndo(Action):
+    """Asks whether an import is to be taken back (Kembalikan)."""
+
+    log: ImportLogId
+
+
+@action("ix")
+class UndoImport(Action):
+    """Takes an import back (Ya, Kembalikan)."""
+
+    log: ImportLogId
+
+
+@action("iw")
+class KeepSaving(Action):
+    """Saves what is unusual, too (Tetap Simpan)."""
+
+    run: ImportId
+
+
+@action("ic")
+class OpenChanges(Action):
+    """Opens one page of what changes, before and after (Perubahan)."""
+
+    run: ImportId
+    page: int
+
+
 @action("iu")
 class ListOfferings(Action):
     """Asks for the offering of a list of people (Ganti Angkatan); one page of them."""
@@ -64,3 +100,36 @@ class DownloadRows(Action):
     """Downloads refused rows, rows with a warning, and people who are missing (Unduh)."""
 
     run: ImportId
+
+
+@action("ik")
+class ReadHiddenToo(Action):
+    """Reads the file again with its hidden rows (Baca Juga)."""
+
+    run: ImportId
+
+
+@action("im")
+class OpenTitles(Action):
+    """Lists the titles that were not recognised (Cocokkan Kolom)."""
+
+    run: ImportId
+    page: int
+
+
+@action("in")
+class OpenTitle(Action):
+    """Asks which column a title means; it is counted over all titles that were not recognised."""
+
+    run: ImportId
+    title: int
+
+
+@action("ij")
+class TeachTitle(Action):
+    """Matches a title with a column, and reads the file again."""
+
+    run: ImportId
+    title: int
+    column: int
+    """Its place among the columns of the sheet."""

@@ -58,7 +58,7 @@ class Release(AboutPerson):
 
 @action("ha")
 class AskEndLink(AboutPerson):
-    """Asks before the link ends (Putuskan Tautan)."""
+    """Asks before the link ends (Lepas Akun)."""
 
 
 @action("hz")

@@ -30,10 +30,12 @@ class Enrol(Action):
     """Takes a seat, a place in the queue, or asks HR (Daftar, Masuk Daftar Tunggu, Daftar Lagi).
 
     `announced`: pressed under an announcement, whose text stays; `back` then is the notice.
+    `seen`: what the message showed (domain/seats/seen.py), here and in the buttons below.
     """
 
     offering: OfferingId
     announced: bool = False
+    seen: int | None = None
     back: Action | None = None
 
 
@@ -62,9 +64,27 @@ class CancelAsk(Action):
 
 @action("tx")
 class CancelNow(Action):
-    """Gives up a seat (Ya, Batalkan; under the reminder of the day before also Batalkan)."""
+    """Gives up a seat (Ya, Batalkan; Tidak Bisa Hadir under the reminder of the day before)."""
 
     offering: OfferingId
+    seen: int | None = None
+
+
+@action("tm")
+class AskMove(Action):
+    """Asks before the person leaves a training at the same time (Pindah ke Pelatihan Ini)."""
+
+    offering: OfferingId
+    back: Action | None = None
+
+
+@action("tk")
+class MoveNow(Action):
+    """Moves to this training (Ya, Pindah); `seen`: see domain/seats/moving.py."""
+
+    offering: OfferingId
+    seen: int
+    back: Action | None = None
 
 
 @action("tr")
@@ -73,6 +93,7 @@ class GiveReason(Action):
 
     offering: OfferingId
     reason: CancelReason
+    seen: int | None = None
 
 
 @action("ta")
@@ -89,9 +110,10 @@ class SkipReason(Action):
 
 @action("ty")
 class Confirm(Action):
-    """Says that the person will attend (Saya Hadir)."""
+    """Says that the person will attend (Saya Akan Hadir)."""
 
     offering: OfferingId
+    seen: int | None = None
     back: Action | None = None
 
 
@@ -137,6 +159,7 @@ class Approve(Action):
     """Approves a sign-up (Setujui)."""
 
     enrolment: EnrolmentId
+    seen: int | None = None
 
 
 @action("qr")
@@ -152,6 +175,7 @@ class Refuse(Action):
 
     enrolment: EnrolmentId
     reason: RefusalReason
+    seen: int | None = None
 
 
 @action("hp")
@@ -204,3 +228,4 @@ class Remove(Action):
 
     enrolment: EnrolmentId
     reason: Removal
+    seen: int | None = None

@@ -31,12 +31,15 @@ ROUTES = Routes(
         actions.CancelAnnouncement: Route(writing.cancel, Right.HR),
         actions.StopSending: Route(sending.stop, Right.HR),
         actions.LeaveProgress: Route(sending.leave, Right.HR),
+        actions.AskRest: Route(sending.ask_rest, Right.HR),
+        actions.SendToRest: Route(sending.send_to_rest, Right.HR),
         actions.DownloadUnreached: Route(
             sending.download, Right.HR, Look("unreached_downloaded", "announcement")
         ),
         actions.ListAnnouncements: Route(sending.listing, Right.HR),
         actions.CorrectAnnouncement: Route(recalling.ask_correction, Right.HR),
         actions.SendCorrection: Route(recalling.correct, Right.HR),
+        actions.CorrectAndTell: Route(recalling.correct_and_tell, Right.HR),
         actions.AskTakeBack: Route(recalling.ask_take_back, Right.HR),
         actions.TakeBack: Route(recalling.take_back, Right.HR),
     },
@@ -47,7 +50,7 @@ ROUTES = Routes(
         ("announcement", "correction"): Route(recalling.typed, Right.HR),
     },
     files={
-        ("announcement", "text"): Route(writing.picture, Right.HR),
+        ("announcement", "text"): Route(writing.file, Right.HR),
         ("announcement", "correction"): Route(recalling.not_text, Right.HR),
     },
 )
@@ -57,8 +60,10 @@ NOTICES: Notices = {
     MessageKind.ANNOUNCEMENT_EDIT: Notice(
         announcements_notices.corrected, tries=5, sending=Sending.EDIT
     ),
+    MessageKind.ANNOUNCEMENT_CORRECTED: Notice(announcements_notices.told_of_correction),
     MessageKind.ANNOUNCEMENT_DELETE: Notice(
         announcements_notices.taken_back, tries=5, sending=Sending.DELETE
     ),
     MessageKind.ANNOUNCEMENT_PROGRESS: Notice(announcements_notices.watch, for_hr=True),
+    MessageKind.ANNOUNCEMENT_HELD: Notice(announcements_notices.held, for_hr=True),
 }

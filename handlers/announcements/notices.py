@@ -9,19 +9,27 @@ from datetime import timedelta
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from domain.announcements.announced import Announcement, AnnouncementState, Content
+from domain.announcements.announced import Announcement, AnnouncementState, Content, FollowUp
 from domain.announcements.broadcast import progress
 from domain.ids import AnnouncementId
 from domain.outbox.messages import Claimed
 from handlers.actions.seats import OpenNotice
-from handlers.announcements.screens import recalling, sending
+from handlers.announcements.screens import recalling, scheduling, sending
 from handlers.announcements.screens import writing as screens
 from handlers.context import Services
 from handlers.reception.quiet import quiet_hours
 from handlers.screens.screen import Screen
 from handlers.screens.words import Html, Words
 from handlers.seats.screens import signed
-from storage.announcements import broadcasts, fan_out, reading, recalls
+from storage.announcements import (
+    audiences,
+    broadcasts,
+    drafts,
+    fan_out,
+    reading,
+    recalls,
+    resending,
+)
 from storage.catalogue import offerings
 from storage.seats import signing_up
 
@@ -37,7 +45,7 @@ async def announcement(services: Services, message: Claimed) -> Screen | None:
     if found is None or found.state not in (AnnouncementState.SENDING, AnnouncementState.DONE):
         return None
     if found.offering_id is None:
-        return screens.free_text(found.text or "", found.photo)
+        return screens.free_text(found.letter)
     if content.opening is None or not content.opening.open(services.clock.now()):
         return None
     return screens.invitation(services.words(message.language), content.opening, notice=message.id)
@@ -50,12 +58,21 @@ async def corrected(services: Services, message: Claimed) -> Screen | None:
     if found is None:
         return None
     if found.offering_id is None:
-        return screens.free_text(found.text or "", found.photo)
+        return screens.free_text(found.letter)
     if content.opening is None:
         return None
     w = services.words(message.language)
     screen = screens.invitation(w, content.opening, notice=message.id)
     return await _with_seat(services, message, w, screen)
+
+
+async def told_of_correction(services: Services, message: Claimed) -> Screen | None:
+    """Tells a person that an announcement was corrected; None once it was taken back."""
+    found = (await _content(services, message)).announcement
+    if found is None or found.follow_up is not FollowUp.EDIT:
+        return None
+    words = services.words(message.language)
+    return recalling.told(words, found, message=int(message.facts["message"]))
 
 
 async def taken_back(services: Services, message: Claimed) -> Screen | None:
@@ -70,6 +87,14 @@ async def watch(services: Services, message: Claimed) -> Screen | None:
         return None
     screen, _ = await standing(services, services.words(message.language), found)
     return screen
+
+
+async def held(services: Services, message: Claimed) -> Screen | None:
+    """Asks what is to become of an announcement that was not sent at its time."""
+    draft = await drafts.look(services.store, AnnouncementId(message.facts["announcement"]))
+    if draft is None or not draft.announcement.waits_for_hr:
+        return None
+    return scheduling.held(services.words(message.language), draft)
 
 
 async def advance(services: Services) -> None:
@@ -97,7 +122,9 @@ async def standing(services: Services, w: Words, found: Announcement) -> tuple[S
         return recalling.recalling(w, found, recall), False
     tally = await broadcasts.tally(services.store, found.id, real_now=real_now)
     if found.over:
-        return sending.report(w, found, tally, recall=recall), True
+        seen = await audiences.named(services.store, found.audience)
+        rest = await left_out(services, found)
+        return sending.report(w, found, seen, tally, recall=recall, left_out=rest), True
     if found.state is AnnouncementState.STOPPED:
         return sending.stopping(w), False
     now, quiet = services.clock.now(), quiet_hours(services.settings)
@@ -110,6 +137,17 @@ async def standing(services: Services, w: Words, found: Announcement) -> tuple[S
     )
     held = quiet.over(now) if quiet.holds(now) and not found.in_quiet else None
     return sending.progress(w, found, figures, held_until=held), False
+
+
+async def left_out(services: Services, found: Announcement) -> int:
+    """How many people could still get it: none once it was taken back, or sign-up has closed."""
+    if not resending.can_go_on(found):
+        return 0
+    if found.offering_id is not None:
+        opening = await reading.opening(services.store, found.offering_id)
+        if opening is None or not opening.open(services.clock.now()):
+            return 0
+    return await resending.left_out(services.store, found)
 
 
 async def _show(services: Services, found: Announcement) -> None:
@@ -153,15 +191,9 @@ async def _with_seat(services: Services, message: Claimed, w: Words, screen: Scr
     )
     if detail is None or detail.mine is None or not detail.mine.open:
         return screen
-    return signed.under_announcement(
-        w,
-        screen.text,
-        length=0,
-        caption=False,
-        there=detail.offering,
-        outcome=signing_up.standing_outcome(detail.mine),
-        back=OpenNotice(message.id),
-    )
+    outcome = signing_up.standing_outcome(detail.mine)
+    back = OpenNotice(message.id)
+    return signed.with_seat(w, screen, there=detail.offering, outcome=outcome, back=back)
 
 
 async def _content(services: Services, message: Claimed) -> Content:

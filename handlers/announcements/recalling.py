@@ -1,14 +1,18 @@
 """HR corrects an announcement that was sent (Perbaiki) or takes it back (Tarik)."""
 
+from datetime import datetime
+
 from telegram import Update
 
-from domain.announcements.announced import Announcement, FollowUp, length
+from domain.announcements.announced import Announcement, FollowUp
+from domain.announcements.letter import length
 from domain.ids import AnnouncementId
 from handlers.actions import announcements as actions
-from handlers.announcements import views
+from handlers.announcements import incoming, views
 from handlers.announcements.screens import recalling as screens
 from handlers.context import Context
 from handlers.reception import asking
+from handlers.reception.quiet import quiet_hours
 from handlers.screens import trouble
 from storage.announcements import reading, recalls
 
@@ -32,12 +36,13 @@ async def typed(update: Update, ctx: Context) -> None:
     if found is None or message is None:
         await _too_late(ctx)
         return
-    long = length(message.text or "")
-    if long > found.most:
+    letter, before = incoming.letter(message), found.letter
+    long, most = length(letter.text), before.most if before else letter.most
+    if long > most:
         again = screens.ask_correction(ctx.words, found)
-        await ctx.show(trouble.too_long(ctx.words, length=long, most=found.most, again=again))
+        await ctx.show(trouble.too_long(ctx.words, length=long, most=most, again=again))
         return
-    changed = await recalls.propose(ctx.store, ctx.act, found.id, text=message.text_html)
+    changed = await recalls.propose(ctx.store, ctx.act, found.id, letter)
     if changed is not None:
         await _preview(ctx, changed)
 
@@ -53,13 +58,16 @@ async def not_text(update: Update, ctx: Context) -> None:
 
 
 async def correct(update: Update, ctx: Context) -> None:
-    """Sends the correction (Kirim Perbaikan)."""
+    """Edits the sent messages (Perbaiki Diam-diam); Telegram shows no notification of that."""
     p = ctx.pressed(actions.SendCorrection)
-    await recalls.correct(
-        ctx.store, ctx.act, p.announcement, revision=p.revision, place=views.place(ctx)
-    )
-    ctx.services.announced.clear()
-    await views.show(ctx, p.announcement)
+    await _correct(ctx, p.announcement, p.revision, tell_from=None)
+
+
+async def correct_and_tell(update: Update, ctx: Context) -> None:
+    """Edits the sent messages, and tells each person of it (Perbaiki dan Kabari)."""
+    p = ctx.pressed(actions.CorrectAndTell)
+    tell_from = quiet_hours(ctx.settings).over(ctx.now)
+    await _correct(ctx, p.announcement, p.revision, tell_from=tell_from)
 
 
 async def ask_take_back(update: Update, ctx: Context) -> None:
@@ -80,12 +88,23 @@ async def take_back(update: Update, ctx: Context) -> None:
     await views.show(ctx, number)
 
 
+async def _correct(
+    ctx: Context, number: AnnouncementId, revision: int, *, tell_from: datetime | None
+) -> None:
+    place = views.place(ctx)
+    await recalls.correct(
+        ctx.store, ctx.act, number, revision=revision, place=place, tell_from=tell_from
+    )
+    ctx.services.announced.clear()
+    await views.show(ctx, number)
+
+
 async def _preview(ctx: Context, found: Announcement) -> None:
     message = await views.message_screen(ctx, found)
     if message is None:
         await views.show(ctx, found.id)
         return
-    sent = (await recalls.deletable(ctx.store, found.id, real_now=ctx.real_now)).sent
+    sent = await recalls.correctable(ctx.store, found.id)
     lasting = views.sending_time(ctx, sent)
     await ctx.show(screens.correction(ctx.words, message, found, total=sent, lasting=lasting))
 

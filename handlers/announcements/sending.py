@@ -3,21 +3,27 @@
 from telegram import Update
 
 from domain.announcements.announced import AnnouncementState
+from domain.ids import AnnouncementId
 from handlers.actions import announcements as actions
-from handlers.announcements import views
+from handlers.announcements import notices, views
 from handlers.announcements.screens import scheduling
 from handlers.announcements.screens import sending as screens
+from handlers.announcements.screens import writing as writing_screens
 from handlers.context import Context
 from handlers.desk import screens as desk_screens
 from handlers.documents.people_files import people_file
 from handlers.reception.quiet import quiet_hours
-from storage.announcements import broadcasts, drafts, fan_out, reading
+from storage.announcements import broadcasts, drafts, fan_out, reading, resending
 from storage.desk import figures as desk_figures
 
 
 async def send(update: Update, ctx: Context) -> None:
     """Starts the sending (Kirim Sekarang); in quiet hours it schedules it for their end."""
     p = ctx.pressed(actions.SendNow)
+    opening = await views.opening_of(ctx, p.announcement)
+    if opening is not None and not opening.open(ctx.now):
+        await ctx.show(writing_screens.closed(ctx.words))
+        return
     quiet = quiet_hours(ctx.settings)
     if quiet.holds(ctx.now) and not p.in_quiet:
         await _wait(ctx, p)
@@ -44,6 +50,36 @@ async def stop(update: Update, ctx: Context) -> None:
     await views.show(ctx, number)
 
 
+async def ask_rest(update: Update, ctx: Context) -> None:
+    """Asks before it is sent to those who did not get it (Kirim kepada yang Belum)."""
+    await _ask_rest(ctx, ctx.pressed(actions.AskRest).announcement)
+
+
+async def send_to_rest(update: Update, ctx: Context) -> None:
+    """Sends it to those who did not get it; asks again if they are others than HR saw."""
+    p = ctx.pressed(actions.SendToRest)
+    found = await resending.resend(
+        ctx.store, ctx.act, p.announcement, people=p.people, place=views.place(ctx)
+    )
+    ctx.services.announced.clear()
+    if found is not None and resending.can_go_on(found):
+        await _ask_rest(ctx, p.announcement)
+    else:
+        await views.show(ctx, p.announcement)
+
+
+async def _ask_rest(ctx: Context, number: AnnouncementId) -> None:
+    found = await reading.read(ctx.store, number)
+    if found is None or not resending.can_go_on(found):
+        await views.show(ctx, number)
+        return
+    people = await notices.left_out(ctx.services, found)
+    if people:
+        await ctx.show(screens.ask_rest(ctx.words, found, people=people))
+    else:
+        await views.show(ctx, number)
+
+
 async def leave(update: Update, ctx: Context) -> None:
     """Shows the HR desk as a new message, below the one that is still edited (Menu HR)."""
     figures = await desk_figures.figures(ctx.store, now=ctx.now)
@@ -52,7 +88,12 @@ async def leave(update: Update, ctx: Context) -> None:
 
 async def open_one(update: Update, ctx: Context) -> None:
     """Shows an announcement of the list in its present state."""
-    await views.show(ctx, ctx.pressed(actions.OpenAnnouncement).announcement)
+    number = ctx.pressed(actions.OpenAnnouncement).announcement
+    draft = await drafts.look(ctx.store, number)
+    if draft is not None and draft.announcement.waits_for_hr:
+        await ctx.show(scheduling.held(ctx.words, draft))
+    else:
+        await views.show(ctx, number)
 
 
 async def listing(update: Update, ctx: Context) -> None:
@@ -65,7 +106,8 @@ async def download(update: Update, ctx: Context) -> None:
     """Sends a file of the people who did not get it, with the reasons (Unduh)."""
     number = ctx.pressed(actions.DownloadUnreached).announcement
     people = await broadcasts.unreached(ctx.store, number)
-    file = await people_file("tidak-menerima", screens.unreached_sheet(ctx.words, people))
+    sheet = screens.unreached_sheet(ctx.words, people)
+    file = await people_file(ctx.words, "tidak-menerima", sheet, now=ctx.now)
     await ctx.show(screens.unreached_file(ctx.words, file, total=len(people), now=ctx.now))
 
 

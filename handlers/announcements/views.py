@@ -4,28 +4,40 @@ from datetime import datetime, timedelta
 
 from telegram import Message
 
-from domain.announcements.announced import Announcement, AnnouncementState, Draft
+from domain.announcements.announced import (
+    Announcement,
+    AnnouncementState,
+    Draft,
+    Opening,
+    offered,
+)
 from domain.ids import AnnouncementId
+from handlers.actions.announcements import SendNow
 from handlers.announcements import notices
 from handlers.announcements.screens import audience as audience_screens
 from handlers.announcements.screens import scheduling
 from handlers.announcements.screens import sending as sending_screens
 from handlers.announcements.screens import writing as screens
 from handlers.context import Context
-from handlers.reception import looks
+from handlers.reception import asking, looks
+from handlers.reception.quiet import quiet_hours
 from handlers.screens.screen import Screen
+from handlers.screens.words import Html
 from storage.announcements import audiences, broadcasts, drafts, reading
 
 FLOW = "announcement"
 
 
-async def show(ctx: Context, number: AnnouncementId) -> None:
-    """Shows the screen for the state: audience of a draft, schedule, progress or report."""
+async def show(ctx: Context, number: AnnouncementId, *, above: Html | None = None) -> None:
+    """Shows the screen for the state: audience of a draft, schedule, progress or report.
+
+    `above`: a line that is shown above the audience of a draft.
+    """
     draft = await drafts.look(ctx.store, number)
     if draft is None or draft.announcement.state is AnnouncementState.CANCELLED:
         await ctx.show(sending_screens.gone(ctx.words))
     elif draft.announcement.state is AnnouncementState.DRAFT:
-        await _show_audience(ctx, draft)
+        await _show_audience(ctx, draft, above=above)
     elif draft.announcement.state is AnnouncementState.SCHEDULED:
         await ctx.show(scheduling.scheduled(ctx.words, draft))
     else:
@@ -62,7 +74,7 @@ async def message_screen(
     `only_open`: None as well if the training is no longer open for sign-up.
     """
     if found.offering_id is None:
-        return screens.free_text(found.correction or found.text or "", found.photo)
+        return screens.free_text(found.correction or found.letter)
     opening = await reading.opening(ctx.store, found.offering_id)
     if opening is None or (only_open and not opening.open(ctx.now)):
         return None
@@ -77,7 +89,11 @@ async def schedule(
     revision: int,
     quiet_now: bool = False,
 ) -> None:
-    """Schedules the announcement, unless it has changed since the preview."""
+    """Schedules the announcement, unless sign-up closes before, or it differs from the preview."""
+    opening = await opening_of(ctx, number)
+    if opening is not None and not opening.open(moment):
+        await _ask_earlier(ctx, number, opening, revision=revision)
+        return
     draft = await drafts.schedule(ctx.store, ctx.act, number, at=moment, revision=revision)
     if draft is not None and draft.stale:
         await show_preview(ctx, draft)
@@ -87,10 +103,45 @@ async def schedule(
         await show(ctx, number)
 
 
+async def opening_of(ctx: Context, number: AnnouncementId) -> Opening | None:
+    """The announced training as it is now; None for a free text and after the sending began."""
+    found = await reading.read(ctx.store, number)
+    if found is None or found.offering_id is None or not found.unsent:
+        return None
+    return await reading.opening(ctx.store, found.offering_id)
+
+
+async def ask_when(
+    ctx: Context,
+    number: AnnouncementId,
+    *,
+    revision: int,
+    opening: Opening | None,
+    send: SendNow | None = None,
+) -> Screen:
+    """Opens the question for the time; before sign-up closes if a training is announced."""
+    await asking.ask(ctx, FLOW, "time", announcement=number, revision=revision)
+    quiet = quiet_hours(ctx.settings)
+    moments = offered(ctx.now, zone=ctx.settings.timezone, quiet=quiet)
+    fitting = [one for one in moments if opening is None or opening.open(one)]
+    return scheduling.ask_when(
+        ctx.words, number, fitting, revision=revision, now=ctx.now, send=send
+    )
+
+
+async def _ask_earlier(
+    ctx: Context, number: AnnouncementId, opening: Opening, *, revision: int
+) -> None:
+    in_quiet = quiet_hours(ctx.settings).holds(ctx.now)
+    send = SendNow(number, revision, in_quiet=in_quiet) if opening.open(ctx.now) else None
+    again = await ask_when(ctx, number, revision=revision, opening=opening, send=send)
+    await ctx.show(scheduling.closed_then(ctx.words, again, opening))
+
+
 def sendable(draft: Draft) -> bool:
     """Whether it has content and linked recipients, and was not sent yet."""
-    unsent = draft.announcement.state in (AnnouncementState.DRAFT, AnnouncementState.SCHEDULED)
-    return unsent and draft.announcement.ready and draft.seen.count.linked > 0
+    found = draft.announcement
+    return found.unsent and found.ready and draft.seen.count.linked > 0
 
 
 def sending_time(ctx: Context, messages: int) -> timedelta:
@@ -105,9 +156,10 @@ def place(ctx: Context) -> tuple[int, int] | None:
     return (message.chat.id, message.message_id) if isinstance(message, Message) else None
 
 
-async def _show_audience(ctx: Context, draft: Draft) -> None:
+async def _show_audience(ctx: Context, draft: Draft, *, above: Html | None) -> None:
     if draft.seen.examples:
         await looks.note_audience(ctx, draft.announcement.id)
     about = draft.announcement.offering_id
     all_, related = await audiences.quick_counts(ctx.store, about=about)
-    await ctx.show(audience_screens.audience(ctx.words, draft, everybody=all_, related=related))
+    screen = audience_screens.audience(ctx.words, draft, everybody=all_, related=related)
+    await ctx.show(screen if above is None else screen.under(above))

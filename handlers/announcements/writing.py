@@ -4,24 +4,18 @@ from datetime import UTC, datetime
 
 from telegram import Update
 
-from domain.announcements.announced import (
-    MOST_CAPTION,
-    MOST_TEXT,
-    AnnouncementState,
-    length,
-    offered,
-    read_time,
-)
+from domain.announcements.announced import AnnouncementState
+from domain.announcements.letter import Letter, length
+from domain.announcements.moments import read_time
 from domain.ids import AnnouncementId
 from handlers.actions import announcements as actions
-from handlers.announcements import views
+from handlers.announcements import incoming, views
 from handlers.announcements.screens import scheduling
 from handlers.announcements.screens import writing as screens
 from handlers.context import Context
 from handlers.reception import asking
 from handlers.reception.quiet import quiet_hours
 from handlers.screens import trouble
-from handlers.screens.screen import Screen
 from storage.announcements import drafts, reading
 
 LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp()) // 60
@@ -48,7 +42,7 @@ async def training(update: Update, ctx: Context) -> None:
 async def ask_text(update: Update, ctx: Context) -> None:
     """Asks for the text, which is typed next (Teks Bebas, or Isi)."""
     found = ctx.pressed(actions.AnnounceText).announcement
-    await _await(ctx, "text", found)
+    await asking.ask(ctx, views.FLOW, "text", announcement=found)
     await ctx.show(screens.ask_text(ctx.words))
 
 
@@ -56,17 +50,16 @@ async def text(update: Update, ctx: Context) -> None:
     """Takes the typed text with its formatting."""
     message = update.effective_message
     if message is not None:
-        await _keep(ctx, message.text or "", message.text_html, photo=None)
+        await _keep(ctx, incoming.letter(message))
 
 
-async def picture(update: Update, ctx: Context) -> None:
-    """Takes one picture with its caption; refuses any other file."""
+async def file(update: Update, ctx: Context) -> None:
+    """Takes one picture or document with its caption; refuses anything else."""
     message = update.effective_message
-    if message is None or not message.photo:
+    if message is None or not incoming.fits(message):
         await ctx.show(screens.not_text(ctx.words, screens.ask_text(ctx.words)))
     else:
-        photo = message.photo[-1].file_id
-        await _keep(ctx, message.caption or "", message.caption_html, photo=photo)
+        await _keep(ctx, incoming.letter(message), one_of_several=bool(message.media_group_id))
 
 
 async def preview(update: Update, ctx: Context) -> None:
@@ -94,8 +87,9 @@ async def edit(update: Update, ctx: Context) -> None:
 async def ask_when(update: Update, ctx: Context) -> None:
     """Asks when to send (Jadwalkan)."""
     pressed = ctx.pressed(actions.AskWhen)
-    await _await(ctx, "time", pressed.announcement, revision=pressed.revision)
-    await ctx.show(_when(ctx, pressed.announcement, pressed.revision))
+    number, revision = pressed.announcement, pressed.revision
+    opening = await views.opening_of(ctx, number)
+    await ctx.show(await views.ask_when(ctx, number, revision=revision, opening=opening))
 
 
 async def schedule(update: Update, ctx: Context) -> None:
@@ -133,27 +127,22 @@ async def cancel(update: Update, ctx: Context) -> None:
         await views.show(ctx, number)
 
 
-async def _keep(ctx: Context, plain: str, html: str, *, photo: str | None) -> None:
+async def _keep(ctx: Context, letter: Letter, *, one_of_several: bool = False) -> None:
     again = screens.ask_text(ctx.words)
-    most = MOST_TEXT if photo is None else MOST_CAPTION
-    if length(plain) > most:
-        await ctx.show(trouble.too_long(ctx.words, length=length(plain), most=most, again=again))
+    long, most = length(letter.text), letter.most
+    if long > most:
+        await ctx.show(trouble.too_long(ctx.words, length=long, most=most, again=again))
         return
-    found = await drafts.keep_text(
-        ctx.store,
-        ctx.act,
-        ctx.dialogue.data["announcement"] if ctx.dialogue else None,
-        text=html,
-        photo=photo,
-    )
+    number = ctx.dialogue.data["announcement"] if ctx.dialogue else None
+    found = await drafts.keep_text(ctx.store, ctx.act, number, letter)
     if found is not None:
-        await views.show(ctx, found)
+        only_first = screens.only_first(ctx.words) if one_of_several else None
+        await views.show(ctx, found, above=only_first)
 
 
 async def _schedule(
     ctx: Context, found: AnnouncementId, moment: datetime | None, *, revision: int
 ) -> None:
-    again = _when(ctx, found, revision)
     if moment is not None and not quiet_hours(ctx.settings).holds(moment):
         await views.schedule(ctx, found, moment, revision=revision)
         return
@@ -162,16 +151,7 @@ async def _schedule(
         await views.show(ctx, found)
         return
     # If the time of a button has passed, another time is asked for, which may be typed.
-    await _await(ctx, "time", found, revision=revision)
+    opening = await views.opening_of(ctx, found)
+    again = await views.ask_when(ctx, found, revision=revision, opening=opening)
     wrong = scheduling.quiet_then(ctx.words, again, moment) if moment else None
     await ctx.show(wrong or scheduling.not_a_time(ctx.words, again))
-
-
-def _when(ctx: Context, found: AnnouncementId, revision: int) -> Screen:
-    quiet = quiet_hours(ctx.settings)
-    moments = offered(ctx.now, zone=ctx.settings.timezone, quiet=quiet)
-    return scheduling.ask_when(ctx.words, found, moments, revision=revision, now=ctx.now)
-
-
-async def _await(ctx: Context, step: str, found: AnnouncementId | None, **more: int) -> None:
-    await asking.ask(ctx, views.FLOW, step, announcement=found, **more)

@@ -1,4 +1,4 @@
-"""Finding a training (Daftar Pelatihan)."""
+"""Finding a training (Cari Pelatihan)."""
 
 from handlers.actions import catalogue as actions
 from handlers.catalogue import presses
@@ -12,6 +12,7 @@ ROUTES = Routes(
     presses={
         actions.ListTrainings: Route(presses.listing, Right.LINKED),
         actions.ListFound: Route(presses.found, Right.LINKED),
+        actions.SearchMeant: Route(presses.meant, Right.LINKED),
         actions.ListOthers: Route(presses.others, Right.LINKED),
         actions.OpenFilter: Route(presses.open_filter, Right.LINKED),
         actions.ChooseMonth: Route(presses.months, Right.LINKED),

@@ -1,8 +1,19 @@
-"""The catalogue of trainings (Daftar Pelatihan): tabs, filters, and search by typing."""
+"""The catalogue of trainings (Cari Pelatihan): tabs, filters, and search by typing."""
+
+from zoneinfo import ZoneInfo
 
 from telegram import Update
 
-from domain.catalogue.listing import LONGEST_SEARCH, Filter, Tab, real_month, search_mark
+from domain.catalogue.listing import (
+    LONGEST_SEARCH,
+    Filter,
+    Listing,
+    Results,
+    Tab,
+    real_month,
+    search_mark,
+)
+from domain.catalogue.searching import read
 from domain.ids import CompetencyId
 from handlers.actions import catalogue as actions
 from handlers.catalogue.screens import filters
@@ -12,6 +23,7 @@ from handlers.screens import trouble
 from handlers.screens.screen import Screen
 from storage.catalogue import filters as catalogue_filters
 from storage.catalogue import listing as catalogue_listing
+from storage.catalogue import search as catalogue_search
 
 
 async def first_page(update: Update, ctx: Context) -> None:
@@ -52,12 +64,23 @@ async def search(update: Update, ctx: Context) -> None:
 async def found(update: Update, ctx: Context) -> None:
     """Shows another page of the last search; only the last search text is stored."""
     pressed = ctx.pressed(actions.ListFound)
-    text, screen = await _found(ctx, pressed.page)
-    if search_mark(text) == pressed.search:
-        await ctx.show(screen)
+    results = await _results(ctx, pressed.page)
+    if search_mark(results.text) == pressed.search:
+        await ctx.show(await _found(ctx, results))
     else:
-        _, first = await _found(ctx, 0)
-        await ctx.show(trouble.old_button(ctx.words, first))
+        await _older(ctx)
+
+
+async def meant(update: Update, ctx: Context) -> None:
+    """Searches for what the person probably meant."""
+    pressed = ctx.pressed(actions.SearchMeant)
+    results = await _results(ctx, 0)
+    if search_mark(results.text) != pressed.search or pressed.choice >= len(results.meant):
+        await _older(ctx)
+        return
+    text = results.meant[pressed.choice]
+    await catalogue_search.remember(ctx.store, person=ctx.person.person_id, text=text)
+    await ctx.show(await _found(ctx, await _results(ctx, 0)))
 
 
 async def open_filter(update: Update, ctx: Context) -> None:
@@ -101,32 +124,56 @@ async def competencies(update: Update, ctx: Context) -> None:
 
 async def _search(ctx: Context, wanted: str) -> None:
     text = wanted[:LONGEST_SEARCH]
-    await catalogue_listing.remember_search(ctx.store, person=ctx.person.person_id, text=text)
-    _, first = await _found(ctx, 0)
-    await ctx.show(first.as_new())
+    sought = read(text, ctx.now.astimezone(ZoneInfo(ctx.settings.timezone)).date())
+    if not sought.words:
+        # "apa saja pelatihan bulan desember": no word to look for, at most a month.
+        every = actions.ListTrainings(everything=sought.month is not None, month=sought.month)
+        await ctx.show((await _listing(ctx, every)).as_new())
+        return
+    await catalogue_search.remember(ctx.store, person=ctx.person.person_id, text=text)
+    await ctx.show((await _found(ctx, await _results(ctx, 0))).as_new())
+
+
+async def _results(ctx: Context, page: int) -> Results:
+    return await catalogue_search.results(
+        ctx.store,
+        person=ctx.person.person_id,
+        page=page,
+        zone=ctx.settings.timezone,
+        now=ctx.now,
+    )
+
+
+async def _found(ctx: Context, results: Results) -> Screen:
+    if results.found.total:
+        return screens.searched(ctx.words, results)
+    mine = await _read(ctx, actions.ListTrainings())
+    return screens.nothing(ctx.words, results, mine.entries[: screens.NEAREST])
+
+
+async def _older(ctx: Context) -> None:
+    await ctx.show(trouble.old_button(ctx.words, await _found(ctx, await _results(ctx, 0))))
 
 
 async def _listing(ctx: Context, wanted: actions.ListTrainings) -> Screen:
-    chosen = _chosen(wanted.month, wanted.mode, wanted.competency)
     tab = Tab.ALL if wanted.everything else Tab.MINE
-    one_page = await catalogue_listing.listing(
+    return screens.listing(ctx.words, await _read(ctx, wanted), tab, _filter(wanted))
+
+
+async def _read(ctx: Context, wanted: actions.ListTrainings) -> Listing:
+    return await catalogue_listing.listing(
         ctx.store,
         person=ctx.person.person_id,
-        tab=tab,
-        chosen=chosen,
+        tab=Tab.ALL if wanted.everything else Tab.MINE,
+        chosen=_filter(wanted),
         page=wanted.page,
         zone=ctx.settings.timezone,
         now=ctx.now,
     )
-    return screens.listing(ctx.words, one_page, tab, chosen)
 
 
-async def _found(ctx: Context, page: int) -> tuple[str, Screen]:
-    person = ctx.person.person_id
-    text, one_page = await catalogue_listing.found(
-        ctx.store, person=person, page=page, now=ctx.now
-    )
-    return text, screens.searched(ctx.words, text, one_page)
+def _filter(wanted: actions.ListTrainings) -> Filter:
+    return _chosen(wanted.month, wanted.mode, wanted.competency)
 
 
 def _chosen(

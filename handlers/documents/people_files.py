@@ -1,40 +1,55 @@
 """Writes lists of people as .xlsx with the titles of HR's own files."""
 
 import asyncio
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from domain.imports.training import status_word
 from domain.people.staff import RosterRow
 from domain.seats.deciding import SeatState
 from domain.seats.participants import Participant, Participants
-from handlers.documents.spreadsheets.writing import WrittenSheet, write_workbook
+from handlers.documents.spreadsheets.writing import Value, WrittenSheet, write_workbook
 from handlers.screens import dates
 from handlers.screens.screen import Document
 from handlers.screens.words import Words
 
-Sheet = tuple[list[str], list[list[str | None]]]
-"""Headings, then rows; a NIP and a phone number are text."""
+STATUSES = ("terdaftar", "hadir", "tidak hadir", "lulus")
+"""What HR fills in; a list that was downloaded may hold other words of the import as well."""
+MOST_OF_A_TITLE = 40
+"""Characters of a training's title in the name of a file."""
 
 
-async def people_file(
-    name: str, sheet: tuple[Sequence[str], Sequence[Sequence[str | None]]]
-) -> Document:
-    """`<name>.xlsx` with headings and rows; every cell is text, none is a formula."""
-    titles, rows = sheet
-    page = WrittenSheet(name, titles, [[value or "" for value in row] for row in rows])
-    return Document(f"{name}.xlsx", await asyncio.to_thread(write_workbook, [page]))
+async def people_file(w: Words, name: str, *sheets: WrittenSheet, now: datetime) -> Document:
+    """`<name>-<day>.xlsx`: numbered rows under a line that says by which office and of when."""
+    moment = dates.moment(w, now, w.house.timezone)
+    pages = [
+        replace(
+            sheet,
+            titles=["NO", *sheet.titles],
+            rows=[[number, *row] for number, row in enumerate(sheet.rows, 1)],
+            heading=(
+                *sheet.heading,
+                w.label("{unit_hr}, per {waktu}: {n} orang", waktu=moment, n=len(sheet.rows)),
+            ),
+        )
+        for sheet in sheets
+    ]
+    day = dates.local(now, w.house.timezone)
+    content = await asyncio.to_thread(write_workbook, pages)
+    return Document(f"{name}-{day:%Y%m%d}.xlsx", content)
 
 
-def unlinked(w: Words, people: Sequence[RosterRow]) -> Sheet:
+def unlinked(w: Words, people: Sequence[RosterRow]) -> WrittenSheet:
     """The people who are not linked, with what HR needs to reach them in another way.
 
     The titles are those of the `pegawai` sheet in any language: corrected numbers and names are
     taken over when the file is imported.
     """
-    headings = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "NOMOR HP"]
-    headings += ["GELAR DEPAN", "GELAR BELAKANG"]
-    return headings, [
-        [
+    titles = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "NOMOR HP", "GELAR DEPAN", "GELAR BELAKANG"]
+    rows = [
+        (
             one.nip,
             one.name,
             one.position,
@@ -42,21 +57,30 @@ def unlinked(w: Words, people: Sequence[RosterRow]) -> Sheet:
             one.phone,
             one.title_before,
             one.title_after,
-        ]
+        )
         for one in people
     ]
+    return WrittenSheet(
+        "belum-terhubung", titles, rows, heading=(w.label("ASN yang belum terhubung"),)
+    )
 
 
-def participants(w: Words, facts: Participants) -> Sheet:
+def participants_name(facts: Participants) -> str:
+    """`peserta-P01-bimtek-keamanan-informasi`."""
+    title = re.sub(r"[^a-z0-9]+", "-", facts.offering.title.lower())[:MOST_OF_A_TITLE]
+    return f"peserta-{facts.offering.code}-{title}".strip("-")
+
+
+def participants(w: Words, facts: Participants) -> WrittenSheet:
     """Every participant of an offering; those who have left it come last.
 
     Titles and STATUS are those of the `peserta` sheet in any language: with STATUS and NOMOR
     SERTIFIKAT filled in, the file records the attendance when it is imported.
     """
-    headings = ["KODE PELATIHAN", "ANGKATAN", "NIP", "NAMA", "UNIT KERJA", "JABATAN", "STATUS"]
-    headings += ["SEJAK", "NOMOR SERTIFIKAT"]
+    titles = ["KODE PELATIHAN", "ANGKATAN", "NIP", "NAMA", "UNIT KERJA", "JABATAN", "STATUS"]
+    titles += ["SEJAK", "NOMOR SERTIFIKAT"]
     there = facts.offering
-    rows: list[list[str | None]] = [
+    rows: list[list[Value]] = [
         [
             there.code,
             there.label,
@@ -65,12 +89,43 @@ def participants(w: Words, facts: Participants) -> Sheet:
             one.unit,
             one.position,
             _status(one),
-            dates.moment(w, one.since, there.timezone),
+            dates.local(one.since, there.timezone).replace(tzinfo=None, second=0, microsecond=0),
             one.certificate,
         ]
         for one in facts.people
     ]
-    return headings, rows
+    heading = w.label("Peserta {judul}, angkatan {angkatan}", **_named(facts))
+    return WrittenSheet(
+        "peserta", titles, rows, heading=(heading, _day(w, facts)), choices={"STATUS": STATUSES}
+    )
+
+
+def attendance(w: Words, facts: Participants) -> WrittenSheet:
+    """Those who hold a seat, to be printed and signed.
+
+    It has no NIP, so that an import does not take it for a list of staff.
+    """
+    titles = ["NAMA", "JABATAN", "UNIT KERJA", "TANDA TANGAN"]
+    seated = [one for one in facts.people if one.state is SeatState.ENROLLED]
+    rows = [[one.name, one.position, one.unit, ""] for one in seated]
+    heading = w.label("Daftar hadir {judul}, angkatan {angkatan}", **_named(facts))
+    return WrittenSheet(
+        "daftar hadir",
+        titles,
+        rows,
+        heading=(heading, _day(w, facts)),
+        widths={"TANDA TANGAN": 28},
+        signed=True,
+    )
+
+
+def _named(facts: Participants) -> dict[str, str]:
+    return {"judul": facts.offering.title, "angkatan": facts.offering.label}
+
+
+def _day(w: Words, facts: Participants) -> str:
+    there = facts.offering
+    return dates.day(w, dates.local(there.starts_at, there.timezone).date())
 
 
 def _status(one: Participant) -> str:

@@ -19,6 +19,8 @@ ROUTES = Routes(
         actions.OpenSummary: Route(presses.summary, Right.LINKED),
         actions.ChooseChange: Route(presses.choose_change, Right.LINKED),
         actions.SubmitForm: Route(presses.submit, Right.LINKED),
+        actions.SayAbsent: Route(presses.say_absent, Right.LINKED),
+        actions.TakeBackAbsence: Route(presses.take_back_absence, Right.LINKED),
         actions.AnswerLater: Route(presses.later, Right.LINKED),
     },
     texts={

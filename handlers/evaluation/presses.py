@@ -15,7 +15,7 @@ from handlers.reception.quiet import quiet_hours
 from handlers.screens import trouble
 from handlers.screens.screen import Screen
 from handlers.screens.words import Words
-from storage.evaluation import answers
+from storage.evaluation import answers, presence
 
 View = Callable[[Words, FilledForm], Screen]
 
@@ -43,7 +43,8 @@ async def ask_question(update: Update, ctx: Context) -> None:
 async def rate(update: Update, ctx: Context) -> None:
     """Stores the tapped value."""
     p = ctx.pressed(actions.Rate)
-    await _keep(ctx, p.offering, p.number, FormAnswer(value=p.value), change=p.change)
+    given = FormAnswer(value=p.value)
+    await _keep(ctx, p.offering, p.number, given, change=p.change, shown=p.shown)
 
 
 async def skip(update: Update, ctx: Context) -> None:
@@ -52,7 +53,8 @@ async def skip(update: Update, ctx: Context) -> None:
     sheet = await _sheet(ctx, p.offering)
     # Unless the person is changing answers, skipping keeps an earlier answer.
     stands = sheet.answers.get(p.number) if sheet and not p.change else None
-    await _keep(ctx, p.offering, p.number, stands or FormAnswer(), change=p.change)
+    given = stands or FormAnswer()
+    await _keep(ctx, p.offering, p.number, given, change=p.change, shown=p.shown)
 
 
 async def typed_value(update: Update, ctx: Context) -> None:
@@ -95,11 +97,31 @@ async def choose_change(update: Update, ctx: Context) -> None:
 
 async def submit(update: Update, ctx: Context) -> None:
     """Says that the form is finished (Kirim); the answers are already stored."""
+    pressed = ctx.pressed(actions.SubmitForm)
     sheet = await answers.submit(
-        ctx.store, ctx.act, offering_id=ctx.pressed(actions.SubmitForm).offering
+        ctx.store, ctx.act, offering_id=pressed.offering, shown=pressed.shown
     )
     fits = sheet and sheet.door is Door.OPEN and sheet.complete
     await _present(ctx, sheet, screens.done if fits else None)
+
+
+async def say_absent(update: Update, ctx: Context) -> None:
+    """Notes that the person was not there (Saya Tidak Hadir): the form is not asked any more."""
+    offering = ctx.pressed(actions.SayAbsent).offering
+    done = await presence.say_absent(ctx.store, ctx.act, offering_id=offering)
+    sheet = await _sheet(ctx, offering)
+    await _present(ctx, sheet, notices.absent if done else _out_of_date)
+
+
+async def take_back_absence(update: Update, ctx: Context) -> None:
+    """Takes back that the person was not there (Saya Hadir): the form is open again."""
+    offering = ctx.pressed(actions.TakeBackAbsence).offering
+    done = await presence.take_back_absence(ctx.store, ctx.act, offering_id=offering)
+    await _present(ctx, await _sheet(ctx, offering), None if done else _out_of_date)
+
+
+def _out_of_date(w: Words, sheet: FilledForm) -> Screen:
+    return trouble.old_button(w, screens.present(w, sheet))
 
 
 async def later(update: Update, ctx: Context) -> None:
@@ -119,20 +141,32 @@ async def _ask(
         ctx.store, ctx.act, offering_id=offering, number=number, change=change
     )
     asked = number and sheet and sheet.door is Door.OPEN and sheet.form.question(number)
-    if sheet is None or not asked:
+    if sheet is None or not asked or (sheet.submitted_at is not None and not change):
         await _present(ctx, sheet)
     else:
         await ctx.show(screens.question(ctx.words, sheet, asked, change=change))
 
 
 async def _keep(
-    ctx: Context, offering: OfferingId, number: int, given: FormAnswer, *, change: bool
+    ctx: Context,
+    offering: OfferingId,
+    number: int,
+    given: FormAnswer,
+    *,
+    change: bool,
+    shown: int | None = None,
 ) -> None:
     sheet = await answers.answer(
-        ctx.store, ctx.act, offering_id=offering, number=number, given=given
+        ctx.store,
+        ctx.act,
+        offering_id=offering,
+        number=number,
+        given=given,
+        change=change,
+        shown=shown,
     )
     asked = sheet and sheet.door is Door.OPEN and sheet.form.question(number)
-    if sheet is None or not asked:
+    if sheet is None or not asked or sheet.stale:
         await _present(ctx, sheet)
     elif change and sheet.next_question is None:
         await ctx.show(screens.changed(ctx.words, sheet, asked))
@@ -144,6 +178,8 @@ async def _present(ctx: Context, sheet: FilledForm | None, as_: View | None = No
     """Shows the form by `as_`, or its present state; an unknown form leads to the menu."""
     if sheet is None:
         await ctx.show(trouble.old_button(ctx.words, await home_presses.menu_screen(ctx)))
+    elif sheet.stale:
+        await ctx.show(_out_of_date(ctx.words, sheet))
     else:
         await ctx.show((as_ or screens.present)(ctx.words, sheet))
 

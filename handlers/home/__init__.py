@@ -14,6 +14,7 @@ ROUTES = Routes(
     presses={
         actions.OpenMenu: Route(presses.menu, Right.LINKED),
         actions.OpenHelp: Route(presses.help_, Right.ANYONE),
+        actions.AskHelp: Route(presses.answer, Right.LINKED),
     },
     outside={
         Outside.COMMAND: Route(presses.unknown, Right.LINKED),

@@ -8,6 +8,7 @@ from telegram import Message, Update
 from domain.home import MenuFacts
 from domain.hours import learning_hours
 from handlers.accounts.screens import linking as linking_screens
+from handlers.actions.home import AskHelp
 from handlers.context import Context
 from handlers.home import screens
 from handlers.reception import asking, command_list
@@ -45,8 +46,15 @@ async def thanks(update: Update, ctx: Context) -> None:
 
 async def help_(update: Update, ctx: Context) -> None:
     """Shows help (/bantuan), also to an account that is not linked."""
-    linked = ctx.actor is not None
-    await ctx.show((screens.help_ if linked else screens.help_before_linking)(ctx.words))
+    if ctx.actor is None:
+        await ctx.show(screens.help_before_linking(ctx.words))
+    else:
+        await ctx.show(screens.help_(ctx.words, hr=ctx.actor.hr))
+
+
+async def answer(update: Update, ctx: Context) -> None:
+    """Answers one question of help."""
+    await ctx.show(screens.answer(ctx.words, ctx.pressed(AskHelp).topic))
 
 
 async def leave(update: Update, ctx: Context) -> None:

@@ -2,23 +2,26 @@
 
 from datetime import datetime
 
-from domain.home import MenuFacts, NextSession
+from domain.catalogue.sessions import is_running
+from domain.home import MenuFacts, NextSession, Proposal
 from domain.hours import LearningHours
+from domain.seats.seen import seen
 from handlers.accounts.screens.linking import consent
-from handlers.actions.accounts import OpenPrivacy, OpenSettings
+from handlers.actions.accounts import AskField, OpenLanguage, OpenPrivacy, OpenSettings
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.competencies import ShowProfile
 from handlers.actions.desk import OpenDesk
 from handlers.actions.evaluation import OpenForms
-from handlers.actions.home import OpenHelp
-from handlers.actions.seats import ListMine
+from handlers.actions.home import AskHelp, OpenHelp, OpenMenu, Topic
+from handlers.actions.seats import Enrol, ListMine, OpenOffering
 from handlers.screens import dates
 from handlers.screens.buttons import menu_row
-from handlers.screens.people import hours_line
-from handlers.screens.screen import Button, Row, Screen
+from handlers.screens.people import hours_bar
+from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 
 COMMAND_SHOWN = 32
+TITLE_SHOWN = 130
 
 
 def menu(
@@ -27,14 +30,17 @@ def menu(
     """A greeting, the next training, and the buttons to all that the person can do."""
     text = lines(
         _greeting(w, name, now),
-        hours_line(w, hours),
-        _next(w, facts.next_session),
+        hours_bar(w, hours),
+        _next(w, facts.next_session, now),
         _waiting(w, feedback=facts.feedback, requests=facts.requests),
+        _mine_waiting(w, facts),
+        _proposal(w, facts.proposal),
     )
     forms = w.label("Umpan Balik")
     rows: list[Row] = [
+        *_proposal_row(w, facts.proposal),
         (Button(w.label("Kompetensi Saya"), ShowProfile()),),
-        (Button(w.label("Daftar Pelatihan"), ListTrainings()),),
+        (Button(w.label("Cari Pelatihan"), ListTrainings()),),
         (
             Button(w.label("Pelatihan Saya"), ListMine()),
             Button(f"{forms} {facts.feedback}" if facts.feedback else forms, OpenForms()),
@@ -46,16 +52,119 @@ def menu(
     return Screen(text, tuple(rows))
 
 
-def help_(w: Words) -> Screen:
-    """What can be typed, whom to ask, and what the bot never asks for."""
+def help_(w: Words, *, hr: bool) -> Screen:
+    """The questions that people ask, whom to ask, and what the bot never asks for."""
     text = lines(
         w.t("<b>Bantuan</b>"),
         w.t("Untuk mencari pelatihan, ketik kata kuncinya, misalnya <i>keamanan</i>."),
-        w.t("/menu membuka menu, /batal menghentikan isian."),
+        w.t("/menu membuka menu, /batal membatalkan pengisian."),
         _whom_to_ask(w),
         _never_asked(w),
     )
-    return Screen(text, ((Button(w.label("Privasi"), OpenPrivacy()), *menu_row(w)),))
+    rows: list[Row] = [
+        (
+            Button(w.label("Apa Itu JPM?"), AskHelp(Topic.TERMS)),
+            Button(w.label("Cara Mendaftar"), AskHelp(Topic.SIGNING_UP)),
+        ),
+        (Button(w.label("Berhalangan Hadir"), AskHelp(Topic.ABSENCE)),),
+        (
+            Button(w.label("Arti Tanda"), AskHelp(Topic.MARKS)),
+            Button(w.label("Ganti Nomor"), AskHelp(Topic.NUMBER)),
+        ),
+        (Button(w.label("Bahasa"), OpenLanguage()),),
+    ]
+    if hr:
+        rows.append((Button(w.label("Panduan HR"), AskHelp(Topic.HR)),))
+    rows.append((Button(w.label("Privasi"), OpenPrivacy()), *menu_row(w)))
+    return Screen(text, tuple(rows))
+
+
+def answer(w: Words, topic: Topic) -> Screen:
+    """The answer to one question, with the button to what it is about."""
+    say = {
+        Topic.TERMS: _terms,
+        Topic.SIGNING_UP: _signing_up,
+        Topic.ABSENCE: _absence,
+        Topic.MARKS: _marks,
+        Topic.NUMBER: _number,
+        Topic.HR: _for_hr,
+    }[topic]
+    about = {
+        Topic.TERMS: Button(w.label("Kompetensi Saya"), ShowProfile()),
+        Topic.SIGNING_UP: Button(w.label("Cari Pelatihan"), ListTrainings()),
+        Topic.ABSENCE: Button(w.label("Pelatihan Saya"), ListMine()),
+        Topic.NUMBER: Button(w.label("Perbaiki Data"), AskField()),
+        Topic.HR: Button(w.label("Menu HR"), OpenDesk()),
+    }
+    rows: tuple[Row, ...] = ((about[topic],),) if topic in about else ()
+    back = (Button(w.label("Kembali"), OpenHelp()), *menu_row(w))
+    return Screen(say(w), (*rows, back))
+
+
+def _terms(w: Words) -> Html:
+    return lines(
+        w.t("<b>JP, JPM, dan level</b>"),
+        w.t("JP: jam pelajaran, 45 menit belajar. JP tahun ini tampak di menu."),
+        w.t(
+            "Level: penguasaan suatu kompetensi, dari 1 sampai 5. Jabatan menetapkan level yang "
+            "diperlukan (standar)."
+        ),
+        w.t(
+            "JPM (Job Person Match): kesesuaian level Bapak/Ibu dengan standar jabatan, dalam "
+            "persen."
+        ),
+    )
+
+
+def _signing_up(w: Words) -> Html:
+    return lines(
+        w.t("<b>Cara mendaftar</b>"),
+        w.t("1. Tekan Cari Pelatihan, atau ketik kata kuncinya, misalnya <i>keamanan</i>."),
+        w.t("2. Tekan angka pelatihannya, lalu Daftar."),
+        w.t("3. Bila penuh, tekan Masuk Daftar Tunggu: yang batal digantikan otomatis."),
+        w.t("Bila perlu persetujuan {unit_hr}, hasilnya dikirim ke sini."),
+    )
+
+
+def _absence(w: Words) -> Html:
+    return lines(
+        w.t("<b>Berhalangan hadir</b>"),
+        w.t("Tekan Pelatihan Saya, angka pelatihannya, lalu Batalkan."),
+        w.t("Sehari sebelumnya cukup tekan tombol pada pengingat."),
+        w.t("Tempatnya diberikan kepada peserta lain."),
+    )
+
+
+def _marks(w: Words) -> Html:
+    return lines(
+        w.t("<b>Arti tanda</b>"),
+        w.t("✓ selesai, terpenuhi, atau dipilih"),
+        w.t("● mendapat tempat"),
+        w.t("◐ menunggu: daftar tunggu atau persetujuan"),
+        w.t("▼ di bawah standar jabatan"),
+        w.t("○ belum dinilai atau belum diisi"),
+        w.t("✗ dibatalkan, ditolak, atau tidak hadir"),
+        w.t("! perlu diperhatikan"),
+    )
+
+
+def _number(w: Words) -> Html:
+    return lines(
+        w.t("<b>Ganti nomor atau data keliru</b>"),
+        w.t("Nomor akun Telegram harus sama dengan nomor HP yang tercatat di {unit_hr}."),
+        w.t("Tekan Perbaiki Data, atau hubungi {unit_hr} ({kontak})."),
+    )
+
+
+def _for_hr(w: Words) -> Html:
+    return lines(
+        w.t("<b>Panduan HR</b>"),
+        w.t("Data: kirim berkas .xlsx kapan saja; tidak ada yang disimpan sebelum Simpan."),
+        w.t("Pengumuman: pilih pelatihan atau teks, lalu sasaran, Pratinjau, Kirim Sekarang."),
+        w.t("Kehadiran: Peserta, Unduh, isi kolom STATUS, lalu kirim kembali berkasnya."),
+        w.t("Pendaftaran: Permintaan, lalu Setujui atau Tolak."),
+        w.t("Pertanyaan pegawai: Cari Pegawai dengan nama, NIP, nomor HP, unit, atau jabatan."),
+    )
 
 
 def help_before_linking(w: Words) -> Screen:
@@ -67,8 +176,8 @@ def help_before_linking(w: Words) -> Screen:
 def stopped(w: Words, fresh: Screen, *, stopped: bool) -> Screen:
     """Above the fresh menu: whether /batal closed an open question."""
     if stopped:
-        return fresh.under(w.t("Isian dihentikan. Jawaban yang tersimpan tidak hilang."))
-    return fresh.under(w.t("Tidak ada isian yang sedang berjalan."))
+        return fresh.under(w.t("Pengisian dihentikan. Jawaban yang tersimpan tidak hilang."))
+    return fresh.under(w.t("Tidak ada pengisian yang sedang berjalan."))
 
 
 def unknown_command(w: Words, command: str, fresh: Screen) -> Screen:
@@ -102,11 +211,45 @@ def _greeting(w: Words, name: str, now: datetime) -> Html:
     return greetings[dates.part_of_day(now, w.house.timezone)]
 
 
-def _next(w: Words, session: NextSession | None) -> Html | None:
+def _proposal(w: Words, best: Proposal | None) -> Html | None:
+    if best is None:
+        return None
+    return w.t(
+        "<b>{judul}</b>, {mulai}: menutup kesenjangan terbesar",
+        judul=cut(best.title, TITLE_SHOWN),
+        mulai=dates.short_day(w, dates.local(best.starts_at, best.timezone).date()),
+    )
+
+
+def _proposal_row(w: Words, best: Proposal | None) -> tuple[Row, ...]:
+    if best is None:
+        return ()
+    sign_up = Enrol(best.offering_id, seen=seen(best), back=OpenMenu())
+    details = OpenOffering(best.offering_id, back=OpenMenu())
+    return (
+        (
+            main(w.label("Daftar"), sign_up),
+            Button(w.label("Rincian"), details),
+        ),
+    )
+
+
+def _mine_waiting(w: Words, facts: MenuFacts) -> Html | None:
+    asked, queued = w.number(facts.asked), w.number(facts.queued)
+    if facts.asked and facts.queued:
+        return w.t("◐ Menunggu persetujuan: {n} · daftar tunggu: {m}", n=asked, m=queued)
+    if facts.asked:
+        return w.t("◐ Menunggu persetujuan: {n}", n=asked)
+    return w.t("◐ Daftar tunggu: {m}", m=queued) if facts.queued else None
+
+
+def _next(w: Words, session: NextSession | None, now: datetime) -> Html | None:
     if session is None:
         return None
-    day = dates.day(w, dates.local(session.starts_at, session.timezone).date())
-    return w.t("Jadwal terdekat: <b>{judul}</b>, {tgl}", judul=session.title, tgl=day)
+    when = dates.span(w, session.starts_at, session.ends_at, session.timezone)
+    if is_running(session, now):
+        return w.t("Sedang berlangsung: <b>{judul}</b>, {waktu}", judul=session.title, waktu=when)
+    return w.t("Jadwal terdekat: <b>{judul}</b>, {waktu}", judul=session.title, waktu=when)
 
 
 def _waiting(w: Words, *, feedback: int, requests: int) -> Html | None:
@@ -119,7 +262,7 @@ def _waiting(w: Words, *, feedback: int, requests: int) -> Html | None:
 
 
 def _whom_to_ask(w: Words) -> Html:
-    return w.t("Nomor HP berubah atau data keliru: {unit_hr} ({kontak})")
+    return w.t("Bila nomor HP berubah atau data keliru, hubungi {unit_hr} ({kontak}).")
 
 
 def _never_asked(w: Words) -> Html:

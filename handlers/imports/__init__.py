@@ -2,7 +2,7 @@
 
 from domain.outbox.messages import MessageKind
 from handlers.actions import imports as actions
-from handlers.imports import choosing, notices, presses
+from handlers.imports import choosing, history, notices, presses, rereading
 from handlers.notices import Notice, Notices
 from handlers.reception.routes import Look, Outside, Right, Route, Routes
 
@@ -16,8 +16,17 @@ ROUTES = Routes(
         actions.StopReading: Route(presses.stop, Right.HR),
         actions.OpenPreview: Route(presses.preview, Right.HR),
         actions.SaveImport: Route(presses.save, Right.HR),
+        actions.ListImports: Route(history.listing, Right.HR),
+        actions.AskUndo: Route(history.ask, Right.HR),
+        actions.UndoImport: Route(history.undo, Right.HR),
+        actions.KeepSaving: Route(presses.keep_saving, Right.HR),
+        actions.OpenChanges: Route(presses.changes, Right.HR),
         actions.ListOfferings: Route(choosing.which, Right.HR),
         actions.ChooseOffering: Route(choosing.chosen, Right.HR),
+        actions.ReadHiddenToo: Route(rereading.hidden_too, Right.HR),
+        actions.OpenTitles: Route(rereading.titles, Right.HR),
+        actions.OpenTitle: Route(rereading.title, Right.HR),
+        actions.TeachTitle: Route(rereading.teach, Right.HR),
         actions.OpenRows: Route(presses.rows, Right.HR, Look("refused_rows_seen", "run")),
         actions.DownloadRows: Route(
             presses.download, Right.HR, Look("refused_rows_downloaded", "run")

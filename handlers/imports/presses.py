@@ -2,38 +2,30 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from telegram import Document as IncomingDocument
 from telegram import Update
 from telegram.error import TelegramError
 
-from domain.act import Act
 from domain.ids import ImportId
 from domain.imports.problems import FileProblem, FileRefusal
 from handlers.actions import imports as actions
 from handlers.context import Context
 from handlers.documents.spreadsheets.writing import WrittenSheet, write_templates, write_workbook
+from handlers.imports.chat_reading import MEGABYTE, ChatReading, megabytes
 from handlers.imports.outcomes import outcome
-from handlers.imports.reading import stage_files
+from handlers.imports.screens import changes as change_screens
 from handlers.imports.screens import run as screens
 from handlers.imports.screens import spoilt as row_screens
 from handlers.reception import routing
-from handlers.screens.screen import Document, Screen
+from handlers.screens.screen import Document
 from storage.imports import endings, report, runs
 
 log = logging.getLogger("bangkom")
 
-MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 20
-SECONDS_BETWEEN_EDITS = 2.0
-SECONDS_BETWEEN_SIGNS = 20.0
-"""Between signs of life: if they stop, the promised message tells how the reading ended."""
-KINDS = (".xlsx", ".csv")
+KINDS = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt", ".htm", ".html")
 
 
 async def ask(update: Update, ctx: Context) -> None:
@@ -58,14 +50,18 @@ async def received(update: Update, ctx: Context) -> None:
         return
     problem = _refused_unread(document)
     if problem is not None:
-        megabytes = _megabytes(document.file_size or 0)
-        await ctx.show(screens.refused_file(ctx.words, FileRefusal(problem), megabytes=megabytes))
+        size = megabytes(document.file_size or 0)
+        await ctx.show(screens.refused_file(ctx.words, FileRefusal(problem), megabytes=size))
         return
     run = await runs.begin(
-        ctx.store, ctx.act, files=[_name(document)], timezone=ctx.settings.timezone
+        ctx.store,
+        ctx.act,
+        files=[_name(document)],
+        timezone=ctx.settings.timezone,
+        source=document.file_id,
     )
-    reading = _ChatReading(ctx, run, _name(document))
-    ctx.services.in_background(reading.run(document))
+    reading = ChatReading(ctx, run, _name(document), document.file_id)
+    ctx.services.in_background(reading.run())
 
 
 async def stop(update: Update, ctx: Context) -> None:
@@ -83,8 +79,33 @@ async def preview(update: Update, ctx: Context) -> None:
 
 
 async def save(update: Update, ctx: Context) -> None:
-    """Saves what was read (Simpan); a message about the outcome is promised first."""
+    """Saves what was read (Simpan); asks once more where it changes more than usual."""
     run = ctx.pressed(actions.SaveImport).run
+    made = await runs.preview(ctx.store, run)
+    if made is not None and not made.saved and made.preview.unusual:
+        await ctx.show(change_screens.sure(ctx.words, run, made.preview))
+    else:
+        await _save(ctx, run)
+
+
+async def keep_saving(update: Update, ctx: Context) -> None:
+    """Saves what was asked about (Tetap Simpan)."""
+    await _save(ctx, ctx.pressed(actions.KeepSaving).run)
+
+
+async def changes(update: Update, ctx: Context) -> None:
+    """Shows before and after, column by column and offering by offering (Perubahan)."""
+    pressed = ctx.pressed(actions.OpenChanges)
+    made = await runs.preview(ctx.store, pressed.run)
+    if made is None:
+        await ctx.show(screens.ask(ctx.words))
+    else:
+        shown = change_screens.changes(ctx.words, pressed.run, made.preview, page=pressed.page)
+        await ctx.show(shown)
+
+
+async def _save(ctx: Context, run: ImportId) -> None:
+    """Saves; a message about the outcome is promised first."""
     await endings.saving(ctx.store, ctx.act, run)
     try:
         await ctx.show(screens.saving(ctx.words))
@@ -157,131 +178,3 @@ def _refused_unread(document: IncomingDocument) -> FileProblem | None:
 def _name(document: IncomingDocument) -> str:
     # The name is shown and its ending gives the kind; it is never used as a path.
     return Path(document.file_name or "").name[:100] or "berkas"
-
-
-def _megabytes(size: int) -> int:
-    return -(-size // MEGABYTE)
-
-
-class _ChatReading:
-    """Reads one file up to its preview; the progress is shown by editing one message."""
-
-    def __init__(self, ctx: Context, run: ImportId, name: str) -> None:
-        self._services = ctx.services
-        self._words = ctx.words
-        self._chat_id = ctx.telegram_id
-        self._act = ctx.act
-        self._run_id = run
-        self._name = name
-        self._message_id = 0
-        self._edited = 0.0
-        self._alive = 0.0
-
-    async def run(self, document: IncomingDocument) -> None:
-        try:
-            if self._services.reading_turn.locked():
-                await self._begin(screens.waiting(self._words, self._run_id, file=self._name))
-            async with self._turn():
-                end = await self._read(document)
-        except Exception:
-            await self._end(screens.interrupted(self._words, self._name))
-            raise
-        if end is not None:
-            await self._end(end)
-
-    async def _begin(self, screen: Screen) -> None:
-        sent = await self._services.presenter.send(self._chat_id, screen)
-        self._message_id = sent.message_id
-
-    @asynccontextmanager
-    async def _turn(self) -> AsyncIterator[None]:
-        """Waits until no other file is read: each reading takes a processor and much memory."""
-        turn = self._services.reading_turn
-        if not turn.locked():
-            # Without a pause in which another reading could begin.
-            await turn.acquire()
-        else:
-            await self._wait_for(asyncio.ensure_future(turn.acquire()))
-        try:
-            yield
-        finally:
-            turn.release()
-
-    async def _wait_for(self, turn: "asyncio.Future[bool]") -> None:
-        try:
-            while not (await asyncio.wait({turn}, timeout=SECONDS_BETWEEN_SIGNS))[0]:
-                await endings.alive(self._services.store, self._now())
-        except BaseException:
-            if not turn.cancel():
-                self._services.reading_turn.release()
-            raise
-
-    async def _read(self, document: IncomingDocument) -> Screen | None:
-        """The screen of the end; None if the reading was stopped before it began."""
-        services = self._services
-        if self._message_id == 0:
-            await self._begin(self._reading(0, 0))
-        elif not await runs.is_reading(services.store, self._run_id):
-            # Hentikan has shown its answer long ago.
-            await endings.ended(services.store, self._now(), shown=True)
-            return None
-        with TemporaryDirectory(prefix="bangkom-") as folder:
-            path = Path(folder) / f"berkas{Path(self._name).suffix.lower()}"
-            file = await document.get_file()
-            await file.download_to_drive(path)
-            made = await stage_files(
-                services.store,
-                self._run_id,
-                [(path, self._name)],
-                timezone=services.settings.timezone,
-                now=services.clock.now(),
-                progress=self._progress,
-            )
-        if made is None:
-            return screens.ask(self._words)
-        if made.refusals:
-            megabytes = _megabytes(document.file_size or 0)
-            return screens.refused_file(self._words, made.refusals[0][1], megabytes=megabytes)
-        now = services.clock.now()
-        return await outcome(services.store, self._words, self._run_id, made, now=now)
-
-    async def _progress(self, done: int, total: int) -> None:
-        now = asyncio.get_running_loop().time()
-        if now - self._edited >= SECONDS_BETWEEN_EDITS:
-            self._edited = now
-            await self._edit(self._reading(done, total))
-        if now - self._alive >= SECONDS_BETWEEN_SIGNS:
-            self._alive = now
-            await endings.alive(self._services.store, self._now())
-
-    async def _end(self, screen: Screen) -> None:
-        """Shows the end here; if that fails, the message promised with the import shows it."""
-        services = self._services
-        shown = await self._edit(screen) or await self._sent(screen)
-        await endings.ended(services.store, self._now(), shown=shown)
-        services.wake.set()
-
-    def _now(self) -> Act:
-        """The act of the update that sent the file, at the present time."""
-        clock = self._services.clock
-        return replace(self._act, now=clock.now(), real_now=clock.real())
-
-    async def _sent(self, screen: Screen) -> bool:
-        try:
-            await self._services.presenter.send(self._chat_id, screen)
-        except TelegramError as error:
-            log.info("end of reading not shown", extra={"reason": type(error).__name__})
-            return False
-        return True
-
-    async def _edit(self, screen: Screen) -> bool:
-        """Whether the screen is shown; the reading continues even if Telegram fails."""
-        presenter = self._services.presenter
-        try:
-            return await presenter.edit_text(self._chat_id, self._message_id, screen)
-        except TelegramError as error:
-            log.info("progress not shown", extra={"reason": type(error).__name__})
-            return False
-
-    def _reading(self, done: int, total: int) -> Screen:
-        return screens.reading(self._words, self._run_id, file=self._name, done=done, total=total)

@@ -8,19 +8,21 @@ from zoneinfo import ZoneInfo
 
 from domain.ids import ImportId
 from domain.imports.judged import JudgedSheet
+from domain.imports.layout.passed import PassedOver
 from domain.imports.preview import ImportPreview
 from domain.imports.problems import FileRefusal
 from handlers.documents.spreadsheets.child import read
-from handlers.documents.spreadsheets.reading import (
+from handlers.documents.spreadsheets.events import (
     Event,
     FileRefused,
     Job,
     LateFound,
     ReadRows,
     SheetFound,
+    SheetPassed,
 )
 from storage.database.store import Store
-from storage.imports import runs, staging
+from storage.imports import runs, staging, titles
 
 Progress = Callable[[int, int], Awaitable[None]]
 """Called with the number of rows read and their total."""
@@ -34,14 +36,17 @@ async def stage_files(
     timezone: str,
     now: datetime,
     progress: Progress,
+    hidden_too: bool = False,
     asks: bool = True,
 ) -> ImportPreview | None:
     """Reads and stages the files; the preview, or None if the HR officer pressed Hentikan.
 
-    `asks`: whether HR can be asked which offering a list of people belongs to.
+    `hidden_too`: hidden rows as well. `asks`: whether HR can be asked which offering a list of
+    people belongs to.
     """
     today = now.astimezone(ZoneInfo(timezone)).date()
-    job = Job(tuple(files), await staging.known(store), today, timezone, asks)
+    known, taught = await staging.known(store), await titles.taught(store)
+    job = Job(tuple(files), known, today, timezone, taught, hidden_too, asks)
     async with aclosing(read(job)) as events:
         return await stage(store, import_id, events, now=now, progress=progress)
 
@@ -57,6 +62,7 @@ async def stage(
     """Stores what the reading finds; the preview at its end, or None if it was stopped."""
     sheets: dict[int, JudgedSheet] = {}
     refusals: list[tuple[str, FileRefusal]] = []
+    passed: list[PassedOver] = []
     async for event in events:
         match event:
             case SheetFound(sheet):
@@ -69,11 +75,18 @@ async def stage(
                 await progress(done, total)
             case LateFound(problems):
                 await staging.add_late(store, import_id, problems, sheets)
+            case SheetPassed(one):
+                passed.append(one)
             case FileRefused(file, refusal):
                 refusals.append((file, refusal))
                 spoilt = [sheet for sheet in sheets.values() if sheet.file == file]
                 await staging.drop_sheets(store, import_id, spoilt)
                 sheets = {n: s for n, s in sheets.items() if s.file != file}
     return await runs.finish_reading(
-        store, import_id, sheets=list(sheets.values()), refusals=refusals, now=now
+        store,
+        import_id,
+        sheets=list(sheets.values()),
+        refusals=refusals,
+        passed=passed,
+        now=now,
     )

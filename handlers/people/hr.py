@@ -1,7 +1,9 @@
 """HR finds people of the roster; each press is checked anew, each change is noted."""
 
 from collections.abc import Callable, Coroutine
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from telegram import Update
 
@@ -17,7 +19,7 @@ from handlers.reception import asking
 from handlers.reception.routes import Handler
 from handlers.screens import buttons, trouble
 from storage.accounts import codes, hr_links
-from storage.people import staff
+from storage.people import learning, staff
 from storage.process import dialogues
 
 FLOW = "staff"
@@ -69,7 +71,17 @@ async def turn(update: Update, ctx: Context) -> None:
 async def person(ctx: Context, one: StaffCard) -> None:
     """Shows the card of one person."""
     await _await(ctx, "search", text=await _last_search(ctx))
-    await ctx.show(screens.person(ctx.words, one))
+    zone = ZoneInfo(ctx.settings.timezone)
+    year = ctx.now.astimezone(zone).year
+    found = await learning.of_person(
+        ctx.store,
+        one.id,
+        year=year,
+        bounds=(datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)),
+        targets=(ctx.settings.jp_target_pns, ctx.settings.jp_ceiling_pppk),
+        now=ctx.now,
+    )
+    await ctx.show(screens.person(ctx.words, one, found))
 
 
 @about
@@ -123,7 +135,7 @@ async def release(ctx: Context, one: StaffCard) -> None:
 
 @about
 async def ask_unlink(ctx: Context, one: StaffCard) -> None:
-    """Asks once before the link ends (Putuskan Tautan)."""
+    """Asks once before the link ends (Lepas Akun)."""
     ask = screens.person if one.linked_at is None else screens.ask_unlink
     await ctx.show(ask(ctx.words, one))
 

@@ -4,24 +4,27 @@ from datetime import datetime
 
 from domain.accounts.codes import VALID, shown
 from domain.catalogue.listing import search_mark
-from domain.lists import Page
+from domain.lists import PAGE, Page
 from domain.people.identity import PhoneProblem, mask_nip, mask_phone
-from domain.people.staff import NumberTaken, StaffCard, StaffLine
+from domain.people.staff import NumberTaken, StaffCard, StaffLearning, StaffLine
 from handlers.actions import people as actions
 from handlers.screens import dates
 from handlers.screens.buttons import back_to_desk, desk_button
 from handlers.screens.lists import numbered
-from handlers.screens.people import UNIT_SHOWN, post
+from handlers.screens.people import hours_line, post
 from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, lines
 
-LABEL = 24
-"""Letters of a name beside its number on a button."""
+NAME_SHOWN = 50
+PLACE_SHOWN = 38
+"""Letters of a post or a unit in a list."""
+GAPS_SHOWN = 120
+"""Letters of the competencies on the card."""
 
 
 def ask(w: Words) -> Screen:
     """Asks for a name or a NIP."""
-    text = w.t("Silakan ketik sebagian nama atau NIP pegawai.")
+    text = w.t("Silakan ketik nama, NIP, nomor HP, unit, atau jabatan pegawai.")
     return Screen(text, (back_to_desk(w),))
 
 
@@ -32,13 +35,14 @@ def found(w: Words, people: Page[StaffLine], *, text: str) -> Screen:
         return ask(w).under(nobody)
 
     def row(place: int, one: StaffLine) -> Row:
-        return (Button(f"{place} · {cut(one.name, LABEL - 2)}", actions.OpenStaff(one.id)),)
+        return (Button(str(place), actions.OpenStaff(one.id)),)
 
     listed, rows = numbered(
         people,
         lambda page: actions.ListStaff(page, search_mark(text)),
         line=lambda place, one: _line(w, place, one),
         row=row,
+        across=PAGE,
     )
     head = w.t(
         "{n} pegawai cocok dengan <i>{teks}</i>. Ketik lagi untuk mencari yang lain.",
@@ -48,7 +52,7 @@ def found(w: Words, people: Page[StaffLine], *, text: str) -> Screen:
     return Screen(lines(head, *listed), (*rows, back_to_desk(w)))
 
 
-def person(w: Words, one: StaffCard) -> Screen:
+def person(w: Words, one: StaffCard, learning: StaffLearning | None = None) -> Screen:
     """The card of a person: post, in service or not, linked or not, reachable or not."""
     phone = mask_phone(one.phone) if one.phone else None
     text = lines(
@@ -65,6 +69,7 @@ def person(w: Words, one: StaffCard) -> Screen:
         if one.phone_shared_by > 1
         else None,
         w.t("✓ Petugas {unit_hr}") if one.hr else None,
+        *(_learning(w, learning) if learning is not None else ()),
     )
     rows: list[Row] = [(Button(w.label("Ubah Nomor HP"), actions.AskNumber(one.id)),)]
     if one.active and not one.linked:
@@ -72,7 +77,7 @@ def person(w: Words, one: StaffCard) -> Screen:
     if one.linked:
         rows.append((Button(w.label("Lepas Tautan Lama"), actions.AskRelease(one.id)),))
     if one.linked_at is not None:
-        rows.append((danger(w.label("Putuskan Tautan"), actions.AskEndLink(one.id)),))
+        rows.append((danger(w.label("Lepas Akun"), actions.AskEndLink(one.id)),))
     rows.append((Button(w.label("Kembali"), actions.ListStaff(0)), desk_button(w)))
     return Screen(text, tuple(rows))
 
@@ -152,19 +157,19 @@ def ask_release(w: Words, one: StaffCard) -> Screen:
 def ask_unlink(w: Words, one: StaffCard) -> Screen:
     """Asks before a link ends."""
     text = lines(
-        w.t("Putuskan tautan akun Telegram <b>{nama}</b>?", nama=one.name),
+        w.t("Lepas akun Telegram <b>{nama}</b>?", nama=one.name),
         w.t(
             "Pesan dan pengingat berhenti, data akun dihapus. Pelatihan yang diikuti tetap "
             "berlaku. Yang bersangkutan diberi tahu."
         ),
     )
-    unlink = danger(w.label("Ya, Putuskan"), actions.EndLink(one.id))
+    unlink = danger(w.label("Ya, Lepas"), actions.EndLink(one.id))
     return Screen(text, ((unlink, back(w, one)[0]),))
 
 
 def unlinked(w: Words, one: StaffCard) -> Screen:
     """The card after its link has ended."""
-    return person(w, one).under(w.t("✓ Tautan akun sudah diputus."))
+    return person(w, one).under(w.t("✓ Akun sudah dilepas."))
 
 
 def told_of_unlink(w: Words, *, name: str, at: datetime) -> Screen:
@@ -172,7 +177,7 @@ def told_of_unlink(w: Words, *, name: str, at: datetime) -> Screen:
     return Screen(
         lines(
             w.t(
-                "Bapak/Ibu {nama}, pada {waktu} tautan akun ini diputus oleh petugas {unit_hr}.",
+                "Bapak/Ibu {nama}, pada {waktu} akun ini dilepas oleh petugas {unit_hr}.",
                 nama=name,
                 waktu=dates.moment(w, at, w.house.timezone),
             ),
@@ -195,11 +200,31 @@ def _link_state(w: Words, one: StaffCard) -> Html:
     return w.t("✓ Terhubung sejak {tgl}", tgl=since)
 
 
+def _learning(w: Words, one: StaffLearning) -> tuple[Html | None, ...]:
+    gaps = cut(", ".join(one.gaps), GAPS_SHOWN)
+    return (
+        hours_line(w, one.hours),
+        w.t(
+            "Pelatihan: {n} diikuti tahun ini, {m} akan datang",
+            n=w.number(one.attended),
+            m=w.number(one.coming),
+        ),
+        w.t("▼ Perlu ditingkatkan: {kompetensi}", kompetensi=gaps) if gaps else None,
+        w.t("Atasan: {nama}", nama=one.superior) if one.superior else None,
+    )
+
+
 def _line(w: Words, place: int, one: StaffLine) -> Html:
-    unit = cut(one.unit, UNIT_SHOWN) if one.unit else None
-    if one.active:
-        return w.t("{no}. {nama} ({unit})", no=place, nama=one.name, unit=unit)
-    return w.t("{no}. ✗ {nama} ({unit})", no=place, nama=one.name, unit=unit)
+    """Name and the end of the NIP, then post and unit: two people may have the same name."""
+    name, tail = cut(one.name, NAME_SHOWN), one.nip[-3:]
+    first = (
+        w.t("{no}. {nama} · NIP …{akhir}", no=place, nama=name, akhir=tail)
+        if one.active
+        else w.t("{no}. ✗ {nama} · NIP …{akhir}", no=place, nama=name, akhir=tail)
+    )
+    unit = cut(one.unit, PLACE_SHOWN) if one.unit else None
+    position = cut(one.position, PLACE_SHOWN) if one.position else None
+    return lines(first, post(w, position, unit))
 
 
 def _day(w: Words, moment: datetime) -> str:

@@ -17,7 +17,7 @@ from handlers.reception import asking, guards, screens
 from handlers.reception.routes import Handler, Right, Route, Step
 from handlers.reception.said import Meant, Phrases
 from handlers.screens import trouble
-from storage.catalogue import listing as catalogue_store
+from storage.catalogue import search as catalogue_search
 from storage.people import actors as people_actors
 from storage.process import dialogues, intake
 from storage.process.dialogues import Dialogue
@@ -134,12 +134,26 @@ def typed(routes: Mapping[Step, Route], otherwise: Route, phrases: Phrases) -> H
 
 
 def other(routes: Mapping[Step, Route], otherwise: Route) -> Handler:
-    """Routes a picture or file to the step that awaits it, or else to the handler of any other."""
+    """Routes a picture or file to the step that awaits it, or else to the handler of any other.
+
+    Of several files sent at once (an album), a step gets the first; so does any other handler of
+    several pictures, which it cannot read. The others are passed over without an answer.
+    """
+    albums: Bounded[TelegramId, tuple[str, int]] = Bounded(MOST_REMEMBERED)
 
     async def file(update: Update, ctx: Context) -> None:
+        message = update.effective_message
+        album = message.media_group_id if message is not None else None
+        known, first = albums.get(ctx.telegram_id, (None, 0))
+        if album is not None and album == known and first != update.update_id:
+            await guards.resolve(ctx)
+            await intake.pass_over(ctx.store, ctx.act)
+            return
         ctx.dialogue = await _awaited(ctx)
         late_file = ctx.dialogue is not None and ctx.dialogue.expired
         awaited = None if late_file else _route(routes, ctx.dialogue)
+        if album is not None and (awaited or (message is not None and message.photo)):
+            albums[ctx.telegram_id] = (album, update.update_id)
         await guards.enter(awaited or await _unawaited(ctx, otherwise), update, ctx)
 
     return file
@@ -149,7 +163,7 @@ async def late(update: Update, ctx: Context) -> None:
     """Shows back a text whose question has expired; one tap then searches the catalogue for it."""
     await asking.end(ctx)
     wanted = ctx.text[:LONGEST_SEARCH]
-    await catalogue_store.remember_search(ctx.store, person=ctx.person.person_id, text=wanted)
+    await catalogue_search.remember(ctx.store, person=ctx.person.person_id, text=wanted)
     await ctx.show(screens.late_text(ctx.words, ctx.text))
 
 

@@ -22,7 +22,7 @@ from handlers.actions.catalogue import ListTrainings
 from handlers.actions.competencies import ShowAll, ShowProfile
 from handlers.actions.desk import OpenDesk
 from handlers.actions.evaluation import OpenForms
-from handlers.actions.home import OpenMenu
+from handlers.actions.home import AskHelp, OpenMenu, Topic
 from handlers.actions.imports import OpenImport
 from handlers.actions.people import FindStaff
 from handlers.actions.seats import ListMine, OpenRequests, PickOffering
@@ -42,12 +42,17 @@ LABELS: dict[Action, tuple[str, ...]] = {
     OpenForms(): ("Umpan Balik", "Isi Umpan Balik"),
     OpenLanguage(): ("Bahasa", "Language"),
     OpenReminders(): ("Pengingat",),
-    OpenView(): ("Gambar atau Teks",),
+    OpenView(): ("Tampilan Kompetensi", "Gambar atau Teks"),
     OpenKept(): ("Data Tersimpan",),
     SendCopy(): ("Salinan Data",),
     AskField(): ("Perbaiki Data",),
-    AskUnlink(): ("Putuskan Tautan",),
+    AskUnlink(): ("Lepas Akun", "Putuskan Tautan"),
     AskWithdraw(): ("Cabut Persetujuan",),
+    AskHelp(Topic.TERMS): ("Apa Itu JPM?", "JP", "JPM", "Level"),
+    AskHelp(Topic.SIGNING_UP): ("Cara Mendaftar",),
+    AskHelp(Topic.ABSENCE): ("Berhalangan Hadir", "Berhalangan", "Tidak Bisa Hadir"),
+    AskHelp(Topic.MARKS): ("Arti Tanda",),
+    AskHelp(Topic.NUMBER): ("Ganti Nomor", "Ganti Nomor HP"),
     OpenDesk(): ("Menu HR",),
     NewAnnouncement(): ("Buat Pengumuman",),
     OpenRequests(0): ("Permintaan",),

@@ -39,7 +39,7 @@ def for_everybody(w: Words) -> list[tuple[str, str]]:
         ("pengaturan", w.label("Bahasa dan pengingat")),
         ("privasi", w.label("Data pribadi saya")),
         ("bantuan", w.label("Bantuan")),
-        ("batal", w.label("Hentikan isian")),
+        ("batal", w.label("Batalkan pengisian")),
     ]
     return _named(w, listed)
 

@@ -5,8 +5,10 @@ from datetime import datetime
 from domain.catalogue.offerings import Mode
 from domain.ids import MessageId
 from domain.reminders import ClosingReminder, SeatReminder
+from domain.seats.seen import seen
 from handlers.actions.seats import CancelAsk, CancelNow, Confirm, Enrol, OpenNotice, OpenOffering
 from handlers.screens import dates, places
+from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Row, Screen, Style, danger, main
 from handlers.screens.words import Html, Words, lines
 
@@ -15,58 +17,55 @@ def seven_days(w: Words, seat: SeatReminder, *, notice: MessageId) -> Screen:
     """The reminder seven days before the start."""
     text = lines(
         w.t(
-            "Bapak/Ibu {nama}, <b>{judul}</b> akan berlangsung {waktu}{di}.",
-            nama=seat.person_name,
-            judul=seat.title,
+            "{waktu}: <b>{judul}</b>{di}",
             waktu=dates.span(w, seat.starts_at, seat.ends_at, seat.timezone),
+            judul=seat.title,
             di=_place(w, seat),
         ),
-        w.t("Mohon siapkan surat tugas."),
+        w.t("Bapak/Ibu {nama}, mohon siapkan surat tugas dari unit kerja.", nama=seat.person_name),
     )
     cancel = Button(w.label("Batalkan"), CancelAsk(seat.offering_id, back=OpenNotice(notice)))
-    return Screen(text, ((_details(w, seat, notice), cancel),), new=True)
+    return Screen(text, ((_details(w, seat, notice), cancel), menu_row(w)), new=True)
 
 
 def day_before(w: Words, seat: SeatReminder, *, notice: MessageId, now: datetime) -> Screen:
     """The reminder of the day before, which asks whether the person will attend.
 
-    Batalkan therefore cancels at once; after the answer Saya Hadir it asks first.
+    Tidak Bisa Hadir therefore cancels at once, unless people wait for the seat: a slip would give
+    it away. After the answer Saya Akan Hadir it asks, too.
     """
-    text = lines(
-        w.t(
-            "Bapak/Ibu {nama}, <b>{judul}</b> dimulai {kapan} pukul {jam}{di}.",
-            nama=seat.person_name,
-            judul=seat.title,
-            kapan=dates.near(w, seat.starts_at, seat.timezone, now=now),
-            jam=dates.hour(w, seat.starts_at, seat.timezone),
-            di=_place(w, seat),
-        ),
-        w.t("✓ Terima kasih atas konfirmasinya.")
-        if seat.confirmed
-        else w.t("Mohon tekan <b>Saya Hadir</b>, atau <b>Batalkan</b> bila berhalangan."),
-    )
+    head = lines(_soon(w, seat, now), Html(_day(w, seat)))
     here = OpenNotice(notice)
+    last: Row = (_details(w, seat, notice), *menu_row(w))
     if seat.confirmed:
         cancel = Button(w.label("Batalkan"), CancelAsk(seat.offering_id, back=here))
-        return Screen(text, ((_details(w, seat, notice), cancel),), new=True)
-    answers = (
-        main(w.label("Saya Hadir"), Confirm(seat.offering_id, back=here)),
-        danger(w.label("Batalkan"), CancelNow(seat.offering_id)),
+        text = lines(head, w.t("✓ Terima kasih atas konfirmasinya."))
+        return Screen(text, ((cancel,), last), new=True)
+    shown = seen(seat, seat.since)
+    ask = CancelAsk(seat.offering_id, back=here)
+    cannot = ask if seat.awaited else CancelNow(seat.offering_id, shown)
+    text = lines(
+        head,
+        w.t(
+            "Bapak/Ibu {nama}, mohon tekan <b>Saya Akan Hadir</b>, "
+            "atau <b>Tidak Bisa Hadir</b> bila berhalangan.",
+            nama=seat.person_name,
+        ),
     )
-    return Screen(text, (answers, (_details(w, seat, notice),)), new=True)
+    answers = (
+        (main(w.label("Saya Akan Hadir"), Confirm(seat.offering_id, shown, back=here)),),
+        (danger(w.label("Tidak Bisa Hadir"), cannot),),
+    )
+    return Screen(text, (*answers, last), new=True)
 
 
 def same_day(w: Words, seat: SeatReminder, *, notice: MessageId, now: datetime) -> Screen:
     """The reminder on the day itself."""
-    text = w.t(
-        "Bapak/Ibu {nama}, <b>{judul}</b> dimulai {kapan} pukul {jam}{di}. Selamat belajar.",
-        nama=seat.person_name,
-        judul=seat.title,
-        kapan=dates.near(w, seat.starts_at, seat.timezone, now=now),
-        jam=dates.hour(w, seat.starts_at, seat.timezone),
-        di=_place(w, seat),
+    text = lines(
+        _soon(w, seat, now),
+        w.t("Selamat belajar, Bapak/Ibu {nama}.", nama=seat.person_name),
     )
-    rows: tuple[Row, ...] = ((_details(w, seat, notice),),)
+    rows: tuple[Row, ...] = ((_details(w, seat, notice), *menu_row(w)),)
     if seat.url and seat.mode is not Mode.ONSITE:
         rows = ((Button(w.label("Buka Tautan"), url=seat.url, style=Style.MAIN),), *rows)
     return Screen(text, rows, new=True)
@@ -76,8 +75,7 @@ def closing(w: Words, told: ClosingReminder, *, notice: MessageId) -> Screen:
     """Registration closes soon, for a person with a gap that the training answers."""
     text = lines(
         w.t(
-            "Bapak/Ibu {nama}, pendaftaran <b>{judul}</b> ditutup {batas}.",
-            nama=told.person_name,
+            "Pendaftaran ditutup {batas}: <b>{judul}</b>.",
             judul=told.title,
             batas=dates.moment(w, told.closes_at, told.timezone),
         ),
@@ -89,10 +87,32 @@ def closing(w: Words, told: ClosingReminder, *, notice: MessageId) -> Screen:
     )
     back = OpenNotice(notice)
     row = (
-        main(w.label("Daftar"), Enrol(told.offering_id, back=back)),
+        main(w.label("Daftar"), Enrol(told.offering_id, seen=seen(told), back=back)),
         Button(w.label("Rincian"), OpenOffering(told.offering_id, back=back)),
     )
-    return Screen(text, (row,), new=True)
+    return Screen(text, (row, menu_row(w)), new=True)
+
+
+def _soon(w: Words, seat: SeatReminder, now: datetime) -> Html:
+    """`Besok 08.00–16.00 WIB: <b>…</b> di …`: the line that a phone shows as notification."""
+    facts = {
+        "jam": dates.hours(w, seat.starts_at, seat.ends_at, seat.timezone),
+        "judul": seat.title,
+        "di": _place(w, seat),
+    }
+    away = dates.local(seat.starts_at, seat.timezone).date()
+    match (away - dates.local(now, seat.timezone).date()).days:
+        case 0:
+            return w.t("Hari ini {jam}: <b>{judul}</b>{di}", **facts)
+        case 1:
+            return w.t("Besok {jam}: <b>{judul}</b>{di}", **facts)
+        case _:
+            return w.t("{tgl} {jam}: <b>{judul}</b>{di}", tgl=dates.short_day(w, away), **facts)
+
+
+def _day(w: Words, seat: SeatReminder) -> str:
+    first, last = (dates.local(each, seat.timezone) for each in (seat.starts_at, seat.ends_at))
+    return dates.days(w, first.date(), last.date())
 
 
 def _details(w: Words, seat: SeatReminder, notice: MessageId) -> Button:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.catalogue.sessions import daily
 from handlers.screens.words import Words
 
 _DAYS = {
@@ -83,24 +84,44 @@ def month(w: Words, value: date) -> str:
 
 def hour(w: Words, moment: datetime, zone: str) -> str:
     """`08.00 WIB`, English `08:00 WIB`."""
-    there = local(moment, zone)
-    separator = ":" if w.language == "en" else "."
-    return f"{there:%H}{separator}{there:%M} {letters(moment, zone)}"
+    return f"{_clock(w, local(moment, zone))} {letters(moment, zone)}"
+
+
+def hours(w: Words, starts_at: datetime, ends_at: datetime, zone: str) -> str:
+    """`08.00–16.00 WIB`: the hours of each day, or those of the start where the days differ."""
+    if daily(starts_at, ends_at, zone) is None or starts_at == ends_at:
+        return hour(w, starts_at, zone)
+    return f"{_clock(w, local(starts_at, zone))}–{hour(w, ends_at, zone)}"
 
 
 def moment(w: Words, value: datetime, zone: str) -> str:
     """`Rabu, 9 Desember 2026 pukul 08.00 WIB`, English `Wednesday, 9 December 2026, 08:00 WIB`."""
-    between = ", " if w.language == "en" else " pukul "
-    return f"{day(w, local(value, zone).date())}{between}{hour(w, value, zone)}"
+    return f"{day(w, local(value, zone).date())}{_at(w)}{hour(w, value, zone)}"
+
+
+def days(w: Words, first: date, last: date) -> str:
+    """`8–9 Desember 2026`, `30 November–2 Desember 2026`; one day with its weekday."""
+    if first == last:
+        return day(w, first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{plain_day(w, last)}"
+    start = plain_day(w, first)
+    if first.year == last.year:
+        start = start.removesuffix(f" {first.year}")
+    return f"{start}–{plain_day(w, last)}"
 
 
 def span(w: Words, starts_at: datetime, ends_at: datetime, zone: str) -> str:
-    """When a training takes place: its start, and its last day if that is another."""
-    first, last = local(starts_at, zone).date(), local(ends_at, zone).date()
-    if first == last:
-        return moment(w, starts_at, zone)
-    until = " to " if w.language == "en" else " s.d. "
-    return f"{moment(w, starts_at, zone)}{until}{day(w, last)}"
+    """`Selasa, 8 Desember 2026 pukul 08.00–16.00 WIB`, `8–9 Desember 2026, 08.00–16.00 WIB`.
+
+    A block over a night says both of its ends in full.
+    """
+    there = daily(starts_at, ends_at, zone)
+    if there is None:
+        until = " to " if w.language == "en" else " s.d. "
+        return f"{moment(w, starts_at, zone)}{until}{moment(w, ends_at, zone)}"
+    between = _at(w) if there.first == there.last else ", "
+    return f"{days(w, there.first, there.last)}{between}{hours(w, starts_at, ends_at, zone)}"
 
 
 def near(w: Words, starts_at: datetime, zone: str, *, now: datetime) -> str:
@@ -122,3 +143,11 @@ def part_of_day(moment_: datetime, zone: str) -> int:
     if 11 <= clock <= 14:
         return 1
     return 2 if 15 <= clock <= 18 else 3
+
+
+def _at(w: Words) -> str:
+    return ", " if w.language == "en" else " pukul "
+
+
+def _clock(w: Words, there: datetime) -> str:
+    return f"{there:%H:%M}" if w.language == "en" else f"{there:%H.%M}"

@@ -21,6 +21,23 @@ def post(w: Words, position: str | None, unit: str | None) -> Html | None:
     return w.t("{jabatan}", jabatan=one) if one else None
 
 
+CELLS = 10
+
+
+def hours_bar(w: Words, hours: LearningHours) -> Html:
+    """The hours of the year as a bar towards the target; without a target as plain figures."""
+    if not hours.target:
+        return hours_line(w, hours)
+    full = min(CELLS, CELLS * hours.hours // hours.target)
+    return w.t(
+        "JP tahun {tahun}: {bar} {jp} dari {target}",
+        tahun=hours.year,
+        bar="█" * full + "░" * (CELLS - full),
+        jp=w.number(hours.hours),
+        target=w.number(hours.target),
+    )
+
+
 def hours_line(w: Words, hours: LearningHours) -> Html:
     """The hours of the year: towards the target (PNS, permanent staff), below the ceiling
     (PPPK, contract staff), or the bare figure.

@@ -1,6 +1,7 @@
 """Where and when an offering takes place, in words."""
 
 from domain.catalogue.offerings import Mode, Offering
+from domain.catalogue.sessions import Timed
 from handlers.screens import dates
 from handlers.screens.words import Html, Words
 
@@ -17,17 +18,17 @@ def where(w: Words, mode: Mode, place: str | None) -> Html | None:
 
 
 def mode_name(w: Words, mode: Mode) -> Html:
-    """How an offering is held: `luring` (on site), `daring` (online), or both."""
+    """How an offering is held: `tatap muka` (on site), `daring` (online), or both."""
     names = {
-        Mode.ONSITE: w.t("luring"),
+        Mode.ONSITE: w.t("tatap muka"),
         Mode.ONLINE: w.t("daring"),
-        Mode.BLENDED: w.t("luring dan daring"),
+        Mode.BLENDED: w.t("tatap muka dan daring"),
     }
     return names[mode]
 
 
-def when(w: Words, there: Offering) -> str:
-    """`Rabu, 9 Desember 2026 pukul 08.00 WIB`, with the last day if that is another."""
+def when(w: Words, there: Timed) -> str:
+    """`Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB`, `8–9 Desember 2026, 08.00–16.00 WIB`."""
     return dates.span(w, there.starts_at, there.ends_at, there.timezone)
 
 
@@ -35,6 +36,13 @@ def when_where(w: Words, there: Offering) -> Html:
     """The time, then the place."""
     place = where(w, there.mode, there.place)
     return Html(when(w, there) if place is None else f"{when(w, there)} {place}")
+
+
+def where_the_link(w: Words, there: Offering) -> Html | None:
+    """Where the link of an online training comes from, while none is stored."""
+    if there.mode is Mode.ONSITE or there.url:
+        return None
+    return w.t("Tautan dibagikan {unit_hr} paling lambat pada hari pelaksanaan.")
 
 
 def first_day(w: Words, there: Offering) -> str:

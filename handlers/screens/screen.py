@@ -1,7 +1,9 @@
 """What a handler shows: one message with its buttons, without Telegram's types."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from handlers.actions import Action
 from handlers.screens.words import Html
@@ -49,10 +51,19 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that is sent to a person."""
+    """A file that is sent to a person; one that Telegram has already by its number."""
 
     name: str
     content: bytes
+    file_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """Text as a person wrote it, with its formatting as Telegram described it."""
+
+    text: str
+    entities: tuple[Mapping[str, Any], ...] = ()
 
 
 class Keyboard(StrEnum):
@@ -83,6 +94,10 @@ class Screen:
     """A second message that follows at once."""
     instead: "Screen | None" = None
     """Shown if the picture cannot be sent."""
+    written: Formatted | None = None
+    """Shown in place of `text`."""
+    reply_to: int | None = None
+    """The number of an earlier message in the chat, to which this one is a reply."""
     alert: str | None = field(default=None)
     """A pop-up instead of a message; the present screen stays."""
 

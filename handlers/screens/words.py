@@ -5,13 +5,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-
-from babel.messages.pofile import read_po
+from typing import Any
 
 HANDLERS = Path(__file__).parent.parent
 LANGUAGES = ("id", "en")
 
+_TAG = re.compile(r"<[^>]*>")
 _BRACKET = re.compile(r" ?\([^()]*\{(\w+)\}[^()]*\)")
 
 
@@ -55,6 +56,8 @@ def join(folder: Path, language: str) -> Mapping[tuple[str | None, str], str]:
     A sentence that several capabilities say is in `handlers/screens` once. Raises ValueError if
     two files translate it differently.
     """
+    # Loaded with the first English sentence: a command that speaks Indonesian does without it.
+    read_po: Any = import_module("babel.messages.pofile").read_po
     found: dict[tuple[str | None, str], str] = {}
     for path in sorted(folder.rglob(f"{language}.po")):
         with path.open("rb") as file:
@@ -117,6 +120,11 @@ def _shown(value: object) -> _Fact:
 def lines(*parts: Html | None) -> Html:
     """The lines of a message; a line that is None is left out."""
     return Html("\n".join(part for part in parts if part is not None))
+
+
+def plain(text: Html) -> str:
+    """The words of a piece of HTML without its formatting."""
+    return html.unescape(_TAG.sub("", text))
 
 
 def joined(separator: str, parts: list[Html]) -> Html:

@@ -18,6 +18,8 @@ ROUTES = Routes(
     presses={
         actions.OpenOffering: Route(presses.open_offering, Right.LINKED),
         actions.Enrol: Route(presses.enrol, Right.LINKED),
+        actions.AskMove: Route(presses.ask_move, Right.LINKED),
+        actions.MoveNow: Route(presses.move, Right.LINKED),
         actions.OpenSigned: Route(presses.open_signed, Right.LINKED),
         actions.OpenNotice: Route(presses.open_notice, Right.LINKED),
         actions.Confirm: Route(presses.confirm, Right.LINKED),
@@ -58,8 +60,12 @@ NOTICES: Notices = {
     MessageKind.PROMOTED: Notice(notices.promoted),
     MessageKind.QUEUE_ENDED: Notice(notices.queue_ended),
     MessageKind.APPROVED: Notice(notices.approved),
+    MessageKind.NOMINATED: Notice(notices.nominated),
     MessageKind.REFUSED: Notice(notices.refused),
     MessageKind.REMOVED: Notice(notices.removed),
+    MessageKind.PRESENCE: Notice(notices.presence),
+    MessageKind.PASSED_OVER: Notice(notices.passed_over),
+    MessageKind.QUEUE_UNREACHED: Notice(hr_notices.queue_unreached, for_hr=True),
     MessageKind.REQUEST: Notice(hr_notices.request, for_hr=True),
     MessageKind.LATE_CANCEL: Notice(hr_notices.late_cancel, for_hr=True),
 }

@@ -8,7 +8,8 @@ from handlers.actions import seats as actions
 from handlers.context import Context
 from handlers.home import presses as home_presses
 from handlers.reception import asking, reasons
-from handlers.seats.presses import detail_screen
+from handlers.screens import trouble
+from handlers.seats.presses import detail_screen, show_present
 from handlers.seats.screens import cancelling as screens
 from storage.catalogue import offerings
 from storage.seats import holding, signing_up
@@ -34,20 +35,24 @@ async def ask(update: Update, ctx: Context) -> None:
 
 async def cancel(update: Update, ctx: Context) -> None:
     """Gives up the seat (Ya, Batalkan; under the reminder of the day before also Batalkan)."""
-    offering = ctx.pressed(actions.CancelNow).offering
-    done = await signing_up.cancel(ctx.store, ctx.act, offering=offering)
+    pressed = ctx.pressed(actions.CancelNow)
+    offering = pressed.offering
+    done = await signing_up.cancel(ctx.store, ctx.act, offering=offering, shown=pressed.seen)
     if done is None:
-        await ctx.show(await detail_screen(ctx, offering))
+        await show_present(ctx, offering)
+    elif isinstance(done, signing_up.OutOfDate):
+        asked = screens.ask(ctx.words, done.offering, done.mine, back=None)
+        await ctx.show(trouble.old_button(ctx.words, asked))
     elif isinstance(done, signing_up.TooLate):
         await ctx.show(screens.too_late(ctx.words, done.offering))
     else:
-        await ctx.show(screens.done(ctx.words, done.offering, done.was))
+        await ctx.show(screens.done(ctx.words, done.offering, done.was, seen=done.seen))
 
 
 async def give_reason(update: Update, ctx: Context) -> None:
     """Stores a reason chosen by button."""
     pressed = ctx.pressed(actions.GiveReason)
-    await _keep(ctx, pressed.offering, screens.KEPT[pressed.reason])
+    await _keep(ctx, pressed.offering, screens.KEPT[pressed.reason], shown=pressed.seen)
 
 
 async def ask_reason(update: Update, ctx: Context) -> None:
@@ -68,9 +73,15 @@ async def skip_reason(update: Update, ctx: Context) -> None:
     await home_presses.menu(update, ctx)
 
 
-async def _keep(ctx: Context, offering: OfferingId, reason: str) -> None:
-    kept = await holding.give_reason(ctx.store, ctx.act, offering=offering, reason=reason)
+async def _keep(
+    ctx: Context, offering: OfferingId, reason: str, *, shown: int | None = None
+) -> None:
+    kept = await holding.give_reason(
+        ctx.store, ctx.act, offering=offering, reason=reason, shown=shown
+    )
     # Only after the reason is stored: otherwise a crash in between would lose it.
     await asking.end(ctx)
-    thanks = screens.thanks(ctx.words)
-    await ctx.show(thanks if kept else await detail_screen(ctx, offering))
+    if kept:
+        await ctx.show(screens.thanks(ctx.words))
+    else:
+        await show_present(ctx, offering)

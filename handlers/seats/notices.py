@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from domain.catalogue.offerings import Offering, Schedule
+from domain.hours import learning_hours
+from domain.ids import OfferingId
 from domain.outbox.messages import Claimed
 from domain.seats.deciding import SeatEndReason, SeatState
+from domain.seats.mine import local_year
 from domain.seats.standing import SeatStanding
 from handlers.context import Services
 from handlers.screens.screen import Screen
 from handlers.seats.screens import notices as screens
 from storage.catalogue import offerings
+from storage.evaluation import presence as presences
 from storage.seats import queue
 
 
@@ -31,7 +36,7 @@ async def moved(services: Services, message: Claimed) -> Screen | None:
     found = await _concerned(services, message, lambda there, mine: mine.open)
     if found is None:
         return None
-    name, there, mine = found
+    _, there, mine = found
     old = message.facts["old"]
     before = Schedule(
         starts_at=datetime.fromisoformat(old["starts_at"]),
@@ -41,7 +46,16 @@ async def moved(services: Services, message: Claimed) -> Screen | None:
     if before == Schedule(there.starts_at, there.ends_at, there.place) or there.called_off:
         return None
     words, seated = services.words(message.language), mine.state is SeatState.ENROLLED
-    return screens.moved(words, name, there, before, seated=seated, notice=message.id)
+    clash = None
+    if seated and message.person_id is not None:
+        detail = await offerings.detail(
+            services.store,
+            person=message.person_id,
+            offering=there.id,
+            now=services.clock.now(),
+        )
+        clash = detail.clash if detail is not None else None
+    return screens.moved(words, there, before, seated=seated, clash=clash, notice=message.id)
 
 
 async def called_off(services: Services, message: Claimed) -> Screen | None:
@@ -61,9 +75,9 @@ async def reopened(services: Services, message: Claimed) -> Screen | None:
     found = await _concerned(services, message, goes_on)
     if found is None:
         return None
-    name, there, mine = found
+    _, there, mine = found
     words, seated = services.words(message.language), mine.state is SeatState.ENROLLED
-    return screens.reopened(words, name, there, seated=seated, notice=message.id)
+    return screens.reopened(words, there, seated=seated, notice=message.id)
 
 
 async def promoted(services: Services, message: Claimed) -> Screen | None:
@@ -96,6 +110,15 @@ async def approved(services: Services, message: Claimed) -> Screen | None:
     return screens.approved(words, found[0], found[1], notice=message.id)
 
 
+async def nominated(services: Services, message: Claimed) -> Screen | None:
+    """Renders the message that HR has named the person as a participant."""
+    found = await _concerned(services, message, _holds_seat)
+    if found is None or found[1].ends_at <= services.clock.now():
+        return None
+    words = services.words(message.language)
+    return screens.nominated(words, found[0], found[1], notice=message.id)
+
+
 async def refused(services: Services, message: Claimed) -> Screen | None:
     """Renders the message that HR has refused the sign-up."""
     found = await _concerned(
@@ -116,6 +139,49 @@ async def removed(services: Services, message: Claimed) -> Screen | None:
         return None
     name, there, mine = found
     return screens.removed(services.words(message.language), name, there, mine.reason)
+
+
+async def passed_over(services: Services, message: Claimed) -> Screen | None:
+    """Renders the message that a free seat was not given, since the person is elsewhere then."""
+    if message.person_id is None:
+        return None
+    now = services.clock.now()
+    there = OfferingId(message.facts["offering"])
+    found = await offerings.detail(
+        services.store, person=message.person_id, offering=there, now=now
+    )
+    mine = found.mine if found else None
+    queued = mine is not None and mine.state is SeatState.QUEUED
+    if found is None or mine is None or not queued:
+        return None
+    words = services.words(message.language)
+    if message.facts.get("blocked"):
+        return screens.missed(words, found.offering, mine.position or 1, notice=message.id)
+    clash = found.clash if found.can_move(now) else None
+    return screens.passed_over(words, found, clash, notice=message.id) if clash else None
+
+
+async def presence(services: Services, message: Claimed) -> Screen | None:
+    """Renders the message that HR has recorded a presence, with the hours of the year."""
+    if message.person_id is None:
+        return None
+    now, settings = services.clock.now(), services.settings
+    told = await presences.presence_told(
+        services.store,
+        message.person_id,
+        [OfferingId(each) for each in message.facts["offerings"]],
+        year=local_year(now, settings.timezone),
+    )
+    if told is None:
+        return None
+    hours = learning_hours(
+        told.employment,
+        year=now.astimezone(ZoneInfo(settings.timezone)).year,
+        hours=told.hours_of_year,
+        target_pns=settings.jp_target_pns,
+        ceiling_pppk=settings.jp_ceiling_pppk,
+    )
+    return screens.presence(services.words(message.language), told, hours)
 
 
 def _holds_seat(there: Offering, mine: SeatStanding) -> bool:

@@ -1,12 +1,13 @@
 """A person looks at an offering, signs up, confirms attendance, gets the calendar file."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from telegram import Message, Update
 
 from domain.catalogue.offerings import Offering
 from domain.ids import MessageId, OfferingId
-from domain.seats.deciding import SeatRefused
+from domain.seats.deciding import SeatRefused, is_e_learning
 from domain.seats.standing import Detail, Face
 from handlers import notices as handlers_notices
 from handlers.actions import Action
@@ -15,8 +16,7 @@ from handlers.context import Context
 from handlers.documents import ics
 from handlers.home import presses as home_presses
 from handlers.screens import trouble
-from handlers.screens.screen import Document, Screen
-from handlers.screens.words import Html
+from handlers.screens.screen import Document, Formatted, Screen
 from handlers.seats.screens import cancelling, mine, signed
 from handlers.seats.screens import offering as screens
 from storage.catalogue import offerings
@@ -39,16 +39,49 @@ async def detail_screen(
     return screens.detail(ctx.words, found, back=back, now=ctx.now)
 
 
+async def show_present(ctx: Context, offering: OfferingId, *, back: Action | None = None) -> None:
+    """Answers an old button that changed nothing: the present state below one line."""
+    screen = await detail_screen(ctx, offering, back=back)
+    await ctx.show(trouble.old_button(ctx.words, screen))
+
+
 async def enrol(update: Update, ctx: Context) -> None:
     """Signs up: a seat, a place in the queue or a request (Daftar, Masuk Daftar Tunggu)."""
     pressed = ctx.pressed(actions.Enrol)
-    done = await signing_up.enrol(ctx.store, ctx.act, offering=pressed.offering)
+    done = await signing_up.enrol(
+        ctx.store, ctx.act, offering=pressed.offering, shown=pressed.seen
+    )
     if done is None or done.outcome is None:
-        await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
+        await show_present(ctx, pressed.offering, back=pressed.back)
     elif pressed.announced:
         await ctx.show(_under_announcement(update, ctx, done, back=pressed.back))
     elif isinstance(done.outcome, SeatRefused):
         await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
+    else:
+        there, outcome = done.offering, done.outcome
+        await ctx.show(signed.signed(ctx.words, there, outcome, back=pressed.back))
+
+
+async def ask_move(update: Update, ctx: Context) -> None:
+    """Asks before a person leaves a training at the same time (Pindah ke Pelatihan Ini)."""
+    pressed = ctx.pressed(actions.AskMove)
+    found = await _detail(ctx, pressed.offering)
+    if found is None or not _movable(found, ctx.now):
+        await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
+    else:
+        await ctx.show(cancelling.ask_move(ctx.words, found, back=pressed.back))
+
+
+def _movable(found: Detail, now: datetime) -> bool:
+    return found.face(now) in (Face.CLASH, Face.QUEUED) and found.can_move(now)
+
+
+async def move(update: Update, ctx: Context) -> None:
+    """Moves to this training (Ya, Pindah): the old seat goes when the new one is sure."""
+    pressed = ctx.pressed(actions.MoveNow)
+    done = await signing_up.move(ctx.store, ctx.act, offering=pressed.offering, shown=pressed.seen)
+    if done is None or done.outcome is None or isinstance(done.outcome, SeatRefused):
+        await show_present(ctx, pressed.offering, back=pressed.back)
     else:
         there, outcome = done.offering, done.outcome
         await ctx.show(signed.signed(ctx.words, there, outcome, back=pressed.back))
@@ -80,11 +113,13 @@ async def open_notice(update: Update, ctx: Context) -> None:
 
 
 async def confirm(update: Update, ctx: Context) -> None:
-    """Notes that the person will attend (Saya Hadir)."""
+    """Notes that the person will attend (Saya Akan Hadir)."""
     pressed = ctx.pressed(actions.Confirm)
-    there = await holding.confirm(ctx.store, ctx.act, offering=pressed.offering)
+    there = await holding.confirm(
+        ctx.store, ctx.act, offering=pressed.offering, shown=pressed.seen
+    )
     if there is None:
-        await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
+        await show_present(ctx, pressed.offering, back=pressed.back)
     else:
         await ctx.show(cancelling.confirmed(ctx.words, there, back=pressed.back, now=ctx.now))
 
@@ -103,11 +138,14 @@ async def send_calendar(update: Update, ctx: Context) -> None:
 
 def _entry(ctx: Context, there: Offering) -> ics.CalendarEntry:
     return ics.CalendarEntry(
-        uid=f"offering-{there.id}@bangkom",
+        # The number of the bot tells installations apart: each counts its offerings from 1.
+        uid=f"offering-{there.id}.bot-{ctx.settings.bot_id}@bangkom",
+        sequence=there.sequence,
         title=there.title,
         starts_at=there.starts_at,
         ends_at=there.ends_at,
         timezone=there.timezone,
+        at_any_time=is_e_learning(there.kind),
         place=there.place,
         url=there.url,
         description=mine.calendar_note(ctx.words, there),
@@ -125,15 +163,9 @@ async def _with_seat(ctx: Context, screen: Screen, number: MessageId) -> Screen:
     found = await _detail(ctx, offering) if offering is not None else None
     if found is None or found.mine is None or not found.mine.open:
         return screen
-    return signed.under_announcement(
-        ctx.words,
-        screen.text,
-        length=0,
-        caption=False,
-        there=found.offering,
-        outcome=signing_up.standing_outcome(found.mine),
-        back=actions.OpenNotice(number),
-    )
+    outcome = signing_up.standing_outcome(found.mine)
+    back = actions.OpenNotice(number)
+    return signed.with_seat(ctx.words, screen, there=found.offering, outcome=outcome, back=back)
 
 
 def _under_announcement(
@@ -145,13 +177,11 @@ def _under_announcement(
     if outcome is None:
         raise ValueError("nothing was decided")
     shown = message if isinstance(message, Message) else None
-    plain = (shown.text or shown.caption or "") if shown else ""
-    formatted = (shown.text_html or shown.caption_html or "") if shown else ""
+    said = (shown.text or shown.caption) if shown else None
+    entities = (shown.entities or shown.caption_entities) if shown else ()
     return signed.under_announcement(
         ctx.words,
-        Html(formatted),
-        # Telegram counts UTF-16 units.
-        length=len(plain.encode("utf-16-le")) // 2 if plain else signed.MOST_OF_A_TEXT,
+        Formatted(said, tuple(entity.to_dict() for entity in entities)) if said else None,
         caption=bool(shown and shown.caption),
         there=done.offering,
         outcome=outcome,

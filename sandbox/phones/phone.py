@@ -1,5 +1,6 @@
 """What a person does on the phone."""
 
+import secrets
 import time
 from collections.abc import Callable
 from typing import Any
@@ -56,6 +57,21 @@ class Phone(Glass):
             self._there(reply_to)
         text, entities = typed.formatted(marked)
         return self._type(text, entities or typed.command(text), reply_to=reply_to)
+
+    async def send_written(
+        self, text: str, entities: list[Entity], *, photo: bytes | None = None
+    ) -> Message:
+        """Types a message with any formatting that a client can give it."""
+        file = self.world.keep_file("photo.jpg", photo, "photo") if photo else None
+        return self._say(None, text=text, entities=entities, photo_file=file)
+
+    async def send_album(self, files: list[tuple[str, bytes]], caption: str = "") -> None:
+        """Sends pictures (.jpg) or documents at once; the caption is under the first one."""
+        album = secrets.token_hex(8)
+        for number, (name, data) in enumerate(files):
+            kind = "photo" if name.endswith(".jpg") else "document"
+            file = {f"{kind}_file": self.world.keep_file(name, data, kind)}
+            self._say(None, text="" if number else caption, album=album, **file)
 
     async def share_contact(
         self, of: "Phone | None" = None, *, forwarded: bool = False, number: str | None = None

@@ -30,6 +30,12 @@ async def seen(store: Store, audience: Audience, *, about: OfferingId | None) ->
         return await read_seen(session, audience, about=about)
 
 
+async def named(store: Store, audience: Audience) -> Seen:
+    """The audience by the names of what was chosen; its people are not counted."""
+    async with store.read() as session:
+        return Seen(audience, names=await _all_names(session, audience))
+
+
 async def quick_counts(store: Store, *, about: OfferingId | None) -> tuple[int, int | None]:
     """Counts the linked people, and those with a gap that the announced training closes."""
     async with store.read() as session:
@@ -62,10 +68,7 @@ async def read_seen(session: Transaction, audience: Audience, *, about: Offering
         .limit(EXAMPLES)
     )
     examples = tuple(name_of(row) for row in rows)
-    names: dict[Kind, tuple[str, ...]] = {}
-    for kind in Kind:
-        if ids := audience.chosen(kind):
-            names[kind] = await _names(session, kind, ids)
+    names = await _all_names(session, audience)
     return Seen(audience, await head_count(session, audience, about=about), examples, names)
 
 
@@ -127,6 +130,12 @@ def taking_part() -> Any:
         enrolment.c.state == SeatState.ENROLLED.value,
         or_(enrolment.c.attendance.is_(None), enrolment.c.attendance != "absent"),
     )
+
+
+async def _all_names(session: Transaction, audience: Audience) -> dict[Kind, tuple[str, ...]]:
+    return {
+        kind: await _names(session, kind, ids) for kind in Kind if (ids := audience.chosen(kind))
+    }
 
 
 async def _names(session: Transaction, kind: Kind, ids: tuple[int, ...]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from domain.announcements.broadcast import (
     UnreachedReason,
 )
 from domain.ids import AnnouncementId
-from domain.outbox.messages import NOT_LINKED, MessageKind
+from domain.outbox.messages import NO_LONGER_RELEVANT, NOT_LINKED, MessageKind
 from domain.outbox.messages import MessageState as Fate
 from storage.accounts.tables import link
 from storage.announcements.fan_out import (
@@ -25,8 +25,9 @@ from storage.announcements.fan_out import (
 )
 from storage.announcements.reading import load, load_where, lock
 from storage.announcements.tables import announcement
-from storage.database.store import Store
+from storage.database.store import Store, Transaction
 from storage.outbox import messages
+from storage.outbox.officers import officers, tell_officers
 from storage.outbox.tables import message
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
@@ -92,13 +93,19 @@ async def tally(
     unreachable = state == Fate.UNREACHABLE.value
     unlinked = and_(unreachable, error == NOT_LINKED)
     recently = message.c.settled_at > real_now - timedelta(seconds=RECENT_SECONDS)
-    failed = (Fate.PARKED.value, Fate.EXPIRED.value, Fate.DROPPED.value)
+    closed = and_(state == Fate.DROPPED.value, error == NO_LONGER_RELEVANT)
+    failed = and_(
+        state.in_((Fate.PARKED.value, Fate.EXPIRED.value, Fate.DROPPED.value)),
+        func.coalesce(error, "") != NO_LONGER_RELEVANT,
+    )
     query = select(
         func.count().label("total"),
         _sum(state.in_(OPEN)).label("waiting"),
         _sum(state == Fate.SENT.value).label("sent"),
+        _sum(and_(state == Fate.SENT.value, message.c.uncertain)).label("maybe_twice"),
         _sum(state == Fate.UNKNOWN.value).label("uncertain"),
-        _sum(state.in_(failed)).label("failed"),
+        _sum(failed).label("failed"),
+        _sum(closed).label("closed"),
         _sum(and_(unreachable, error != NOT_LINKED)).label("blocked"),
         _sum(unlinked).label("unlinked"),
         _sum(state == Fate.CANCELLED.value).label("cancelled"),
@@ -180,7 +187,8 @@ async def reported(
     """Notes that HR has seen the final report: the progress is not edited any more.
 
     `anew`: there was no message to edit, so the report is promised to the author as a new one,
-    except where the progress message of a scheduled announcement is still to be sent.
+    to all HR officers if the author is none any more; except where the progress message of a
+    scheduled announcement is still to be sent.
     """
     async with store.write() as session:
         coming = await session.execute(
@@ -189,15 +197,17 @@ async def reported(
             )
         )
         if anew and coming.first() is None:
-            await messages.promise(
-                session,
-                MessageKind.ANNOUNCEMENT_PROGRESS,
-                to=found.author_id,
-                facts={"announcement": found.id},
-                once=f"announce.report:{found.id}:{found.revision}:{found.follow_up}",
-                now=now,
-            )
+            await _promise_report(session, found, now=now)
         await set_values(session, found.id, reported_at=real_now)
+
+
+async def _promise_report(session: Transaction, found: Announcement, *, now: datetime) -> None:
+    kind, facts = MessageKind.ANNOUNCEMENT_PROGRESS, {"announcement": found.id}
+    once = f"announce.report:{found.id}:{found.revision}:{found.follow_up}"
+    if found.author_id in set((await session.execute(officers())).scalars()):
+        await messages.promise(session, kind, to=found.author_id, facts=facts, once=once, now=now)
+    else:
+        await tell_officers(session, kind, facts=facts, once=once, now=now)
 
 
 def _sum(condition: Any) -> Any:
@@ -212,4 +222,6 @@ def _reason(state: str, error: str | None) -> UnreachedReason:
             return UnreachedReason.UNCERTAIN
         case Fate.CANCELLED.value:
             return UnreachedReason.STOPPED
+        case Fate.DROPPED.value if error == NO_LONGER_RELEVANT:
+            return UnreachedReason.CLOSED
     return UnreachedReason.FAILED

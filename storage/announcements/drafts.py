@@ -9,8 +9,17 @@ from sqlalchemy import func, select, update
 from domain.act import Act
 from domain.announcements.announced import Announcement, AnnouncementState, Draft
 from domain.announcements.audience import Audience
+from domain.announcements.letter import Letter
 from domain.ids import AnnouncementId, OfferingId, PersonId
-from storage.announcements.reading import UNSENT, draft_of, fresh_draft, load, lock, previewed
+from storage.announcements.reading import (
+    UNSENT,
+    columns_of,
+    draft_of,
+    fresh_draft,
+    load,
+    lock,
+    previewed,
+)
 from storage.announcements.tables import announcement
 from storage.catalogue.tables import offering
 from storage.database.store import Store, Transaction
@@ -40,7 +49,7 @@ async def begin(store: Store, act: Act, *, offering_id: OfferingId) -> Announcem
 
 
 async def keep_text(
-    store: Store, act: Act, announcement_id: AnnouncementId | None, *, text: str, photo: str | None
+    store: Store, act: Act, announcement_id: AnnouncementId | None, letter: Letter
 ) -> AnnouncementId | None:
     """Stores the free text of a new or changed draft, and closes the question for it."""
     author, now = act.person, act.now
@@ -50,9 +59,7 @@ async def keep_text(
             return announcement_id or await _latest(tx.session, author)
         if announcement_id is None or not await _is_draft(tx.session, announcement_id):
             announcement_id = await _new(tx.session, author, now=now)
-        await _change(
-            tx.session, announcement_id, now=now, text=text, photo=photo, offering_id=None
-        )
+        await _change(tx.session, announcement_id, now=now, offering_id=None, **columns_of(letter))
         await close_asked(tx)
         return announcement_id
 
@@ -105,7 +112,12 @@ async def schedule(
         await tx.session.execute(
             update(announcement)
             .where(announcement.c.id == announcement_id)
-            .values(state=AnnouncementState.SCHEDULED.value, scheduled_for=at)
+            .values(
+                state=AnnouncementState.SCHEDULED.value,
+                scheduled_for=at,
+                author_id=act.person,
+                held=None,
+            )
         )
         await close_asked(tx)
         await audit.record(
@@ -145,7 +157,7 @@ async def cancel(store: Store, act: Act, announcement_id: AnnouncementId) -> Ann
             done = await tx.session.execute(
                 update(announcement)
                 .where(announcement.c.id == announcement_id, announcement.c.state.in_(UNSENT))
-                .values(state=AnnouncementState.CANCELLED.value, scheduled_for=None)
+                .values(state=AnnouncementState.CANCELLED.value, scheduled_for=None, held=None)
             )
             if done.rowcount:
                 await audit.record(

@@ -11,7 +11,13 @@ from sqlalchemy import Text, and_, case, cast, literal, select, update
 from sqlalchemy.exc import DBAPIError
 
 from domain.act import Act
-from domain.announcements.announced import Announcement, AnnouncementState, Draft
+from domain.announcements.announced import (
+    LATEST,
+    Announcement,
+    AnnouncementState,
+    Draft,
+    HoldReason,
+)
 from domain.ids import AnnouncementId
 from domain.outbox.messages import BLOCKED, NOT_LINKED, MessageKind, Priority
 from domain.outbox.messages import MessageState as Fate
@@ -22,6 +28,7 @@ from storage.announcements.tables import announcement
 from storage.database.columns import Json, Utc
 from storage.database.store import Store, Transaction, insert_for
 from storage.outbox import messages
+from storage.outbox.officers import officers, tell_officers
 from storage.outbox.tables import message
 from storage.people import audit
 from storage.people.actors import linked
@@ -47,7 +54,7 @@ async def start(
     """
     async with store.effect(act) as tx:
         draft = await fresh_draft(tx.session, announcement_id, revision=revision)
-        if not tx.first or draft is None or draft.stale or not _unsent(draft.announcement):
+        if not tx.first or draft is None or draft.stale or not draft.announcement.unsent:
             return draft
         chat, number = place or (None, None)
         await _begin(
@@ -56,6 +63,7 @@ async def start(
             now=act.now,
             real_now=act.real_now,
             in_quiet=in_quiet,
+            author_id=act.person,
             progress_chat_id=chat,
             progress_message_id=number,
         )
@@ -67,10 +75,20 @@ async def start(
 
 
 async def start_due(store: Store, *, now: datetime, real_now: datetime) -> int:
-    """Starts the announcements that are due; each author gets a message with the progress."""
+    """Starts the announcements that are due; each author gets a message with the progress.
+
+    One that is much too late, or whose author is no HR officer any more, is held: all HR officers
+    are asked what is to become of it.
+    """
     async with store.write() as session:
+        of_an_officer = announcement.c.author_id.in_(officers()).label("of_an_officer")
         due = await session.execute(
-            select(announcement.c.id, announcement.c.author_id)
+            select(
+                announcement.c.id,
+                announcement.c.author_id,
+                announcement.c.scheduled_for,
+                of_an_officer,
+            )
             .where(
                 announcement.c.state == AnnouncementState.SCHEDULED.value,
                 announcement.c.scheduled_for <= now,
@@ -79,6 +97,10 @@ async def start_due(store: Store, *, now: datetime, real_now: datetime) -> int:
         )
         rows = due.all()
         for row in rows:
+            late = now - row.scheduled_for > LATEST
+            if late or not row.of_an_officer:
+                await _hold(session, row, HoldReason.LATE if late else HoldReason.AUTHOR, now=now)
+                continue
             found = await load(session, row.id)
             if found is None:
                 continue
@@ -94,6 +116,17 @@ async def start_due(store: Store, *, now: datetime, real_now: datetime) -> int:
                 now=now,
             )
         return len(rows)
+
+
+async def _hold(session: Transaction, row: Any, why: HoldReason, *, now: datetime) -> None:
+    await set_values(session, row.id, state=AnnouncementState.DRAFT.value, held=why.value)
+    await tell_officers(
+        session,
+        MessageKind.ANNOUNCEMENT_HELD,
+        facts={"announcement": row.id},
+        once=f"announce.held:{row.id}:{row.scheduled_for.isoformat()}",
+        now=now,
+    )
 
 
 async def pour(
@@ -181,10 +214,6 @@ def unsent_rows(announcement_id: AnnouncementId, kind: MessageKind) -> Any:
     )
 
 
-def _unsent(found: Announcement) -> bool:
-    return found.state in (AnnouncementState.DRAFT, AnnouncementState.SCHEDULED)
-
-
 async def _begin(
     session: Transaction,
     announcement_id: AnnouncementId,
@@ -199,6 +228,7 @@ async def _begin(
         state=AnnouncementState.SENDING.value,
         sent_at=now,
         started_at=real_now,
+        held=None,
         **values,
     )
 

@@ -1,7 +1,5 @@
 """Reads announcements, the trainings that can be announced, and their details."""
 
-import html
-import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,14 +12,17 @@ from domain.announcements.announced import (
     AnnouncementState,
     Draft,
     FollowUp,
+    HoldReason,
     Line,
     Opening,
 )
 from domain.announcements.audience import Audience, HeadCount
+from domain.announcements.letter import Entity, Letter
 from domain.ids import AnnouncementId, OfferingId
 from domain.lists import PAGE, Page, kept_within
 from domain.outbox.messages import NOT_LINKED, MessageKind
 from domain.outbox.messages import MessageState as Fate
+from domain.people.actors import full_name
 from domain.seats.deciding import SEATED
 from storage.announcements.audiences import read_seen
 from storage.announcements.tables import announcement
@@ -29,6 +30,7 @@ from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import competency
 from storage.database.store import Store, Transaction
 from storage.outbox.tables import message
+from storage.people.tables import person
 from storage.seats.tables import enrolment
 
 UNSENT = (AnnouncementState.DRAFT.value, AnnouncementState.SCHEDULED.value)
@@ -38,8 +40,12 @@ LISTED = (
     AnnouncementState.STOPPED.value,
     AnnouncementState.DONE.value,
 )
-_TAG = re.compile(r"<[^>]*>")
 _BEGINNING = 60
+AUTHOR = (
+    person.c.name.label("author_name"),
+    person.c.title_before.label("author_before"),
+    person.c.title_after.label("author_after"),
+)
 
 
 async def read(store: Store, announcement_id: AnnouncementId) -> Announcement | None:
@@ -185,7 +191,8 @@ async def load(session: Transaction, announcement_id: AnnouncementId) -> Announc
 
 async def load_where(session: Transaction, condition: Any) -> list[Announcement]:
     rows = await session.execute(
-        select(announcement, training.c.title)
+        select(announcement, training.c.title, *AUTHOR)
+        .join(person, person.c.id == announcement.c.author_id)
         .outerjoin(offering, offering.c.id == announcement.c.offering_id)
         .outerjoin(training, training.c.id == offering.c.training_id)
         .where(condition)
@@ -224,15 +231,16 @@ def _announcement(row: Any) -> Announcement:
     return Announcement(
         id=row.id,
         author_id=row.author_id,
+        author=full_name(row.author_before, row.author_name, row.author_after),
         offering_id=row.offering_id,
         title=row.title,
-        text=row.text,
-        photo=row.photo,
+        letter=_letter(row),
         audience=Audience.from_facts(row.audience),
         state=AnnouncementState(row.state),
         revision=row.revision,
         previewed=HeadCount(**row.previewed) if row.previewed else None,
         scheduled_for=row.scheduled_for,
+        held=HoldReason(row.held) if row.held else None,
         sent_at=row.sent_at,
         started_at=row.started_at,
         finished_at=row.finished_at,
@@ -240,14 +248,43 @@ def _announcement(row: Any) -> Announcement:
         fanned_out=row.fanned_out,
         in_quiet=row.in_quiet,
         follow_up=FollowUp(row.follow_up) if row.follow_up else None,
-        correction=row.correction,
+        correction=_correction(row),
         chat_id=row.progress_chat_id,
         message_id=row.progress_message_id,
     )
 
 
+def _letter(row: Any) -> Letter | None:
+    if row.text is None:
+        return None
+    return Letter(row.text, _entities(row.entities), row.photo, row.document)
+
+
+def _correction(row: Any) -> Letter | None:
+    if row.correction is None:
+        return None
+    entities = _entities(row.correction_entities)
+    return Letter(row.correction, entities, row.photo, row.document)
+
+
+def columns_of(letter: Letter) -> dict[str, Any]:
+    """The columns in which a letter is stored."""
+    entities = None if letter.entities is None else list(letter.entities)
+    return {
+        "text": letter.text,
+        "entities": entities,
+        "photo": letter.photo,
+        "document": letter.document,
+    }
+
+
+def _entities(stored: Any) -> tuple[Entity, ...] | None:
+    return None if stored is None else tuple(stored)
+
+
 def _line(row: Any) -> Line:
-    beginning = " ".join(html.unescape(_TAG.sub("", row.text or "")).split())[:_BEGINNING]
+    letter = _letter(row)
+    beginning = " ".join(letter.plain.split())[:_BEGINNING] if letter else ""
     # Until all rows are in the outbox, the count is that of the preview.
     foreseen = 0 if row.fanned_out or not row.previewed else row.previewed["linked"]
     return Line(

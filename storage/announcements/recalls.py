@@ -8,11 +8,12 @@ from sqlalchemy import BigInteger, Text, case, cast, func, literal, literal_colu
 from domain.act import Act
 from domain.announcements.announced import DELETABLE, Announcement, FollowUp
 from domain.announcements.broadcast import Recall
+from domain.announcements.letter import Letter
 from domain.ids import AnnouncementId
 from domain.outbox.messages import MessageKind, Priority
 from domain.outbox.messages import MessageState as Fate
 from storage.announcements.fan_out import KIND, cancel_unsent, set_values
-from storage.announcements.reading import load, lock
+from storage.announcements.reading import columns_of, load, lock
 from storage.database.columns import Utc
 from storage.database.effects import Effect
 from storage.database.store import Store, Transaction, insert_for
@@ -25,16 +26,23 @@ KINDS = {
     FollowUp.DELETE: MessageKind.ANNOUNCEMENT_DELETE,
 }
 
+WITHDRAWN = (KIND, MessageKind.ANNOUNCEMENT_CORRECTED)
+"""What is deleted when an announcement is taken back."""
+
 
 async def propose(
-    store: Store, act: Act, announcement_id: AnnouncementId, *, text: str
+    store: Store, act: Act, announcement_id: AnnouncementId, letter: Letter
 ) -> Announcement | None:
     """Stores a corrected text until the HR officer has seen the preview and sends it."""
     async with store.effect(act) as tx:
         row = await lock(tx.session, announcement_id)
         if tx.first and row is not None:
             await set_values(
-                tx.session, announcement_id, correction=text, revision=row.revision + 1
+                tx.session,
+                announcement_id,
+                correction=letter.text,
+                correction_entities=list(letter.entities or ()),
+                revision=row.revision + 1,
             )
         await close_asked(tx)
         return await load(tx.session, announcement_id)
@@ -47,18 +55,29 @@ async def correct(
     *,
     revision: int,
     place: tuple[int, int] | None,
+    tell_from: datetime | None = None,
 ) -> Announcement | None:
-    """Edits every sent message; changes nothing if the text is not the one previewed."""
+    """Edits every sent message; changes nothing if the text is not the one previewed.
+
+    `tell_from`: the moment from which each person is told of it by a message; None for silence.
+    """
     async with store.effect(act) as tx:
         await lock(tx.session, announcement_id)
         found = await load(tx.session, announcement_id)
         if not tx.first or found is None or found.revision != revision or not found.over:
             return found
-        new_text = {} if found.correction is None else {"text": found.correction}
+        new_text = {} if found.correction is None else columns_of(found.correction)
         await set_values(
             tx.session, announcement_id, correction=None, revision=revision + 1, **new_text
         )
-        return await _follow_up(tx, found, FollowUp.EDIT, place=place)
+        changed = await _follow_up(tx, found, FollowUp.EDIT, place=place)
+        if changed is not None and tell_from is not None:
+            # After the edits: messages to one person go in the order of this time and their ids.
+            begins = max(tell_from, act.now)
+            kind = MessageKind.ANNOUNCEMENT_CORRECTED
+            rows = _rows(tx.session, changed, kind, now=begins, real_now=act.real_now)
+            await tx.session.execute(rows)
+        return changed
 
 
 async def take_back(
@@ -70,9 +89,8 @@ async def take_back(
         found = await load(tx.session, announcement_id)
         if not tx.first or found is None or not found.over or found.follow_up is FollowUp.DELETE:
             return found
-        await cancel_unsent(
-            tx.session, announcement_id, KINDS[FollowUp.EDIT], real_now=act.real_now
-        )
+        for kind in (KINDS[FollowUp.EDIT], MessageKind.ANNOUNCEMENT_CORRECTED):
+            await cancel_unsent(tx.session, announcement_id, kind, real_now=act.real_now)
         return await _follow_up(tx, found, FollowUp.DELETE, place=place)
 
 
@@ -80,11 +98,18 @@ async def deletable(
     store: Store, announcement_id: AnnouncementId, *, real_now: datetime
 ) -> Recall:
     """The number of messages that could be deleted now, and the number sent."""
-    sent = _sent(announcement_id)
+    sent = _sent(announcement_id, *WITHDRAWN)
     young = case((message.c.settled_at > real_now - DELETABLE, 1))
     async with store.read() as session:
         row = (await session.execute(select(func.count(), func.count(young)).where(sent))).one()
     return Recall(sent=row[0], total=row[1])
+
+
+async def correctable(store: Store, announcement_id: AnnouncementId) -> int:
+    """The number of messages that a correction edits."""
+    async with store.read() as session:
+        query = select(func.count()).where(_sent(announcement_id, KIND))
+        return int((await session.execute(query)).scalar_one())
 
 
 async def outcome(store: Store, found: Announcement) -> Recall:
@@ -103,7 +128,14 @@ async def outcome(store: Store, found: Announcement) -> Recall:
     async with store.read() as session:
         last = (await session.execute(newest)).scalar_one_or_none() or ""
         prefix = f"{last.rpartition(':')[0]}:%"
-        sent = await session.execute(select(func.count()).where(_sent(found.id)))
+        kinds = WITHDRAWN if found.follow_up is FollowUp.DELETE else (KIND,)
+        sent = await session.execute(select(func.count()).where(_sent(found.id, *kinds)))
+        about_it = f"{_prefix(MessageKind.ANNOUNCEMENT_CORRECTED, found.id, found.revision)}%"
+        told = await session.execute(
+            select(func.count()).where(
+                message.c.announcement_id == found.id, message.c.dedupe_key.like(about_it)
+            )
+        )
         row = (
             await session.execute(
                 select(func.count(), func.count(waiting), func.count(done)).where(
@@ -113,7 +145,13 @@ async def outcome(store: Store, found: Announcement) -> Recall:
                 )
             )
         ).one()
-        return Recall(sent=sent.scalar_one(), total=row[0], waiting=row[1], done=row[2])
+        return Recall(
+            sent=sent.scalar_one(),
+            total=row[0],
+            waiting=row[1],
+            done=row[2],
+            told=told.scalar_one(),
+        )
 
 
 async def _follow_up(
@@ -131,7 +169,7 @@ async def _follow_up(
     )
     changed = await load(session, found.id)
     if changed is not None:
-        rows = _rows(session, changed, what, now=act.now, real_now=act.real_now)
+        rows = _rows(session, changed, KINDS[what], now=act.now, real_now=act.real_now)
         await session.execute(rows)
     await audit.record(
         session, f"announcement_{what.value}", actor=act.person, about=found.id, at=act.now
@@ -140,9 +178,14 @@ async def _follow_up(
 
 
 def _rows(
-    session: Transaction, found: Announcement, what: FollowUp, *, now: datetime, real_now: datetime
+    session: Transaction,
+    found: Announcement,
+    kind: MessageKind,
+    *,
+    now: datetime,
+    real_now: datetime,
 ) -> Any:
-    kind = KINDS[what]
+    withdraws = kind is MessageKind.ANNOUNCEMENT_DELETE
     old = message.alias("old")
     prefix = _prefix(kind, found.id, found.revision)
     columns = {
@@ -160,13 +203,13 @@ def _rows(
     }
     chosen = select(*columns.values()).where(
         old.c.announcement_id == found.id,
-        old.c.kind == KIND,
+        old.c.kind.in_(WITHDRAWN if withdraws else (KIND,)),
         old.c.state == Fate.SENT.value,
         old.c.telegram_message_id.is_not(None),
         # None where the link has ended since.
         old.c.sent_chat_id.is_not(None),
     )
-    if what is FollowUp.DELETE:
+    if withdraws:
         chosen = chosen.where(old.c.settled_at > real_now - DELETABLE)
     return insert_for(session, message).from_select(list(columns), chosen).on_conflict_do_nothing()
 
@@ -182,10 +225,10 @@ def _facts(session: Transaction, announcement_id: AnnouncementId, telegram_messa
     )
 
 
-def _sent(announcement_id: AnnouncementId) -> Any:
+def _sent(announcement_id: AnnouncementId, *kinds: MessageKind) -> Any:
     return (
         (message.c.announcement_id == announcement_id)
-        & (message.c.kind == KIND)
+        & message.c.kind.in_(kinds)
         & (message.c.state == Fate.SENT.value)
         # NULL once the link has ended: the chat was deleted with it.
         & message.c.sent_chat_id.is_not(None)

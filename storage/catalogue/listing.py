@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, false, func, literal, or_, select, update
+from sqlalchemy import Select, and_, case, exists, false, func, literal, or_, select
 
 from domain.catalogue.listing import (
     CatalogueEntry,
@@ -13,19 +13,24 @@ from domain.catalogue.listing import (
     Mark,
     Tab,
     month_bounds,
-    search_words,
 )
 from domain.ids import CompetencyId, OfferingId, PersonId
 from domain.lists import PAGE, kept_within
 from domain.seats.deciding import SeatState
-from storage.accounts.tables import link
 from storage.catalogue.offerings import answers
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.profiles import gap_rows
 from storage.competencies.tables import competency, current_level
+from storage.database.columns import constant
 from storage.database.store import Store, Transaction
 from storage.seats.rows import is_seated
 from storage.seats.tables import enrolment
+
+_MARKS = {
+    SeatState.ENROLLED.value: Mark.ENROLLED,
+    SeatState.QUEUED.value: Mark.QUEUED,
+    SeatState.REQUESTED.value: Mark.REQUESTED,
+}
 
 
 async def listing(
@@ -39,12 +44,18 @@ async def listing(
     now: datetime,
 ) -> Listing:
     """One page of a tab, soonest first; `zone` is the time zone of the office's calendar."""
-    narrowed = [fits(chosen, zone)]
-    if tab is Tab.MINE:
-        narrowed.append(_answers_a_gap(person))
+    narrowed = [_answers_a_gap(person)] if tab is Tab.MINE else []
     async with store.read() as session:
         names = () if chosen.competency is None else await _names(session, [chosen.competency])
-        return await _page(session, person, narrowed, page=page, now=now, competencies=names)
+        return await _page(
+            session,
+            person,
+            narrowed,
+            among=fits(chosen, zone),
+            page=page,
+            now=now,
+            competencies=names,
+        )
 
 
 async def others(
@@ -76,24 +87,6 @@ async def others(
         return found if found.total else await _page(session, person, [], page=page, now=now)
 
 
-async def remember_search(store: Store, *, person: PersonId, text: str) -> None:
-    """Stores a person's search text, so that the pages of its results can be turned."""
-    async with store.write() as session:
-        await session.execute(update(link).where(link.c.person_id == person).values(search=text))
-
-
-async def found(
-    store: Store, *, person: PersonId, page: int, now: datetime
-) -> tuple[str, Listing]:
-    """The results of the last search, in titles and names of competencies, and its text."""
-    async with store.read() as session:
-        query = select(link.c.search).where(link.c.person_id == person)
-        text = (await session.execute(query)).scalar_one_or_none() or ""
-        words = search_words(text)
-        narrowed = [_mentions(word) for word in words] or [false()]
-        return text, await _page(session, person, narrowed, page=page, now=now)
-
-
 async def _page(
     session: Transaction,
     person: PersonId,
@@ -102,45 +95,74 @@ async def _page(
     page: int,
     now: datetime,
     competencies: tuple[str, ...] = (),
+    among: Any = None,
     first: Any = None,
 ) -> Listing:
-    counted = open_offerings(now, func.count().label("everything"))
+    """One page of the offerings for which `narrowed` holds, of those for which `among` does."""
+    every = [] if among is None else [among]
+    counted = open_offerings(now, func.count().label("everything")).where(*every)
     if narrowed:
         counted = counted.add_columns(func.count().filter(*narrowed).label("total"))
     counts = (await session.execute(counted)).one()
     total = counts.total if narrowed else counts.everything
     number = kept_within(page, total)
+    rank = (literal(0) if first is None else first).label("rank")
+    # The five of this page are chosen first, so that seats are counted for them alone.
+    shown = (
+        open_offerings(now, offering.c.id, rank)
+        .where(*every, *narrowed)
+        .order_by(rank, offering.c.starts_at, offering.c.id)
+        .limit(PAGE)
+        .offset(number * PAGE)
+        .subquery("shown")
+    )
+    rows = await session.execute(entries_of(shown, person))
+    return Listing(
+        entries=tuple(as_entry(row) for row in rows),
+        page=number,
+        total=total,
+        everything=counts.everything,
+        competencies=competencies,
+    )
+
+
+def entries_of(shown: Any, person: PersonId) -> Select[Any]:
+    """SQL: what a list says about the offerings of `shown` (id, rank), for `as_entry`."""
+    mine, ahead = enrolment.alias("mine"), enrolment.alias("ahead")
+    other = offering.alias("other")
     taken = (
         select(func.count())
         .where(enrolment.c.offering_id == offering.c.id, is_seated())
         .correlate(offering)
         .scalar_subquery()
     )
-    rank = (literal(0) if first is None else first).label("rank")
-    # The five of this page are chosen first, so that seats are counted for them alone.
-    shown = (
-        open_offerings(now, offering.c.id, rank)
-        .where(*narrowed)
-        .order_by(rank, offering.c.starts_at, offering.c.id)
-        .limit(PAGE)
-        .offset(number * PAGE)
-        .subquery("shown")
+    position = (
+        select(func.count())
+        .where(ahead.c.offering_id == mine.c.offering_id)
+        .where(ahead.c.state == constant(SeatState.QUEUED))
+        .where(ahead.c.place_in_queue <= mine.c.place_in_queue)
+        .correlate(mine)
+        .scalar_subquery()
     )
-    mine = enrolment.alias("mine")
-    rows = await session.execute(
-        select(offering, training.c.title, taken.label("taken"), mine.c.state)
+    several = exists(
+        select(literal(1)).where(
+            other.c.training_id == offering.c.training_id, other.c.id != offering.c.id
+        )
+    )
+    return (
+        select(
+            offering,
+            training.c.title,
+            taken.label("taken"),
+            mine.c.state,
+            position.label("position"),
+            several.label("several"),
+        )
         .select_from(shown)
         .join(offering, offering.c.id == shown.c.id)
         .join(training, training.c.id == offering.c.training_id)
         .outerjoin(mine, and_(mine.c.offering_id == offering.c.id, mine.c.person_id == person))
         .order_by(shown.c.rank, offering.c.starts_at, offering.c.id)
-    )
-    return Listing(
-        entries=tuple(_entry(row) for row in rows),
-        page=number,
-        total=total,
-        everything=counts.everything,
-        competencies=competencies,
     )
 
 
@@ -185,29 +207,14 @@ def _answers_a_gap(person: PersonId) -> Any:
     return training.c.id.in_(select(training_competency.c.training_id).join(gaps, answers(gaps)))
 
 
-def _mentions(word: str) -> Any:
-    named = select(training_competency.c.training_id).join(
-        competency, competency.c.id == training_competency.c.competency_id
-    )
-    return or_(
-        func.lower(training.c.title).contains(word, autoescape=True),
-        training.c.id.in_(
-            named.where(func.lower(competency.c.name).contains(word, autoescape=True))
-        ),
-    )
-
-
 async def _names(session: Transaction, ids: Sequence[CompetencyId]) -> tuple[str, ...]:
     query = select(competency.c.name).where(competency.c.id.in_(ids)).order_by(competency.c.name)
     return tuple((await session.execute(query)).scalars())
 
 
-def _entry(row: Any) -> CatalogueEntry:
-    mark = Mark.NONE
-    if row.state == SeatState.ENROLLED.value:
-        mark = Mark.ENROLLED
-    elif row.state in (SeatState.QUEUED.value, SeatState.REQUESTED.value):
-        mark = Mark.WAITING
+def as_entry(row: Any) -> CatalogueEntry:
+    """Makes an entry of a row of `entries_of`."""
+    mark = _MARKS.get(row.state, Mark.NONE)
     return CatalogueEntry(
         offering_id=OfferingId(row.id),
         title=row.title,
@@ -215,4 +222,6 @@ def _entry(row: Any) -> CatalogueEntry:
         timezone=row.timezone,
         left=max(0, row.quota - row.taken),
         mark=mark,
+        position=row.position if mark is Mark.QUEUED else None,
+        run=row.label if row.several else None,
     )

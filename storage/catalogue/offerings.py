@@ -35,13 +35,15 @@ async def detail(
             return None
         held = await standing.read_standing(session, there, person)
         forms = await read_open(session, person, now=now) if now >= there.ends_at else ()
+        mine = next((form for form in forms if form.offering_id == offering), None)
         return Detail(
             offering=there,
             occupancy=held.fill.occupancy,
             mine=held.mine,
             own=held.own,
             gaps=await _gaps(session, there, person),
-            feedback_open=any(form.offering_id == offering for form in forms),
+            feedback_open=mine is not None,
+            feedback_given=mine is not None and mine.sent,
         )
 
 

@@ -51,6 +51,7 @@ offering = Table(
     Column("needs_approval", Boolean, nullable=False, server_default=false()),
     Column("called_off_at", Utc),
     Column("called_off_reason", Text),
+    Column("put_back_at", Utc),  # when a file moved it from the future into the past
     Column("waitlist_closed_at", Utc),  # the queue is closed, those in it told
     Column(
         "sequence", Integer, nullable=False, server_default="0"

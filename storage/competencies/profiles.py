@@ -1,20 +1,22 @@
 """The levels a post requires and a person's ratings, read for one person or as SQL for many."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, and_, bindparam, func, select
 
 from domain.competencies.profile import (
     CompetencyDetail,
     CompetencyStanding,
+    Followed,
     GapAnswer,
     Group,
     Profile,
 )
 from domain.ids import CompetencyId, PersonId
-from domain.seats.deciding import SEATED, SeatState
+from domain.seats.deciding import OPEN, SEATED, SeatState
+from domain.seats.seen import seen
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import IS_SHORT, competency, current_level, requirement
 from storage.database.columns import among
@@ -59,21 +61,17 @@ async def detail(
         if not standing.gap:
             return CompetencyDetail(standing, meanings)
         found = await _answers(session, person_id, standing, now=now)
-        under_way = next((a.answer for a in found if a.mine), None)
-        open_ones = [a.answer for a in found if not a.mine]
+        mine = tuple(each for each in found if each.state is not None)
+        others = [each for each in found if each.state is None]
+        shown = others[: 1 if mine else SHOWN]
         return CompetencyDetail(
             standing,
             meanings,
-            tuple(open_ones[:SHOWN]),
-            max(0, len(open_ones) - SHOWN),
-            under_way,
+            tuple(shown),
+            len(others) - len(shown),
+            mine,
+            await _followed(session, person_id, standing),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    answer: GapAnswer
-    mine: bool
 
 
 async def _profile(session: Transaction, person_id: PersonId) -> Profile:
@@ -106,7 +104,7 @@ async def _meanings(session: Transaction, competency_id: CompetencyId) -> dict[i
 
 async def _answers(
     session: Transaction, person_id: PersonId, standing: CompetencyStanding, *, now: datetime
-) -> list[_Found]:
+) -> list[GapAnswer]:
     given = {
         "me": person_id,
         "competency": standing.id,
@@ -116,12 +114,34 @@ async def _answers(
     rows = await session.execute(_ANSWERS, given)
     found = []
     for row in rows:
-        holds = row.mine in (SeatState.ENROLLED, SeatState.REQUESTED, SeatState.QUEUED)
+        holds = SeatState(row.mine) if row.mine in OPEN else None
         if holds or (row.closes_at > now and row.starts_at > now):
             left = max(0, row.quota - row.taken)
-            answer = GapAnswer(row.id, row.title, row.starts_at, row.timezone, left)
-            found.append(_Found(answer, holds))
+            answer = GapAnswer(
+                row.id,
+                row.title,
+                row.starts_at,
+                row.ends_at,
+                row.timezone,
+                left,
+                seen(row, row.since),
+                holds,
+            )
+            found.append(answer)
     return found
+
+
+async def _followed(
+    session: Transaction, person_id: PersonId, standing: CompetencyStanding
+) -> Followed | None:
+    given = {"me": person_id, "competency": standing.id, "level": standing.actual or 0}
+    row = (await session.execute(_FOLLOWED, given)).first()
+    if row is None:
+        return None
+    day = row.ends_at.astimezone(ZoneInfo(row.timezone)).date()
+    if standing.assessed_on is not None and day <= standing.assessed_on:
+        return None
+    return Followed(row.title, row.starts_at, row.timezone)
 
 
 # Built once: building a statement takes longer than running it.
@@ -164,12 +184,14 @@ _ANSWERS = (
     select(
         offering.c.id,
         offering.c.starts_at,
+        offering.c.ends_at,
         offering.c.timezone,
         offering.c.closes_at,
         offering.c.quota,
         training.c.title,
         _TAKEN.label("taken"),
         _MINE.c.state.label("mine"),
+        _MINE.c.since,
     )
     .join(training, training.c.id == offering.c.training_id)
     .join(training_competency, training_competency.c.training_id == training.c.id)
@@ -180,4 +202,15 @@ _ANSWERS = (
     .where(training_competency.c.level > bindparam("level"))
     .where(offering.c.called_off_at.is_(None), offering.c.ends_at > bindparam("now"))
     .order_by(offering.c.starts_at, offering.c.id)
+)
+_FOLLOWED = (
+    select(training.c.title, offering.c.starts_at, offering.c.ends_at, offering.c.timezone)
+    .select_from(enrolment.join(offering).join(training))
+    .join(training_competency, training_competency.c.training_id == training.c.id)
+    .where(enrolment.c.person_id == bindparam("me"))
+    .where(enrolment.c.attendance.in_(("attended", "passed")))
+    .where(training_competency.c.competency_id == bindparam("competency"))
+    .where(training_competency.c.level > bindparam("level"))
+    .order_by(offering.c.ends_at.desc(), offering.c.id)
+    .limit(1)
 )

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from domain.act import Act
 from storage.database import postgresql, sqlite
 from storage.database.effects import CLAIMED, Effect, LeaseLostError
-from storage.database.work import Places, RowTurns, Turns, note_statements, opened
+from storage.database.work import WORK, Places, RowTurns, Turns, note_statements, opened
 
 BUSY_SECONDS = 5.0
 """Seconds that a transaction waits at each gate: a connection, the writer's turn, a lock. Then the
@@ -145,6 +145,8 @@ class Store:
             promised, claimed = session.info[PROMISED], session.info[CLAIMED]
         if claimed:
             self.committed = time.monotonic()
+            if (work := WORK.get()) is not None:
+                work.effect_stands = True
         if promised:
             self.promised.set()
 

@@ -65,6 +65,8 @@ class Work:
     def __init__(self, places: Places) -> None:
         self.unanswered = 0.0
         """Seconds that its statement had taken when the handler was ended."""
+        self.effect_stands = False
+        """Whether the effect of its update is committed: only the outcome is left to be shown."""
         self._places = places
         self._placed = False
         self._over = False

@@ -1,5 +1,6 @@
 """Answers to forms: each is stored at its tap, so that a person can continue on another day."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -43,20 +44,36 @@ async def ask(
         if found is not None and found.door is Door.OPEN:
             first = found.next_question
             asked = number or (first.number if first else None)
+            if found.submitted_at is not None and not change:
+                asked = None
             if await tx.claim():
                 await _await_text(tx, found, asked=asked, change=change)
         return found
 
 
 async def answer(
-    store: Store, act: Act, *, offering_id: OfferingId, number: int, given: FormAnswer
+    store: Store,
+    act: Act,
+    *,
+    offering_id: OfferingId,
+    number: int,
+    given: FormAnswer,
+    change: bool = True,
+    shown: int | None = None,
 ) -> FilledForm | None:
-    """Stores one answer (or that it was skipped) and awaits the next one, if the form is open."""
+    """Stores one answer (or that it was skipped) and awaits the next one, if the form is open.
+
+    Not taken, and the form is `stale`, if the button's message showed another answer than the
+    present one (`shown`), or the form was sent and the button is not one of Ubah.
+    """
     async with store.effect(act, claim=False) as tx:
         found = await read_sheet(tx.session, act.person, offering_id, now=act.now)
         if found is None or found.door is not Door.OPEN or not found.form.accepts(number, given):
             return found
-        if await tx.claim():
+        first_time = await tx.claim()
+        if first_time and not found.takes(number, change=change, shown=shown):
+            return replace(found, stale=True)
+        if first_time:
             await _keep(tx.session, found, number, given, now=act.now)
             found = await read_sheet(tx.session, act.person, offering_id, now=act.now)
         if found is not None:
@@ -66,12 +83,19 @@ async def answer(
         return found
 
 
-async def submit(store: Store, act: Act, *, offering_id: OfferingId) -> FilledForm | None:
-    """Notes that the person sent a complete form; its answers are stored already."""
+async def submit(
+    store: Store, act: Act, *, offering_id: OfferingId, shown: int | None = None
+) -> FilledForm | None:
+    """Notes that the person sent a complete form; its answers are stored already.
+
+    Not sent, and the form is `stale`, if the summary showed other answers (`shown`).
+    """
     async with store.effect(act, claim=False) as tx:
         found = await read_sheet(tx.session, act.person, offering_id, now=act.now)
         if found is None or found.door is not Door.OPEN or not found.complete:
             return found
+        if shown is not None and shown != found.shown_all:
+            return replace(found, stale=True)
         if await tx.claim():
             await tx.session.execute(
                 update(response)

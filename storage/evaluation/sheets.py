@@ -56,9 +56,11 @@ async def read_sheet(
                 training.c.title,
                 training.c.mode,
                 enrolment.c.id.label("enrolment_id"),
+                enrolment.c.attendance,
                 took_part().label("took_part"),
                 response.c.id.label("response_id"),
                 response.c.form_id,
+                response.c.submitted_at,
                 cast(link.c.muted, Text).label("muted"),
             )
             .select_from(offering)
@@ -88,6 +90,8 @@ async def read_sheet(
         door=door(took_part=bool(row.took_part), ends_at=row.ends_at, zone=row.timezone, now=now),
         form=await read_form(session, row.form_id and FormId(row.form_id)),
         answers=await _answers(session, row.response_id),
+        present=row.attendance in (Attendance.ATTENDED.value, Attendance.PASSED.value),
+        submitted_at=row.submitted_at,
         reminded=row.muted is not None and '"feedback"' not in row.muted,
     )
 
@@ -115,6 +119,7 @@ async def read_open(
             row.title,
             closing_day(row.ends_at, row.timezone),
             complete=bool(row.complete),
+            sent=row.submitted_at is not None,
         )
         for row in rows
         if now < closes_at(row.ends_at, row.timezone)
@@ -124,7 +129,14 @@ async def read_open(
 # Built once: building it takes longer than running it.
 _COMPLETE = response.c.completed_at.is_not(None).label("complete")
 _OPEN = (
-    select(offering.c.id, offering.c.ends_at, offering.c.timezone, training.c.title, _COMPLETE)
+    select(
+        offering.c.id,
+        offering.c.ends_at,
+        offering.c.timezone,
+        training.c.title,
+        response.c.submitted_at,
+        _COMPLETE,
+    )
     .select_from(enrolment)
     .join(offering, offering.c.id == enrolment.c.offering_id)
     .join(training, training.c.id == offering.c.training_id)

@@ -13,7 +13,7 @@ from domain.lists import PAGE, Page, kept_within
 from domain.seats.participants import OfferingLine
 from storage.catalogue.tables import offering, training
 from storage.database.store import Store, Transaction
-from storage.imports.load_participants import refuse, warn_overfull
+from storage.imports.loads.participants import refuse, warn_overfull
 from storage.imports.runs import READY
 from storage.imports.staging import read_sheets
 from storage.imports.tables import import_run, staged_participant, staged_problem

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+from domain.imports.preview import UNDOABLE
 from storage.database.personal import GoesWith, Kept, NotCopied, Personal, Stays, named_by, through
 from storage.imports.tables import (
+    import_change,
+    import_log,
     import_run,
     staged_assessment,
     staged_competency,
@@ -28,6 +31,9 @@ _STAGED = (
 )
 
 _MINE = named_by(import_run.c.owner_id)
+_LOGGED = named_by(import_log.c.owner_id, import_log.c.undone_by)
+_OFFICE = Stays("belongs to the record of the office")
+_WEEK = Stays("goes after a week anyhow")
 
 PERSONAL = (
     Personal(
@@ -50,5 +56,23 @@ PERSONAL = (
             kept=GoesWith(import_run),
         )
         for table in _STAGED
+    ),
+    Personal(
+        table=import_log,
+        whose=_LOGGED,
+        copied=NotCopied("says which files of the office were loaded, and by which officer"),
+        at_unlinking=_OFFICE,
+        at_withdrawal=_OFFICE,
+        at_leaving=_OFFICE,
+        kept=Kept(timedelta(days=400), import_log.c.at),
+    ),
+    Personal(
+        table=import_change,
+        whose=through(import_change.c.log_id, _LOGGED),
+        copied=NotCopied("values of others before and after; present ones are copied elsewhere"),
+        at_unlinking=_WEEK,
+        at_withdrawal=_WEEK,
+        at_leaving=_WEEK,
+        kept=Kept(UNDOABLE, import_change.c.at),
     ),
 )

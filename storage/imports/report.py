@@ -3,40 +3,75 @@
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import case, func, select, union_all
 
 from domain.ids import ImportId
 from domain.imports.judged import JudgedSheet
 from domain.imports.preview import Complaint, MissingPerson, SpoiltRow
 from domain.lists import Page, kept_within
 from storage.database.store import Store, Transaction
-from storage.imports import load_staff
-from storage.imports.load_basics import Load
+from storage.imports.loads import staff
+from storage.imports.loads.basics import Load
 from storage.imports.staging import STAGED, found_in, read_sheets
 from storage.imports.tables import import_run, staged_problem
 
-PAGE = 3
+PAGE, NAMED = 3, 5
+"""Complaints on a page, and rows that one names beside the first."""
+_SAME = ("sheet", "problem", "title", "value")
 
 
 async def complaints(store: Store, import_id: ImportId, *, page: int) -> Page[Complaint]:
-    """One page of problems: refused rows first, in the order of the file."""
-    p = staged_problem
-    mine = p.c.import_id == import_id
+    """One page of problems: refused rows first, in the order of the file.
+
+    Warnings that say the same of rows of a sheet are one complaint.
+    """
+    said = _said(import_id)
     async with store.read() as session:
         sheets = await _sheets(session, import_id)
-        total = (
-            await session.execute(select(func.count()).select_from(p).where(mine))
-        ).scalar_one()
+        counted = select(func.count()).select_from(said)
+        total = (await session.execute(counted)).scalar_one()
         number = kept_within(page, total, PAGE)
         rows = await session.execute(
-            select(p)
-            .where(mine)
-            .order_by(p.c.refuses.desc(), p.c.sheet, p.c.row, p.c.id)
+            select(said)
+            .order_by(said.c.refuses.desc(), said.c.sheet, said.c.first, said.c.id)
             .limit(PAGE)
             .offset(number * PAGE)
         )
-        items = tuple(Complaint(sheets[row.sheet], row.row, found_in(row)) for row in rows)
-    return Page(items, number, total, PAGE)
+        items = [
+            await _complaint(session, import_id, sheets[row.sheet], row) for row in rows.all()
+        ]
+    return Page(tuple(items), number, total, PAGE)
+
+
+def _said(import_id: ImportId) -> Any:
+    """SQL: the problems, those of refused rows one by one, warnings by what they say."""
+    p = staged_problem
+    same = [p.c[name] for name in (*_SAME, "expected", "other", "refuses")]
+    return (
+        select(
+            *same,
+            func.min(p.c.row).label("first"),
+            func.min(p.c.id).label("id"),
+            func.count().label("rows"),
+        )
+        .where(p.c.import_id == import_id)
+        .group_by(*same, case((p.c.refuses, p.c.id), else_=0))
+        .subquery()
+    )
+
+
+async def _complaint(
+    session: Transaction, import_id: ImportId, sheet: JudgedSheet, said: Any
+) -> Complaint:
+    p = staged_problem
+    found = found_in(said)
+    if said.rows == 1:
+        return Complaint(sheet, said.first, found)
+    alike = select(p.c.row).where(p.c.import_id == import_id, p.c.row > said.first)
+    for name in _SAME:
+        alike = alike.where(p.c[name] == getattr(said, name))
+    rows = (await session.execute(alike.order_by(p.c.row).limit(NAMED))).scalars().all()
+    return Complaint(sheet, said.first, found, tuple(rows), said.rows - 1 - len(rows))
 
 
 async def spoilt_rows(store: Store, import_id: ImportId) -> list[SpoiltRow]:
@@ -64,7 +99,7 @@ async def missing_people(store: Store, import_id: ImportId) -> list[MissingPerso
     """People in service whom the staff sheets of this import do not name."""
     async with store.read() as session:
         sheets = await _sheets(session, import_id)
-        return await load_staff.missing(Load(session, import_id, tuple(sheets.values())))
+        return await staff.missing(Load(session, import_id, tuple(sheets.values())))
 
 
 def _cells(import_id: ImportId) -> Any:

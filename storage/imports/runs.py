@@ -1,26 +1,39 @@
 """An import from begin to end: previewed by a rehearsal, saved in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, insert, select, update
+from sqlalchemy import case, delete, func, insert, select, update
 
 from domain.act import Act
 from domain.ids import ImportId, PersonId
 from domain.imports.judged import JudgedSheet
-from domain.imports.preview import Effects, ImportPreview, LoadTally
+from domain.imports.layout.passed import PassedOver
+from domain.imports.preview import (
+    ColumnChange,
+    Effects,
+    ImportPreview,
+    LoadTally,
+    OfferingChange,
+)
 from domain.imports.problems import FileProblem, FileRefusal
+from domain.imports.sheets import SheetKind
 from storage.database.store import Store, Transaction, insert_for
 from storage.imports import endings
-from storage.imports.load_basics import Load
-from storage.imports.load_participants import refuse_called_off, refuse_untrue, warn_overfull
-from storage.imports.loading import load_all
-from storage.imports.staging import read_sheets
-from storage.imports.tables import import_run, roster, staged_problem
+from storage.imports.loads.all_kinds import load_all
+from storage.imports.loads.basics import Load
+from storage.imports.loads.comparing import Notes
+from storage.imports.loads.journal import Journal
+from storage.imports.loads.participants import refuse_called_off, refuse_untrue, warn_overfull
+from storage.imports.staging import STAGED, read_sheets
+from storage.imports.tables import import_log, import_run, roster, staged_problem
 from storage.people import audit
 
+_APART = ("called_off", "nominated")
+"""Effects that older programs do not know."""
+_NOTED = ("columns", "offerings", "known")
 READING, STOPPED, READY, SAVED = "reading", "stopped", "ready", "saved"
 
 
@@ -37,11 +50,14 @@ class _Rehearsed(Exception):  # noqa: N818
     pass
 
 
-async def begin(store: Store, act: Act, *, files: Sequence[str], timezone: str) -> ImportId:
+async def begin(
+    store: Store, act: Act, *, files: Sequence[str], timezone: str, source: str | None = None
+) -> ImportId:
     """Opens an import; its rows are staged as they are read.
 
-    The person who sent the files is told how it ended. The act is not claimed: a file that is
-    delivered again is read again.
+    `source`: where Telegram keeps the file, so that it can be read again. The person who sent the
+    files is told how it ended. The act is not claimed: a file that is delivered again is read
+    again.
     """
     values = {
         "owner_id": act.by,
@@ -50,6 +66,7 @@ async def begin(store: Store, act: Act, *, files: Sequence[str], timezone: str) 
         "sheets": [],
         "refusals": [],
         "timezone": timezone,
+        "source": source,
         "created_at": act.real_now,
     }
     async with store.effect(act, claim=False) as tx:
@@ -77,6 +94,14 @@ async def unfinished(store: Store, import_id: ImportId) -> Sequence[str] | None:
         return (await session.execute(query)).scalar_one_or_none()
 
 
+async def source(store: Store, import_id: ImportId) -> tuple[str, str] | None:
+    """The name of the file of an import and where Telegram keeps it; None if it does not."""
+    query = select(import_run.c.files, import_run.c.source).where(import_run.c.id == import_id)
+    async with store.read() as session:
+        run = (await session.execute(query)).one_or_none()
+    return (run.files[0], run.source) if run is not None and run.source else None
+
+
 async def stop(store: Store, import_id: ImportId) -> bool:
     """Stops an import, so that nothing of it is saved; False if its reading is complete."""
     async with store.write() as session:
@@ -94,6 +119,7 @@ async def finish_reading(
     *,
     sheets: Sequence[JudgedSheet],
     refusals: Sequence[tuple[str, FileRefusal]],
+    passed: Sequence[PassedOver] = (),
     now: datetime,
 ) -> ImportPreview | None:
     """Makes the preview once all rows are staged; None if the import was stopped before."""
@@ -105,6 +131,7 @@ async def finish_reading(
                 state=READY,
                 sheets=[asdict(sheet) for sheet in sheets],
                 refusals=[[file, asdict(refusal)] for file, refusal in refusals],
+                passed=[asdict(each) for each in passed],
             )
         )
         if done.rowcount:
@@ -139,7 +166,10 @@ async def save(
         if any(sheet.awaits for sheet in read_sheets(run)):
             return ImportOutcome(_as_preview(run, run.preview), saved=False)
         if run.revision == revision:
-            effects = await load_all(_load(session, run), timezone=run.timezone, now=now)
+            log = await _log(session, run, by=by, now=now)
+            load = replace(_load(session, run), journal=Journal(session, log, now=now))
+            effects = await load_all(load, timezone=run.timezone, now=now)
+            await _finish_log(session, log, effects.tally)
             if effects.tally.new or effects.tally.changed:
                 revision += 1
                 await session.execute(update(roster).values(revision=revision))
@@ -148,6 +178,22 @@ async def save(
             return ImportOutcome(made, saved=True)
     fresh = await _rehearse(store, import_id, now=now)
     return ImportOutcome(fresh, saved=False)
+
+
+async def _log(session: Transaction, run: Any, *, by: PersonId | None, now: datetime) -> int:
+    values = {"owner_id": by, "run_id": run.id, "files": run.files, "at": now}
+    made = insert(import_log).values(**values, new=0, changed=0).returning(import_log.c.id)
+    return int((await session.execute(made)).scalar_one())
+
+
+async def _finish_log(session: Transaction, log: int, tally: LoadTally) -> None:
+    """Counts what was saved; an import that changed nothing does not stand in the history."""
+    mine = import_log.c.id == log
+    if tally.new or tally.changed:
+        counted = {"new": tally.new, "changed": tally.changed}
+        await session.execute(update(import_log).where(mine).values(counted))
+    else:
+        await session.execute(delete(import_log).where(mine))
 
 
 async def renew(store: Store, import_id: ImportId, *, now: datetime) -> ImportOutcome | None:
@@ -166,21 +212,24 @@ async def bump_revision(session: Transaction) -> None:
 
 async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> ImportPreview:
     """Saves and rolls back, so that the preview shows exactly what saving would do."""
-    effects = Effects()
+    effects, notes = Effects(), Notes()
     try:
         async with store.write() as session:
             revision = await _lock_revision(session)
             run = await _run(session, import_id)
             if run is not None:
                 await _refuse_rows(session, import_id)
-                effects = await load_all(_load(session, run), timezone=run.timezone, now=now)
+                load = _load(session, run, notes=notes)
+                effects = await load_all(load, timezone=run.timezone, now=now)
             raise _Rehearsed
     except _Rehearsed:
         pass
     async with store.write() as session:
         # Once more for good: the rehearsal is undone.
         await _refuse_rows(session, import_id)
-        return await _keep_preview(session, run, effects, state=READY, revision=revision)
+        return await _keep_preview(
+            session, run, effects, state=READY, revision=revision, notes=notes
+        )
 
 
 async def _refuse_rows(session: Transaction, import_id: ImportId) -> None:
@@ -194,8 +243,8 @@ async def _run(session: Transaction, import_id: ImportId) -> Any:
     return (await session.execute(query)).one_or_none()
 
 
-def _load(session: Transaction, run: Any) -> Load:
-    return Load(session, run.id, read_sheets(run))
+def _load(session: Transaction, run: Any, *, notes: Notes | None = None) -> Load:
+    return Load(session, run.id, read_sheets(run), notes)
 
 
 async def _lock_revision(session: Transaction) -> int:
@@ -207,13 +256,22 @@ async def _lock_revision(session: Transaction) -> int:
 
 
 async def _keep_preview(
-    session: Transaction, run: Any, effects: Effects, *, state: str, revision: int
+    session: Transaction,
+    run: Any,
+    effects: Effects,
+    *,
+    state: str,
+    revision: int,
+    notes: Notes | None = None,
 ) -> ImportPreview:
     warned, refused = await _spoilt(session, run.id)
     facts = asdict(effects)
     # Stored apart, so that an older program, which does not know it, can still read the effects.
-    called_off = facts.pop("called_off")
-    kept = {"effects": facts, "called_off": called_off, "warned": warned, "refused": refused}
+    apart = {name: facts.pop(name) for name in _APART}
+    kept = {"effects": facts, **apart, "warned": warned, "refused": refused}
+    kept |= {"rows": await _rows_of_sheets(session, run)}
+    # What saving changes was noted when it was rehearsed.
+    kept |= _noted(notes) if notes else {name: run.preview.get(name) for name in _NOTED}
     await session.execute(
         update(import_run)
         .where(import_run.c.id == run.id)
@@ -237,7 +295,7 @@ async def _spoilt(session: Transaction, import_id: ImportId) -> tuple[int, int]:
 
 
 def _as_preview(run: Any, kept: dict[str, Any]) -> ImportPreview:
-    effects = {**kept["effects"], "called_off": kept.get("called_off", 0)}
+    effects = {**kept["effects"], **{name: kept.get(name, 0) for name in _APART}}
     return ImportPreview(
         files=tuple(run.files),
         sheets=read_sheets(run),
@@ -245,8 +303,51 @@ def _as_preview(run: Any, kept: dict[str, Any]) -> ImportPreview:
         effects=Effects(**{**effects, "tally": LoadTally(**effects["tally"])}),
         warned=kept["warned"],
         refused=kept["refused"],
+        passed=tuple(_read_passed(each) for each in run.passed or ()),
+        readable_again=run.source is not None,
+        rows=tuple(kept.get("rows") or ()),
+        columns=tuple(_column(each) for each in kept.get("columns") or ()),
+        offerings=tuple(_offering(each) for each in kept.get("offerings") or ()),
+        known=kept.get("known") or 0,
     )
+
+
+def _noted(notes: Notes) -> dict[str, Any]:
+    offerings = [
+        {name: each.isoformat() if isinstance(each, datetime) else each for name, each in one}
+        for one in (asdict(change).items() for change in notes.offerings)
+    ]
+    columns = [asdict(change) for change in notes.columns]
+    return dict(zip(_NOTED, (columns, offerings, notes.known), strict=True))
+
+
+def _column(kept: dict[str, Any]) -> ColumnChange:
+    examples = tuple((old, new) for old, new in kept["examples"])
+    return ColumnChange(**{**kept, "examples": examples})
+
+
+def _offering(kept: dict[str, Any]) -> OfferingChange:
+    moments = {
+        name: datetime.fromisoformat(kept[name]) if kept[name] else None
+        for name in ("before", "starts_at")
+    }
+    return OfferingChange(**{**kept, **moments})
+
+
+async def _rows_of_sheets(session: Transaction, run: Any) -> list[int]:
+    """How many rows each sheet has, in the order of the sheets."""
+    counted: dict[int, int] = {}
+    for table in STAGED.values():
+        query = select(table.c.sheet, func.count()).where(table.c.import_id == run.id)
+        for sheet, rows in await session.execute(query.group_by(table.c.sheet)):
+            counted[sheet] = rows
+    return [counted.get(sheet.number, 0) for sheet in read_sheets(run)]
 
 
 def _read_refusal(kept: dict[str, Any]) -> FileRefusal:
     return FileRefusal(**{**kept, "problem": FileProblem(kept["problem"])})
+
+
+def _read_passed(kept: dict[str, Any]) -> PassedOver:
+    kind = SheetKind(kept["kind"]) if kept["kind"] else None
+    return PassedOver(**{**kept, "kind": kind, "ignored": tuple(kept["ignored"])})

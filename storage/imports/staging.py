@@ -174,7 +174,7 @@ def _values(row: ReadRow) -> dict[str, Any]:
 
 def _typed(values: Row, names: Iterable[str]) -> dict[str, Any]:
     typed = {name: getattr(values, name) for name in names}
-    if isinstance(values, TrainingRow):
+    if isinstance(values, TrainingRow) and values.goals is not None:
         typed["goals"] = [[goal.competency, goal.level] for goal in values.goals]
     return typed
 

@@ -28,6 +28,8 @@ import_run = Table(
     Column("files", Json, nullable=False),
     Column("sheets", Json, nullable=False),
     Column("refusals", Json, nullable=False),
+    Column("passed", Json),  # what was not read; None in rows of an older program
+    Column("source", Text),  # Telegram's file_id, to read the file again; None: the command line
     Column("preview", Json),
     Column("timezone", Text, nullable=False),
     Column("revision", Integer),  # that of the roster when the preview was made
@@ -153,10 +155,50 @@ staged_participant = _staged(
 )
 
 
+# What was saved; the rows in import_change are kept for as long as it can be undone.
+import_log = Table(
+    "import_log",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("owner_id", Key, ForeignKey("person.id"), index=True),  # None: the command line
+    Column("run_id", Key, nullable=False),
+    Column("files", Json, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("at", Utc, nullable=False, index=True),
+    Column("undone_at", Utc),
+    Column("undone_by", Key, ForeignKey("person.id"), index=True),
+    Column("undone", Integer),  # rows that went back
+    Column("stayed", Integer),  # rows that were changed or used since
+)
+
+import_change = Table(
+    "import_change",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column(
+        "log_id", Key, ForeignKey("import_log.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("of", Text, nullable=False),  # the table
+    Column("row_key", Json, nullable=False),
+    Column("before", Json),  # NULL: the row is new
+    Column("after", Json, nullable=False),
+    Column("at", Utc, nullable=False, index=True),
+)
+
+
 # Rises with every import: an older preview is made again before it is saved.
 roster = Table(
     "roster",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("revision", Integer, nullable=False),
+)
+
+# Titles of offices' files that HR has matched with a column. The key: letters and digits.
+taught_title = Table(
+    "taught_title",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("column", Text, nullable=False),
 )

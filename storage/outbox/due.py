@@ -13,8 +13,11 @@ from typing import Any
 from sqlalchemy import and_, bindparam, exists, literal, or_, select
 
 from domain.outbox.messages import MessageState, Priority
+from domain.outbox.quiet import CAN_WAIT, SOON
+from storage.catalogue.tables import offering
 from storage.database.columns import Utc, among, constant
 from storage.outbox.tables import message
+from storage.seats.tables import enrolment
 
 LEASE = timedelta(minutes=3)
 """Longer than all time-outs of one try together: after the lease its holder is gone."""
@@ -79,6 +82,31 @@ def due(kinds: frozenset[str]) -> Any:
         .where(among(message.c.kind, sorted(kinds)))
         .order_by(message.c.priority, message.c.not_before, message.c.id)
         .limit(bindparam("most"))
+    )
+
+
+def can_wait(now: Any, until: Any) -> Any:
+    """SQL: a message of a kind that waits for the end of the quiet hours, at `until`.
+
+    Not one about a training that begins soon, nor one that would then be too late.
+    """
+    about = or_(
+        offering.c.id == message.c.facts["offering"].as_integer(),
+        offering.c.id
+        == select(enrolment.c.offering_id)
+        .where(enrolment.c.id == message.c.facts["enrolment"].as_integer())
+        .correlate(message)
+        .scalar_subquery(),
+    )
+    soon = exists(
+        select(literal(1)).where(
+            about, offering.c.starts_at > now, offering.c.starts_at <= now + SOON
+        )
+    )
+    return and_(
+        among(message.c.kind, CAN_WAIT),
+        or_(message.c.not_after.is_(None), message.c.not_after > until),
+        ~soon,
     )
 
 

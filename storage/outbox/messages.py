@@ -105,12 +105,14 @@ async def claim(
     most: int,
     kinds: Collection[str],
     urgent_only: bool = False,
+    quiet_until: datetime | None = None,
 ) -> list[Claimed]:
     """Takes up to `most` due messages under a lease; each holds the token of its claim.
 
     `now` is the clock people see (what is due); `real_now` runs leases, retries and the rate.
     `rate` is in messages a second; None means no limit (measurements only). `kinds` are those that
-    this program can send; others are left to the program that promised them.
+    this program can send; others are left to the program that promised them. `quiet_until`: it is
+    quiet until then, so what can wait is left, too.
     """
     token = uuid.uuid4().hex
     async with store.write(row="gate") as session:
@@ -118,6 +120,8 @@ async def claim(
         if not allowed:
             return []
         query = (due.due if store.is_sqlite else due.locked)(frozenset(kinds))
+        if quiet_until is not None:
+            query = query.where(~due.can_wait(now, quiet_until))
         asked = due.asked(now, real_now, urgent_only, most=allowed)
         ids = list((await session.execute(query, asked)).scalars())
         if not ids:
@@ -176,6 +180,20 @@ async def settle(store: Store, verdicts: Sequence[Verdict], *, real_now: datetim
             await session.execute(
                 update(link).where(link.c.telegram_id.in_(gone)).values(unreachable_at=real_now)
             )
+
+
+async def end_leases(store: Store, *, real_now: datetime) -> int:
+    """Ends the lease of every message in flight; returns how many there were.
+
+    Called where no process can hold one: a SQLite database has one process, which begins now.
+    """
+    async with store.write() as session:
+        done = await session.execute(
+            update(message)
+            .where(message.c.state == constant(MessageState.SENDING))
+            .values(leased_until=real_now)
+        )
+        return done.rowcount
 
 
 async def lapse(store: Store, *, now: datetime) -> int:

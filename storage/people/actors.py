@@ -7,11 +7,13 @@ from sqlalchemy import and_, bindparam, exists, literal, select, update
 
 from domain.act import Act
 from domain.ids import PersonId, TelegramId
+from domain.outbox.messages import BLOCKED, MessageState
+from domain.outbox.quiet import CAN_WAIT
 from domain.people.actors import Actor
 from storage.accounts.tables import link
 from storage.database.personal import Subject
-from storage.database.store import Store, Transaction, insert_for
-from storage.outbox.tables import picture
+from storage.database.store import PROMISED, Store, Transaction, insert_for
+from storage.outbox.tables import message, picture
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, role
 from storage.process.tables import dialogue
@@ -92,9 +94,19 @@ async def set_reachable(store: Store, telegram_id: TelegramId) -> None:
 async def _set_unreachable(
     session: Transaction, telegram_id: TelegramId, since: datetime | None
 ) -> None:
-    await session.execute(
-        update(link).where(link.c.telegram_id == telegram_id).values(unreachable_at=since)
-    )
+    mine = link.c.telegram_id == telegram_id
+    await session.execute(update(link).where(mine).values(unreachable_at=since))
+    if since is None:
+        # What was missed is told now, as far as it is still true: it is rendered anew.
+        owner = select(link.c.person_id).where(mine).scalar_subquery()
+        await session.execute(
+            update(message)
+            .where(message.c.person_id == owner)
+            .where(message.c.state == MessageState.UNREACHABLE.value)
+            .where(message.c.error == BLOCKED, message.c.kind.in_(CAN_WAIT))
+            .values(state=MessageState.DUE.value, error=None, settled_at=None)
+        )
+        session.info[PROMISED] = True
 
 
 async def picture_file(store: Store, *, bot_id: int, digest: str) -> str | None:

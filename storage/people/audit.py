@@ -54,8 +54,19 @@ async def note(
         await record(session, event, actor=actor, about=about, at=at)
 
 
-async def newest(store: Store, *, nip: str | None) -> list[AuditEntry]:
-    """The newest entries: those by and about one person, or all."""
+async def newest(
+    store: Store,
+    *,
+    nip: str | None,
+    action: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    most: int = NEWEST,
+) -> list[AuditEntry]:
+    """The newest entries: those by and about one person, or all.
+
+    `action` is a part of the event's name; `until` is the first moment that does not count.
+    """
     about = person.alias()
     is_person = audit.c.event.in_(ABOUT_A_PERSON)
     query = (
@@ -63,8 +74,14 @@ async def newest(store: Store, *, nip: str | None) -> list[AuditEntry]:
         .outerjoin(person, person.c.id == audit.c.actor_id)
         .outerjoin(about, and_(is_person, about.c.id == audit.c.object_id))
         .order_by(audit.c.id.desc())
-        .limit(NEWEST)
+        .limit(most)
     )
+    if action is not None:
+        query = query.where(audit.c.event.contains(action, autoescape=True))
+    if since is not None:
+        query = query.where(audit.c.at >= since)
+    if until is not None:
+        query = query.where(audit.c.at < until)
     if nip is not None:
         query = query.where(or_(person.c.nip == nip, about.c.nip == nip))
     async with store.read() as session:

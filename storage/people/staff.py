@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, false, func, or_, select, update
 
 from domain.act import Act
 from domain.ids import PersonId
@@ -19,8 +19,16 @@ from storage.people.actors import HR, hr_condition
 from storage.people.rows import name_of
 from storage.people.tables import person, role, unit
 
-_NOT_DIGITS = re.compile(r"[\s.'’-]")
+_NOT_DIGITS = re.compile(r"[\s.'’()/+-]")
 _SHORTEST_NIP = 4
+"""Digits of a NIP or of a phone number that are enough to search for."""
+_SEARCHED = (
+    person.c.name,
+    person.c.title_before,
+    person.c.title_after,
+    person.c.position_title,
+    unit.c.name,
+)
 
 
 async def grant_hr(store: Store, *, nip: str, now: datetime) -> bool:
@@ -65,14 +73,16 @@ async def is_officer(store: Store, person_id: PersonId | None) -> bool:
 
 
 async def find(store: Store, *, text: str, page: int) -> Page[StaffLine]:
-    """People whose name contains every word, or whose NIP (staff number) contains the digits.
+    """People whose name, unit or post have every word, or whose NIP or phone has the digits.
 
     Those in service come first.
     """
     wanted = _matches(text)
     async with store.read() as session:
         total = (
-            await session.execute(select(func.count()).select_from(person).where(*wanted))
+            await session.execute(
+                select(func.count()).select_from(person.outerjoin(unit)).where(*wanted)
+            )
         ).scalar_one()
         number = kept_within(page, total)
         rows = await session.execute(
@@ -83,7 +93,17 @@ async def find(store: Store, *, text: str, page: int) -> Page[StaffLine]:
             .limit(PAGE)
             .offset(number * PAGE)
         )
-        items = tuple(StaffLine(row.id, name_of(row), row.unit_name, row.active) for row in rows)
+        items = tuple(
+            StaffLine(
+                id=row.id,
+                nip=row.nip,
+                name=name_of(row),
+                position=row.position_title,
+                unit=row.unit_name,
+                active=row.active,
+            )
+            for row in rows
+        )
     return Page(items, number, total)
 
 
@@ -167,8 +187,15 @@ async def _others_with(session: Transaction, phone: str, person_id: PersonId) ->
 def _matches(text: str) -> list[Any]:
     digits = _NOT_DIGITS.sub("", text)
     if digits.isascii() and digits.isdigit() and len(digits) >= _SHORTEST_NIP:
-        return [person.c.nip.contains(digits)]
-    return [person.c.name.icontains(word, autoescape=True) for word in text.split()[:8]]
+        of_phone = digits.removeprefix("62").removeprefix("0")
+        phone = person.c.phone.contains(of_phone) if len(of_phone) >= _SHORTEST_NIP else false()
+        return [or_(person.c.nip.contains(digits), phone)]
+    words = [word.strip(",;") for word in text.split()[:8]]
+    return [
+        or_(*(column.icontains(word, autoescape=True) for column in _SEARCHED))
+        for word in words
+        if word
+    ] or [false()]
 
 
 def _card(row: Any) -> StaffCard:

@@ -90,6 +90,8 @@ async def closing(
     query = (
         select(
             *NAME_COLUMNS,
+            offering.c.starts_at,
+            offering.c.ends_at,
             offering.c.closes_at,
             offering.c.timezone,
             (offering.c.quota - _taken()).label("left"),
@@ -112,6 +114,8 @@ async def closing(
         person_name=name_of(first),
         offering_id=offering_id,
         title=first.title,
+        starts_at=first.starts_at,
+        ends_at=first.ends_at,
         closes_at=first.closes_at,
         timezone=first.timezone,
         seats_left=first.left,

@@ -1,18 +1,20 @@
 """Finds the people to remind by a query: due under a rule, with no message of that name yet."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Text, case, cast, exists, literal, select
+from sqlalchemy import Text, case, cast, exists, literal, or_, select
 
 from domain.catalogue.offerings import Mode
 from domain.ids import EnrolmentId
 from domain.outbox.messages import MessageState, Priority
 from domain.outbox.quiet import Quiet
 from domain.reminders import FEEDBACK_RULES, SEAT_RULES, Anchor, Looked, Rule, SeatReminder
+from domain.seats.deciding import SeatState
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training
+from storage.database.columns import constant
 from storage.database.store import Store, Transaction, insert_for
 from storage.evaluation.sheets import reaction_of, took_part
 from storage.evaluation.tables import response
@@ -24,6 +26,8 @@ from storage.seats.tables import enrolment
 
 OFFERINGS_AT_ONCE = 100
 MESSAGES_AT_ONCE = 500
+SECOND_LOOK = timedelta(days=1)
+"""How long no message follows from a date that a file moved into the past."""
 
 _ANCHORS: dict[Anchor, Any] = {
     Anchor.START: offering.c.starts_at,
@@ -54,10 +58,18 @@ async def seat(
 
     None if the seat is lost, the date has changed, or the person has switched the reminder off.
     """
+    queued = enrolment.alias("queued")
+    awaited = exists(
+        select(literal(1))
+        .where(queued.c.offering_id == offering.c.id)
+        .where(queued.c.state == constant(SeatState.QUEUED))
+    )
     query = (
         select(
             *NAME_COLUMNS,
             enrolment.c.confirmed_at,
+            enrolment.c.since,
+            awaited.label("awaited"),
             offering.c.id,
             offering.c.starts_at,
             offering.c.ends_at,
@@ -89,6 +101,8 @@ async def seat(
         mode=Mode(row.mode),
         place=row.place,
         url=row.url,
+        since=row.since,
+        awaited=row.awaited,
         confirmed=row.confirmed_at is not None,
     )
 
@@ -110,6 +124,8 @@ async def due_offerings(
     rows = await session.execute(
         select(offering.c.id, anchor.label("anchor"), offering.c.timezone)
         .where(anchor > first, anchor <= last, offering.c.called_off_at.is_(None))
+        # A slip of a file is put right before people are thanked for what has not been.
+        .where(or_(offering.c.put_back_at.is_(None), offering.c.put_back_at <= now - SECOND_LOOK))
         .order_by(anchor, offering.c.id)
     )
     timed = [(row, rule.send_at(row.anchor, row.timezone, quiet, now=now)) for row in rows]

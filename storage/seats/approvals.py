@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, delete, func, select
 
-from domain.ids import EnrolmentId, OfferingId, PersonId
+from domain.ids import EnrolmentId, MessageId, OfferingId, PersonId
 from domain.lists import Page, kept_within
 from domain.seats.approvals import LateCancel, Request, RequestLine, SentNotice
 from domain.seats.deciding import SEATED, SeatState
+from domain.seats.seen import seen
 from storage.accounts import data_requests
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training, training_competency
@@ -42,7 +43,14 @@ async def pending(store: Store, *, page: int, now: datetime) -> Page[RequestLine
         total = await _waiting(session, now)
         number = kept_within(page, total, PAGE)
         rows = await session.execute(
-            select(enrolment.c.id, person, training.c.title)
+            select(
+                enrolment.c.id,
+                person,
+                training.c.title,
+                enrolment.c.since,
+                offering.c.starts_at,
+                offering.c.ends_at,
+            )
             .select_from(enrolment.join(offering).join(training))
             .join(person, person.c.id == enrolment.c.person_id)
             .where(waits(now))
@@ -50,19 +58,14 @@ async def pending(store: Store, *, page: int, now: datetime) -> Page[RequestLine
             .limit(PAGE)
             .offset(number * PAGE)
         )
-        items = tuple(RequestLine(row[0], name_of(row), row.title) for row in rows)
+        items = tuple(
+            RequestLine(row[0], name_of(row), row.title, seen(row, row.since)) for row in rows
+        )
         return Page(items, number, total, PAGE)
 
 
 async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> Request | None:
     """The present state of one sign-up, with the HR officer who decided on it."""
-    seats = (
-        select(func.count())
-        .where(enrolment.c.offering_id == offering.c.id)
-        .where(enrolment.c.state.in_([state.value for state in SEATED]))
-        .correlate(offering)
-        .scalar_subquery()
-    )
     query = (
         select(
             enrolment.c.person_id,
@@ -70,16 +73,15 @@ async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> 
             enrolment.c.state,
             enrolment.c.reason,
             enrolment.c.place_in_queue,
-            offering.c.starts_at,
-            offering.c.timezone,
-            offering.c.quota,
+            enrolment.c.since,
+            *offering.c["starts_at", "ends_at", "timezone", "quota"],
             training.c.title,
             *NAME_COLUMNS,
             person.c.position_title,
             unit.c.name.label("unit_name"),
             link.c.person_id.is_not(None).label("linked"),
             waits(now).label("pending"),
-            seats.label("taken"),
+            _seats().label("taken"),
         )
         .select_from(enrolment.join(offering).join(training))
         .join(person, person.c.id == enrolment.c.person_id)
@@ -101,6 +103,7 @@ async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> 
             unit=row.unit_name,
             title=row.title,
             starts_at=row.starts_at,
+            ends_at=row.ends_at,
             timezone=row.timezone,
             gaps=await _gaps(session, row.person_id, row.offering_id),
             left=max(0, row.quota - row.taken),
@@ -112,7 +115,18 @@ async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> 
             decided_by=name_of(decision) if decision else None,
             decided_at=decision.at if decision else None,
             waiting=await _waiting(session, now) + await data_requests.count(session),
+            seen=seen(row, row.since),
         )
+
+
+def _seats() -> Any:
+    return (
+        select(func.count())
+        .where(enrolment.c.offering_id == offering.c.id)
+        .where(enrolment.c.state.in_([state.value for state in SEATED]))
+        .correlate(offering)
+        .scalar_subquery()
+    )
 
 
 async def late_cancel(store: Store, enrolment_id: EnrolmentId) -> LateCancel | None:
@@ -124,6 +138,7 @@ async def late_cancel(store: Store, enrolment_id: EnrolmentId) -> LateCancel | N
             training.c.title,
             offering.c.id.label("offering_id"),
             offering.c.starts_at,
+            offering.c.ends_at,
             offering.c.timezone,
             enrolment.c.reason,
         )
@@ -142,6 +157,7 @@ async def late_cancel(store: Store, enrolment_id: EnrolmentId) -> LateCancel | N
         title=row.title,
         offering_id=row.offering_id,
         starts_at=row.starts_at,
+        ends_at=row.ends_at,
         timezone=row.timezone,
         reason=row.reason,
     )
@@ -159,6 +175,14 @@ async def sent_notices(store: Store, enrolment_id: EnrolmentId) -> list[SentNoti
     )
     async with store.read() as session:
         return [SentNotice(*row) for row in await session.execute(query)]
+
+
+async def forget_notice(store: Store, message_id: MessageId) -> None:
+    """Forgets that a message was about one sign-up: it became about all that wait."""
+    async with store.write() as session:
+        await session.execute(
+            delete(approval_notice).where(approval_notice.c.message_id == message_id)
+        )
 
 
 async def _waiting(session: Transaction, now: datetime) -> int:

@@ -7,6 +7,7 @@ from domain.catalogue.offerings import Offering
 from domain.ids import EnrolmentId, OfferingId
 from domain.outbox.messages import MessageKind
 from domain.seats.deciding import SeatState, is_removable
+from domain.seats.seen import is_stale
 from storage.database.store import Store
 from storage.people import audit
 from storage.seats import enrolments, notices, standing
@@ -15,16 +16,24 @@ from storage.seats.tables import enrolment as enrolment_table
 from storage.seats.tables import enrolment_event
 
 
-async def give_reason(store: Store, act: Act, *, offering: OfferingId, reason: str) -> bool:
-    """Stores the reason for giving up a seat; False if the person has given none up."""
+async def give_reason(
+    store: Store, act: Act, *, offering: OfferingId, reason: str, shown: int | None = None
+) -> bool:
+    """Stores the reason for giving up a seat.
+
+    False if the person has given none up, has told another reason already, or the button's
+    message (`shown`) was about an earlier seat.
+    """
     person = act.person
     async with store.effect(act, row=standing.row_of(offering)) as tx:
         held = await standing.lock_for(tx.session, offering, person)
         mine = held.mine if held else None
         if mine is None or mine.state is not SeatState.CANCELLED:
             return False
-        if not tx.first:
+        if not tx.first or mine.reason is not None:
             return mine.reason == reason
+        if held is None or is_stale(shown, held.offering, mine.since):
+            return False
         last = (
             select(enrolment_event.c.id)
             .where(enrolment_event.c.enrolment_id == mine.enrolment_id)
@@ -45,15 +54,20 @@ async def give_reason(store: Store, act: Act, *, offering: OfferingId, reason: s
         return bool(done.rowcount)
 
 
-async def confirm(store: Store, act: Act, *, offering: OfferingId) -> Offering | None:
-    """Confirms that the person will come; None if there is no seat or the training is over."""
+async def confirm(
+    store: Store, act: Act, *, offering: OfferingId, shown: int | None = None
+) -> Offering | None:
+    """Confirms that the person will come.
+
+    None if there is no seat, the training is over, or it was moved since the button was shown.
+    """
     person, now = act.person, act.now
     async with store.effect(act, row=standing.row_of(offering)) as tx:
         held = await standing.lock_for(tx.session, offering, person)
         if held is None or held.mine is None or held.mine.state is not SeatState.ENROLLED:
             return None
         there, mine = held.offering, held.mine
-        if there.called_off or now >= there.ends_at:
+        if there.called_off or now >= there.ends_at or is_stale(shown, there, mine.since):
             return None
         if tx.first:
             await tx.session.execute(
@@ -65,7 +79,9 @@ async def confirm(store: Store, act: Act, *, offering: OfferingId) -> Offering |
         return there
 
 
-async def remove(store: Store, act: Act, *, enrolment: EnrolmentId, reason: str) -> bool:
+async def remove(
+    store: Store, act: Act, *, enrolment: EnrolmentId, reason: str, shown: int | None = None
+) -> bool:
     """Removes a person from the list and tells the person; True if this HR officer did it."""
     by, now = act.person, act.now
     async with store.effect(act) as tx:
@@ -74,7 +90,8 @@ async def remove(store: Store, act: Act, *, enrolment: EnrolmentId, reason: str)
             return False
         there, row = held
         state = SeatState(row.state)
-        if not tx.first or not is_removable(state, ends_at=there.ends_at, now=now):
+        removable = is_removable(state, ends_at=there.ends_at, now=now)
+        if not tx.first or not removable or is_stale(shown, there, row.since):
             off = state is SeatState.CANCELLED
             return off and await enrolments.decided_by(tx.session, enrolment, by)
         event = await enrolments.change(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, select
 
+from domain.catalogue.sessions import is_running
 from domain.ids import OfferingId, PersonId
 from domain.lists import PAGE, Page, kept_within
 from domain.seats.mine import MyTraining, MyTrainings
@@ -47,6 +48,7 @@ async def mine(
                 enrolment,
                 training.c.title,
                 offering.c.starts_at,
+                offering.c.ends_at,
                 offering.c.timezone,
                 offering.c.called_off_at,
             )
@@ -64,6 +66,7 @@ async def mine(
                 timezone=row.timezone,
                 called_off=row.called_off_at is not None,
                 standing=as_standing(row, await standing.position_of(session, row)),
+                running=is_running(row, now),
             )
             for row in rows.all()
         ]

@@ -35,6 +35,21 @@ async def tell(
     )
 
 
+async def tell_of_passing(session: Transaction, row: Any, *, blocked: bool, now: datetime) -> None:
+    """Tells once that a person in the queue was passed over: the person, or HR if that fails."""
+    once = f"{row.id}:{row.place_in_queue}"
+    facts = {"offering": row.offering_id, "enrolment": row.id}
+    if blocked:
+        kind = MessageKind.QUEUE_UNREACHED
+        await tell_officers(session, kind, facts=facts, once=f"{kind}:{once}", now=now)
+        # It cannot be delivered now; once the person is back it is.
+        facts, once = {**facts, "blocked": True}, f"{once}:blocked"
+    kind = MessageKind.PASSED_OVER
+    await messages.promise(
+        session, kind, to=row.person_id, facts=facts, once=f"{kind}:{once}", now=now
+    )
+
+
 async def ask_hr(
     session: Transaction, enrolment_id: EnrolmentId, event: int, *, now: datetime
 ) -> None:

@@ -9,6 +9,7 @@ from domain.ids import EnrolmentId, OfferingId
 from domain.lists import PAGE, Page, kept_within
 from domain.seats.deciding import SeatState, is_removable
 from domain.seats.participants import OfferingLine, Participant, ParticipantCard, Participants
+from domain.seats.seen import seen
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training
 from storage.database.store import Store, Transaction
@@ -23,18 +24,13 @@ OUT = 3
 
 
 async def offerings(store: Store, *, page: int, now: datetime) -> Page[OfferingLine]:
-    """Offerings with participants: those to come, soonest first, then past ones, latest first."""
-    having = select(enrolment.c.offering_id).where(enrolment.c.state.in_(_waiting_or_in()))
-    concerned = offering.c.id.in_(having)
+    """All offerings: those to come, soonest first, then past ones, latest first."""
     past = offering.c.ends_at <= now
     async with store.read() as session:
-        total = (
-            await session.execute(select(func.count()).select_from(offering).where(concerned))
-        ).scalar_one()
+        total = (await session.execute(select(func.count()).select_from(offering))).scalar_one()
         number = kept_within(page, total)
         rows = await session.execute(
             offering_lines()
-            .where(concerned)
             .order_by(
                 past,
                 case((~past, offering.c.starts_at)),
@@ -78,11 +74,7 @@ async def one(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> Part
         there = offering.c.id == row.offering_id
         of = (await session.execute(offering_lines().where(there))).one()
     removable = is_removable(SeatState(row.state), ends_at=of.ends_at, now=now)
-    return ParticipantCard(offering_line(of), _participant(row), removable)
-
-
-def _waiting_or_in() -> list[str]:
-    return [state.value for state in RANK]
+    return ParticipantCard(offering_line(of), _participant(row), removable, seen(of, row.since))
 
 
 def offering_lines() -> Select[Any]:
@@ -140,6 +132,7 @@ def offering_line(row: Any) -> OfferingLine:
         title=row.title,
         label=row.label,
         starts_at=row.starts_at,
+        ends_at=row.ends_at,
         timezone=row.timezone,
         people=row.people,
         called_off=row.called_off_at is not None,

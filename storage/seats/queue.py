@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from domain.ids import OfferingId, PersonId
 from domain.outbox.messages import MessageKind
 from domain.seats.deciding import PROMOTION_STOPS, SeatEndReason, SeatState, clashing
+from storage.accounts.tables import link
 from storage.catalogue.tables import offering
 from storage.database.store import Store, Transaction
 from storage.people.tables import person
@@ -31,7 +32,8 @@ async def promote_queue(
 ) -> Promotion:
     """Gives free seats to those who wait longest.
 
-    Skips a person who holds a seat elsewhere at that time; the person keeps the place.
+    Passes over a person who holds a seat elsewhere at that time, or who blocks the bot: the person
+    keeps the place, and the person or HR is told once.
     """
     there = await standing.lock(session, offering_id)
     if there is None or not there.promotes(now):
@@ -52,11 +54,15 @@ async def promote_queue(
     # while holding the offering could be a deadlock; ignoring it could give two seats at one time.
     held = await _hold(session, [row.person_id for row in waiting])
     own = await standing.own_sessions(session, there, [row.person_id for row in waiting])
-    able = [
-        row
-        for row in waiting
-        if not clashing(there.kind, there.starts_at, there.ends_at, own.get(row.person_id, ()))
-    ]
+    blocked = await _blocked(session, [row.person_id for row in waiting])
+    able = []
+    for row in waiting:
+        busy = clashing(there, own.get(row.person_id, ()))
+        if busy is None and row.person_id not in blocked:
+            able.append(row)
+        elif len(able) < free:
+            # The seat would have been this person's: told once for a place in the queue.
+            await notices.tell_of_passing(session, row, blocked=row.person_id in blocked, now=now)
     next_ones = [row for row in able[:free] if row.person_id in held]
     for row in next_ones:
         if there.needs_approval and row.approved_at is None:
@@ -114,6 +120,16 @@ async def move_queues_up(store: Store, *, now: datetime) -> int:
         if len(ids) < OFFERINGS_AT_ONCE:
             return moved
         last = ids[-1]
+
+
+async def _blocked(session: Transaction, people: list[PersonId]) -> set[PersonId]:
+    """Those of these people who block the bot, so that they would not learn of a seat."""
+    found = await session.execute(
+        select(link.c.person_id)
+        .where(link.c.person_id.in_(people), link.c.unreachable_at.is_not(None))
+        .where(link.c.released_at.is_(None))
+    )
+    return set(found.scalars())
 
 
 async def _hold(session: Transaction, people: list[PersonId]) -> set[PersonId]:

@@ -1,6 +1,7 @@
 """Takes, gives up and decides about seats of offerings, under a lock on the offering."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from domain.ids import EnrolmentId, OfferingId, PersonId
 from domain.outbox.messages import MessageKind
 from domain.seats.deciding import (
     LATE,
+    BusyTime,
     Enrolled,
     Queued,
     Requested,
@@ -19,8 +21,11 @@ from domain.seats.deciding import (
     SeatRefused,
     SeatState,
     SignUpOutcome,
+    Why,
     decide,
 )
+from domain.seats.moving import all_clashing, seen_of_move
+from domain.seats.seen import is_stale, seen
 from domain.seats.standing import SeatStanding
 from storage.catalogue.tables import offering as offering_table
 from storage.database.personal import Subject
@@ -32,12 +37,14 @@ from storage.seats.tables import enrolment as enrolment_table
 
 __all__ = [
     "Cancelled",
+    "OutOfDate",
     "SignUp",
     "TooLate",
     "cancel",
     "decide_request",
     "end_open_seats",
     "enrol",
+    "move",
     "promote_queue",
     "standing_outcome",
 ]
@@ -49,7 +56,8 @@ class SignUp:
 
     offering: Offering
     outcome: SignUpOutcome | None
-    """None if the act is a repetition and the person has given the seat up since."""
+    """None if nothing was done: the button was out of date, or the act is a repetition and the
+    person has given the seat up since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,8 @@ class Cancelled:
 
     offering: Offering
     was: SeatState
+    seen: int
+    """The number of the present state, for the buttons of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +77,21 @@ class TooLate:
     offering: Offering
 
 
-async def enrol(store: Store, act: Act, *, offering: OfferingId) -> SignUp | None:
+@dataclass(frozen=True, slots=True)
+class OutOfDate:
+    """Nothing was given up: the button's message showed an earlier state than this one."""
+
+    offering: Offering
+    mine: SeatStanding
+
+
+async def enrol(
+    store: Store, act: Act, *, offering: OfferingId, shown: int | None = None
+) -> SignUp | None:
     """Signs a person up: a seat, a place in the queue, a request, or the reason against it.
 
-    None if there is no such offering, or the person has left service.
+    None if there is no such offering, or the person has left service. `shown`: what the button's
+    message showed (domain/seats/seen.py).
     """
     person, now = act.person, act.now
     async with store.effect(act, row=standing.row_of(offering)) as tx:
@@ -80,7 +101,7 @@ async def enrol(store: Store, act: Act, *, offering: OfferingId) -> SignUp | Non
         there, mine = held.offering, held.mine
         if mine is not None and mine.open and not there.called_off:
             return SignUp(there, standing_outcome(mine))
-        if not tx.first:
+        if not tx.first or is_stale(shown, there, mine.since if mine else None):
             return SignUp(there, None)
         fill, kept = held.fill.occupancy, 0
         if fill.waiting and fill.left(there.quota):
@@ -90,7 +111,9 @@ async def enrol(store: Store, act: Act, *, offering: OfferingId) -> SignUp | Non
         return SignUp(there, await _take(tx.session, held, person, kept=kept, now=now))
 
 
-async def cancel(store: Store, act: Act, *, offering: OfferingId) -> Cancelled | TooLate | None:
+async def cancel(
+    store: Store, act: Act, *, offering: OfferingId, shown: int | None = None
+) -> Cancelled | TooLate | OutOfDate | None:
     """Gives up a seat, a place in the queue or a request; None if the person has none of them.
 
     A second tap gives the same answer and does nothing.
@@ -103,7 +126,9 @@ async def cancel(store: Store, act: Act, *, offering: OfferingId) -> Cancelled |
         there, mine = held.offering, held.mine
         if not mine.open or not tx.first:
             was = await enrolments.given_up(tx.session, mine.enrolment_id, person)
-            return Cancelled(there, was) if was else None
+            return Cancelled(there, was, seen(there, mine.since)) if was else None
+        if is_stale(shown, there, mine.since):
+            return OutOfDate(there, mine)
         if mine.state is not SeatState.QUEUED and now >= there.starts_at:
             return TooLate(there)
         event = await enrolments.change(
@@ -112,11 +137,57 @@ async def cancel(store: Store, act: Act, *, offering: OfferingId) -> Cancelled |
         if mine.state is SeatState.ENROLLED and there.starts_at - now < LATE:
             await notices.tell_hr_of_late(tx.session, mine.enrolment_id, event, now=now)
         await promote_queue(tx.session, offering, now=now)
-        return Cancelled(there, mine.state)
+        return Cancelled(there, mine.state, seen(there, now))
+
+
+async def move(store: Store, act: Act, *, offering: OfferingId, shown: int) -> SignUp | None:
+    """Signs a person up and gives up what takes place at the same time, both or neither.
+
+    A seat that needs approval is only asked for: the old one goes when HR approves. None if there
+    is no such offering. Nothing is done (`outcome` is None) if the question showed another state.
+    """
+    person, now = act.person, act.now
+    async with store.effect(act, row=standing.row_of(offering)) as tx:
+        planned = await standing.read_offering(tx.session, offering)
+        if planned is None:
+            return None
+        # All at once, in the order of their ids: two people who change places would else wait for
+        # each other.
+        own = await standing.own_sessions(tx.session, planned, [person])
+        ids = [offering, *(one.offering_id for one in own.get(person, ()))]
+        await standing.lock_all(tx.session, ids, person)
+        held = await standing.lock_for(tx.session, offering, person)
+        if held is None:
+            return None
+        there = held.offering
+        mine = held.mine
+        waits = mine is not None and mine.state is SeatState.QUEUED
+        if mine is not None and mine.open and not waits and not there.called_off:
+            return SignUp(there, standing_outcome(mine))
+        since = mine.since if mine else None
+        if not tx.first or shown != seen_of_move(there, since, held.own):
+            return SignUp(there, None)
+        leaving = all_clashing(there, held.own)
+        if any(one.starts_at <= now for one in leaving):
+            return SignUp(there, SeatRefused(Why.CLASH, leaving[0]))
+        kept = (await promote_queue(tx.session, offering, now=now)).kept
+        held = await standing.read_standing(tx.session, there, person)
+        if held.fill.occupancy.taken + kept >= there.quota:
+            return SignUp(there, SeatRefused(Why.FULL))
+        outcome = await _take(tx.session, replace(held, own=()), person, kept=kept, now=now)
+        if isinstance(outcome, Enrolled):
+            await _leave(tx.session, leaving, person, now=now)
+        return SignUp(there, outcome)
 
 
 async def decide_request(
-    store: Store, act: Act, *, enrolment: EnrolmentId, approve: bool, reason: str | None = None
+    store: Store,
+    act: Act,
+    *,
+    enrolment: EnrolmentId,
+    approve: bool,
+    reason: str | None = None,
+    shown: int | None = None,
 ) -> bool:
     """Decides about a request for HR and tells the person; only the first decision counts.
 
@@ -124,6 +195,8 @@ async def decide_request(
     """
     by, now = act.person, act.now
     async with store.effect(act) as tx:
+        if approve:
+            await _lock_what_is_left(tx.session, enrolment)
         held = await standing.lock_enrolment(tx.session, enrolment)
         if held is None:
             return False
@@ -131,7 +204,7 @@ async def decide_request(
         waits = (
             row.state == SeatState.REQUESTED.value and not there.called_off and there.ends_at > now
         )
-        if not tx.first or not waits:
+        if not tx.first or not waits or is_stale(shown, there, row.since):
             return await enrolments.decided_by(tx.session, enrolment, by)
         if approve:
             await _approve(tx.session, there, row, by=by, now=now)
@@ -217,6 +290,11 @@ async def _approve(
             session, row.id, SeatState.ENROLLED, now=now, by=by, approved_at=now
         )
         await notices.tell(session, MessageKind.APPROVED, row, event, now=now)
+        # The person asked for this one in order to move: the other seat goes now.
+        own = await standing.own_sessions(session, there, [row.person_id])
+        left = all_clashing(there, own.get(row.person_id, ()))
+        coming = [one for one in left if one.starts_at > now]
+        await _leave(session, coming, row.person_id, now=now)
     else:
         place = fill.last_place + 1
         await enrolments.change(
@@ -228,6 +306,41 @@ async def _approve(
             approved_at=now,
             place_in_queue=place,
         )
+
+
+async def _leave(
+    session: Transaction, leaving: Iterable[BusyTime], person: PersonId, *, now: datetime
+) -> None:
+    """Gives up the seats of a person who moved to another training; their queues move up."""
+    for one in leaving:
+        held = await standing.lock_for(session, one.offering_id, person)
+        if held is None or held.mine is None or not held.mine.open:
+            continue
+        event = await enrolments.change(
+            session,
+            held.mine.enrolment_id,
+            SeatState.CANCELLED,
+            now=now,
+            by=person,
+            reason=SeatEndReason.CLASH,
+        )
+        if held.mine.state is SeatState.ENROLLED and one.starts_at - now < LATE:
+            await notices.tell_hr_of_late(session, held.mine.enrolment_id, event, now=now)
+        await promote_queue(session, one.offering_id, now=now)
+
+
+async def _lock_what_is_left(session: Transaction, enrolment: EnrolmentId) -> None:
+    """Locks a person and all offerings that an approval changes, before any single one."""
+    asked = select(enrolment_table.c.person_id, enrolment_table.c.offering_id)
+    row = (await session.execute(asked.where(enrolment_table.c.id == enrolment))).one_or_none()
+    there = await standing.read_offering(session, row.offering_id) if row else None
+    if row is None or there is None:
+        return
+    own = await standing.own_sessions(session, there, [row.person_id])
+    left = all_clashing(there, own.get(row.person_id, ()))
+    if left:
+        ids = [there.id, *(one.offering_id for one in left)]
+        await standing.lock_all(session, ids, row.person_id)
 
 
 async def _returns(session: Transaction, held: standing.Held, person: PersonId) -> bool:

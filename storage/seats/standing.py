@@ -127,10 +127,34 @@ def row_of(offering_id: OfferingId) -> tuple[str, int]:
     return "offering", offering_id
 
 
+async def read_offering(session: store.Transaction, offering_id: OfferingId) -> Offering | None:
+    """Reads an offering without locking it."""
+    unlocked = (
+        select(*OFFERING_COLUMNS)
+        .join(training, training.c.id == offering_table.c.training_id)
+        .where(offering_table.c.id == offering_id)
+    )
+    row = (await session.execute(unlocked)).one_or_none()
+    return as_offering(row) if row is not None else None
+
+
 async def lock(session: store.Transaction, offering_id: OfferingId) -> Offering | None:
     """Locks and reads an offering; None if there is none. Held until the transaction ends."""
     row = (await session.execute(_LOCKED, {"offering": offering_id})).one_or_none()
     return as_offering(row) if row is not None else None
+
+
+async def lock_all(
+    session: store.Transaction, offerings: Iterable[OfferingId], person_id: PersonId
+) -> None:
+    """Locks a person and several offerings, always in the order of their ids."""
+    await session.execute(
+        select(offering_table.c.id)
+        .join(person, person.c.id == person_id)
+        .where(offering_table.c.id.in_(sorted(offerings)))
+        .order_by(offering_table.c.id)
+        .with_for_update(of=(person, offering_table), key_share=True)
+    )
 
 
 async def lock_for(

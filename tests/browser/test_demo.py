@@ -44,15 +44,15 @@ async def test_a_civil_servant_from_the_first_tap_to_hours_gained(page: Page) ->
     begins, ends = SECURITY.dates(today.date())
     first_day = today + (begins - today.date())
     await move_clock(page, first_day - timedelta(days=1) + timedelta(hours=16))
-    await asn.sees(SECURITY.title, "Mohon tekan Saya Hadir")
-    await asn.tap("Saya Hadir")
+    await asn.sees(SECURITY.title, "mohon tekan Saya Akan Hadir")
+    await asn.tap("Saya Akan Hadir")
     await asn.sees("Terima kasih atas konfirmasinya")
     assert asn.taps == 1
     asn.taps = 0
 
     last_day = today + (ends - today.date())
     await move_clock(page, last_day + timedelta(hours=16, minutes=5))
-    await asn.sees("terima kasih telah mengikuti", "(1/6)")
+    await asn.sees("telah selesai. Apakah", "(1/6)")
     for question in range(2, 7):
         await asn.tap("4")
         await asn.sees(f"({question}/6)")

@@ -34,9 +34,9 @@ ASKED, ASKED_SHARE, RECENT = (Confirm, OpenForm, Rate, SubmitForm), 0.5, 8
 """What reminders and forms ask for, though something else came after them."""
 CONTACT = "contact"
 """A shared number, which is no button of ours."""
-NEVER = ("Tidak Setuju", "Putuskan", "Cabut", "Salinan", "Unduh", "Pengaturan", "Privasi", "Impor")
+NEVER = ("Tidak Setuju", "Lepas", "Cabut", "Salinan", "Unduh", "Pengaturan", "Privasi", "Impor")
 WANTED = (
-    "Saya Hadir",
+    "Saya Akan Hadir",
     "Kirim",
     "Daftar",
     "Masuk Daftar Tunggu",
@@ -49,7 +49,7 @@ EVERYTHING = "Semua "
 """Where nothing closes a gap: all trainings there are."""
 LIKED = (
     "Setuju",
-    "Saya Hadir",
+    "Saya Akan Hadir",
     "Daftar",
     "Ya, Batalkan",
     "Isi Umpan Balik",

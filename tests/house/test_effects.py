@@ -22,8 +22,11 @@ PLAIN = {
     "process/leases.py::sole_poller": "a replica; holds a lock, and writes nothing",
     "process/leases.py::take_lanes": "a replica; a lease is held or not",
     "outbox/messages.py::claim": "the dispatcher; takes rows by leases",
+    "outbox/messages.py::end_leases": "the start of the only process; a lease is over or not",
     "outbox/messages.py::lapse": "a tick; the state of the message says it",
     "outbox/messages.py::settle": "the dispatcher; only with the token of its lease",
+    "outbox/putting_off.py::put_off": "the dispatcher; until one certain moment",
+    "seats/approvals.py::forget_notice": "the dispatcher; a message is about one sign-up or not",
     "outbox/pace.py::close_gate": "the dispatcher; until one certain moment",
     "people/actors.py::keep_picture": "after an upload; one row for each picture",
     "reminders/due.py::write_messages": "a tick; each message has its own key",
@@ -38,6 +41,7 @@ PLAIN = {
     "people/staff.py::revoke_hr": "the command line; a role is there or not",
     # Importing goes on in the background, long after its update was confirmed.
     "imports/runs.py::_rehearse": "takes back what it wrote, and keeps the figures of it",
+    "imports/undo.py::rehearse": "takes back what it wrote, and keeps the figures of it",
     "imports/runs.py::finish_reading": "in the background; the state of the import says it",
     "imports/runs.py::save": "promised by endings.saving; the state of the import says it",
     "imports/runs.py::stop": "absolute: an import is stopped or not",
@@ -47,7 +51,7 @@ PLAIN = {
     # Notes about what is shown: a redelivered update shows it again.
     "announcements/broadcasts.py::watch_in": "absolute: the message that shows the progress",
     "announcements/drafts.py::preview": "absolute: the figures that are shown",
-    "catalogue/listing.py::remember_search": "absolute: what the pages are turned of",
+    "catalogue/search.py::remember": "absolute: what the pages are turned of",
     "people/actors.py::set_reachable": "absolute: the account writes to the bot",
     "people/audit.py::note": "each look is noted, also the second one",
 }

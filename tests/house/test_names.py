@@ -5,19 +5,19 @@ import pytest
 from bot.commands.cli import _parser
 from bot.program.settings import DEFAULTS
 from domain.imports.sheets import SheetKind
-from handlers import ROUTES
+from handlers.capabilities import ROUTES
 from handlers.reception import screens
 from handlers.screens.words import House, Words, catalogue
 from storage.people.tables import person
 
 BUTTONS = (
-    "Setuju · Tidak Setuju · Bagikan Nomor HP · Kompetensi Saya · Daftar Pelatihan · "
+    "Setuju · Tidak Setuju · Bagikan Nomor HP · Kompetensi Saya · Cari Pelatihan · "
     "Pelatihan Saya · Umpan Balik · Pengaturan · Bantuan · Rincian · Daftar · Batalkan · "
     "Ya, Batalkan · Kembali · Menu Utama · Isi Umpan Balik · Nanti Saja · Lewati · Kirim · "
     "Unduh Kalender · Menu HR · Buat Pengumuman · Pratinjau · Kirim Sekarang · Jadwalkan · Ubah · "
     "Hentikan · Impor Data · Simpan · Setujui · Tolak · Unduh · Masuk Daftar Tunggu · "
-    "Saya Hadir · Untuk Saya · Semua {n} · Daftar Lagi · Privasi · Permintaan · Belum Terhubung · "
-    "Kesenjangan Terkait {n} · Teks Bebas"
+    "Saya Akan Hadir · Tidak Bisa Hadir · Untuk Saya · Semua {n} · Daftar Lagi · Privasi · "
+    "Permintaan · Belum Terhubung · Kesenjangan Terkait {n} · Teks Bebas"
 )
 CHAT = "start menu kompetensi pelatihan saya umpanbalik pengaturan privasi bantuan batal"
 HR = "hr pengumuman impor"

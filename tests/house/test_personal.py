@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Column, ForeignKey, MetaData, Table
 
-from handlers.accounts.screens.data_copy import NAMES
+from handlers.accounts.screens.data_words import NAMES
 from storage.database.columns import Key
 from storage.database.personal import Copied, GoesWith, Personal
 from storage.tables import PERSONAL, metadata

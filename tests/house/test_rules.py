@@ -15,9 +15,10 @@ from bot.commands.cli import _parser
 from bot.program.settings import DEFAULTS
 from domain.outbox.messages import MessageKind
 from domain.reminders import CLOSING, FEEDBACK_RULES, MUTABLE, SEAT_RULES
-from handlers import CAPABILITIES, ROUTES, actions, notices
+from handlers import actions, notices
 from handlers.actions import Action, decode, encode
 from handlers.actions.accounts import ReminderKind
+from handlers.capabilities import CAPABILITIES, ROUTES
 from handlers.reception.routes import Outside, Routes, joined
 
 ROOT = Path(__file__).parents[2]

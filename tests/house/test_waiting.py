@@ -47,6 +47,9 @@ PAUSES = {
     "test_one_poller_a_bot_and_the_next_one_takes_over_at_once": (
         "the second one may not have it by then"
     ),
+    "test_presses_beside_an_import_have_their_effect_and_show_no_fault": (
+        "people who press without a pause for long are told to wait"
+    ),
     "test_an_account_is_let_go_while_another_one_tries_its_number": (
         "the other transaction reaches the lock by then"
     ),

@@ -59,12 +59,12 @@ async def test_the_own_contact_and_others(call: Caller, sandbox: Sandbox, phone:
 
 async def test_the_newest_button_with_the_label_is_tapped(call: Caller, phone: Phone):
     await says(call, phone, "lama", ["Daftar"])
-    number = await says(call, phone, "baru", ["Daftar"], ["Daftar Pelatihan"])
+    number = await says(call, phone, "baru", ["Daftar"], ["Cari Pelatihan"])
     await phone.tap("Daftar")
     query = (await newest(call))["callback_query"]
     assert (query["data"], query["message"]["message_id"]) == ("Daftar", number)  # type: ignore[index]
     await phone.tap("Pelatihan")
-    assert (await newest(call))["callback_query"]["data"] == "Daftar Pelatihan"
+    assert (await newest(call))["callback_query"]["data"] == "Cari Pelatihan"
 
 
 async def test_a_button_that_is_not_there_says_what_is(call: Caller, phone: Phone):

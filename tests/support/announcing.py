@@ -1,11 +1,15 @@
 """Builds what tests of announcements need: people, the steps to the preview, the facts."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from sqlalchemy import delete
 
 from domain.announcements.announced import Announcement, AnnouncementState
 from domain.announcements.audience import Audience
 from domain.ids import AnnouncementId, OfferingId, PersonId
+from storage.outbox import pace
+from storage.outbox.tables import gate
 from tests.support.town import Town
 from tests.support.walking import tap
 
@@ -42,15 +46,16 @@ def made(state: AnnouncementState = AnnouncementState.DRAFT, **facts: object) ->
     values: dict[str, object] = {
         "id": AnnouncementId(1),
         "author_id": PersonId(1),
+        "author": "Contoh Petugas, S.Kom.",
         "offering_id": OfferingId(4),
         "title": "Bimtek",
-        "text": None,
-        "photo": None,
+        "letter": None,
         "audience": Audience(related=True),
         "state": state,
         "revision": 3,
         "previewed": None,
         "scheduled_for": None,
+        "held": None,
         "sent_at": None,
         "started_at": None,
         "finished_at": None,
@@ -64,3 +69,23 @@ def made(state: AnnouncementState = AnnouncementState.DRAFT, **facts: object) ->
         **facts,
     }
     return Announcement(**values)  # type: ignore[arg-type]
+
+
+async def asked_for_text(town: Town) -> tuple[Any, Any, Any]:
+    """The office, with an HR officer who is asked for the text of an announcement."""
+    hr, gap, fine = await office(town)
+    await hr.send("/pengumuman")
+    await hr.hears("Apa yang akan diumumkan?")
+    await tap(hr, "Teks Bebas", "Silakan kirim isi pengumuman.")
+    return hr, gap, fine
+
+
+async def close_gate(town: Town) -> None:
+    """Telegram told us to wait: nothing leaves."""
+    now = town.app.services.clock.real()
+    await pace.close_gate(town.store, until=now + timedelta(hours=1), rate=25, real_now=now)
+
+
+async def open_gate(town: Town) -> None:
+    async with town.store.write() as session:
+        await session.execute(delete(gate))

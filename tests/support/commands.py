@@ -18,7 +18,7 @@ def bangkom(
     done = subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         cwd=folder,
-        env={**known, "PYTHONPATH": str(ROOT), **settings},
+        env={**known, "PYTHONPATH": str(ROOT), "DEFAULT_LANGUAGE": "en", **settings},
         stdin=subprocess.DEVNULL,
         preexec_fn=before,
         capture_output=True,

@@ -4,8 +4,8 @@ from dataclasses import fields
 from enum import IntEnum
 from typing import Any, get_args, get_type_hints
 
-from handlers import ROUTES
 from handlers.actions import Action
+from handlers.capabilities import ROUTES
 from handlers.reception.routes import Right
 
 PRESSES = [kind for kind, route in ROUTES.presses.items() if route.right is Right.HR]

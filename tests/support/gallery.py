@@ -18,6 +18,7 @@ from typing import Any
 
 import handlers
 from domain.announcements import announced
+from domain.announcements.letter import Letter
 from domain.competencies.profile import CompetencyStanding as Rating
 from domain.competencies.profile import Group, Profile
 from domain.evaluation import Form, Question, QuestionKind
@@ -28,7 +29,7 @@ from domain.seats.approvals import RequestLine
 from handlers.actions import Action
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.seats import OpenNotice, OpenOffering
-from handlers.screens.screen import Button, Document, Picture, Screen
+from handlers.screens.screen import Button, Document, Formatted, Picture, Screen
 from handlers.screens.words import Html, Words, cut
 from tests.support.builders import NOW
 
@@ -63,6 +64,7 @@ _BY_NAME = {
     "username": "contoh_bot",
     "code": "C0FFEE",
     "label": "XII",
+    "run": "XII",
     "mode": "blended",
     "kind": "Bimbingan Teknis",
     "version": "2026-01",
@@ -186,6 +188,8 @@ class Maker:
             Screen: lambda: Screen(Html("Contoh layar")),
             Action: self._way_back,
             Button: lambda: Button("Kembali", self._way_back()),
+            Letter: lambda: Letter(self._text("text")),
+            Formatted: lambda: Formatted(_TEXTS[self.mood]),
             Document: lambda: Document("contoh.xlsx", b""),
             Picture: lambda: Picture(b"", "contoh"),
             Form: self._form,

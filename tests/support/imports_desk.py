@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from domain.ids import ImportId
 from domain.imports.preview import Effects, ImportPreview
-from handlers.documents.spreadsheets.reading import Event, Job, read_files
+from handlers.documents.spreadsheets.events import Event, Job
+from handlers.documents.spreadsheets.reading import read_files
 from handlers.imports.reading import stage
 from storage.database.store import Store
 from storage.imports import runs, staging

@@ -14,16 +14,18 @@ from openpyxl import Workbook
 from domain.imports import cells
 from domain.imports.checks import Known
 from domain.imports.judged import JudgedSheet
+from domain.imports.layout.passed import PassedOver
 from domain.imports.problems import FileRefusal, Found, Severity
-from handlers.documents.spreadsheets.reading import (
+from handlers.documents.spreadsheets.events import (
     Event,
     FileRefused,
     Job,
     LateFound,
     ReadRows,
     SheetFound,
-    read_files,
+    SheetPassed,
 )
+from handlers.documents.spreadsheets.reading import read_files
 
 TODAY = date(2026, 11, 23)
 CELL = st.one_of(
@@ -100,6 +102,7 @@ class Reading:
         self.refusals: dict[str, FileRefusal] = {}
         self.found: dict[tuple[int, int], list[Found]] = defaultdict(list)
         self.values: dict[tuple[int, int], Any] = {}
+        self.passed: list[PassedOver] = []
 
     def take(self, event: Event) -> None:
         match event:
@@ -111,6 +114,8 @@ class Reading:
                 for row in rows:
                     self.found[row.sheet, row.number] = list(row.found)
                     self.values[row.sheet, row.number] = row.values
+            case SheetPassed(passed):
+                self.passed.append(passed)
             case LateFound(problems):
                 for late in problems:
                     self.found[late.place].append(late.found)
@@ -124,14 +129,15 @@ class Reading:
         return [(found.problem.value, found.column) for found in self.found[sheet, row]]
 
 
-def read(*files: Path, known: Known | None = None) -> Reading:
-    """Reads files in this process instead of a child."""
+def read(*files: Path, known: Known | None = None, **more: Any) -> Reading:
+    """Reads files in this process instead of a child. `more`: what else a Job can say."""
     reading = Reading()
     job = Job(
         files=tuple((path, path.name) for path in files),
         known=known or Known(),
         today=TODAY,
         timezone="Asia/Jakarta",
+        **more,
     )
     read_files(job, reading.take)
     return reading

@@ -17,7 +17,7 @@ async def download(update: Update, ctx: Context) -> None:
     """Sends an .xlsx with every person who is not linked (Unduh)."""
     people = await unlinked.unlinked_people(ctx.store)
     document = await people_files.people_file(
-        "belum-terhubung", people_files.unlinked(ctx.words, people)
+        ctx.words, "belum-terhubung", people_files.unlinked(ctx.words, people), now=ctx.now
     )
     shown = screens.unlinked_file(ctx.words, document, total=len(people), now=ctx.now)
     await ctx.show(shown)

@@ -1,108 +1,108 @@
-"""Writes a person's data as a JSON file with Indonesian names of fields."""
+"""Writes the copy of a person's data: a workbook to read, and JSON for other programs."""
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from handlers.accounts.screens.data_words import NAMES, VALUES
+from handlers.documents.spreadsheets.writing import Value, WrittenSheet, write_workbook
+from handlers.screens import dates
 from handlers.screens.screen import Document
+from handlers.screens.words import Words
 
-NAMES = {
-    "person": "pegawai",
-    "role": "peran",
-    "link": "tautan_akun",
-    "consent": "riwayat_persetujuan",
-    "failed_link": "gagal_terhubung",
-    "link_code": "kode_tautan",
-    "dialogue": "isian_terbuka",
-    "assessment": "penilaian",
-    "current_level": "tingkat_saat_ini",
-    "enrolment": "pelatihan",
-    "history": "riwayat_pendaftaran",
-    "answer": "umpan_balik",
-    "request": "permintaan_data",
-    "message": "pesan",
-    "read_or_changed": "dilihat_atau_diubah",
-    "nip": "nip",
-    "name": "nama",
-    "title_before": "gelar_depan",
-    "title_after": "gelar_belakang",
-    "phone": "nomor_hp",
-    "employment": "jenis_pegawai",
-    "legal_status": "kedudukan_hukum",
-    "active": "aktif",
-    "grade": "golongan",
-    "position_kind": "jenis_jabatan",
-    "position_title": "jabatan",
-    "unit": "unit_kerja",
-    "superior_nip": "nip_atasan",
-    "granted_at": "diberikan_pada",
-    "telegram_id": "id_telegram",
-    "linked_at": "terhubung_sejak",
-    "consent_version": "versi_persetujuan",
-    "consent_at": "disetujui_pada",
-    "language": "bahasa",
-    "picture": "tampilan_gambar",
-    "muted": "pengingat_dimatikan",
-    "unreachable_at": "tidak_terjangkau_sejak",
-    "search": "pencarian_terakhir",
-    "version": "versi",
-    "event": "kejadian",
-    "at": "pada",
-    "reason": "alasan",
-    "flow": "isian",
-    "data": "data",
-    "expires_at": "berlaku_sampai",
-    "issued_at": "diterbitkan_pada",
-    "wrong": "percobaan_salah",
-    "competency": "kompetensi",
-    "level": "level",
-    "gap": "kesenjangan",
-    "assessed_on": "tanggal_penilaian",
-    "source": "sumber",
-    "title": "judul",
-    "hours": "jp",
-    "label": "angkatan",
-    "starts_at": "mulai",
-    "ends_at": "selesai",
-    "since": "sejak",
-    "confirmed_at": "konfirmasi_hadir_pada",
-    "attendance": "kehadiran",
-    "certificate": "nomor_sertifikat",
-    "form": "formulir",
-    "number": "nomor",
-    "wording": "pertanyaan",
-    "value": "nilai",
-    "text": "teks",
-    "skipped": "dilewati",
-    "answered_at": "dijawab_pada",
-    "id": "nomor",
-    "kind": "jenis",
-    "field": "bidang",
-    "content": "isi",
-    "created_at": "dibuat_pada",
-    "due_at": "paling_lambat",
-    "settled_at": "selesai_pada",
-    "state": "status",
-}
-"""Subjects in the order of the file, and fields: column name to the Indonesian name."""
+Subjects = Mapping[str, Sequence[Mapping[str, Any]]]
+
+_UPRIGHT = ("person", "link")
+"""Subjects of one row with many fields: a field is a line of the sheet, not a column."""
 
 
-def data_copy(
-    subjects: Mapping[str, Sequence[Mapping[str, Any]]], *, now: datetime, zone: str
-) -> Document:
+def workbook(w: Words, subjects: Subjects, *, now: datetime) -> Document:
+    """All data as .xlsx: a sheet for each subject that has any, times on the local clock."""
+    zone = w.house.timezone
+    heading = w.label("Salinan data pribadi per {waktu}", waktu=dates.moment(w, now, zone))
+    sheets = []
+    for subject, rows in _ordered(subjects):
+        title = _named(subject).replace("_", " ")
+        if not rows:
+            continue
+        fields = [_title(key) for key in rows[0]]
+        cells = [[_cell(key, value, zone) for key, value in row.items()] for row in rows]
+        if subject in _UPRIGHT:
+            upright = zip(fields, cells[0], strict=True)
+            sheets.append(WrittenSheet(title, ["DATA", "ISI"], [[*one] for one in upright]))
+        else:
+            sheets.append(WrittenSheet(title, fields, cells))
+    headed = [
+        WrittenSheet(one.name, one.titles, one.rows, heading=(one.name.capitalize(), heading))
+        for one in sheets
+    ]
+    return Document(f"{_name(now, zone)}.xlsx", write_workbook(headed))
+
+
+def as_json(subjects: Subjects, *, now: datetime, zone: str) -> Document:
     """All data by subject; times in UTC (ISO 8601), the local day in the file's name."""
     content = {"dibuat_pada": now.isoformat()} | {
-        _named(subject): [{_named(key): value for key, value in row.items()} for row in rows]
-        for subject, rows in sorted(subjects.items(), key=lambda item: [*NAMES].index(item[0]))
+        _named(subject): [
+            {_named(key): _worded(key, value) for key, value in row.items()} for row in rows
+        ]
+        for subject, rows in _ordered(subjects)
     }
     text = json.dumps(content, ensure_ascii=False, indent=2, default=_plain)
-    return Document(f"data-saya-{now.astimezone(ZoneInfo(zone)):%Y%m%d}.json", text.encode())
+    return Document(f"{_name(now, zone)}.json", text.encode())
+
+
+def _ordered(subjects: Subjects) -> list[tuple[str, Sequence[Mapping[str, Any]]]]:
+    order = [*NAMES]
+    return sorted(subjects.items(), key=lambda item: order.index(item[0]))
+
+
+def _name(now: datetime, zone: str) -> str:
+    return f"data-saya-{now.astimezone(ZoneInfo(zone)):%Y%m%d}"
 
 
 def _named(name: str) -> str:
     return NAMES.get(name, name)
+
+
+def _title(field: str) -> str:
+    return _named(field).replace("_", " ").upper()
+
+
+def _worded(field: str, value: Any) -> Any:
+    """A stored value in Indonesian, where it is one of a fixed set."""
+    words = VALUES.get(field, {})
+    if isinstance(value, str):
+        return words.get(value, value)
+    if isinstance(value, list):
+        return [_worded(field, one) for one in value]
+    return value
+
+
+def _cell(field: str, value: Any, zone: str) -> Value:
+    worded = _worded(field, value)
+    if isinstance(worded, bool):
+        return "ya" if worded else "tidak"
+    if isinstance(worded, datetime):
+        there = worded.astimezone(ZoneInfo(zone))
+        return there.replace(tzinfo=None, second=0, microsecond=0)
+    if isinstance(worded, date | None):
+        return worded
+    if isinstance(worded, list):
+        return ", ".join(map(str, worded))
+    if isinstance(worded, dict):
+        return _text(worded)
+    # A long number, such as the id of an account, would lose its last digits.
+    return worded if isinstance(worded, int) and abs(worded) < 10**6 else str(worded)
+
+
+def _text(value: Mapping[str, Any]) -> str:
+    """The Indonesian wording of a question; any other record as JSON."""
+    indonesian = value.get("id")
+    if isinstance(indonesian, dict) and "long" in indonesian:
+        return str(indonesian["long"])
+    return json.dumps(value, ensure_ascii=False, default=_plain)
 
 
 def _plain(value: Any) -> str:

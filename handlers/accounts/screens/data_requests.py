@@ -22,7 +22,7 @@ def notice(w: Words, one: DataRequest) -> Screen:
     """Shows the correction asked for, or says that a consent was withdrawn."""
     if one.kind is DataKind.WITHDRAWAL:
         text = w.t(
-            "{nama}, {unit}, mencabut persetujuan pada {waktu}. Tautan akun sudah diputus.",
+            "{nama}, {unit}, mencabut persetujuan pada {waktu}. Akun sudah dilepas.",
             nama=one.name,
             unit=one.unit or NO_UNIT,
             waktu=_moment(w, one.created_at),

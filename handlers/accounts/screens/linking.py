@@ -16,12 +16,8 @@ def consent(w: Words, offering: OfferingId | None = None) -> Screen:
     text = lines(
         w.t("Selamat datang di layanan Pengembangan Kompetensi ASN {instansi}."),
         w.t(
-            "Untuk pengembangan kompetensi, kami memakai nama, NIP, nomor HP, jabatan, unit "
-            "kerja, hasil penilaian, riwayat pelatihan, umpan balik, dan ID Telegram Bapak/Ibu."
-        ),
-        w.t(
-            "Data akun disimpan selama akun terhubung; riwayat pelatihan resmi menjadi arsip "
-            "kepegawaian."
+            "Untuk itu kami memakai data kepegawaian, penilaian, dan riwayat pelatihan Bapak/Ibu "
+            "(selengkapnya: Rincian)."
         ),
         w.t("Persetujuan dapat dicabut kapan saja melalui /privasi."),
         w.t("Setelah akun terhubung, pelatihan yang dituju langsung dibuka.")
@@ -56,8 +52,12 @@ def notice(w: Words, *, back: Action | None) -> Screen:
             "ASN; untuk akun Telegram, persetujuan Bapak/Ibu."
         ),
         w.t(
-            "Sumber: data kepegawaian, akun Telegram, dan isian Bapak/Ibu. NIK, agama, alamat, "
-            "dan NPWP tidak disimpan."
+            "Yang dipakai: nama, NIP, nomor HP, jabatan, unit kerja, hasil penilaian, riwayat "
+            "pelatihan, umpan balik, dan ID Telegram."
+        ),
+        w.t(
+            "Sumber: data kepegawaian, akun Telegram, isian Bapak/Ibu, dan kata pencarian "
+            "terakhir. NIK, agama, alamat, dan NPWP tidak disimpan."
         ),
         w.t(
             "Masa simpan: data akun selama akun terhubung; riwayat pelatihan resmi mengikuti "
@@ -69,7 +69,7 @@ def notice(w: Words, *, back: Action | None) -> Screen:
         ),
         w.t("Pesan melewati server Telegram di luar negeri."),
         w.t(
-            "Hak Bapak/Ibu: melihat, menyalin, dan memperbaiki data, memutus tautan akun, serta "
+            "Hak Bapak/Ibu: melihat, menyalin, dan memperbaiki data, melepas akun, serta "
             "mencabut persetujuan; diproses paling lambat 3 × 24 jam."
         ),
     )
@@ -82,9 +82,22 @@ def declined(w: Words, offering: OfferingId | None = None) -> Screen:
     return Screen(_declined(w), ((back,),))
 
 
-def left(w: Words) -> Screen:
+def declined_late(w: Words) -> Screen:
     """The same after consent, as a new message: only that can remove the keyboard."""
     return Screen(_declined(w), keyboard=Keyboard.REMOVE, new=True, keeps_old=False)
+
+
+def left(w: Words) -> Screen:
+    """Linking is stopped. Only a new message removes the keyboard; another one starts again."""
+    text = w.t("Baik, penghubungan akun dibatalkan. Tidak ada data yang disimpan.")
+    again = Button(w.label("Mulai Lagi"), OpenConsent())
+    return Screen(
+        text,
+        keyboard=Keyboard.REMOVE,
+        new=True,
+        keeps_old=False,
+        then=Screen(w.t("Bila berkenan, silakan mulai lagi."), ((again,),), new=True),
+    )
 
 
 def agreed(w: Words, at: datetime) -> Screen:

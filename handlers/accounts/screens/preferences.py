@@ -37,7 +37,7 @@ def settings(w: Words, chosen: Preferences) -> Screen:
                 Button(w.label("Bahasa"), OpenLanguage()),
                 Button(w.label("Pengingat"), OpenReminders()),
             ),
-            (Button(w.label("Gambar atau Teks"), OpenView()),),
+            (Button(w.label("Tampilan Kompetensi"), OpenView()),),
             (Button(w.label("Privasi"), OpenPrivacy()), *menu_row(w)),
         ),
     )

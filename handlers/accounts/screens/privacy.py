@@ -29,10 +29,9 @@ def privacy(w: Words) -> Screen:
     text = lines(
         w.t("<b>Privasi</b>"),
         w.t(
-            "Bapak/Ibu dapat melihat, menyalin, dan memperbaiki data, memutus tautan akun, atau "
+            "Bapak/Ibu dapat melihat, menyalin, dan memperbaiki data, melepas akun, atau "
             "mencabut persetujuan."
         ),
-        w.t("Permintaan diproses paling lambat 3 × 24 jam."),
         w.t("Riwayat pelatihan resmi tetap menjadi arsip kepegawaian."),
     )
     return Screen(
@@ -43,7 +42,7 @@ def privacy(w: Words) -> Screen:
                 Button(w.label("Salinan Data"), SendCopy()),
             ),
             (Button(w.label("Perbaiki Data"), AskField()),),
-            (Button(w.label("Putuskan Tautan"), AskUnlink()),),
+            (Button(w.label("Lepas Akun"), AskUnlink()),),
             (Button(w.label("Cabut Persetujuan"), AskWithdraw()),),
             menu_row(w),
         ),
@@ -66,11 +65,7 @@ def kept(w: Words, one: KeptData) -> Screen:
             b=w.number(one.trainings),
             c=w.number(one.forms),
         ),
-        w.t(
-            "Terhubung sejak {tgl} · persetujuan versi {versi}",
-            tgl=dates.day(w, since),
-            versi=one.consent_version,
-        ),
+        w.t("Terhubung sejak {tgl}", tgl=dates.day(w, since)),
     )
     return Screen(
         text,
@@ -84,21 +79,25 @@ def kept(w: Words, one: KeptData) -> Screen:
     )
 
 
-def copy(w: Words, file: Document, *, now: datetime) -> Screen:
-    """The file with the copy, which may be saved."""
+def copy(w: Words, book: Document, record: Document, *, now: datetime) -> Screen:
+    """The copy as a workbook and then for other programs; both may be saved."""
     when = dates.moment(w, now, w.house.timezone)
     text = lines(
         w.t("Salinan data Bapak/Ibu per {waktu}.", waktu=when),
         w.t("Berkas ini memuat data pribadi; mohon disimpan dengan aman."),
     )
-    return Screen(text, document=file, new=True)
+    line = w.t("Data yang sama untuk dibaca program lain (JSON).")
+    return Screen(text, document=book, new=True, then=Screen(line, document=record, new=True))
 
 
 def ask_field(w: Words) -> Screen:
     """Asks which field is wrong."""
     button = {field: Button(_field(w, field), AskCorrection(field)) for field in Field}
     return Screen(
-        w.t("Data mana yang keliru?"),
+        lines(
+            w.t("Data mana yang keliru?"),
+            w.t("Permintaan diproses paling lambat 3 × 24 jam."),
+        ),
         (
             (button[Field.NAME],),
             (button[Field.POST],),
@@ -145,21 +144,21 @@ def correction_done(w: Words, one: Correction) -> Screen:
 def ask_unlink(w: Words) -> Screen:
     """Says what unlinking means and asks once."""
     text = lines(
-        w.t("Putuskan tautan akun Telegram ini?"),
+        w.t("Lepas akun Telegram ini?"),
         w.t(
             "Pesan dan pengingat berhenti, data akun dihapus. Pelatihan yang diikuti tetap "
             "berlaku."
         ),
         w.t("Riwayat pelatihan resmi tetap menjadi arsip kepegawaian."),
     )
-    return Screen(text, (_asked(w, danger(w.label("Ya, Putuskan"), Unlink())),))
+    return Screen(text, (_asked(w, danger(w.label("Ya, Lepas"), Unlink())),))
 
 
 def unlinked(w: Words) -> Screen:
     """Says that the link has ended."""
     return Screen(
         lines(
-            w.t("✓ Tautan akun sudah diputus."),
+            w.t("✓ Akun sudah dilepas."),
             w.t("Untuk menghubungkannya kembali, silakan kirim /start."),
         )
     )
@@ -169,7 +168,7 @@ def ask_withdraw(w: Words) -> Screen:
     """Says what withdrawing the consent means and asks once."""
     text = lines(
         w.t("Cabut persetujuan penggunaan data?"),
-        w.t("Tautan akun diputus, data akun dihapus, dan {unit_hr} diberi tahu."),
+        w.t("Akun dilepas, data akun dihapus, dan {unit_hr} diberi tahu."),
         w.t("Riwayat pelatihan resmi tetap menjadi arsip kepegawaian."),
     )
     return Screen(text, (_asked(w, danger(w.label("Ya, Cabut"), Withdraw())),))

@@ -6,9 +6,15 @@ from datetime import timedelta
 from domain.announcements.announced import Announcement, FollowUp
 from domain.announcements.broadcast import Recall
 from handlers.actions import announcements as actions
-from handlers.announcements.screens.sending import duration, leave_button, progress_bar
+from handlers.actions.home import OpenMenu
+from handlers.announcements.screens.sending import (
+    TITLE_SHOWN,
+    duration,
+    leave_button,
+    progress_bar,
+)
 from handlers.screens.screen import Button, Row, Screen, danger, main
-from handlers.screens.words import Words, lines
+from handlers.screens.words import Words, cut, lines
 
 
 def ask_correction(w: Words, found: Announcement) -> Screen:
@@ -37,11 +43,29 @@ def correction(
             "Pratinjau di atas akan menggantikan {n} pesan yang sudah terkirim.", n=w.number(total)
         ),
         w.t("Perkiraan lama pengiriman: {lama}", lama=duration(w, lasting)),
+        w.t("Telegram tidak memberi tahu penerima tentang pesan yang diganti."),
     )
-    send = main(w.label("Kirim Perbaikan"), actions.SendCorrection(found.id, found.revision))
+    silently = actions.SendCorrection(found.id, found.revision)
+    telling = actions.CorrectAndTell(found.id, found.revision)
+    send: tuple[Row, ...] = (
+        (main(w.label("Perbaiki dan Kabari"), telling),),
+        (Button(w.label("Perbaiki Diam-diam"), silently),),
+    )
     change = Button(w.label("Ubah"), actions.CorrectAnnouncement(found.id))
     last: Row = (change, _back(w, found)) if found.offering_id is None else (_back(w, found),)
-    return replace(message, new=True, keeps_old=False, then=Screen(text, ((send,), last)))
+    return replace(message, new=True, keeps_old=False, then=Screen(text, (*send, last)))
+
+
+def told(w: Words, found: Announcement, *, message: int) -> Screen:
+    """Tells a person that the announcement, to which this message is a reply, was corrected."""
+    text = lines(
+        w.t("Ada perbaikan: <b>{isi}</b>", isi=cut(found.beginning, TITLE_SHOWN))
+        if found.beginning
+        else w.t("Ada perbaikan pengumuman."),
+        w.t("Pengumuman yang dibalas pesan ini sudah diperbaiki. Mohon dibaca kembali."),
+        w.t("{unit_hr}"),
+    )
+    return Screen(text, ((Button(w.label("Menu Utama"), OpenMenu()),),), reply_to=message)
 
 
 def ask_take_back(w: Words, found: Announcement, recall: Recall) -> Screen:

@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.announcements.announced import Draft
+from domain.announcements.announced import Draft, HoldReason, Opening
 from domain.ids import AnnouncementId
 from handlers.actions import announcements as actions
+from handlers.actions.announcements import SendNow
+from handlers.announcements.screens.audience import audience_words
 from handlers.screens import dates
 from handlers.screens.buttons import desk_button
 from handlers.screens.lists import in_pairs
 from handlers.screens.screen import Button, Row, Screen, danger
-from handlers.screens.words import Words, lines
+from handlers.screens.words import Words, cut, lines
+
+SHOWN = 80
+"""Letters of the text or title that name an announcement."""
 
 
 def ask_when(
@@ -20,13 +25,18 @@ def ask_when(
     *,
     revision: int,
     now: datetime,
+    send: SendNow | None = None,
 ) -> Screen:
-    """Asks when the announcement is sent."""
+    """Asks when the announcement is sent; `send` is offered where it is better sent at once."""
     text = lines(
         w.t("Kapan pengumuman dikirim?"),
-        w.t("Silakan pilih, atau ketik waktunya, misalnya <i>7/12/2026 08.00</i>."),
+        w.t(
+            "Silakan pilih, atau ketik waktunya, misalnya <i>besok jam 9</i> atau "
+            "<i>7/12/2026 08.00</i>."
+        ),
     )
-    buttons = [
+    buttons = [Button(w.label("Kirim Sekarang"), send)] if send else []
+    buttons += [
         Button(_offered(w, moment, now=now), actions.ScheduleAt(found, revision, _minute(moment)))
         for moment in moments
     ]
@@ -37,6 +47,19 @@ def ask_when(
 def not_a_time(w: Words, again: Screen) -> Screen:
     """Says that the typed text is no time in the future."""
     return again.under(w.t("! Waktu belum dikenali atau sudah lewat."))
+
+
+def closed_then(w: Words, again: Screen, opening: Opening) -> Screen:
+    """Says that sign-up closes before the chosen time."""
+    line = (
+        w.t("! Pelatihan ini dibatalkan.")
+        if opening.off
+        else w.t(
+            "! Pendaftaran ditutup {batas}. Mohon pilih waktu sebelum itu.",
+            batas=dates.moment(w, min(opening.closes_at, opening.starts_at), opening.timezone),
+        )
+    )
+    return again.under(line)
 
 
 def quiet_then(w: Words, again: Screen, moment: datetime) -> Screen:
@@ -63,11 +86,46 @@ def scheduled(w: Words, draft: Draft, *, quiet_now: bool = False) -> Screen:
         (
             Button(
                 w.label("Kirim Sekarang"),
-                actions.SendNow(found.id, found.revision, in_quiet=quiet_now),
+                SendNow(found.id, found.revision, in_quiet=quiet_now),
             ),
             Button(w.label("Ubah"), actions.EditAnnouncement(found.id)),
         ),
         (Button(w.label("Batalkan"), actions.AskCancel(found.id)), desk_button(w)),
+    )
+    return Screen(text, rows)
+
+
+def held(w: Words, draft: Draft) -> Screen:
+    """Asks HR about an announcement that was not sent at its time."""
+    found, count = draft.announcement, draft.seen.count
+    when = found.scheduled_for
+    facts = {
+        "waktu": dates.moment(w, when, w.house.timezone) if when else "",
+        "nama": cut(found.author, 60),
+    }
+    text = lines(
+        w.t("! Pengumuman ini belum dikirim: <b>{isi}</b>", isi=cut(found.beginning, SHOWN)),
+        w.t("Jadwalnya {waktu}, lebih dari satu hari yang lalu.", **facts)
+        if found.held is HoldReason.LATE
+        else w.t("Jadwalnya {waktu}, dan {nama} bukan lagi petugas {unit_hr}.", **facts),
+        w.t("Sasaran: {sasaran}", sasaran=audience_words(w, draft.seen)),
+        w.t(
+            "Penerima: {n} ASN · belum terhubung: {m}",
+            n=w.number(count.linked),
+            m=w.number(count.unlinked),
+        ),
+        w.t("Kirim sekarang, jadwalkan kembali, atau batalkan?"),
+    )
+    rows: tuple[Row, ...] = (
+        (
+            Button(w.label("Kirim Sekarang"), SendNow(found.id, found.revision, in_quiet=False)),
+            Button(w.label("Jadwalkan"), actions.AskWhen(found.id, found.revision)),
+        ),
+        (
+            Button(w.label("Ubah"), actions.EditAnnouncement(found.id)),
+            Button(w.label("Batalkan"), actions.AskCancel(found.id)),
+        ),
+        (desk_button(w),),
     )
     return Screen(text, rows)
 

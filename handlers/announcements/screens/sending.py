@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.announcements.announced import Announcement, AnnouncementState, FollowUp, Line
+from domain.announcements.audience import Seen
 from domain.announcements.broadcast import (
     BroadcastTally,
     Progress,
@@ -13,14 +14,19 @@ from domain.announcements.broadcast import (
 )
 from domain.lists import Page
 from handlers.actions import announcements as actions
+from handlers.announcements.screens.audience import audience_words
+from handlers.documents.spreadsheets.writing import WrittenSheet
 from handlers.screens import dates
 from handlers.screens.buttons import desk_button
 from handlers.screens.lists import numbered
-from handlers.screens.screen import Button, Document, Row, Screen, danger
-from handlers.screens.words import Html, Words, cut, lines
+from handlers.screens.screen import Button, Document, Row, Screen, danger, main
+from handlers.screens.words import Html, Words, cut, lines, plain
 
 CELLS = 10
 TITLE_SHOWN = 100
+AUDIENCE_SHOWN = 200
+SENDER_SHOWN = 60
+"""Letters of what a report names."""
 
 
 def progress(
@@ -64,19 +70,30 @@ def stopping(w: Words) -> Screen:
 
 
 def report(
-    w: Words, found: Announcement, tally: BroadcastTally, *, recall: Recall | None
+    w: Words,
+    found: Announcement,
+    seen: Seen,
+    tally: BroadcastTally,
+    *,
+    recall: Recall | None,
+    left_out: int,
 ) -> Screen:
-    """The report; `recall` is the outcome of a correction or a withdrawal."""
-    stopped = w.t("✗ Pengiriman dihentikan. Yang sudah terkirim dapat ditarik selama 48 jam.")
+    """The report; `recall` is the outcome of a correction or a withdrawal.
+
+    `left_out`: people who did not get it and could get it now.
+    """
     lasted = (
         found.finished_at - found.started_at
         if found.finished_at is not None and found.started_at is not None
         else None
     )
     text = lines(
-        stopped
-        if found.state is AnnouncementState.STOPPED
-        else w.t("✓ Pengumuman selesai dikirim."),
+        _outcome(w, found, tally),
+        w.t(
+            "<b>{isi}</b>", isi=cut(found.beginning, TITLE_SHOWN) or w.label("gambar atau dokumen")
+        ),
+        w.t("Sasaran: {sasaran}", sasaran=cut(plain(audience_words(w, seen)), AUDIENCE_SHOWN)),
+        _sender(w, found),
         w.t(
             "Terkirim: {x} dari {n} · belum pasti: {u} · gagal: {g}",
             x=w.number(tally.sent),
@@ -89,9 +106,16 @@ def report(
             b=w.number(tally.blocked),
             m=w.number(tally.unlinked),
         ),
+        w.t("{n} mungkin ganda: pengirimannya sempat terputus.", n=w.number(tally.maybe_twice))
+        if tally.maybe_twice
+        else None,
         w.t("Tidak dikirim: {k}", k=w.number(tally.cancelled)) if tally.cancelled else None,
+        _closed(w, tally) if tally.sent else None,
         w.t("Lama pengiriman: {lama}", lama=duration(w, lasted)) if lasted is not None else None,
         _recalled(w, found, recall),
+        w.t("Belum menerima dan kini dapat dikirimi: {n} ASN", n=w.number(left_out))
+        if left_out
+        else None,
     )
     rows: list[Row] = []
     if tally.sent and found.follow_up is not FollowUp.DELETE:
@@ -101,8 +125,26 @@ def report(
                 Button(w.label("Tarik"), actions.AskTakeBack(found.id)),
             )
         )
+    if left_out:
+        rows.append((Button(w.label("Kirim kepada yang Belum"), actions.AskRest(found.id)),))
     rows.append((Button(w.label("Unduh"), actions.DownloadUnreached(found.id)), desk_button(w)))
     return Screen(text, tuple(rows))
+
+
+def ask_rest(w: Words, found: Announcement, *, people: int) -> Screen:
+    """Asks before it is sent to those who did not get it."""
+    text = lines(
+        w.t(
+            "<b>{isi}</b>", isi=cut(found.beginning, TITLE_SHOWN) or w.label("gambar atau dokumen")
+        ),
+        w.t("Kirim kepada {n} ASN yang belum menerima?", n=w.number(people)),
+        w.t("Yang sudah menerima tidak dikirimi lagi."),
+    )
+    row: Row = (
+        main(w.label("Ya, Kirim"), actions.SendToRest(found.id, people)),
+        Button(w.label("Kembali"), actions.OpenAnnouncement(found.id)),
+    )
+    return Screen(text, (row,))
 
 
 def listing(w: Words, page: Page[Line]) -> Screen:
@@ -119,14 +161,14 @@ def listing(w: Words, page: Page[Line]) -> Screen:
         return w.t(
             "{no}. {judul}: {status}",
             no=place,
-            judul=cut(one.title, TITLE_SHOWN) or w.label("gambar"),
+            judul=cut(one.title, TITLE_SHOWN) or w.label("gambar atau dokumen"),
             status=_standing(w, one),
         )
 
     def row(place: int, one: Line) -> Row:
         label = w.label(
             "{tanda} {no} · {mulai}",
-            tanda="✗" if one.taken_back else marks[one.state],
+            tanda="✗" if one.taken_back or _reached_none(one) else marks[one.state],
             no=place,
             mulai=dates.short_day(w, dates.local(one.at, w.house.timezone).date()),
         )
@@ -145,15 +187,14 @@ def unreached_file(w: Words, file: Document, *, total: int, now: datetime) -> Sc
     return Screen(text, document=file, new=True)
 
 
-def unreached_sheet(
-    w: Words, people: Sequence[Unreached]
-) -> tuple[list[str], list[list[str | None]]]:
+def unreached_sheet(w: Words, people: Sequence[Unreached]) -> WrittenSheet:
     """Headings, then a row for each person who did not get it, with the reason."""
     reasons = {
         UnreachedReason.UNLINKED: w.label("belum terhubung"),
         UnreachedReason.BLOCKED: w.label("memblokir"),
         UnreachedReason.UNCERTAIN: w.label("belum pasti"),
         UnreachedReason.STOPPED: w.label("pengiriman dihentikan"),
+        UnreachedReason.CLOSED: w.label("pendaftaran sudah ditutup"),
         UnreachedReason.FAILED: w.label("gagal"),
     }
     headings = [
@@ -163,10 +204,9 @@ def unreached_sheet(
         w.label("UNIT KERJA"),
         w.label("ALASAN"),
     ]
-    rows: list[list[str | None]] = [
-        [one.nip, one.name, one.position, one.unit, reasons[one.reason]] for one in people
-    ]
-    return headings, rows
+    rows = [[one.nip, one.name, one.position, one.unit, reasons[one.reason]] for one in people]
+    title = w.label("ASN yang tidak menerima pengumuman")
+    return WrittenSheet("tidak-menerima", headings, rows, heading=(title,))
 
 
 def gone(w: Words) -> Screen:
@@ -198,6 +238,10 @@ def leave_button(w: Words) -> Button:
     return Button(w.label("Menu HR"), actions.LeaveProgress())
 
 
+def _reached_none(one: Line) -> bool:
+    return one.state is AnnouncementState.DONE and not one.sent
+
+
 def _standing(w: Words, one: Line) -> Html:
     if one.state is AnnouncementState.DRAFT:
         return w.t("belum dijadwalkan kembali")
@@ -205,12 +249,44 @@ def _standing(w: Words, one: Line) -> Html:
         return w.t("dijadwalkan {waktu}", waktu=dates.moment(w, one.at, w.house.timezone))
     if one.taken_back:
         return w.t("ditarik")
+    if _reached_none(one):
+        return w.t("tidak terkirim")
     if one.state is AnnouncementState.DONE:
         return w.t("terkirim kepada {n} ASN", n=w.number(one.sent))
     facts = {"x": w.number(one.sent), "n": w.number(one.recipients)}
     if one.state is AnnouncementState.STOPPED:
         return w.t("dihentikan: {x} dari {n} terkirim", **facts)
     return w.t("sedang dikirim: {x} dari {n}", **facts)
+
+
+def _named(w: Words, found: Announcement) -> Html:
+    beginning = cut(found.beginning, TITLE_SHOWN)
+    return w.t("<b>{isi}</b>", isi=beginning or w.label("gambar atau dokumen"))
+
+
+def _sender(w: Words, found: Announcement) -> Html:
+    name = cut(found.author, SENDER_SHOWN)
+    if found.sent_at is None:
+        return w.t("Pengirim: {nama}", nama=name)
+    when = dates.moment(w, found.sent_at, w.house.timezone)
+    return w.t("Pengirim: {nama}, {waktu}", nama=name, waktu=when)
+
+
+def _outcome(w: Words, found: Announcement, tally: BroadcastTally) -> Html:
+    if found.state is AnnouncementState.STOPPED:
+        return w.t("✗ Pengiriman dihentikan. Yang sudah terkirim dapat ditarik selama 48 jam.")
+    if tally.sent:
+        return w.t("✓ Pengumuman selesai dikirim.")
+    if tally.closed:
+        return w.t("✗ Tidak dikirim: pendaftaran sudah ditutup.")
+    return w.t("✗ Pengumuman tidak terkirim.")
+
+
+def _closed(w: Words, tally: BroadcastTally) -> Html | None:
+    if not tally.closed:
+        return None
+    n = w.number(tally.closed)
+    return w.t("! {n} tidak dikirim: pendaftaran ditutup selama pengiriman.", n=n)
 
 
 def _recalled(w: Words, found: Announcement, recall: Recall | None) -> Html | None:
@@ -223,5 +299,7 @@ def _recalled(w: Words, found: Announcement, recall: Recall | None) -> Html | No
         "t": w.number(recall.too_old),
     }
     if found.follow_up is FollowUp.EDIT:
-        return w.t("✓ Diperbaiki: {x} dari {n} · gagal: {g}", **facts)
+        done = w.t("✓ Diperbaiki: {x} dari {n} · gagal: {g}", **facts)
+        told = w.t("Dikabari tentang perbaikan: {n} ASN", n=w.number(recall.told))
+        return lines(done, told if recall.told else None)
     return w.t("✓ Ditarik: {x} dari {n} · lebih dari 48 jam: {t} · gagal: {g}", **facts)

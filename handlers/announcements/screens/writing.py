@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.announcements.announced import AnnouncedTraining, Draft, Opening
+from domain.announcements.letter import Letter
 from domain.catalogue.offerings import Mode
 from domain.ids import AnnouncementId, MessageId
 from domain.lists import Page
+from domain.seats.seen import seen
 from handlers.actions import announcements as actions
 from handlers.actions.desk import OpenDesk
 from handlers.actions.seats import Enrol, OpenNotice, OpenOffering
@@ -14,7 +16,7 @@ from handlers.announcements.screens.audience import audience_words
 from handlers.announcements.screens.sending import duration
 from handlers.screens import dates, places
 from handlers.screens.lists import numbered
-from handlers.screens.screen import Button, Picture, Row, Screen, main
+from handlers.screens.screen import Button, Document, Formatted, Picture, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 
 TITLE_SHOWN = 140
@@ -56,17 +58,25 @@ def ask_text(w: Words) -> Screen:
     text = lines(
         w.t("Silakan kirim isi pengumuman."),
         w.t(
-            "Huruf tebal, miring, dan tautan dipertahankan. Boleh berupa satu gambar dengan "
-            "keterangan."
+            "Huruf tebal, miring, dan tautan dipertahankan. Boleh berupa satu gambar atau satu "
+            "dokumen (misalnya PDF) dengan keterangan."
         ),
     )
     return Screen(text, ((Button(w.label("Kembali"), actions.NewAnnouncement()),),))
 
 
 def not_text(w: Words, again: Screen) -> Screen:
-    """Answers a sticker, a file or a voice message that was sent in place of the text."""
-    line = w.t("Pengumuman hanya dapat berupa teks atau satu gambar dengan keterangan.")
+    """Answers a sticker, a film or a voice message that was sent in place of the text."""
+    line = w.t(
+        "Pengumuman hanya dapat berupa teks, satu gambar, atau satu dokumen (misalnya PDF) "
+        "dengan keterangan."
+    )
     return again.under(line).as_new()
+
+
+def only_first(w: Words) -> Html:
+    """Says that of several files that were sent at once only the first is taken."""
+    return w.t("! Hanya satu berkas yang muat dalam pengumuman; yang pertama dipakai.")
 
 
 def invitation(
@@ -100,16 +110,26 @@ def invitation(
     )
     back = OpenNotice(notice) if notice is not None else None
     first: Row = (
-        main(w.label("Daftar"), Enrol(opening.offering_id, announced=True, back=back)),
+        main(w.label("Daftar"), _enrol(opening, back)),
         Button(w.label("Rincian"), OpenOffering(opening.offering_id, back=back)),
     )
     return Screen(text, (first,) if rows is None else rows)
 
 
-def free_text(text: str, photo: str | None) -> Screen:
-    """The message with a free text, as written, without buttons."""
-    picture = Picture(b"", "", photo) if photo is not None else None
-    return Screen(Html(text), picture=picture)
+def _enrol(opening: Opening, back: OpenNotice | None) -> Enrol:
+    return Enrol(opening.offering_id, announced=True, seen=seen(opening), back=back)
+
+
+def free_text(letter: Letter | None) -> Screen | None:
+    """The message with a free text, as written, without buttons; None if there is none."""
+    if letter is None:
+        return None
+    document = Document("", b"", letter.document) if letter.document is not None else None
+    picture = Picture(b"", "", letter.photo) if letter.photo is not None else None
+    if letter.entities is None:
+        return Screen(Html(letter.text), picture=picture, document=document)
+    written = Formatted(letter.text, letter.entities)
+    return Screen(Html(""), picture=picture, document=document, written=written)
 
 
 def preview(w: Words, message: Screen, draft: Draft, *, lasting: timedelta) -> Screen:

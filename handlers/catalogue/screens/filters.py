@@ -1,6 +1,7 @@
 """Screens of the filters (Saring): one choice a screen."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from domain.catalogue.listing import Choice, Filter, Tab
@@ -66,12 +67,27 @@ def clear_button(w: Words) -> Button:
     return Button(w.label("Hapus Saringan"), ListTrainings(everything=True))
 
 
+def off_rows(w: Words, chosen: Filter, competencies: Sequence[str], tab: Tab) -> tuple[Row, ...]:
+    """A button for each choice, which takes that one off."""
+    rows: list[Row] = []
+    if chosen.month is not None:
+        rest = replace(chosen, month=None)
+        rows.append((_off(_short_month(w, chosen.month), rest, tab),))
+    if chosen.mode is not None:
+        rest = replace(chosen, mode=None)
+        rows.append((_off(_mode_label(w, chosen.mode), rest, tab),))
+    if chosen.competency is not None:
+        rest = replace(chosen, competency=None)
+        rows.append((_off(", ".join(competencies), rest, tab),))
+    return tuple(rows)
+
+
 def menu(w: Words, chosen: Filter) -> Screen:
     """Asks which filter to set."""
     mode = mode_choice(chosen)
     kinds = (
         Button(w.label("Bulan"), ChooseMonth(mode, chosen.competency)),
-        Button(w.label("Moda"), ChooseMode(chosen.month, chosen.competency)),
+        Button(w.label("Pelaksanaan"), ChooseMode(chosen.month, chosen.competency)),
     )
     by_competency = Button(w.label("Kompetensi"), ChooseCompetency(0, chosen.month, mode))
     last = (
@@ -103,11 +119,11 @@ def modes(w: Words, found: Mapping[Mode, int], chosen: Filter) -> Screen:
         return Button(f"{label} {w.number(found.get(MODES[mode], 0))}", to)
 
     single = (
-        button(w.label("Luring"), ModeChoice.ONSITE),
-        button(w.label("Daring"), ModeChoice.ONLINE),
+        button(_mode_label(w, Mode.ONSITE), ModeChoice.ONSITE),
+        button(_mode_label(w, Mode.ONLINE), ModeChoice.ONLINE),
     )
-    both = (button(w.label("Luring dan Daring"), ModeChoice.BLENDED),)
-    return Screen(w.t("Pilih moda pelaksanaan."), (single, both, _back(w, chosen)))
+    both = (button(_mode_label(w, Mode.BLENDED), ModeChoice.BLENDED),)
+    return Screen(w.t("Pilih cara pelaksanaan."), (single, both, _back(w, chosen)))
 
 
 def competencies(w: Words, found: Page[Choice], chosen: Filter) -> Screen:
@@ -125,6 +141,18 @@ def competencies(w: Words, found: Page[Choice], chosen: Filter) -> Screen:
         row=lambda _, choice: (button(choice),),
     )
     return Screen(w.t("Pilih kompetensi."), (*rows, _back(w, chosen)))
+
+
+def _off(label: str, rest: Filter, tab: Tab) -> Button:
+    return Button(cut(f"✗ {label}", LABEL), list_with(rest, tab=tab))
+
+
+def _mode_label(w: Words, mode: Mode) -> str:
+    return {
+        Mode.ONSITE: w.label("Tatap Muka"),
+        Mode.ONLINE: w.label("Daring"),
+        Mode.BLENDED: w.label("Tatap Muka dan Daring"),
+    }[mode]
 
 
 def _back(w: Words, chosen: Filter) -> Row:

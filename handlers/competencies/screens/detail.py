@@ -1,6 +1,7 @@
 """The screen of one competency: what the levels mean, and trainings that close the gap."""
 
 from domain.competencies.profile import CompetencyDetail, GapAnswer, Group
+from domain.seats.deciding import SeatState
 from handlers.actions import catalogue
 from handlers.actions.competencies import OpenCompetency, ShowProfile
 from handlers.actions.home import OpenMenu
@@ -12,6 +13,9 @@ from handlers.screens.words import Html, Words, cut, lines
 MEANING = 200
 TITLE = 110
 """Characters of a title: two titles and two meanings must fit under a picture."""
+SHORT_TITLE = 60
+MINE_SHOWN = 2
+"""Sign-ups of the person that are named."""
 
 
 def detail(w: Words, shown: CompetencyDetail, *, here: OpenCompetency) -> Screen:
@@ -52,30 +56,63 @@ def _state(
         return w.t("○ Kompetensi ini belum dinilai."), ()
     if not shown.standing.gap:
         return w.t("✓ Level ini memenuhi standar jabatan."), ()
-    if shown.under_way is not None:
-        busy = shown.under_way
-        text = w.t(
-            "● Sedang ditindaklanjuti: <b>{judul}</b>, {tgl}",
-            judul=busy.title,
-            tgl=_day(w, busy),
-        )
-        return text, ((Button(w.label("Rincian"), OpenOffering(busy.offering_id, here)),),)
-    if not shown.answers:
+    if not (shown.answers or shown.mine or shown.followed):
         text = w.t(
             "Belum ada pelatihan yang dibuka untuk kompetensi ini. "
             "{unit_hr} akan mengumumkannya di sini."
         )
-        return text, ((Button(w.label("Daftar Pelatihan"), catalogue.ListTrainings()),),)
+        return text, ((Button(w.label("Cari Pelatihan"), catalogue.ListTrainings()),),)
     return _trainings(w, shown, here)
 
 
 def _trainings(
     w: Words, shown: CompetencyDetail, here: OpenCompetency
 ) -> tuple[Html, tuple[Row, ...]]:
+    heading = (
+        w.t("<b>Pelatihan lain yang sesuai</b>")
+        if shown.mine
+        else w.t("<b>Pelatihan yang sesuai</b>")
+    )
     text = lines(
-        w.t("<b>Pelatihan yang sesuai</b>"),
+        _followed(w, shown),
+        *(_signed_up(w, mine) for mine in shown.mine[:MINE_SHOWN]),
+        heading if shown.answers else None,
         *(_offered(w, number, answer) for number, answer in enumerate(shown.answers, 1)),
     )
+    return text, (*_rows_of_mine(w, shown, here), *_rows(w, shown, here))
+
+
+def _followed(w: Words, shown: CompetencyDetail) -> Html | None:
+    if shown.followed is None:
+        return None
+    done = shown.followed
+    return w.t(
+        "✓ Sudah diikuti: <b>{judul}</b> ({tgl}), menunggu penilaian berikutnya",
+        judul=cut(done.title, SHORT_TITLE),
+        tgl=dates.short_day(w, dates.local(done.starts_at, done.timezone).date()),
+    )
+
+
+def _signed_up(w: Words, mine: GapAnswer) -> Html:
+    facts = {"judul": cut(mine.title, SHORT_TITLE), "tgl": _day(w, mine)}
+    match mine.state:
+        case SeatState.ENROLLED:
+            return w.t("● Sudah didaftar: <b>{judul}</b>, {tgl}", **facts)
+        case SeatState.QUEUED:
+            return w.t("◐ Dalam daftar tunggu: <b>{judul}</b>, {tgl}", **facts)
+        case _:
+            return w.t("◐ Sudah didaftar, menunggu persetujuan: <b>{judul}</b>, {tgl}", **facts)
+
+
+def _rows_of_mine(w: Words, shown: CompetencyDetail, here: OpenCompetency) -> tuple[Row, ...]:
+    if not shown.mine:
+        return ()
+    first = OpenOffering(shown.mine[0].offering_id, here)
+    label = w.label("Pendaftaran Saya") if shown.answers else w.label("Rincian")
+    return ((Button(label, first),),)
+
+
+def _rows(w: Words, shown: CompetencyDetail, here: OpenCompetency) -> tuple[Row, ...]:
     rows: list[Row] = []
     alone = len(shown.answers) == 1
     for number, answer in enumerate(shown.answers, 1):
@@ -83,16 +120,16 @@ def _trainings(
         open_it = Button(about, OpenOffering(answer.offering_id, here))
         take = w.label("Daftar", context="tombol")
         take = take if alone else w.label("Daftar {i}", i=number)
+        sign_up = Enrol(answer.offering_id, seen=answer.seen, back=here)
         if not answer.seats_left:
             rows.append((open_it,))
-        elif any(len(row) > 1 for row in rows):
-            rows.append((Button(take, Enrol(answer.offering_id, back=here)), open_it))
         else:
-            rows.append((main(take, Enrol(answer.offering_id, back=here)), open_it))
+            green = not any(len(row) > 1 for row in rows)
+            rows.append((main(take, sign_up) if green else Button(take, sign_up), open_it))
     if shown.more:
         others = catalogue.ListTrainings(everything=True, competency=shown.standing.id)
         rows.append((Button(w.label("Pelatihan Lain {n}", n=shown.more), others),))
-    return text, tuple(rows)
+    return tuple(rows)
 
 
 def _offered(w: Words, number: int, answer: GapAnswer) -> Html:

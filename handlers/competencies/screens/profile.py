@@ -28,7 +28,7 @@ from handlers.screens.words import Html, Words, cut, lines
 GAPS_A_PAGE = 4
 MOST_BARS = 7
 """The picture is at most as high as wide; from eight gaps on, a line takes the place of a bar."""
-IN_A_PAIR = 18
+IN_A_PAIR = 22
 """Characters of a gap on half a row: its number stands in the picture, too, or in the text."""
 CAPTION = 850
 """Characters of the lines on a page of all competencies: they may be a picture's caption."""
@@ -137,7 +137,7 @@ def _rows(w: Words, gaps: Page[CompetencyStanding]) -> tuple[Row, ...]:
     ]
     pages = turning(gaps.number, gaps.pages, ShowProfile)
     every = (Button(w.label("Semua Kompetensi"), ShowAll()),)
-    trainings = (Button(w.label("Daftar Pelatihan"), catalogue.ListTrainings()),)
+    trainings = (Button(w.label("Cari Pelatihan"), catalogue.ListTrainings()),)
     menu = (Button(w.label("Menu Utama"), OpenMenu()),)
     return (*in_pairs(buttons), *pages, every, *(() if gaps.total else (trainings,)), menu)
 
@@ -290,6 +290,6 @@ def _line(w: Words, s: CompetencyStanding) -> Html:
 
 def _to_trainings(w: Words) -> tuple[Row, ...]:
     return (
-        (Button(w.label("Daftar Pelatihan"), catalogue.ListTrainings()),),
+        (Button(w.label("Cari Pelatihan"), catalogue.ListTrainings()),),
         (Button(w.label("Menu Utama"), OpenMenu()),),
     )

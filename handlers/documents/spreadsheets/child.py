@@ -1,16 +1,12 @@
 """Reads files in a child process, so that parsing never blocks the bot's event loop."""
 
 import asyncio
-import multiprocessing
-import os
-import warnings
+import sys
 from collections.abc import AsyncGenerator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.reduction import ForkingPickler
+from typing import BinaryIO
 
-from handlers.documents.spreadsheets.reading import Event, Job, read_files
+from handlers.documents.spreadsheets.events import Event, Job
 
 try:
     import resource
@@ -20,6 +16,9 @@ except ImportError:  # not on Windows
 MOST_BYTES = 2 * 1024**3
 MOST_SECONDS = 300
 """Limits of memory and of processor time; the largest allowed file needs a tenth of either."""
+READER = "handlers.documents.spreadsheets.reading"
+"""What the child runs. It imports the reader alone: no Telegram, no database."""
+_LENGTH = 4
 
 
 class ReaderLostError(Exception):
@@ -28,45 +27,52 @@ class ReaderLostError(Exception):
 
 async def read(job: Job) -> AsyncGenerator[Event, None]:
     """Yields what the child finds; closing the generator (`aclosing`) kills the child."""
-    spawn = multiprocessing.get_context("spawn")
-    ours, theirs = spawn.Pipe(duplex=False)
-    # The limit is passed as an argument, because the child imports this module anew.
-    process = spawn.Process(target=_main, args=(theirs, job, MOST_BYTES), daemon=True)
-    # A thread of its own: the shared pool, which also draws charts, stays free while this waits.
-    thread = ThreadPoolExecutor(1, thread_name_prefix="reading")
-    inside = asyncio.get_running_loop().run_in_executor
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-P",
+        "-m",
+        READER,
+        str(MOST_BYTES),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    given, found = process.stdin, process.stdout
+    if given is None or found is None:
+        raise ReaderLostError
     try:
-        await inside(thread, process.start)
-        theirs.close()
-        while (event := await inside(thread, _receive, ours)) is not None:
+        try:
+            given.write(bytes(ForkingPickler.dumps(job)))
+            await given.drain()
+        except ConnectionError as error:
+            raise ReaderLostError from error
+        given.close()
+        while (event := await _receive(found)) is not None:
             yield event
     finally:
-        # The thread may still be receiving; it sees the end of the pipe once the child has ended.
-        _kill(process)
-        await asyncio.shield(inside(thread, _join, process))
-        thread.shutdown(wait=False)
-        theirs.close()
-        ours.close()
+        if process.returncode is None:
+            process.kill()
+        await asyncio.shield(process.wait())
 
 
-def _kill(process: SpawnProcess) -> None:
-    # It has no id if the reading was cancelled before the child was started.
-    if process.ident is not None:
-        process.kill()
-
-
-def _join(process: SpawnProcess) -> None:
-    _kill(process)
-    if process.ident is not None:
-        process.join()
-
-
-def _receive(connection: Connection) -> Event | None:
+async def _receive(found: asyncio.StreamReader) -> Event | None:
     try:
-        event: Event | None = connection.recv()
-    except EOFError as error:
+        length = int.from_bytes(await found.readexactly(_LENGTH), "big")
+        event: Event | None = ForkingPickler.loads(await found.readexactly(length))
+    except asyncio.IncompleteReadError as error:
         raise ReaderLostError from error
     return event
+
+
+def tell(out: BinaryIO, event: Event | None) -> None:
+    """Sends an event to the bot; None is the end."""
+    content = bytes(ForkingPickler.dumps(event))
+    out.write(len(content).to_bytes(_LENGTH, "big") + content)
+
+
+def given(source: BinaryIO) -> Job:
+    """The job of this child."""
+    job: Job = ForkingPickler.loads(source.read())
+    return job
 
 
 def bound(most: int = MOST_BYTES) -> None:
@@ -74,13 +80,3 @@ def bound(most: int = MOST_BYTES) -> None:
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-
-
-def _main(connection: Connection, job: Job, most: int) -> None:
-    bound(most)
-    warnings.simplefilter("ignore")
-    if hasattr(os, "nice"):
-        os.nice(5)
-    with suppress(BrokenPipeError):
-        read_files(job, connection.send)
-        connection.send(None)

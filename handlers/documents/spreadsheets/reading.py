@@ -1,74 +1,39 @@
 """Reads whole files into judged rows. Runs in the child process; see `child`."""
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+import sys
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from domain.imports.cells import Cell
-from domain.imports.checks import Known, Late, Ledger
+from domain.imports.cells import Cell, shown
+from domain.imports.checks import Ledger
 from domain.imports.judged import JudgedSheet, ReadRow, read_row
-from domain.imports.presence import as_list
-from domain.imports.problems import FileProblem, FileRefusal
-from domain.imports.sheets import Layout, is_known_title, recognise
-from handlers.documents.spreadsheets.tables import (
-    HEADER_ROWS,
-    FileRefusedError,
-    Table,
-    open_tables,
+from domain.imports.layout.areas import Filling, OverlappingError
+from domain.imports.layout.passed import PassedOver
+from domain.imports.layout.rows import RowSort, RowSorter
+from domain.imports.problems import FileProblem
+from domain.imports.sheets import SheetKind
+from handlers.documents.spreadsheets.child import bound, given, tell
+from handlers.documents.spreadsheets.events import (
+    FileRefused,
+    Job,
+    LateFound,
+    ReadRows,
+    Send,
+    SheetFound,
+    SheetPassed,
 )
+from handlers.documents.spreadsheets.header import Header, Untitled, beside, find_header
+from handlers.documents.spreadsheets.sheet_xml import TableRow
+from handlers.documents.spreadsheets.tables import FileRefusedError, Table, open_tables
 
 CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """The files to read together, and what their rows are judged by."""
-
-    files: tuple[tuple[Path, str], ...]
-    """The path of each file, and the name that HR gave it."""
-    known: Known
-    today: date
-    timezone: str
-    asks: bool = True
-    """Whether HR can be asked which offering a list of people belongs to."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetFound:
-    """A sheet was recognised; its rows follow."""
-
-    sheet: JudgedSheet
-
-
-@dataclass(frozen=True, slots=True)
-class ReadRows:
-    """Some rows, and the number of rows read so far, empty ones included."""
-
-    rows: tuple[ReadRow, ...]
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class LateFound:
-    """Problems of rows that were sent before."""
-
-    problems: tuple[Late, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FileRefused:
-    """A file that is not loaded at all; what was read of it before is dropped."""
-
-    file: str
-    refusal: FileRefusal
-
-
-Event = SheetFound | ReadRows | LateFound | FileRefused
-Send = Callable[[Event], None]
+MOST_DOUBTFUL = 100
+"""Doubtful rows at the end of a sheet that may still be a place for signatures."""
 
 
 def read_files(job: Job, send: Send) -> None:
@@ -77,7 +42,7 @@ def read_files(job: Job, send: Send) -> None:
     opened: list[tuple[str, list[Table]]] = []
     for path, name in job.files:
         try:
-            opened.append((name, open_tables(path, name)))
+            opened.append((name, open_tables(path, name, job.taught)))
         except FileRefusedError as refused:
             send(FileRefused(name, refused.refusal))
     reading.total = sum(table.size for _, tables in opened for table in tables)
@@ -96,25 +61,32 @@ class _WorkbookReading:
         self._sheets = 0
         self._job = job
         self._send = send
-        self._zone = ZoneInfo(job.timezone)
         self._ledger = Ledger(job.known)
+        self._reachable = frozenset(nip for _, nip in job.known.phones)
 
     def read_file(self, name: str, tables: list[Table]) -> None:
         """Reads one file. Raises FileRefusedError if no sheet is recognised or none has rows."""
         recognised, rows = 0, 0
         suspect: FileRefusedError | None = None
+        untitled: list[Untitled] = []
         for table in tables:
-            found = _find_header(table)
-            if isinstance(found, FileRefusedError):
-                suspect = suspect or found
+            if table.hidden:
+                self._send(SheetPassed(PassedOver(name, table.name, whole=True)))
+                self._done += table.size
                 continue
-            if found is None:
+            try:
+                found = find_header(table, self._job.taught, hidden_too=self._job.hidden_too)
+            except FileRefusedError as refused:
+                suspect = suspect or refused
+                continue
+            if isinstance(found, Untitled):
+                untitled.append(found)
                 self._done += table.size
                 continue
             recognised += 1
-            rows += self._read_table(name, table, *found)
+            rows += self._read_table(name, table, found)
         if not recognised:
-            raise suspect or FileRefusedError(FileProblem.HEADER)
+            raise suspect or _unrecognised(tables, untitled)
         if not rows:
             raise FileRefusedError(FileProblem.EMPTY)
 
@@ -125,9 +97,10 @@ class _WorkbookReading:
             self._send(LateFound(chunk))
         self._send(ReadRows((), self.total, self.total))
 
-    def _read_table(self, file: str, table: Table, layout: Layout, header: int) -> int:
+    def _read_table(self, file: str, table: Table, header: Header) -> int:
         number = self._sheets
         self._sheets += 1
+        layout = header.layout
         if layout.presence and not self._job.asks:
             raise FileRefusedError(FileProblem.PRESENCE, table.name)
         sheet = JudgedSheet(
@@ -140,47 +113,160 @@ class _WorkbookReading:
             presence=layout.presence,
         )
         self._send(SheetFound(sheet))
-        count = 0
-        numbered = enumerate(table.rows, header + 1)
-        while chunk := list(islice(numbered, CHUNK)):
-            rows = tuple(self._judged(layout, number, chunk))
-            count += len(rows)
-            self._done += len(chunk)
-            self._send(ReadRows(rows, min(self._done, self.total), self.total))
+        reading = _SheetReading(self._job, table, header, number)
+        judged = reading.rows()
+        count, phoneless = 0, 0
+        try:
+            while chunk := tuple(self._ledger.check(row) for row in islice(judged, CHUNK)):
+                count += len(chunk)
+                phoneless += self._phoneless(header, chunk)
+                done = min(self._done + reading.done, self.total)
+                self._send(ReadRows(chunk, done, self.total))
+        except OverlappingError as error:
+            raise FileRefusedError(FileProblem.BOMB) from error
+        self._done += table.size
+        self._send(SheetPassed(reading.passed(file, phoneless)))
         return count
 
-    def _judged(
-        self, layout: Layout, sheet: int, chunk: list[tuple[int, Sequence[Cell]]]
-    ) -> Iterator[ReadRow]:
-        for number, cells in chunk:
+    def _phoneless(self, header: Header, rows: Sequence[ReadRow]) -> int:
+        layout = header.layout
+        if layout.kind is not SheetKind.STAFF or "NOMOR HP" in layout.places:
+            return 0
+        nips = (getattr(row.values, "nip", "") for row in rows if not row.refused)
+        return sum(1 for nip in nips if nip not in self._reachable)
+
+
+@dataclass(slots=True)
+class _Shown:
+    """A row as the sheet shows it."""
+
+    number: int
+    cells: list[Cell]
+    across: str | None
+    """The range of a merged cell that tells nothing about its single columns."""
+    wide: bool
+
+
+class _SheetReading:
+    """The rows of one sheet, without what is hidden and what is no data."""
+
+    def __init__(self, job: Job, table: Table, header: Header, sheet: int) -> None:
+        self.done = 0
+        self._job = job
+        self._zone = ZoneInfo(job.timezone)
+        self._table = table
+        self._header = header
+        self._sheet = sheet
+        self._taken = sorted(set(header.layout.places.values()))
+        self._filling = Filling(header.areas)
+        self._sorter = RowSorter(header.layout)
+        self._named = {
+            header.layout.places[column]
+            for column in ("NIP BARU", "NAMA")
+            if header.layout.kind is SheetKind.STAFF and column in header.layout.places
+        }
+        self._hidden_rows = 0
+        self._noise = 0
+
+    def rows(self) -> Iterator[ReadRow]:
+        """The rows of data, judged."""
+        doubtful: list[_Shown] = []
+        for row in self._header.rows:
+            self.done += 1
+            one = self._as_shown(row)
+            if one is None:
+                continue
+            match self._sorter.sort(one.cells, wide=one.wide):
+                case RowSort.NOISE:
+                    self._noise += 1
+                case RowSort.DOUBTFUL if len(doubtful) < MOST_DOUBTFUL:
+                    doubtful.append(one)
+                case _:
+                    yield from self._judged([*doubtful, one])
+                    doubtful.clear()
+        self._noise += len(doubtful)
+
+    def passed(self, file: str, phoneless: int) -> PassedOver:
+        """What was passed over."""
+        return PassedOver(
+            file,
+            self._table.name,
+            self._header.layout.kind,
+            hidden_rows=self._hidden_rows,
+            hidden_columns=self._header.hidden_columns,
+            noise=self._noise,
+            ignored=self._header.layout.ignored_titles,
+            phoneless=phoneless,
+            tells_hidden_rows=self._table.tells_hidden_rows,
+        )
+
+    def _as_shown(self, row: TableRow) -> _Shown | None:
+        filled, across = self._filling.fill(row.number, row.cells, self._taken)
+        own = [
+            cell for place, cell in enumerate(row.cells) if place not in self._table.hidden_columns
+        ]
+        if not any(shown(cell) for cell in own) and not any(map(_failed, own)):
+            return None
+        if row.hidden and not self._job.hidden_too:
+            self._hidden_rows += 1
+            return None
+        ranges = [area.address for area in across]
+        ranges += [area.address for area in self._header.wide if beside(row, area)]
+        ranges += self._nameless(row.number)
+        return _Shown(row.number, filled, ", ".join(ranges) or None, bool(across))
+
+    def _nameless(self, number: int) -> list[str]:
+        """Merged cells that give one name to people with different numbers."""
+        if len(self._named) < 2:
+            return []
+        over = {
+            place: area
+            for area in self._filling.open_areas()
+            for place in self._named
+            if area.left <= place <= area.right and area.top < number
+        }
+        return [area.address for area in over.values()] if len(over) == 1 else []
+
+    def _judged(self, rows: Sequence[_Shown]) -> Iterator[ReadRow]:
+        for one in rows:
             row = read_row(
-                layout,
-                sheet=sheet,
-                number=number,
-                cells=cells,
+                self._header.layout,
+                sheet=self._sheet,
+                number=one.number,
+                cells=one.cells,
                 today=self._job.today,
                 zone=self._zone,
+                since_1904=self._table.since_1904,
+                across=one.across,
             )
             if row is not None:
-                yield self._ledger.check(row)
+                yield row
 
 
-def _find_header(table: Table) -> tuple[Layout, int] | FileRefusedError | None:
-    """The recognised titles and their row; a refusal if merged cells hide or shift titles."""
-    titled: list[int] = []
-    above: list[Cell] = []
-    for number, cells in enumerate(islice(table.rows, HEADER_ROWS), 1):
-        layout = as_list(recognise(cells), cells, above=above, name=table.name)
-        if layout is not None:
-            merged = table.merged_at(number)
-            if merged is not None:
-                return FileRefusedError(FileProblem.MERGED, table.name, merged)
-            return layout, number
-        above += cells
-        if any(is_known_title(cell) for cell in cells):
-            titled.append(number)
-    for number in titled:
-        merged = table.merged_at(number)
-        if merged is not None:
-            return FileRefusedError(FileProblem.MERGED, table.name, merged)
-    return None
+def _failed(cell: Cell) -> bool:
+    return cell is not None and not isinstance(cell, str | int | float) and not shown(cell)
+
+
+def _unrecognised(tables: Sequence[Table], untitled: Sequence[Untitled]) -> FileRefusedError:
+    best = max(untitled, key=lambda one: (one.known, len(one.closest)), default=None)
+    hidden = [table.name for table in tables if table.hidden]
+    if hidden and (best is None or not best.known):
+        return FileRefusedError(FileProblem.HIDDEN, ", ".join(hidden))
+    return FileRefusedError(FileProblem.HEADER, cells=" | ".join(best.closest) if best else "")
+
+
+def main() -> None:
+    """The child process: reads the job that it is given, and tells what it finds."""
+    bound(int(sys.argv[1]))
+    warnings.simplefilter("ignore")
+    if hasattr(os, "nice"):
+        os.nice(5)
+    out = sys.stdout.buffer
+    with suppress(BrokenPipeError):
+        read_files(given(sys.stdin.buffer), lambda event: tell(out, event))
+        tell(out, None)
+        out.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,51 +1,95 @@
-"""Streams the rows of one worksheet's XML.
+"""Streams the rows of one worksheet's XML, and looks beforehand at what stands behind them.
 
 Uses expat directly: openpyxl's streaming reader takes several times as long, reads a sheet
 without its size twice, and does not tell a formula without a result from an empty cell.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import IO
+from typing import IO, NamedTuple
 from xml.parsers import expat
 
-from openpyxl.utils.cell import column_index_from_string
-from openpyxl.utils.datetime import from_excel
-
 from domain.imports.cells import NO_RESULT, Cell
+from domain.imports.layout.areas import Area, area_of
+from domain.imports.layout.serials import moment_of
+from handlers.documents.spreadsheets.package import (
+    Book,
+    HostileXmlError,
+    is_true,
+    local,
+    refuse_doctype,
+    unescaped,
+)
 
 MOST_COLUMNS = 300
 MOST_ROWS = 1_048_576
+MOST_AREAS = 300_000
 _BLOCK = 1 << 16
 
+# Tags are not nested, so each character is read once, even if many tags are never closed.
+_TAG = re.compile(rb"<(?:\w+:)?(row|col|mergeCell)(?=[\s/>])([^<>]*)")
+_ATTRIBUTE = re.compile(rb"""(\w+)\s*=\s*["']([^"'<>]*)["']""")
+_EXACT = 2**53
 
-class HostileXmlError(Exception):
-    """Entities, or more rows than a sheet can have: no spreadsheet program writes that."""
+
+class TableRow(NamedTuple):
+    """A row with something in it."""
+
+    number: int
+    """As the spreadsheet counts, from 1."""
+    cells: list[Cell]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
-    """The parts of the workbook that the cells of all sheets refer to."""
+class SheetLook:
+    """What has to be known of a sheet before its rows are read."""
 
-    strings: Sequence[str]
-    dates: Collection[int]
-    """Styles that show a number as a date."""
-    epoch: datetime
+    size: int
+    merged: tuple[Area, ...]
+    hidden_columns: frozenset[int]
+    """From 0."""
 
 
-def rows(source: IO[bytes], book: Book) -> Iterator[list[Cell]]:
-    """The rows from 1 on; rows that the file leaves out are empty."""
+def look(source: IO[bytes]) -> SheetLook:
+    """Counts the rows, and finds merged cells, which stand behind them, and hidden columns."""
+    size, merged, hidden = 0, [], set()
+    rest = b""
+    while block := source.read(1 << 20):
+        text = rest + block
+        # A tag cut at the end of the block is completed by the next block.
+        cut = text.rfind(b"<")
+        text, rest = (text[:cut], text[cut:]) if cut > 0 else (text, b"")
+        for tag, written in _TAG.findall(text):
+            if tag == b"row":
+                size += 1
+                continue
+            attributes = dict(_ATTRIBUTE.findall(written))
+            if tag == b"col":
+                hidden |= _hidden(attributes)
+            elif area := area_of(attributes.get(b"ref", b"").decode("ascii", "replace")):
+                merged.append(area)
+                if len(merged) > MOST_AREAS:
+                    raise HostileXmlError
+    return SheetLook(size, tuple(merged), frozenset(hidden))
+
+
+def _hidden(attributes: dict[bytes, bytes]) -> set[int]:
+    width = attributes.get(b"width", b"1")
+    if not is_true(attributes.get(b"hidden", b"").decode()) and float(width or 1) > 0:
+        return set()
+    first, last = int(attributes.get(b"min", 1)), int(attributes.get(b"max", 0))
+    return set(range(first - 1, min(last, MOST_COLUMNS)))
+
+
+def rows(source: IO[bytes], book: Book) -> Iterator[TableRow]:
+    """The rows that hold something; the others are left out."""
     sheet = _Sheet(book)
-    last = 0
     while True:
         block = source.read(_BLOCK)
         sheet.parser.Parse(block, not block)
-        for number, cells in sheet.take():
-            for _ in range(last + 1, number):
-                yield []
-            yield cells
-            last = max(last + 1, number)
+        yield from sheet.take()
         if not block:
             return
 
@@ -53,8 +97,10 @@ def rows(source: IO[bytes], book: Book) -> Iterator[list[Cell]]:
 class _Sheet:
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._rows: list[tuple[int, list[Cell]]] = []
+        self._rows: list[TableRow] = []
         self._number = 0
+        self._hidden = False
+        self._read_aloud = 0
         self._cells: list[Cell] = []
         self._columns: dict[str, int] = {}
         self._column = 0
@@ -69,53 +115,60 @@ class _Sheet:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._data
-        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.StartDoctypeDeclHandler = refuse_doctype
 
-    def take(self) -> list[tuple[int, list[Cell]]]:
+    def take(self) -> list[TableRow]:
         """The rows completed since the last call."""
         ready, self._rows = self._rows, []
         return ready
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        match name.rpartition(":")[2]:
+        match local(name):
             case "c":
                 place = attributes.get("r")
                 self._column = self._place(place) if place else self._column + 1
                 self._kind = attributes.get("t", "n")
                 self._style = int(attributes.get("s", 0))
                 self._formula, self._value = False, []
-            case "v" | "t":
+            case "v" | "t" if not self._read_aloud:
                 self._text = []
+            case "rPh":
+                self._read_aloud += 1
             case "f":
                 self._formula = True
             case "row":
                 self._number = max(int(attributes.get("r", 0)), self._number + 1)
                 if self._number > MOST_ROWS:
                     raise HostileXmlError
+                flat = float(attributes.get("ht", 1)) <= 0
+                self._hidden = flat or is_true(attributes.get("hidden"))
                 self._cells, self._column = [], 0
 
     def _end(self, name: str) -> None:
-        match name.rpartition(":")[2]:
+        match local(name):
+            case "rPh":
+                self._read_aloud -= 1
             case "v" | "t":
                 self._value += self._text or ()
                 self._text = None
             case "c":
                 self._keep(self._read())
             case "row":
-                self._rows.append((self._number, self._cells))
+                if self._cells:
+                    self._rows.append(TableRow(self._number, self._cells, self._hidden))
 
     def _data(self, text: str) -> None:
         if self._text is not None:
             self._text.append(text)
 
-    def _doctype(self, *_: object) -> None:
-        raise HostileXmlError
-
     def _place(self, place: str) -> int:
         letters = place.rstrip("0123456789")
         column = self._columns.get(letters)
         if column is None:
-            column = self._columns[letters] = column_index_from_string(letters)
+            column = 0
+            for letter in letters.upper():
+                column = column * 26 + ord(letter) - 64
+            self._columns[letters] = column
         return column
 
     def _keep(self, cell: Cell) -> None:
@@ -130,9 +183,9 @@ class _Sheet:
             case "s":
                 return self._book.strings[int(value)] if value else None
             case "str" | "inlineStr" | "d":
-                return value or None
+                return unescaped(value) or None
             case "b":
-                return bool(int(value)) if value else None
+                return is_true(value) if value else None
             case "e":
                 return NO_RESULT
             case _ if not value:
@@ -143,10 +196,10 @@ class _Sheet:
     def _number_of(self, value: str) -> Cell:
         whole = value.lstrip("-").isdigit()
         number = int(value) if whole else float(value)
-        if self._style not in self._book.dates:
-            return number
-        try:
-            moment = from_excel(number, self._book.epoch)
-        except (OverflowError, ValueError):
-            return number
-        return moment if isinstance(moment, datetime) else number
+        if self._style in self._book.dates:
+            moment = moment_of(number, since_1904=self._book.since_1904)
+            return number if moment is None else moment
+        digits = self._book.zeros.get(self._style)
+        if digits and 0 <= number < _EXACT and number == int(number):
+            return f"{int(number):0{digits}}"
+        return number

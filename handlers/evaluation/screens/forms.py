@@ -5,6 +5,7 @@ from dataclasses import replace
 from domain.evaluation import Door, FilledForm, FormAnswer, Question, QuestionKind
 from handlers.actions import Action
 from handlers.actions.evaluation import (
+    AnswerLater,
     AskQuestion,
     ChooseChange,
     OpenSummary,
@@ -18,7 +19,8 @@ from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 
-SHOWN_SUGGESTION = 300
+TITLE_SHOWN = 130
+SHOWN_SUGGESTION = 250
 """Characters of the suggestion shown in the summary; the whole text is stored."""
 
 
@@ -27,7 +29,9 @@ def present(w: Words, sheet: FilledForm) -> Screen:
     if sheet.door is not Door.OPEN:
         return shut(w, sheet)
     following = sheet.next_question
-    return summary(w, sheet) if following is None else question(w, sheet, following)
+    if following is None or sheet.submitted_at is not None:
+        return summary(w, sheet)
+    return question(w, sheet, following)
 
 
 def question(w: Words, sheet: FilledForm, asked: Question, *, change: bool = False) -> Screen:
@@ -35,16 +39,19 @@ def question(w: Words, sheet: FilledForm, asked: Question, *, change: bool = Fal
     rows: tuple[Row, ...] = (
         (
             Button(w.label("Kembali"), _way_back(sheet, asked, change=change)),
-            Button(w.label("Lewati"), SkipQuestion(sheet.offering_id, asked.number, change)),
+            Button(w.label("Lewati"), _skip(sheet, asked, change=change)),
         ),
     )
+    if not change:
+        rows = (*rows, (Button(w.label("Nanti Saja"), AnswerLater(sheet.offering_id)),))
     if asked.kind is QuestionKind.TEXT:
         text = lines(
+            _about(w, sheet),
             w.t("{pertanyaan}", pertanyaan=asked.long(w.language, online=sheet.online)),
             w.t("Silakan ketik di sini atau tekan <b>Lewati</b>."),
         )
         return Screen(text, rows)
-    text = lines(*question_lines(w, sheet, asked))
+    text = lines(_about(w, sheet), *question_lines(w, sheet, asked))
     return Screen(text, (value_row(sheet, asked, change=change), *rows))
 
 
@@ -54,14 +61,20 @@ def after(w: Words, sheet: FilledForm, asked: Question) -> Screen:
     value = sheet.answers.get(asked.number, FormAnswer()).value
     if value is None or following is None or following.kind is not QuestionKind.SCALE:
         return screen
-    line = w.t("<i>✓ Tersimpan: {nilai} ({arti})</i>", nilai=value, arti=_meaning(w, sheet, value))
-    return _above(line, screen)
+    line = w.t(
+        "<i>✓ Tersimpan: {nilai} ({arti})</i> · {judul}",
+        nilai=value,
+        arti=_meaning(w, sheet, value),
+        judul=cut(sheet.title, TITLE_SHOWN),
+    )
+    # Instead of the first line, which names the training alone.
+    return replace(screen, text=lines(line, Html(screen.text.partition("\n")[2])))
 
 
 def choose_a_number(w: Words, sheet: FilledForm, again: Screen) -> Screen:
     """Above the same question: the typed text is no number of the scale."""
     line = w.t(
-        "Silakan pilih angka {dari} sampai {sampai}.",
+        "Silakan pilih angka {dari} sampai {sampai}. Untuk keluar, tekan <b>Nanti Saja</b>.",
         dari=min(sheet.form.scale),
         sampai=max(sheet.form.scale),
     )
@@ -73,16 +86,34 @@ def summary(w: Words, sheet: FilledForm) -> Screen:
     text = lines(
         w.t("<b>Ringkasan</b>: {judul}", judul=sheet.title),
         *(_summary_line(w, sheet, asked) for asked in sheet.form.questions),
+        _sent(w, sheet),
     )
+    change = Button(w.label("Ubah"), ChooseChange(sheet.offering_id))
+    if sheet.submitted_at is not None:
+        return Screen(text, ((change,), menu_row(w)))
     return Screen(
         text,
         (
             (
-                main(w.label("Kirim"), SubmitForm(sheet.offering_id)),
-                Button(w.label("Ubah"), ChooseChange(sheet.offering_id)),
+                main(w.label("Kirim"), SubmitForm(sheet.offering_id, sheet.shown_all)),
+                change,
             ),
             menu_row(w),
         ),
+    )
+
+
+def _about(w: Words, sheet: FilledForm) -> Html:
+    return w.t("<i>{judul}</i>", judul=cut(sheet.title, TITLE_SHOWN))
+
+
+def _sent(w: Words, sheet: FilledForm) -> Html | None:
+    if sheet.submitted_at is None:
+        return None
+    return w.t(
+        "✓ Sudah dikirim {tgl}. Dapat diubah sampai {tgl_tutup}.",
+        tgl=dates.day(w, dates.local(sheet.submitted_at, sheet.timezone).date()),
+        tgl_tutup=dates.day(w, sheet.closing_day),
     )
 
 
@@ -146,7 +177,7 @@ def shut(w: Words, sheet: FilledForm) -> Screen:
                 judul=sheet.title,
                 tgl_tutup=dates.day(w, sheet.closing_day),
             ),
-            w.t("Jawaban yang tersimpan tetap dihitung."),
+            w.t("Jawaban yang tersimpan tetap dihitung.") if sheet.answered else None,
         )
     else:
         text = lines(
@@ -185,10 +216,14 @@ def value_row(sheet: FilledForm, asked: Question, *, change: bool) -> Row:
     return tuple(
         Button(
             f"✓ {value}" if value == chosen else str(value),
-            Rate(sheet.offering_id, asked.number, value, change),
+            Rate(sheet.offering_id, asked.number, value, change, sheet.shown(asked.number)),
         )
         for value in sheet.form.scale
     )
+
+
+def _skip(sheet: FilledForm, asked: Question, *, change: bool) -> SkipQuestion:
+    return SkipQuestion(sheet.offering_id, asked.number, change, sheet.shown(asked.number))
 
 
 def _way_back(sheet: FilledForm, asked: Question, *, change: bool) -> Action:

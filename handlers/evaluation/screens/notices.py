@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.evaluation import Fillable, FilledForm
-from handlers.actions.evaluation import AnswerLater, OpenForm
+from handlers.actions.evaluation import AnswerLater, OpenForm, SayAbsent, TakeBackAbsence
 from handlers.evaluation.screens.forms import question_lines, value_row
 from handlers.screens import dates
 from handlers.screens.buttons import menu_row
@@ -18,21 +18,43 @@ def invite(w: Words, sheet: FilledForm) -> Screen:
     """The training has ended; the message already has the first question."""
     first = sheet.form.scaled[0]
     text = lines(
-        w.t(
-            "Bapak/Ibu {nama}, terima kasih telah mengikuti <b>{judul}</b>.",
-            nama=sheet.person_name,
-            judul=sheet.title,
-        ),
+        _over(w, sheet),
         w.t(
             "Mohon isi {n} pertanyaan singkat (sekitar 2 menit). "
+            "Narasumber hanya melihat hasil gabungan tanpa nama.",
+            n=len(sheet.form.scaled),
+        )
+        if sheet.present
+        else w.t(
+            "Bila ya, mohon isi {n} pertanyaan singkat (sekitar 2 menit). "
             "Narasumber hanya melihat hasil gabungan tanpa nama.",
             n=len(sheet.form.scaled),
         ),
         *question_lines(w, sheet, first),
     )
-    fill = Button(w.label("Isi Umpan Balik"), OpenForm(sheet.offering_id))
-    rows = (value_row(sheet, first, change=False), (fill,), _later_row(w, sheet))
+    rows = (value_row(sheet, first, change=False), _later_row(w, sheet))
     return Screen(text, rows, new=True)
+
+
+def absent(w: Words, sheet: FilledForm) -> Screen:
+    """After Saya Tidak Hadir: nothing more is asked; a slip can be taken back."""
+    text = lines(
+        w.t("✓ Dicatat: Bapak/Ibu tidak mengikuti <b>{judul}</b>.", judul=sheet.title),
+        w.t("Umpan balik tidak perlu diisi."),
+    )
+    back = Button(w.label("Saya Hadir"), TakeBackAbsence(sheet.offering_id))
+    return Screen(text, ((back, *menu_row(w)),))
+
+
+def _over(w: Words, sheet: FilledForm) -> Html:
+    """Thanks to a person who was there; the question to one of whom nothing is recorded."""
+    facts = {"nama": sheet.person_name, "judul": sheet.title}
+    if sheet.present:
+        return w.t(
+            "<b>{judul}</b> telah selesai. Terima kasih telah mengikutinya, Bapak/Ibu {nama}.",
+            **facts,
+        )
+    return w.t("<b>{judul}</b> telah selesai. Apakah Bapak/Ibu {nama} mengikutinya?", **facts)
 
 
 def reminder(w: Words, sheet: FilledForm) -> Screen:
@@ -117,4 +139,8 @@ def _fill_rows(w: Words, sheet: FilledForm) -> tuple[Row, ...]:
 
 
 def _later_row(w: Words, sheet: FilledForm) -> Row:
-    return (Button(w.label("Nanti Saja"), AnswerLater(sheet.offering_id)),)
+    """Putting the form off; and, while no presence is recorded, that there is nothing to grade."""
+    later = Button(w.label("Nanti Saja"), AnswerLater(sheet.offering_id))
+    if sheet.present or sheet.answers:
+        return (later,)
+    return (Button(w.label("Saya Tidak Hadir"), SayAbsent(sheet.offering_id)), later)

@@ -1,8 +1,10 @@
 """What HR can do about a row or a file that cannot be loaded as it is."""
 
 from domain.imports.problems import Expected, FileProblem, FileRefusal, Found, RowProblem
-from handlers.screens.words import Html, Words, lines
+from domain.imports.sheets import SheetKind, near_miss
+from handlers.screens.words import Html, Words, cut, lines
 
+_MOST_OF_TITLES = 300
 _NIPS = ("NIP BARU", "NIP")
 
 
@@ -47,6 +49,12 @@ def advice(w: Words, found: Found) -> Html:
                 "{jenis} ini belum ada dalam data. Impor data induknya lebih dahulu.",
                 jenis=_kind(w, found.column),
             )
+        case _:
+            return _of_the_cell(w, found)
+
+
+def _of_the_cell(w: Words, found: Found) -> Html:
+    match found.problem:
         case RowProblem.CALLED_OFF:
             return w.t("Angkatan ini dibatalkan, sehingga tidak menerima peserta atau kehadiran.")
         case RowProblem.UNMARKED:
@@ -60,6 +68,14 @@ def advice(w: Words, found: Found) -> Html:
             return w.t(
                 "Teks terlalu panjang; paling banyak {maks} karakter. Mohon diringkas.",
                 maks=w.number(found.other or 0),
+            )
+        case RowProblem.NIP_TWO:
+            return w.t("Ada NIP lain di samping nama. Sisakan satu NIP yang benar.")
+        case RowProblem.MERGED:
+            return w.t(
+                "Sel gabungan {sel} menutupi beberapa kolom atau nama. "
+                "Pisahkan, lalu isi tiap sel.",
+                sel=found.value,
             )
         case RowProblem.FORMULA:
             return w.t("Sel berisi rumus tanpa hasil. Tempel sebagai nilai, lalu kirim lagi.")
@@ -86,6 +102,11 @@ def _warning(w: Words, found: Found) -> Html:
             return w.t("Bentuk NIP tidak sesuai dengan jenis pegawai {jenis}.", jenis=found.value)
         case RowProblem.STATUS:
             return w.t("Kedudukan hukum ini tidak dikenali; yang tersimpan tidak diubah.")
+        case RowProblem.LEAVING:
+            return w.t(
+                "Apakah ASN ini sudah keluar? Ia tetap aktif; bila sudah, tulis Diberhentikan "
+                "atau Pensiun."
+            )
         case RowProblem.SUPERIOR:
             return w.t("NIP atasan tidak sah dan tidak dipakai.")
         case RowProblem.NAME:
@@ -150,7 +171,7 @@ def file_advice(w: Words, refusal: FileRefusal, *, megabytes: int) -> Html:
             )
         case FileProblem.KIND:
             return lines(
-                w.t("Berkas ini bukan .xlsx atau .csv."),
+                w.t("Berkas ini bukan .xlsx, .xls, atau .csv."),
                 w.t("Mohon simpan sebagai Excel (.xlsx), lalu kirim lagi."),
             )
         case FileProblem.LOCKED:
@@ -169,9 +190,11 @@ def file_advice(w: Words, refusal: FileRefusal, *, megabytes: int) -> Html:
                 w.t("Mohon ekspor ulang dari aplikasi asalnya."),
             )
         case FileProblem.HEADER:
+            return _missing_titles(w, refusal)
+        case FileProblem.HIDDEN:
             return lines(
-                w.t("Judul kolom tidak ditemukan."),
-                w.t("Data pegawai, misalnya, memerlukan kolom NIP BARU dan NAMA."),
+                w.t("Data hanya ada pada lembar tersembunyi ({lembar}).", lembar=refusal.sheet),
+                w.t("Mohon tampilkan lembar itu, lalu kirim lagi."),
             )
         case FileProblem.EMPTY:
             return w.t("Tidak ada data di bawah judul kolom.")
@@ -195,3 +218,43 @@ def file_advice(w: Words, refusal: FileRefusal, *, megabytes: int) -> Html:
                 ),
                 w.t("Mohon pisahkan sel itu, lalu kirim lagi."),
             )
+
+
+def _missing_titles(w: Words, refusal: FileRefusal) -> Html:
+    titles = [title for title in refusal.cells.split(" | ") if title]
+    read = w.t("Yang terbaca: {kolom}.", kolom=cut(", ".join(titles), _MOST_OF_TITLES))
+    near = near_miss(titles)
+    if near is None:
+        return lines(
+            w.t("Judul kolom tidak ditemukan dalam 40 baris pertama."),
+            read if titles else None,
+            w.t("Mohon pakai judul dari templat (Unduh Templat), lalu kirim lagi."),
+        )
+    return lines(
+        w.t("Judul kolom belum lengkap."),
+        read,
+        w.t(
+            "Untuk data {jenis} masih diperlukan: {kolom}.",
+            jenis=kind_of_sheet(w, near.kind),
+            kolom=", ".join((*near.missing, *filter(None, (" / ".join(near.any_of),)))),
+        ),
+    )
+
+
+def kind_of_sheet(w: Words, kind: SheetKind) -> Html:
+    """What a sheet holds, in HR's words."""
+    match kind:
+        case SheetKind.STAFF:
+            return w.t("pegawai", context="sheet")
+        case SheetKind.UNIT:
+            return w.t("unit", context="sheet")
+        case SheetKind.COMPETENCY:
+            return w.t("kompetensi", context="sheet")
+        case SheetKind.REQUIREMENT:
+            return w.t("standar", context="sheet")
+        case SheetKind.ASSESSMENT:
+            return w.t("penilaian", context="sheet")
+        case SheetKind.TRAINING:
+            return w.t("pelatihan", context="sheet")
+        case SheetKind.PARTICIPANT:
+            return w.t("peserta", context="sheet")

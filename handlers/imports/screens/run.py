@@ -5,27 +5,32 @@ from collections.abc import Sequence
 from domain.ids import ImportId
 from domain.imports.preview import ImportPreview
 from domain.imports.problems import FileRefusal
-from domain.imports.sheets import SheetKind
 from handlers.actions import imports as actions
-from handlers.imports.screens.advice import file_advice
+from handlers.imports.screens.advice import file_advice, kind_of_sheet
+from handlers.imports.screens.changes import column_lines
+from handlers.imports.screens.passed import passed_lines, passed_rows
 from handlers.screens.buttons import back_to_desk, desk_button
 from handlers.screens.screen import Button, Document, Row, Screen, main
-from handlers.screens.words import Html, Words, joined, lines
+from handlers.screens.words import Html, Words, cut, joined, lines
 
 _BAR = 10
+FILES_SHOWN, SHEET_SHOWN = 80, 20
+SHEETS_SHOWN = 7
+"""Characters of names in the preview, and how many sheets it names."""
 
 
 def ask(w: Words) -> Screen:
     """Asks for a file."""
     text = lines(
-        w.t("Silakan kirim berkas .xlsx atau .csv, paling besar 20 MB."),
+        w.t("Silakan kirim berkas .xlsx, .xls, atau .csv, paling besar 20 MB."),
         w.t(
             "Lembar dikenali dari judul kolomnya: pegawai, unit, kompetensi, standar, penilaian, "
             "pelatihan, atau peserta."
         ),
     )
     templates = Button(w.label("Unduh Templat"), actions.DownloadTemplates())
-    return Screen(text, ((templates,), back_to_desk(w)))
+    history = Button(w.label("Riwayat Impor"), actions.ListImports(0))
+    return Screen(text, ((templates,), (history,), back_to_desk(w)))
 
 
 def templates(w: Words, file: Document) -> Screen:
@@ -40,6 +45,7 @@ def template_notes(w: Words) -> list[Html]:
     return [
         w.t("Kolom bertanda * wajib diisi. Judul kolom tidak diubah; urutannya bebas."),
         w.t("Lembar yang tidak dipakai dibiarkan kosong atau dihapus."),
+        w.t("Baris yang diawali contoh: hanya menunjukkan cara mengisi dan tidak dimuat."),
         w.t("NIP dan nomor HP disimpan sebagai Teks agar digitnya tidak berubah."),
         w.t("Hari ditulis lebih dahulu: 7/12/2026, 7 Des 2026 08.00 WIB, atau 7–9 Des 2026."),
         w.t("KOMPETENSI pada lembar pelatihan: kode dan level, misalnya T.06:3; M.03:2."),
@@ -102,10 +108,20 @@ def saving(w: Words) -> Screen:
     return Screen(w.t("Menyimpan: {bilah} {p}%", bilah=_bar(0), p=0))
 
 
-def kinds(w: Words, preview: ImportPreview) -> Html:
-    """The kinds of sheets: `pegawai, unit, kompetensi`."""
-    seen = dict.fromkeys(sheet.kind for sheet in preview.sheets)
-    return joined(", ", [_kind(w, kind) for kind in seen])
+def sheets(w: Words, preview: ImportPreview) -> Html:
+    """What each sheet is read as: `Pegawai: pegawai, 20 baris · Unit: unit, 3 baris`."""
+    named = [
+        w.t(
+            "{lembar}: {jenis}, {n} baris",
+            lembar=cut(sheet.name, SHEET_SHOWN),
+            jenis=w.t("daftar hadir") if sheet.presence else kind_of_sheet(w, sheet.kind),
+            n=w.number(rows),
+        )
+        for sheet, rows in zip(preview.sheets, preview.rows, strict=False)
+    ]
+    more = len(named) - SHEETS_SHOWN
+    rest = [w.t("{n} lembar lainnya", n=w.number(more))] if more > 0 else []
+    return joined(" · ", [*named[:SHEETS_SHOWN], *rest])
 
 
 def name_of(files: Sequence[str]) -> str:
@@ -119,11 +135,8 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
         w.t("! Data berubah sejak berkas dibaca. Pratinjau ini sudah diperbarui.")
         if renewed
         else None,
-        w.t(
-            "<b>{berkas}</b>: {lembar_dikenali}",
-            berkas=name_of(preview.files),
-            lembar_dikenali=kinds(w, preview),
-        ),
+        w.t("<b>{berkas}</b>", berkas=cut(name_of(preview.files), FILES_SHOWN)),
+        sheets(w, preview),
         *_lists(w, preview),
         w.t(
             "Baru {a} · berubah {b} · tetap {c} · peringatan {d} · ditolak {e}",
@@ -138,6 +151,7 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
             x=preview.used,
             y=preview.ignored,
         ),
+        *column_lines(w, preview),
         w.t("{k} ASN tidak ada dalam berkas; datanya tidak diubah", k=w.number(effects.missing))
         if effects.missing
         else None,
@@ -151,15 +165,26 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
         )
         if effects.moved
         else None,
+        w.t("{n} peserta akan diberi tahu", n=w.number(effects.nominated))
+        if effects.nominated
+        else None,
         w.t("! {j} angkatan akan dibatalkan", j=w.number(effects.called_off))
         if effects.called_off
         else None,
+        *passed_lines(w, preview),
         w.t("Belum ada yang disimpan."),
     )
     save = main(w.label("Simpan"), actions.SaveImport(run))
     again = Button(w.label("Ganti Angkatan"), actions.ListOfferings(run, 0))
-    other = ((again,),) if any(sheet.presence for sheet in preview.sheets) else ()
-    return Screen(text, ((save, back_to_desk(w)[0]), *other, *_details(w, run, preview)))
+    before = Button(w.label("Perubahan"), actions.OpenChanges(run, 0))
+    wanted = {
+        before: bool(preview.columns or preview.offerings),
+        again: any(sheet.presence for sheet in preview.sheets),
+    }
+    buttons = tuple(button for button, there in wanted.items() if there)
+    other = (buttons,) if buttons else ()
+    below = (*_details(w, run, preview), *passed_rows(w, run, preview))
+    return Screen(text, ((save, back_to_desk(w)[0]), *other, *below))
 
 
 def _lists(w: Words, preview: ImportPreview) -> list[Html]:
@@ -199,17 +224,23 @@ def _same(w: Words, run: ImportId, preview: ImportPreview) -> Screen:
             berkas=name_of(preview.files),
         ),
         w.t("Ditolak: {e}", e=w.number(preview.refused)) if preview.refused else None,
+        *passed_lines(w, preview),
     )
-    return Screen(text, (*_details(w, run, preview), (desk_button(w),)))
+    below = (*_details(w, run, preview), *passed_rows(w, run, preview))
+    return Screen(text, (*below, (desk_button(w),)))
 
 
 def _none(w: Words, run: ImportId, preview: ImportPreview) -> Screen:
-    text = w.t(
-        "✗ Tidak ada baris dalam <b>{berkas}</b> yang dapat disimpan: {e} baris ditolak.",
-        berkas=name_of(preview.files),
-        e=w.number(preview.refused),
+    text = lines(
+        w.t(
+            "✗ Tidak ada baris dalam <b>{berkas}</b> yang dapat disimpan: {e} baris ditolak.",
+            berkas=name_of(preview.files),
+            e=w.number(preview.refused),
+        ),
+        *passed_lines(w, preview),
     )
-    return Screen(text, (*_details(w, run, preview), (desk_button(w),)))
+    below = (*_details(w, run, preview), *passed_rows(w, run, preview))
+    return Screen(text, (*below, (desk_button(w),)))
 
 
 def _details(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row, ...]:
@@ -221,24 +252,6 @@ def _details(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row, ...]
 def download(w: Words, run: ImportId) -> Button:
     """The button that downloads the problems ([Unduh])."""
     return Button(w.label("Unduh"), actions.DownloadRows(run))
-
-
-def _kind(w: Words, kind: SheetKind) -> Html:
-    match kind:
-        case SheetKind.STAFF:
-            return w.t("pegawai", context="sheet")
-        case SheetKind.UNIT:
-            return w.t("unit", context="sheet")
-        case SheetKind.COMPETENCY:
-            return w.t("kompetensi", context="sheet")
-        case SheetKind.REQUIREMENT:
-            return w.t("standar", context="sheet")
-        case SheetKind.ASSESSMENT:
-            return w.t("penilaian", context="sheet")
-        case SheetKind.TRAINING:
-            return w.t("pelatihan", context="sheet")
-        case SheetKind.PARTICIPANT:
-            return w.t("peserta", context="sheet")
 
 
 def _bar(share: float) -> Html:

@@ -72,7 +72,7 @@ def _complaint(w: Words, one: Complaint) -> Html:
     facts: dict[str, Any] = {
         "tanda": "✗" if found.problem.severity is Severity.REFUSED else "!",
         "lembar": one.sheet.name,
-        "baris": one.row,
+        "baris": _rows(w, one),
         "kolom": found.column,
     }
     if found.value:
@@ -84,6 +84,13 @@ def _complaint(w: Words, one: Complaint) -> Html:
     else:
         where = w.t("{tanda} {lembar}, baris {baris}, kolom {kolom}", **facts)
     return lines(where, advice(w, found))
+
+
+def _rows(w: Words, one: Complaint) -> str:
+    named = ", ".join(map(str, (one.row, *one.alike)))
+    if not one.more:
+        return named
+    return w.label("{baris} dan {n} lainnya", baris=named, n=w.number(one.more))
 
 
 def _masked(found: Found) -> str:

@@ -26,7 +26,8 @@ async def one(update: Update, ctx: Context) -> None:
 
 async def approve(update: Update, ctx: Context) -> None:
     """Approves a sign-up (Setujui)."""
-    await _decide(ctx, ctx.pressed(actions.Approve).enrolment, approve=True, reason=None)
+    pressed = ctx.pressed(actions.Approve)
+    await _decide(ctx, pressed.enrolment, approve=True, reason=None, shown=pressed.seen)
 
 
 async def ask_reason(update: Update, ctx: Context) -> None:
@@ -43,7 +44,7 @@ async def refuse(update: Update, ctx: Context) -> None:
     """Refuses with a reason chosen by button."""
     pressed = ctx.pressed(actions.Refuse)
     reason = screens.REASONS[pressed.reason]
-    await _decide(ctx, pressed.enrolment, approve=False, reason=reason)
+    await _decide(ctx, pressed.enrolment, approve=False, reason=reason, shown=pressed.seen)
 
 
 async def typed_reason(update: Update, ctx: Context) -> None:
@@ -58,7 +59,12 @@ async def typed_reason(update: Update, ctx: Context) -> None:
 
 
 async def _decide(
-    ctx: Context, enrolment: EnrolmentId, *, approve: bool, reason: str | None
+    ctx: Context,
+    enrolment: EnrolmentId,
+    *,
+    approve: bool,
+    reason: str | None,
+    shown: int | None = None,
 ) -> None:
     decided = await signing_up.decide_request(
         ctx.store,
@@ -66,6 +72,7 @@ async def _decide(
         enrolment=enrolment,
         approve=approve,
         reason=reason,
+        shown=shown,
     )
     # Only after the decision is stored: otherwise a crash in between would lose the reason.
     await asking.end(ctx)

@@ -6,9 +6,12 @@ from telegram.error import TelegramError
 
 from domain.ids import EnrolmentId
 from domain.outbox.messages import Claimed
+from domain.seats.deciding import SeatState
 from handlers.context import Services
 from handlers.screens.screen import Screen
 from handlers.seats.screens import approvals as screens
+from storage.accounts import data_requests
+from storage.outbox.putting_off import company
 from storage.seats import approvals
 
 log = logging.getLogger("bangkom")
@@ -20,7 +23,27 @@ async def request(services: Services, message: Claimed) -> Screen | None:
     found = await approvals.request(services.store, enrolment, now=services.clock.now())
     if found is None or not found.pending:
         return None
-    return screens.notice(services.words(message.language), found)
+    now, words = services.clock.now(), services.words(message.language)
+    others = await company(services.store, message, now=now, put_off_only=True)
+    if others.earlier:
+        return None
+    if others.later and found.waiting > 1:
+        # It is about all of them: a decision about one must not replace it.
+        await approvals.forget_notice(services.store, message.id)
+        waiting = await approvals.pending(services.store, page=0, now=now)
+        data = await data_requests.waiting(services.store)
+        return screens.listing(words, waiting, data_requests=data).as_new()
+    return screens.notice(words, found)
+
+
+async def queue_unreached(services: Services, message: Claimed) -> Screen | None:
+    """Renders the message that a person in the queue cannot be told, and was passed over."""
+    found = await approvals.request(
+        services.store, EnrolmentId(message.facts["enrolment"]), now=services.clock.now()
+    )
+    if found is None or found.state is not SeatState.QUEUED:
+        return None
+    return screens.unreached(services.words(message.language), found)
 
 
 async def late_cancel(services: Services, message: Claimed) -> Screen | None:

@@ -34,7 +34,11 @@ async def download(update: Update, ctx: Context) -> None:
     else:
         facts, _ = found
         document = await people_files.people_file(
-            f"peserta-{facts.offering.code}", people_files.participants(ctx.words, facts)
+            ctx.words,
+            people_files.participants_name(facts),
+            people_files.participants(ctx.words, facts),
+            people_files.attendance(ctx.words, facts),
+            now=ctx.now,
         )
         await ctx.show(screens.file(ctx.words, document, facts, now=ctx.now))
 

@@ -31,7 +31,7 @@ async def ask_reason(update: Update, ctx: Context) -> None:
 async def remove(update: Update, ctx: Context) -> None:
     """Removes with a reason chosen by button."""
     pressed = ctx.pressed(actions.Remove)
-    await _remove(ctx, pressed.enrolment, screens.REASONS[pressed.reason])
+    await _remove(ctx, pressed.enrolment, screens.REASONS[pressed.reason], shown=pressed.seen)
 
 
 async def typed_reason(update: Update, ctx: Context) -> None:
@@ -45,8 +45,12 @@ async def typed_reason(update: Update, ctx: Context) -> None:
         await _remove(ctx, enrolment, reason)
 
 
-async def _remove(ctx: Context, enrolment: EnrolmentId, reason: str) -> None:
-    done = await holding.remove(ctx.store, ctx.act, enrolment=enrolment, reason=reason)
+async def _remove(
+    ctx: Context, enrolment: EnrolmentId, reason: str, *, shown: int | None = None
+) -> None:
+    done = await holding.remove(
+        ctx.store, ctx.act, enrolment=enrolment, reason=reason, shown=shown
+    )
     # Only after the removal is stored: otherwise a crash in between would lose the reason.
     await asking.end(ctx)
     await _present(ctx, enrolment, mine=done)

@@ -6,7 +6,7 @@ from domain.seats.deciding import SeatEndReason, SeatState
 from handlers.actions import accounts
 from handlers.actions import seats as actions
 from handlers.actions.seats import OpenParticipants
-from handlers.screens import dates
+from handlers.screens import dates, places
 from handlers.screens.buttons import back_to_desk, counted, desk_button, requests_button
 from handlers.screens.lists import numbered
 from handlers.screens.people import post, told
@@ -21,17 +21,18 @@ REASONS = {
 }
 """The stored reason for each button of the question."""
 TITLE_SHOWN = 100
+GAPS_SHOWN = 200
 
 
 def notice(w: Words, one: Request) -> Screen:
     """Who signs up for what, with what helps to decide."""
     text = lines(
         _who(w, one),
-        w.t("mendaftar <b>{judul}</b>, {tgl}.", judul=one.title, tgl=_day(w, one)),
+        w.t("mendaftar <b>{judul}</b>, {waktu}.", judul=one.title, waktu=places.when(w, one)),
         _seats(w, one),
     )
     decide = (
-        main(w.label("Setujui"), actions.Approve(one.enrolment_id)),
+        main(w.label("Setujui"), actions.Approve(one.enrolment_id, one.seen)),
         Button(w.label("Tolak"), actions.AskRefusalReason(one.enrolment_id)),
     )
     return Screen(text, (decide, (requests_button(w, one.waiting),)), new=True)
@@ -51,7 +52,7 @@ def listing(w: Words, page: Page[RequestLine], *, data_requests: int) -> Screen:
 
     def row(place: int, one: RequestLine) -> Row:
         return (
-            Button(w.label("Setujui {no}", no=place), actions.Approve(one.enrolment_id)),
+            Button(w.label("Setujui {no}", no=place), actions.Approve(one.enrolment_id, one.seen)),
             Button(w.label("Tolak {no}", no=place), actions.AskRefusalReason(one.enrolment_id)),
         )
 
@@ -60,12 +61,29 @@ def listing(w: Words, page: Page[RequestLine], *, data_requests: int) -> Screen:
     return Screen(lines(head, *listed), (*rows, (data,), back_to_desk(w)))
 
 
+def unreached(w: Words, one: Request) -> Screen:
+    """A person in the queue blocks the bot: the seat goes to the next, the place stays."""
+    text = lines(
+        w.t("! Tidak dapat diberi tahu: {orang}", orang=_who(w, one)),
+        w.t(
+            "Ada tempat untuk <b>{judul}</b>, {waktu}; dilewati, urutannya tetap.",
+            judul=one.title,
+            waktu=places.when(w, one),
+        ),
+        w.t("Mohon sampaikan langsung."),
+    )
+    people = Button(w.label("Peserta"), OpenParticipants(one.offering_id, 0))
+    return Screen(text, ((people, desk_button(w)),), new=True)
+
+
 def ask_reason(w: Words, one: Request) -> Screen:
     """Asks for the reason of a refusal; it may also be typed."""
     text = w.t(
         "Apa alasan penolakan untuk <b>{nama}</b>? Silakan pilih atau ketik.", nama=one.name
     )
-    reasons = offered(w, REASONS, lambda reason: actions.Refuse(one.enrolment_id, reason))
+    reasons = offered(
+        w, REASONS, lambda reason: actions.Refuse(one.enrolment_id, reason, one.seen)
+    )
     back = Button(w.label("Kembali"), actions.OpenRequest(one.enrolment_id))
     return Screen(text, (*reasons, (back,)))
 
@@ -124,7 +142,7 @@ def late_cancel(w: Words, facts: LateCancel) -> Screen:
         w.t(
             "<b>{judul}</b>, {waktu}.",
             judul=facts.title,
-            waktu=dates.moment(w, facts.starts_at, facts.timezone),
+            waktu=places.when(w, facts),
         ),
         w.t("Alasan: {alasan}", alasan=reason_label(w, facts.reason)) if facts.reason else None,
     )
@@ -145,7 +163,7 @@ def _seats(w: Words, one: Request) -> Html:
         return w.t("Sisa kuota: {sisa} dari {kuota}", sisa=left, kuota=quota)
     return w.t(
         "Kesenjangan: {kompetensi} · sisa kuota: {sisa} dari {kuota}",
-        kompetensi=", ".join(one.gaps),
+        kompetensi=cut(", ".join(one.gaps), GAPS_SHOWN),
         sisa=left,
         kuota=quota,
     )
@@ -163,7 +181,3 @@ def _result(w: Words, one: Request) -> Html:
 
 def _onward(w: Words, one: Request) -> Row:
     return (requests_button(w, one.waiting), desk_button(w))
-
-
-def _day(w: Words, one: Request) -> str:
-    return dates.day(w, dates.local(one.starts_at, one.timezone).date())

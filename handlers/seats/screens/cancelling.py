@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from domain.catalogue.offerings import Offering
+from domain.seats import seen as shown
 from domain.seats.deciding import SeatEndReason, SeatState
-from domain.seats.standing import SeatStanding
+from domain.seats.moving import all_clashing
+from domain.seats.standing import Detail, SeatStanding
 from handlers.actions import Action
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.home import OpenMenu
@@ -15,16 +17,19 @@ from handlers.actions.seats import (
     CancelReason,
     Enrol,
     GiveReason,
+    MoveNow,
     OpenOffering,
     SkipReason,
 )
 from handlers.screens import dates, places
 from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Screen, danger
-from handlers.screens.words import Words, cut, lines
+from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.offering import TITLE_SHOWN
 from handlers.seats.screens.reasons import offered
 
+LEFT_SHOWN = 100
+LEAVING_SHOWN = 3
 KEPT = {
     CancelReason.DUTY: SeatEndReason.DUTY,
     CancelReason.PERSONAL: SeatEndReason.PERSONAL,
@@ -57,13 +62,36 @@ def ask(w: Words, there: Offering, mine: SeatStanding, *, back: Action | None) -
                 ),
                 w.t("Tempat akan diberikan kepada peserta berikutnya."),
             )
-    yes = danger(w.label("Ya, Batalkan"), CancelNow(there.id))
+    yes = danger(w.label("Ya, Batalkan"), CancelNow(there.id, shown.seen(there, mine.since)))
     return Screen(text, ((yes, Button(w.label("Kembali"), back or OpenOffering(there.id))),))
 
 
-def done(w: Words, there: Offering, was: SeatState) -> Screen:
+def ask_move(w: Words, facts: Detail, *, back: Action | None) -> Screen:
+    """Asks once before the person leaves what takes place at the same time."""
+    there = facts.offering
+    leaving = all_clashing(there, facts.own)
+    text = lines(
+        w.t("Pindah ke <b>{judul}</b>?", judul=cut(there.title, TITLE_SHOWN)),
+        Html(places.when(w, there)),
+        *(
+            w.t(
+                "Ditinggalkan: <b>{lain}</b>, {waktu_lain}",
+                lain=cut(one.title, LEFT_SHOWN),
+                waktu_lain=dates.span(w, one.starts_at, one.ends_at, one.timezone),
+            )
+            for one in leaving[:LEAVING_SHOWN]
+        ),
+        w.t("Tempat lama dilepas setelah pendaftaran baru disetujui {unit_hr}.")
+        if there.needs_approval
+        else w.t("Tempat lama dilepas begitu tempat baru didapat."),
+    )
+    yes = danger(w.label("Ya, Pindah"), MoveNow(there.id, facts.seen_of_move, back=back))
+    return Screen(text, ((yes, Button(w.label("Kembali"), OpenOffering(there.id, back=back))),))
+
+
+def done(w: Words, there: Offering, was: SeatState, *, seen: int) -> Screen:
     """Says that it is given up; for a seat the person may tell the reason."""
-    again = Button(w.label("Daftar Lagi"), Enrol(there.id))
+    again = Button(w.label("Daftar Lagi"), Enrol(there.id, seen=seen))
     if was is SeatState.QUEUED:
         text = w.t(
             "✗ Posisi di daftar tunggu <b>{judul}</b> dibatalkan.",
@@ -81,7 +109,7 @@ def done(w: Words, there: Offering, was: SeatState) -> Screen:
         ),
         w.t("Bila berkenan, silakan pilih alasannya."),
     )
-    reasons = offered(w, KEPT, lambda reason: GiveReason(there.id, reason))
+    reasons = offered(w, KEPT, lambda reason: GiveReason(there.id, reason, seen))
     other = Button(w.label("Alasan Lain"), AskCancelReason(there.id))
     return Screen(text, (*reasons, (other,), (_skip(w), again)))
 
@@ -96,7 +124,7 @@ def thanks(w: Words) -> Screen:
     """Thanks for the reason."""
     return Screen(
         w.t("Terima kasih, alasan sudah dicatat."),
-        ((Button(w.label("Daftar Pelatihan"), ListTrainings()),), menu_row(w)),
+        ((Button(w.label("Cari Pelatihan"), ListTrainings()),), menu_row(w)),
     )
 
 
@@ -115,21 +143,27 @@ def too_late(w: Words, there: Offering) -> Screen:
 
 def confirmed(w: Words, there: Offering, *, back: Action | None, now: datetime) -> Screen:
     """Thanks for confirming; the Batalkan of this screen asks first."""
-    facts = {
-        "kapan": dates.near(w, there.starts_at, there.timezone, now=now),
-        "jam": dates.hour(w, there.starts_at, there.timezone),
-    }
-    place = places.where(w, there.mode, there.place)
-    see_you = (
-        w.t("Sampai jumpa {kapan} pukul {jam}.", **facts)
-        if place is None
-        else w.t("Sampai jumpa {kapan} pukul {jam} {lokasi}.", lokasi=place, **facts)
-    )
     row = (
         Button(w.label("Rincian"), OpenOffering(there.id, back=back)),
         Button(w.label("Batalkan"), CancelAsk(there.id, back=back)),
     )
-    return Screen(lines(w.t("✓ Terima kasih atas konfirmasinya."), see_you), (row,))
+    title = w.t("<b>{judul}</b>", judul=cut(there.title, TITLE_SHOWN))
+    if now >= there.starts_at:
+        text = lines(w.t("✓ Dicatat. Pelatihan sedang berlangsung."), title)
+        return Screen(text, (row[:1], menu_row(w)))
+    text = lines(w.t("✓ Terima kasih atas konfirmasinya."), title, _see_you(w, there))
+    return Screen(text, (row, menu_row(w)))
+
+
+def _see_you(w: Words, there: Offering) -> Html:
+    facts = {
+        "tgl": places.first_day(w, there),
+        "jam": dates.hours(w, there.starts_at, there.ends_at, there.timezone),
+    }
+    place = places.where(w, there.mode, there.place)
+    if place is None:
+        return w.t("Sampai jumpa {tgl} pukul {jam}.", **facts)
+    return w.t("Sampai jumpa {tgl} pukul {jam} {lokasi}.", lokasi=place, **facts)
 
 
 def _skip(w: Words) -> Button:

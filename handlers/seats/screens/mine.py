@@ -16,6 +16,7 @@ TITLE_SHOWN = 130
 
 _MARKS = {
     Status.ENROLLED: "●",
+    Status.RUNNING: "●",
     Status.QUEUED: "◐",
     Status.PENDING: "◐",
     Status.UNRECORDED: "◐",
@@ -81,7 +82,7 @@ def _empty(w: Words, *, past: bool) -> Screen:
         if past
         else w.t("Belum ada pelatihan yang akan diikuti.")
     )
-    trainings = (Button(w.label("Daftar Pelatihan"), ListTrainings()),)
+    trainings = (Button(w.label("Cari Pelatihan"), ListTrainings()),)
     return Screen(text, (trainings, _tabs(w, past=past), menu_row(w)))
 
 
@@ -98,6 +99,8 @@ def _status(w: Words, one: MyTraining, *, past: bool) -> Html:
     match one.status(past=past):
         case Status.ENROLLED:
             return w.t("terdaftar")
+        case Status.RUNNING:
+            return w.t("sedang berlangsung")
         case Status.QUEUED:
             return w.t("daftar tunggu, urutan {n}", n=w.number(one.standing.position or 1))
         case Status.PENDING:

@@ -1,32 +1,53 @@
 """Messages to people about a change of their seat."""
 
 from domain.catalogue.offerings import Offering, Schedule
+from domain.hours import LearningHours, PresenceTold
 from domain.ids import MessageId
-from handlers.actions.seats import CancelAsk, OpenNotice, OpenOffering, SendCalendar
+from domain.seats.deciding import BusyTime
+from domain.seats.standing import Detail
+from handlers.actions.seats import (
+    AskMove,
+    CancelAsk,
+    ListMine,
+    OpenNotice,
+    OpenOffering,
+    SendCalendar,
+)
 from handlers.screens import dates, places
 from handlers.screens.buttons import menu_row
-from handlers.screens.screen import Button, Row, Screen
+from handlers.screens.people import hours_bar
+from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.offering import others_button
 from handlers.seats.screens.reasons import reason_label
 
-REASON_SHOWN = 300
+REASON_SHOWN, CLASH_SHOWN = 300, 80
+TITLE_SHOWN = 130
+SHOWN = 4
+"""Trainings that one message names; more are counted."""
 
 
 def moved(
     w: Words,
-    name: str,
     there: Offering,
     before: Schedule,
     *,
     seated: bool,
+    clash: BusyTime | None,
     notice: MessageId,
 ) -> Screen:
-    """The date or the place has changed."""
+    """The date or the place has changed; `clash` is another training of the person then."""
     text = lines(
-        w.t("Bapak/Ibu {nama}, jadwal <b>{judul}</b> berubah.", nama=name, judul=there.title),
+        w.t("Jadwal berubah: <b>{judul}</b>.", judul=there.title),
         w.t("Semula: {semula}", semula=_schedule(w, there, before)),
         w.t("Menjadi: <b>{menjadi}</b>", menjadi=places.when_where(w, there)),
+        w.t(
+            "! Bertepatan dengan <b>{lain}</b>, {waktu}.",
+            lain=cut(clash.title, CLASH_SHOWN),
+            waktu=dates.span(w, clash.starts_at, clash.ends_at, clash.timezone),
+        )
+        if clash is not None
+        else None,
         _if_not(w),
     )
     return Screen(text, _seat_rows(w, there, notice, seated=seated), new=True)
@@ -36,7 +57,7 @@ def called_off(w: Words, name: str, there: Offering) -> Screen:
     """The organiser has called the offering off."""
     text = lines(
         w.t(
-            "Mohon maaf, Bapak/Ibu {nama}. <b>{judul}</b>, {tgl}, dibatalkan.",
+            "✗ Dibatalkan: <b>{judul}</b>, {tgl}. Mohon maaf, Bapak/Ibu {nama}.",
             nama=name,
             judul=there.title,
             tgl=places.first_day(w, there),
@@ -47,10 +68,10 @@ def called_off(w: Words, name: str, there: Offering) -> Screen:
     return Screen(text, _others_rows(w, there), new=True)
 
 
-def reopened(w: Words, name: str, there: Offering, *, seated: bool, notice: MessageId) -> Screen:
+def reopened(w: Words, there: Offering, *, seated: bool, notice: MessageId) -> Screen:
     """The offering was called off, and takes place after all."""
     text = lines(
-        w.t("Bapak/Ibu {nama}, <b>{judul}</b> jadi dilaksanakan.", nama=name, judul=there.title),
+        w.t("Jadi dilaksanakan: <b>{judul}</b>.", judul=there.title),
         places.when_where(w, there),
         w.t("Pendaftaran Bapak/Ibu tetap berlaku."),
         _if_not(w),
@@ -62,8 +83,7 @@ def promoted(w: Words, name: str, there: Offering, *, notice: MessageId) -> Scre
     """A seat became free, and the person in the queue has it."""
     text = lines(
         w.t(
-            "Bapak/Ibu {nama}, kini ada tempat untuk <b>{judul}</b> "
-            "dan Bapak/Ibu sudah terdaftar.",
+            "● Mendapat tempat: <b>{judul}</b>. Bapak/Ibu {nama} kini terdaftar.",
             nama=name,
             judul=there.title,
         ),
@@ -77,8 +97,8 @@ def queue_ended(w: Words, name: str, there: Offering) -> Screen:
     """No seat became free in time."""
     text = lines(
         w.t(
-            "Mohon maaf, Bapak/Ibu {nama}. Daftar tunggu <b>{judul}</b> sudah ditutup "
-            "dan tidak ada tempat kosong.",
+            "Daftar tunggu ditutup: <b>{judul}</b>. "
+            "Mohon maaf, Bapak/Ibu {nama}, tidak ada tempat kosong.",
             nama=name,
             judul=there.title,
         ),
@@ -90,25 +110,32 @@ def queue_ended(w: Words, name: str, there: Offering) -> Screen:
 def approved(w: Words, name: str, there: Offering, *, notice: MessageId) -> Screen:
     """HR has approved the sign-up."""
     text = lines(
-        w.t(
-            "Bapak/Ibu {nama}, pendaftaran untuk <b>{judul}</b> disetujui.",
-            nama=name,
-            judul=there.title,
-        ),
+        w.t("✓ Disetujui: <b>{judul}</b>.", judul=there.title),
         places.when_where(w, there),
-        w.t("Sampai jumpa."),
+        w.t("Sampai jumpa, Bapak/Ibu {nama}.", nama=name),
         w.t("{unit_hr}"),
     )
     row = (Button(w.label("Unduh Kalender"), SendCalendar(there.id)), _details(w, there, notice))
-    return Screen(text, (row,), new=True)
+    return Screen(text, (row, menu_row(w)), new=True)
+
+
+def nominated(w: Words, name: str, there: Offering, *, notice: MessageId) -> Screen:
+    """HR has named the person as a participant."""
+    text = lines(
+        w.t("● Penugasan: <b>{judul}</b>.", judul=there.title),
+        places.when_where(w, there),
+        w.t("Bapak/Ibu {nama} ditugaskan mengikuti pelatihan ini.", nama=name),
+        w.t("{unit_hr}"),
+    )
+    row = (Button(w.label("Unduh Kalender"), SendCalendar(there.id)), _details(w, there, notice))
+    return Screen(text, (row, menu_row(w)), new=True)
 
 
 def refused(w: Words, name: str, there: Offering, reason: str | None) -> Screen:
     """HR has refused the sign-up."""
     text = lines(
         w.t(
-            "Mohon maaf, Bapak/Ibu {nama}. Pendaftaran untuk <b>{judul}</b> "
-            "belum dapat disetujui.",
+            "✗ Belum dapat disetujui: <b>{judul}</b>. Mohon maaf, Bapak/Ibu {nama}.",
             nama=name,
             judul=there.title,
         ),
@@ -123,7 +150,7 @@ def removed(w: Words, name: str, there: Offering, reason: str | None) -> Screen:
     asks = w.house.hr_contact
     text = lines(
         w.t(
-            "Bapak/Ibu {nama}, keikutsertaan pada <b>{judul}</b> dibatalkan oleh {unit_hr}.",
+            "✗ Dibatalkan oleh {unit_hr}: <b>{judul}</b>. Bapak/Ibu {nama} tidak terdaftar lagi.",
             nama=name,
             judul=there.title,
         ),
@@ -131,6 +158,55 @@ def removed(w: Words, name: str, there: Offering, reason: str | None) -> Screen:
         w.t("Bila ada pertanyaan, mohon hubungi {kontak}.") if asks else None,
     )
     return Screen(text, _others_rows(w, there), new=True)
+
+
+def passed_over(w: Words, found: Detail, clash: BusyTime, *, notice: MessageId) -> Screen:
+    """A seat is free, but the person in the queue holds another seat at that time."""
+    there = found.offering
+    text = lines(
+        w.t(
+            "Ada tempat untuk <b>{judul}</b>, {tgl}.",
+            judul=there.title,
+            tgl=places.first_day(w, there),
+        ),
+        w.t(
+            "Bersamaan dengan <b>{lain}</b>; untuk mengambilnya, silakan pindah.",
+            lain=cut(clash.title, TITLE_SHOWN),
+        ),
+        w.t("Tanpa pindah, urutan di daftar tunggu tetap."),
+    )
+    back = OpenNotice(notice)
+    move = main(w.label("Pindah ke Pelatihan Ini"), AskMove(there.id, back=back))
+    return Screen(text, ((move,), (_details(w, there, notice), *menu_row(w))), new=True)
+
+
+def missed(w: Words, there: Offering, position: int, *, notice: MessageId) -> Screen:
+    """A seat was free while the person blocked the bot."""
+    text = lines(
+        w.t(
+            "Sempat ada tempat untuk <b>{judul}</b>, {tgl}, tetapi pesan tidak dapat disampaikan.",
+            judul=there.title,
+            tgl=places.first_day(w, there),
+        ),
+        w.t("Urutan {n} di daftar tunggu tetap.", n=w.number(position)),
+    )
+    return Screen(text, ((_details(w, there, notice), *menu_row(w)),), new=True)
+
+
+def presence(w: Words, told: PresenceTold, hours: LearningHours) -> Screen:
+    """HR has recorded that the person was there: the hours, and the bar of the year."""
+    text = lines(
+        w.t("✓ Kehadiran dicatat: {jp} JP.", jp=w.number(told.hours))
+        if told.hours
+        else w.t("✓ Kehadiran dicatat."),
+        *(w.t("<b>{judul}</b>", judul=cut(title, TITLE_SHOWN)) for title in told.titles[:SHOWN]),
+        w.t("dan {n} lainnya", n=w.number(len(told.titles) - SHOWN))
+        if len(told.titles) > SHOWN
+        else None,
+        w.t("{jp_baris}.", jp_baris=hours_bar(w, hours)),
+    )
+    history = Button(w.label("Riwayat"), ListMine(past=True))
+    return Screen(text, ((history, *menu_row(w)),), new=True)
 
 
 def _schedule(w: Words, there: Offering, before: Schedule) -> Html:
@@ -152,7 +228,10 @@ def _if_not(w: Words) -> Html:
 def _seat_rows(w: Words, there: Offering, notice: MessageId, *, seated: bool) -> tuple[Row, ...]:
     cancel = Button(w.label("Batalkan"), CancelAsk(there.id, back=OpenNotice(notice)))
     calendar = Button(w.label("Unduh Kalender"), SendCalendar(there.id))
-    return ((calendar, cancel) if seated else (cancel,), (_details(w, there, notice),))
+    return (
+        (calendar, cancel) if seated else (cancel,),
+        (_details(w, there, notice), *menu_row(w)),
+    )
 
 
 def _others_rows(w: Words, there: Offering) -> tuple[Row, ...]:

@@ -3,24 +3,26 @@
 from datetime import datetime
 
 from domain.catalogue.offerings import LONGEST_TITLE, Mode, Offering
-from domain.seats.deciding import BusyTime
+from domain.catalogue.sessions import is_running
+from domain.seats.deciding import BusyTime, SeatState
 from domain.seats.standing import REFUSED, Attendance, Detail, Face, SeatStanding
 from handlers.actions import Action
 from handlers.actions.catalogue import ListOthers, ListTrainings
 from handlers.actions.evaluation import OpenForm
 from handlers.actions.home import OpenMenu
-from handlers.actions.seats import CancelAsk, Enrol, OpenOffering, SendCalendar
+from handlers.actions.seats import AskMove, CancelAsk, Enrol, OpenOffering, SendCalendar
 from handlers.screens import dates, places
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
+from handlers.seats.screens.reasons import reason_label
 
 # The detail must fit under a picture as well (900 characters).
 TITLE_SHOWN = LONGEST_TITLE
-OTHER_SHOWN = 130
+OTHER_SHOWN = 110
 PLACE_SHOWN = 100
 KIND_SHOWN = 60
 REASON_SHOWN = 200
-GAPS_SHOWN = 150
+GAPS_SHOWN = 120
 _SEATLESS = (Face.CLOSED, Face.STARTED, Face.OFF)
 _FULL = (Face.FULL, Face.NO_SEAT)
 
@@ -35,14 +37,18 @@ def detail(w: Words, facts: Detail, *, back: Action | None, now: datetime) -> Sc
         _title(w, there),
         Html(places.when(w, there)),
         _kind(w, there),
+        None if face in _SEATLESS else places.where_the_link(w, there),
         None if face in _SEATLESS else _seats(w, facts, face),
         _gaps(w, facts),
         _approval(w, there) if face is Face.OPEN else None,
-        _my_state(w, facts, face),
+        _my_state(w, facts, face, now),
         refusal(w, there, face, facts.clash) if face in REFUSED.values() else None,
+        _moving(w, facts, now) if face is Face.CLASH else None,
     )
     here = OpenOffering(there.id, back=back)
-    return Screen(text, (*_rows(w, facts, face, here), _last_row(w, back)))
+    move = face in (Face.CLASH, Face.QUEUED) and facts.can_move(now)
+    rows = (_move_row(w, there, here),) if move else ()
+    return Screen(text, (*rows, *_rows(w, facts, face, here), _last_row(w, back)))
 
 
 def gone(w: Words, *, back: Action | None = None) -> Screen:
@@ -50,7 +56,7 @@ def gone(w: Words, *, back: Action | None = None) -> Screen:
     return Screen(
         w.t("Pelatihan ini tidak ditemukan atau sudah tidak tersedia."),
         (
-            (Button(w.label("Daftar Pelatihan"), ListTrainings()),),
+            (Button(w.label("Cari Pelatihan"), ListTrainings()),),
             _last_row(w, back),
         ),
     )
@@ -67,13 +73,24 @@ def refusal(w: Words, there: Offering, face: Face, clash: BusyTime | None) -> Ht
             return _called_off(w, there)
         case Face.CLASH if clash is not None:
             return w.t(
-                "! Bersamaan dengan <b>{lain}</b>, {waktu_lain}. "
-                "Untuk pindah, batalkan pelatihan itu lebih dahulu.",
+                "! Bersamaan dengan <b>{lain}</b>, {waktu_lain}.",
                 lain=cut(clash.title, OTHER_SHOWN),
                 waktu_lain=dates.span(w, clash.starts_at, clash.ends_at, clash.timezone),
             )
         case _:
             return w.t("Daftar tunggu sudah ditutup.")
+
+
+def _move_row(w: Words, there: Offering, here: OpenOffering) -> Row:
+    return (main(w.label("Pindah ke Pelatihan Ini"), AskMove(there.id, back=here.back)),)
+
+
+def _moving(w: Words, facts: Detail, now: datetime) -> Html | None:
+    if facts.can_move(now):
+        return None
+    if not facts.left:
+        return w.t("Kuota penuh; pindah dapat dilakukan bila ada tempat.")
+    return w.t("Pelatihan itu sudah dimulai, sehingga tidak dapat ditinggalkan di sini.")
 
 
 def others_button(w: Words, there: Offering) -> Button:
@@ -134,9 +151,11 @@ def _approval(w: Words, there: Offering) -> Html | None:
     return w.t("Perlu persetujuan {unit_hr}.") if there.needs_approval else None
 
 
-def _my_state(w: Words, facts: Detail, face: Face) -> Html | None:
+def _my_state(w: Words, facts: Detail, face: Face, now: datetime) -> Html | None:
     mine, there = facts.mine, facts.offering
     match face:
+        case Face.ENROLLED if is_running(there, now):
+            return w.t("● Sedang berlangsung. Bapak/Ibu terdaftar.")
         case Face.ENROLLED:
             return w.t("● Bapak/Ibu terdaftar.")
         case Face.QUEUED if mine is not None:
@@ -146,11 +165,24 @@ def _my_state(w: Words, facts: Detail, face: Face) -> Html | None:
                 n=w.number(mine.position or 1),
                 batas_tunggu=places.queue_deadline(w, there),
             )
+        case Face.OPEN | Face.FULL | Face.CLASH | Face.CLOSED if (
+            mine is not None and mine.state is SeatState.REFUSED
+        ):
+            return _refused(w, there, mine)
         case Face.PENDING if mine is not None:
             since = dates.day(w, dates.local(mine.since, there.timezone).date())
             return w.t("◐ Menunggu persetujuan {unit_hr} sejak {tgl}.", tgl=since)
         case _:
             return None
+
+
+def _refused(w: Words, there: Offering, mine: SeatStanding) -> Html:
+    """HR has refused an earlier sign-up."""
+    day = dates.short_day(w, dates.local(mine.since, there.timezone).date())
+    if not mine.reason:
+        return w.t("✗ Belum dapat disetujui {tgl}.", tgl=day)
+    reason = cut(reason_label(w, mine.reason), REASON_SHOWN)
+    return w.t("✗ Belum dapat disetujui {tgl}: {alasan}", tgl=day, alasan=reason)
 
 
 def _called_off(w: Words, there: Offering) -> Html:
@@ -165,9 +197,9 @@ def _rows(w: Words, facts: Detail, face: Face, here: OpenOffering) -> tuple[Row,
     cancel = Button(w.label("Batalkan"), CancelAsk(there.id, back=here))
     match face:
         case Face.OPEN:
-            return ((main(w.label("Daftar"), Enrol(there.id, back=here.back)),),)
+            return ((main(w.label("Daftar"), Enrol(there.id, seen=facts.seen, back=here.back)),),)
         case Face.FULL:
-            join = Enrol(there.id, back=here.back)
+            join = Enrol(there.id, seen=facts.seen, back=here.back)
             return ((main(w.label("Masuk Daftar Tunggu"), join),),)
         case Face.QUEUED | Face.PENDING:
             return ((cancel,),)
@@ -196,7 +228,9 @@ def _past(w: Words, facts: Detail, mine: SeatStanding, *, back: Action | None) -
         _attended(w, there, mine),
         _certificate(w, mine),
     )
-    form = (Button(w.label("Isi Umpan Balik"), OpenForm(there.id)),)
+    given = facts.feedback_given
+    label = w.label("Lihat Umpan Balik") if given else w.label("Isi Umpan Balik")
+    form = (Button(label, OpenForm(there.id)),)
     return Screen(text, (*((form,) if facts.feedback_open else ()), _last_row(w, back)))
 
 

@@ -7,7 +7,7 @@ from domain.lists import PAGE, Page
 from domain.seats.deciding import SeatState
 from domain.seats.participants import OfferingLine, Participant, Participants
 from handlers.actions import seats as actions
-from handlers.screens import dates
+from handlers.screens import dates, places
 from handlers.screens.buttons import back_to_desk, menu_row
 from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Document, Row, Screen
@@ -19,7 +19,7 @@ TITLE_SHOWN, REASON_SHOWN = 140, 60
 def offerings(w: Words, page: Page[OfferingLine]) -> Screen:
     """Asks which offering: first those to come, then past ones."""
     if not page.total:
-        return Screen(w.t("Belum ada angkatan yang mempunyai peserta."), (back_to_desk(w),))
+        return Screen(w.t("Belum ada angkatan."), (back_to_desk(w),))
 
     def line(place: int, one: OfferingLine) -> Html:
         facts: dict[str, Any] = {
@@ -71,7 +71,7 @@ def participants(w: Words, facts: Participants, *, page: int) -> Screen:
             judul=facts.offering.title,
             angkatan=facts.offering.label,
         ),
-        Html(dates.day(w, _first_day(facts.offering))),
+        Html(places.when(w, facts.offering)),
         called_off(w, facts.offering),
         w.t(
             "● Terdaftar: {n} dari {kuota}",

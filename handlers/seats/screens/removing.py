@@ -52,7 +52,9 @@ def ask_reason(w: Words, facts: ParticipantCard) -> Screen:
         else told(w, linked=False),
     )
     of = facts.one.enrolment_id
-    reasons = offered(w, REASONS, lambda reason: actions.Remove(of, reason), button=danger)
+    reasons = offered(
+        w, REASONS, lambda reason: actions.Remove(of, reason, facts.seen), button=danger
+    )
     return Screen(text, (*reasons, (Button(w.label("Kembali"), actions.OpenParticipant(of)),)))
 
 

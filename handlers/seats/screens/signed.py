@@ -1,5 +1,8 @@
 """The result of a sign-up: a seat, a place in the queue, or a request."""
 
+from dataclasses import replace
+
+from domain.announcements.letter import MOST_CAPTION, MOST_TEXT, length, within
 from domain.catalogue.offerings import Offering
 from domain.ids import OfferingId
 from domain.seats.deciding import Enrolled, Queued, SeatRefused, SignUpOutcome
@@ -8,12 +11,10 @@ from handlers.actions import Action
 from handlers.actions.home import OpenMenu
 from handlers.actions.seats import CancelAsk, Enrol, OpenOffering, OpenSigned, SendCalendar
 from handlers.screens import places
-from handlers.screens.screen import Button, Row, Screen
-from handlers.screens.words import Html, Words, cut, lines
+from handlers.screens.screen import Button, Formatted, Row, Screen
+from handlers.screens.words import Html, Words, cut, lines, plain
 from handlers.seats.screens.offering import TITLE_SHOWN, refusal
 
-MOST_OF_A_TEXT = 4096
-MOST_OF_A_CAPTION = 1024
 MARKS = ("●", "◐", "✗", "!")
 
 
@@ -32,6 +33,7 @@ def signed(w: Words, there: Offering, outcome: SignUpOutcome, *, back: Action | 
             "◐ Pendaftaran untuk <b>{judul}</b> sudah dikirim kepada {unit_hr}.",
             judul=cut(there.title, TITLE_SHOWN),
         ),
+        places.when_where(w, there),
         w.t("Hasilnya akan kami beri tahukan di sini."),
     )
     return Screen(text, ((cancel,), last))
@@ -39,29 +41,38 @@ def signed(w: Words, there: Offering, outcome: SignUpOutcome, *, back: Action | 
 
 def under_announcement(
     w: Words,
-    text: Html,
+    shown: Formatted | None,
     *,
-    length: int,
     caption: bool,
     there: Offering,
     outcome: SignUpOutcome,
     back: Action | None,
 ) -> Screen:
-    """The announcement with a last line about the seat; the confirmation if it does not fit.
+    """The announcement as it stands, with a last line about the seat.
 
-    `length` is the number of visible characters of the announcement.
+    The confirmation alone if the line does not fit, or if the announcement is not known any more.
     """
-    line = state_line(w, there, outcome)
-    body, _, last = text.rpartition("\n")
-    text = Html(body) if last.startswith(MARKS) else text
-    most = MOST_OF_A_CAPTION if caption else MOST_OF_A_TEXT
-    if length + 1 + len(line) > most and not isinstance(outcome, SeatRefused):
+    refused = isinstance(outcome, SeatRefused)
+    line = plain(state_line(w, there, outcome))
+    if shown is None:
+        if not refused:
+            return signed(w, there, outcome, back=back).as_new()
+        return Screen(state_line(w, there, outcome), (_seat_row(w, there, outcome, back=back),))
+    body, _, last = shown.text.rpartition("\n")
+    body = body if last.startswith(MARKS) else shown.text
+    text = f"{body}\n{line}"
+    if length(text) > (MOST_CAPTION if caption else MOST_TEXT) and not refused:
         return signed(w, there, outcome, back=back).as_new()
-    details = Button(w.label("Rincian"), OpenOffering(there.id, back=back))
-    if isinstance(outcome, SeatRefused):
-        return Screen(lines(text or None, line), ((details,),))
-    cancel = Button(w.label("Batalkan"), CancelAsk(there.id, back=back))
-    return Screen(lines(text, line), ((details, cancel),))
+    written = Formatted(text, within(shown.entities, length(body)))
+    return Screen(Html(""), (_seat_row(w, there, outcome, back=back),), written=written)
+
+
+def with_seat(
+    w: Words, screen: Screen, *, there: Offering, outcome: SignUpOutcome, back: Action | None
+) -> Screen:
+    """The announcement as it is rendered anew, with a last line about the seat."""
+    text = lines(screen.text, state_line(w, there, outcome))
+    return replace(screen, text=text, rows=(_seat_row(w, there, outcome, back=back),))
 
 
 def announces(screen: Screen) -> OfferingId | None:
@@ -84,10 +95,18 @@ def state_line(w: Words, there: Offering, outcome: SignUpOutcome) -> Html:
             return w.t("◐ Menunggu persetujuan")
 
 
+def _seat_row(w: Words, there: Offering, outcome: SignUpOutcome, *, back: Action | None) -> Row:
+    details = Button(w.label("Rincian"), OpenOffering(there.id, back=back))
+    if isinstance(outcome, SeatRefused):
+        return (details,)
+    return (details, Button(w.label("Batalkan"), CancelAsk(there.id, back=back)))
+
+
 def _enrolled(w: Words, there: Offering) -> Html:
     return lines(
         w.t("● Bapak/Ibu terdaftar pada <b>{judul}</b>.", judul=cut(there.title, TITLE_SHOWN)),
         places.when_where(w, there),
+        places.where_the_link(w, there),
         w.t("Kami akan mengingatkan sebelum pelatihan dimulai."),
     )
 
@@ -99,6 +118,7 @@ def _queued(w: Words, there: Offering, outcome: Queued) -> Html:
             judul=cut(there.title, TITLE_SHOWN),
             n=w.number(outcome.position),
         ),
+        places.when_where(w, there),
         w.t(
             "Bila ada tempat sebelum {batas_tunggu}, "
             "Bapak/Ibu otomatis terdaftar dan kami beri tahu.",

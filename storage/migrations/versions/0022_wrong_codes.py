@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "0022"
-down_revision: str | None = "0013"
+down_revision: str | None = "0020"
 
 
 def upgrade() -> None:

@@ -4,11 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy.engine import make_url
 
+from bot.program.clock import SystemClock
 from tests.support.builders import Builders
 from tests.support.commands import ROOT, TOKEN, bangkom
 from tests.support.engines import Engines, opened
@@ -47,6 +50,10 @@ def test_from_an_empty_folder_to_an_officer(tmp_path: Path):
     assert (code, errors.count("\n")) == (1, 1)
     _, table, _ = bangkom(tmp_path, "audit", number)
     assert table.count(number) == 3
+    assert "hr_granted" in table
+    assert "hr_revoked" in table
+    _, only, _ = bangkom(tmp_path, "audit", "--action", "revoked")
+    assert (only.count("hr_revoked"), only.count("hr_granted")) == (1, 0)
     made = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
     made.pop("pegawai.csv")
     assert made == {"bangkom.db": 0o600, "pegawai-ditolak.xlsx": 0o600}
@@ -197,3 +204,38 @@ def test_the_log_is_written_as_it_was_asked_for(tmp_path: Path, form: str):
         assert (entry["level"], entry["event"]) == ("WARNING", "Telegram does not answer")
     else:
         assert not line.startswith("{")
+
+
+def test_the_commands_of_hr_speak_the_language_of_the_settings(tmp_path: Path):
+    number = nip(1)
+    csv_file(tmp_path / "p.csv", [STAFF, (number, "Contoh", phone(1), "Lurah", "U1", "Dinas")])
+    here = {"DEFAULT_LANGUAGE": "id", "TIMEZONE": "Asia/Makassar"}
+    assert "Tersimpan: baru 1" in bangkom(tmp_path, "import", "p.csv", "--yes", **here)[1]
+    assert "mempunyai peran HR." in bangkom(tmp_path, "grant", number, "hr", **here)[1]
+    code, _, errors = bangkom(tmp_path, "grant", "12", "hr", **here)
+    assert (code, errors) == (2, "NIP terdiri atas 18 digit.\n")
+    _, table, _ = bangkom(tmp_path, "audit", **here)
+    # In a pipe a table is as wide as it needs: no name is cut into two lines.
+    titles = table.splitlines()[1]
+    assert all(each in titles for each in ("waktu (WITA)", "oleh", "tindakan", "tentang"))
+    assert "baris perintah" in table
+    assert "link_code_issued" in table
+
+
+def test_the_log_is_narrowed_by_days_of_the_local_calendar(tmp_path: Path):
+    number = nip(1)
+    csv_file(tmp_path / "p.csv", [STAFF, (number, "Contoh", phone(1), "Lurah", "U1", "Dinas")])
+    bangkom(tmp_path, "import", "p.csv", "--yes")
+    bangkom(tmp_path, "grant", number, "hr")
+    today = SystemClock().now().astimezone(ZoneInfo("Asia/Jakarta")).date()
+    tomorrow, yesterday = today + timedelta(days=1), today - timedelta(days=1)
+
+    def named(option: str, day: date) -> bool:
+        return "hr_granted" in bangkom(tmp_path, "audit", option, f"{day:%d/%m/%Y}")[1]
+
+    assert named("--since", today)
+    assert named("--until", tomorrow)
+    assert not named("--since", tomorrow + timedelta(days=1))
+    assert not named("--until", yesterday)
+    code, _, errors = bangkom(tmp_path, "audit", "--since", "1/2/27")
+    assert (code, errors) == (2, "1/2/27 is not a date. Write 7/12/2026, for example.\n")

@@ -25,9 +25,9 @@ class StillClock(Clock):
 
 @pytest.fixture
 def load(database_url):
-    settings = settings_for(database_url, "https://api.telegram.org")
-
-    async def load(*files, dry_run=False, yes=True):
+    async def load(*files, dry_run=False, yes=True, language="en"):
+        url = "https://api.telegram.org"
+        settings = settings_for(database_url, url, DEFAULT_LANGUAGE=language)
         return await import_files(settings, files, clock=StillClock(), dry_run=dry_run, yes=yes)
 
     return load
@@ -100,7 +100,7 @@ async def test_a_good_file_loads_beside_a_refused_one(load, database_url, tmp_pa
     bad = tmp_path / "b.pdf"
     bad.write_bytes(b"%PDF")
     assert await load(good, bad) == 0
-    assert "b.pdf is refused: This is not an .xlsx or .csv file." in capsys.readouterr().err
+    assert "b.pdf is refused: This is not an .xlsx, .xls or .csv file." in capsys.readouterr().err
     assert await people(database_url) == 1
 
 
@@ -166,3 +166,22 @@ async def test_an_attendance_list_is_refused_with_advice(load, tmp_path, capsys)
     told = capsys.readouterr()
     assert "hadir.xlsx is refused: Sheet Data is an attendance list" in told.err
     assert "choose the run" in told.err
+
+
+async def test_the_command_speaks_the_language_of_the_settings(load, tmp_path, capsys):
+    good = (nip(1), "Contoh Satu", phone(1), "Lurah", "U01", "Dinas Contoh")
+    path = workbook(tmp_path / "a.xlsx", Data=[STAFF, good, ("12", *good[1:])])
+    assert await load(path, dry_run=True, language="id") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "a.xlsx: lembar Data dibaca sebagai pegawai, 6 kolom dipakai, "
+        "0 diabaikan dan tidak disimpan",
+        "ditolak: a.xlsx, lembar Data, baris 3, kolom NIP BARU: 12. "
+        "NIP harus 18 digit. Periksa digit yang kurang atau berlebih.",
+        "peringatan: a.xlsx, lembar Data, baris 2, kolom JABATAN NAMA: Lurah. "
+        "Jabatan ini belum dipetakan ke standar kompetensi.",
+        "baru 1, berubah 0, tetap 0, peringatan 1, ditolak 1",
+        f"Baris a.xlsx yang ditolak ada dalam {tmp_path / 'a-ditolak.xlsx'}",
+        "Hanya dicoba: tidak ada yang disimpan.",
+    ]
+    assert await load(tmp_path / "tidak-ada.xlsx", language="id") == 2
+    assert "bukan berkas: periksa namanya." in capsys.readouterr().err

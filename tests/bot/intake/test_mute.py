@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.intake import handling, lanes, shared_lanes
-from handlers import ROUTES
 from handlers.actions import encode
 from handlers.actions.home import OpenHelp
 from handlers.actions.seats import Enrol
+from handlers.capabilities import ROUTES
 from handlers.reception.routes import Right, Route
 from storage.database import postgresql
 from storage.database.store import Store

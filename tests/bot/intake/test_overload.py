@@ -11,10 +11,10 @@ from sqlalchemy import func, select, text
 
 from bot.intake import handling, lanes
 from domain.ids import OfferingId
-from handlers import ROUTES
 from handlers.actions import encode
 from handlers.actions.home import OpenHelp
 from handlers.actions.seats import Enrol
+from handlers.capabilities import ROUTES
 from handlers.reception.routes import Right, Route
 from storage.database import store as database_store
 from storage.database.store import CONNECTIONS, RESERVED

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from bot.intake import handling
-from handlers import ROUTES
 from handlers.actions.home import OpenHelp
+from handlers.capabilities import ROUTES
 from handlers.home import presses as home_presses
 from handlers.reception.routes import Right, Route
+from handlers.seats.screens import signed
+from storage.seats import signing_up
 from tests.support.town import Town
 
 NAME = "Contoh\nRahasia"
@@ -72,6 +74,28 @@ async def test_a_handler_beyond_its_deadline_counts_as_a_fault(
     monkeypatch.setattr(handling, "HANDLE_SECONDS", 5.0)
     await phone.tap("Menu Utama")
     await phone.hears("Selamat pagi")
+
+
+async def test_an_effect_that_stands_is_shown_though_its_handler_was_ended(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    phone = await at_the_menu(town)
+    offering = await town.make.offering()
+    slow = [True]
+
+    async def slowly(update: Any, ctx: Any) -> None:
+        done = await signing_up.enrol(ctx.store, ctx.act, offering=offering)
+        if slow.pop() if slow else False:
+            await asyncio.Event().wait()  # reads after the commit that take too long
+        assert done is not None
+        assert done.outcome is not None
+        await ctx.show(signed.signed(ctx.words, done.offering, done.outcome, back=None))
+
+    monkeypatch.setitem(ROUTES.presses, OpenHelp, Route(slowly, Right.LINKED))
+    monkeypatch.setattr(handling, "HANDLE_SECONDS", 0.5)
+    await phone.tap("Bantuan")
+    await phone.hears("● Bapak/Ibu terdaftar")
+    assert not any("terjadi gangguan" in message.said for message in phone.messages)
 
 
 async def test_what_was_tapped_before_the_process_stood_still_is_handled_after(

@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.intake import handling, shared_lanes
-from handlers import ROUTES
 from handlers.actions import encode
 from handlers.actions.seats import Enrol
+from handlers.capabilities import ROUTES
 from storage.process.tables import lane
 from storage.seats.tables import enrolment, enrolment_event
 from tests.support.engines import Engines

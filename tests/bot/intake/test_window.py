@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bot.intake import polling
-from handlers import ROUTES
 from handlers.actions.home import OpenHelp
+from handlers.capabilities import ROUTES
 from handlers.home import presses as home_presses
 from handlers.reception.routes import Right, Route
 from tests.support.town import Town

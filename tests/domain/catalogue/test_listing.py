@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.catalogue.listing import Filter, month_bounds, month_number, search_words
+from domain.catalogue.listing import Filter, month_bounds, month_number
 
 ZONE = "Asia/Jakarta"
 moments = st.timedeltas(timedelta(0), timedelta(days=4000)).map(
@@ -29,9 +29,6 @@ def test_a_forged_month_is_no_month():
     assert month_bounds(10**9, ZONE) is None
 
 
-def test_a_search_is_a_few_words():
-    assert search_words("  Keamanan   INFORMASI ") == ("keamanan", "informasi")
-    assert search_words("a b c d e f g") == ("a", "b", "c", "d", "e")
-    assert search_words("") == ()
+def test_a_filter_knows_whether_anything_is_set():
     assert not Filter().any
     assert Filter(month=1).any

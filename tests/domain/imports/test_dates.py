@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.imports.cells import Cell, Cells
+from domain.imports.dates.schedule import OfferingTimes, read_times
 from domain.imports.problems import Expected, RowProblem
-from domain.imports.schedule import OfferingTimes, read_times
 
 
 def times(

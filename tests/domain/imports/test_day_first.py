@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.imports.day_first import Unread, Written, read_day, read_written
+from domain.imports.dates.day_first import Unread, Written, read_day, read_written
 
 DAY = date(2026, 12, 7)
 UNTIL = date(2026, 12, 9)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.imports import cells
-from domain.imports.day_first import Written, read_day, read_written
+from domain.imports.dates.day_first import Written, read_day, read_written
 from domain.people.identity import (
     NipProblem,
     PhoneProblem,

@@ -86,7 +86,7 @@ def fits(values: Row) -> bool:
     match values:
         case StaffRow():
             superior = values.superior_nip
-            read = values.phone and parse_phone(values.phone)
+            read = parse_phone(values.phone) if values.phone else values.phone
             known = read == values.phone and not isinstance(read, PhoneProblem)
             return known and bool(values.name) and all(map(_nip, [values.nip, superior or NIP]))
         case AssessmentRow():
@@ -96,7 +96,8 @@ def fits(values: Row) -> bool:
         case RequirementRow():
             return 1 <= values.level <= 5 and bool(values.position_key)
         case TrainingRow():
-            moments = (values.starts_at, values.ends_at, values.closes_at)
+            closes_at = values.closes_at or values.starts_at
+            moments = (values.starts_at, values.ends_at, closes_at)
             years = all(1900 < moment.year < 2200 for moment in moments)
             aware = all(moment.utcoffset() == timedelta() for moment in moments)
             return years and aware and values.starts_at <= values.ends_at and values.quota >= 0

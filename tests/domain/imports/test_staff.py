@@ -27,7 +27,10 @@ def test_a_hyphen_inside_a_title_stays():
 @pytest.mark.parametrize(
     ("status", "meaning"),
     [
-        (None, ServiceStatus.ACTIVE),
+        (None, ServiceStatus.AS_BEFORE),
+        ("", ServiceStatus.ACTIVE),
+        ("PNS Aktif", ServiceStatus.ACTIVE),
+        ("Mutasi keluar", ServiceStatus.AS_BEFORE),
         ("aktif", ServiceStatus.ACTIVE),
         ("Pensiun BUP", ServiceStatus.LEFT),
         ("Meninggal Dunia", ServiceStatus.LEFT),

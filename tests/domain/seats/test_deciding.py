@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -67,17 +68,63 @@ def test_what_hr_may_write_for_e_learning():
     assert not any(map(is_e_learning, ("learning", "bimtek", "")))
 
 
-moments = st.timedeltas(timedelta(0), timedelta(days=31)).map(lambda after: EARLY + after)
-spans = st.tuples(moments, st.timedeltas(HOUR, timedelta(days=5))).map(
-    lambda pair: (pair[0], pair[0] + pair[1])
+@pytest.mark.parametrize(
+    ("other", "clashes"),
+    [
+        ((timedelta(days=1, hours=11), timedelta(hours=2)), False),
+        ((timedelta(days=1, hours=7), timedelta(hours=2)), True),
+        ((timedelta(hours=8), timedelta(hours=16)), False),
+        ((timedelta(hours=8), timedelta(hours=17)), True),
+        ((timedelta(days=-1), timedelta(days=4)), True),
+        ((timedelta(days=3), timedelta(hours=4)), False),
+    ],
+    ids=["evening of day 2", "afternoon of day 2", "night", "into day 2", "all round", "after"],
+)
+def test_an_offering_of_three_days_is_three_sessions(
+    other: tuple[timedelta, timedelta], clashes: bool
+):
+    # 08.00 to 16.00 on three days; the other one: how long after that start, and how long.
+    there = offering(starts_at=START, ends_at=END + timedelta(days=2))
+    begins = START + other[0]
+    own = session(begins, begins + other[1])
+    assert (clashing(there, [own]) is not None) == clashes
+    elsewhere = offering(starts_at=own.starts_at, ends_at=own.ends_at)
+    assert (clashing(elsewhere, [session(there.starts_at, there.ends_at)]) is not None) == clashes
+
+
+def test_a_block_over_a_night_is_busy_all_the_time():
+    # From 20.00 until 16.00 of the third day: no hours that each day has.
+    there = offering(starts_at=START + 12 * HOUR, ends_at=END + timedelta(days=2))
+    at_night = START + timedelta(days=1, hours=18)
+    assert clashing(there, [session(at_night, at_night + HOUR)]) is not None
+
+
+moments = st.integers(0, 31 * 48).map(lambda halves: EARLY + halves * HOUR / 2)
+spans = st.tuples(moments, st.integers(1, 240)).map(
+    lambda pair: (pair[0], pair[0] + pair[1] * HOUR / 2)
 )
 
 
+def busy(starts_at: datetime, ends_at: datetime) -> set[datetime]:
+    """The half hours of an offering, counted one by one on the clock of Jakarta."""
+    zone = ZoneInfo("Asia/Jakarta")
+    opens, closes = starts_at.astimezone(zone), ends_at.astimezone(zone)
+    one_block = opens.date() != closes.date() and closes.time() <= opens.time()
+    halves = [starts_at + n * HOUR / 2 for n in range(int((ends_at - starts_at) / (HOUR / 2)))]
+    if one_block or opens.date() == closes.date():
+        return set(halves)
+    return {
+        each for each in halves if opens.time() <= each.astimezone(zone).time() < closes.time()
+    }
+
+
 @given(spans, spans)
-def test_clashes_are_mutual_and_mean_a_common_moment(one, other):
-    found = clashing("bimtek", *one, [session(*other)]) is not None
-    assert found == (clashing("bimtek", *other, [session(*one)]) is not None)
-    assert found == (max(one[0], other[0]) < min(one[1], other[1]))
+def test_clashes_are_mutual_and_mean_a_common_half_hour(one, other):
+    def found(mine, theirs):
+        there = offering(starts_at=mine[0], ends_at=mine[1])
+        return clashing(there, [session(*theirs)]) is not None
+
+    assert found(one, other) == found(other, one) == bool(busy(*one) & busy(*other))
 
 
 @given(

@@ -1,21 +1,94 @@
+import io
 import json
 from datetime import date
+from typing import Any
 
-from handlers.accounts.screens.data_copy import data_copy
+from openpyxl import load_workbook
+
+from domain.accounts.data_requests import DataKind
+from domain.accounts.failures import FailureReason
+from domain.outbox.messages import MessageKind, MessageState
+from domain.reminders import MUTABLE
+from domain.seats.deciding import SeatEndReason, SeatState
+from handlers.accounts.screens.data_copy import as_json, workbook
+from handlers.accounts.screens.data_words import VALUES
+from handlers.actions.accounts import Field
+from handlers.screens.words import LANGUAGES, House, Words
+from storage.people.audit import ABOUT_A_PERSON
 from tests.support.builders import NOW
+
+W = Words("id", House("Pemerintah Contoh", "BKPSDM", None, "Asia/Jakarta"))
+ROWS: dict[str, list[dict[str, Any]]] = {
+    "person": [{"name": 'Contoh <Satu> & "Dua" 🙂', "phone": None, "active": True}],
+    "link": [{"telegram_id": 700000001, "linked_at": NOW, "muted": ["h7", "closing"]}],
+    "assessment": [
+        {"assessed_on": date(2026, 6, 15), "level": 2, "source": "official"},
+        {"assessed_on": date(2026, 7, 15), "level": 3, "source": "=1+1"},
+    ],
+    "answer": [{"wording": {"id": {"long": "Manfaat materi"}, "en": {"long": "Use"}}}],
+    "consent": [{"event": "given", "at": NOW}],
+    "message": [],
+}
 
 
 def test_the_copy_speaks_indonesian_and_keeps_every_letter():
-    rows = {
-        "person": [{"name": 'Contoh <Satu> & "Dua" 🙂', "phone": None}],
-        "assessment": [{"assessed_on": date(2026, 6, 15), "level": 2}],
-        "message": [],
-    }
-    file = data_copy(rows, now=NOW, zone="Asia/Jakarta")
+    file = as_json(ROWS, now=NOW, zone="Asia/Jakarta")
     assert file.name == "data-saya-20261123.json"
-    assert json.loads(file.content) == {
-        "dibuat_pada": "2026-11-23T02:00:00+00:00",
-        "pegawai": [{"nama": 'Contoh <Satu> & "Dua" 🙂', "nomor_hp": None}],
-        "penilaian": [{"tanggal_penilaian": "2026-06-15", "level": 2}],
-        "pesan": [],
+    copied = json.loads(file.content)
+    assert copied["dibuat_pada"] == "2026-11-23T02:00:00+00:00"
+    assert copied["pegawai"] == [
+        {"nama": 'Contoh <Satu> & "Dua" 🙂', "nomor_hp": None, "aktif": True}
+    ]
+    assert copied["penilaian"][0] == {
+        "tanggal_penilaian": "2026-06-15",
+        "level": 2,
+        "sumber": "penilaian resmi",
     }
+    assert copied["riwayat_persetujuan"][0]["kejadian"] == "persetujuan diberikan"
+    assert copied["pesan"] == []
+
+
+def test_the_workbook_is_read_without_knowing_the_program():
+    file = workbook(W, ROWS, now=NOW)
+    assert file.name == "data-saya-20261123.xlsx"
+    book = load_workbook(io.BytesIO(file.content))
+    assert book.sheetnames == [
+        "pegawai",
+        "tautan akun",
+        "riwayat persetujuan",
+        "penilaian",
+        "umpan balik",
+    ]
+    said = {name: [[cell.value for cell in row] for row in book[name]] for name in book.sheetnames}
+    assert said["pegawai"][:2] == [
+        ["Pegawai", None],
+        ["Salinan data pribadi per Senin, 23 November 2026 pukul 09.00 WIB", None],
+    ]
+    assert said["pegawai"][3:] == [
+        ["DATA", "ISI"],
+        ["NAMA", 'Contoh <Satu> & "Dua" 🙂'],
+        ["NOMOR HP", None],
+        ["AKTIF", "ya"],
+    ]
+    assert ["ID TELEGRAM", "700000001"] in said["tautan akun"]
+    assert ["PENGINGAT DIMATIKAN", "H-7, penutupan pendaftaran"] in said["tautan akun"]
+    assert said["penilaian"][3] == ["TANGGAL PENILAIAN", "LEVEL", "SUMBER"]
+    assert said["penilaian"][4][1:] == [2, "penilaian resmi"]
+    assert said["umpan balik"][4] == ["Manfaat materi"]
+    assert book["penilaian"]["A5"].is_date
+    assert book["penilaian"]["C6"].data_type == "s"
+    assert f"{book['riwayat persetujuan']['B5'].value}" == "2026-11-23 09:00:00"
+
+
+def test_every_stored_word_of_a_fixed_set_is_said_in_indonesian():
+    sets = {
+        "state": (*SeatState, *MessageState),
+        "kind": (*DataKind, *MessageKind),
+        "reason": (*FailureReason, *SeatEndReason),
+        "event": ABOUT_A_PERSON,
+        "field": [field.code for field in Field],
+        "muted": MUTABLE,
+        "language": LANGUAGES,
+    }
+    for field, words in sets.items():
+        assert {str(word) for word in words} <= set(VALUES[field]), field

@@ -16,10 +16,8 @@ from tests.support.town import Town
 
 CONSENT = (
     "Selamat datang di layanan Pengembangan Kompetensi ASN Pemerintah Kota Medan.\n"
-    "Untuk pengembangan kompetensi, kami memakai nama, NIP, nomor HP, jabatan, unit kerja, hasil "
-    "penilaian, riwayat pelatihan, umpan balik, dan ID Telegram Bapak/Ibu.\n"
-    "Data akun disimpan selama akun terhubung; riwayat pelatihan resmi menjadi arsip "
-    "kepegawaian.\n"
+    "Untuk itu kami memakai data kepegawaian, penilaian, dan riwayat pelatihan Bapak/Ibu "
+    "(selengkapnya: Rincian).\n"
     "Persetujuan dapat dicabut kapan saja melalui /privasi.\n"
     "Apakah Bapak/Ibu setuju akun ini dihubungkan dengan data kepegawaian?"
 )
@@ -76,6 +74,7 @@ async def test_the_notice_leads_back_to_the_question(town: Town):
     await phone.tap("Rincian")
     notice = await phone.hears("Pemberitahuan Pelindungan Data Pribadi")
     assert "diproses paling lambat 3 × 24 jam." in notice.said
+    assert "Yang dipakai: nama, NIP, nomor HP, jabatan, unit kerja," in notice.said
     await phone.tap("Kembali")
     assert (await phone.hears("Selamat datang")).said == CONSENT
 
@@ -95,9 +94,10 @@ async def test_batalkan_undoes_the_consent(town: Town):
 async def test_batal_and_tidak_setuju_take_the_keyboard_away_too(town: Town):
     phone = await agreed(town)
     await phone.send("/batal")
-    await phone.hears("Bila berubah pikiran, silakan kirim /start.")
+    await phone.hears("Baik, penghubungan akun dibatalkan.")
     assert phone.keyboard_labels == []
-    await phone.start()
+    await phone.hears("Bila berkenan, silakan mulai lagi.")
+    await phone.tap("Mulai Lagi")
     await phone.hears("Selamat datang")
     await phone.tap("Setuju")
     await phone.until(lambda p: p.keyboard_labels == KEYBOARD)

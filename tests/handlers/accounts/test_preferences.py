@@ -17,7 +17,7 @@ async def test_the_language_changes_at_once(town: Town):
     )
     assert await rows(phone) == [
         ["Bahasa", "Pengingat"],
-        ["Gambar atau Teks"],
+        ["Tampilan Kompetensi"],
         ["Privasi", "Menu Utama"],
     ]
     await phone.tap("Bahasa")
@@ -58,7 +58,7 @@ async def test_picture_or_text(town: Town):
     phone = await town.citizen("Contoh Satu")
     await phone.send("/pengaturan")
     await phone.hears("Pengaturan")
-    await phone.tap("Gambar atau Teks")
+    await phone.tap("Tampilan Kompetensi")
     await phone.hears("Teks lebih hemat kuota internet.")
     assert await rows(phone) == [["✓ Gambar", "Teks"], ["Kembali"]]
     await phone.tap("Teks")

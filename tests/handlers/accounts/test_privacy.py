@@ -1,8 +1,10 @@
 """The privacy screen (Privasi) as a person sees it, and what HR is told."""
 
+import io
 import json
 from typing import Any
 
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from storage.accounts.tables import link
@@ -14,7 +16,7 @@ from tests.support.town import Town
 async def opened(town: Town, **facts: Any) -> Any:
     phone = await town.citizen("Contoh Satu", **facts)
     await phone.send("/privasi")
-    await phone.hears("Permintaan diproses paling lambat 3 × 24 jam.")
+    await phone.hears("Bapak/Ibu dapat melihat, menyalin")
     return phone
 
 
@@ -28,7 +30,7 @@ async def test_what_is_kept_and_the_notice(town: Town):
     assert [[b.label for b in row] for row in phone.last.buttons] == [
         ["Data Tersimpan", "Salinan Data"],
         ["Perbaiki Data"],
-        ["Putuskan Tautan"],
+        ["Lepas Akun"],
         ["Cabut Persetujuan"],
         ["Menu Utama"],
     ]
@@ -38,7 +40,7 @@ async def test_what_is_kept_and_the_notice(town: Town):
         "Contoh Satu\nNIP 1111********111 · HP +6284******001\n"
         "Pranata Komputer Ahli Pertama, Dinas Contoh\n"
         "0 penilaian kompetensi · 0 pelatihan · 0 umpan balik\n"
-        "Terhubung sejak Senin, 23 November 2026 · persetujuan versi 1"
+        "Terhubung sejak Senin, 23 November 2026"
     )
     await phone.tap("Rincian")
     await phone.hears("Pemberitahuan Pelindungan Data Pribadi")
@@ -46,15 +48,20 @@ async def test_what_is_kept_and_the_notice(town: Town):
     await phone.hears("Terhubung sejak")
 
 
-async def test_the_copy_is_a_file_to_keep(town: Town):
+async def test_the_copy_is_a_file_to_open_and_one_for_programs(town: Town):
     phone = await opened(town)
     competency = await town.make.competency("Integritas")
     await town.make.rated(town.person_of(phone), competency, 2)
     await phone.tap("Salinan Data")
     sent = await phone.hears("Salinan data Bapak/Ibu per Senin, 23 November 2026 pukul 09.00 WIB.")
     name, content = sent.document
-    assert name == "data-saya-20261123.json"
+    assert name == "data-saya-20261123.xlsx"
     assert not sent.protected
+    ratings = load_workbook(io.BytesIO(content))["penilaian"]
+    assert [cell.value for cell in ratings[5]][:2] == ["Integritas", 2]
+    second = await phone.hears("Data yang sama untuk dibaca program lain (JSON).")
+    name, content = second.document
+    assert name == "data-saya-20261123.json"
     data = json.loads(content)
     assert data["pegawai"][0]["nama"] == "Contoh Satu"
     assert data["penilaian"][0]["kompetensi"] == "Integritas"
@@ -101,15 +108,15 @@ async def test_going_back_leaves_the_correction(town: Town):
 async def test_unlinking_asks_once_and_keeps_the_seat(town: Town):
     phone = await opened(town)
     await town.make.enrolment(town.person_of(phone), await town.make.offering())
-    await phone.tap("Putuskan Tautan")
+    await phone.tap("Lepas Akun")
     await phone.hears("Pelatihan yang diikuti tetap berlaku.")
-    await phone.tap("Ya, Putuskan")
-    await phone.hears("✓ Tautan akun sudah diputus.")
+    await phone.tap("Ya, Lepas")
+    await phone.hears("✓ Akun sudah dilepas.")
     assert phone.labels == []
     assert await rows(town, link) == []
     assert [row.state for row in await rows(town, enrolment)] == ["enrolled"]
     await town.move(days=16)
-    assert "Tautan akun sudah diputus" in phone.last.said
+    assert "Akun sudah dilepas" in phone.last.said
     await phone.start()
     await phone.hears("Selamat datang di layanan")
 
@@ -119,7 +126,7 @@ async def test_withdrawing_is_told_to_hr(both_towns: Town):
     officer = await town.citizen("Contoh HR", hr=True)
     phone = await opened(town)
     await phone.tap("Cabut Persetujuan")
-    await phone.hears("Tautan akun diputus, data akun dihapus, dan BKPSDM diberi tahu.")
+    await phone.hears("Akun dilepas, data akun dihapus, dan BKPSDM diberi tahu.")
     await phone.tap("Ya, Cabut")
     await phone.hears("✓ Persetujuan dicabut pada Senin, 23 November 2026 pukul 09.00 WIB.")
     assert phone.labels == []
@@ -133,4 +140,4 @@ async def test_the_copy_is_named_by_the_local_day(town: Town):
     await town.move(hours=16)  # 01.00 WIB on the 24th
     await phone.tap("Salinan Data")
     sent = await phone.hears("Selasa, 24 November 2026 pukul 01.00 WIB.")
-    assert sent.document[0] == "data-saya-20261124.json"
+    assert sent.document[0] == "data-saya-20261124.xlsx"

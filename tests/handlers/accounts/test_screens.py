@@ -16,11 +16,8 @@ def test_consent_in_english():
     screen = screens.consent(EN, OfferingId(7))
     assert screen.text == (
         "Welcome to the ASN competency development service of Pemerintah Kota Medan.\n"
-        "For competency development we use your name, NIP, phone number, post, unit, assessment "
-        "results, training history, feedback and Telegram ID.\n"
-        "Account data is kept while the account is linked; the official training history becomes "
-        "part of the personnel archive.\n"
-        "You can withdraw consent at any time with /privasi.\n"
+        "For this we use your staff data, assessments and training history (in full: Details).\n"
+        "You can withdraw consent at any time with /privacy.\n"
         "Once linked, the training you came for opens at once.\n"
         "Do you agree to link this account to your staff record?"
     )

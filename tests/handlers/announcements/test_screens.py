@@ -39,12 +39,12 @@ def test_what_people_get(w: Words):
     assert shown.text == said(
         w,
         "Pendaftaran <b>Bimtek &lt;Keamanan&gt;</b> telah dibuka.\n"
-        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM · 16 JP\n"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM · 16 JP\n"
         "Kompetensi: Keamanan Informasi\n"
         "Kuota 30 · pendaftaran sampai Selasa, 8 Desember 2026 pukul 23.59 WIB\n"
         "BKPSDM",
         "Sign-up for <b>Bimtek &lt;Keamanan&gt;</b> is open.\n"
-        "Wednesday, 9 December 2026, 08:00 WIB at Aula BKPSDM · 16 JP\n"
+        "Wednesday, 9 December 2026, 08:00–16:00 WIB at Aula BKPSDM · 16 JP\n"
         "Competency: Keamanan Informasi\n"
         "30 seats · sign up by Tuesday, 8 December 2026, 23:59 WIB\n"
         "BKPSDM",

@@ -3,29 +3,16 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from storage.announcements.tables import announcement
 from storage.catalogue.tables import offering
-from storage.outbox import pace
-from storage.outbox.tables import gate
-from tests.support.announcing import office, to_the_preview
+from tests.support.announcing import close_gate, office, open_gate, to_the_preview
 from tests.support.engines import Engines
 from tests.support.town import Town, town_on
 from tests.support.walking import tap
 
 EVENING = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)  # 21.00 WIB
-
-
-async def close_gate(town: Town) -> None:
-    """Telegram told us to wait: nothing leaves."""
-    now = town.app.services.clock.real()
-    await pace.close_gate(town.store, until=now + timedelta(hours=1), rate=25, real_now=now)
-
-
-async def open_gate(town: Town) -> None:
-    async with town.store.write() as session:
-        await session.execute(delete(gate))
 
 
 async def heard_nothing(town: Town, *phones: Any) -> None:
@@ -84,8 +71,10 @@ async def test_a_typed_moment_that_is_past_or_no_moment_is_asked_again(town: Tow
     await tap(hr, "Jadwalkan", "Kapan pengumuman dikirim?")
     await hr.send("kemarin")
     await hr.hears("! Waktu belum dikenali atau sudah lewat.")
-    await hr.send("7/12/2026 08.00")
-    await hr.hears("✓ Dijadwalkan Senin, 7 Desember 2026 pukul 08.00 WIB untuk 1 ASN.")
+    await hr.send("minggu depan atau lusa")
+    await hr.hears("! Waktu belum dikenali atau sudah lewat.")
+    await hr.send("besok jam 9")
+    await hr.hears("✓ Dijadwalkan Selasa, 24 November 2026 pukul 09.00 WIB untuk 1 ASN.")
 
 
 async def test_only_what_was_previewed_is_scheduled(town: Town):

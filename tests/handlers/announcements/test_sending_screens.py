@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from domain.announcements.announced import AnnouncementState
+from domain.announcements.audience import Audience, Seen
 from domain.announcements.broadcast import BroadcastTally, Progress, Recall
 from handlers.announcements.screens import recalling, sending
 from handlers.screens.words import Words
@@ -24,19 +25,31 @@ def test_progress(w: Words):
 
 
 def test_the_report(w: Words):
-    done = made(AnnouncementState.DONE, started_at=NOW, finished_at=NOW + timedelta(minutes=7))
-    tally = BroadcastTally(total=20, sent=14, uncertain=1, failed=1, blocked=1, unlinked=3)
-    shown = sending.report(w, done, tally, recall=None)
+    facts = {"sent_at": NOW, "started_at": NOW, "finished_at": NOW + timedelta(minutes=7)}
+    done = made(AnnouncementState.DONE, **facts)
+    tally = BroadcastTally(
+        total=20, sent=14, maybe_twice=1, uncertain=1, failed=1, blocked=1, unlinked=3
+    )
+    seen = Seen(Audience(related=True))
+    shown = sending.report(w, done, seen, tally, recall=None, left_out=2)
     assert shown.text == said(
         w,
-        "✓ Pengumuman selesai dikirim.\n"
+        "✓ Pengumuman selesai dikirim.\n<b>Bimtek</b>\n"
+        "Sasaran: kesenjangan terkait pelatihan ini\n"
+        "Pengirim: Contoh Petugas, S.Kom., Senin, 23 November 2026 pukul 09.00 WIB\n"
         "Terkirim: 14 dari 17 · belum pasti: 1 · gagal: 1\n"
         "Memblokir: 1 · belum terhubung: 3\n"
-        "Lama pengiriman: 7 menit",
-        "✓ Announcement sent.\n"
+        "1 mungkin ganda: pengirimannya sempat terputus.\n"
+        "Lama pengiriman: 7 menit\n"
+        "Belum menerima dan kini dapat dikirimi: 2 ASN",
+        "✓ Announcement sent.\n<b>Bimtek</b>\n"
+        "Audience: a gap that this training answers\n"
+        "Sent by: Contoh Petugas, S.Kom., Monday, 23 November 2026, 09:00 WIB\n"
         "Sent: 14 of 17 · uncertain: 1 · failed: 1\n"
         "Blocked: 1 · not linked: 3\n"
-        "Took 7 minutes",
+        "1 perhaps twice: their sending was interrupted.\n"
+        "Took 7 minutes\n"
+        "Did not get it and can get it now: 2 ASN",
     )
     assert labels(shown)[-1] == said(w, "Unduh,Menu HR", "Download,HR menu").split(",")
 

@@ -32,7 +32,7 @@ async def test_the_preview_is_what_people_receive(town: Town):
     await hr.tap("Kirim Sekarang")
     received = await gap.hears("telah dibuka")
     assert previewed[-1].said == received.said
-    assert "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM · 16 JP" in received.said
+    assert "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM · 16 JP" in received.said
 
 
 async def test_those_not_reached_come_as_a_file(town: Town):
@@ -67,7 +67,7 @@ async def test_a_picture_goes_out_with_its_words(town: Town):
     await hr.hears("Apa yang akan diumumkan?")
     await tap(hr, "Teks Bebas", "Silakan kirim isi pengumuman.")
     await hr.send_sticker()
-    await hr.hears("Pengumuman hanya dapat berupa teks atau satu gambar dengan keterangan.")
+    await hr.hears("Pengumuman hanya dapat berupa teks, satu gambar, atau satu dokumen")
     await hr.send_photo(b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "Lihat gambar")
     await hr.hears("Kirim kepada siapa?")
     await tap(hr, "Semua ASN 3", "Penerima: 3 ASN")

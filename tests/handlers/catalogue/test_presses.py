@@ -19,9 +19,9 @@ async def test_five_a_page_and_the_pages_turn_in_a_circle(town: Town):
     phone = await town.citizen()
     await offerings(town, 12)
     await phone.send("/pelatihan")
-    await phone.hears("Belum ada pelatihan yang sesuai")
+    await phone.hears("Belum ada pelatihan")
     assert phone.last.said == (
-        "Belum ada pelatihan yang sesuai dengan kesenjangan kompetensi Bapak/Ibu.\n"
+        "Belum ada pelatihan untuk kompetensi yang perlu Bapak/Ibu tingkatkan.\n"
         "Pelatihan lain tetap dapat diikuti."
     )
     assert phone.labels == ["Semua 12", "Menu Utama"]
@@ -29,15 +29,18 @@ async def test_five_a_page_and_the_pages_turn_in_a_circle(town: Town):
     await phone.hears("Semua Pelatihan")
     assert phone.last.said == (
         "Semua Pelatihan: 12 dibuka\n"
-        "1. Bimtek 1\n2. Bimtek 2\n3. Bimtek 3\n4. Bimtek 4\n5. Bimtek 5"
+        "1. Bimtek 1\n9 Des · sisa 10 kursi\n2. Bimtek 2\n10 Des · sisa 10 kursi\n"
+        "3. Bimtek 3\n11 Des · sisa 10 kursi\n4. Bimtek 4\n12 Des · sisa 10 kursi\n"
+        "5. Bimtek 5\n13 Des · sisa 10 kursi"
     )
+    assert [b.label for b in phone.last.buttons[0]] == ["1", "2", "3", "4", "5"]
     assert phone.labels[5:] == [
         "«", "1/3", "»", "Untuk Saya", "✓ Semua 12", "Saring", "Menu Utama",
     ]  # fmt: skip
     await walk(phone, "«")
     await phone.hears("11. Bimtek 11")
     assert "3/3" in phone.labels
-    await walk(phone, "12 · 20 Des")
+    await walk(phone, "12")
     await phone.hears("Bimtek 12, Angkatan I")
     await walk(phone, "Kembali")
     await phone.hears("11. Bimtek 11")
@@ -54,15 +57,15 @@ async def test_filters_narrow_together_and_can_be_cleared(town: Town):
     await phone.send("/pelatihan")
     await walk(phone, "Semua 5", "Saring")
     await phone.hears("Saring pelatihan menurut:")
-    assert phone.labels == ["Bulan", "Moda", "Kompetensi", "Kembali", "Menu Utama"]
+    assert phone.labels == ["Bulan", "Pelaksanaan", "Kompetensi", "Kembali", "Menu Utama"]
     await walk(phone, "Bulan")
     await phone.hears("Pilih bulan")
     assert phone.labels == ["Des 2026 · 4", "Jan 2027 · 1", "Kembali"]
     await walk(phone, "Des 2026")
     await phone.hears("Semua Pelatihan: 4 dibuka · Desember 2026")
-    await walk(phone, "Saring", "Moda")
-    await phone.hears("Pilih moda")
-    assert phone.labels == ["Luring 3", "Daring 1", "Luring dan Daring 0", "Kembali"]
+    await walk(phone, "Saring", "Pelaksanaan")
+    await phone.hears("Pilih cara")
+    assert phone.labels == ["Tatap Muka 3", "Daring 1", "Tatap Muka dan Daring 0", "Kembali"]
     await walk(phone, "Daring 1")
     await phone.hears("Semua Pelatihan: 1 dibuka · Desember 2026, daring")
     await walk(phone, "Saring", "Kompetensi")
@@ -70,6 +73,15 @@ async def test_filters_narrow_together_and_can_be_cleared(town: Town):
     assert phone.labels == ["Komunikasi 1", "Kembali"]
     await walk(phone, "Komunikasi 1")
     await phone.hears("Desember 2026, daring, Komunikasi\n1. Kursus Jauh")
+    chips = ["✗ Des 2026", "✗ Daring", "✗ Komunikasi"]
+    tabs = ["Untuk Saya", "✓ Semua 1", "Saring", "Menu Utama"]
+    assert phone.labels == ["1", *chips, *tabs]
+    await walk(phone, "✗ Daring")
+    await phone.hears("Semua Pelatihan: 1 dibuka · Desember 2026, Komunikasi\n")
+    assert "✗ Daring" not in phone.labels
+    await walk(phone, "✗ Komunikasi")
+    await phone.hears("Semua Pelatihan: 4 dibuka · Desember 2026\n")
+    assert "✓ Semua 4" in phone.labels
     await walk(phone, "Saring", "Hapus Saringan")
     await phone.hears("Semua Pelatihan: 5 dibuka\n")
 
@@ -78,9 +90,9 @@ async def test_an_empty_filter_says_so(town: Town):
     phone = await town.citizen()
     await offerings(town, 1)
     await phone.send("/pelatihan")
-    await walk(phone, "Semua 1", "Saring", "Moda", "Luring dan Daring 0")
-    await phone.hears("Tidak ada pelatihan untuk saringan luring dan daring.")
-    assert phone.labels == ["Hapus Saringan", "Menu Utama"]
+    await walk(phone, "Semua 1", "Saring", "Pelaksanaan", "Tatap Muka dan Daring 0")
+    await phone.hears("Tidak ada pelatihan untuk saringan tatap muka dan daring.")
+    assert phone.labels == ["✗ Tatap Muka dan Daring", "Hapus Saringan", "Menu Utama"]
 
 
 async def test_nothing_is_open(town: Town):
@@ -90,25 +102,6 @@ async def test_nothing_is_open(town: Town):
         "Saat ini belum ada pelatihan yang dibuka. BKPSDM akan mengumumkannya di sini."
     )
     assert phone.labels == ["Menu Utama"]
-
-
-async def test_typing_searches_titles_and_competencies(both_towns: Town):
-    town = both_towns
-    phone = await town.citizen()
-    closes = await town.make.competency("Pelayanan Publik")
-    for n in range(6):
-        await town.make.offering(f"Kursus {n}", closes=closes, starts_at=FIRST)
-    await town.make.offering("Bimtek 100% Aman", starts_at=FIRST)
-    await phone.send("pelayanan PUBLIK")
-    await phone.hears("Hasil pencarian pelayanan PUBLIK: 6 pelatihan\n1. Kursus 0")
-    await walk(phone, "»")
-    await phone.hears("6. Kursus 5")
-    assert phone.labels[1:] == ["«", "2/2", "»", "Daftar Pelatihan", "Menu Utama"]
-    await phone.send("100%")
-    await phone.hears("Hasil pencarian 100%: 1 pelatihan\n1. Bimtek 100% Aman")
-    await phone.send("<tidak ada>")
-    await phone.hears("Tidak ada pelatihan dengan kata <tidak ada>.")
-    assert phone.labels == ["Daftar Pelatihan", "Menu Utama"]
 
 
 async def test_other_runs_come_first_among_the_others(town: Town):
@@ -126,29 +119,14 @@ async def test_other_runs_come_first_among_the_others(town: Town):
     await town.make.offering("Workshop Komunikasi", label="II", starts_at=later)
     await town.make.offering("Bimtek Lain", starts_at=FIRST)
     await phone.send("/pelatihan")
-    await walk(phone, "Semua 4", "penuh")
+    await walk(phone, "Semua 4")
+    await phone.hears("1. Workshop Komunikasi, angkatan I\n9 Des · penuh")
+    await walk(phone, "1")
     await phone.hears("Angkatan I")
     await town.move_to(at("2026-11-24 09:00"))
     await walk(phone, "Masuk Daftar Tunggu", "Pelatihan Lain")
     await phone.hears("Semua Pelatihan: 2 dibuka · Komunikasi")
-    assert phone.last.said.endswith("1. Workshop Komunikasi\n2. Kursus Komunikasi")
-
-
-async def test_an_older_search_does_not_turn_the_pages_of_the_newest(town: Town):
-    phone = await town.citizen()
-    for n in range(6):
-        await town.make.offering(f"Kursus {n}", starts_at=FIRST)
-        await town.make.offering(f"Bimtek {n}", starts_at=FIRST)
-    await phone.send("kursus")
-    older = await phone.hears("Hasil pencarian kursus: 6 pelatihan")
-    await phone.send("bimtek")
-    await phone.hears("Hasil pencarian bimtek: 6 pelatihan")
-    turn = next(b for row in older.buttons for b in row if b.label == "»")
-    await phone.press(older.id, turn.data)
-    await phone.until(lambda p: "tidak berlaku" in p.chat.messages[older.id].said)
-    assert phone.chat.messages[older.id].said.startswith(
-        "Tombol ini sudah tidak berlaku. Berikut tampilan terbarunya.\n\n"
-        "Hasil pencarian bimtek: 6 pelatihan\n1. Bimtek 0"
+    assert phone.last.said.endswith(
+        "1. Workshop Komunikasi, angkatan II\n8 Jan · sisa 30 kursi\n"
+        "2. Kursus Komunikasi\n9 Des · sisa 30 kursi"
     )
-    await phone.tap("»")
-    await phone.hears("6. Bimtek 5")

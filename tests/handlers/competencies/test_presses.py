@@ -105,7 +105,7 @@ async def test_without_ratings_or_standard_there_is_a_next_step(town: Town):
     stranger = await town.citizen("Fiktif Dua")
     await stranger.send("/kompetensi")
     await stranger.hears("belum tersedia, sehingga kesenjangan belum dapat dihitung")
-    assert stranger.labels == ["Daftar Pelatihan", "Menu Utama"]
+    assert stranger.labels == ["Cari Pelatihan", "Menu Utama"]
 
 
 async def test_as_text_in_english_for_whoever_prefers_it(town: Town):

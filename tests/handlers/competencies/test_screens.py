@@ -84,15 +84,15 @@ def test_a_page_that_is_gone_never_says_that_all_is_met(page: int):
     shown = screens.profile(W, short_of(3), scheme="pengisian", picture=None, page=page)
     assert "Seluruh kompetensi memenuhi" not in shown.text
     assert shown.text.count(": level 1 dari 3") == 3
-    assert shown.rows[0][0].label == "1 · Keamanan Info…"
+    assert shown.rows[0][0].label == "1 · Keamanan Informas…"
 
 
 def test_the_text_and_its_buttons_turn_together():
     shown = screens.profile(W, short_of(6), scheme="pengisian", picture=None, page=1)
     assert "5. Keamanan Informasi 5: level 1 dari 3\n6. " in shown.text
     assert [button.label for button in shown.rows[0]] == [
-        "5 · Keamanan Info…",
-        "6 · Keamanan Info…",
+        "5 · Keamanan Informas…",
+        "6 · Keamanan Informas…",
     ]
 
 
@@ -106,7 +106,7 @@ def test_the_day_of_the_assessment_is_said_with_its_weekday():
 def test_labels_fit_their_row(count: int):
     shown = screens.profile(W, short_of(count, LONG), scheme="pengisian", picture=None)
     assert all(len(row[0].label) <= 28 for row in shown.rows if len(row) == 1)
-    assert all(len(one.label) <= 18 for row in shown.rows if len(row) == 2 for one in row)
+    assert all(len(one.label) <= 22 for row in shown.rows if len(row) == 2 for one in row)
 
 
 @LANGUAGES
@@ -173,7 +173,9 @@ def detail_of(meaning: str = "", title: str = "Bimtek Uji") -> CompetencyDetail:
         CompetencyId(1), "T.01", LONG, Group.TECHNICAL, 5, 1, date(2026, 6, 15)
     )
     starts = datetime(2026, 12, 9, 1, tzinfo=UTC)
-    answers = tuple(GapAnswer(OfferingId(n), title, starts, "Asia/Jakarta", 3) for n in (1, 2))
+    answers = tuple(
+        GapAnswer(OfferingId(n), title, starts, starts, "Asia/Jakarta", 3, 1) for n in (1, 2)
+    )
     meanings = {level: meaning for level in range(1, 6) if meaning}
     return CompetencyDetail(standing, meanings, answers, 4)
 

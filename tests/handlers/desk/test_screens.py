@@ -36,6 +36,7 @@ def sign_up(**facts) -> Request:
         "unit": "Dinas & Contoh",
         "title": "Bimtek",
         "starts_at": NOW,
+        "ends_at": NOW + timedelta(hours=2),
         "timezone": "Asia/Jakarta",
         "gaps": ("Keamanan Informasi",),
         "left": 2,
@@ -108,7 +109,7 @@ def test_a_sign_up_says_what_helps_to_decide():
     screen = approvals.notice(ID, sign_up())
     assert screen.text == (
         "<b>Contoh &lt;Satu&gt;</b>, Pranata Komputer, Dinas &amp; Contoh\n"
-        "mendaftar <b>Bimtek</b>, Senin, 23 November 2026.\n"
+        "mendaftar <b>Bimtek</b>, Senin, 23 November 2026 pukul 09.00–11.00 WIB.\n"
         "Kesenjangan: Keamanan Informasi · sisa kuota: 2 dari 30"
     )
     assert labels(screen) == [["Setujui", "Tolak"], ["Permintaan 3"]]
@@ -145,10 +146,13 @@ def test_what_others_decided_is_said_with_name_and_time():
 
 
 def test_a_late_cancellation_names_its_reason():
-    facts = LateCancel("Contoh Satu", None, "Bimtek", OfferingId(1), NOW, "Asia/Jakarta", ":duty")
+    until = NOW + timedelta(hours=2)
+    facts = LateCancel(
+        "Contoh Satu", None, "Bimtek", OfferingId(1), NOW, until, "Asia/Jakarta", ":duty"
+    )
     assert approvals.late_cancel(ID, facts).text == (
         "! <b>Contoh Satu</b> berhalangan hadir:\n"
-        "<b>Bimtek</b>, Senin, 23 November 2026 pukul 09.00 WIB.\n"
+        "<b>Bimtek</b>, Senin, 23 November 2026 pukul 09.00–11.00 WIB.\n"
         "Alasan: Tugas Kedinasan"
     )
 
@@ -171,6 +175,6 @@ def test_a_withdrawn_consent_leaves_nothing_to_settle():
     screen = data_requests.notice(ID, facts)
     assert screen.text == (
         "Contoh Satu, Dinas Contoh, mencabut persetujuan pada Senin, 23 November 2026 "
-        "pukul 09.00 WIB. Tautan akun sudah diputus."
+        "pukul 09.00 WIB. Akun sudah dilepas."
     )
     assert labels(screen) == [["Menu HR"]]

@@ -7,7 +7,7 @@ from tests.support.evaluating import END, TITLE, participant
 from tests.support.kept import answers
 from tests.support.town import Town
 
-INVITED = f"terima kasih telah mengikuti {TITLE}"
+INVITED = f"{TITLE} telah selesai. Apakah Bapak/Ibu Contoh Satu mengikutinya?"
 
 
 async def test_six_taps_and_lewati_from_the_request_to_the_summary(both_towns: Town):
@@ -15,16 +15,16 @@ async def test_six_taps_and_lewati_from_the_request_to_the_summary(both_towns: T
     phone = await participant(town)
     await town.move_to(END)
     assert phone.last.said == (
-        f"Bapak/Ibu Contoh Satu, terima kasih telah mengikuti {TITLE}.\n"
-        "Mohon isi 6 pertanyaan singkat (sekitar 2 menit). "
+        f"{TITLE} telah selesai. Apakah Bapak/Ibu Contoh Satu mengikutinya?\n"
+        "Bila ya, mohon isi 6 pertanyaan singkat (sekitar 2 menit). "
         "Narasumber hanya melihat hasil gabungan tanpa nama.\n"
         "(1/6) Kesesuaian materi dengan tujuan pelatihan\n"
         "1 = Sangat Kurang · 5 = Sangat Baik"
     )
-    assert phone.labels == ["1", "2", "3", "4", "5", "Isi Umpan Balik", "Nanti Saja"]
+    assert phone.labels == ["1", "2", "3", "4", "5", "Saya Tidak Hadir", "Nanti Saja"]
     await phone.tap("4")
-    await phone.hears("✓ Tersimpan: 4 (Baik)\n(2/6) Manfaat materi bagi pekerjaan")
-    assert phone.labels == ["1", "2", "3", "4", "5", "Kembali", "Lewati"]
+    await phone.hears(f"✓ Tersimpan: 4 (Baik) · {TITLE}\n(2/6) Manfaat materi bagi pekerjaan")
+    assert phone.labels == ["1", "2", "3", "4", "5", "Kembali", "Lewati", "Nanti Saja"]
     for number, value in ((3, "5"), (4, "3"), (5, "4")):
         await phone.tap(value)
         await phone.hears(f"({number}/6)")
@@ -110,7 +110,7 @@ async def test_back_goes_to_the_question_before_and_from_the_first_to_the_menu(t
     await phone.hears("(1/6)")
     assert "✓ 4" in phone.labels
     await phone.tap("2")
-    await phone.hears("✓ Tersimpan: 2 (Kurang)\n(2/6)")
+    await phone.hears(f"✓ Tersimpan: 2 (Kurang) · {TITLE}\n(2/6)")
     await phone.tap("Kembali")
     await phone.hears("(1/6)")
     await phone.tap("Kembali")
@@ -120,21 +120,21 @@ async def test_back_goes_to_the_question_before_and_from_the_first_to_the_menu(t
 async def test_typed_numbers_count_and_other_text_is_told_so(town: Town):
     phone = await participant(town)
     await town.move_to(END)
-    await phone.tap("Isi Umpan Balik")
-    await phone.until(lambda p: p.last.said.startswith("(1/6)"))
+    await phone.send("/umpanbalik")
+    await phone.until(lambda p: "(1/6)" in p.last.said)
     await phone.send("bagus")
-    await phone.hears("Silakan pilih angka 1 sampai 5.\n(1/6)")
+    await phone.hears("Silakan pilih angka 1 sampai 5. Untuk keluar, tekan Nanti Saja.")
     await phone.send("7")
-    await phone.hears("Silakan pilih angka 1 sampai 5.\n(1/6)")
+    await phone.hears("Silakan pilih angka 1 sampai 5. Untuk keluar, tekan Nanti Saja.")
     await phone.send("4")
-    await phone.hears("✓ Tersimpan: 4 (Baik)\n(2/6)")
+    await phone.hears(f"✓ Tersimpan: 4 (Baik) · {TITLE}\n(2/6)")
     assert await answers(town) == [(4, None, False)]
 
 
 async def test_a_long_suggestion_is_shown_its_limit_and_can_be_sent_again(town: Town):
     phone = await participant(town)
     await town.move_to(END)
-    await phone.tap("Isi Umpan Balik")
+    await phone.send("/umpanbalik")
     for number in range(1, 7):
         await phone.until(lambda p, n=number: f"({n}/6)" in p.last.said and "Lewati" in p.labels)
         await phone.tap("Lewati")
@@ -182,5 +182,7 @@ async def test_a_tap_that_is_delivered_again_shows_the_same_and_keeps_one_answer
     )
     for _ in range(2):
         assert await process(town.app, tap)
-        await phone.until(lambda p: p.last.said.startswith("✓ Tersimpan: 4 (Baik)\n(2/6)"))
+        await phone.until(
+            lambda p: p.last.said.startswith(f"✓ Tersimpan: 4 (Baik) · {TITLE}\n(2/6)")
+        )
     assert await answers(town) == [(4, None, False)]

@@ -61,12 +61,12 @@ SHEET = FilledForm(
 
 
 def test_scale_and_number_of_questions_are_the_forms():
-    invited = evaluation_notices.invite(ID, SHEET)
+    invited = evaluation_notices.invite(ID, replace(SHEET, present=True))
     assert "Mohon isi 2 pertanyaan singkat" in invited.text
     assert invited.text.endswith("(1/2) <b>Isi &amp; bahan</b>\n1 = Kurang · 4 = Sangat Baik")
-    assert labels(invited) == [["1", "2", "3", "4"], ["Isi Umpan Balik"], ["Nanti Saja"]]
+    assert labels(invited) == [["1", "2", "3", "4"], ["Nanti Saja"]]
     again = screens.choose_a_number(ID, SHEET, screens.question(ID, SHEET, FORM.questions[0]))
-    assert again.text.startswith("Silakan pilih angka 1 sampai 4.\n(1/2)")
+    assert again.text.startswith("Silakan pilih angka 1 sampai 4. Untuk keluar")
 
 
 def test_online_asks_in_other_words():
@@ -108,8 +108,7 @@ def test_only_the_main_button_is_green():
     [
         (
             Door.CLOSED,
-            "Umpan balik untuk <b>Bimtek &lt;A&gt;</b> sudah ditutup pada Rabu, 16 Desember 2026."
-            "\nJawaban yang tersimpan tetap dihitung.",
+            "Umpan balik untuk <b>Bimtek &lt;A&gt;</b> sudah ditutup pada Rabu, 16 Desember 2026.",
         ),
         (
             Door.NOT_YET,

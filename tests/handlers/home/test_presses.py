@@ -26,13 +26,14 @@ async def test_the_menu_tells_what_is_next(both_towns: Town):
     menu = await phone.hears("Selamat pagi")
     assert menu.said == (
         "Selamat pagi, Bapak/Ibu Contoh Satu.\n"
-        "JP tahun 2026: 16 dari 20 JP\n"
-        "Jadwal terdekat: Bimtek Keamanan Informasi, Rabu, 9 Desember 2026\n"
+        "JP tahun 2026: ████████░░ 16 dari 20\n"
+        "Jadwal terdekat: Bimtek Keamanan Informasi, "
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB\n"
         "Menunggu: 1 umpan balik"
     )
     assert [[b.label for b in row] for row in menu.buttons] == [
         ["Kompetensi Saya"],
-        ["Daftar Pelatihan"],
+        ["Cari Pelatihan"],
         ["Pelatihan Saya", "Umpan Balik 1"],
         ["Pengaturan", "Bantuan"],
     ]
@@ -84,7 +85,7 @@ async def test_the_menu_leaves_what_was_being_typed(town: Town):
 async def test_batal_says_whether_there_was_something_to_stop(town: Town):
     phone = await town.citizen("Contoh Satu")
     await phone.send("/batal")
-    await phone.hears("Tidak ada isian yang sedang berjalan.\n\nSelamat pagi")
+    await phone.hears("Tidak ada pengisian yang sedang berjalan.\n\nSelamat pagi")
     await phone.send("/privasi")
     await phone.hears("Privasi")
     await phone.tap("Perbaiki Data")
@@ -92,7 +93,7 @@ async def test_batal_says_whether_there_was_something_to_stop(town: Town):
     await phone.tap("Nomor HP")
     await phone.hears("Silakan tulis")
     await phone.send("/batal")
-    await phone.hears("Isian dihentikan. Jawaban yang tersimpan tidak hilang.\n\nSelamat pagi")
+    await phone.hears("Pengisian dihentikan. Jawaban yang tersimpan tidak hilang.\n\nSelamat pagi")
 
 
 async def test_help_says_what_is_never_asked(town: Town):
@@ -102,11 +103,37 @@ async def test_help_says_what_is_never_asked(town: Town):
     assert helped.said == (
         "Bantuan\n"
         "Untuk mencari pelatihan, ketik kata kuncinya, misalnya keamanan.\n"
-        "/menu membuka menu, /batal menghentikan isian.\n"
-        "Nomor HP berubah atau data keliru: BKPSDM (0800-CONTOH)\n"
+        "/menu membuka menu, /batal membatalkan pengisian.\n"
+        "Bila nomor HP berubah atau data keliru, hubungi BKPSDM (0800-CONTOH).\n"
         "Layanan ini tidak pernah meminta kata sandi, kode masuk Telegram, atau pembayaran."
     )
-    assert phone.labels == ["Privasi", "Menu Utama"]
+    assert phone.labels == [
+        "Apa Itu JPM?", "Cara Mendaftar", "Berhalangan Hadir", "Arti Tanda", "Ganti Nomor",
+        "Bahasa", "Privasi", "Menu Utama",
+    ]  # fmt: skip
+
+
+HELP = {
+    "Apa Itu JPM?": ("JPM (Job Person Match)", "Kompetensi Saya"),
+    "Cara Mendaftar": ("lalu Daftar.", "Cari Pelatihan"),
+    "Berhalangan Hadir": ("lalu Batalkan.", "Pelatihan Saya"),
+    "Arti Tanda": ("● mendapat tempat", "Menu Utama"),
+    "Ganti Nomor": ("hubungi BKPSDM (0800-CONTOH).", "Perbaiki Data"),
+    "Panduan HR": ("isi kolom STATUS", "Menu HR"),
+}
+
+
+@pytest.mark.parametrize("question", HELP)
+async def test_help_answers_the_questions_that_people_ask(town: Town, question: str):
+    phone = await town.citizen("Contoh Satu", hr=True)
+    await phone.send("/bantuan")
+    await phone.hears("Bantuan")
+    await phone.tap(question)
+    answer, leads_to = HELP[question]
+    await phone.hears(answer)
+    assert leads_to in phone.labels
+    await phone.tap("Kembali")
+    await phone.hears("Untuk mencari pelatihan")
 
 
 async def test_somebody_who_left_service_gets_a_polite_end_to_everything(town: Town):
@@ -121,7 +148,7 @@ async def test_somebody_who_left_service_gets_a_polite_end_to_everything(town: T
         assert phone.labels == []
     await phone.share_contact()
     await phone.hears("Layanan ini khusus bagi ASN aktif")
-    await phone.tap("Daftar Pelatihan")
+    await phone.tap("Cari Pelatihan")
     await phone.hears("Layanan ini khusus bagi ASN aktif")
 
 

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,28 +12,42 @@ from tests.support.builders import NOW
 HOUSE = House("Pemerintah Kota Medan", "BKPSDM", "0800-CONTOH", "Asia/Jakarta")
 ID, EN = Words("id", HOUSE), Words("en", HOUSE)
 NOTHING = MenuFacts("PNS", 0, None, 0, 0)
+START = datetime(2026, 12, 9, 1, tzinfo=UTC)
 BARE = LearningHours(2026, 0)
 
 
 def test_the_menu_in_english():
-    session = NextSession("Bimtek <A>", datetime(2026, 12, 9, 1, tzinfo=UTC), "Asia/Jakarta")
+    session = NextSession("Bimtek <A>", START, START + timedelta(hours=8), "Asia/Jakarta")
     facts = MenuFacts("PNS", 16, session, 2, 3)
     screen = home_screens.menu(
         EN, facts, LearningHours(2026, 16, target=20), name="Contoh & Satu", hr=True, now=NOW
     )
     assert screen.text == (
         "Good morning, Contoh &amp; Satu.\n"
-        "Hours in 2026: 16 of 20 JP\n"
-        "Next: <b>Bimtek &lt;A&gt;</b>, Wednesday, 9 December 2026\n"
+        "Learning hours (JP) in 2026: ████████░░ 16 of 20\n"
+        "Next: <b>Bimtek &lt;A&gt;</b>, Wednesday, 9 December 2026, 08:00–16:00 WIB\n"
         "Waiting: 2 feedback, 3 requests"
     )
     assert [[button.label for button in row] for row in screen.rows] == [
         ["My competencies"],
-        ["Trainings"],
+        ["Find a training"],
         ["My trainings", "Feedback 2"],
         ["Settings", "Help"],
         ["HR menu"],
     ]
+
+
+def test_a_training_that_has_begun_is_said_to_be_running():
+    # The evening of the first of two days.
+    session = NextSession("Bimtek", START, START + timedelta(days=1, hours=8), "Asia/Jakarta")
+    facts = MenuFacts("PNS", 0, session, 0, 0)
+    evening = START + timedelta(hours=11)
+    screen = home_screens.menu(ID, facts, BARE, name="Contoh", hr=False, now=evening)
+    assert screen.text.endswith(
+        "Sedang berlangsung: <b>Bimtek</b>, 9–10 Desember 2026, 08.00–16.00 WIB"
+    )
+    screen = home_screens.menu(ID, facts, BARE, name="Contoh", hr=False, now=NOW)
+    assert "Jadwal terdekat: <b>Bimtek</b>, 9–10 Desember 2026" in screen.text
 
 
 def test_what_is_missing_is_left_out():
@@ -56,9 +70,9 @@ def test_hours_by_kind_of_staff():
     assert hours_line(ID, LearningHours(2026, 16, ceiling=24)) == (
         "JP tahun 2026: 16 JP (paling banyak 24 JP)"
     )
-    assert hours_line(EN, LearningHours(2026, 1600)) == "Hours in 2026: 1,600 JP"
+    assert hours_line(EN, LearningHours(2026, 1600)) == "Learning hours (JP) in 2026: 1,600"
 
 
 def test_help_without_a_contact_has_no_empty_bracket():
     words = Words("id", House("Pemkot", "BKPSDM", None, "Asia/Jakarta"))
-    assert "Nomor HP berubah atau data keliru: BKPSDM\n" in home_screens.help_(words).text
+    assert "data keliru, hubungi BKPSDM.\n" in home_screens.help_(words, hr=False).text

@@ -100,9 +100,9 @@ async def test_the_list_of_people_not_linked_is_put_right_and_sent_back(town: To
     await hr.hears("1 ASN belum terhubung per")
     _, content = hr.last.document
     book = load_workbook(io.BytesIO(content))
-    titles = {cell.value: cell.column for cell in book.active[1]}
-    book.active.cell(2, titles["NAMA"]).value = "Contoh Duana"
-    book.active.cell(2, titles["NOMOR HP"]).value = "0840 0000 0072"
+    titles = {cell.value: cell.column for cell in book.active[4]}
+    book.active.cell(5, titles["NAMA"]).value = "Contoh Duana"
+    book.active.cell(5, titles["NOMOR HP"]).value = "0840 0000 0072"
     book.save(tmp_path / "kembali.xlsx")
     await sent(hr, tmp_path / "kembali.xlsx")
     await hr.hears("Baru 0 · berubah 1", timeout=30)
@@ -114,3 +114,14 @@ async def test_the_list_of_people_not_linked_is_put_right_and_sent_back(town: To
         ).one()
     assert (kept.title_before, kept.name, kept.title_after) == ("Hj.", "Contoh Duana", "S.Pd.")
     assert kept.phone == "+6284000000072"
+
+
+async def test_warnings_that_say_the_same_are_one(town: Town, hr, tmp_path):
+    people = [STAFF, *(person(n) for n in range(1, 10))]
+    people.append(("1990010120200119", "Contoh Dua", None, None, None, None))
+    await sent(hr, workbook(tmp_path / "a.xlsx", Data=people))
+    await hr.hears("peringatan 9 · ditolak 1", timeout=30)
+    await hr.tap("Rincian")
+    await hr.hears("! Data, baris 2, 3, 4, 5, 6, 7 dan 3 lainnya, kolom JABATAN NAMA: Lurah")
+    assert hr.last.said.count("belum dipetakan") == 1
+    assert hr.labels == ["Unduh", "Kembali"]

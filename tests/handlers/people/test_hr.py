@@ -1,8 +1,12 @@
 """HR searches for a person (Cari Pegawai) and changes the person's link."""
 
+from datetime import timedelta
+
+import pytest
 from sqlalchemy import select
 
 from storage.people.tables import person
+from tests.support.builders import NOW
 from tests.support.citizens import opened
 from tests.support.town import Town
 
@@ -10,7 +14,7 @@ from tests.support.town import Town
 async def found(town: Town, name: str):
     phone = await opened(town)
     await phone.tap("Cari Pegawai")
-    await phone.hears("Silakan ketik sebagian nama atau NIP pegawai.")
+    await phone.hears("Silakan ketik nama, NIP, nomor HP, unit, atau jabatan pegawai.")
     await phone.send(name)
     await phone.hears("pegawai cocok dengan")
     return phone
@@ -25,16 +29,18 @@ async def test_a_person_is_found_and_shown_without_the_whole_numbers(both_towns:
     phone = await found(town, "budi")
     assert phone.last.said == (
         "1 pegawai cocok dengan budi. Ketik lagi untuk mencari yang lain.\n"
-        "1. Contoh Budi (Dinas <Contoh>)"
+        "1. Contoh Budi · NIP …991\nPranata Komputer Ahli Pertama, Dinas <Contoh>"
     )
-    await phone.tap("1 · Contoh Budi")
+    await phone.tap("1")
     await phone.hears("NIP 1990********991 · HP +6284******071")
     assert phone.last.said == (
         "Contoh Budi\n"
         "NIP 1990********991 · HP +6284******071\n"
         "Pranata Komputer Ahli Pertama, Dinas <Contoh>\n"
         "✓ ASN aktif\n"
-        "○ Belum terhubung"
+        "○ Belum terhubung\n"
+        "JP tahun 2026: 0 dari 20 JP\n"
+        "Pelatihan: 0 diikuti tahun ini, 0 akan datang"
     )
     assert phone.labels == ["Ubah Nomor HP", "Kode Tautan", "Kembali", "Menu HR"]
     await phone.tap("Kembali")
@@ -55,7 +61,7 @@ async def test_nobody_fits_and_the_search_goes_on(town: Town):
 async def test_a_number_is_set_after_a_wrong_one(town: Town):
     await town.make.person("Contoh Budi", phone=None)
     phone = await found(town, "budi")
-    await phone.tap("1 · Contoh Budi")
+    await phone.tap("1")
     await phone.hears("! nomor HP belum ada")
     await phone.tap("Ubah Nomor HP")
     await phone.hears("Silakan ketik nomor HP untuk Contoh Budi")
@@ -72,12 +78,12 @@ async def test_a_number_is_not_kept_for_somebody_else_than_the_last_card(town: T
     first = await town.make.person("Contoh Budi", phone=None)
     await town.make.person("Contoh Budiman", phone="+6284000000072")
     phone = await found(town, "budi")
-    await phone.tap("2 · Contoh Budiman")
+    await phone.tap("2")
     older = await phone.hears("HP +6284******072")
     codes = next(b.data for row in older.buttons for b in row if b.label == "Kode Tautan")
     await phone.tap("Kembali")
     await phone.hears("cocok dengan")
-    await phone.tap("1 · Contoh Budi")
+    await phone.tap("1")
     await phone.hears("nomor HP belum ada")
     await phone.tap("Ubah Nomor HP")
     await phone.hears("Silakan ketik nomor HP untuk Contoh Budi")
@@ -94,7 +100,7 @@ async def test_somebody_elses_number_is_kept_only_on_a_second_word(town: Town):
     await town.make.person("Contoh Ani", phone="+6284900000071")
     await town.make.person("Contoh Budi", phone=None)
     phone = await found(town, "budi")
-    await phone.tap("1 · Contoh Budi")
+    await phone.tap("1")
     await phone.hears("○ Belum terhubung")
     await phone.tap("Ubah Nomor HP")
     await phone.hears("Silakan ketik nomor HP")
@@ -108,12 +114,12 @@ async def test_somebody_elses_number_is_kept_only_on_a_second_word(town: Town):
 async def test_a_link_ends_after_a_question_and_its_chat_is_told(town: Town):
     citizen = await town.citizen("Contoh Budi", language="en")
     phone = await found(town, "budi")
-    await phone.tap("1 · Contoh Budi")
+    await phone.tap("1")
     await phone.hears("✓ Terhubung sejak Senin, 23 November 2026")
-    await phone.tap("Putuskan Tautan")
-    await phone.hears("Putuskan tautan akun Telegram Contoh Budi?")
-    await phone.tap("Ya, Putuskan")
-    await phone.hears("✓ Tautan akun sudah diputus.")
+    await phone.tap("Lepas Akun")
+    await phone.hears("Lepas akun Telegram Contoh Budi?")
+    await phone.tap("Ya, Lepas")
+    await phone.hears("✓ Akun sudah dilepas.")
     assert "○ Belum terhubung" in phone.last.said
     await citizen.hears("this account was unlinked by BKPSDM staff.")
 
@@ -121,7 +127,7 @@ async def test_a_link_ends_after_a_question_and_its_chat_is_told(town: Town):
 async def test_a_new_account_is_let_in_after_a_question(town: Town):
     citizen = await town.citizen("Contoh Budi")
     phone = await found(town, "budi")
-    await phone.tap("1 · Contoh Budi")
+    await phone.tap("1")
     await phone.hears("✓ Terhubung sejak")
     await phone.tap("Lepas Tautan Lama")
     await phone.hears("Lepas tautan lama hanya bila yang bersangkutan memang memintanya.")
@@ -150,3 +156,67 @@ async def test_an_older_search_does_not_turn_the_pages_of_the_newest(town: Town)
     )
     await phone.tap("»")
     await phone.hears("6. Contoh Sari 5")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+62 840 0000-0071",
+        "084000000071",
+        "0840-0000-0071",
+        "0000 0071",
+        "1990 0101 2020 0119 91",
+        "S.Kom",
+        "Budi, S.Kom",
+        "dinas kesehatan",
+        "perawat",
+        "budi kesehatan",
+    ],
+)
+async def test_a_person_is_found_by_what_a_caller_gives(both_towns: Town, text: str):
+    unit = await both_towns.make.unit("Dinas Kesehatan")
+    await both_towns.make.person(
+        "Contoh Budi",
+        nip="199001012020011991",
+        phone="+6284000000071",
+        unit_id=unit,
+        title_after="S.Kom",
+        position_title="Perawat Terampil",
+    )
+    await both_towns.make.person("Contoh Ani", nip="199001012020012888", phone="+6284000000999")
+    phone = await found(both_towns, text)
+    assert "1 pegawai cocok" in phone.last.said
+    assert "1. Contoh Budi, S.Kom · NIP …991" in phone.last.said
+
+
+async def test_two_people_of_one_name_are_told_apart(town: Town):
+    for nip, unit in (("199001012020011991", "Dinas A"), ("199001012020011992", "Dinas A")):
+        await town.make.person("Siti Contoh", nip=nip, unit_id=await town.make.unit(unit))
+    phone = await found(town, "siti")
+    assert "1. Siti Contoh · NIP …991" in phone.last.said
+    assert "2. Siti Contoh · NIP …992" in phone.last.said
+
+
+async def test_the_card_answers_how_many_hours_a_person_has(both_towns: Town):
+    town = both_towns
+    boss = "198001012005011777"
+    await town.make.person("Contoh Atasan", nip=boss)
+    post = await town.make.position()
+    one = await town.make.person("Contoh Budi", position_id=post, superior_nip=boss)
+    lacking = await town.make.competency("Komunikasi")
+    await town.make.requires(post, lacking, 3)
+    await town.make.rated(one, lacking, 1)
+    past = await town.make.offering(
+        "Bimtek Lama", starts_at=NOW - timedelta(days=9), ends_at=NOW - timedelta(days=8)
+    )
+    await town.make.enrolment(one, past, attendance="attended")
+    await town.make.enrolment(one, await town.make.offering("Bimtek Baru"))
+    phone = await found(town, "budi")
+    await phone.tap("1")
+    await phone.hears("○ Belum terhubung")
+    assert phone.last.said.endswith(
+        "JP tahun 2026: 16 dari 20 JP\n"
+        "Pelatihan: 1 diikuti tahun ini, 1 akan datang\n"
+        "▼ Perlu ditingkatkan: Komunikasi\n"
+        "Atasan: Contoh Atasan"
+    )

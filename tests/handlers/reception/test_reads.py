@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from handlers import ROUTES
 from handlers.actions import Action, encode
 from handlers.actions import people as actions
+from handlers.capabilities import ROUTES
 from handlers.reception.routes import Look
 from storage.people import audit
 from storage.upkeep import pruning
@@ -47,7 +47,7 @@ async def test_a_look_is_noted_with_who_and_about_what(town: Town, kind: type[Ac
 async def test_a_typed_search_is_noted(town: Town):
     hr = await at_the_desk(town)
     await hr.tap("Cari Pegawai")
-    await hr.hears("ketik sebagian nama")
+    await hr.hears("Silakan ketik nama")
     await hr.send("contoh")
     await hr.hears("contoh")
     assert ("staff_searched", town.person_of(hr), None) in await events(town)
@@ -67,10 +67,10 @@ async def test_a_person_sees_in_the_copy_that_somebody_looked(town: Town):
     await phone.send("/privasi")
     await phone.until(lambda p: "Salinan Data" in p.labels)
     await phone.tap("Salinan Data")
-    await phone.until(lambda p: p.last.document is not None)
-    content = phone.last.document[1].decode()
+    record = await phone.hears("Data yang sama untuk dibaca program lain")
+    content = record.document[1].decode()
     assert '"dilihat_atau_diubah"' in content
-    assert "person_seen" in content
+    assert "data dilihat petugas" in content
     assert "Peraga Petugas" not in content
 
 

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.intake import patience
-from handlers import ROUTES, announcements, desk, imports, people
+from handlers import announcements, desk, imports, people
 from handlers.actions import encode
+from handlers.capabilities import ROUTES
 from handlers.reception.routes import Right
 from storage.process import dialogues
 from storage.tables import metadata

@@ -2,9 +2,9 @@
 
 import pytest
 
-from handlers import PHRASES, ROUTES
 from handlers.accounts.screens import preferences, privacy
 from handlers.actions.codec import Action
+from handlers.capabilities import PHRASES, ROUTES
 from handlers.desk.screens import desk
 from handlers.home import screens as home
 from handlers.screens.screen import Button
@@ -26,10 +26,10 @@ SAID = {
     "Kompetensi Saya": "belum tersedia",
     "kompetensi": "belum tersedia",
     "kompetensi syaa": "belum tersedia",
-    "daftar": "pelatihan yang sesuai",
-    "Daftar Pelatihan": "pelatihan yang sesuai",
-    "cari pelatihan": "pelatihan yang sesuai",
-    "daftar pelatihn": "pelatihan yang sesuai",
+    "daftar": "Pelatihan lain tetap dapat diikuti.",
+    "Daftar Pelatihan": "Pelatihan lain tetap dapat diikuti.",
+    "cari pelatihan": "Pelatihan lain tetap dapat diikuti.",
+    "daftar pelatihn": "Pelatihan lain tetap dapat diikuti.",
     "pelatihan saya": "Belum ada pelatihan yang akan diikuti",
     "jadwal": "Belum ada pelatihan yang akan diikuti",
     "tolong lihat jadwal saya dong": "Belum ada pelatihan yang akan diikuti",
@@ -41,9 +41,9 @@ SAID = {
     "main menu": "Selamat pagi",
     "My trainings": "Belum ada pelatihan yang akan diikuti",
     "help": "Bantuan\n",
-    "batal": "Tidak ada isian yang sedang berjalan.",
+    "batal": "Tidak ada pengisian yang sedang berjalan.",
     "/privacy": "Privasi\n",
-    "/cancel": "Tidak ada isian yang sedang berjalan.",
+    "/cancel": "Tidak ada pengisian yang sedang berjalan.",
     "/kompetens": "belum tersedia",
     "/foo": "Perintah /foo tidak dikenal.\n\nSelamat pagi",
     "/permintan": "Perintah /permintan tidak dikenal.",
@@ -79,7 +79,7 @@ async def test_words_of_hr_are_for_hr_officers(town: Town):
 
 
 @pytest.mark.parametrize(
-    ("text", "heard"), [("batal", "Isian dihentikan."), ("Menu", "Selamat pagi")]
+    ("text", "heard"), [("batal", "Pengisian dihentikan."), ("Menu", "Selamat pagi")]
 )
 async def test_an_open_question_is_left_by_its_words_alone(town: Town, text: str, heard: str):
     phone = await town.citizen()
@@ -114,7 +114,7 @@ async def test_batal_leaves_linking(town: Town):
     await phone.tap("Setuju")
     await phone.hears("Silakan tekan tombol")
     await phone.send("batal")
-    await phone.hears("Tanpa persetujuan")
+    await phone.hears("penghubungan akun dibatalkan")
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

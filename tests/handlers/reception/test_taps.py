@@ -90,7 +90,7 @@ async def test_signing_up_from_an_announcement_takes_one_and_is_undone_there(tow
 async def test_signing_up_from_the_reminder_takes_one(town: Town):
     phone = await somebody_with_gaps(town)
     await town.move_to(at("2026-12-07 09:00"))
-    await phone.hears(f"pendaftaran {TITLE} ditutup")
+    await phone.hears("Pendaftaran ditutup")
     thumb = Thumb(phone)
     await thumb.tap("Daftar")
     assert await thumb.done(TAKEN) == 1
@@ -99,7 +99,7 @@ async def test_signing_up_from_the_reminder_takes_one(town: Town):
 
 async def test_signing_up_from_the_menu_takes_three(town: Town):
     thumb = await at_the_menu(await somebody_with_gaps(town))
-    await thumb.tap("Daftar Pelatihan", "1 · 9 Des · sisa 30", "Daftar")
+    await thumb.tap("Cari Pelatihan", "1", "Daftar")
     assert await thumb.done(TAKEN) == 3
 
 
@@ -147,14 +147,14 @@ async def test_loading_a_roster_takes_the_file_and_one(town: Town, tmp_path: Any
 async def test_saying_that_one_comes_takes_one(town: Town):
     thumb, _ = await seated(town)
     await town.move_to(at("2026-12-08 16:00"))
-    await thumb.tap("Saya Hadir")
+    await thumb.tap("Saya Akan Hadir")
     assert await thumb.done("✓ Terima kasih atas konfirmasinya.") == 1
 
 
 async def test_saying_that_one_cannot_come_takes_one_with_an_undo(town: Town):
     thumb, offering = await seated(town)
     await town.move_to(at("2026-12-08 16:00"))
-    await thumb.tap("Batalkan")
+    await thumb.tap("Tidak Bisa Hadir")
     assert await thumb.done(f"✗ Keikutsertaan pada {TITLE} dibatalkan.") == 1
     assert set((await states(town.store, offering)).values()) == {"cancelled"}
     await thumb.tap("Daftar Lagi")

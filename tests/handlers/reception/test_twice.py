@@ -10,7 +10,7 @@ from tests.support.walking import walk
 TITLE = "Bimtek Keamanan Informasi"
 SIGNED = (
     f"● Bapak/Ibu terdaftar pada {TITLE}.\n"
-    "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+    "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
     "Kami akan mengingatkan sebelum pelatihan dimulai."
 )
 

@@ -32,22 +32,23 @@ async def test_the_three_reminders_of_a_seat(both_towns: Town):
     phone = await seated(town)
     await town.move_to(at("2026-12-02 09:00"))
     assert phone.last.said == (
-        f"Bapak/Ibu Contoh Satu, {TITLE} akan berlangsung Rabu, 9 Desember 2026 pukul 08.00 WIB "
-        "di Aula BKPSDM.\nMohon siapkan surat tugas."
+        f"Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB: {TITLE} di Aula BKPSDM\n"
+        "Bapak/Ibu Contoh Satu, mohon siapkan surat tugas dari unit kerja."
     )
-    assert phone.labels == ["Rincian", "Batalkan"]
+    assert phone.labels == ["Rincian", "Batalkan", "Menu Utama"]
     await town.move_to(at("2026-12-08 16:00"))
     assert phone.last.said == (
-        f"Bapak/Ibu Contoh Satu, {TITLE} dimulai besok, Rabu, 9 Desember 2026 pukul 08.00 WIB "
-        "di Aula BKPSDM.\nMohon tekan Saya Hadir, atau Batalkan bila berhalangan."
+        f"Besok 08.00–16.00 WIB: {TITLE} di Aula BKPSDM\nRabu, 9 Desember 2026\n"
+        "Bapak/Ibu Contoh Satu, mohon tekan Saya Akan Hadir, "
+        "atau Tidak Bisa Hadir bila berhalangan."
     )
-    assert phone.labels == ["Saya Hadir", "Batalkan", "Rincian"]
+    assert phone.labels == ["Saya Akan Hadir", "Tidak Bisa Hadir", "Rincian", "Menu Utama"]
     await town.move_to(at("2026-12-09 07:00"))
     assert phone.last.said == (
-        f"Bapak/Ibu Contoh Satu, {TITLE} dimulai hari ini, Rabu, 9 Desember 2026 pukul 08.00 WIB "
-        "di Aula BKPSDM. Selamat belajar."
+        f"Hari ini 08.00–16.00 WIB: {TITLE} di Aula BKPSDM\n"
+        "Selamat belajar, Bapak/Ibu Contoh Satu."
     )
-    assert phone.labels == ["Rincian"]
+    assert phone.labels == ["Rincian", "Menu Utama"]
 
 
 async def test_an_online_training_opens_from_its_reminder(town: Town):
@@ -55,16 +56,16 @@ async def test_an_online_training_opens_from_its_reminder(town: Town):
         town, url="https://contoh.example/kelas", training={"mode": "online"}, place=None
     )
     await town.move_to(at("2026-12-09 07:00"))
-    assert "pukul 08.00 WIB secara daring. Selamat belajar." in phone.last.said
-    assert phone.labels == ["Buka Tautan", "Rincian"]
+    assert "08.00–16.00 WIB: Bimtek Keamanan Informasi secara daring" in phone.last.said
+    assert phone.labels == ["Buka Tautan", "Rincian", "Menu Utama"]
 
 
 async def test_in_english_and_without_a_place(town: Town):
     phone = await seated(town, language="en", place=None)
     await town.move_to(at("2026-12-08 16:00"))
     assert phone.last.said == (
-        f"Contoh Satu, {TITLE} starts tomorrow, Wednesday, 9 December 2026 at 08:00 WIB.\n"
-        "Please press I will come, or Cancel if you can't."
+        f"Tomorrow 08:00–16:00 WIB: {TITLE}\nWednesday, 9 December 2026\n"
+        "Contoh Satu, please press I will come or I can't come."
     )
 
 
@@ -82,7 +83,7 @@ async def test_quiet_hours_and_tomorrow_as_reckoned_at_sending(engines: Engines)
         await town.move_to(at("2026-12-08 19:58"))
         assert [kind for kind, _ in await states(town)] == ["rem.h1"]
         await town.move(minutes=1)
-        assert "dimulai besok, Rabu, 9 Desember 2026 pukul 07.30 WIB" in phone.last.said
+        assert "Besok 07.30–11.30 WIB: " in phone.last.said
         assert "Selamat belajar" in phone.last.said
 
 
@@ -126,27 +127,27 @@ async def test_registration_that_closes_is_told_to_those_with_the_gap(town: Town
     await town.make.offering(TITLE, closes=wanted, seats=5, closes_at=closes_at)
     await town.move_to(at("2026-12-04 09:00"))
     assert phone.last.said == (
-        f"Bapak/Ibu Contoh Satu, pendaftaran {TITLE} ditutup "
-        "Sabtu, 5 Desember 2026 pukul 23.59 WIB.\n"
+        "Pendaftaran ditutup Sabtu, 5 Desember 2026 pukul 23.59 WIB: "
+        f"{TITLE}.\n"
         "Sisa 5 tempat. Untuk kesenjangan kompetensi: Keamanan Informasi"
     )
-    assert phone.labels == ["Daftar", "Rincian"]
+    assert phone.labels == ["Daftar", "Rincian", "Menu Utama"]
 
 
 async def test_i_will_come_and_rather_not_after_all(both_towns: Town):
     town = both_towns
     phone = await seated(town)
     await town.move_to(at("2026-12-08 16:00"))
-    await phone.tap("Saya Hadir")
+    await phone.tap("Saya Akan Hadir")
     await phone.hears("✓ Terima kasih atas konfirmasinya.")
     assert phone.last.said.endswith(
-        "Sampai jumpa besok, Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM."
+        "Sampai jumpa Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM."
     )
     await phone.tap("Batalkan")
     await phone.hears(f"Batalkan keikutsertaan pada {TITLE}")
     await phone.tap("Kembali")
     await phone.hears("✓ Terima kasih atas konfirmasinya.")
-    assert phone.labels == ["Rincian", "Batalkan"]
+    assert phone.labels == ["Batalkan", "Rincian", "Menu Utama"]
     await phone.tap("Batalkan")
     await phone.hears(f"Batalkan keikutsertaan pada {TITLE}")
     await phone.tap("Ya, Batalkan")
@@ -159,7 +160,7 @@ async def test_i_will_come_and_rather_not_after_all(both_towns: Town):
 async def test_cannot_come_acts_at_once(town: Town):
     phone = await seated(town)
     await town.move_to(at("2026-12-08 16:00"))
-    await phone.tap("Batalkan")
+    await phone.tap("Tidak Bisa Hadir")
     await phone.hears(f"✗ Keikutsertaan pada {TITLE} dibatalkan.")
     assert "Daftar Lagi" in phone.labels
 

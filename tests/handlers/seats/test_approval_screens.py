@@ -24,6 +24,7 @@ ENDED = Request(
     unit=None,
     title="Bimtek Contoh",
     starts_at=NOW,
+    ends_at=NOW,
     timezone="Asia/Jakarta",
     gaps=(),
     left=1,
@@ -35,6 +36,7 @@ ENDED = Request(
     decided_by=None,
     decided_at=None,
     waiting=0,
+    seen=1,
 )
 
 

@@ -23,10 +23,12 @@ async def test_one_tap_approves_and_the_others_learn_of_it(both_towns: Town):
     first, second = await officer(town, "Contoh Petugas"), await officer(town, "Contoh Kedua")
     asker, _ = await signed_up(town)
     for phone in (first, second):
-        await phone.hears("mendaftar Bimtek Keamanan Informasi, Rabu, 9 Desember 2026.")
+        await phone.hears(
+            "mendaftar Bimtek Keamanan Informasi, Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB."
+        )
         assert phone.last.said == (
             "Contoh Satu, Pranata Komputer Ahli Pertama, Dinas Contoh\n"
-            "mendaftar Bimtek Keamanan Informasi, Rabu, 9 Desember 2026.\n"
+            "mendaftar Bimtek Keamanan Informasi, Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB.\n"
             "Sisa kuota: 1 dari 2"
         )
         assert phone.labels == ["Setujui", "Tolak", "Permintaan 1"]
@@ -37,7 +39,7 @@ async def test_one_tap_approves_and_the_others_learn_of_it(both_towns: Town):
     gone = "Pendaftaran ini sudah diputuskan oleh Contoh Petugas pada"
     await second.hears(gone)
     assert late.said.endswith("pukul 09.00 WIB: disetujui.")
-    await asker.hears("disetujui")
+    await asker.hears("✓ Disetujui")
 
 
 async def test_a_late_press_shows_who_decided(town: Town):

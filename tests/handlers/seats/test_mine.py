@@ -50,7 +50,7 @@ async def test_history_counts_hours_of_those_who_came(town: Town):
         await town.make.enrolment(person, offering, **facts)
     await phone.send("/saya")
     await phone.hears("Belum ada pelatihan yang akan diikuti.")
-    assert phone.labels == ["Daftar Pelatihan", "✓ Akan Datang", "Riwayat", "Menu Utama"]
+    assert phone.labels == ["Cari Pelatihan", "✓ Akan Datang", "Riwayat", "Menu Utama"]
     await walk(phone, "Riwayat")
     await phone.hears("Bimtek Satu")
     assert phone.last.said == (
@@ -69,7 +69,7 @@ async def test_history_counts_hours_of_those_who_came(town: Town):
     await phone.hears("sertifikat")
     assert phone.last.said == (
         "Bimtek Satu, Angkatan I\n"
-        "Selasa, 3 November 2026 pukul 08.00 WIB\n"
+        "Selasa, 3 November 2026 pukul 08.00–16.00 WIB\n"
         "✓ Lulus · 16 JP\n"
         "Nomor sertifikat: S-1"
     )

@@ -56,12 +56,12 @@ async def test_a_moved_training_says_what_changed(town: Town):
     )
     await promise(town, phone, offering, "offering_moved", old=OLD)
     assert phone.last.said == (
-        f"Bapak/Ibu Contoh Satu, jadwal {TITLE} berubah.\n"
-        "Semula: Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
-        "Menjadi: Rabu, 16 Desember 2026 pukul 13.30 WIB di Gedung <B>\n"
+        f"Jadwal berubah: {TITLE}.\n"
+        "Semula: Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
+        "Menjadi: Rabu, 16 Desember 2026 pukul 13.30–15.30 WIB di Gedung <B>\n"
         "Bila berhalangan, mohon tekan Batalkan."
     )
-    assert phone.labels == ["Unduh Kalender", "Batalkan", "Rincian"]
+    assert phone.labels == ["Unduh Kalender", "Batalkan", "Rincian", "Menu Utama"]
     await walk(phone, "Batalkan")
     await phone.hears("Rabu, 16 Desember 2026?")
     await walk(phone, "Kembali")
@@ -72,7 +72,7 @@ async def test_who_only_waits_gets_no_calendar_file(town: Town):
     phone, offering = await participant(town, state="queued", place_in_queue=1)
     await change(town, offering, place="Gedung B", quota=0)
     await promise(town, phone, offering, "offering_moved", old=OLD)
-    assert phone.labels == ["Batalkan", "Rincian"]
+    assert phone.labels == ["Batalkan", "Rincian", "Menu Utama"]
 
 
 async def test_what_is_back_as_it_was_is_not_told(town: Town):
@@ -85,12 +85,12 @@ async def test_who_was_told_that_it_is_off_is_told_that_it_takes_place_after_all
     phone, offering = await participant(town)
     await promise(town, phone, offering, "offering_reopened")
     assert phone.last.said == (
-        f"Bapak/Ibu Contoh Satu, {TITLE} jadi dilaksanakan.\n"
-        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+        f"Jadi dilaksanakan: {TITLE}.\n"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
         "Pendaftaran Bapak/Ibu tetap berlaku.\n"
         "Bila berhalangan, mohon tekan Batalkan."
     )
-    assert phone.labels == ["Unduh Kalender", "Batalkan", "Rincian"]
+    assert phone.labels == ["Unduh Kalender", "Batalkan", "Rincian", "Menu Utama"]
 
 
 async def test_a_training_called_off_names_the_reason_and_others(town: Town):
@@ -98,7 +98,7 @@ async def test_a_training_called_off_names_the_reason_and_others(town: Town):
     await change(town, offering, called_off_at=NOW, called_off_reason="Narasumber berhalangan")
     await promise(town, phone, offering, "offering_called_off")
     assert phone.last.said == (
-        f"Mohon maaf, Bapak/Ibu Contoh Satu. {TITLE}, Rabu, 9 Desember 2026, dibatalkan.\n"
+        f"✗ Dibatalkan: {TITLE}, Rabu, 9 Desember 2026. Mohon maaf, Bapak/Ibu Contoh Satu.\n"
         "Alasan: Narasumber berhalangan\nBKPSDM"
     )
     assert phone.labels == ["Pelatihan Lain", "Menu Utama"]
@@ -117,7 +117,7 @@ async def test_a_seat_taken_away_by_hr_is_told_with_whom_to_ask(town: Town):
     )
     await town.settle()
     assert phone.last.said == (
-        f"Bapak/Ibu Contoh Satu, keikutsertaan pada {TITLE} dibatalkan oleh BKPSDM.\n"
+        f"✗ Dibatalkan oleh BKPSDM: {TITLE}. Bapak/Ibu Contoh Satu tidak terdaftar lagi.\n"
         "Alasan: Data ganda\nBila ada pertanyaan, mohon hubungi 0800-CONTOH."
     )
 

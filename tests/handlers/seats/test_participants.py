@@ -32,7 +32,7 @@ async def test_the_participants_of_an_offering_as_a_list_and_a_file(town: Town):
     await phone.hears("● Terdaftar: 2 dari 4")
     assert phone.last.said == (
         "Bimtek Keamanan Informasi, angkatan I\n"
-        "Rabu, 9 Desember 2026\n"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB\n"
         "● Terdaftar: 2 dari 4\n"
         "◐ Menunggu keputusan: 0 · daftar tunggu: 1\n"
         "✓ Hadir: 1 · tidak hadir: 0\n"
@@ -42,9 +42,15 @@ async def test_the_participants_of_an_offering_as_a_list_and_a_file(town: Town):
     )
     await phone.tap("Unduh")
     sent = await phone.hears("3 peserta Bimtek Keamanan Informasi, angkatan I, per")
-    _, content = sent.document
-    rows = [[cell.value for cell in row] for row in load_workbook(io.BytesIO(content)).active]
-    assert rows[0] == [
+    name, content = sent.document
+    assert name == "peserta-P01-bimtek-keamanan-informasi-20261123.xlsx"
+    book = load_workbook(io.BytesIO(content))
+    sheet = book["peserta"]
+    rows = [[cell.value for cell in row] for row in sheet]
+    assert rows[0][0] == "Peserta Bimtek Keamanan Informasi, angkatan I"
+    assert rows[1][0] == "Rabu, 9 Desember 2026"
+    assert rows[4] == [
+        "NO",
         "KODE PELATIHAN",
         "ANGKATAN",
         "NIP",
@@ -55,18 +61,37 @@ async def test_the_participants_of_an_offering_as_a_list_and_a_file(town: Town):
         "SEJAK",
         "NOMOR SERTIFIKAT",
     ]
-    assert [(row[3].lstrip("'"), row[6], row[8]) for row in rows[1:]] == [
+    assert [(row[4].lstrip("'"), row[7], row[9]) for row in rows[5:]] == [
         ("Contoh Hadir", "hadir", "800/001"),
         ("Contoh Terdaftar", "terdaftar", None),
         ("=Contoh Rumus", "daftar tunggu", None),
     ]
-    assert all(len(row[2]) == 18 for row in rows[1:])
+    assert all(len(row[3]) == 18 for row in rows[5:])
+
+
+async def test_the_file_of_participants_is_filled_in_and_its_second_sheet_signed(town: Town):
+    offering = await town.make.offering("Bimtek Arsip", training={"code": "P01"})
+    await town.make.enrolment(await town.make.person("Contoh Dua"), offering)
+    gone = await town.make.person("Contoh Tiga")
+    await town.make.enrolment(gone, offering, state="cancelled")
+    phone = await opened(town)
+    await walk(phone, "Peserta", "1 · 9 Des · 1 peserta", "Unduh")
+    sent = await phone.hears("2 peserta Bimtek Arsip, angkatan I, per")
+    book = load_workbook(io.BytesIO(sent.document[1]))
+    sheet = book["peserta"]
+    assert sheet["I6"].is_date
+    (choice,) = sheet.data_validations.dataValidation
+    assert choice.formula1 == '"terdaftar,hadir,tidak hadir,lulus"'
+    assert str(choice.sqref) == "H6:H7"
+    to_sign = [[cell.value for cell in row] for row in book["daftar hadir"]]
+    assert to_sign[4] == ["NO", "NAMA", "JABATAN", "UNIT KERJA", "TANDA TANGAN"]
+    assert [row[1] for row in to_sign[5:]] == ["Contoh Dua"]
 
 
 async def test_without_participants_there_is_nothing_to_pick(town: Town):
     phone = await opened(town)
     await phone.tap("Peserta")
-    await phone.hears("Belum ada angkatan yang mempunyai peserta.")
+    await phone.hears("Belum ada angkatan.")
     assert phone.labels == ["Kembali", "Menu Utama"]
 
 
@@ -93,7 +118,7 @@ async def test_somebody_is_taken_off_with_a_reason_and_the_queue_moves_up(town: 
     await phone.send("<b>Salah</b> angkatan")
     done = await phone.hears("✗ Dibatalkan: Contoh Dua, Bimtek Arsip.")
     assert "Alasan: <b>Salah</b> angkatan" in done.said
-    await held.hears("keikutsertaan pada Bimtek Arsip dibatalkan oleh BKPSDM.")
+    await held.hears("✗ Dibatalkan oleh BKPSDM: Bimtek Arsip.")
     assert "<b>Salah</b> angkatan" in held.last.said
     await waits.hears("Bimtek Arsip")
     await phone.tap("Peserta")
@@ -166,7 +191,7 @@ async def test_the_list_comes_back_with_attendance_filled_in(town: Town):
     name, content = sent.document
     book = load_workbook(io.BytesIO(content))
     sheet = book.active
-    statuses = {row[3].value: row[6] for row in sheet.iter_rows(min_row=2)}
+    statuses = {row[4].value: row[7] for row in sheet.iter_rows(min_row=6)}
     assert {who: cell.value for who, cell in statuses.items()} == {
         "Contoh Dua": "terdaftar",
         "Contoh Tiga": "terdaftar",

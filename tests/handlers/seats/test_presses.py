@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from icalendar import Calendar
+
 from handlers.actions.codec import base36
 from tests.support.builders import NOW
 from tests.support.seats import history, states
@@ -10,13 +12,13 @@ from tests.support.walking import walk
 TITLE = "Bimtek Keamanan Informasi"
 SIGNED = (
     f"● Bapak/Ibu terdaftar pada {TITLE}.\n"
-    "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+    "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
     "Kami akan mengingatkan sebelum pelatihan dimulai."
 )
 HEAD = (
     f"{TITLE}, Angkatan I\n"
-    "Rabu, 9 Desember 2026 pukul 08.00 WIB\n"
-    "Aula BKPSDM · luring · 16 JP · bimtek"
+    "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB\n"
+    "Aula BKPSDM · tatap muka · 16 JP · bimtek"
 )
 
 
@@ -29,18 +31,18 @@ async def test_three_taps_from_the_menu_to_a_seat(both_towns: Town):
     await town.make.rated(town.person_of(phone), lacking, 1)
     offering = await town.make.offering(TITLE, closes=lacking, seats=12)
     await phone.send("/menu")
-    await phone.until(lambda p: "Daftar Pelatihan" in p.labels)
+    await phone.until(lambda p: "Cari Pelatihan" in p.labels)
 
-    await walk(phone, "Daftar Pelatihan")
-    await phone.hears("Untuk Saya: 1 pelatihan sesuai dengan kesenjangan kompetensi\n1. Bimtek")
+    await walk(phone, "Cari Pelatihan")
+    await phone.hears("Untuk Saya: 1 pelatihan untuk kompetensi yang perlu ditingkatkan\n1. Bim")
     assert phone.labels == [
-        "1 · 9 Des · sisa 12",
+        "1",
         "✓ Untuk Saya",
         "Semua 1",
         "Saring",
         "Menu Utama",
     ]
-    await walk(phone, "1 · 9 Des · sisa 12")
+    await walk(phone, "1")
     await phone.hears("Kuota")
     assert phone.last.said == (
         f"{HEAD}\n"
@@ -59,7 +61,7 @@ async def test_three_taps_from_the_menu_to_a_seat(both_towns: Town):
     assert phone.labels == ["Unduh Kalender", "Batalkan", "Kembali", "Menu Utama"]
     await walk(phone, "Kembali")
     await phone.hears("Untuk Saya")
-    assert "● 1 · 9 Des · terdaftar" in phone.labels
+    assert "● 9 Des · terdaftar" in phone.last.said
     assert len(phone.messages) == 2
 
 
@@ -68,7 +70,7 @@ async def test_the_last_seat_goes_once_and_the_next_one_waits(town: Town):
     offering = await town.make.offering(TITLE, seats=1)
     for phone in (first, second):
         await phone.send("/pelatihan")
-        await walk(phone, "Semua 1", "1 · 9 Des · sisa 1")
+        await walk(phone, "Semua 1", "1")
         await phone.hears("Kuota")
 
     await walk(first, "Daftar")
@@ -78,6 +80,7 @@ async def test_the_last_seat_goes_once_and_the_next_one_waits(town: Town):
 
     assert second.last.said == (
         f"◐ Kuota {TITLE} sudah penuh. Bapak/Ibu berada di urutan 1 daftar tunggu.\n"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
         "Bila ada tempat sebelum Selasa, 8 Desember 2026 pukul 08.00 WIB, "
         "Bapak/Ibu otomatis terdaftar dan kami beri tahu."
     )
@@ -87,14 +90,14 @@ async def test_the_last_seat_goes_once_and_the_next_one_waits(town: Town):
     assert second.labels == ["Batalkan", "Kembali", "Menu Utama"]
 
     await walk(first, "Batalkan", "Ya, Batalkan")
-    await second.hears("kini ada tempat")
+    await second.hears("● Mendapat tempat")
 
     assert second.last.said == (
-        f"Bapak/Ibu Contoh Dua, kini ada tempat untuk {TITLE} dan Bapak/Ibu sudah terdaftar.\n"
-        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\n"
+        f"● Mendapat tempat: {TITLE}. Bapak/Ibu Contoh Dua kini terdaftar.\n"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
         "Bila berhalangan, mohon tekan Batalkan."
     )
-    assert second.labels == ["Unduh Kalender", "Batalkan", "Rincian"]
+    assert second.labels == ["Unduh Kalender", "Batalkan", "Rincian", "Menu Utama"]
     assert await states(town.store, offering) == {
         town.person_of(first): "cancelled",
         town.person_of(second): "enrolled",
@@ -102,7 +105,7 @@ async def test_the_last_seat_goes_once_and_the_next_one_waits(town: Town):
     await walk(second, "Rincian")
     await second.hears("● Bapak/Ibu terdaftar.")
     await walk(second, "Kembali")
-    await second.hears("kini ada tempat")
+    await second.hears("● Mendapat tempat")
 
 
 async def test_who_still_waits_a_day_before_is_told_and_the_queue_is_over(town: Town):
@@ -113,13 +116,14 @@ async def test_who_still_waits_a_day_before_is_told_and_the_queue_is_over(town: 
     await town.move_to(at("2026-12-08 08:00"))
 
     assert phone.last.said == (
-        f"Mohon maaf, Bapak/Ibu Contoh Satu. Daftar tunggu {TITLE} sudah ditutup dan tidak ada "
-        "tempat kosong.\nSilakan pilih angkatan atau pelatihan lain."
+        f"Daftar tunggu ditutup: {TITLE}. "
+        "Mohon maaf, Bapak/Ibu Contoh Satu, tidak ada tempat kosong.\n"
+        "Silakan pilih angkatan atau pelatihan lain."
     )
     assert phone.labels == ["Pelatihan Lain", "Menu Utama"]
     assert await history(town.store, town.person_of(phone), offering) == ["queued", "cancelled"]
     await late.send("/pelatihan")
-    await walk(late, "Semua 1", "1 · 9 Des · penuh")
+    await walk(late, "Semua 1", "1")
     await late.hears("Daftar tunggu sudah ditutup.")
     assert late.labels == ["Pelatihan Lain", "Kembali", "Menu Utama"]
 
@@ -137,23 +141,24 @@ async def test_approval_is_asked_of_hr_and_one_tap_grants_it(town: Town):
 
     await officer.hears("mendaftar")
     await walk(officer, "Setujui")
-    await phone.hears("disetujui")
+    await phone.hears("✓ Disetujui")
 
     assert phone.last.said == (
-        f"Bapak/Ibu Contoh Satu, pendaftaran untuk {TITLE} disetujui.\n"
-        "Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM\nSampai jumpa.\nBKPSDM"
+        f"✓ Disetujui: {TITLE}.\n"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
+        "Sampai jumpa, Bapak/Ibu Contoh Satu.\nBKPSDM"
     )
-    assert phone.labels == ["Unduh Kalender", "Rincian"]
+    assert phone.labels == ["Unduh Kalender", "Rincian", "Menu Utama"]
 
 
 async def test_a_refused_request_names_the_reason_and_the_way_on(town: Town):
     phone, officer = await town.citizen("Contoh Satu"), await town.citizen("Contoh Dua", hr=True)
     offering = await town.make.offering(TITLE, needs_approval=True)
     await phone.send("/pelatihan")
-    await walk(phone, "Semua 1", "1 · 9 Des · sisa 30", "Daftar")
+    await walk(phone, "Semua 1", "1", "Daftar")
     await officer.hears("mendaftar")
     await walk(officer, "Tolak", "Kuota Terbatas")
-    await phone.hears("belum dapat disetujui")
+    await phone.hears("✗ Belum dapat disetujui")
 
     assert phone.last.said.endswith("\nAlasan: Kuota Terbatas\nBKPSDM")
     assert phone.labels == ["Pelatihan Lain", "Menu Utama"]
@@ -166,12 +171,11 @@ async def test_two_trainings_at_once_are_refused_with_the_way_to_switch(town: To
     await town.make.enrolment(town.person_of(phone), held)
     await town.make.offering(TITLE, seats=5)
     await phone.send("/pelatihan")
-    await walk(phone, "Semua 2", "2 · 9 Des · sisa 5")
+    await walk(phone, "Semua 2", "2")
     await phone.hears("Bersamaan")
 
     assert phone.last.said.endswith(
-        "! Bersamaan dengan Workshop Komunikasi, Rabu, 9 Desember 2026 pukul 08.00 WIB. "
-        "Untuk pindah, batalkan pelatihan itu lebih dahulu."
+        "! Bersamaan dengan Workshop Komunikasi, Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB."
     )
     await walk(phone, "Rincian Pelatihan Itu")
     await phone.hears("Workshop Komunikasi, Angkatan I")
@@ -183,7 +187,7 @@ async def test_a_tap_on_what_has_closed_meanwhile_shows_how_it_stands(town: Town
     phone = await town.citizen()
     await town.make.offering(TITLE)
     await phone.send("/pelatihan")
-    await walk(phone, "Semua 1", "1 · 9 Des · sisa 30")
+    await walk(phone, "Semua 1", "1")
     await phone.hears("Kuota")
     await town.move_to(at("2026-12-08 08:00"))
     await walk(phone, "Daftar")
@@ -205,6 +209,10 @@ async def test_the_calendar_file_comes_beside_the_confirmation(town: Town):
         f"Kalender untuk {TITLE}. Silakan buka berkas ini untuk menyimpan jadwalnya di ponsel."
     )
     assert phone.messages[-2].said.startswith(HEAD)
+    _, content = phone.last.document
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    bot = town.app.services.settings.bot_id
+    assert event["uid"] == f"offering-{offering}.bot-{bot}@bangkom"
 
 
 async def test_saya_hadir_is_kept_and_thanked_for(town: Town):
@@ -212,13 +220,13 @@ async def test_saya_hadir_is_kept_and_thanked_for(town: Town):
     offering = await town.make.offering(TITLE)
     await town.make.enrolment(town.person_of(phone), offering, since=NOW - timedelta(days=1))
     await town.move_to(at("2026-12-08 16:00"))
-    await walk(phone, "Saya Hadir")
+    await walk(phone, "Saya Akan Hadir")
     await phone.hears("Terima kasih")
     assert phone.last.said == (
-        "✓ Terima kasih atas konfirmasinya.\n"
-        "Sampai jumpa besok, Rabu, 9 Desember 2026 pukul 08.00 WIB di Aula BKPSDM."
+        f"✓ Terima kasih atas konfirmasinya.\n{TITLE}\n"
+        "Sampai jumpa Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM."
     )
-    assert phone.labels == ["Rincian", "Batalkan"]
+    assert phone.labels == ["Rincian", "Batalkan", "Menu Utama"]
     await walk(phone, "Batalkan")
     await phone.hears("Batalkan keikutsertaan")
 
@@ -227,10 +235,10 @@ async def test_english_says_the_same(town: Town):
     phone = await town.citizen(language="en")
     await town.make.offering(TITLE, seats=1)
     await phone.send("/pelatihan")
-    await walk(phone, "All 1", "1 · 9 Dec · 1 left", "Sign up")
+    await walk(phone, "All 1", "1", "Sign up")
     await phone.hears("You are enrolled")
     assert phone.last.said == (
         f"● You are enrolled in {TITLE}.\n"
-        "Wednesday, 9 December 2026, 08:00 WIB at Aula BKPSDM\n"
+        "Wednesday, 9 December 2026, 08:00–16:00 WIB at Aula BKPSDM\n"
         "We will remind you before it starts."
     )

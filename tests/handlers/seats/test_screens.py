@@ -10,8 +10,8 @@ from domain.catalogue.offerings import Mode, Occupancy, Offering, Schedule
 from domain.ids import EnrolmentId, MessageId
 from domain.seats.deciding import Enrolled, Queued, SeatState
 from domain.seats.standing import Attendance, Detail, SeatStanding
-from handlers.screens.screen import Screen, Style
-from handlers.screens.words import House, Html, Words
+from handlers.screens.screen import Formatted, Screen, Style
+from handlers.screens.words import House, Words
 from handlers.seats.screens import notices as seats_notices
 from handlers.seats.screens import offering as seats_offering
 from handlers.seats.screens import signed
@@ -38,6 +38,7 @@ def labels(screen: Screen) -> list[list[str]]:
     return [[button.label for button in row] for row in screen.rows]
 
 
+BOLD = {"type": "bold", "offset": 0, "length": 5}
 HOME = ["Kembali", "Menu Utama"]
 
 
@@ -93,9 +94,8 @@ HOME = ["Kembali", "Menu Utama"]
         (
             offering(),
             {"own": (session(START, END),)},
-            "! Bersamaan dengan <b>Lain</b>, Rabu, 9 Desember 2026 pukul 08.00 WIB. "
-            "Untuk pindah, batalkan pelatihan itu lebih dahulu.",
-            [["Rincian Pelatihan Itu"]],
+            "! Bersamaan dengan <b>Lain</b>, Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB.",
+            [["Pindah ke Pelatihan Ini"], ["Rincian Pelatihan Itu"]],
         ),
         (
             offering(),
@@ -120,6 +120,24 @@ def test_each_state_has_its_line_and_its_next_step(
     english = shown(there, w=EN, **facts)
     assert english.text != screen.text
     assert labels(english)[-1] == ["Back", "Main menu"]
+
+
+def test_a_running_training_says_so():
+    # The evening between two days.
+    two_days = offering(ends_at=END + timedelta(days=1))
+    screen = shown(two_days, mine=seat(), now=END + timedelta(hours=4))
+    assert last_line(screen) == "● Sedang berlangsung. Bapak/Ibu terdaftar."
+
+
+def test_online_says_where_the_link_comes_from_until_it_is_stored():
+    promised = "Tautan dibagikan BKPSDM paling lambat pada hari pelaksanaan."
+    online = offering(mode=Mode.ONLINE)
+    for screen in (shown(online), shown(online, mine=seat())):
+        assert promised in screen.text
+    assert promised in signed.signed(ID, online, Enrolled(), back=None).text
+    for there in (offering(), replace(online, url="https://contoh.go.id")):
+        assert promised not in shown(there, mine=seat()).text
+    assert promised not in shown(replace(online, called_off=True)).text
 
 
 def test_seats_are_not_named_where_nobody_can_sign_up():
@@ -153,7 +171,7 @@ def test_the_longest_facts_still_fit_under_a_picture():
 
 def test_where_no_place_is_known_its_words_are_left_out():
     text = signed.signed(ID, offering(place=None), Enrolled(), back=None).text
-    assert "\nRabu, 9 Desember 2026 pukul 08.00 WIB\n" in text
+    assert "\nRabu, 9 Desember 2026 pukul 08.00–16.00 WIB\n" in text
     assert "Aula" in signed.signed(ID, offering(place="Aula"), Enrolled(), back=None).text
     online = offering(mode=Mode.BLENDED, place="Aula")
     assert "di Aula dan secara daring" in signed.signed(ID, online, Enrolled(), back=None).text
@@ -163,15 +181,15 @@ def test_a_full_announcement_is_answered_in_a_message_of_its_own():
     def after(length: int, *, caption: bool) -> Screen:
         return signed.under_announcement(
             ID,
-            Html("<b>Judul</b>"),
-            length=length,
+            Formatted("J" * length, (BOLD,)),
             caption=caption,
             there=offering(),
             outcome=Queued(2),
             back=None,
         )
 
-    assert after(4000, caption=False).text == "<b>Judul</b>\n◐ Daftar tunggu, urutan 2"
+    text = f"{'J' * 4000}\n◐ Daftar tunggu, urutan 2"
+    assert after(4000, caption=False).written == Formatted(text, (BOLD,))
     for long in (after(4090, caption=False), after(1010, caption=True)):
         assert long.new
         assert long.text.startswith("◐ Kuota <b>Bimtek Contoh</b> sudah penuh.")
@@ -180,23 +198,22 @@ def test_a_full_announcement_is_answered_in_a_message_of_its_own():
 def test_a_second_tap_replaces_the_line_about_the_seat():
     screen = signed.under_announcement(
         ID,
-        Html("<b>Judul</b>\n◐ Daftar tunggu, urutan 2"),
-        length=40,
+        Formatted("Judul\n◐ Daftar tunggu, urutan 2", (BOLD, {**BOLD, "offset": 6})),
         caption=False,
         there=offering(),
         outcome=Enrolled(),
         back=None,
     )
-    assert screen.text == "<b>Judul</b>\n● Terdaftar"
+    assert screen.written == Formatted("Judul\n● Terdaftar", (BOLD,))
 
 
 def test_a_moved_training_in_english():
     before = Schedule(START - timedelta(days=7), END - timedelta(days=7), "Aula")
     there = offering(place="Gedung B")
-    screen = seats_notices.moved(EN, "Contoh", there, before, seated=True, notice=MessageId(1))
+    screen = seats_notices.moved(EN, there, before, seated=True, clash=None, notice=MessageId(1))
     assert screen.text == (
-        "Contoh, <b>Bimtek Contoh</b> has moved.\n"
-        "Was: Wednesday, 2 December 2026, 08:00 WIB at Aula.\n"
-        "Now: <b>Wednesday, 9 December 2026, 08:00 WIB at Gedung B</b>.\n"
+        "New date or place: <b>Bimtek Contoh</b>.\n"
+        "Was: Wednesday, 2 December 2026, 08:00–16:00 WIB at Aula.\n"
+        "Now: <b>Wednesday, 9 December 2026, 08:00–16:00 WIB at Gedung B</b>.\n"
         "If you can't come, please press <b>Cancel</b>."
     )

@@ -6,6 +6,7 @@ from sqlalchemy import update
 
 from domain.announcements.announced import AnnouncementState, Draft
 from domain.announcements.audience import Audience
+from domain.announcements.letter import Letter
 from domain.ids import AnnouncementId, UpdateKey
 from storage.announcements import drafts
 from storage.announcements import reading as announcements_reading
@@ -20,9 +21,7 @@ ALL = Audience(everybody=True)
 
 
 async def typed(made: Office, text: str, into: AnnouncementId | None = None) -> AnnouncementId:
-    found = await drafts.keep_text(
-        made.store, act(made.hr, chat=HR_CHAT), into, text=text, photo=None
-    )
+    found = await drafts.keep_text(made.store, act(made.hr, chat=HR_CHAT), into, Letter(text))
     assert found is not None
     return found
 
@@ -78,7 +77,7 @@ async def test_another_text_keeps_the_audience_and_raises_the_revision(store: St
     after = await announcements_reading.read(store, found)
     assert before is not None
     assert after is not None
-    assert (after.text, after.audience) == ("Dua", ALL)
+    assert (after.letter, after.audience) == (Letter("Dua"), ALL)
     assert after.revision == before.revision + 1
 
 
@@ -162,7 +161,7 @@ async def test_trainings_to_announce_are_open_and_soonest_first(store: Store):
 
 async def test_the_list_names_what_was_sent_and_scheduled(store: Store):
     made = await office(store)
-    free = await typed(made, "Halo &amp; <b>selamat</b> pagi")
+    free = await typed(made, "Halo & selamat pagi")
     await drafts.choose(store, act(), free, lambda _: ALL)
     await drafts.preview(store, free)
     await schedule(made, free)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from domain.announcements.announced import AnnouncementState, FollowUp
 from domain.announcements.audience import Audience
 from domain.announcements.broadcast import Recall
+from domain.announcements.letter import Letter
 from domain.ids import AnnouncementId
 from storage.accounts.ending import end_link
 from storage.accounts.tables import link
@@ -19,6 +20,7 @@ from tests.support.acts import act, fresh_key
 from tests.support.broadcasting import HR_CHAT, Office, office
 from tests.support.builders import NOW, Builders
 
+BOLD = ({"type": "bold", "offset": 0, "length": 4},)
 LATER = NOW + timedelta(hours=1)
 
 
@@ -33,7 +35,7 @@ async def sent(made: Office) -> AnnouncementId:
 
 
 async def correct(made: Office, found: AnnouncementId, text: str) -> None:
-    proposed = await recalls.propose(made.store, act(chat=HR_CHAT), found, text=text)
+    proposed = await recalls.propose(made.store, act(chat=HR_CHAT), found, Letter(text, BOLD))
     assert proposed is not None
     key = fresh_key()
     for _ in range(2):
@@ -49,10 +51,10 @@ async def correct(made: Office, found: AnnouncementId, text: str) -> None:
 async def test_a_correction_edits_every_message_that_was_sent(store: Store):
     made = await office(store)
     found = await sent(made)
-    await correct(made, found, "Yang <b>benar</b>")
+    await correct(made, found, "Yang benar")
     changed = await announcements_reading.read(store, found)
     assert changed is not None
-    assert (changed.text, changed.correction) == ("Yang <b>benar</b>", None)
+    assert (changed.letter, changed.correction) == (Letter("Yang benar", BOLD), None)
     assert changed.follow_up is FollowUp.EDIT
     assert changed.reported_at is None
     assert await made.states(found, "announcement_edit") == dict.fromkeys(
@@ -77,9 +79,9 @@ async def test_each_correction_is_counted_for_itself(store: Store):
     await correct(made, found, "Kedua")
     changed = await announcements_reading.read(store, found)
     assert changed is not None
-    assert changed.text == "Kedua"
+    assert changed.letter == Letter("Kedua", BOLD)
     assert (await recalls.outcome(store, changed)).total == 3
-    typed = await recalls.propose(store, act(chat=HR_CHAT), found, text="Ketiga")
+    typed = await recalls.propose(store, act(chat=HR_CHAT), found, Letter("Ketiga"))
     assert typed is not None
     assert (await recalls.outcome(store, typed)).total == 3
 
@@ -115,7 +117,7 @@ async def test_no_account_is_kept_whose_link_has_ended(store: Store):
 async def test_only_the_text_that_was_previewed_is_sent(store: Store):
     made = await office(store)
     found = await sent(made)
-    await recalls.propose(store, act(chat=HR_CHAT), found, text="Pertama")
+    await recalls.propose(store, act(chat=HR_CHAT), found, Letter("Pertama"))
     await recalls.correct(store, act(made.hr), found, revision=0, place=None)
     assert await made.states(found, "announcement_edit") == {}
 

@@ -21,8 +21,8 @@ from storage.competencies.tables import assessment, current_level, requirement
 from storage.database import schema
 from storage.database.store import Store, Transaction
 from storage.imports import staging
-from storage.imports.load_basics import Load
-from storage.imports.loading import load_all
+from storage.imports.loads.all_kinds import load_all
+from storage.imports.loads.basics import Load
 from storage.imports.tables import import_run
 from storage.people.tables import person as person_table
 from storage.people.tables import position as position_table

@@ -62,19 +62,20 @@ async def test_what_closes_a_gap_is_open_and_aims_higher_than_what_is_held(store
     assert found is not None
     assert [(a.title, a.seats_left) for a in found.answers] == [("Pelatihan Lanjut", 0)]
     assert found.more == 0
-    assert found.under_way is None
+    assert found.mine == ()
 
 
-async def test_what_i_take_part_in_is_under_way(store: Store):
+async def test_what_i_signed_up_for_is_named_beside_the_others(store: Store):
     make = Builders(store)
     person, competency = await somebody(make)
     await make.rated(person, competency, 1)
     offering = await make.offering(closes=competency)
+    other = await make.offering("Pelatihan Lain", closes=competency)
     await make.enrolment(person, offering)
     found = await profiles.detail(store, person_id=person, competency_id=competency, now=NOW)
     assert found is not None
-    assert found.under_way is not None
-    assert found.under_way.offering_id == offering
+    assert [(each.offering_id, each.state) for each in found.mine] == [(offering, "enrolled")]
+    assert [each.offering_id for each in found.answers] == [other]
 
 
 async def test_another_posts_competency_is_nothing_to_show(store: Store):

@@ -121,7 +121,8 @@ class Feedback(Machine):
             )
         )
         if self.open:
-            wanted = number or self._next
+            # Once it was sent, a question is opened by its number (Ubah) only.
+            wanted = number or (None if self.sent else self._next)
             self._asks(wanted if wanted and self.form.question(wanted) else None, key)
 
     @rule()

@@ -57,13 +57,26 @@ async def test_the_next_session_is_the_first_with_a_seat_that_takes_place(store:
         ("Dibatalkan", 2, {}, {"called_off_at": NOW}),
         ("Berikutnya", 3, {}, {}),
         ("Kemudian", 4, {}, {}),
-        ("Sedang berjalan", -3, {}, {"ends_at": NOW + timedelta(days=9)}),
+        ("Musim ini", -20, {}, {"ends_at": NOW + timedelta(days=9)}),
     )
     for title, days, seat, run in plans:
         at = NOW + timedelta(days=days)
         await make.enrolment(me, await make.offering(title, starts_at=at, **run), **seat)
-    expected = NextSession("Berikutnya", NOW + timedelta(days=3), "Asia/Jakarta")
+    at = NOW + timedelta(days=3)
+    expected = NextSession("Berikutnya", at, at + timedelta(hours=8), "Asia/Jakarta")
     assert (await facts(store, me)).next_session == expected
+
+
+async def test_what_began_a_few_days_ago_is_shown_until_it_ends(store: Store):
+    make = Builders(store)
+    me = await make.person()
+    began, ends = NOW - timedelta(days=3), NOW + timedelta(days=1)
+    await make.enrolment(me, await make.offering("Berjalan", starts_at=began, ends_at=ends))
+    await make.enrolment(me, await make.offering("Nanti", starts_at=NOW + timedelta(hours=1)))
+    running = NextSession("Berjalan", began, ends, "Asia/Jakarta")
+    assert (await facts(store, me)).next_session == running
+    after = await facts(store, me, now=ends)
+    assert after.next_session is None or after.next_session.title == "Nanti"
 
 
 async def test_what_waits_is_counted_for_whom_it_concerns(store: Store):
@@ -86,3 +99,38 @@ async def test_with_the_person_it_is_known_whether_a_text_is_awaited(store: Stor
         assert actor is not None
         assert actor.awaits_text is awaited
         await dialogues.go_on(store, act(chat=ACCOUNT), flow="privacy", step="correction")
+
+
+async def test_one_proposal_closes_the_largest_gap_with_a_free_seat(store: Store):
+    make = Builders(store)
+    post = await make.position()
+    me = await make.person(position_id=post)
+    small, large = await make.competency("Kerja Sama"), await make.competency("Keamanan")
+    for competency, level in ((small, 2), (large, 0)):
+        await make.requires(post, competency, 3)
+        await make.rated(me, competency, level)
+    await make.offering("Kecil", closes=small)
+    await make.offering("Penuh", closes=large, seats=0)
+    await make.offering("Tutup", closes=large, closes_at=NOW)
+    taken = await make.offering("Sudah Diminta", closes=large)
+    await make.enrolment(me, taken, state="refused")
+    later = NOW + timedelta(days=40)
+    best = await make.offering("Terbaik", closes=large, starts_at=later)
+    found = await facts(store, me)
+    assert found.proposal is not None
+    assert (found.proposal.offering_id, found.proposal.title) == (best, "Terbaik")
+    held = await make.offering("Bersamaan", starts_at=later)
+    await make.enrolment(me, held)
+    found = await facts(store, me)
+    assert found.proposal is not None
+    assert found.proposal.title == "Kecil"
+
+
+async def test_what_i_wait_for_is_counted(store: Store):
+    make = Builders(store)
+    me = await make.person()
+    for title, state in (("A", "requested"), ("B", "queued"), ("C", "queued"), ("D", "enrolled")):
+        await make.enrolment(me, await make.offering(title), state=state)
+    await make.enrolment(me, await make.offering("E", called_off_at=NOW), state="requested")
+    found = await facts(store, me)
+    assert (found.asked, found.queued) == (1, 2)

@@ -279,3 +279,18 @@ async def test_a_range_in_mulai_moves_the_end_too(store, load):
     await load(row(MULAI="7 s.d. 10 Desember 2026", SELESAI=None, JP="16 JP", KUOTA="30 orang"))
     kept = await one(store, offering)
     assert (kept.ends_at, kept.quota) == (datetime(2026, 12, 10, 9, tzinfo=UTC), 30)
+
+
+async def test_the_number_of_the_calendar_entry_rises_with_what_a_calendar_shows(store, load):
+    numbers = []
+    for facts in (
+        {},
+        {},
+        {"KUOTA": 5, "BATAS_DAFTAR": "1/12/2026"},
+        {"SELESAI": "11/12/2026"},
+        {"SELESAI": "11/12/2026", "JUDUL": "Bimtek Arsip Dinamis"},
+        {"SELESAI": "11/12/2026", "JUDUL": "Bimtek Arsip Dinamis", "TEMPAT": "Aula B"},
+    ):
+        await load(row(**facts))
+        numbers.append((await one(store, offering)).sequence)
+    assert numbers == [0, 0, 0, 1, 2, 3]

@@ -195,7 +195,7 @@ async def test_a_refused_file_stands_beside_the_good_one(store, tmp_path, damage
 
 
 async def test_complaints_come_three_a_page_refused_first(store, tmp_path):
-    spoilt = [("1", None, "5", None, None), (nip(1), "Contoh Satu", "5", None, None)]
+    spoilt = [("1", None, "5", None, None), (nip(1), "Contoh Satu", "6", None, None)]
     run, preview = await previewed(store, workbook(tmp_path / "a.xlsx", Data=[STAFF, *spoilt]))
     assert (preview.warned, preview.refused) == (1, 1)
     page = await report.complaints(store, run, page=0)

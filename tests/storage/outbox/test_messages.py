@@ -76,6 +76,20 @@ async def test_a_lapsed_lease_means_unknown_and_the_sleeper_settles_nothing(stor
     assert await state_of(store, heir.id) == "sending"
 
 
+async def test_the_leases_of_a_process_that_died_end_when_the_next_one_begins(store: Store):
+    await promise(store, await somebody(store), "a")
+    (dead,) = await claim(store)
+    assert await claim(store) == []
+    assert await messages.end_leases(store, real_now=NOW) == 1
+    (heir,) = await claim(store)
+    assert heir.uncertain
+    sent = Verdict(heir, MessageState.SENT, telegram_message_id=7, uncertain=heir.uncertain)
+    await messages.settle(store, [Verdict(dead, MessageState.PARKED), sent], real_now=NOW)
+    async with store.read() as session:
+        row = (await session.execute(select(message.c.state, message.c.uncertain))).one()
+    assert tuple(row) == ("sent", True)
+
+
 async def test_one_message_in_flight_per_person_in_their_order(store: Store):
     person = await somebody(store)
     for once in ("a", "b"):

@@ -50,10 +50,10 @@ async def test_a_reason_and_a_promise_to_come_delivered_again_change_nothing_new
     await cancel(store, person, there)
     assert await holding.give_reason(store, why, offering=there, reason=":duty")
     assert await holding.give_reason(store, why, offering=there, reason=":duty")
-    assert await holding.give_reason(store, act(person), offering=there, reason=":clash")
-    assert not await holding.give_reason(store, why, offering=there, reason=":duty")
+    # The reason that was given stays.
+    assert not await holding.give_reason(store, act(person), offering=there, reason=":clash")
     async with store.read() as session:
-        assert (await session.execute(select(enrolment.c.reason))).scalar_one() == ":clash"
+        assert (await session.execute(select(enrolment.c.reason))).scalar_one() == ":duty"
     await enrol(store, person, there)
     assert await holding.confirm(store, yes, offering=there) is not None
     async with store.read() as session:

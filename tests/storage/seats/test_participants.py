@@ -23,8 +23,14 @@ async def test_offerings_to_come_stand_before_the_past(store, make):
         await make.enrolment(person, offering)
     await make.offering("Tanpa peserta")
     page = await participants.offerings(store, page=0, now=NOW)
-    assert [one.title for one in page.items] == ["Segera", "Nanti", "Baru lewat", "Lama"]
-    assert [one.people for one in page.items] == [1, 1, 1, 1]
+    assert [one.title for one in page.items] == [
+        "Segera",
+        "Tanpa peserta",
+        "Nanti",
+        "Baru lewat",
+        "Lama",
+    ]
+    assert [one.people for one in page.items] == [1, 0, 1, 1, 1]
 
 
 async def test_seats_stand_before_the_queue_and_the_queue_in_its_order(store, make):

@@ -24,7 +24,7 @@ from tests.support.acts import act, fresh_key
 from tests.support.builders import NOW, Builders
 from tests.support.seats import cancel, enrol, history, number, officer, promised, states
 
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 async def decide(
@@ -210,3 +210,41 @@ async def test_who_leaves_service_leaves_nothing_open(store: Store):
         why = select(enrolment.c.reason).where(enrolment.c.person_id == leaver)
         kept = (await session.execute(why.order_by(enrolment.c.id))).scalars().all()
         assert kept == [None, SeatEndReason.LEFT_SERVICE, SeatEndReason.LEFT_SERVICE]
+
+
+async def test_an_evening_elsewhere_between_days_is_no_clash(store: Store):
+    make = Builders(store)
+    person = await make.person()
+    start = NOW + 9 * DAY
+    three_days = await make.offering(
+        "Tiga Hari", starts_at=start, ends_at=start + 2 * DAY + 8 * HOUR
+    )
+    evening = await make.offering(
+        "Malam", starts_at=start + DAY + 11 * HOUR, ends_at=start + DAY + 13 * HOUR
+    )
+    noon = await make.offering(
+        "Siang", starts_at=start + DAY + 4 * HOUR, ends_at=start + DAY + 6 * HOUR
+    )
+    assert await enrol(store, person, three_days) == Enrolled()
+    assert await enrol(store, person, evening) == Enrolled()
+    refused = await enrol(store, person, noon)
+    assert isinstance(refused, SeatRefused)
+    assert refused.clash is not None
+    assert (refused.why, refused.clash.title) == (Why.CLASH, "Tiga Hari")
+
+
+async def test_the_queue_moves_up_a_person_who_is_busy_on_other_hours_only(store: Store):
+    make = Builders(store)
+    holder, evenings, noons = [await make.person(f"Contoh {n}") for n in range(3)]
+    start = NOW + 9 * DAY
+    there = await make.offering(seats=1, starts_at=start, ends_at=start + 2 * DAY + 8 * HOUR)
+    for person, hour in ((noons, 4), (evenings, 11)):
+        at = start + DAY + hour * HOUR
+        elsewhere = await make.offering(f"Jam {hour}", starts_at=at, ends_at=at + HOUR)
+        await make.enrolment(person, elsewhere)
+    await make.enrolment(holder, there)
+    await make.enrolment(noons, there, state="queued", place_in_queue=1)
+    await make.enrolment(evenings, there, state="queued", place_in_queue=2)
+    await cancel(store, holder, there)
+    assert (await states(store, there))[evenings] == "enrolled"
+    assert (await states(store, there))[noons] == "queued"

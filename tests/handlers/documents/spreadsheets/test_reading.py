@@ -68,7 +68,9 @@ def test_hours_serials_and_quotes_of_the_training_csv(data_folder):
     assert first.closes_at == datetime(2026, 12, 4, 16, 59, tzinfo=UTC)
     assert serial.starts_at == datetime(2026, 12, 22, 1, 0, tzinfo=UTC)
     assert serial.ends_at == datetime(2026, 12, 23, 9, 0, tzinfo=UTC)
-    assert serial.closes_at == serial.starts_at
+    assert (
+        serial.closes_at is None
+    )  # a new offering closes at its start, a stored one keeps its date
     assert (quoted.label, quoted.place, quoted.needs_approval) == ("I", "Ruang “Melati”", True)
 
 

@@ -36,9 +36,9 @@ def test_too_large(tmp_path):
     ("name", "content"),
     [
         ("a.pdf", b"%PDF-1.7"),
-        ("a.txt", b"NIP BARU;NAMA"),
         ("a.csv", b"\x00\x01\x02"),
-        ("a.xls", OLE + b"\x00" * 512 + "Workbook".encode("utf-16-le")),
+        ("a.doc", OLE + b"\x00" * 512 + "WordDocument".encode("utf-16-le")),
+        ("a.xls", b"MIME-Version: 1.0"),
     ],
 )
 def test_another_kind_of_file(tmp_path, name, content):
@@ -61,6 +61,12 @@ def test_locked_with_a_password(tmp_path):
     path = tmp_path / "a.xlsx"
     path.write_bytes(OLE + b"\x00" * 512 + "EncryptedPackage".encode("utf-16-le"))
     assert refused(path) == "locked"
+
+
+def test_an_old_workbook_that_is_damaged(tmp_path):
+    path = tmp_path / "a.xls"
+    path.write_bytes(OLE + b"\x00" * 512 + "Workbook".encode("utf-16-le"))
+    assert refused(path) == "broken"
 
 
 def test_cut_off_in_the_middle(tmp_path, good):
@@ -96,11 +102,11 @@ def test_no_titles(tmp_path):
     assert refused(workbook(tmp_path / "a.xlsx", Data=rows)) == "header"
 
 
-def test_titles_below_the_tenth_row_are_not_looked_for(tmp_path):
-    rows = [("x",)] * 10 + [STAFF, PERSON]
+def test_titles_below_the_fortieth_row_are_not_looked_for(tmp_path):
+    rows = [("x",)] * 40 + [STAFF, PERSON]
     assert refused(workbook(tmp_path / "a.xlsx", Data=rows)) == "header"
-    rows = [("x",)] * 9 + [STAFF, PERSON]
-    assert read(workbook(tmp_path / "b.xlsx", Data=rows)).verdicts() == {11: "ok"}
+    rows = [("x",)] * 39 + [STAFF, PERSON]
+    assert read(workbook(tmp_path / "b.xlsx", Data=rows)).verdicts() == {41: "ok"}
 
 
 def test_nothing_below_the_titles(tmp_path):
@@ -113,7 +119,7 @@ def test_merged_titles_name_the_sheet_and_the_cells(tmp_path):
     sheet = book.create_sheet("Pegawai")
     for row in (STAFF, PERSON):
         sheet.append(row)
-    sheet.merge_cells("B1:C1")
+    sheet.merge_cells("B1:C1")  # and two values below it
     book.save(path)
     refusal = read(path).refusals["a.xlsx"]
     assert (refusal.problem.value, refusal.sheet, refusal.cells) == ("merged", "Pegawai", "B1:C1")

@@ -27,7 +27,8 @@ def test_sheet_names_that_excel_would_refuse(tmp_path):
 def test_the_templates_hold_every_sheet_and_load_as_they_are(tmp_path):
     content = write_templates(["Isi satu baris per orang."], "Catatan")
     book = load_workbook(io.BytesIO(content))
-    assert book.sheetnames == [*(kind.value for kind in SheetKind), "Catatan"]
+    assert book.sheetnames[0] == "pegawai"
+    assert set(book.sheetnames) == {*(kind.value for kind in SheetKind), "Catatan"}
     for kind in SheetKind:
         sheet = book[kind.value]
         layout = recognise([cell.value for cell in sheet[1]])
@@ -36,7 +37,12 @@ def test_the_templates_hold_every_sheet_and_load_as_they_are(tmp_path):
         assert layout.columns == COLUMNS[kind]
         assert sheet[1][0].font.bold
         assert sheet[2][0].number_format == "@"
+    offered = {rule.formula1 for rule in book["pelatihan"].data_validations.dataValidation}
+    assert '"luring,daring,blended"' in offered
     staff = book["pegawai"]
-    staff["A2"], staff["B2"], staff["J2"] = nip(1), "Contoh Satu", "Lurah"
+    staff["A3"], staff["B3"], staff["J3"] = nip(1), "Contoh Satu", "Lurah"
     book.save(tmp_path / "isi.xlsx")
-    assert list(read(tmp_path / "isi.xlsx").verdicts(sheet=3)) == [2]
+    # The rows that show what to write are passed over.
+    found = read(tmp_path / "isi.xlsx")
+    assert set(found.found) == {(0, 3)}
+    assert [one.noise for one in found.passed] == [1] * 7

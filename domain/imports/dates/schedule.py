@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from domain.imports.cells import CLOSING_HOUR, END_HOUR, START_HOUR, Cells
-from domain.imports.day_first import Written
+from domain.imports.dates.day_first import Written
 from domain.imports.problems import Expected, RowProblem
 
 STARTS, ENDS, CLOSES = "MULAI", "SELESAI", "BATAS DAFTAR"

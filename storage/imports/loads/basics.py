@@ -4,22 +4,24 @@ Every kind is handled alike: one SELECT joins the staged rows with the stored on
 differences are counted first and written afterwards.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, and_, case, func, or_, select, update
+from sqlalchemy import Table, and_, case, false, func, null, or_, select, update
 
 from domain.ids import ImportId
+from domain.imports.cells import ERASED
 from domain.imports.judged import JudgedSheet
 from domain.imports.preview import LoadTally
-from domain.imports.sheets import LEVELS, SheetKind
 from storage.competencies.tables import assessment, competency, requirement
 from storage.database.store import Transaction, insert_for
+from storage.imports.loads.comparing import Compared, Notes, note_columns
+from storage.imports.loads.journal import Journal
 from storage.imports.tables import (
     staged_assessment,
     staged_competency,
     staged_requirement,
-    staged_staff,
     staged_unit,
 )
 from storage.people.tables import person, position, unit
@@ -32,25 +34,14 @@ class Load:
     session: Transaction
     import_id: ImportId
     sheets: tuple[JudgedSheet, ...]
+    notes: Notes | None = None
+    """Given while the import is rehearsed."""
+    journal: Journal | None = None
+    """Given while it is saved."""
 
     def staged(self, table: Table) -> Any:
         """SQL: the rows of this import that are not refused."""
         return and_(table.c.import_id == self.import_id, table.c.refused.is_(False))
-
-    def has(self, sheet: int, title: str) -> bool:
-        """Whether a sheet has a column; stored values of columns it lacks are kept."""
-        return any(title in each.columns for each in self.sheets if each.number == sheet)
-
-    def given(self, kind: SheetKind, title: str, new: Any, stored: Any) -> Any:
-        """SQL: the new value where the sheet has the column, else the stored value."""
-        sheets = [sheet for sheet in self.sheets if sheet.kind is kind]
-        having = [sheet.number for sheet in sheets if title in sheet.columns]
-        if len(having) == len(sheets):
-            return new
-        if not having:
-            return stored
-        number = _STAGED[kind].c.sheet
-        return case((number.in_(having), new), else_=stored)
 
     async def tally(self, *, origin: Any, where: Any, is_new: Any, differs: Any) -> LoadTally:
         """Counts the staged rows that are new, that differ from the store, and that are equal."""
@@ -72,11 +63,33 @@ class Load:
         values: dict[str, Any],
         origin: Any,
         where: Any,
+        titles: Mapping[str, str | Compared],
     ) -> LoadTally:
-        """Writes the rows that are new or differ. `origin` has the target outer-joined."""
+        """Writes the rows that are new or differ. `origin` has the target outer-joined.
+
+        `titles`: the columns that HR knows, by name in the table.
+        """
         is_new = target.c[next(iter(keys))].is_(None)
         differs = or_(*(value.is_distinct_from(target.c[name]) for name, value in values.items()))
         tally = await self.tally(origin=origin, where=where, is_new=is_new, differs=differs)
+        if self.notes and tally.changed:
+            columns = {
+                name: Compared(title, target.c[name], values[name])
+                if isinstance(title, str)
+                else title
+                for name, title in titles.items()
+            }
+            changed = and_(where, ~is_new)
+            await note_columns(self.session, self.notes, columns, origin=origin, where=changed)
+        if self.journal and (tally.new or tally.changed):
+            await self.journal.copy(
+                target,
+                keys=keys,
+                values=values,
+                is_new=is_new,
+                origin=origin,
+                where=and_(where, or_(is_new, differs)),
+            )
         if tally.new or tally.changed:
             source = select(*keys.values(), *values.values()).select_from(origin)
             insert = insert_for(self.session, target).from_select(
@@ -91,11 +104,14 @@ class Load:
         return tally
 
 
-_STAGED = {
-    SheetKind.UNIT: staged_unit,
-    SheetKind.COMPETENCY: staged_competency,
-    SheetKind.STAFF: staged_staff,
-}
+def told(new: Any, stored: Any) -> Any:
+    """SQL: a text of a file beside the stored one: empty keeps it, ERASED empties it."""
+    return func.nullif(func.coalesce(new, stored), ERASED)
+
+
+def told_id(word: Any, new: Any, stored: Any) -> Any:
+    """SQL: the id of what a word of a file names, by the rule of `told`."""
+    return case((word.is_(None), stored), (word == ERASED, null()), else_=new)
 
 
 async def load_units(load: Load) -> LoadTally:
@@ -106,7 +122,10 @@ async def load_units(load: Load) -> LoadTally:
         origin=s.outerjoin(u, u.c.code == s.c.code).outerjoin(above, above.c.id == u.c.parent_id),
         where=good,
         is_new=u.c.code.is_(None),
-        differs=or_(u.c.name != s.c.name, above.c.code.is_distinct_from(s.c.parent_code)),
+        differs=or_(
+            u.c.name != s.c.name,
+            func.coalesce(above.c.code, ERASED) != func.coalesce(s.c.parent_code, above.c.code),
+        ),
     )
     await load.merge(
         u,
@@ -114,6 +133,7 @@ async def load_units(load: Load) -> LoadTally:
         values={"name": s.c.name},
         origin=s.outerjoin(u, u.c.code == s.c.code),
         where=good,
+        titles={"name": "UNOR NAMA"},
     )
     parent = (
         select(above.c.id)
@@ -121,7 +141,16 @@ async def load_units(load: Load) -> LoadTally:
         .where(good, s.c.code == u.c.code)
         .scalar_subquery()
     )
-    listed = u.c.code.in_(select(s.c.code).where(good))
+    listed = u.c.code.in_(select(s.c.code).where(good, s.c.parent_code.is_not(None)))
+    if load.journal:
+        await load.journal.copy(
+            u,
+            keys={"code": u.c.code},
+            values={"parent_id": parent},
+            is_new=false(),
+            origin=u,
+            where=and_(listed, u.c.parent_id.is_distinct_from(parent)),
+        )
     await load.session.execute(update(u).where(listed).values(parent_id=parent))
     return tally
 
@@ -131,8 +160,7 @@ async def load_competencies(load: Load) -> LoadTally:
     s, c = staged_competency, competency
 
     def level(number: int) -> Any:
-        stored = c.c[f"level_{number}"]
-        return load.given(SheetKind.COMPETENCY, LEVELS[number - 1], s.c[f"level_{number}"], stored)
+        return told(s.c[f"level_{number}"], c.c[f"level_{number}"])
 
     return await load.merge(
         c,
@@ -144,6 +172,7 @@ async def load_competencies(load: Load) -> LoadTally:
         },
         origin=s.outerjoin(c, c.c.code == s.c.code),
         where=load.staged(s),
+        titles={"name": "NAMA KOMPETENSI", **{f"level_{n}": f"LEVEL {n}" for n in range(1, 6)}},
     )
 
 
@@ -162,6 +191,7 @@ async def load_requirements(load: Load) -> LoadTally:
         values={"level": s.c.level},
         origin=origin,
         where=load.staged(s),
+        titles={"level": "LEVEL"},
     )
 
 
@@ -187,6 +217,7 @@ async def load_assessments(load: Load) -> LoadTally:
         .join(c, c.c.code == s.c.competency)
         .outerjoin(a, same),
         where=load.staged(s),
+        titles={"level": "LEVEL"},
     )
 
 
@@ -195,7 +226,7 @@ async def make_positions(load: Load, staged: Table) -> None:
     p = position
     new = (
         select(staged.c.position_key, func.min(staged.c.position_name))
-        .where(load.staged(staged), staged.c.position_key.is_not(None))
+        .where(load.staged(staged), staged.c.position_key != ERASED)
         .group_by(staged.c.position_key)
     )
     insert = insert_for(load.session, p).from_select(["match_key", "name"], new)

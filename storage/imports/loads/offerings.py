@@ -1,21 +1,24 @@
 """Applies the training sheet: writes offerings, and tells their people of important changes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Table, delete, insert, select, update
 
 from domain.ids import OfferingId
+from domain.imports.cells import ERASED
 from domain.imports.preview import LoadTally
+from domain.imports.training import likely_mode
 from domain.outbox.messages import MessageKind
 from domain.seats.deciding import OPEN
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import competency
-from storage.imports.load_basics import Load
+from storage.imports.loads.basics import Load
+from storage.imports.loads.moves import note_offering
 from storage.imports.tables import staged_training
 from storage.outbox.messages import promise_each
 from storage.seats import signing_up
@@ -39,8 +42,12 @@ _OFFERING = {
     "closes_at": "BATAS DAFTAR",
     "needs_approval": "PERLU PERSETUJUAN",
 }
+_NAMED_APART = ("MULAI", "SELESAI")
+"""Columns of which HR reads each change with the title of the offering."""
 _SCHEDULE = ("starts_at", "ends_at", "place")
 """Columns that people plan their days by: they are told when one of these changes."""
+_IN_CALENDARS = (*_SCHEDULE, "timezone", "url")
+"""Columns that the calendar file has: its number rises when one of these changes."""
 
 
 @dataclass(slots=True)
@@ -64,6 +71,8 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
         if row.code not in described:
             described[row.code] = await _describe(load, row)
         training_id, changed = described[row.code]
+        if load.notes:
+            await note_offering(load, load.notes, row, old, timezone=timezone, now=now)
         if old is None:
             await _create(load, row, training_id, now=now)
             changes.tally += LoadTally(new=1)
@@ -89,8 +98,9 @@ def _in_zone(staged: Any, read_in: str, kept: str) -> SimpleNamespace:
     if row.timezone is None:
         row.timezone = kept
         for name in ("starts_at", "ends_at", "closes_at"):
-            clock = getattr(row, name).astimezone(ZoneInfo(read_in))
-            setattr(row, name, clock.replace(tzinfo=ZoneInfo(kept)).astimezone(UTC))
+            if isinstance(moment := getattr(row, name), datetime):
+                clock = moment.astimezone(ZoneInfo(read_in)).replace(tzinfo=ZoneInfo(kept))
+                setattr(row, name, clock.astimezone(UTC))
     return row
 
 
@@ -111,29 +121,39 @@ async def _describe(load: Load, row: Any) -> tuple[int, bool]:
     tr = training
     old = (await load.session.execute(select(tr).where(tr.c.code == row.code))).one_or_none()
     if old is None:
-        values = {name: getattr(row, name) for name in _TRAINING}
+        values = _first_values(row, _TRAINING)
+        values["mode"] = row.mode or likely_mode(row.kind, row.place, row.url)
         made = await load.session.execute(
             insert(tr).values(code=row.code, **values).returning(tr.c.id)
         )
         training_id = int(made.scalar_one())
+        if load.journal:
+            load.journal.add(tr, {"id": training_id}, None, values)
         await _set_goals(load, training_id, row)
         return training_id, False
-    differing = _differing(load, row, old, _TRAINING)
+    differing = _differing(row, old, _TRAINING)
     if differing:
+        _note_columns(load, old, differing, _TRAINING)
         await load.session.execute(update(tr).where(tr.c.id == old.id).values(differing))
-    goals = load.has(row.sheet, "KOMPETENSI") and await _set_goals(load, old.id, row)
+        _keep(load, tr, old, differing)
+        runs = update(offering).where(offering.c.training_id == old.id)
+        await load.session.execute(runs.values(sequence=offering.c.sequence + 1))
+    goals = row.goals is not None and await _set_goals(load, old.id, row)
     return old.id, bool(differing) or goals
 
 
 async def _set_goals(load: Load, training_id: int, row: Any) -> bool:
     tc, c = training_competency, competency
-    wanted: dict[str, int] = dict(row.goals)
+    wanted: dict[str, int] = dict(row.goals or ())
     ids = select(c.c.id, c.c.code).where(c.c.code.in_(wanted))
     new = {each.id: wanted[each.code] for each in await load.session.execute(ids)}
     found = select(tc.c.competency_id, tc.c.level).where(tc.c.training_id == training_id)
     old = {each.competency_id: each.level for each in await load.session.execute(found)}
     if new == old:
         return False
+    if load.journal and old:
+        goals = ({"goals": sorted(map(list, each.items()))} for each in (old, new))
+        load.journal.add(tc, {"training_id": training_id}, *goals)
     await load.session.execute(delete(tc).where(tc.c.training_id == training_id))
     if new:
         await load.session.execute(
@@ -147,16 +167,25 @@ async def _set_goals(load: Load, training_id: int, row: Any) -> bool:
 
 
 async def _create(load: Load, row: Any, training_id: int, *, now: datetime) -> None:
-    values = {name: getattr(row, name) for name in _OFFERING}
+    values = _first_values(row, _OFFERING)
+    values["needs_approval"] = row.needs_approval or False
+    # Sign-up cannot close after the start.
+    values["closes_at"] = row.closes_at or row.starts_at
     values |= {"training_id": training_id, "label": row.label}
     if row.called_off:
         values |= {"called_off_at": now, "called_off_reason": row.reason}
-    await load.session.execute(insert(offering).values(values))
+    made = await load.session.execute(insert(offering).values(values).returning(offering.c.id))
+    if load.journal:
+        load.journal.add(offering, {"id": made.scalar_one()}, None, values)
 
 
 async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: datetime) -> bool:
     """Changes a stored offering to match its row; True if anything differed."""
-    differing = _differing(load, row, old, _OFFERING)
+    differing = _differing(row, old, _OFFERING)
+    if row.closes_at is None and "starts_at" in differing:
+        usual = old.closes_at == old.starts_at
+        closes_at = row.starts_at if usual else min(old.closes_at, row.starts_at)
+        differing |= {"closes_at": closes_at} if closes_at != old.closes_at else {}
     off = old.called_off_at is not None if row.called_off is None else row.called_off
     if off and old.called_off_at is None:
         differing |= {"called_off_at": now, "called_off_reason": row.reason}
@@ -166,24 +195,42 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
         differing |= {"called_off_at": None, "called_off_reason": None}
     if not differing:
         return False
+    _note_columns(load, old, differing, _OFFERING)
+    ends_at = differing.get("ends_at", old.ends_at)
+    if ends_at != old.ends_at:
+        differing["put_back_at"] = now if ends_at <= now < old.ends_at else None
     if differing.get("starts_at", old.starts_at) > old.starts_at:
         # The start is later now, so free seats go to the queue again.
         differing["waitlist_closed_at"] = None
-    await load.session.execute(update(offering).where(offering.c.id == old.id).values(differing))
+    shown = any(name in differing for name in _IN_CALENDARS)
+    # No part of what can be taken back: a calendar ignores a lower number.
+    raised = {"sequence": old.sequence + 1} if shown else {}
+    this = offering.c.id == old.id
+    await load.session.execute(update(offering).where(this).values(differing | raised))
+    _keep(load, offering, old, differing)
     if any(name in differing for name in _SCHEDULE):
         # A confirmation ("I will come") was given for the old date.
         there = enrolment.c.offering_id == old.id
         await load.session.execute(update(enrolment).where(there).values(confirmed_at=None))
-    await _tell(load, old, differing, changes, off=off, now=now)
+    await tell(load, old, differing, changes, off=off, now=now)
     if not off and differing.get("quota", 0) > old.quota:
         await signing_up.promote_queue(load.session, OfferingId(old.id), now=now)
     return True
 
 
-async def _tell(
-    load: Load, old: Any, differing: dict[str, Any], changes: Changes, *, off: bool, now: datetime
+async def tell(
+    load: Load,
+    old: Any,
+    differing: dict[str, Any],
+    changes: Changes,
+    *,
+    off: bool,
+    now: datetime,
+    but: Collection[int] = (),
 ) -> None:
     """Promises a message to all people with a seat, request or place in the queue.
+
+    `but`: people who have not heard of what is taken back by it.
 
     None is sent if the offering is over.
     """
@@ -203,7 +250,9 @@ async def _tell(
     changes.moved += 1
     e = enrolment
     concerned = select(e.c.id, e.c.person_id).where(
-        e.c.offering_id == old.id, e.c.state.in_([state.value for state in OPEN])
+        e.c.offering_id == old.id,
+        e.c.state.in_([state.value for state in OPEN]),
+        e.c.person_id.not_in(but),
     )
     told = [
         (
@@ -226,9 +275,28 @@ def _schedule(old: Any) -> dict[str, Any]:
     }
 
 
-def _differing(load: Load, row: Any, old: Any, columns: dict[str, str]) -> dict[str, Any]:
-    return {
-        name: getattr(row, name)
-        for name, title in columns.items()
-        if load.has(row.sheet, title) and getattr(row, name) != getattr(old, name)
-    }
+def _keep(load: Load, table: Table, old: Any, new: dict[str, Any]) -> None:
+    if load.journal:
+        load.journal.add(table, {"id": old.id}, {name: getattr(old, name) for name in new}, new)
+
+
+def _note_columns(load: Load, old: Any, new: dict[str, Any], columns: dict[str, str]) -> None:
+    for name in new.keys() & columns.keys() if load.notes else ():
+        before, after = (_local(each, old) for each in (getattr(old, name), new[name]))
+        if load.notes and columns[name] not in _NAMED_APART:
+            load.notes.add(columns[name], before, after)
+
+
+def _local(value: Any, old: Any) -> Any:
+    return value.astimezone(ZoneInfo(old.timezone)) if isinstance(value, datetime) else value
+
+
+def _first_values(row: Any, columns: dict[str, str]) -> dict[str, Any]:
+    return {name: None if (new := getattr(row, name)) == ERASED else new for name in columns}
+
+
+def _differing(row: Any, old: Any, columns: dict[str, str]) -> dict[str, Any]:
+    """The values that the row changes: an empty cell keeps the stored one, ERASED empties it."""
+    given = [name for name in columns if getattr(row, name) is not None]
+    wanted = _first_values(row, columns)
+    return {name: wanted[name] for name in given if wanted[name] != getattr(old, name)}

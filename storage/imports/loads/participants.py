@@ -5,13 +5,16 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
+from domain.ids import OfferingId, PersonId
 from domain.imports.preview import LoadTally
 from domain.imports.problems import Expected, RowProblem
 from domain.imports.training import NOTHING_RECORDED, Participation, status_word
 from domain.seats.deciding import SEATED, SeatState
 from storage.catalogue.tables import offering, training
 from storage.database.store import Transaction
-from storage.imports.load_basics import Load
+from storage.evaluation.presence import PRESENT, tell_of_presence
+from storage.imports.loads.basics import Load
+from storage.imports.loads.nominations import tell_seated
 from storage.imports.tables import staged_participant, staged_problem, staged_training
 from storage.people.tables import person
 from storage.seats.tables import enrolment, enrolment_event
@@ -22,10 +25,16 @@ NOT_CHOSEN = ""
 _SEATLESS = (Participation.ABSENT, *NOTHING_RECORDED)
 
 
-async def load_participants(load: Load, *, now: datetime) -> LoadTally:
-    """Creates the enrolments that are missing and corrects those that differ."""
+async def load_participants(load: Load, *, now: datetime) -> tuple[LoadTally, int]:
+    """Creates the enrolments that are missing and corrects those that differ.
+
+    Returns the figures, and how many people are told that they are to take part.
+    """
+    seated: dict[tuple[int, int], str | None] = {}
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
+    present: list[tuple[PersonId, OfferingId]] = []
+    before: list[dict[str, Any]] = []
     total = 0
     await _hold_offerings(load)
     for row in (await load.session.execute(_beside_stored(load))).all():
@@ -33,14 +42,26 @@ async def load_participants(load: Load, *, now: datetime) -> LoadTally:
         wanted = _wanted(row)
         if wanted is None:
             continue
+        if row.participation == Participation.ENROLLED and row.old_state != wanted["state"]:
+            seated[row.person_id, row.offering_id] = row.old_state
         if row.enrolment_id is None:
             key = {"person_id": row.person_id, "offering_id": row.offering_id, "since": now}
             new.append({**key, **wanted})
+            present += _present(row, wanted)
         elif any(wanted[name] != getattr(row, f"old_{name}") for name in wanted):
+            if load.notes and row.old_attendance not in (None, wanted["attendance"]):
+                words = (status_word(row.old_attendance), row.participation)
+                load.notes.add("STATUS", words[0], status_word(words[1]))
+            if load.notes and row.old_certificate not in (None, wanted["certificate"]):
+                load.notes.add("NOMOR SERTIFIKAT", row.old_certificate, wanted["certificate"])
             since = row.old_since if wanted["state"] == row.old_state else now
             changed.append({"b_id": row.enrolment_id, "since": since, **wanted})
-    await _write(load.session, new, changed, now=now)
-    return LoadTally(len(new), len(changed), total - len(new) - len(changed))
+            before.append({name: getattr(row, f"old_{name}") for name in ("since", *wanted)})
+            present += _present(row, wanted)
+    await _write(load, new, changed, before, now=now)
+    await tell_of_presence(load.session, present, cause=str(load.import_id), now=now)
+    told = await tell_seated(load, seated, now=now)
+    return LoadTally(len(new), len(changed), total - len(new) - len(changed)), told
 
 
 async def refuse_untrue(session: Transaction, import_id: int) -> None:
@@ -200,23 +221,39 @@ def _wanted(row: Any) -> dict[str, Any] | None:
     if took_part in NOTHING_RECORDED:
         return None
     attendance = row.old_attendance if took_part is Participation.ENROLLED else took_part.value
+    certificate = row.old_certificate if row.certificate is None else row.certificate
     if took_part is Participation.ABSENT and row.old_state != SeatState.ENROLLED.value:
         return None
     return {
         "state": SeatState.ENROLLED.value,
         "attendance": attendance,
-        "certificate": row.certificate or row.old_certificate,
+        "certificate": certificate or None,
         "place_in_queue": None,
     }
 
 
+def _present(row: Any, wanted: dict[str, Any]) -> list[tuple[PersonId, OfferingId]]:
+    """The person and the offering, if the row records a presence that was not recorded before."""
+    news = wanted["attendance"] in PRESENT and row.old_attendance not in PRESENT
+    return [(row.person_id, row.offering_id)] if news else []
+
+
 async def _write(
-    session: Transaction,
+    load: Load,
     new: list[dict[str, Any]],
     changed: list[dict[str, Any]],
+    before: list[dict[str, Any]],
     *,
     now: datetime,
 ) -> None:
+    session = load.session
+    if load.journal:
+        for old, row in zip(before, changed, strict=True):
+            after = {name: row[name] for name in old}
+            load.journal.add(_E, {"id": row["b_id"]}, old, after)
+        for row in new:
+            names = ("person_id", "offering_id")
+            load.journal.add(_E, {name: row[name] for name in names}, None, row)
     history = [row["b_id"] for row in changed if row["since"] == now]
     if new:
         made = await session.execute(insert(_E).returning(_E.c.id), new)

@@ -6,12 +6,14 @@ from typing import Any
 from sqlalchemy import and_, case, false, func, select, true, update
 
 from domain.ids import PersonId
+from domain.imports.cells import ERASED
 from domain.imports.preview import LoadTally, MissingPerson
 from domain.imports.sheets import SheetKind
 from domain.imports.staff import ServiceStatus
 from storage.accounts.tables import failed_link
 from storage.database.store import Transaction, insert_for
-from storage.imports.load_basics import Load, make_positions
+from storage.imports.loads.basics import Load, make_positions, told, told_id
+from storage.imports.loads.comparing import Compared
 from storage.imports.tables import staged_staff
 from storage.people.rows import name_of
 from storage.people.tables import person as person_table
@@ -30,15 +32,23 @@ async def load_staff(load: Load, *, now: datetime) -> tuple[LoadTally, list[Pers
         .outerjoin(position, position.c.match_key == _S.c.position_key)
         .outerjoin(unit_table, unit_table.c.code == _S.c.unit_code)
     )
-    values = _values(load)
+    values = _values()
     leaving = (
         select(_P.c.id)
         .select_from(origin)
         .where(load.staged(_S), _P.c.active, values["active"].is_(False))
     )
     gone = [PersonId(each) for each in (await load.session.execute(leaving)).scalars()]
+    if load.notes:
+        stored = select(func.count(_P.c.id)).select_from(origin).where(load.staged(_S))
+        load.notes.known += (await load.session.execute(stored)).scalar_one()
     tally = await load.merge(
-        _P, keys={"nip": _S.c.nip}, values=values, origin=origin, where=load.staged(_S)
+        _P,
+        keys={"nip": _S.c.nip},
+        values=values,
+        origin=origin,
+        where=load.staged(_S),
+        titles=_titles(),
     )
     await _settle_failures(load.session, now=now)
     return tally, gone
@@ -71,36 +81,51 @@ def _named(load: Load) -> Any:
     return _P.c.nip.in_(listed)
 
 
-def _values(load: Load) -> dict[str, Any]:
-    def given(title: str, new: Any, stored: Any) -> Any:
-        return load.given(SheetKind.STAFF, title, new, stored)
-
+def _values() -> dict[str, Any]:
     as_before = _S.c.standing == ServiceStatus.AS_BEFORE.value
-    status = case((as_before, _P.c.legal_status), else_=_S.c.legal_status)
-    was = func.coalesce(_P.c.active, true())
     active = case(
         (_S.c.standing == ServiceStatus.LEFT.value, false()),
         (_S.c.standing == ServiceStatus.ACTIVE.value, true()),
-        else_=was,
+        else_=func.coalesce(_P.c.active, true()),
     )
-    unit = given("UNOR ID", unit_table.c.id, given("UNOR NAMA", unit_table.c.id, _P.c.unit_id))
-    # A cell with the full name and titles, as our own files have it, is not a changed name.
-    name = case((_S.c.name == _full_name(_P), _P.c.name), else_=_S.c.name)
+
+    def of(name: str) -> Any:
+        return told(_S.c[name], _P.c[name])
+
     return {
-        "name": given("GELAR DEPAN", _S.c.name, given("GELAR BELAKANG", _S.c.name, name)),
-        "title_before": given("GELAR DEPAN", _S.c.title_before, _P.c.title_before),
-        "title_after": given("GELAR BELAKANG", _S.c.title_after, _P.c.title_after),
-        # An empty or unusable cell deletes nothing: HR may have set the number by hand.
-        "phone": func.coalesce(_S.c.phone, _P.c.phone),
-        "employment": given("JENIS PEGAWAI NAMA", _S.c.employment, _P.c.employment),
-        "legal_status": given("KEDUDUKAN HUKUM NAMA", status, _P.c.legal_status),
-        "active": given("KEDUDUKAN HUKUM NAMA", active, was),
-        "grade": given("GOL AKHIR NAMA", _S.c.grade, _P.c.grade),
-        "position_kind": given("JENIS JABATAN NAMA", _S.c.position_kind, _P.c.position_kind),
-        "position_title": given("JABATAN NAMA", _S.c.position_title, _P.c.position_title),
-        "position_id": given("JABATAN NAMA", position.c.id, _P.c.position_id),
-        "unit_id": unit,
-        "superior_nip": given("NIP ATASAN", _S.c.superior_nip, _P.c.superior_nip),
+        # A cell with the full name and titles, as our own files have it, is not a changed name.
+        "name": case((_S.c.name == _full_name(_P), _P.c.name), else_=_S.c.name),
+        "title_before": of("title_before"),
+        "title_after": of("title_after"),
+        "phone": of("phone"),
+        "employment": of("employment"),
+        "legal_status": case((as_before, _P.c.legal_status), else_=of("legal_status")),
+        "active": active,
+        "grade": of("grade"),
+        "position_kind": of("position_kind"),
+        "position_title": of("position_title"),
+        "position_id": told_id(_S.c.position_key, position.c.id, _P.c.position_id),
+        "unit_id": told_id(_S.c.unit_code, unit_table.c.id, _P.c.unit_id),
+        "superior_nip": of("superior_nip"),
+    }
+
+
+def _titles() -> dict[str, str | Compared]:
+    was = unit_table.alias("was")
+    old_unit = select(was.c.name).where(was.c.id == _P.c.unit_id).scalar_subquery()
+    new_unit = told_id(_S.c.unit_code, unit_table.c.name, old_unit)
+    return {
+        "name": "NAMA",
+        "title_before": "GELAR DEPAN",
+        "title_after": "GELAR BELAKANG",
+        "phone": "NOMOR HP",
+        "employment": "JENIS PEGAWAI NAMA",
+        "legal_status": "KEDUDUKAN HUKUM NAMA",
+        "grade": "GOL AKHIR NAMA",
+        "position_kind": "JENIS JABATAN NAMA",
+        "position_title": "JABATAN NAMA",
+        "unit_id": Compared("UNOR NAMA", old_unit, new_unit),
+        "superior_nip": "NIP ATASAN",
     }
 
 
@@ -138,7 +163,7 @@ async def _name_units(load: Load) -> None:
     )
     new = (
         select(_S.c.unit_code, func.coalesce(func.min(_S.c.unit_name), _S.c.unit_code))
-        .where(load.staged(_S), _S.c.unit_code.is_not(None))
+        .where(load.staged(_S), _S.c.unit_code != ERASED)
         .group_by(_S.c.unit_code)
     )
     insert = insert_for(load.session, u).from_select(["code", "name"], new)

@@ -1,0 +1,27 @@
+"""What of HR's files was not read, so that the preview can say it."""
+
+from dataclasses import dataclass
+
+from domain.imports.sheets import SheetKind
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """What was passed over in one sheet."""
+
+    file: str
+    sheet: str
+    kind: SheetKind | None = None
+    """Of a sheet that is read."""
+    whole: bool = False
+    """The sheet is hidden and not read."""
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    noise: int = 0
+    """Rows that are no data: totals, signatures, headings of groups."""
+    ignored: tuple[str, ...] = ()
+    """Titles that are not taken, as the sheet writes them."""
+    phoneless: int = 0
+    """People of a staff sheet without a column of phone numbers who have no number yet."""
+    tells_hidden_rows: bool = True
+    """False: which rows are hidden is not known of this format."""

@@ -1,0 +1,90 @@
+"""HR has a file read again: with its hidden rows, or after a title was matched with a column."""
+
+from telegram import Update
+
+from domain.ids import ImportId
+from domain.imports.preview import ImportPreview
+from domain.imports.sheets import COLUMNS
+from handlers.actions import imports as actions
+from handlers.context import Context
+from handlers.imports.chat_reading import ChatReading
+from handlers.imports.screens import matching
+from handlers.imports.screens import run as screens
+from storage.imports import runs
+from storage.imports import titles as stored_titles
+
+
+async def hidden_too(update: Update, ctx: Context) -> None:
+    """Reads the hidden rows as well (Baca Juga)."""
+    await _again(update, ctx, ctx.pressed(actions.ReadHiddenToo).run, hidden_too=True)
+
+
+async def titles(update: Update, ctx: Context) -> None:
+    """Lists the titles that were not recognised (Cocokkan Kolom)."""
+    pressed = ctx.pressed(actions.OpenTitles)
+    made = await _open(ctx, pressed.run)
+    if made is not None:
+        await ctx.show(matching.titles(ctx.words, pressed.run, made, page=pressed.page))
+
+
+async def title(update: Update, ctx: Context) -> None:
+    """Asks which column a title means."""
+    pressed = ctx.pressed(actions.OpenTitle)
+    made = await _open(ctx, pressed.run)
+    if made is not None and pressed.title < len(made.unmatched):
+        name, kind = made.unmatched[pressed.title]
+        taken = [c for sheet in made.sheets if sheet.kind is kind for c in sheet.columns]
+        await ctx.show(
+            matching.columns(
+                ctx.words, pressed.run, pressed.title, name=name, kind=kind, taken=taken
+            )
+        )
+
+
+async def teach(update: Update, ctx: Context) -> None:
+    """Remembers which column a title means, and reads the file again."""
+    pressed = ctx.pressed(actions.TeachTitle)
+    made = await _open(ctx, pressed.run)
+    if made is None or pressed.title >= len(made.unmatched):
+        return
+    name, kind = made.unmatched[pressed.title]
+    if pressed.column >= len(COLUMNS[kind]):
+        return
+    await stored_titles.teach(ctx.store, ctx.act, title=name, column=COLUMNS[kind][pressed.column])
+    await _again(update, ctx, pressed.run, hidden_too=False)
+
+
+async def _open(ctx: Context, run: ImportId) -> ImportPreview | None:
+    """The preview of an import that is not saved; otherwise what became of it is shown."""
+    made = await runs.preview(ctx.store, run)
+    if made is None:
+        await ctx.show(screens.ask(ctx.words))
+        return None
+    if made.saved:
+        await ctx.show(screens.outcome(ctx.words, run, made.preview, saved=True))
+        return None
+    return made.preview
+
+
+async def _again(update: Update, ctx: Context, old: ImportId, *, hidden_too: bool) -> None:
+    made, source = await _open(ctx, old), await runs.source(ctx.store, old)
+    if made is None:
+        return
+    if source is None:
+        await ctx.show(screens.ask(ctx.words))
+        return
+    name, file_id = source
+    run = await runs.begin(
+        ctx.store, ctx.act, files=[name], timezone=ctx.settings.timezone, source=file_id
+    )
+    message = update.effective_message
+    reading = ChatReading(
+        ctx,
+        run,
+        name,
+        file_id,
+        message_id=message.message_id if message else 0,
+        hidden_too=hidden_too,
+    )
+    await ctx.show(screens.reading(ctx.words, run, file=name, done=0, total=0))
+    ctx.services.in_background(reading.run())

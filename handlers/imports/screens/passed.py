@@ -1,0 +1,61 @@
+"""What of a file was not read, as the preview says it, and the buttons to read it all the same."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.ids import ImportId
+from domain.imports.preview import ImportPreview
+from handlers.actions import imports as actions
+from handlers.screens.screen import Button, Row
+from handlers.screens.words import Html, Words, cut
+
+_MOST_TITLES = 8
+_MOST_SHEETS = 3
+_MOST_OF_A_TITLE = 30
+
+
+def passed_lines(w: Words, preview: ImportPreview) -> Iterator[Html]:
+    """What was passed over, by sheet and count."""
+    passed = preview.passed
+    if hidden := [one.sheet for one in passed if one.whole]:
+        yield w.t("Lembar tersembunyi {lembar} dilewati.", lembar=_named(hidden))
+    for one in [one for one in passed if one.hidden_rows][:_MOST_SHEETS]:
+        yield w.t(
+            "{lembar}: {n} baris tersembunyi dilewati",
+            lembar=cut(one.sheet, _MOST_OF_A_TITLE),
+            n=w.number(one.hidden_rows),
+        )
+    for one in [one for one in passed if one.hidden_columns][:_MOST_SHEETS]:
+        yield w.t(
+            "{lembar}: {n} kolom tersembunyi dilewati",
+            lembar=cut(one.sheet, _MOST_OF_A_TITLE),
+            n=w.number(one.hidden_columns),
+        )
+    if noise := sum(one.noise for one in passed):
+        yield w.t("{n} baris bukan data dilewati", n=w.number(noise))
+    if not all(one.tells_hidden_rows for one in passed):
+        yield w.t("! Pada .xls baris tersembunyi ikut terbaca. Mohon periksa berkasnya.")
+    if titles := [title for title, _ in preview.unmatched]:
+        more = len(titles) - _MOST_TITLES
+        yield (
+            w.t("Diabaikan: {kolom}, dan {n} lainnya", kolom=_named(titles), n=w.number(more))
+            if more > 0
+            else w.t("Diabaikan: {kolom}", kolom=_named(titles))
+        )
+    if phoneless := sum(one.phoneless for one in passed):
+        yield w.t(
+            "! Tidak ada kolom nomor HP: {n} ASN tidak dapat terhubung", n=w.number(phoneless)
+        )
+
+
+def passed_rows(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row, ...]:
+    """[Baca Juga] and [Cocokkan Kolom], where they would change anything."""
+    buttons = []
+    if any(one.hidden_rows for one in preview.passed):
+        buttons.append(Button(w.label("Baca Juga"), actions.ReadHiddenToo(run)))
+    if preview.unmatched:
+        buttons.append(Button(w.label("Cocokkan Kolom"), actions.OpenTitles(run, 0)))
+    return (tuple(buttons),) if buttons and preview.readable_again else ()
+
+
+def _named(names: Sequence[str]) -> str:
+    return ", ".join(cut(name, _MOST_OF_A_TITLE) for name in names[:_MOST_TITLES])

@@ -1,0 +1,71 @@
+"""Applies a whole import, parent tables first, with all its effects."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from domain.ids import PersonId
+from domain.imports.preview import Effects
+from domain.seats.deciding import OPEN
+from storage.imports.loads.basics import (
+    Load,
+    load_assessments,
+    load_competencies,
+    load_requirements,
+    load_units,
+)
+from storage.imports.loads.offerings import load_offerings
+from storage.imports.loads.participants import load_participants
+from storage.imports.loads.staff import count_missing, load_staff
+from storage.people.leaving import leave_service
+from storage.seats.tables import enrolment
+
+
+async def load_all(load: Load, *, timezone: str, now: datetime) -> Effects:
+    """Applies the staged rows in the caller's transaction; returns the effects in figures."""
+    tally = await load_units(load)
+    tally += await load_competencies(load)
+    tally += await load_requirements(load)
+    staff, gone = await load_staff(load, now=now)
+    tally += staff + await load_assessments(load)
+    offerings = await load_offerings(load, timezone=timezone, now=now)
+    participants, nominated = await load_participants(load, now=now)
+    tally += offerings.tally + participants
+    ended = await _open_seats(load, gone)
+    for person in gone:
+        await leave_service(load.session, person, now=now)
+    await _keep_ended(load, ended)
+    if load.journal:
+        await load.journal.keep()
+    return Effects(
+        tally=tally,
+        moved=offerings.moved,
+        called_off=offerings.called_off,
+        told=offerings.told,
+        nominated=nominated,
+        leaving=len(gone),
+        missing=await count_missing(load),
+    )
+
+
+async def _open_seats(load: Load, gone: Sequence[PersonId]) -> dict[int, Any]:
+    if not (load.journal and gone):
+        return {}
+    query = select(enrolment).where(enrolment.c.person_id.in_(gone))
+    rows = await load.session.execute(query.where(enrolment.c.state.in_(OPEN)))
+    return {row.id: row for row in rows}
+
+
+async def _keep_ended(load: Load, before: dict[int, Any]) -> None:
+    """Notes the seats that ended because their people leave service."""
+    names = ("state", "since", "place_in_queue", "reason")
+    if not (load.journal and before):
+        return
+    query = select(enrolment).where(enrolment.c.id.in_(before))
+    for row in await load.session.execute(query):
+        old = before[row.id]
+        if row.state != old.state:
+            was, now = ({name: getattr(each, name) for name in names} for each in (old, row))
+            load.journal.add(enrolment, {"id": row.id}, was, now)

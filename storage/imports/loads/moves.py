@@ -1,0 +1,75 @@
+"""Offerings that an import moves, calls off or puts into the past, and whom that concerns."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, func, select
+
+from domain.imports.preview import OfferingChange
+from domain.seats.deciding import OPEN, SEATED, is_e_learning
+from storage.catalogue.tables import offering, training
+from storage.imports.loads.basics import Load
+from storage.imports.loads.comparing import Notes
+from storage.seats.tables import enrolment
+
+
+async def note_offering(
+    load: Load, notes: Notes, row: Any, old: Any, *, timezone: str, now: datetime
+) -> None:
+    """Notes one row of the training sheet, if it moves or calls off; `old` is what is stored."""
+    before = old.starts_at if old is not None else None
+    moved = old is not None and (row.starts_at, row.ends_at) != (old.starts_at, old.ends_at)
+    off = bool(row.called_off) and old is not None and old.called_off_at is None
+    past = row.starts_at < now and (old is None or (moved and old.starts_at >= now))
+    if not (moved or off or past) or (row.called_off and not off):
+        return
+    recorded = moved and row.starts_at > now
+    notes.offerings.append(
+        OfferingChange(
+            title=row.title,
+            label=row.label,
+            timezone=old.timezone if old is not None else timezone,
+            before=before,
+            starts_at=row.starts_at,
+            called_off=off,
+            people=await _people(load, old) if old is not None and old.ends_at > now else 0,
+            past=past,
+            recorded=await _recorded(load, old) if recorded else 0,
+            clashes=await _clashes(load, row, old) if moved and not off else 0,
+        )
+    )
+
+
+async def _people(load: Load, old: Any) -> int:
+    e = enrolment
+    return await _count(load, e, e.c.state.in_([state.value for state in OPEN]), old)
+
+
+async def _recorded(load: Load, old: Any) -> int:
+    return await _count(load, enrolment, enrolment.c.attendance.is_not(None), old)
+
+
+async def _clashes(load: Load, row: Any, old: Any) -> int:
+    """How many people with a seat have another training at the new time."""
+    if is_e_learning(row.kind):
+        return 0
+    other, there, its = enrolment.alias("other"), offering.alias("there"), training.alias("its")
+    seated = [state.value for state in SEATED]
+    busy = (
+        select(enrolment.c.person_id, its.c.kind)
+        .join(
+            other, and_(other.c.person_id == enrolment.c.person_id, other.c.id != enrolment.c.id)
+        )
+        .join(there, there.c.id == other.c.offering_id)
+        .join(its, its.c.id == there.c.training_id)
+        .where(enrolment.c.offering_id == old.id, enrolment.c.state.in_(seated))
+        .where(other.c.state.in_(seated), there.c.called_off_at.is_(None))
+        .where(there.c.starts_at < row.ends_at, there.c.ends_at > row.starts_at)
+    )
+    found = await load.session.execute(busy)
+    return len({person for person, kind in found if not is_e_learning(kind)})
+
+
+async def _count(load: Load, e: Any, met: Any, old: Any) -> int:
+    query = select(func.count()).select_from(e).where(e.c.offering_id == old.id, met)
+    return int((await load.session.execute(query)).scalar_one())

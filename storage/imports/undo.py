@@ -1,0 +1,368 @@
+"""Takes back the last import, row by row: what was changed or used since stays."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
+
+from domain.act import Act
+from domain.ids import ImportId, ImportLogId, OfferingId
+from domain.imports.preview import UNDOABLE, LoggedImport, UndoFigures
+from domain.lists import PAGE, Page, kept_within
+from domain.outbox.messages import MessageKind, MessageState
+from domain.seats.deciding import SEATED, SeatState
+from storage.catalogue.tables import offering, training, training_competency
+from storage.competencies.tables import assessment, competency, requirement
+from storage.database.columns import Utc, metadata
+from storage.database.store import Store, Transaction
+from storage.imports.loads.basics import Load
+from storage.imports.loads.nominations import once_of
+from storage.imports.loads.offerings import Changes, tell
+from storage.imports.runs import bump_revision
+from storage.imports.tables import import_change, import_log
+from storage.outbox.messages import promise_each
+from storage.outbox.tables import message
+from storage.people import audit
+from storage.people.rows import NAME_COLUMNS, name_of
+from storage.people.tables import person, unit
+from storage.seats import enrolments, standing
+from storage.seats.tables import enrolment, enrolment_event, offering_figure
+
+AT_ONCE = 500
+_TABLES = (
+    enrolment,
+    training_competency,
+    offering,
+    training,
+    assessment,
+    person,
+    requirement,
+    competency,
+    unit,
+)
+"""Children first, since a row that another one refers to stays."""
+_OWNED = {
+    enrolment: (enrolment_event.c.enrolment_id,),
+    offering: (offering_figure.c.offering_id,),
+    training: (training_competency.c.training_id,),
+}
+"""Rows that a new row brought with it, and that go with it."""
+_TOLD = (
+    MessageKind.OFFERING_MOVED,
+    MessageKind.OFFERING_CALLED_OFF,
+    MessageKind.OFFERING_REOPENED,
+)
+
+
+class _UndoRehearsed(Exception):  # noqa: N818
+    pass
+
+
+async def history(store: Store, *, page: int, now: datetime) -> Page[LoggedImport]:
+    """What was imported, the latest first."""
+    log = import_log
+    async with store.read() as session:
+        total = (await session.execute(select(func.count()).select_from(log))).scalar_one()
+        number = kept_within(page, total)
+        rows = await session.execute(_logged().limit(PAGE).offset(number * PAGE))
+        last = await _last(session)
+        items = tuple(_entry(row, last=last, now=now) for row in rows)
+    return Page(items, number, total)
+
+
+async def entry(store: Store, log: ImportLogId, *, now: datetime) -> LoggedImport | None:
+    """One import of the history."""
+    async with store.read() as session:
+        row = (await session.execute(_logged().where(import_log.c.id == log))).one_or_none()
+        last = await _last(session)
+    return _entry(row, last=last, now=now) if row is not None else None
+
+
+async def rehearse(store: Store, log: ImportLogId, *, now: datetime) -> UndoFigures | None:
+    """What undoing would do now; None if it cannot be undone."""
+    figures = None
+    try:
+        async with store.write() as session:
+            await bump_revision(session)
+            found = await _undoable(session, log, now=now)
+            if found is not None:
+                figures = await _take_back(session, found, now=now)
+            raise _UndoRehearsed
+    except _UndoRehearsed:
+        return figures
+
+
+async def undo(store: Store, act: Act, log: ImportLogId) -> bool:
+    """Takes the import back; False if it was not the last one, or was undone already."""
+    async with store.effect(act) as tx:
+        if not tx.first:
+            return False
+        session = tx.session
+        # Saving and undoing wait for each other, and earlier previews are made anew.
+        await bump_revision(session)
+        found = await _undoable(session, log, now=act.now)
+        if found is None:
+            return False
+        figures = await _take_back(session, found, now=act.now)
+        done: dict[str, Any] = {"undone": figures.restored, "stayed": figures.stayed}
+        done |= {"undone_at": act.now, "undone_by": act.by}
+        await session.execute(update(import_log).where(import_log.c.id == log).values(done))
+        await audit.record(session, "import_undone", actor=act.by, about=log, at=act.now)
+        return True
+
+
+async def _undoable(session: Transaction, log: ImportLogId, *, now: datetime) -> Any:
+    """The import, if it is the last one, young enough and not undone."""
+    query = select(import_log).where(import_log.c.id == log).with_for_update()
+    row = (await session.execute(query)).one_or_none()
+    last = await _last(session)
+    if row is None or row.id != last or row.undone_at is not None or row.at + UNDOABLE <= now:
+        return None
+    return row
+
+
+async def _last(session: Transaction) -> ImportLogId | None:
+    last: ImportLogId | None = (
+        await session.execute(select(func.max(import_log.c.id)))
+    ).scalar_one()
+    return last
+
+
+async def _take_back(session: Transaction, log: Any, *, now: datetime) -> UndoFigures:
+    restored = stayed = told = 0
+    for table in _TABLES:
+        mine = and_(import_change.c.log_id == log.id, import_change.c.of == table.name)
+        query = select(import_change).where(mine).order_by(import_change.c.id.desc())
+        changes = (await session.execute(query)).all()
+        for start in range(0, len(changes), AT_ONCE):
+            some = changes[start : start + AT_ONCE]
+            if table is training_competency:
+                back = sum([await _goals_back(session, one) for one in some])
+            else:
+                back, heard = await _rows_back(session, table, some, log, now=now)
+                told += heard
+            restored += back
+            stayed += len(some) - back
+    return UndoFigures(restored, stayed, told)
+
+
+async def _rows_back(
+    session: Transaction, table: Table, changes: Sequence[Any], log: Any, *, now: datetime
+) -> tuple[int, int]:
+    """How many rows are as before, and how many people are told of it."""
+    by_key: dict[tuple[str, ...], dict[tuple[Any, ...], Any]] = {}
+    for one in changes:
+        names = tuple(one.row_key)
+        found = by_key.setdefault(names, {})
+        found[tuple(_typed(table.c[name], one.row_key[name]) for name in names)] = one
+    back = told = 0
+    for names, wanted in by_key.items():
+        columns = [table.c[name] for name in names]
+        rows = select(table).where(tuple_(*columns).in_(list(wanted))).with_for_update()
+        present = (await session.execute(rows)).all()
+        same = [
+            (row, wanted[tuple(getattr(row, name) for name in names)])
+            for row in present
+            if _unchanged(table, row, wanted[tuple(getattr(row, name) for name in names)].after)
+        ]
+        new = [row for row, one in same if one.before is None]
+        if table is enrolment:
+            new, ended = await _end_told(session, new, log, now=now)
+            back, told = back + ended, told + ended
+        back += await _delete_new(session, table, new)
+        changed = [(row, one) for row, one in same if one.before is not None]
+        if table is enrolment:
+            changed = [each for each in changed if await _has_seat(session, *each)]
+        await _restore(session, table, keys=names, changed=changed)
+        if table is enrolment:
+            await _note_history(session, changed, now=now)
+        if changed and table in (offering, training):
+            # Calendars that have the entry take it anew.
+            of = offering.c.id if table is offering else offering.c.training_id
+            again = update(offering).where(of.in_([row.id for row, _ in changed]))
+            await session.execute(again.values(sequence=offering.c.sequence + 1))
+        back += len(changed)
+        if table is offering:
+            told += sum([await _tell(session, row, one, log, now=now) for row, one in changed])
+    return back, told
+
+
+def _unchanged(table: Table, row: Any, after: Mapping[str, Any]) -> bool:
+    return all(getattr(row, name) == _typed(table.c[name], new) for name, new in after.items())
+
+
+async def _restore(
+    session: Transaction, table: Table, *, keys: Sequence[str], changed: Sequence[Any]
+) -> None:
+    by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row, one in changed:
+        values = {f"v_{n}": _typed(table.c[n], old) for n, old in one.before.items()}
+        key = {f"k_{name}": getattr(row, name) for name in keys}
+        by_columns.setdefault(tuple(one.before), []).append(values | key)
+    for names, rows in by_columns.items():
+        statement = update(table).values({name: bindparam(f"v_{name}") for name in names})
+        where = and_(*(table.c[name] == bindparam(f"k_{name}") for name in keys))
+        await session.execute(statement.where(where), rows)
+
+
+async def _end_told(
+    session: Transaction, new: Sequence[Any], log: Any, *, now: datetime
+) -> tuple[list[Any], int]:
+    """Cancels new seats whose people were told of them, and tells them; returns the others."""
+    keys = {once_of(MessageKind.NOMINATED, row.id, log.run_id): row for row in new}
+    mine = message.c.dedupe_key.in_(keys)
+    unsent = {"state": MessageState.DROPPED.value, "settled_at": now}
+    due = message.c.state == MessageState.DUE.value
+    await session.execute(update(message).where(mine, due).values(unsent))
+    heard = select(message.c.dedupe_key).where(mine, message.c.state != MessageState.DROPPED.value)
+    told = [keys[once] for once in (await session.execute(heard)).scalars()]
+    for row in told:
+        await enrolments.change(session, row.id, SeatState.CANCELLED, now=now)
+        facts = {"enrolment": row.id, "offering": row.offering_id}
+        once = f"{MessageKind.REMOVED}:{row.id}:undo:{log.run_id}"
+        promised = (row.person_id, facts, once)
+        await promise_each(session, MessageKind.REMOVED, [promised], now=now)
+    gone = {row.id for row in told}
+    return [row for row in new if row.id not in gone], len(told)
+
+
+async def _note_history(session: Transaction, changed: Sequence[Any], *, now: datetime) -> None:
+    events = [
+        {"enrolment_id": row.id, "state": one.before["state"], "at": now}
+        for row, one in changed
+        if one.before["state"] != row.state
+    ]
+    if events:
+        await session.execute(insert(enrolment_event), events)
+
+
+async def _delete_new(session: Transaction, table: Table, rows: Sequence[Any]) -> int:
+    """Deletes rows that nothing refers to; returns how many."""
+    if not rows:
+        return 0
+    if "id" not in table.c:
+        keys = [tuple(getattr(row, c.name) for c in table.primary_key) for row in rows]
+        await session.execute(delete(table).where(tuple_(*table.primary_key).in_(keys)))
+        return len(keys)
+    ids = {row.id for row in rows}
+    owned = _OWNED.get(table, ())
+    for column in _references(table):
+        if column not in owned:
+            used = select(column).where(column.in_(ids)).distinct()
+            ids -= set((await session.execute(used)).scalars())
+    for column in owned:
+        await session.execute(delete(column.table).where(column.in_(ids)))
+    await session.execute(delete(table).where(table.c.id.in_(ids)))
+    return len(ids)
+
+
+def _references(table: Table) -> list[Column[Any]]:
+    return [
+        column
+        for other in metadata.sorted_tables
+        for column in other.c
+        for key in column.foreign_keys
+        if key.column is table.c.id
+    ]
+
+
+async def _has_seat(session: Transaction, row: Any, change: Any) -> bool:
+    """Whether the seat that a person is to get back is still free."""
+    held = [state.value for state in SEATED]
+    if row.state in held or change.before.get("state") not in held:
+        return True
+    await standing.lock(session, OfferingId(row.offering_id))
+    taken = select(func.count()).where(
+        enrolment.c.offering_id == row.offering_id, enrolment.c.state.in_(held)
+    )
+    quota = select(offering.c.quota).where(offering.c.id == row.offering_id)
+    free = await session.execute(select(quota.scalar_subquery() - taken.scalar_subquery()))
+    return bool(free.scalar_one() > 0)
+
+
+async def _goals_back(session: Transaction, change: Any) -> bool:
+    tc = training_competency
+    of = tc.c.training_id == change.row_key["training_id"]
+    rows = await session.execute(select(tc.c.competency_id, tc.c.level).where(of))
+    if sorted([row.competency_id, row.level] for row in rows) != change.after["goals"]:
+        return False
+    await session.execute(delete(tc).where(of))
+    goals = [
+        {**change.row_key, "competency_id": one, "level": level}
+        for one, level in change.before["goals"]
+    ]
+    if goals:
+        await session.execute(insert(tc), goals)
+    return True
+
+
+async def _tell(session: Transaction, row: Any, change: Any, log: Any, *, now: datetime) -> int:
+    """Tells the people of an offering that it is as before; not those who heard of no change."""
+    unheard = await _drop_unsent(session, row.id, log, now=now)
+    before = {n: _typed(offering.c[n], old) for n, old in change.before.items()}
+    off = before.get("called_off_at", row.called_off_at) is not None
+    changes = Changes()
+    # A number that no import has: the messages of the import itself have other keys.
+    load = Load(session, ImportId(-log.run_id), ())
+    await tell(load, row, before, changes, off=off, now=now, but=unheard)
+    return changes.told
+
+
+async def _drop_unsent(
+    session: Transaction, offering_id: int, log: Any, *, now: datetime
+) -> list[int]:
+    """Drops messages about the change that were not sent; returns whose they were."""
+    seats = select(enrolment.c.id).where(enrolment.c.offering_id == offering_id)
+    ids = (await session.execute(seats)).scalars().all()
+    keys = [f"{kind}:{seat}:{log.run_id}" for kind in _TOLD for seat in ids]
+    unsent = and_(message.c.dedupe_key.in_(keys), message.c.state == MessageState.DUE.value)
+    dropped = {"state": MessageState.DROPPED.value, "settled_at": now}
+    done = update(message).where(unsent).values(dropped).returning(message.c.person_id)
+    return list((await session.execute(done)).scalars())
+
+
+def _typed(column: Column[Any], kept: Any) -> Any:
+    """A value of JSON as the column holds it."""
+    if kept is None:
+        return None
+    if isinstance(column.type, Utc):
+        return datetime.fromisoformat(kept)
+    if isinstance(column.type, Date):
+        return date.fromisoformat(kept)
+    return bool(kept) if isinstance(column.type, Boolean) else kept
+
+
+def _logged() -> Any:
+    return (
+        select(import_log, *NAME_COLUMNS)
+        .outerjoin(person, person.c.id == import_log.c.owner_id)
+        .order_by(import_log.c.id.desc())
+    )
+
+
+def _entry(row: Any, *, last: ImportLogId | None, now: datetime) -> LoggedImport:
+    young = row.at + UNDOABLE > now
+    return LoggedImport(
+        id=row.id,
+        files=tuple(row.files),
+        at=row.at,
+        officer=name_of(row) if row.owner_id is not None else None,
+        new=row.new,
+        changed=row.changed,
+        undone=row.undone,
+        undoable=row.id == last and row.undone_at is None and young,
+    )
