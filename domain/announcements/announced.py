@@ -97,6 +97,10 @@ class Announcement:
         """Whether no person has been sent anything yet."""
         return self.state in (AnnouncementState.DRAFT, AnnouncementState.SCHEDULED)
 
+    def scheduled_since(self, revision: int) -> bool:
+        """Whether it was scheduled after this revision, whose buttons do not move it any more."""
+        return self.state is AnnouncementState.SCHEDULED and self.revision != revision
+
     @property
     def waits_for_hr(self) -> bool:
         """Whether it was not sent at its time, and no HR officer has decided about it yet."""

@@ -159,12 +159,13 @@ async def _keep(ctx: Context, letter: Letter, *, one_of_several: bool = False) -
 async def _schedule(
     ctx: Context, found: AnnouncementId, moment: datetime | None, *, revision: int
 ) -> None:
+    there = await reading.read(ctx.store, found)
+    if there is None or not there.unsent or there.scheduled_since(revision):
+        await asking.end(ctx)
+        await views.show(ctx, found)
+        return
     if moment is not None and not quiet_hours(ctx.settings).holds(moment):
         await views.schedule(ctx, found, moment, revision=revision)
-        return
-    there = await reading.read(ctx.store, found)
-    if there is None or not there.unsent:
-        await views.show(ctx, found)
         return
     # If the time of a button has passed, another time is asked for, which may be typed.
     opening = await views.opening_of(ctx, found)
