@@ -16,7 +16,7 @@ _TELLING_NOTHING = frozenset(
         "daftar mendaftar ikut ikuti mengikuti pelatihan diklat training trainings yang apa "
         "apakah saja bisa boleh dapat ada adakah tersedia dibuka untuk tentang soal mengenai "
         "dengan dan atau di ke dari pada dalam oleh bagi ini itu nya kah dong ya nih pak bu "
-        "bapak ibu min bulan tahun jadwal kapan mana bagaimana info "
+        "bapak ibu min bulan tahun jadwal kapan mana bagaimana gimana berapa cara aja info "
         "i want would like to a an the for about in on of and or with me my show find search is "
         "are there any what which can could join attend please month when how"
     )

@@ -1,7 +1,7 @@
 """What people type instead of pressing: a label, a command, a greeting, with small mistakes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.plain_words import folded, squeezed
 from handlers.actions import Action
@@ -36,11 +36,23 @@ LABELS: dict[Action, tuple[str, ...]] = {
     ShowProfile(): ("Kompetensi Saya", "Kesenjangan"),
     ShowAll(): ("Semua Kompetensi",),
     ListTrainings(): ("Cari Pelatihan", "Daftar Pelatihan", "Untuk Saya", "Daftar"),
-    ListTrainings(everything=True): ("Semua Pelatihan", "Pelatihan Lain"),
-    ListMine(): ("Pelatihan Saya", "Jadwal", "Jadwal Saya"),
-    ListMine(past=True): ("Riwayat", "Sertifikat"),
+    ListTrainings(everything=True): ("Semua Pelatihan", "Pelatihan Lain", "All Trainings"),
+    ListMine(): (
+        "Pelatihan Saya",
+        "Jadwal",
+        "Jadwal Saya",
+        "JP Saya",
+        "Batalkan Pelatihan",
+        "Batal Pelatihan",
+        "Batal Ikut",
+        "Schedule",
+        "My Schedule",
+        "My Hours",
+        "Cancel Training",
+    ),
+    ListMine(past=True): ("Riwayat", "Sertifikat", "Certificate", "Certificates"),
     OpenForms(): ("Umpan Balik", "Isi Umpan Balik"),
-    OpenLanguage(): ("Bahasa", "Language"),
+    OpenLanguage(): ("Bahasa", "Ganti Bahasa", "Language", "Change Language", "English"),
     OpenReminders(): ("Pengingat",),
     OpenView(): ("Tampilan Kompetensi", "Gambar atau Teks"),
     OpenKept(): ("Data Tersimpan",),
@@ -49,10 +61,17 @@ LABELS: dict[Action, tuple[str, ...]] = {
     AskUnlink(): ("Lepas Akun", "Putuskan Tautan"),
     AskWithdraw(): ("Cabut Persetujuan",),
     AskHelp(Topic.TERMS): ("Apa Itu JPM?", "JP", "JPM", "Level"),
-    AskHelp(Topic.SIGNING_UP): ("Cara Mendaftar",),
+    AskHelp(Topic.SIGNING_UP): (
+        "Cara Mendaftar",
+        "Cara Daftar",
+        "Cara Mendaftar Pelatihan",
+        "Cara Daftar Pelatihan",
+        "How to Sign Up",
+        "How Do I Sign Up",
+    ),
     AskHelp(Topic.ABSENCE): ("Berhalangan Hadir", "Berhalangan", "Tidak Bisa Hadir"),
     AskHelp(Topic.MARKS): ("Arti Tanda",),
-    AskHelp(Topic.NUMBER): ("Ganti Nomor", "Ganti Nomor HP"),
+    AskHelp(Topic.NUMBER): ("Ganti Nomor", "Ganti Nomor HP", "Change Number"),
     OpenDesk(): ("Menu HR",),
     NewAnnouncement(): ("Buat Pengumuman",),
     ListAnnouncements(0): ("Daftar Pengumuman",),
@@ -84,6 +103,15 @@ POLITE = frozenset(
     )
 )
 """Words that change nothing about what is meant."""
+ASKING = frozenset(
+    folded(
+        "apa apakah saja aja bagaimana gimana berapa kapan mana yang mau ingin pengen bisa boleh "
+        "dapat ada adakah sih kah untuk tentang itu ini saya aku kami "
+        "i want to can how do the a is are what when my me your"
+    )
+)
+"""Words that make a label a sentence: `bagaimana cara mendaftar?`, `nomor saya ganti`. Between
+telling words they change nothing either, nor does the order of the words."""
 
 
 LONGEST = 100
@@ -118,8 +146,11 @@ class Phrases:
     def __init__(self, routes: Routes, answers: Answers) -> None:
         self._answers = answers
         self._known: dict[str, Meant] = {}
+        self._in_any_order: dict[tuple[str, ...], Meant] = {}
         for phrase, meant in self._phrases(routes):
-            self._known.setdefault(" ".join(folded(phrase)), meant)
+            words = folded(phrase)
+            self._known.setdefault(" ".join(words), meant)
+            self._in_any_order.setdefault(tuple(sorted(words)), meant)
         self._spelt = tuple(one for one in self._known if len(one) >= SHORTEST)
 
     def meant(self, text: str, *, hr: bool) -> Meant | None:
@@ -134,6 +165,16 @@ class Phrases:
                 found = self._known[near[0]]
             if found is not None and (hr or found.route.right is not Right.HR):
                 return found
+        return self._told_in_a_sentence(short, hr=hr)
+
+    def _told_in_a_sentence(self, words: tuple[str, ...], *, hr: bool) -> Meant | None:
+        telling = tuple(word for word in words if word not in ASKING)
+        mine = tuple(word for word in words if word in telling or word in ("saya", "my"))
+        for said in (words, mine, telling):
+            found = self._in_any_order.get(tuple(sorted(said)))
+            if found is not None and (hr or found.route.right is not Right.HR):
+                # Only the words alone close an open question.
+                return replace(found, leaves=False)
         return None
 
     def _answer(self, words: tuple[str, ...]) -> Route | None:

@@ -1,5 +1,7 @@
 """Where and when an offering takes place, in words."""
 
+from datetime import datetime
+
 from domain.catalogue.offerings import Mode, Offering
 from domain.catalogue.sessions import Timed
 from handlers.screens import dates
@@ -58,3 +60,11 @@ def deadline(w: Words, there: Offering) -> str:
 def queue_deadline(w: Words, there: Offering) -> str:
     """The time until which a free seat goes to the queue."""
     return dates.moment(w, there.promotes_until, there.timezone)
+
+
+def seats_left(w: Words, starts_at: datetime, timezone: str, left: int) -> Html:
+    """The first day and the seats, as lists of trainings say it: `9 Des · sisa 3 kursi`."""
+    day = dates.short_day(w, dates.local(starts_at, timezone).date())
+    if not left:
+        return w.t("{mulai} · penuh", mulai=day)
+    return w.t("{mulai} · sisa {sisa} kursi", mulai=day, sisa=w.number(left))

@@ -18,7 +18,7 @@ from handlers.actions.catalogue import ListFound, ListOthers, ListTrainings, Sea
 from handlers.actions.home import OpenMenu
 from handlers.actions.seats import OpenOffering
 from handlers.catalogue.screens import filters
-from handlers.screens import dates
+from handlers.screens import dates, places
 from handlers.screens.buttons import menu_row
 from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Row, Screen
@@ -185,10 +185,8 @@ def _standing(w: Words, entry: CatalogueEntry) -> Html:
             return w.t("◐ {mulai} · daftar tunggu, urutan {n}", mulai=day, n=entry.position or 1)
         case Mark.REQUESTED:
             return w.t("◐ {mulai} · menunggu persetujuan", mulai=day)
-        case _ if not entry.left:
-            return w.t("{mulai} · penuh", mulai=day)
         case _:
-            return w.t("{mulai} · sisa {sisa} kursi", mulai=day, sisa=w.number(entry.left))
+            return places.seats_left(w, entry.starts_at, entry.timezone, entry.left)
 
 
 def _tabs(w: Words, found: Listing, tab: Tab | None, chosen: Filter) -> Row:

@@ -6,9 +6,9 @@ from handlers.actions import catalogue
 from handlers.actions.competencies import OpenCompetency, ShowProfile
 from handlers.actions.home import OpenMenu
 from handlers.actions.seats import Enrol, OpenOffering
-from handlers.screens import dates
+from handlers.screens import dates, places
 from handlers.screens.screen import Button, Row, Screen, main
-from handlers.screens.words import Html, Words, cut, lines
+from handlers.screens.words import Html, Words, cut, joined, lines
 
 MEANING = 200
 TITLE = 110
@@ -27,15 +27,7 @@ def detail(w: Words, shown: CompetencyDetail, *, here: OpenCompetency) -> Screen
             kompetensi=standing.name,
             kelompok=_group(w, standing.group),
         ),
-        None
-        if standing.actual is None
-        else _ended(
-            w.t(
-                "Level saat ini: {level}. {uraian}",
-                level=_level(w, standing.actual),
-                uraian=_meaning(shown, standing.actual),
-            )
-        ),
+        None if standing.actual is None else _reached(w, shown, standing.actual),
         _ended(
             w.t(
                 "Standar jabatan: {level}. {uraian}",
@@ -46,7 +38,19 @@ def detail(w: Words, shown: CompetencyDetail, *, here: OpenCompetency) -> Screen
     )
     text, rows = _state(w, shown, here)
     end = (Button(w.label("Kembali"), ShowProfile(here.page)), _menu(w))
-    return Screen(lines(head, text), (*rows, end), protected=True)
+    return Screen(joined("\n\n", [head, text]), (*rows, end), protected=True)
+
+
+def _reached(w: Words, shown: CompetencyDetail, level: int) -> Html:
+    if not level:
+        return w.t("Level saat ini: belum mencapai level 1.")
+    return _ended(
+        w.t(
+            "Level saat ini: {level}. {uraian}",
+            level=_level(w, level),
+            uraian=_meaning(shown, level),
+        )
+    )
 
 
 def _state(
@@ -70,7 +74,7 @@ def _trainings(
 ) -> tuple[Html, tuple[Row, ...]]:
     heading = (
         w.t("<b>Pelatihan lain yang sesuai</b>")
-        if shown.mine
+        if shown.mine or shown.followed
         else w.t("<b>Pelatihan yang sesuai</b>")
     )
     text = lines(
@@ -133,10 +137,11 @@ def _rows(w: Words, shown: CompetencyDetail, here: OpenCompetency) -> tuple[Row,
 
 
 def _offered(w: Words, number: int, answer: GapAnswer) -> Html:
-    title, day, left = cut(answer.title, TITLE), _day(w, answer), answer.seats_left
-    if left:
-        return w.t("{i}. {judul}, {tgl}, sisa {sisa}", i=number, judul=title, tgl=day, sisa=left)
-    return w.t("{i}. {judul}, {tgl}, penuh", i=number, judul=title, tgl=day)
+    """The title above the first day and the seats, as in the lists of trainings."""
+    return lines(
+        w.t("{no}. <b>{judul}</b>", no=number, judul=cut(answer.title, TITLE)),
+        places.seats_left(w, answer.starts_at, answer.timezone, answer.seats_left),
+    )
 
 
 def _day(w: Words, answer: GapAnswer) -> str:

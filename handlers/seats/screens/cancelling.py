@@ -111,7 +111,7 @@ def done(w: Words, there: Offering, was: SeatState, *, seen: int) -> Screen:
     )
     reasons = offered(w, KEPT, lambda reason: GiveReason(there.id, reason, seen))
     other = Button(w.label("Alasan Lain"), AskCancelReason(there.id))
-    return Screen(text, (*reasons, (other,), (_skip(w), again)))
+    return Screen(text, (*reasons, (other,), (_skip(w), again), menu_row(w)))
 
 
 def ask_reason(w: Words) -> Screen:

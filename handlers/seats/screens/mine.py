@@ -2,6 +2,7 @@
 
 from domain.catalogue.offerings import Offering
 from domain.hours import LearningHours
+from domain.lists import PAGE
 from domain.seats.mine import MyTraining, MyTrainings, Status
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.seats import ListMine, OpenOffering
@@ -12,7 +13,8 @@ from handlers.screens.people import hours_line
 from handlers.screens.screen import Button, Document, Row, Screen
 from handlers.screens.words import Html, Words, cut, lines
 
-TITLE_SHOWN = 130
+TITLE_SHOWN = 100
+"""Letters of a title: five titles and the rest must fit under a picture."""
 
 _MARKS = {
     Status.ENROLLED: "●",
@@ -32,9 +34,9 @@ _MARKS = {
 def listing(w: Words, mine: MyTrainings, hours: LearningHours, *, past: bool) -> Screen:
     """One page of a tab."""
     page = mine.page
-    if not page.total:
-        return _empty(w, past=past)
     jp = hours_line(w, hours)
+    if not page.total:
+        return _empty(w, jp, past=past)
     head = (
         w.t("<b>Riwayat</b> · {jp_baris}", jp_baris=jp)
         if past
@@ -44,14 +46,14 @@ def listing(w: Words, mine: MyTrainings, hours: LearningHours, *, past: bool) ->
 
     def row(place: int, one: MyTraining) -> Row:
         to = OpenOffering(one.offering_id, back=here)
-        return (Button(_label(w, place, one, past=past), to),)
+        return (Button(str(place), to),)
 
     titles, rows = numbered(
         page,
         lambda number: ListMine(past, number),
         line=lambda place, one: _line(w, place, one, past=past),
         row=row,
-        across=2,
+        across=PAGE,
     )
     return Screen(lines(head, *titles), (*rows, _tabs(w, past=past), menu_row(w)))
 
@@ -76,22 +78,27 @@ def calendar_note(w: Words, there: Offering) -> str:
     )
 
 
-def _empty(w: Words, *, past: bool) -> Screen:
-    text = (
+def _empty(w: Words, jp: Html, *, past: bool) -> Screen:
+    none = (
         w.t("Belum ada riwayat pelatihan.")
         if past
         else w.t("Belum ada pelatihan yang akan diikuti.")
     )
     trainings = (Button(w.label("Cari Pelatihan"), ListTrainings()),)
-    return Screen(text, (trainings, _tabs(w, past=past), menu_row(w)))
+    return Screen(lines(none, jp), (trainings, _tabs(w, past=past), menu_row(w)))
 
 
 def _line(w: Words, place: int, one: MyTraining, *, past: bool) -> Html:
-    return w.t(
-        "{no}. {judul}: {status}",
-        no=place,
-        judul=cut(one.title, TITLE_SHOWN),
-        status=_status(w, one, past=past),
+    """The title above its mark, first day and standing, as in the lists of trainings."""
+    day = dates.short_day(w, dates.local(one.starts_at, one.timezone).date())
+    return lines(
+        w.t("{no}. <b>{judul}</b>", no=place, judul=cut(one.title, TITLE_SHOWN)),
+        w.t(
+            "{tanda} {tgl} · {status}",
+            tanda=_MARKS[one.status(past=past)],
+            tgl=day,
+            status=_status(w, one, past=past),
+        ),
     )
 
 
@@ -119,11 +126,6 @@ def _status(w: Words, one: MyTraining, *, past: bool) -> Html:
             return w.t("dibatalkan")
         case Status.REFUSED:
             return w.t("tidak disetujui")
-
-
-def _label(w: Words, place: int, one: MyTraining, *, past: bool) -> str:
-    day = dates.short_day(w, dates.local(one.starts_at, one.timezone).date())
-    return f"{_MARKS[one.status(past=past)]} {place} · {day}"
 
 
 def _tabs(w: Words, *, past: bool) -> Row:

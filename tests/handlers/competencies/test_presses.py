@@ -49,7 +49,7 @@ async def test_from_the_gap_to_a_seat_in_two_taps(town: Town):
     await phone.hears("Kesesuaian")
     await phone.tap("▼ Keamanan Informasi 1/3")
     detail = await phone.hears("Pelatihan yang sesuai")
-    assert "1. Bimtek Keamanan Informasi, Rabu, 9 Desember 2026, sisa 30" in detail.said
+    assert "1. Bimtek Keamanan Informasi\n9 Des · sisa 30 kursi" in detail.said
     assert detail.photo
     await phone.tap("Daftar")
     await phone.hears("Bapak/Ibu terdaftar pada Bimtek Keamanan Informasi")

@@ -1,6 +1,7 @@
 import html
 import re
 import struct
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from domain.competencies.profile import (
     CompetencyDetail,
     CompetencyStanding,
+    Followed,
     GapAnswer,
     Group,
     Profile,
@@ -190,4 +192,21 @@ def test_a_level_without_a_meaning_leaves_no_gap_in_the_line():
     shown = detail.detail(W, detail_of(), here=OpenCompetency(CompetencyId(1)))
     lines = read(shown.text).splitlines()
     assert lines[1:3] == ["Level saat ini: 1 (Paham).", "Standar jabatan: 5 (Ahli)."]
-    assert lines[4] == "1. Bimtek Uji, Rabu, 9 Desember 2026, sisa 3"
+    assert lines[3:7] == [
+        "", "Pelatihan yang sesuai", "1. Bimtek Uji", "9 Des · sisa 3 kursi"
+    ]  # fmt: skip
+
+
+def test_level_0_is_said_in_words():
+    never = replace(detail_of(), standing=replace(detail_of().standing, actual=0))
+    shown = detail.detail(W, never, here=OpenCompetency(CompetencyId(1)))
+    assert "\nLevel saat ini: belum mencapai level 1.\n" in read(shown.text)
+
+
+def test_beside_what_was_attended_stand_other_trainings():
+    done = Followed("Bimtek Lalu", datetime(2026, 11, 9, 1, tzinfo=UTC), "Asia/Jakarta")
+    shown = detail.detail(W, replace(detail_of(), followed=done), here=OpenCompetency(1))
+    assert (
+        "✓ Sudah diikuti: Bimtek Lalu (9 Nov), menunggu penilaian berikutnya\n"
+        "Pelatihan lain yang sesuai\n"
+    ) in read(shown.text)

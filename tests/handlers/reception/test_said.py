@@ -42,6 +42,21 @@ SAID = {
     "My trainings": "Belum ada pelatihan yang akan diikuti",
     "help": "Bantuan\n",
     "batal": "Tidak ada pengisian yang sedang berjalan.",
+    "bagaimana cara mendaftar?": "Cara mendaftar\n",
+    "gimana cara daftar pelatihan pak": "Cara mendaftar\n",
+    "kompetensi saya apa saja": "belum tersedia",
+    "apa saja kompetensi saya?": "belum tersedia",
+    "nomor saya ganti": "Ganti nomor atau data keliru\n",
+    "tolong batalkan pelatihan saya": "Belum ada pelatihan yang akan diikuti",
+    "berapa JP saya?": "JP tahun",
+    "apa itu level": "JP, JPM, dan level\n",
+    "english": "Please choose a language.",
+    "all trainings": "Semua Pelatihan: 1 dibuka",
+    "what is my schedule?": "Belum ada pelatihan yang akan diikuti",
+    "my hours": "JP tahun",
+    "certificates": "Belum ada riwayat pelatihan",
+    "I want to change my number": "Ganti nomor atau data keliru\n",
+    "how do I sign up?": "Cara mendaftar\n",
     "/privacy": "Privasi\n",
     "/cancel": "Tidak ada pengisian yang sedang berjalan.",
     "/kompetens": "belum tersedia",
@@ -65,6 +80,26 @@ async def test_a_command_searches_for_what_stands_behind_it(town: Town):
     await phone.hears("Hasil pencarian siber: 1 pelatihan")
     await phone.send("/trainings siber")
     await phone.hears("Hasil pencarian siber: 1 pelatihan")
+
+
+@pytest.mark.parametrize("text", ["saya mau daftar pelatihan siber", "ada pelatihan siber?"])
+async def test_a_sentence_with_a_word_of_its_own_is_searched(town: Town, text: str):
+    phone = await town.citizen()
+    await town.make.offering("Pelatihan Penanganan Insiden Siber")
+    await phone.send(text)
+    await phone.hears(f"Hasil pencarian {text}: 1 pelatihan")
+
+
+async def test_a_sentence_does_not_close_an_open_question(town: Town):
+    phone = await town.citizen()
+    await phone.send("/privasi")
+    await phone.hears("Privasi")
+    await phone.tap("Perbaiki Data")
+    await phone.hears("Data mana")
+    await phone.tap("Jabatan atau Unit")
+    await phone.hears("Silakan tulis")
+    await phone.send("saya mau menu utama")
+    await phone.hears("Permintaan perbaikan nomor 1 sudah diterima.")
 
 
 async def test_words_of_hr_are_for_hr_officers(town: Town):
