@@ -31,6 +31,7 @@ _MARKS = {
     SeatState.ENROLLED.value: Mark.ENROLLED,
     SeatState.QUEUED.value: Mark.QUEUED,
     SeatState.REQUESTED.value: Mark.REQUESTED,
+    SeatState.REFUSED.value: Mark.REFUSED,
 }
 
 

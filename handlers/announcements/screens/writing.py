@@ -15,6 +15,7 @@ from handlers.actions.seats import Enrol, OpenNotice, OpenOffering
 from handlers.announcements.screens.audience import audience_words
 from handlers.announcements.screens.sending import duration
 from handlers.screens import dates, places
+from handlers.screens.buttons import menu_row
 from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Document, Formatted, Picture, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
@@ -113,7 +114,7 @@ def invitation(
         main(w.label("Daftar"), _enrol(opening, back)),
         Button(w.label("Rincian"), OpenOffering(opening.offering_id, back=back)),
     )
-    return Screen(text, (first,) if rows is None else rows)
+    return Screen(text, (first, menu_row(w)) if rows is None else rows)
 
 
 def _enrol(opening: Opening, back: OpenNotice | None) -> Enrol:

@@ -133,7 +133,7 @@ async def test_a_training_is_shown_again_as_it_is_now_and_the_seat_stays(town: T
     await hr.tap("Perbaiki Diam-diam")
     changed = await gap.hears("di Aula Baru")
     assert "● Terdaftar" in changed.said
-    assert gap.labels == ["Rincian", "Batalkan"]
+    assert gap.labels == ["Rincian", "Batalkan", "Menu Utama"]
 
 
 async def test_a_correction_of_what_was_taken_back_meanwhile_leads_on(town: Town):
