@@ -20,7 +20,7 @@ ROUTES = Routes(
         actions.AskUndo: Route(history.ask, Right.HR),
         actions.UndoImport: Route(history.undo, Right.HR),
         actions.KeepSaving: Route(presses.keep_saving, Right.HR),
-        actions.OpenChanges: Route(presses.changes, Right.HR),
+        actions.OpenChanges: Route(presses.changes, Right.HR, Look("import_changes_seen", "run")),
         actions.ListOfferings: Route(choosing.which, Right.HR),
         actions.ChooseOffering: Route(choosing.chosen, Right.HR),
         actions.ReadHiddenToo: Route(rereading.hidden_too, Right.HR),

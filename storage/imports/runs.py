@@ -226,6 +226,13 @@ async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> Impo
         pass
     async with store.write() as session:
         # Once more for good: the rehearsal is undone.
+        now_run = await _run(session, import_id)
+        if now_run is not None and now_run.state == SAVED:
+            # Another HR officer has saved it meanwhile.
+            return _as_preview(now_run, now_run.preview)
+        if now_run is not None and run is not None and now_run.sheets != run.sheets:
+            # Another offering was chosen meanwhile: this preview is out of date at once.
+            run, revision = now_run, -1
         await _refuse_rows(session, import_id)
         return await _keep_preview(
             session, run, effects, state=READY, revision=revision, notes=notes
