@@ -23,6 +23,17 @@ _HELD = re.compile(
     r"KEHADIRAN|HADIR|PRESENSI|ABSEN|HARIKE|^(?:HARI|SESI|PERTEMUAN)(?:KE)?(?:\d{1,2}|[IVX]{1,4})$"
 )
 """Titles by their letters and digits: of signatures, and of marks for a day or for all days."""
+_WEEKDAYS = "SENIN SELASA RABU KAMIS JUMAT SABTU MINGGU AHAD"
+_MONTHS = "JAN FEB PEB MAR APR MEI JUN JUL AGU AGS AGT SEP OKT NOV NOP DES"
+_DATE = (
+    r"(?:(?:HARI|TGL|TANGGAL)[\s./,]*)?\d{1,2}(?:\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{2,4})?"
+    rf"|[\s-]*(?:{'|'.join(_MONTHS.split())})[A-Z]*(?:[\s-]*\d{{2,4}})?)"
+)
+_DAY = re.compile(
+    rf"(?:(?:{'|'.join(_WEEKDAYS.split())})\b[\s,./]*(?:{_DATE})?"
+    rf"|(?:PAGI|SIANG|SORE|MALAM)\b|{_DATE})[^A-Z]*"
+)
+"""Titles that are days or parts of one: `7 Des`, `07/12/2026`, `Senin, 7/12`, `Pagi`."""
 _LISTED = re.compile(
     r"\b(?:DAFTAR (?:HADIR|KEHADIRAN|PESERTA)|PRESENSI|ABSENSI?|BERITA ACARA|"
     r"SURAT (?:TUGAS|PERINTAH|PERINTAH TUGAS|UNDANGAN|PANGGILAN)|"
@@ -49,7 +60,7 @@ def as_list(
     if layout is not None and layout.kind is not SheetKind.STAFF:
         return layout
     keys = [title_key(cell) for cell in cells]
-    marks = {_capitals(cells[place]): place for place, key in enumerate(keys) if _is_mark(key)}
+    marks = _marks(cells, keys)
     texts = [name, *(text for text in above if isinstance(text, str))]
     if not marks and not any(_LISTED.search(_capitals(text)) for text in texts):
         return layout
@@ -106,6 +117,17 @@ def _mark(cells: Cells, column: str, *, signed: bool) -> Participation | None:
     if not (signed and _NOTHING.fullmatch(word)) and word:
         cells.note(RowProblem.VALUE, column, expected=Expected.PRESENCE)
     return None
+
+
+def _marks(cells: Sequence[object], keys: Sequence[str]) -> dict[str, int]:
+    """The columns of marks by their titles, each under a name of its own."""
+    marks: dict[str, int] = {}
+    for place, key in enumerate(keys):
+        title = _capitals(cells[place])
+        if _is_mark(key) or _DAY.fullmatch(title):
+            again = sum(1 for each in marks if each == title or each.startswith(f"{title} ("))
+            marks[f"{title} ({again + 1})" if again else title] = place
+    return marks
 
 
 def _is_mark(letters: str) -> bool:

@@ -20,6 +20,8 @@ _SIGNED = re.compile(
 _SUMMED = re.compile(
     r"(?:SUB\s?-?TOTAL|GRAND TOTAL|TOTAL|JUMLAH|JML|REKAP\w*|CATATAN|KETERANGAN|KET|NB|SUMBER)\b"
 )
+_TOTAL = re.compile(r"(?:SUB\s?-?TOTAL|GRAND TOTAL|TOTAL|JUMLAH|JML)\b")
+"""Begins a row of sums, even if its other cells look like a person."""
 _GROUP = re.compile(
     r"(?:DINAS|BADAN|KECAMATAN|KELURAHAN|BAGIAN|BIDANG|SUB\w*|SEKSI|UPTD?|PUSKESMAS|SDN?|SMPN?|"
     r"SMAN?|TKN?|RSUD|RUMAH SAKIT|SEKRETARIAT|INSPEKTORAT|KANTOR|SATUAN|UNIT|PEMERINTAH|GOLONGAN|"
@@ -27,6 +29,9 @@ _GROUP = re.compile(
 )
 _NUMBERED = re.compile(r"(?:[IVXL]+|[A-Z])[.)]?")
 """How groups are numbered: `II.`, `B`."""
+
+
+_NUMBER_INSIDE = re.compile(r"\bNIP\b\D{0,4}\d")
 
 
 class RowSort(Enum):
@@ -48,6 +53,10 @@ class RowSorter:
         self._required = [c for c in REQUIRED[layout.kind] if c in layout.places]
         self._signed = False
         """A signature has begun: what is incomplete below it belongs to it."""
+        self._fewest: int | None = None
+        """The fewest filled cells of a complete row."""
+        self._labelled = False
+        """The numbers of people have their word, too: it does not tell a signature."""
 
     def sort(self, cells: Sequence[Cell], *, wide: bool) -> RowSort:
         """Sorts one row. `wide`: one merged cell covers several taken columns."""
@@ -57,8 +66,16 @@ class RowSorter:
         first = next(filter(None, texts), "")
         if first.startswith(EXAMPLE) or _column_numbers(texts) or self._titles_again(taken):
             return RowSort.NOISE
+        if self._total(texts):
+            return RowSort.NOISE
+        if (signer := self._signer(texts)) is not None:
+            return signer
         if self._complete(taken):
             self._signed = False
+            count = sum(map(bool, texts))
+            self._fewest = count if self._fewest is None else min(count, self._fewest)
+            alone = self._number and taken.get(self._number) != taken.get("NAMA")
+            self._labelled |= bool(alone) and taken[str(self._number)].startswith("NIP")
             return RowSort.DATA
         if _SUMMED.match(first) or self._signature(texts, filled):
             return RowSort.NOISE
@@ -68,6 +85,31 @@ class RowSorter:
         if len(filled) > 1 and not wide:
             return RowSort.DATA
         return self._lonely(taken, filled, first, wide=wide)
+
+    def _total(self, texts: Sequence[str]) -> bool:
+        """Whether a column that is not taken, such as NO, begins a row of sums."""
+        place = next((place for place, text in enumerate(texts) if text), 0)
+        untaken = place not in self._layout.places.values()
+        return untaken and bool(texts) and _TOTAL.match(texts[place]) is not None
+
+    def _signer(self, texts: Sequence[str]) -> RowSort | None:
+        """The name and the number of the officer who signs; None for any other row.
+
+        Nothing stands beside them, and the number has its word: `NIP. 1970…`.
+        """
+        filled = list(filter(None, texts))
+        if self._number is None or self._fewest is None or self._labelled:
+            return None
+        if len(filled) >= min(3, self._fewest):
+            return None
+        numbers = sum(1 for text in filled if _NUMBER_INSIDE.search(text))
+        if numbers == 2 or (numbers and self._signed):
+            return RowSort.NOISE
+        return RowSort.DOUBTFUL if numbers and self._complete_signer(texts) else None
+
+    def _complete_signer(self, texts: Sequence[str]) -> bool:
+        taken = {c: texts[p] for c, p in self._layout.places.items() if p < len(texts)}
+        return self._complete(taken)
 
     def _signature(self, texts: Sequence[str], filled: Sequence[str]) -> bool:
         """Whether the row belongs to a place for signatures; never more than two cells beside."""

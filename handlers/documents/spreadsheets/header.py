@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 
-from domain.imports.cells import shown
+from domain.imports.cells import Cell, shown
 from domain.imports.layout.areas import Area
 from domain.imports.layout.titles import of_others, shown_title
 from domain.imports.presence import as_list
@@ -185,7 +186,7 @@ class _FirstRows:
                 return ()  # only the first of its columns has this title
             line, place = (area.top, area.left) if area else (row.number, column)
             cells = self._cells.get(line, ())
-            text = shown_title(cells[place]) if place < len(cells) else ""
+            text = _worded(cells[place]) if place < len(cells) else ""
             if text and text not in texts[-1:]:
                 texts.append(text)
         if len(texts) < 2:
@@ -222,6 +223,11 @@ class _FirstRows:
 def beside(row: TableRow, area: Area) -> bool:
     """Whether a row holds a value in another column of a title than the first."""
     return any(shown(cell) for cell in row.cells[area.left + 1 : area.right + 1])
+
+
+def _worded(cell: Cell) -> str:
+    """A title; a day is one, too, above the marks of an attendance list."""
+    return shown(cell) if isinstance(cell, date) else shown_title(cell)
 
 
 def _like_titles(row: TableRow) -> bool:

@@ -1,5 +1,7 @@
 """Attendance lists and lists of participants: HR is asked for the offering, staff data stay."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
@@ -10,6 +12,7 @@ from storage.imports.tables import import_run
 from storage.people.tables import person as person_table
 from storage.seats.tables import enrolment
 from tests.support.imports_desk import rows
+from tests.support.office_files import book
 from tests.support.town import Town
 from tests.support.workbooks import nip, sent, workbook
 
@@ -109,6 +112,11 @@ async def test_nothing_is_saved_before_the_offering_is_chosen(town: Town, hr, st
         ("NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA", "TTD"),
         ("NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA", "Sesi 1"),
         ("NO", "NIP", "NAMA PESERTA", "ASAL", "ALAMAT", "Tanda_Tangan"),
+        ("NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA", "7 Des"),
+        ("NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA", "07/12"),
+        ("NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA", "Senin, 7-12-2026"),
+        ("NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA", "Pagi"),
+        ("NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA", date(2026, 12, 7)),
     ],
 )
 async def test_each_title_of_attendance_is_known(town: Town, hr, staff, tmp_path, titles):
@@ -117,6 +125,24 @@ async def test_each_title_of_attendance_is_known(town: Town, hr, staff, tmp_path
     await hr.hears("Apakah ini daftar hadir? Silakan pilih angkatannya.")
     await hr.tap("1 · 9 Des · 4 peserta")
     await hr.hears("berubah 2 · tetap 0 · peringatan 0 · ditolak 0")
+
+
+async def test_the_days_below_a_title_in_common_are_each_counted(town: Town, hr, staff, tmp_path):
+    upper = ("NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA", "KEHADIRAN 7 DES", None, "8 DES", None)
+    lower = (*[None] * 5, "Pagi", "Siang", "Pagi", "Siang")
+    below = [listed(1, *"√√√√"), listed(2, "A", *"√√√")]
+    merged = [f"{letter}1:{letter}2" for letter in "ABCDE"]
+    await sent(hr, book(tmp_path / "a.xlsx", [upper, lower, *below], *merged, "F1:G1", "H1:I1"))
+    await hr.hears("Apakah ini daftar hadir?")
+    await hr.tap("1 · 9 Des · 4 peserta")
+    await hr.hears("berubah 1 · tetap 0 · peringatan 0 · ditolak 1")
+
+
+async def test_years_in_a_staff_sheet_are_no_days(town: Town, hr, tmp_path):
+    titles = ("NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA", "2024", "SKP 2025")
+    row = (1, nip(1), "Contoh 1", "Lurah", "Dinas Contoh", "Baik", "Baik")
+    await sent(hr, workbook(tmp_path / "a.xlsx", Data=[titles, row]))
+    await hr.hears("Baru 1 · berubah 0")
 
 
 @pytest.mark.parametrize("heading", ["DAFTAR PESERTA BIMTEK", "SURAT TUGAS NOMOR 800/1"])
