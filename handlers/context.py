@@ -182,6 +182,10 @@ class Context(ABC):
     async def show(self, screen: Screen) -> None:
         """Answers with a screen: it replaces the pressed message, or else it is a new message."""
 
+    @abstractmethod
+    async def release(self) -> None:
+        """Ends the waiting of the pressed button; what the phone shows stays."""
+
     @property
     def settings(self) -> HouseSettings:
         return self.services.settings

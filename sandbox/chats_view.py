@@ -52,6 +52,7 @@ def news(sandbox: "Sandbox", since: int) -> dict[str, Any]:
         "messages": [
             {
                 "phone": message.chat_id,
+                "message": message.id,
                 "who": shown[message.chat_id].role or shown[message.chat_id].name,
                 "at": message.date.isoformat(),
                 "text": message.said.partition("\n")[0],

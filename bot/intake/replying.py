@@ -91,6 +91,10 @@ class BotContext(Context, CallbackContext[Bot, dict[Any, Any], dict[Any, Any], d
         else:
             self.services.keep(reply)
 
+    async def release(self) -> None:
+        """Ends the waiting of the pressed button; the webhook does so in its response."""
+        await self._answer(None)
+
     async def _reply(self, screen: Screen) -> None:
         """Sends the answer, and tries again if Telegram asks to wait or could not be reached.
 

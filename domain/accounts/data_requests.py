@@ -24,6 +24,7 @@ class DataRequest:
     id: DataRequestId
     person_id: PersonId
     kind: DataKind
+    nip: str
     name: str
     linked: bool
     unit: str | None

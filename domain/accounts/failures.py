@@ -28,6 +28,7 @@ class Failure:
     at: datetime
     person_id: PersonId | None = None
     name: str | None = None
+    nip: str | None = None
     sharers: tuple[str, ...] = ()
     """Every person with this number, if several people have it."""
     linked_at: datetime | None = None

@@ -64,6 +64,8 @@ class Announcement:
     previewed: HeadCount | None
     scheduled_for: datetime | None
     """When it is to be sent; of a draft, when it was to be."""
+    replaces: AnnouncementId | None
+    """Of a draft: the scheduled announcement that it changes once it is saved."""
     held: HoldReason | None
     sent_at: datetime | None
     started_at: datetime | None
@@ -94,6 +96,10 @@ class Announcement:
     def unsent(self) -> bool:
         """Whether no person has been sent anything yet."""
         return self.state in (AnnouncementState.DRAFT, AnnouncementState.SCHEDULED)
+
+    def scheduled_since(self, revision: int) -> bool:
+        """Whether it was scheduled after this revision, whose buttons do not move it any more."""
+        return self.state is AnnouncementState.SCHEDULED and self.revision != revision
 
     @property
     def waits_for_hr(self) -> bool:

@@ -93,10 +93,12 @@ def read_row(
     zone: ZoneInfo,
     since_1904: bool = False,
     across: str | None = None,
+    surplus: bool = False,
 ) -> ReadRow | None:
     """Reads one row below the titles; None for one that is empty in all taken columns.
 
-    `across`: the range of a merged cell that gives one value for several columns.
+    `across`: the range of a merged cell that gives one value for several columns. `surplus`: the
+    row has more cells than titles, so that no cell is sure to stand below its own.
     """
     taken: dict[str, Cell] = {
         column: unprotected(cells[place]) if place < len(cells) else None
@@ -111,6 +113,8 @@ def read_row(
         return None
     if across is not None:
         reader.found.append(Found(RowProblem.MERGED, layout.columns[0], across))
+    if surplus:
+        reader.found.append(Found(RowProblem.SURPLUS, layout.columns[0]))
     if layout.kind is SheetKind.STAFF and holds_a_nip(taken["NAMA"]):
         reader.note(RowProblem.NIP_TWO, "NAMA")
     read = read_presence if layout.presence else _READERS[layout.kind]

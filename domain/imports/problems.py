@@ -59,6 +59,8 @@ class RowProblem(StrEnum):
     """Refers to something that is neither stored nor in the same files."""
     MERGED = "merged"
     """A merged cell gives one value for several columns or people; `value` is its range."""
+    SURPLUS = "surplus"
+    """A line of a text file with more cells than titles: what it holds has moved to the right."""
     FORMULA = "formula"
     LONG = "long"
     """More than a message could show; `other` says how many characters are allowed."""

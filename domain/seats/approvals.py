@@ -13,6 +13,7 @@ class Request:
 
     enrolment_id: EnrolmentId
     offering_id: OfferingId
+    nip: str
     name: str
     linked: bool
     """Whether a message can reach the person."""
@@ -43,7 +44,9 @@ class RequestLine:
     """A sign-up in the list of those that wait."""
 
     enrolment_id: EnrolmentId
+    nip: str
     name: str
+    unit: str | None
     title: str
     seen: int
 
@@ -61,6 +64,7 @@ class SentNotice:
 class LateCancel:
     """A person gave a seat back shortly before the start."""
 
+    nip: str
     name: str
     unit: str | None
     title: str

@@ -22,6 +22,13 @@ class OfferingLine:
     people: int
     called_off: bool
     called_off_reason: str | None
+    several: bool
+    """The training has other runs, so that its name alone does not tell this one."""
+
+    @property
+    def run(self) -> str | None:
+        """What tells this run from the others of its training."""
+        return self.label if self.several else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from domain.accounts.privacy import Preferences
 from handlers.accounts.screens import preferences as screens
 from handlers.actions.accounts import SetLanguage, SetReminder, SetView
 from handlers.context import Context
+from handlers.home import presses as home_presses
 from storage.accounts import preferences
 
 
@@ -22,11 +23,12 @@ async def language(update: Update, ctx: Context) -> None:
 
 
 async def set_language(update: Update, ctx: Context) -> None:
-    """Saves the language and shows the screen in it."""
+    """Saves the language and shows the menu in it."""
     code = ctx.pressed(SetLanguage).language.code
     chosen = await preferences.change(ctx.store, ctx.act, language=code)
     ctx.actor = replace(ctx.person, language=chosen.language)
-    await ctx.show(screens.language(ctx.words))
+    menu = await home_presses.menu_screen(ctx)
+    await ctx.show(menu.under(screens.language_changed(ctx.words)))
 
 
 async def reminders(update: Update, ctx: Context) -> None:

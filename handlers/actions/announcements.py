@@ -90,9 +90,18 @@ class PreviewAnnouncement(Action):
 
 @action("ae")
 class EditAnnouncement(Action):
-    """Opens what can be changed (Ubah)."""
+    """Opens what can be changed (Ubah); a scheduled announcement is changed in a copy."""
 
     announcement: AnnouncementId
+
+
+@action("bv")
+class SaveChanges(Action):
+    """Changes the scheduled announcement to what was previewed (Simpan)."""
+
+    announcement: AnnouncementId
+    """The copy that was changed."""
+    revision: int
 
 
 @action("as")

@@ -180,9 +180,13 @@ class Refuse(Action):
 
 @action("hp")
 class PickOffering(Action):
-    """Opens one page of the offerings that have participants (Peserta)."""
+    """Opens one page of the offerings (Peserta), or of those that the last search found.
+
+    `search` is the mark of that search: an older one is not kept.
+    """
 
     page: int
+    search: int | None = None
 
 
 @action("hg")

@@ -23,6 +23,7 @@ ROUTES = Routes(
         actions.ClearAudience: Route(audience.clear, Right.HR),
         actions.PreviewAnnouncement: Route(writing.preview, Right.HR),
         actions.EditAnnouncement: Route(writing.edit, Right.HR),
+        actions.SaveChanges: Route(writing.save_changes, Right.HR),
         actions.AskWhen: Route(writing.ask_when, Right.HR),
         actions.ScheduleAt: Route(writing.schedule, Right.HR),
         actions.OpenAnnouncement: Route(sending.open_one, Right.HR),

@@ -16,7 +16,7 @@ from handlers.context import Context
 from handlers.reception import asking
 from handlers.reception.quiet import quiet_hours
 from handlers.screens import trouble
-from storage.announcements import drafts, reading
+from storage.announcements import drafts, reading, revising
 
 LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp()) // 60
 """A minute later than any that a genuine button names."""
@@ -73,15 +73,31 @@ async def preview(update: Update, ctx: Context) -> None:
 
 
 async def edit(update: Update, ctx: Context) -> None:
-    """Asks what to change (Ubah); a scheduled announcement goes back to draft first."""
+    """Asks what to change (Ubah); one that is scheduled stays so until the changes are saved."""
     number = ctx.pressed(actions.EditAnnouncement).announcement
-    before = await reading.read(ctx.store, number)
-    after = await drafts.unschedule(ctx.store, ctx.act, number)
-    if before is None or after is None or after.state is not AnnouncementState.DRAFT:
+    found = await reading.read(ctx.store, number)
+    if found is not None and found.state is AnnouncementState.SCHEDULED:
+        copy = await revising.copy(ctx.store, ctx.act, number)
+        if copy is not None:
+            await ctx.show(scheduling.change(ctx.words, found, copy))
+            return
+    if found is None or found.state is not AnnouncementState.DRAFT:
         await views.show(ctx, number)
     else:
-        was = before.state is AnnouncementState.SCHEDULED
-        await ctx.show(screens.edit(ctx.words, number, was_scheduled=was))
+        await ctx.show(screens.edit(ctx.words, number))
+
+
+async def save_changes(update: Update, ctx: Context) -> None:
+    """Changes the scheduled announcement to what was previewed; its time stays (Simpan)."""
+    pressed = ctx.pressed(actions.SaveChanges)
+    draft = await revising.save(
+        ctx.store, ctx.act, pressed.announcement, revision=pressed.revision
+    )
+    if draft is not None and draft.stale:
+        await views.show_preview(ctx, draft)
+    else:
+        number = draft.announcement.id if draft is not None else pressed.announcement
+        await views.show(ctx, number)
 
 
 async def ask_when(update: Update, ctx: Context) -> None:
@@ -143,12 +159,13 @@ async def _keep(ctx: Context, letter: Letter, *, one_of_several: bool = False) -
 async def _schedule(
     ctx: Context, found: AnnouncementId, moment: datetime | None, *, revision: int
 ) -> None:
+    there = await reading.read(ctx.store, found)
+    if there is None or not there.unsent or there.scheduled_since(revision):
+        await asking.end(ctx)
+        await views.show(ctx, found)
+        return
     if moment is not None and not quiet_hours(ctx.settings).holds(moment):
         await views.schedule(ctx, found, moment, revision=revision)
-        return
-    there = await reading.read(ctx.store, found)
-    if there is None or there.state is not AnnouncementState.DRAFT:
-        await views.show(ctx, found)
         return
     # If the time of a button has passed, another time is asked for, which may be typed.
     opening = await views.opening_of(ctx, found)

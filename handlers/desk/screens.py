@@ -4,7 +4,7 @@ from domain.desk import DeskFigures
 from domain.lists import percent
 from handlers.actions import accounts as actions
 from handlers.actions import seats
-from handlers.actions.announcements import NewAnnouncement
+from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
 from handlers.actions.imports import OpenImport
 from handlers.actions.people import FindStaff
 from handlers.screens.buttons import counted, menu_row, requests_button
@@ -43,6 +43,7 @@ def desk(w: Words, facts: DeskFigures) -> Screen:
         text,
         (
             (main(w.label("Buat Pengumuman"), NewAnnouncement()),),
+            (Button(w.label("Daftar Pengumuman"), ListAnnouncements(0)),),
             (requests_button(w, facts.waiting), Button(w.label("Impor Data"), OpenImport())),
             (counted(w, w.label("Belum Terhubung"), facts.unlinked, actions.OpenUnlinked()),),
             (counted(w, w.label("Gagal Terhubung"), facts.failed, actions.OpenFailed(0)),),

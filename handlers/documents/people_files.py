@@ -11,9 +11,9 @@ from domain.people.staff import RosterRow
 from domain.seats.deciding import SeatState
 from domain.seats.participants import Participant, Participants
 from handlers.documents.spreadsheets.writing import Value, WrittenSheet, write_workbook
-from handlers.screens import dates
+from handlers.screens import dates, places
 from handlers.screens.screen import Document
-from handlers.screens.words import Words
+from handlers.screens.words import Html, Words
 
 STATUSES = ("terdaftar", "hadir", "tidak hadir", "lulus")
 """What HR fills in; a list that was downloaded may hold other words of the import as well."""
@@ -94,7 +94,7 @@ def participants(w: Words, facts: Participants) -> WrittenSheet:
         ]
         for one in facts.people
     ]
-    heading = w.label("Peserta {judul}, angkatan {angkatan}", **_named(facts))
+    heading = w.label("Peserta {judul}", judul=_title(w, facts))
     return WrittenSheet(
         "peserta", titles, rows, heading=(heading, _day(w, facts)), choices={"STATUS": STATUSES}
     )
@@ -108,7 +108,7 @@ def attendance(w: Words, facts: Participants) -> WrittenSheet:
     titles = ["NAMA", "JABATAN", "UNIT KERJA", "TANDA TANGAN"]
     seated = [one for one in facts.people if one.state is SeatState.ENROLLED]
     rows = [[one.name, one.position, one.unit, ""] for one in seated]
-    heading = w.label("Daftar hadir {judul}, angkatan {angkatan}", **_named(facts))
+    heading = w.label("Daftar hadir {judul}", judul=_title(w, facts))
     return WrittenSheet(
         "daftar hadir",
         titles,
@@ -119,8 +119,8 @@ def attendance(w: Words, facts: Participants) -> WrittenSheet:
     )
 
 
-def _named(facts: Participants) -> dict[str, str]:
-    return {"judul": facts.offering.title, "angkatan": facts.offering.label}
+def _title(w: Words, facts: Participants) -> Html:
+    return places.with_run(w, facts.offering.title, facts.offering.run)
 
 
 def _day(w: Words, facts: Participants) -> str:

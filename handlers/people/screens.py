@@ -1,5 +1,6 @@
 """Screens of HR about a person of the roster: search, card, phone number, link."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.accounts.codes import VALID, shown
@@ -11,11 +12,10 @@ from handlers.actions import people as actions
 from handlers.screens import dates
 from handlers.screens.buttons import back_to_desk, desk_button
 from handlers.screens.lists import numbered
-from handlers.screens.people import hours_line, post
+from handlers.screens.people import hours_line, post, who
 from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, lines
 
-NAME_SHOWN = 50
 PLACE_SHOWN = 38
 """Letters of a post or a unit in a list."""
 GAPS_SHOWN = 120
@@ -40,7 +40,7 @@ def found(w: Words, people: Page[StaffLine], *, text: str) -> Screen:
     listed, rows = numbered(
         people,
         lambda page: actions.ListStaff(page, search_mark(text)),
-        line=lambda place, one: _line(w, place, one),
+        line=lambda place, one: _line(w, place, one, among=people.items),
         row=row,
         across=PAGE,
     )
@@ -214,13 +214,13 @@ def _learning(w: Words, one: StaffLearning) -> tuple[Html | None, ...]:
     )
 
 
-def _line(w: Words, place: int, one: StaffLine) -> Html:
-    """Name and the end of the NIP, then post and unit: two people may have the same name."""
-    name, tail = cut(one.name, NAME_SHOWN), one.nip[-3:]
+def _line(w: Words, place: int, one: StaffLine, *, among: Sequence[StaffLine]) -> Html:
+    """Name and masked NIP, then post and unit: two people may have the same name."""
+    name = who(w, one, among=among)
     first = (
-        w.t("{no}. {nama} · NIP …{akhir}", no=place, nama=name, akhir=tail)
+        w.t("{no}. {nama}", no=place, nama=name)
         if one.active
-        else w.t("{no}. ✗ {nama} · NIP …{akhir}", no=place, nama=name, akhir=tail)
+        else w.t("{no}. ✗ {nama}", no=place, nama=name)
     )
     unit = cut(one.unit, PLACE_SHOWN) if one.unit else None
     position = cut(one.position, PLACE_SHOWN) if one.position else None

@@ -1,12 +1,10 @@
 """Finds the route of a press, a text or a file; an update without a route still gets an answer."""
 
 import asyncio
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from telegram import CallbackQuery, Chat, ChatMember, Update
-from telegram.error import TelegramError
+from telegram import Chat, ChatMember, Update
 
 from domain.catalogue.listing import LONGEST_SEARCH
 from domain.ids import TelegramId
@@ -21,8 +19,6 @@ from storage.catalogue import search as catalogue_search
 from storage.people import actors as people_actors
 from storage.process import dialogues, intake
 from storage.process.dialogues import Dialogue
-
-log = logging.getLogger("bangkom")
 
 AT_ONCE = 1.0
 """Seconds after a press was handled in which the same press again is an accidental double tap."""
@@ -82,7 +78,7 @@ def press(routes: Mapping[type[Action], Route]) -> Handler:
     """Decodes a button and runs its route; an unknown button leads to a fresh menu.
 
     As with a command, a press closes the open question, unless it continues that question's flow.
-    The same button within a second is an accidental double tap: a short pop-up, no new screen.
+    The same button within a second is an accidental double tap: it is answered, nothing more.
     """
     handled: Bounded[TelegramId, Press] = Bounded(MOST_REMEMBERED)
 
@@ -99,7 +95,7 @@ def press(routes: Mapping[type[Action], Route]) -> Handler:
         if this.repeats(handled.get(ctx.telegram_id)):
             await guards.resolve(ctx)
             await intake.pass_over(ctx.store, ctx.act)
-            ctx.services.in_background(_hold_on(query, trouble.busy(ctx.words)))
+            ctx.services.in_background(ctx.release())
             return
         ctx.action = decode(query.data or "")
         route = routes.get(type(ctx.action), OUTDATED) if ctx.action else OUTDATED
@@ -214,13 +210,6 @@ async def _open(meant: Meant, update: Update, ctx: Context) -> None:
         await _leave(ctx, but=meant.route.goes_on)
     ctx.action = meant.action
     await guards.enter(meant.route, update, ctx)
-
-
-async def _hold_on(query: CallbackQuery, text: str) -> None:
-    try:
-        await query.answer(text)
-    except TelegramError as error:
-        log.debug("tap not answered", extra={"reason": type(error).__name__})
 
 
 async def _unawaited(ctx: Context, otherwise: Route) -> Route:

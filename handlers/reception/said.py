@@ -17,7 +17,7 @@ from handlers.actions.accounts import (
     OpenView,
     SendCopy,
 )
-from handlers.actions.announcements import NewAnnouncement
+from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.competencies import ShowAll, ShowProfile
 from handlers.actions.desk import OpenDesk
@@ -74,6 +74,7 @@ LABELS: dict[Action, tuple[str, ...]] = {
     AskHelp(Topic.NUMBER): ("Ganti Nomor", "Ganti Nomor HP", "Change Number"),
     OpenDesk(): ("Menu HR",),
     NewAnnouncement(): ("Buat Pengumuman",),
+    ListAnnouncements(0): ("Daftar Pengumuman",),
     OpenRequests(0): ("Permintaan",),
     OpenImport(): ("Impor Data",),
     OpenUnlinked(): ("Belum Terhubung",),

@@ -1,9 +1,15 @@
 """What screens say about a person: post, hours of learning, whether a message reaches them."""
 
+from collections import Counter
+from collections.abc import Sequence
+from typing import Protocol
+
 from domain.hours import LearningHours
-from handlers.screens.words import Html, Words
+from domain.people.identity import mask_nip
+from handlers.screens.words import Html, Words, cut
 
 UNIT_SHOWN = 45
+NAME_SHOWN = 80
 
 
 def told(w: Words, *, linked: bool) -> Html:
@@ -19,6 +25,28 @@ def post(w: Words, position: str | None, unit: str | None) -> Html | None:
         return w.t("{jabatan}, {unit}", jabatan=position, unit=unit)
     one = position or unit
     return w.t("{jabatan}", jabatan=one) if one else None
+
+
+class Named(Protocol):
+    """A person in a list: a name alone does not tell one from another."""
+
+    @property
+    def nip(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+def who(w: Words, one: Named, *, among: Sequence[Named] = ()) -> Html:
+    """`{nama} · NIP 1990…007`; the whole NIP for those of `among` whom that leaves alike."""
+    alike = Counter((each.name, mask_nip(each.nip)) for each in among)
+    same = alike[one.name, mask_nip(one.nip)] > 1
+    nip = one.nip if same else short_nip(one.nip)
+    return w.t("{nama} · NIP {nip}", nama=cut(one.name, NAME_SHOWN), nip=nip)
+
+
+def short_nip(nip: str) -> str:
+    """`1990…007`: the masked NIP in the room of a list."""
+    return mask_nip(nip).replace("********", "…")
 
 
 CELLS = 10

@@ -8,6 +8,13 @@ from handlers.screens import dates
 from handlers.screens.words import Html, Words
 
 
+def with_run(w: Words, title: str, run: str | None) -> Html:
+    """The title of a training; with its run (`…, angkatan II`) where there are several."""
+    if run is None:
+        return w.t("{judul}", judul=title)
+    return w.t("{judul}, angkatan {angkatan}", judul=title, angkatan=run)
+
+
 def where(w: Words, mode: Mode, place: str | None) -> Html | None:
     """`di Aula BKPSDM`, `secara daring`, or both; None while no place is known."""
     if mode is Mode.ONLINE:

@@ -24,11 +24,6 @@ def down(w: Words) -> Screen:
     return Screen(Html(""), alert=text)
 
 
-def busy(w: Words) -> str:
-    """The same button twice within a second: a pop-up that closes by itself."""
-    return w.label("Mohon tunggu sebentar.")
-
-
 def old_button(w: Words, fresh: Screen) -> Screen:
     """An outdated or unreadable button: one line above the present screen."""
     return fresh.under(w.t("Tombol ini sudah tidak berlaku. Berikut tampilan terbarunya."))

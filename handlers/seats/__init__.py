@@ -30,7 +30,7 @@ ROUTES = Routes(
         actions.AskCancelReason: Route(cancelling.ask_reason, Right.LINKED),
         actions.SkipReason: Route(cancelling.skip_reason, Right.LINKED),
         actions.ListMine: Route(mine.listing, Right.LINKED),
-        actions.PickOffering: Route(participants.pick, Right.HR),
+        actions.PickOffering: Route(participants.pick, Right.HR, goes_on="participants"),
         actions.OpenParticipants: Route(
             participants.listing, Right.HR, Look("participants_seen", "offering")
         ),
@@ -48,6 +48,7 @@ ROUTES = Routes(
     },
     texts={
         ("cancel", "reason"): Route(cancelling.typed_reason, Right.LINKED),
+        ("participants", "search"): Route(participants.search, Right.HR),
         ("request", "reason"): Route(approvals.typed_reason, Right.HR, REQUEST_SEEN),
         ("removal", "reason"): Route(removing.typed_reason, Right.HR, PARTICIPANT_SEEN),
     },

@@ -113,7 +113,7 @@ async def approved(services: Services, message: Claimed) -> Screen | None:
 async def nominated(services: Services, message: Claimed) -> Screen | None:
     """Renders the message that HR has named the person as a participant."""
     found = await _concerned(services, message, _holds_seat)
-    if found is None or found[1].ends_at <= services.clock.now():
+    if found is None:
         return None
     words = services.words(message.language)
     return screens.nominated(words, found[0], found[1], notice=message.id)
@@ -191,9 +191,13 @@ def _holds_seat(there: Offering, mine: SeatStanding) -> bool:
 async def _concerned(
     services: Services, message: Claimed, still: Callable[[Offering, SeatStanding], bool]
 ) -> tuple[str, Offering, SeatStanding] | None:
-    """Name, offering and enrolment, if `still` holds and the person is in service."""
+    """Name, offering and enrolment, if `still` holds and the person is in service.
+
+    None once the training is over: a message may be late, as for a person who unblocks the bot.
+    """
     found = await offerings.concerned(services.store, enrolment_id=message.facts["enrolment"])
     if found is None:
         return None
     name, there, mine, active = found
-    return (name, there, mine) if active and still(there, mine) else None
+    told = active and there.ends_at > services.clock.now() and still(there, mine)
+    return (name, there, mine) if told else None

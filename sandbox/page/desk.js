@@ -31,7 +31,8 @@ const desk = {
   others: (id) => [...phones.values()].map(({ phone }) => phone.state).filter((state) => state.id !== id),
 };
 
-function show(id) {
+// Shows a phone, at its newest message or at the given one.
+function show(id, message = null) {
   shown = id;
   for (const [other, { phone, tab }] of phones) {
     phone.whole.classList.toggle("shown", other === id);
@@ -42,7 +43,8 @@ function show(id) {
   one.unread = 0;
   one.count.textContent = "";
   if (!NARROW.matches) one.phone.whole.scrollIntoView({ behavior: "smooth", inline: "center", block: "nearest" });
-  one.phone.toEnd();
+  if (message === null) one.phone.toEnd();
+  else one.phone.toMessage(message);
 }
 
 function arrive(state) {

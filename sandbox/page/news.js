@@ -1,6 +1,6 @@
-// What a jump of the clock caused: one line a message, each the way to its phone.
+// What a jump of the clock caused: one line a message, each the way to it.
 
-import { clock, element, iconButton } from "./elements.js";
+import { clock, element, iconButton, weekday } from "./elements.js";
 import { t } from "./words.js";
 
 const SHOWN = 8;
@@ -12,9 +12,10 @@ export function showNews(box, hours, { messages, others }, open) {
   const close = () => { box.hidden = true; };
   const head = element("div", { className: "head" }, element("b", {}, t("Jam maju {span}.", { span })), ` ${count}`,
     iconButton("close", t("Tutup"), close));
-  const lines = messages.slice(0, SHOWN).map(({ phone, who, at, text }) => {
-    const line = element("button", { type: "button" }, element("b", {}, who), element("time", {}, clock(at)), element("span", {}, text));
-    line.addEventListener("click", () => { close(); open(phone); });
+  const lines = messages.slice(0, SHOWN).map(({ phone, message, who, at, text }) => {
+    const when = hours < 24 ? clock(at) : `${weekday(at)}, ${clock(at)}`;
+    const line = element("button", { type: "button" }, element("b", {}, who), element("time", {}, when), element("span", {}, text));
+    line.addEventListener("click", () => { close(); open(phone, message); });
     return line;
   });
   const rest = messages.length - lines.length;

@@ -207,6 +207,11 @@ export class Phone {
     this.screen.append(toast);
   }
 
+  toMessage(id) {
+    this.pinned = false;
+    this.messages.get(id)?.scrollIntoView({ block: "center" });
+  }
+
   toEnd() {
     this.log.scrollTop = this.log.scrollHeight;
   }

@@ -137,6 +137,7 @@ def _requests() -> Select[Any]:
     return (
         select(
             data_request,
+            person.c.nip,
             *NAME_COLUMNS,
             link.c.person_id.is_not(None).label("linked"),
             unit.c.name.label("unit_name"),
@@ -154,6 +155,7 @@ def _request(row: Any) -> DataRequest:
         id=row.id,
         person_id=row.person_id,
         kind=DataKind(row.kind),
+        nip=row.nip,
         name=name_of(row),
         linked=row.linked,
         unit=row.unit_name,

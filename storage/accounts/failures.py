@@ -71,6 +71,7 @@ def _failures() -> Select[Any]:
     return (
         select(
             failed_link,
+            person.c.nip,
             *NAME_COLUMNS,
             case((link.c.released_at.is_(None), link.c.linked_at)).label("linked_at"),
         )
@@ -97,6 +98,7 @@ def _failure(row: Any, *, sharers: tuple[str, ...] = ()) -> Failure:
         at=row.at,
         person_id=row.person_id,
         name=name_of(row) if row.name is not None else None,
+        nip=row.nip,
         sharers=sharers,
         linked_at=row.linked_at,
         settled=row.settled_at is not None,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 
 from domain.act import Act
 from domain.announcements.announced import Announcement, AnnouncementState, Draft
@@ -98,13 +98,24 @@ async def preview(store: Store, announcement_id: AnnouncementId) -> Draft | None
 async def schedule(
     store: Store, act: Act, announcement_id: AnnouncementId, *, at: datetime, revision: int | None
 ) -> Draft | None:
-    """Schedules the announcement as previewed; `stale` where the figures changed since."""
+    """Schedules the announcement as previewed; `stale` where the figures changed since.
+
+    One that is scheduled gets the new time, unless the button is older than its schedule.
+    """
     async with store.effect(act) as tx:
         if not tx.first:
             await close_asked(tx)
             return await draft_of(tx.session, announcement_id)
-        draft = await fresh_draft(tx.session, announcement_id, revision=revision)
-        if draft is None or draft.announcement.state is not AnnouncementState.DRAFT:
+        before = await load(tx.session, announcement_id)
+        if before is not None and before.state is AnnouncementState.SCHEDULED:
+            # Only its time changes; its figures need no second look.
+            draft = await draft_of(tx.session, announcement_id)
+            if revision not in (None, before.revision):
+                await close_asked(tx)
+                return draft
+        else:
+            draft = await fresh_draft(tx.session, announcement_id, revision=revision)
+        if draft is None or not draft.announcement.unsent:
             await close_asked(tx)
             return draft
         if draft.stale:
@@ -115,6 +126,7 @@ async def schedule(
             .values(
                 state=AnnouncementState.SCHEDULED.value,
                 scheduled_for=at,
+                revision=announcement.c.revision + 1,
                 author_id=act.person,
                 held=None,
             )
@@ -128,26 +140,6 @@ async def schedule(
             at=act.now,
         )
         return await draft_of(tx.session, announcement_id)
-
-
-async def unschedule(
-    store: Store, act: Act, announcement_id: AnnouncementId
-) -> Announcement | None:
-    """Takes an announcement off its schedule, so that it is not sent while it is changed.
-
-    It keeps its time: a draft that was scheduled is not cancelled for a newer draft.
-    """
-    async with store.effect(act) as tx:
-        if tx.first:
-            await tx.session.execute(
-                update(announcement)
-                .where(
-                    announcement.c.id == announcement_id,
-                    announcement.c.state == AnnouncementState.SCHEDULED.value,
-                )
-                .values(state=AnnouncementState.DRAFT.value)
-            )
-        return await load(tx.session, announcement_id)
 
 
 async def cancel(store: Store, act: Act, announcement_id: AnnouncementId) -> Announcement | None:
@@ -172,7 +164,10 @@ async def cancel(store: Store, act: Act, announcement_id: AnnouncementId) -> Ann
 
 async def _latest(session: Transaction, author: PersonId) -> AnnouncementId | None:
     query = select(func.max(announcement.c.id)).where(
-        announcement.c.author_id == author, announcement.c.state == AnnouncementState.DRAFT.value
+        announcement.c.author_id == author,
+        announcement.c.state == AnnouncementState.DRAFT.value,
+        # A copy of a scheduled announcement counts once it was changed.
+        or_(announcement.c.replaces.is_(None), announcement.c.revision > 0),
     )
     latest: AnnouncementId | None = (await session.execute(query)).scalar_one_or_none()
     return latest

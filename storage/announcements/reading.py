@@ -124,7 +124,7 @@ async def opening(store: Store, offering_id: OfferingId) -> Opening | None:
 
 async def listed(store: Store, *, page: int) -> Page[Line]:
     """Announcements that are or were scheduled, are being sent or were sent, the latest first."""
-    # One that was taken off its schedule to be changed stays in the list.
+    # One that is held stays in the list, and one that an older version took off its schedule.
     unscheduled = and_(
         announcement.c.state == AnnouncementState.DRAFT.value,
         announcement.c.scheduled_for.is_not(None),
@@ -240,6 +240,7 @@ def _announcement(row: Any) -> Announcement:
         revision=row.revision,
         previewed=HeadCount(**row.previewed) if row.previewed else None,
         scheduled_for=row.scheduled_for,
+        replaces=row.replaces,
         held=HoldReason(row.held) if row.held else None,
         sent_at=row.sent_at,
         started_at=row.started_at,

@@ -18,6 +18,7 @@ from domain.ids import CompetencyId, OfferingId, PersonId
 from domain.lists import PAGE, kept_within
 from domain.seats.deciding import SeatState
 from storage.catalogue.offerings import answers
+from storage.catalogue.runs import several
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.profiles import gap_rows
 from storage.competencies.tables import competency, current_level
@@ -30,6 +31,7 @@ _MARKS = {
     SeatState.ENROLLED.value: Mark.ENROLLED,
     SeatState.QUEUED.value: Mark.QUEUED,
     SeatState.REQUESTED.value: Mark.REQUESTED,
+    SeatState.REFUSED.value: Mark.REFUSED,
 }
 
 
@@ -129,7 +131,6 @@ async def _page(
 def entries_of(shown: Any, person: PersonId) -> Select[Any]:
     """SQL: what a list says about the offerings of `shown` (id, rank), for `as_entry`."""
     mine, ahead = enrolment.alias("mine"), enrolment.alias("ahead")
-    other = offering.alias("other")
     taken = (
         select(func.count())
         .where(enrolment.c.offering_id == offering.c.id, is_seated())
@@ -144,11 +145,6 @@ def entries_of(shown: Any, person: PersonId) -> Select[Any]:
         .correlate(mine)
         .scalar_subquery()
     )
-    several = exists(
-        select(literal(1)).where(
-            other.c.training_id == offering.c.training_id, other.c.id != offering.c.id
-        )
-    )
     return (
         select(
             offering,
@@ -156,7 +152,7 @@ def entries_of(shown: Any, person: PersonId) -> Select[Any]:
             taken.label("taken"),
             mine.c.state,
             position.label("position"),
-            several.label("several"),
+            several(),
         )
         .select_from(shown)
         .join(offering, offering.c.id == shown.c.id)

@@ -1,8 +1,8 @@
 """Takes back the last import, row by row: what was changed or used since stays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Boolean,
@@ -20,26 +20,23 @@ from sqlalchemy import (
 )
 
 from domain.act import Act
-from domain.ids import ImportId, ImportLogId, OfferingId
+from domain.ids import ImportId, ImportLogId
 from domain.imports.preview import UNDOABLE, LoggedImport, UndoFigures
 from domain.lists import PAGE, Page, kept_within
 from domain.outbox.messages import MessageKind, MessageState
-from domain.seats.deciding import SEATED, SeatState
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import assessment, competency, requirement
 from storage.database.columns import Utc, metadata
 from storage.database.store import Store, Transaction
+from storage.imports import seats_back
 from storage.imports.loads.basics import Load
-from storage.imports.loads.nominations import once_of
 from storage.imports.loads.offerings import Changes, tell
 from storage.imports.runs import bump_revision
 from storage.imports.tables import import_change, import_log
-from storage.outbox.messages import promise_each
 from storage.outbox.tables import message
 from storage.people import audit
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
-from storage.seats import enrolments, standing
 from storage.seats.tables import enrolment, enrolment_event, offering_figure
 
 AT_ONCE = 500
@@ -66,6 +63,12 @@ _TOLD = (
     MessageKind.OFFERING_CALLED_OFF,
     MessageKind.OFFERING_REOPENED,
 )
+
+
+class _Change(NamedTuple):
+    row_key: Mapping[str, Any]
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any]
 
 
 class _UndoRehearsed(Exception):  # noqa: N818
@@ -147,49 +150,68 @@ async def _take_back(session: Transaction, log: Any, *, now: datetime) -> UndoFi
     for table in _TABLES:
         mine = and_(import_change.c.log_id == log.id, import_change.c.of == table.name)
         query = select(import_change).where(mine).order_by(import_change.c.id.desc())
-        changes = (await session.execute(query)).all()
+        changes = _by_row((await session.execute(query)).all())
+        new: list[Any] = []
+        back = 0
         for start in range(0, len(changes), AT_ONCE):
             some = changes[start : start + AT_ONCE]
             if table is training_competency:
-                back = sum([await _goals_back(session, one) for one in some])
-            else:
-                back, heard = await _rows_back(session, table, some, log, now=now)
-                told += heard
-            restored += back
-            stayed += len(some) - back
+                back += sum([await _goals_back(session, one) for one in some])
+                continue
+            brought, others, heard = await _rows_back(session, table, some, log, now=now)
+            new += brought
+            back += others
+            told += heard
+        # At last, when no row that went back refers to them any more.
+        back += await _delete_new(session, table, new)
+        restored += back
+        stayed += len(changes) - back
     return UndoFigures(restored, stayed, told)
 
 
+def _by_row(changes: Iterable[Any]) -> list[_Change]:
+    """The changes, the latest first, with those of one row joined into one."""
+    rows: dict[tuple[Any, ...], _Change] = {}
+    for one in changes:
+        key = tuple(one.row_key.items())
+        before, after = one.before, one.after
+        if (later := rows.get(key)) is not None:
+            before = None if before is None else {**(later.before or {}), **before}
+            after = {**after, **later.after}
+        rows[key] = _Change(one.row_key, before, after)
+    return list(rows.values())
+
+
 async def _rows_back(
-    session: Transaction, table: Table, changes: Sequence[Any], log: Any, *, now: datetime
-) -> tuple[int, int]:
-    """How many rows are as before, and how many people are told of it."""
-    by_key: dict[tuple[str, ...], dict[tuple[Any, ...], Any]] = {}
+    session: Transaction, table: Table, changes: Sequence[_Change], log: Any, *, now: datetime
+) -> tuple[list[Any], int, int]:
+    """New rows that may go, how many rows are as before, and how many people are told of it."""
+    by_key: dict[tuple[str, ...], dict[tuple[Any, ...], _Change]] = {}
     for one in changes:
         names = tuple(one.row_key)
         found = by_key.setdefault(names, {})
         found[tuple(_typed(table.c[name], one.row_key[name]) for name in names)] = one
+    new: list[Any] = []
     back = told = 0
     for names, wanted in by_key.items():
         columns = [table.c[name] for name in names]
         rows = select(table).where(tuple_(*columns).in_(list(wanted))).with_for_update()
         present = (await session.execute(rows)).all()
-        same = [
+        same: seats_back.Seats = [
             (row, wanted[tuple(getattr(row, name) for name in names)])
             for row in present
             if _unchanged(table, row, wanted[tuple(getattr(row, name) for name in names)].after)
         ]
-        new = [row for row, one in same if one.before is None]
         if table is enrolment:
-            new, ended = await _end_told(session, new, log, now=now)
+            same, ended = await seats_back.end_told(session, same, log, now=now)
             back, told = back + ended, told + ended
-        back += await _delete_new(session, table, new)
+        new += [row for row, one in same if one.before is None]
         changed = [(row, one) for row, one in same if one.before is not None]
         if table is enrolment:
-            changed = [each for each in changed if await _has_seat(session, *each)]
+            changed = [each for each in changed if await seats_back.has_seat(session, *each)]
         await _restore(session, table, keys=names, changed=changed)
         if table is enrolment:
-            await _note_history(session, changed, now=now)
+            await seats_back.note_history(session, changed, now=now)
         if changed and table in (offering, training):
             # Calendars that have the entry take it anew.
             of = offering.c.id if table is offering else offering.c.training_id
@@ -198,7 +220,7 @@ async def _rows_back(
         back += len(changed)
         if table is offering:
             told += sum([await _tell(session, row, one, log, now=now) for row, one in changed])
-    return back, told
+    return new, back, told
 
 
 def _unchanged(table: Table, row: Any, after: Mapping[str, Any]) -> bool:
@@ -219,55 +241,37 @@ async def _restore(
         await session.execute(statement.where(where), rows)
 
 
-async def _end_told(
-    session: Transaction, new: Sequence[Any], log: Any, *, now: datetime
-) -> tuple[list[Any], int]:
-    """Cancels new seats whose people were told of them, and tells them; returns the others."""
-    keys = {once_of(MessageKind.NOMINATED, row.id, log.run_id): row for row in new}
-    mine = message.c.dedupe_key.in_(keys)
-    unsent = {"state": MessageState.DROPPED.value, "settled_at": now}
-    due = message.c.state == MessageState.DUE.value
-    await session.execute(update(message).where(mine, due).values(unsent))
-    heard = select(message.c.dedupe_key).where(mine, message.c.state != MessageState.DROPPED.value)
-    told = [keys[once] for once in (await session.execute(heard)).scalars()]
-    for row in told:
-        await enrolments.change(session, row.id, SeatState.CANCELLED, now=now)
-        facts = {"enrolment": row.id, "offering": row.offering_id}
-        once = f"{MessageKind.REMOVED}:{row.id}:undo:{log.run_id}"
-        promised = (row.person_id, facts, once)
-        await promise_each(session, MessageKind.REMOVED, [promised], now=now)
-    gone = {row.id for row in told}
-    return [row for row in new if row.id not in gone], len(told)
-
-
-async def _note_history(session: Transaction, changed: Sequence[Any], *, now: datetime) -> None:
-    events = [
-        {"enrolment_id": row.id, "state": one.before["state"], "at": now}
-        for row, one in changed
-        if one.before["state"] != row.state
-    ]
-    if events:
-        await session.execute(insert(enrolment_event), events)
-
-
 async def _delete_new(session: Transaction, table: Table, rows: Sequence[Any]) -> int:
     """Deletes rows that nothing refers to; returns how many."""
     if not rows:
         return 0
     if "id" not in table.c:
         keys = [tuple(getattr(row, c.name) for c in table.primary_key) for row in rows]
-        await session.execute(delete(table).where(tuple_(*table.primary_key).in_(keys)))
+        for start in range(0, len(keys), AT_ONCE):
+            some = tuple_(*table.primary_key).in_(keys[start : start + AT_ONCE])
+            await session.execute(delete(table).where(some))
         return len(keys)
-    ids = {row.id for row in rows}
-    owned = _OWNED.get(table, ())
+    left = [row.id for row in rows]
+    while True:
+        gone: set[int] = set()
+        for start in range(0, len(left), AT_ONCE):
+            gone |= await _delete_unused(session, table, left[start : start + AT_ONCE])
+        left = [each for each in left if each not in gone]
+        # Once more: what stayed may have been in use by what has gone.
+        if not (gone and left):
+            return len(rows) - len(left)
+
+
+async def _delete_unused(session: Transaction, table: Table, ids: Sequence[int]) -> set[int]:
+    going, owned = set(ids), _OWNED.get(table, ())
     for column in _references(table):
         if column not in owned:
-            used = select(column).where(column.in_(ids)).distinct()
-            ids -= set((await session.execute(used)).scalars())
+            used = select(column).where(column.in_(going)).distinct()
+            going -= set((await session.execute(used)).scalars())
     for column in owned:
-        await session.execute(delete(column.table).where(column.in_(ids)))
-    await session.execute(delete(table).where(table.c.id.in_(ids)))
-    return len(ids)
+        await session.execute(delete(column.table).where(column.in_(going)))
+    await session.execute(delete(table).where(table.c.id.in_(going)))
+    return going
 
 
 def _references(table: Table) -> list[Column[Any]]:
@@ -278,20 +282,6 @@ def _references(table: Table) -> list[Column[Any]]:
         for key in column.foreign_keys
         if key.column is table.c.id
     ]
-
-
-async def _has_seat(session: Transaction, row: Any, change: Any) -> bool:
-    """Whether the seat that a person is to get back is still free."""
-    held = [state.value for state in SEATED]
-    if row.state in held or change.before.get("state") not in held:
-        return True
-    await standing.lock(session, OfferingId(row.offering_id))
-    taken = select(func.count()).where(
-        enrolment.c.offering_id == row.offering_id, enrolment.c.state.in_(held)
-    )
-    quota = select(offering.c.quota).where(offering.c.id == row.offering_id)
-    free = await session.execute(select(quota.scalar_subquery() - taken.scalar_subquery()))
-    return bool(free.scalar_one() > 0)
 
 
 async def _goals_back(session: Transaction, change: Any) -> bool:

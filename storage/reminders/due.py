@@ -29,6 +29,10 @@ MESSAGES_AT_ONCE = 500
 SECOND_LOOK = timedelta(days=1)
 """How long no message follows from a date that a file moved into the past."""
 
+APART = timedelta(hours=12)
+"""At least so long after one message about a form comes the next, when several became due at once:
+the date was moved into the past, or the person was linked late."""
+
 _ANCHORS: dict[Anchor, Any] = {
     Anchor.START: offering.c.starts_at,
     Anchor.CLOSING: offering.c.closes_at,
@@ -176,7 +180,8 @@ async def _due(
     messages: list[dict[str, Any]] = []
     for start in range(0, len(found), OFFERINGS_AT_ONCE):
         chunk = {row.id: (row, at) for row, at in found[start : start + OFFERINGS_AT_ONCE]}
-        for seat_row in await _unwritten(session, rule, [row for row, _ in chunk.values()]):
+        rows = [row for row, _ in chunk.values()]
+        for seat_row in await _unwritten(session, rule, rows, now=now):
             row, at = chunk[seat_row.offering_id]
             if rule.enrolled_before_due and seat_row.since > rule.due_at(row.anchor, row.timezone):
                 continue
@@ -194,12 +199,11 @@ async def _due(
     return messages
 
 
-async def _unwritten(session: Transaction, rule: Rule, offerings: Sequence[Any]) -> Sequence[Any]:
+async def _unwritten(
+    session: Transaction, rule: Rule, offerings: Sequence[Any], *, now: datetime
+) -> Sequence[Any]:
     # The dedupe key contains the date, so that people are reminded again if an offering moves.
-    ends = {row.id: f":{rule.name}:{row.anchor:%Y%m%dT%H%MZ}" for row in offerings}
-    once = (
-        literal("remind:") + cast(enrolment.c.id, Text) + case(ends, value=enrolment.c.offering_id)
-    )
+    once = _once(rule, offerings)
     query = (
         select(
             enrolment.c.id,
@@ -211,11 +215,24 @@ async def _unwritten(session: Transaction, rule: Rule, offerings: Sequence[Any])
         .join(offering, offering.c.id == enrolment.c.offering_id)
         .join(person, person.c.id == enrolment.c.person_id)
         .join(link, linked(person.c.id))
-        .where(enrolment.c.offering_id.in_(ends), took_part(), person.c.active, wants(rule))
+        .where(enrolment.c.offering_id.in_([row.id for row in offerings]))
+        .where(took_part(), person.c.active, wants(rule))
         .where(~exists(select(literal(1)).where(message.c.dedupe_key == once)))
         .order_by(enrolment.c.offering_id, enrolment.c.id)
     )
     if rule.anchor is Anchor.END:
         finished = reaction_of(enrolment.c.id), response.c.completed_at.is_not(None)
         query = query.where(~exists(select(literal(1)).where(*finished)))
+        for other in FEEDBACK_RULES[: FEEDBACK_RULES.index(rule)]:
+            same = message.c.dedupe_key == _once(other, offerings)
+            just = message.c.created_at > now - APART
+            query = query.where(~exists(select(literal(1)).where(same, just)))
     return (await session.execute(query)).all()
+
+
+def _once(rule: Rule, offerings: Sequence[Any]) -> Any:
+    """SQL: the dedupe key of a rule for an enrolment in one of these offerings."""
+    ends = {row.id: f":{rule.name}:{row.anchor:%Y%m%dT%H%MZ}" for row in offerings}
+    return (
+        literal("remind:") + cast(enrolment.c.id, Text) + case(ends, value=enrolment.c.offering_id)
+    )

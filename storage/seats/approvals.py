@@ -46,6 +46,7 @@ async def pending(store: Store, *, page: int, now: datetime) -> Page[RequestLine
             select(
                 enrolment.c.id,
                 person,
+                unit.c.name.label("unit_name"),
                 training.c.title,
                 enrolment.c.since,
                 offering.c.starts_at,
@@ -53,13 +54,22 @@ async def pending(store: Store, *, page: int, now: datetime) -> Page[RequestLine
             )
             .select_from(enrolment.join(offering).join(training))
             .join(person, person.c.id == enrolment.c.person_id)
+            .outerjoin(unit, unit.c.id == person.c.unit_id)
             .where(waits(now))
             .order_by(enrolment.c.since, enrolment.c.id)
             .limit(PAGE)
             .offset(number * PAGE)
         )
         items = tuple(
-            RequestLine(row[0], name_of(row), row.title, seen(row, row.since)) for row in rows
+            RequestLine(
+                enrolment_id=row[0],
+                nip=row.nip,
+                name=name_of(row),
+                unit=row.unit_name,
+                title=row.title,
+                seen=seen(row, row.since),
+            )
+            for row in rows
         )
         return Page(items, number, total, PAGE)
 
@@ -76,6 +86,7 @@ async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> 
             enrolment.c.since,
             *offering.c["starts_at", "ends_at", "timezone", "quota"],
             training.c.title,
+            person.c.nip,
             *NAME_COLUMNS,
             person.c.position_title,
             unit.c.name.label("unit_name"),
@@ -97,6 +108,7 @@ async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> 
         return Request(
             enrolment_id=enrolment_id,
             offering_id=row.offering_id,
+            nip=row.nip,
             name=name_of(row),
             linked=row.linked,
             position=row.position_title,
@@ -152,6 +164,7 @@ async def late_cancel(store: Store, enrolment_id: EnrolmentId) -> LateCancel | N
     if row is None:
         return None
     return LateCancel(
+        nip=row.nip,
         name=name_of(row),
         unit=row.unit_name,
         title=row.title,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, or_, select
 
 from domain.ids import EnrolmentId, OfferingId
 from domain.lists import PAGE, Page, kept_within
@@ -11,6 +11,7 @@ from domain.seats.deciding import SeatState, is_removable
 from domain.seats.participants import OfferingLine, Participant, ParticipantCard, Participants
 from domain.seats.seen import seen
 from storage.accounts.tables import link
+from storage.catalogue.runs import several
 from storage.catalogue.tables import offering, training
 from storage.database.store import Store, Transaction
 from storage.people.actors import linked
@@ -21,16 +22,26 @@ from storage.seats.tables import enrolment
 # People with a seat first, then those who wait, then those who have left (OUT).
 RANK = {SeatState.ENROLLED: 0, SeatState.REQUESTED: 1, SeatState.QUEUED: 2}
 OUT = 3
+MOST_WORDS = 8
+"""Words of a search that are compared; the rest of a long text is not."""
 
 
-async def offerings(store: Store, *, page: int, now: datetime) -> Page[OfferingLine]:
-    """All offerings: those to come, soonest first, then past ones, latest first."""
+async def offerings(
+    store: Store, *, page: int, now: datetime, text: str | None = None
+) -> Page[OfferingLine]:
+    """Offerings: those to come, soonest first, then past ones, latest first.
+
+    With a text only those whose title, code or run has each of its words.
+    """
     past = offering.c.ends_at <= now
+    wanted = _have_words(text or "")
+    counted = select(func.count()).select_from(offering.join(training)).where(*wanted)
     async with store.read() as session:
-        total = (await session.execute(select(func.count()).select_from(offering))).scalar_one()
+        total = (await session.execute(counted)).scalar_one()
         number = kept_within(page, total)
         rows = await session.execute(
             offering_lines()
+            .where(*wanted)
             .order_by(
                 past,
                 case((~past, offering.c.starts_at)),
@@ -85,9 +96,17 @@ def offering_lines() -> Select[Any]:
         .where(enrolment.c.state == SeatState.ENROLLED.value)
         .scalar_subquery()
     )
-    return select(offering, training.c.code, training.c.title, people.label("people")).join(
-        training, training.c.id == offering.c.training_id
-    )
+    return select(
+        offering, training.c.code, training.c.title, people.label("people"), several()
+    ).join(training, training.c.id == offering.c.training_id)
+
+
+def _have_words(text: str) -> list[Any]:
+    columns = (training.c.title, training.c.code, offering.c.label)
+    return [
+        or_(*(column.icontains(word, autoescape=True) for column in columns))
+        for word in text.split()[:MOST_WORDS]
+    ]
 
 
 async def _counts(
@@ -137,6 +156,7 @@ def offering_line(row: Any) -> OfferingLine:
         people=row.people,
         called_off=row.called_off_at is not None,
         called_off_reason=row.called_off_reason,
+        several=row.several,
     )
 
 

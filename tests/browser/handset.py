@@ -52,11 +52,6 @@ class Handset:
         await self.whole.get_by_label("Menu ponsel").first.click()
         await self.whole.get_by_role("menuitem", name=name).click()
 
-    async def write(self, text: str) -> None:
-        """Types a message."""
-        await self.whole.get_by_label("Pesan", exact=True).fill(text)
-        await self.whole.get_by_label("Pesan", exact=True).press("Enter")
-
     async def link(self) -> None:
         """MULAI, Setuju, Bagikan Nomor HP, and the question Telegram itself asks."""
         await self.tap("MULAI")

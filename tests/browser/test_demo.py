@@ -67,8 +67,7 @@ async def test_a_civil_servant_from_the_first_tap_to_hours_gained(page: Page) ->
     await hr.sees("hadir-asn-1.csv", "Belum ada yang disimpan.")
     await hr.tap("Simpan")
     await hr.sees("Tersimpan dari hadir-asn-1.csv")
-    await asn.write("/menu")
-    await asn.sees("16 dari 20 JP")
+    await asn.sees("Kehadiran dicatat: 16 JP", "16 dari 20")
 
 
 async def test_hr_loads_a_roster_and_announces_a_training(page: Page) -> None:

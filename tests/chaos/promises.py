@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from handlers import notices as handlers_notices
+from handlers.capabilities import notices as handlers_notices
 from handlers.notices import Sending
 from storage.outbox.tables import message
 from tests.chaos.arrivals import Content, first_of

@@ -44,8 +44,8 @@ async def open_detail(program: Program, phone: Any) -> None:
     await phone.send("/pelatihan")
     await phone.until(lambda p: any("Semua" in label for label in p.labels))
     await phone.tap("Semua")
-    await phone.until(lambda p: any(label.startswith("1 ·") for label in p.labels))
-    await phone.tap("1 ·")
+    await phone.until(lambda p: any(label == "1" for label in p.labels))
+    await phone.tap("1")
     await phone.until(lambda p: "Daftar" in p.labels)
 
 

@@ -118,7 +118,7 @@ async def test_an_outage_of_minutes_costs_no_message(engines: Engines):
         assert len(calls) <= CALM
         assert program.said().count("Telegram does not answer, sending pauses") == 1
         program.sandbox.faults.clear()
-        await phone.hears("diputus", timeout=60)
+        await phone.hears("dilepas", timeout=60)
         async with program.store.read() as session:
             assert (await session.execute(select(message.c.state))).scalar_one() in (
                 "sending",

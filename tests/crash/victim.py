@@ -18,7 +18,7 @@ from sqlalchemy import event
 from bot.commands.cli import main
 from bot.program import health
 from bot.sending import dispatcher
-from handlers import notices as handlers_notices
+from handlers.capabilities import notices as handlers_notices
 from storage.database.store import Store, Transaction
 from storage.imports import endings
 from storage.outbox import due

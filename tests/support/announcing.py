@@ -55,6 +55,7 @@ def made(state: AnnouncementState = AnnouncementState.DRAFT, **facts: object) ->
         "revision": 3,
         "previewed": None,
         "scheduled_for": None,
+        "replaces": None,
         "held": None,
         "sent_at": None,
         "started_at": None,

@@ -9,7 +9,7 @@ from handlers.actions import seats
 from handlers.screens import dates
 from handlers.screens.buttons import desk_button, menu_row
 from handlers.screens.lists import numbered
-from handlers.screens.people import told
+from handlers.screens.people import told, who
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 
@@ -23,7 +23,7 @@ def notice(w: Words, one: DataRequest) -> Screen:
     if one.kind is DataKind.WITHDRAWAL:
         text = w.t(
             "{nama}, {unit}, mencabut persetujuan pada {waktu}. Akun sudah dilepas.",
-            nama=one.name,
+            nama=who(w, one),
             unit=one.unit or NO_UNIT,
             waktu=_moment(w, one.created_at),
         )
@@ -42,7 +42,7 @@ def settled(w: Words, one: DataRequest) -> Screen:
         w.t(
             "✓ Permintaan perbaikan nomor {no} dari <b>{nama}</b> selesai.",
             no=one.id,
-            nama=one.name,
+            nama=who(w, one),
         ),
         told(w, linked=one.linked),
     )
@@ -61,7 +61,7 @@ def listing(w: Words, page: Page[DataRequest]) -> Screen:
         return w.t(
             "{no}. {nama}: {bidang}, paling lambat {waktu}",
             no=place,
-            nama=one.name,
+            nama=who(w, one, among=page.items),
             bidang=field(w, one.field),
             waktu=_moment(w, one.due_at),
         )
@@ -94,7 +94,7 @@ def _correction(w: Words, one: DataRequest) -> Html:
         w.t(
             "Permintaan perbaikan nomor {no} dari <b>{nama}</b>, {unit}",
             no=one.id,
-            nama=one.name,
+            nama=who(w, one),
             unit=one.unit or NO_UNIT,
         ),
         w.t("{bidang}: {isi}", bidang=field(w, one.field), isi=cut(one.content or "-", CONTENT)),

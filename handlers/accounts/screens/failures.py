@@ -8,6 +8,7 @@ from handlers.actions import accounts as actions
 from handlers.screens import dates
 from handlers.screens.buttons import back_to_desk, desk_button
 from handlers.screens.lists import numbered
+from handlers.screens.people import short_nip
 from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, lines
 
@@ -17,7 +18,7 @@ def failures(w: Words, page: Page[Failure]) -> Screen:
 
     def line(place: int, one: Failure) -> Html:
         reason = _reason(w, one.reason)
-        return w.t("{no}. {siapa}: {sebab}", no=place, siapa=_who(one), sebab=reason)
+        return w.t("{no}. {siapa}: {sebab}", no=place, siapa=_who(w, one), sebab=reason)
 
     def row(place: int, one: Failure) -> Row:
         to = actions.OpenFailure(one.id, page.number)
@@ -48,7 +49,7 @@ def guessed(w: Words, one: Failure) -> Screen:
     text = lines(
         w.t(
             "! Hari ini kode tautan untuk {nama} sudah {n} kali keliru atau tidak diisi.",
-            nama=one.name or mask_phone(one.phone),
+            nama=_named(w, one),
             n=NUMBER_TRIES_A_DAY,
         ),
         w.t(
@@ -92,24 +93,24 @@ def _failure_text(w: Words, one: Failure) -> Html:
             return lines(
                 w.t(
                     "{nama} sudah terhubung dengan akun Telegram lain sejak {tgl}.",
-                    nama=one.name or mask_phone(one.phone),
+                    nama=_named(w, one),
                     tgl=dates.day(w, dates.local(one.linked_at, w.house.timezone).date()),
                 ),
                 w.t("Lepas tautan lama hanya bila yang bersangkutan memang memintanya."),
             )
         case FailureReason.LINKED:
-            name = one.name or mask_phone(one.phone)
+            name = _named(w, one)
             return w.t("{nama} dapat mengirim /start dari akun barunya.", nama=name)
         case FailureReason.INACTIVE:
             return lines(
-                w.t("{nama} tercatat tidak aktif.", nama=one.name or mask_phone(one.phone)),
+                w.t("{nama} tercatat tidak aktif.", nama=_named(w, one)),
                 w.t("Bila keliru, perbarui kedudukan hukumnya melalui Impor Data."),
             )
         case FailureReason.CODE:
             return lines(
                 w.t(
                     "Nomor {nama} cocok, tetapi kode tautannya belum ada atau keliru.",
-                    nama=one.name or mask_phone(one.phone),
+                    nama=_named(w, one),
                 ),
                 w.t("Kode dibuat melalui Cari Pegawai dan diserahkan langsung."),
             )
@@ -120,9 +121,16 @@ def _failure_text(w: Words, one: Failure) -> Html:
             )
 
 
-def _who(one: Failure) -> str:
+def _who(w: Words, one: Failure) -> str:
     known = one.reason not in (FailureReason.UNKNOWN, FailureReason.SHARED)
-    return one.name if known and one.name else mask_phone(one.phone)
+    return _named(w, one) if known else mask_phone(one.phone)
+
+
+def _named(w: Words, one: Failure) -> str:
+    """The name with the masked NIP: two people may have the same name."""
+    if one.name is None or one.nip is None:
+        return mask_phone(one.phone)
+    return w.t("{nama} · NIP {nip}", nama=one.name, nip=short_nip(one.nip))
 
 
 def _reason(w: Words, reason: FailureReason) -> Html:

@@ -71,6 +71,11 @@ def reminders(w: Words, chosen: Preferences, *, quiet: tuple[time, time]) -> Scr
     return Screen(text, (*rows, _back(w)))
 
 
+def language_changed(w: Words) -> Html:
+    """One line above the menu, in the language that was chosen."""
+    return w.t("✓ Bahasa diubah.")
+
+
 def view(w: Words, chosen: Preferences) -> Screen:
     """The choice of a picture, or of text for a slow network."""
     row = (

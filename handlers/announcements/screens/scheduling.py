@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.announcements.announced import Draft, HoldReason, Opening
+from domain.announcements.announced import Announcement, Draft, HoldReason, Opening
 from domain.ids import AnnouncementId
 from handlers.actions import announcements as actions
 from handlers.actions.announcements import SendNow
@@ -126,6 +126,30 @@ def held(w: Words, draft: Draft) -> Screen:
             Button(w.label("Batalkan"), actions.AskCancel(found.id)),
         ),
         (desk_button(w),),
+    )
+    return Screen(text, rows)
+
+
+def change(w: Words, found: Announcement, copy: AnnouncementId) -> Screen:
+    """Asks what to change of a scheduled announcement; content and audience change in a copy."""
+    when = found.scheduled_for
+    text = lines(
+        w.t("Apa yang akan diubah?"),
+        w.t(
+            "Jadwal {waktu} tetap berlaku, dan isi yang lama dikirim bila perubahan belum "
+            "disimpan.",
+            waktu=dates.moment(w, when, w.house.timezone) if when else "",
+        ),
+    )
+    rows: tuple[Row, ...] = (
+        (
+            Button(w.label("Isi"), actions.AnnounceText(copy)),
+            Button(w.label("Sasaran"), actions.OpenAudience(copy)),
+        ),
+        (
+            Button(w.label("Waktu"), actions.AskWhen(found.id, found.revision)),
+            Button(w.label("Kembali"), actions.OpenAnnouncement(found.id)),
+        ),
     )
     return Screen(text, rows)
 

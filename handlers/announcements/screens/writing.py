@@ -15,6 +15,7 @@ from handlers.actions.seats import Enrol, OpenNotice, OpenOffering
 from handlers.announcements.screens.audience import audience_words
 from handlers.announcements.screens.sending import duration
 from handlers.screens import dates, places
+from handlers.screens.buttons import menu_row
 from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Document, Formatted, Picture, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
@@ -113,7 +114,7 @@ def invitation(
         main(w.label("Daftar"), _enrol(opening, back)),
         Button(w.label("Rincian"), OpenOffering(opening.offering_id, back=back)),
     )
-    return Screen(text, (first,) if rows is None else rows)
+    return Screen(text, (first, menu_row(w)) if rows is None else rows)
 
 
 def _enrol(opening: Opening, back: OpenNotice | None) -> Enrol:
@@ -147,13 +148,17 @@ def preview(w: Words, message: Screen, draft: Draft, *, lasting: timedelta) -> S
             m=w.number(count.unlinked),
         ),
         w.t("Perkiraan lama pengiriman: {lama}", lama=duration(w, lasting)),
+        w.t("Jadwal pengiriman tetap. Sebelum disimpan, yang lama yang berlaku.")
+        if found.replaces is not None
+        else None,
     )
+    save = main(w.label("Simpan"), actions.SaveChanges(found.id, found.revision))
     send = actions.SendNow(found.id, found.revision, in_quiet=False)
+    schedule = Button(w.label("Jadwalkan"), actions.AskWhen(found.id, found.revision))
     rows: tuple[Row, ...] = (
-        (
-            main(w.label("Kirim Sekarang"), send),
-            Button(w.label("Jadwalkan"), actions.AskWhen(found.id, found.revision)),
-        ),
+        (save,)
+        if found.replaces is not None
+        else (main(w.label("Kirim Sekarang"), send), schedule),
         (
             Button(w.label("Ubah"), actions.EditAnnouncement(found.id)),
             Button(w.label("Kembali"), actions.OpenAudience(found.id)),
@@ -168,9 +173,8 @@ def closed(w: Words) -> Screen:
     return Screen(text, ((Button(w.label("Kembali"), actions.NewAnnouncement()),),))
 
 
-def edit(w: Words, found: AnnouncementId, *, was_scheduled: bool) -> Screen:
+def edit(w: Words, found: AnnouncementId) -> Screen:
     """Asks what to change: the content or the audience."""
-    line = w.t("! Jadwal dilepas selama diubah. Mohon jadwalkan kembali.")
     rows: tuple[Row, ...] = (
         (
             Button(w.label("Isi"), actions.AnnounceText(found)),
@@ -178,7 +182,7 @@ def edit(w: Words, found: AnnouncementId, *, was_scheduled: bool) -> Screen:
         ),
         (Button(w.label("Kembali"), actions.PreviewAnnouncement(found)),),
     )
-    return Screen(lines(line if was_scheduled else None, w.t("Apa yang akan diubah?")), rows)
+    return Screen(w.t("Apa yang akan diubah?"), rows)
 
 
 def _where(w: Words, opening: Opening) -> Html:

@@ -1,12 +1,14 @@
 """Reads files in a child process, so that parsing never blocks the bot's event loop."""
 
 import asyncio
+import signal
 import sys
 from collections.abc import AsyncGenerator
 from multiprocessing.reduction import ForkingPickler
 from typing import BinaryIO
 
-from handlers.documents.spreadsheets.events import Event, Job
+from domain.imports.problems import FileProblem, FileRefusal
+from handlers.documents.spreadsheets.events import Event, FileRefused, Job
 
 try:
     import resource
@@ -26,7 +28,11 @@ class ReaderLostError(Exception):
 
 
 async def read(job: Job) -> AsyncGenerator[Event, None]:
-    """Yields what the child finds; closing the generator (`aclosing`) kills the child."""
+    """Yields what the child finds; closing the generator (`aclosing`) kills the child.
+
+    A file at which the parser gives up, as one damaged .xls does that asks for gigabytes, is
+    refused; sent again, it would end the same way.
+    """
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-P",
@@ -48,6 +54,11 @@ async def read(job: Job) -> AsyncGenerator[Event, None]:
         given.close()
         while (event := await _receive(found)) is not None:
             yield event
+    except ReaderLostError:
+        if len(job.files) > 1 or await process.wait() != -signal.SIGABRT:
+            raise
+        [(_, name)] = job.files
+        yield FileRefused(name, FileRefusal(FileProblem.BROKEN))
     finally:
         if process.returncode is None:
             process.kill()
@@ -80,3 +91,5 @@ def bound(most: int = MOST_BYTES) -> None:
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+        # No copy of its memory is written to the disk: people's data are in it.
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -31,6 +31,8 @@ class Header:
     """Titles that are merged over several columns: only the first of these may hold values."""
     hidden_columns: int
     """Titled columns that are hidden."""
+    width: int
+    """The cells of the row of titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def find_header(table: Table, taught: Taught, *, hidden_too: bool) -> Header | U
         tuple(area for area in table.merged if area.top > end),
         wide,
         page.hidden_titles(leaf),
+        page.width(leaf),
     )
 
 
@@ -131,6 +134,10 @@ class _FirstRows:
         return sum(
             1 for place in self._table.hidden_columns if place < len(cells) and shown(cells[place])
         )
+
+    def width(self, leaf: int) -> int:
+        """The cells of the row of titles, empty ones included."""
+        return len(self._cells[leaf])
 
     def closest(self) -> Untitled:
         """The row that is most likely meant as titles."""

@@ -145,6 +145,8 @@ class _Shown:
     across: str | None
     """The range of a merged cell that tells nothing about its single columns."""
     wide: bool
+    surplus: bool
+    """More cells than titles, in a text whose cells a sign parts."""
 
 
 class _SheetReading:
@@ -165,6 +167,7 @@ class _SheetReading:
             for column in ("NIP BARU", "NAMA")
             if header.layout.kind is SheetKind.STAFF and column in header.layout.places
         }
+        self._width: int | None = None
         self._hidden_rows = 0
         self._noise = 0
 
@@ -213,7 +216,16 @@ class _SheetReading:
         ranges = [area.address for area in across]
         ranges += [area.address for area in self._header.wide if beside(row, area)]
         ranges += self._nameless(row.number)
-        return _Shown(row.number, filled, ", ".join(ranges) or None, bool(across))
+        surplus = self._table.separated and self._too_wide(row)
+        return _Shown(row.number, filled, ", ".join(ranges) or None, bool(across), surplus)
+
+    def _too_wide(self, row: TableRow) -> bool:
+        """Whether the row has more cells than the titles; some applications end each row with
+        an empty one."""
+        width = self._header.width
+        if self._width is None:
+            self._width = width if any(map(shown, row.cells[width:])) else len(row.cells)
+        return len(row.cells) > max(width, self._width)
 
     def _nameless(self, number: int) -> list[str]:
         """Merged cells that give one name to people with different numbers."""
@@ -238,6 +250,7 @@ class _SheetReading:
                 zone=self._zone,
                 since_1904=self._table.since_1904,
                 across=one.across,
+                surplus=one.surplus,
             )
             if row is not None:
                 yield row

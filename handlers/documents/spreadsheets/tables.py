@@ -56,6 +56,8 @@ class Table:
     since_1904: bool = False
     tells_hidden_rows: bool = True
     """False: the format was not read for which rows are hidden."""
+    separated: bool = False
+    """Text whose cells a sign parts, which may stand in a cell by mistake."""
 
 
 def open_tables(path: Path, name: str, taught: Taught = NOTHING_TAUGHT) -> list[Table]:
@@ -173,4 +175,4 @@ def _html(content: bytes, name: str) -> list[Table]:
 def _text(text: str, name: str, taught: Taught) -> Table:
     separator = plain_text.separator(text, taught)
     rows = _guarded(plain_text.rows(text, separator))
-    return Table(name, text.count("\n") + 1, rows)
+    return Table(name, text.count("\n") + 1, rows, separated=True)

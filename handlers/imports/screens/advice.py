@@ -77,6 +77,11 @@ def _of_the_cell(w: Words, found: Found) -> Html:
                 "Pisahkan, lalu isi tiap sel.",
                 sel=found.value,
             )
+        case RowProblem.SURPLUS:
+            return w.t(
+                "Baris ini lebih panjang daripada judulnya: ada tanda pemisah di dalam isian. "
+                "Beri tanda kutip pada isian itu, atau kirim sebagai Excel (.xlsx)."
+            )
         case RowProblem.FORMULA:
             return w.t("Sel berisi rumus tanpa hasil. Tempel sebagai nilai, lalu kirim lagi.")
         case _:

@@ -6,7 +6,7 @@ from domain.lists import Page
 from domain.seats.participants import OfferingLine
 from handlers.actions import imports as actions
 from handlers.imports.screens.run import name_of
-from handlers.screens import dates
+from handlers.screens import dates, places
 from handlers.screens.buttons import back_to_desk
 from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Row, Screen
@@ -21,12 +21,8 @@ def which_offering(
     """The offerings as buttons; a list of people is never read as staff data."""
 
     def line(place: int, one: OfferingLine) -> Html:
-        return w.t(
-            "{no}. {judul}, angkatan {angkatan}",
-            no=place,
-            judul=cut(one.title, TITLE_SHOWN),
-            angkatan=one.label,
-        )
+        title = places.with_run(w, cut(one.title, TITLE_SHOWN), one.run)
+        return w.t("{no}. {judul} · {kode}", no=place, judul=title, kode=one.code)
 
     def row(place: int, one: OfferingLine) -> Row:
         first = dates.local(one.starts_at, one.timezone).date()

@@ -2,16 +2,38 @@
 
 from telegram import Update
 
+from domain.catalogue.listing import search_mark
 from handlers.actions import seats as actions
 from handlers.context import Context
 from handlers.documents import people_files
+from handlers.reception import asking
 from handlers.seats.screens import participants as screens
+from storage.process import dialogues
 from storage.seats import participants
+
+FLOW = "participants"
 
 
 async def pick(update: Update, ctx: Context) -> None:
-    """Shows the offerings that have participants."""
-    await show_offerings(ctx, ctx.pressed(actions.PickOffering).page)
+    """Shows a page of the offerings, or of what the last search found; the next text searches."""
+    pressed = ctx.pressed(actions.PickOffering)
+    if pressed.search is None:
+        await show_offerings(ctx, pressed.page)
+        return
+    asked = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
+    text = asked.data.get("text") if asked and asked.flow == FLOW and not asked.expired else None
+    if text is None or search_mark(text) != pressed.search:
+        # Another search was made since, or none is kept: this one cannot be repeated.
+        await show_offerings(ctx, 0)
+        return
+    await asking.go_on(ctx, FLOW, "search", text=text)
+    await _show_found(ctx, text, pressed.page)
+
+
+async def search(update: Update, ctx: Context) -> None:
+    """Shows the offerings that have the typed words in title, code or run."""
+    await asking.go_on(ctx, FLOW, "search", text=ctx.text)
+    await _show_found(ctx, ctx.text, 0)
 
 
 async def listing(update: Update, ctx: Context) -> None:
@@ -44,6 +66,16 @@ async def download(update: Update, ctx: Context) -> None:
 
 
 async def show_offerings(ctx: Context, page: int) -> None:
-    """Shows one page of the offerings that have participants."""
+    """Shows one page of all offerings; a text that is typed then searches them."""
+    await asking.go_on(ctx, FLOW, "search")
     found = await participants.offerings(ctx.store, page=page, now=ctx.now)
     await ctx.show(screens.offerings(ctx.words, found))
+
+
+async def _show_found(ctx: Context, text: str, page: int) -> None:
+    found = await participants.offerings(ctx.store, page=page, now=ctx.now, text=text)
+    if found.total:
+        await ctx.show(screens.offerings(ctx.words, found, text=text))
+    else:
+        every = await participants.offerings(ctx.store, page=0, now=ctx.now)
+        await ctx.show(screens.not_found(ctx.words, every, text=text))

@@ -9,7 +9,7 @@ from handlers.actions.seats import OpenParticipants
 from handlers.screens import dates, places
 from handlers.screens.buttons import back_to_desk, counted, desk_button, requests_button
 from handlers.screens.lists import numbered
-from handlers.screens.people import post, told
+from handlers.screens.people import UNIT_SHOWN, post, told, who
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.reasons import offered, reason_label
@@ -47,8 +47,12 @@ def listing(w: Words, page: Page[RequestLine], *, data_requests: int) -> Screen:
     )
 
     def line(place: int, one: RequestLine) -> Html:
+        person = who(w, one, among=page.items)
         title = cut(one.title, TITLE_SHOWN)
-        return w.t("{no}. {nama}: {judul}", no=place, nama=one.name, judul=title)
+        if not one.unit:
+            return w.t("{no}. {nama}: {judul}", no=place, nama=person, judul=title)
+        unit = cut(one.unit, UNIT_SHOWN)
+        return w.t("{no}. {nama}, {unit}: {judul}", no=place, nama=person, unit=unit, judul=title)
 
     def row(place: int, one: RequestLine) -> Row:
         return (
@@ -79,7 +83,7 @@ def unreached(w: Words, one: Request) -> Screen:
 def ask_reason(w: Words, one: Request) -> Screen:
     """Asks for the reason of a refusal; it may also be typed."""
     text = w.t(
-        "Apa alasan penolakan untuk <b>{nama}</b>? Silakan pilih atau ketik.", nama=one.name
+        "Apa alasan penolakan untuk <b>{nama}</b>? Silakan pilih atau ketik.", nama=who(w, one)
     )
     reasons = offered(
         w, REASONS, lambda reason: actions.Refuse(one.enrolment_id, reason, one.seen)
@@ -95,7 +99,7 @@ def done(w: Words, one: Request) -> Screen:
         text = lines(
             w.t(
                 "✗ Ditolak: <b>{nama}</b>, {judul}. Alasan: {alasan}",
-                nama=one.name,
+                nama=who(w, one),
                 judul=one.title,
                 alasan=reason_label(w, one.reason or "-"),
             ),
@@ -105,12 +109,12 @@ def done(w: Words, one: Request) -> Screen:
         text = w.t(
             "◐ Disetujui, tetapi kuota sudah penuh: <b>{nama}</b> masuk daftar tunggu, "
             "urutan {n}.",
-            nama=one.name,
+            nama=who(w, one),
             n=one.place_in_queue or 1,
         )
     else:
         text = lines(
-            w.t("✓ Disetujui: <b>{nama}</b>, {judul}.", nama=one.name, judul=one.title), heard
+            w.t("✓ Disetujui: <b>{nama}</b>, {judul}.", nama=who(w, one), judul=one.title), heard
         )
     return Screen(text, (_onward(w, one),))
 
@@ -138,7 +142,7 @@ def gone(w: Words, one: Request) -> Screen:
 def late_cancel(w: Words, facts: LateCancel) -> Screen:
     """Tells HR that a person gave up a seat shortly before the start."""
     text = lines(
-        w.t("! <b>{nama}</b> ({unit}) berhalangan hadir:", nama=facts.name, unit=facts.unit),
+        w.t("! <b>{nama}</b> ({unit}) berhalangan hadir:", nama=who(w, facts), unit=facts.unit),
         w.t(
             "<b>{judul}</b>, {waktu}.",
             judul=facts.title,
@@ -153,8 +157,8 @@ def late_cancel(w: Words, facts: LateCancel) -> Screen:
 def _who(w: Words, one: Request) -> Html:
     where = post(w, one.position, one.unit)
     if where is None:
-        return w.t("<b>{nama}</b>", nama=one.name)
-    return w.t("<b>{nama}</b>, {jabatan_unit}", nama=one.name, jabatan_unit=where)
+        return w.t("<b>{nama}</b>", nama=who(w, one))
+    return w.t("<b>{nama}</b>, {jabatan_unit}", nama=who(w, one), jabatan_unit=where)
 
 
 def _seats(w: Words, one: Request) -> Html:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from domain.catalogue.listing import search_mark
 from domain.lists import PAGE, Page
 from domain.seats.deciding import SeatState
 from domain.seats.participants import OfferingLine, Participant, Participants
@@ -10,26 +11,24 @@ from handlers.actions import seats as actions
 from handlers.screens import dates, places
 from handlers.screens.buttons import back_to_desk, menu_row
 from handlers.screens.lists import numbered
+from handlers.screens.people import who
 from handlers.screens.screen import Button, Document, Row, Screen
 from handlers.screens.words import Html, Words, cut, lines
 
-TITLE_SHOWN, REASON_SHOWN = 140, 60
+TITLE_SHOWN, REASON_SHOWN, SEARCH_SHOWN = 140, 60, 60
 
 
-def offerings(w: Words, page: Page[OfferingLine]) -> Screen:
-    """Asks which offering: first those to come, then past ones."""
+def offerings(w: Words, page: Page[OfferingLine], *, text: str | None = None) -> Screen:
+    """Asks which offering, of all or of those that a typed text finds; those to come first."""
     if not page.total:
         return Screen(w.t("Belum ada angkatan."), (back_to_desk(w),))
 
     def line(place: int, one: OfferingLine) -> Html:
-        facts: dict[str, Any] = {
-            "no": place,
-            "judul": cut(one.title, TITLE_SHOWN),
-            "angkatan": one.label,
-        }
+        title = places.with_run(w, cut(one.title, TITLE_SHOWN), one.run)
+        facts: dict[str, Any] = {"no": place, "judul": title, "kode": one.code}
         if one.called_off:
-            return w.t("{no}. {judul}, angkatan {angkatan}: dibatalkan", **facts)
-        return w.t("{no}. {judul}, angkatan {angkatan}", **facts)
+            return w.t("{no}. {judul} · {kode}: dibatalkan", **facts)
+        return w.t("{no}. {judul} · {kode}", **facts)
 
     def row(place: int, one: OfferingLine) -> Row:
         label = w.label(
@@ -41,9 +40,28 @@ def offerings(w: Words, page: Page[OfferingLine]) -> Screen:
         mark = "✗ " if one.called_off else ""
         return (Button(f"{mark}{label}", actions.OpenParticipants(one.id, 0)),)
 
-    listed, rows = numbered(page, actions.PickOffering, line=line, row=row)
-    text = lines(w.t("Peserta angkatan mana yang ingin dilihat?"), *listed)
-    return Screen(text, (*rows, back_to_desk(w)))
+    mark = None if text is None else search_mark(text)
+    listed, rows = numbered(
+        page, lambda number: actions.PickOffering(number, mark), line=line, row=row
+    )
+    if text is None:
+        ask = w.t("Peserta angkatan mana yang ingin dilihat?")
+        how = w.t("Untuk mencari, ketik judul atau kode pelatihannya.")
+        return Screen(lines(ask, how, *listed), (*rows, back_to_desk(w)))
+    head = w.t(
+        "{n} angkatan cocok dengan <i>{teks}</i>. Ketik lagi untuk mencari yang lain.",
+        n=w.number(page.total),
+        teks=cut(text, SEARCH_SHOWN),
+    )
+    every = (Button(w.label("Semua Angkatan"), actions.PickOffering(0)),)
+    return Screen(lines(head, *listed), (*rows, every, back_to_desk(w)))
+
+
+def not_found(w: Words, every: Page[OfferingLine], *, text: str) -> Screen:
+    """No offering has the typed words: all of them are shown."""
+    typed = cut(text, SEARCH_SHOWN)
+    nothing = w.t("Tidak ada angkatan yang cocok dengan <i>{teks}</i>.", teks=typed)
+    return offerings(w, every).under(nothing)
 
 
 def participants(w: Words, facts: Participants, *, page: int) -> Screen:
@@ -56,7 +74,8 @@ def participants(w: Words, facts: Participants, *, page: int) -> Screen:
     offering = facts.offering.id
 
     def line(place: int, one: Participant) -> Html:
-        return w.t("{no}. {nama}: {status}", no=place, nama=one.name, status=standing(w, one))
+        person = who(w, one, among=facts.people)
+        return w.t("{no}. {nama}: {status}", no=place, nama=person, status=standing(w, one))
 
     names, rows = numbered(
         Page(facts.people, page, facts.total),
@@ -67,9 +86,9 @@ def participants(w: Words, facts: Participants, *, page: int) -> Screen:
     )
     text = lines(
         w.t(
-            "<b>{judul}</b>, angkatan {angkatan}",
-            judul=facts.offering.title,
-            angkatan=facts.offering.label,
+            "<b>{judul}</b> · {kode}",
+            judul=places.with_run(w, facts.offering.title, facts.offering.run),
+            kode=facts.offering.code,
         ),
         Html(places.when(w, facts.offering)),
         called_off(w, facts.offering),
@@ -97,10 +116,9 @@ def participants(w: Words, facts: Participants, *, page: int) -> Screen:
 def file(w: Words, document: Document, facts: Participants, *, now: datetime) -> Screen:
     """The list as a file, in a message of its own."""
     text = w.t(
-        "{n} peserta <b>{judul}</b>, angkatan {angkatan}, per {waktu}.",
+        "{n} peserta <b>{judul}</b>, per {waktu}.",
         n=w.number(facts.total),
-        judul=facts.offering.title,
-        angkatan=facts.offering.label,
+        judul=places.with_run(w, facts.offering.title, facts.offering.run),
         waktu=dates.moment(w, now, w.house.timezone),
     )
     text = lines(text, called_off(w, facts.offering))

@@ -5,9 +5,9 @@ from domain.seats.deciding import SeatEndReason, SeatState
 from domain.seats.participants import ParticipantCard
 from handlers.actions import seats as actions
 from handlers.actions.seats import OpenRequest
-from handlers.screens import dates
+from handlers.screens import dates, places
 from handlers.screens.buttons import desk_button
-from handlers.screens.people import post, told
+from handlers.screens.people import post, told, who
 from handlers.screens.screen import Button, Row, Screen, danger
 from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.participants import called_off, standing
@@ -25,7 +25,7 @@ def card(w: Words, facts: ParticipantCard) -> Screen:
     """The participant, the present state, and what HR may do."""
     one, there = facts.one, facts.offering
     text = lines(
-        w.t("<b>{nama}</b>", nama=one.name),
+        w.t("<b>{nama}</b>", nama=who(w, one)),
         post(w, one.position, one.unit),
         _title(w, facts),
         called_off(w, facts.offering),
@@ -44,7 +44,7 @@ def ask_reason(w: Words, facts: ParticipantCard) -> Screen:
     text = lines(
         w.t(
             "Apa alasan membatalkan keikutsertaan <b>{nama}</b>? Silakan pilih atau ketik.",
-            nama=facts.one.name,
+            nama=who(w, facts.one),
         ),
         _title(w, facts),
         w.t("Alasan ini disampaikan kepada yang bersangkutan.")
@@ -63,7 +63,7 @@ def done(w: Words, facts: ParticipantCard) -> Screen:
     text = lines(
         w.t(
             "✗ Dibatalkan: <b>{nama}</b>, {judul}. Alasan: {alasan}",
-            nama=facts.one.name,
+            nama=who(w, facts.one),
             judul=facts.offering.title,
             alasan=reason_label(w, facts.one.reason or "-"),
         ),
@@ -74,8 +74,8 @@ def done(w: Words, facts: ParticipantCard) -> Screen:
 
 def _title(w: Words, facts: ParticipantCard) -> Html:
     there = facts.offering
-    title = cut(there.title, 80)
-    return w.t("<b>{judul}</b>, angkatan {angkatan}", judul=title, angkatan=there.label)
+    title = places.with_run(w, cut(there.title, 80), there.run)
+    return w.t("<b>{judul}</b> · {kode}", judul=title, kode=there.code)
 
 
 def _reason(w: Words, facts: ParticipantCard) -> Html | None:

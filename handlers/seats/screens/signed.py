@@ -11,6 +11,7 @@ from handlers.actions import Action
 from handlers.actions.home import OpenMenu
 from handlers.actions.seats import CancelAsk, Enrol, OpenOffering, OpenSigned, SendCalendar
 from handlers.screens import places
+from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Formatted, Row, Screen
 from handlers.screens.words import Html, Words, cut, lines, plain
 from handlers.seats.screens.offering import TITLE_SHOWN, refusal
@@ -57,14 +58,14 @@ def under_announcement(
     if shown is None:
         if not refused:
             return signed(w, there, outcome, back=back).as_new()
-        return Screen(state_line(w, there, outcome), (_seat_row(w, there, outcome, back=back),))
+        return Screen(state_line(w, there, outcome), _seat_rows(w, there, outcome, back=back))
     body, _, last = shown.text.rpartition("\n")
     body = body if last.startswith(MARKS) else shown.text
     text = f"{body}\n{line}"
     if length(text) > (MOST_CAPTION if caption else MOST_TEXT) and not refused:
         return signed(w, there, outcome, back=back).as_new()
     written = Formatted(text, within(shown.entities, length(body)))
-    return Screen(Html(""), (_seat_row(w, there, outcome, back=back),), written=written)
+    return Screen(Html(""), _seat_rows(w, there, outcome, back=back), written=written)
 
 
 def with_seat(
@@ -72,7 +73,7 @@ def with_seat(
 ) -> Screen:
     """The announcement as it is rendered anew, with a last line about the seat."""
     text = lines(screen.text, state_line(w, there, outcome))
-    return replace(screen, text=text, rows=(_seat_row(w, there, outcome, back=back),))
+    return replace(screen, text=text, rows=_seat_rows(w, there, outcome, back=back))
 
 
 def announces(screen: Screen) -> OfferingId | None:
@@ -95,11 +96,14 @@ def state_line(w: Words, there: Offering, outcome: SignUpOutcome) -> Html:
             return w.t("◐ Menunggu persetujuan")
 
 
-def _seat_row(w: Words, there: Offering, outcome: SignUpOutcome, *, back: Action | None) -> Row:
+def _seat_rows(
+    w: Words, there: Offering, outcome: SignUpOutcome, *, back: Action | None
+) -> tuple[Row, ...]:
     details = Button(w.label("Rincian"), OpenOffering(there.id, back=back))
     if isinstance(outcome, SeatRefused):
-        return (details,)
-    return (details, Button(w.label("Batalkan"), CancelAsk(there.id, back=back)))
+        return ((details,), menu_row(w))
+    cancel = Button(w.label("Batalkan"), CancelAsk(there.id, back=back))
+    return ((details, cancel), menu_row(w))
 
 
 def _enrolled(w: Words, there: Offering) -> Html:

@@ -68,8 +68,9 @@ class Journal:
     async def keep(self) -> None:
         """Stores what `add` noted."""
         for start in range(0, len(self._rows), AT_ONCE):
-            for row in self._rows[start : start + AT_ONCE]:
-                await self._session.execute(insert(import_change).values(row))
+            some = self._rows[start : start + AT_ONCE]
+            # One statement, in which a value may be SQL: NULL here, and not JSON's null.
+            await self._session.execute(insert(import_change).values(some))
         self._rows.clear()
 
     def _json(self, values: Mapping[str, Any]) -> Any:

@@ -110,7 +110,8 @@ async def _stored_offerings(load: Load) -> dict[tuple[str, str], Any]:
         select(training.c.code, offering)
         .join(training, training.c.id == offering.c.training_id)
         .where(training.c.code.in_(select(s.c.code).where(load.staged(s))))
-        # This lock does not block rows that refer to an offering, such as an answer.
+        # In the order in which all lock several. Rows that refer to an offering are not blocked.
+        .order_by(offering.c.id)
         .with_for_update(of=offering, key_share=True)
     )
     return {(row.code, row.label): row for row in rows}

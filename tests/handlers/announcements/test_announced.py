@@ -57,7 +57,7 @@ async def test_one_tap_and_the_text_stays(town: Town):
     await phone.hears("● Terdaftar")
     assert phone.last.said == f"{text}\n● Terdaftar"
     assert phone.last.entities == bold
-    assert phone.labels == ["Rincian", "Batalkan"]
+    assert phone.labels == ["Rincian", "Batalkan", "Menu Utama"]
     assert await states(town.store, offering) == {town.person_of(phone): "enrolled"}
 
     await walk(phone, "Rincian")
@@ -78,7 +78,7 @@ async def test_full_means_the_queue_and_closed_says_so(town: Town):
     await announced(town, phone, seats=0)
     await walk(phone, "Daftar")
     await phone.hears("◐ Daftar tunggu, urutan 1")
-    assert phone.labels == ["Rincian", "Batalkan"]
+    assert phone.labels == ["Rincian", "Batalkan", "Menu Utama"]
     assert late.messages == []
 
 
@@ -99,4 +99,4 @@ async def test_what_has_closed_meanwhile_keeps_the_text(town: Town):
     assert phone.last.said == (
         f"{text}\nPendaftaran ditutup Selasa, 8 Desember 2026 pukul 08.00 WIB."
     )
-    assert phone.labels == ["Rincian"]
+    assert phone.labels == ["Rincian", "Menu Utama"]

@@ -112,6 +112,14 @@ async def test_what_was_sent_is_found_again_in_the_list(town: Town):
     await tap(hr, "✓ 1 · 23 Nov", "✓ Pengumuman selesai dikirim.")
 
 
+async def test_a_report_is_two_taps_from_the_desk(town: Town):
+    hr, _, _ = await sent(town)
+    await hr.send("/hr")
+    await hr.hears("Menu HR")
+    await tap(hr, "Daftar Pengumuman", "1. Rapat hari Senin: terkirim kepada 3 ASN")
+    await tap(hr, "✓ 1 · 23 Nov", "✓ Pengumuman selesai dikirim.")
+
+
 async def test_a_training_is_shown_again_as_it_is_now_and_the_seat_stays(town: Town):
     hr, gap, _ = await office(town)
     await to_the_preview(hr)
@@ -125,7 +133,7 @@ async def test_a_training_is_shown_again_as_it_is_now_and_the_seat_stays(town: T
     await hr.tap("Perbaiki Diam-diam")
     changed = await gap.hears("di Aula Baru")
     assert "● Terdaftar" in changed.said
-    assert gap.labels == ["Rincian", "Batalkan"]
+    assert gap.labels == ["Rincian", "Batalkan", "Menu Utama"]
 
 
 async def test_a_correction_of_what_was_taken_back_meanwhile_leads_on(town: Town):

@@ -49,7 +49,10 @@ def test_what_people_get(w: Words):
         "30 seats · sign up by Tuesday, 8 December 2026, 23:59 WIB\n"
         "BKPSDM",
     )
-    assert labels(shown) == [said(w, "Daftar,Rincian", "Sign up,Details").split(",")]
+    assert labels(shown) == [
+        said(w, "Daftar,Rincian", "Sign up,Details").split(","),
+        [said(w, "Menu Utama", "Main menu")],
+    ]
 
 
 def test_the_audience_before_anything_is_chosen(w: Words):

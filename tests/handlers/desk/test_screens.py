@@ -20,6 +20,7 @@ from tests.support.builders import NOW
 
 HOUSE = House("Pemerintah Kota Contoh", "BKPSDM", "0800-CONTOH", "Asia/Jakarta")
 ID, EN = Words("id", HOUSE), Words("en", HOUSE)
+WHO = "<b>Contoh &lt;Satu&gt; · NIP 1990…991</b>"
 
 
 def labels(screen: Screen) -> list[list[str]]:
@@ -30,6 +31,7 @@ def sign_up(**facts) -> Request:
     values = {
         "enrolment_id": EnrolmentId(1),
         "offering_id": OfferingId(1),
+        "nip": "199001012020011991",
         "name": "Contoh <Satu>",
         "linked": True,
         "position": "Pranata Komputer",
@@ -48,6 +50,7 @@ def sign_up(**facts) -> Request:
         "decided_by": None,
         "decided_at": None,
         "waiting": 3,
+        "seen": 1,
         **facts,
     }
     return Request(**values)
@@ -64,7 +67,7 @@ def test_a_share_is_cut_and_never_rounded_up(part, whole, shown):
 def test_the_desk_in_english_leaves_figures_of_zero_out():
     screen = desk_screens.desk(EN, DeskFigures(8614, 8614, 2, 50, 25, 0, 0, 0, 0, 0))
     assert screen.text.splitlines()[1] == "Linked: 8,614 of 8,614 ASN (100%)"
-    assert labels(screen)[1:4] == [["Requests", "Import data"], ["Not linked"], ["Linking failed"]]
+    assert labels(screen)[2:5] == [["Requests", "Import data"], ["Not linked"], ["Linking failed"]]
 
 
 def test_labels_fit_their_rows():
@@ -84,8 +87,8 @@ def test_a_failed_try_has_one_case_for_each_reason():
         "Nomor +6284000000077 tercatat pada 2 ASN: Contoh Satu; Contoh Dua.\n"
         "Perbaiki data asalnya, lalu impor kembali."
     )
-    left = one(FailureReason.INACTIVE, name="Contoh Satu")
-    assert left.text.startswith("Contoh Satu tercatat tidak aktif.")
+    left = one(FailureReason.INACTIVE, name="Contoh Satu", nip="199001012020011991")
+    assert left.text.startswith("Contoh Satu · NIP 1990…991 tercatat tidak aktif.")
     assert labels(left) == [["Tandai Selesai"], ["Kembali"]]
     done = one(FailureReason.LINKED, name="Contoh Satu", linked_at=NOW, settled=True)
     assert labels(done) == [["Kembali"]]
@@ -108,7 +111,7 @@ def test_five_failed_tries_stand_in_pairs_with_pages():
 def test_a_sign_up_says_what_helps_to_decide():
     screen = approvals.notice(ID, sign_up())
     assert screen.text == (
-        "<b>Contoh &lt;Satu&gt;</b>, Pranata Komputer, Dinas &amp; Contoh\n"
+        f"{WHO}, Pranata Komputer, Dinas &amp; Contoh\n"
         "mendaftar <b>Bimtek</b>, Senin, 23 November 2026 pukul 09.00–11.00 WIB.\n"
         "Kesenjangan: Keamanan Informasi · sisa kuota: 2 dari 30"
     )
@@ -119,15 +122,14 @@ def test_a_sign_up_says_what_helps_to_decide():
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"state": SeatState.ENROLLED}, "✓ Disetujui: <b>Contoh &lt;Satu&gt;</b>, Bimtek."),
+        ({"state": SeatState.ENROLLED}, f"✓ Disetujui: {WHO}, Bimtek."),
         (
             {"state": SeatState.QUEUED, "place_in_queue": 4},
-            "◐ Disetujui, tetapi kuota sudah penuh: <b>Contoh &lt;Satu&gt;</b> masuk daftar "
-            "tunggu, urutan 4.",
+            f"◐ Disetujui, tetapi kuota sudah penuh: {WHO} masuk daftar tunggu, urutan 4.",
         ),
         (
             {"state": SeatState.REFUSED, "reason": SeatEndReason.UNFIT_POST},
-            "✗ Ditolak: <b>Contoh &lt;Satu&gt;</b>, Bimtek. Alasan: Belum Sesuai Jabatan",
+            f"✗ Ditolak: {WHO}, Bimtek. Alasan: Belum Sesuai Jabatan",
         ),
     ],
 )
@@ -148,10 +150,18 @@ def test_what_others_decided_is_said_with_name_and_time():
 def test_a_late_cancellation_names_its_reason():
     until = NOW + timedelta(hours=2)
     facts = LateCancel(
-        "Contoh Satu", None, "Bimtek", OfferingId(1), NOW, until, "Asia/Jakarta", ":duty"
+        nip="199001012020011991",
+        name="Contoh Satu",
+        unit=None,
+        title="Bimtek",
+        offering_id=OfferingId(1),
+        starts_at=NOW,
+        ends_at=until,
+        timezone="Asia/Jakarta",
+        reason=":duty",
     )
     assert approvals.late_cancel(ID, facts).text == (
-        "! <b>Contoh Satu</b> berhalangan hadir:\n"
+        "! <b>Contoh Satu · NIP 1990…991</b> berhalangan hadir:\n"
         "<b>Bimtek</b>, Senin, 23 November 2026 pukul 09.00–11.00 WIB.\n"
         "Alasan: Tugas Kedinasan"
     )
@@ -162,6 +172,7 @@ def test_a_withdrawn_consent_leaves_nothing_to_settle():
         id=7,
         person_id=1,
         kind=DataKind.WITHDRAWAL,
+        nip="199001012020011991",
         name="Contoh Satu",
         linked=False,
         unit="Dinas Contoh",
@@ -174,7 +185,7 @@ def test_a_withdrawn_consent_leaves_nothing_to_settle():
     )
     screen = data_requests.notice(ID, facts)
     assert screen.text == (
-        "Contoh Satu, Dinas Contoh, mencabut persetujuan pada Senin, 23 November 2026 "
-        "pukul 09.00 WIB. Akun sudah dilepas."
+        "Contoh Satu · NIP 1990…991, Dinas Contoh, mencabut persetujuan pada "
+        "Senin, 23 November 2026 pukul 09.00 WIB. Akun sudah dilepas."
     )
     assert labels(screen) == [["Menu HR"]]

@@ -41,7 +41,7 @@ async def test_hr_reads_it_in_the_list_on_the_list_of_people_and_on_the_card(tow
     await hr.send("/hr")
     await hr.hears("Menu HR")
     await hr.tap("Peserta")
-    await hr.hears("1. Bimtek Arsip, angkatan I: dibatalkan")
+    await hr.hears("1. Bimtek Arsip · P01: dibatalkan")
     await hr.tap("✗ 1 · 9 Des · 1 peserta")
     why = "✗ Dibatalkan penyelenggara. Alasan: Narasumber berhalangan"
     await hr.hears(why)

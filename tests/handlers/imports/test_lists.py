@@ -61,7 +61,7 @@ async def test_an_attendance_list_records_who_was_there_and_changes_no_post(
 ):
     await sent(hr, attendance(tmp_path / "hadir.xlsx"))
     await hr.hears("Apakah ini daftar hadir? Silakan pilih angkatannya.")
-    assert "1. Bimtek Arsip, angkatan I" in hr.last.said
+    assert "1. Bimtek Arsip · P01" in hr.last.said
     assert "Bila ini data pegawai, hapus kolom HARI KE-1 lalu kirim lagi." in hr.last.said
     assert hr.labels == ["1 · 9 Des · 4 peserta", "Kembali", "Menu Utama"]
     await hr.tap("1 · 9 Des · 4 peserta")

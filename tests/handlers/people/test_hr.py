@@ -29,7 +29,7 @@ async def test_a_person_is_found_and_shown_without_the_whole_numbers(both_towns:
     phone = await found(town, "budi")
     assert phone.last.said == (
         "1 pegawai cocok dengan budi. Ketik lagi untuk mencari yang lain.\n"
-        "1. Contoh Budi · NIP …991\nPranata Komputer Ahli Pertama, Dinas <Contoh>"
+        "1. Contoh Budi · NIP 1990…991\nPranata Komputer Ahli Pertama, Dinas <Contoh>"
     )
     await phone.tap("1")
     await phone.hears("NIP 1990********991 · HP +6284******071")
@@ -186,15 +186,15 @@ async def test_a_person_is_found_by_what_a_caller_gives(both_towns: Town, text: 
     await both_towns.make.person("Contoh Ani", nip="199001012020012888", phone="+6284000000999")
     phone = await found(both_towns, text)
     assert "1 pegawai cocok" in phone.last.said
-    assert "1. Contoh Budi, S.Kom · NIP …991" in phone.last.said
+    assert "1. Contoh Budi, S.Kom · NIP 1990…991" in phone.last.said
 
 
 async def test_two_people_of_one_name_are_told_apart(town: Town):
     for nip, unit in (("199001012020011991", "Dinas A"), ("199001012020011992", "Dinas A")):
         await town.make.person("Siti Contoh", nip=nip, unit_id=await town.make.unit(unit))
     phone = await found(town, "siti")
-    assert "1. Siti Contoh · NIP …991" in phone.last.said
-    assert "2. Siti Contoh · NIP …992" in phone.last.said
+    assert "1. Siti Contoh · NIP 1990…991" in phone.last.said
+    assert "2. Siti Contoh · NIP 1990…992" in phone.last.said
 
 
 async def test_the_card_answers_how_many_hours_a_person_has(both_towns: Town):

@@ -185,7 +185,7 @@ async def remove_a_person_who_came_back(town: Town) -> Old:
     await hr.send("/hr")
     await hr.hears("Menu HR")
     await hr.tap("Peserta")
-    await hr.hears("angkatan I")
+    await hr.hears("Peserta angkatan mana")
     await hr.tap("1")
     await hr.hears("Terdaftar: 1 dari 30")
     await hr.tap("1")

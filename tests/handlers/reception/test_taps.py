@@ -84,7 +84,7 @@ async def test_signing_up_from_an_announcement_takes_one_and_is_undone_there(tow
     thumb = Thumb(gap)
     await thumb.tap("Daftar")
     assert await thumb.done("● Terdaftar") == 1
-    assert gap.labels == ["Rincian", "Batalkan"]
+    assert gap.labels == ["Rincian", "Batalkan", "Menu Utama"]
 
 
 async def test_signing_up_from_the_reminder_takes_one(town: Town):

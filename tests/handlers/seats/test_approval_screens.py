@@ -18,6 +18,7 @@ from tests.support.builders import NOW
 ENDED = Request(
     enrolment_id=EnrolmentId(1),
     offering_id=OfferingId(1),
+    nip="199001012020011991",
     name="Contoh Satu",
     linked=True,
     position=None,

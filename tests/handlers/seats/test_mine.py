@@ -5,6 +5,7 @@ from tests.support.town import Town
 from tests.support.walking import walk
 
 FIRST = at("2026-12-09 08:00")
+DAYS = timedelta(days=2, hours=8)
 
 
 async def test_what_is_coming_in_words_and_marks(town: Town):
@@ -111,3 +112,18 @@ async def test_what_was_called_off_is_history(town: Town):
     await walk(phone, "Riwayat", "1")
     await phone.hears("✗ Dibatalkan penyelenggara. Alasan: Gedung & listrik")
     assert phone.labels == ["Pelatihan Lain", "Kembali", "Menu Utama"]
+
+
+async def test_what_runs_says_so_in_the_list_the_detail_and_the_menu(both_towns: Town):
+    town = both_towns
+    phone = await town.citizen()
+    runs = await town.make.offering("Bimtek Satu", starts_at=FIRST, ends_at=FIRST + DAYS)
+    await town.make.enrolment(town.person_of(phone), runs)
+    # The evening of the first of three days.
+    await town.move_to(FIRST + timedelta(hours=12))
+    await phone.send("/saya")
+    await phone.hears("1. Bimtek Satu: sedang berlangsung")
+    await walk(phone, "● 1 · 9 Des")
+    await phone.hears("● Sedang berlangsung. Bapak/Ibu terdaftar.")
+    await walk(phone, "Menu Utama")
+    await phone.hears("Sedang berlangsung: Bimtek Satu, 9–11 Desember 2026, 08.00–16.00 WIB")

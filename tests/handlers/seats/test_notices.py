@@ -1,6 +1,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import update
 
 from domain.ids import EnrolmentId, OfferingId
@@ -78,6 +79,25 @@ async def test_who_only_waits_gets_no_calendar_file(town: Town):
 async def test_what_is_back_as_it_was_is_not_told(town: Town):
     phone, offering = await participant(town)
     await promise(town, phone, offering, "offering_moved", old=OLD)
+    assert phone.messages == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"),
+    [
+        ("note.refused", "refused"),
+        ("note.removed", "cancelled"),
+        ("note.approved", "enrolled"),
+        ("offering_called_off", "enrolled"),
+    ],
+)
+async def test_what_comes_after_the_training_is_not_told(town: Town, kind: str, state: str):
+    phone = await town.citizen()
+    there = await town.make.offering(TITLE, starts_at=NOW - timedelta(days=30))
+    if kind == "offering_called_off":
+        await change(town, there, called_off_at=NOW - timedelta(days=31))
+    await town.make.enrolment(town.person_of(phone), there, state=state)
+    await promise(town, phone, there, kind)
     assert phone.messages == []
 
 

@@ -17,37 +17,38 @@ async def test_the_participants_of_an_offering_as_a_list_and_a_file(town: Town):
     offering = await town.make.offering(
         "Bimtek Keamanan Informasi", seats=4, training={"code": "P01"}
     )
+    nips = iter(("198001012020011991", "198101012020011992", "198201012020011993"))
     for name, facts in (
         ("Contoh Hadir", {"attendance": "attended", "certificate": "800/001"}),
         ("Contoh Terdaftar", {}),
         ("=Contoh Rumus", {"state": "queued", "place_in_queue": 1}),
     ):
-        person = await town.make.person(name)
+        person = await town.make.person(name, nip=next(nips))
         await town.make.enrolment(person, offering, **facts)
     phone = await opened(town)
     await phone.tap("Peserta")
-    await phone.hears("1. Bimtek Keamanan Informasi, angkatan I")
+    await phone.hears("1. Bimtek Keamanan Informasi · P01")
     assert phone.labels[0] == "1 · 9 Des · 2 peserta"
     await phone.tap("1 · 9 Des · 2 peserta")
     await phone.hears("● Terdaftar: 2 dari 4")
     assert phone.last.said == (
-        "Bimtek Keamanan Informasi, angkatan I\n"
+        "Bimtek Keamanan Informasi · P01\n"
         "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB\n"
         "● Terdaftar: 2 dari 4\n"
         "◐ Menunggu keputusan: 0 · daftar tunggu: 1\n"
         "✓ Hadir: 1 · tidak hadir: 0\n"
-        "1. Contoh Hadir: hadir\n"
-        "2. Contoh Terdaftar: terdaftar\n"
-        "3. =Contoh Rumus: daftar tunggu"
+        "1. Contoh Hadir · NIP 1980…991: hadir\n"
+        "2. Contoh Terdaftar · NIP 1981…992: terdaftar\n"
+        "3. =Contoh Rumus · NIP 1982…993: daftar tunggu"
     )
     await phone.tap("Unduh")
-    sent = await phone.hears("3 peserta Bimtek Keamanan Informasi, angkatan I, per")
+    sent = await phone.hears("3 peserta Bimtek Keamanan Informasi, per")
     name, content = sent.document
     assert name == "peserta-P01-bimtek-keamanan-informasi-20261123.xlsx"
     book = load_workbook(io.BytesIO(content))
     sheet = book["peserta"]
     rows = [[cell.value for cell in row] for row in sheet]
-    assert rows[0][0] == "Peserta Bimtek Keamanan Informasi, angkatan I"
+    assert rows[0][0] == "Peserta Bimtek Keamanan Informasi"
     assert rows[1][0] == "Rabu, 9 Desember 2026"
     assert rows[4] == [
         "NO",
@@ -76,7 +77,7 @@ async def test_the_file_of_participants_is_filled_in_and_its_second_sheet_signed
     await town.make.enrolment(gone, offering, state="cancelled")
     phone = await opened(town)
     await walk(phone, "Peserta", "1 · 9 Des · 1 peserta", "Unduh")
-    sent = await phone.hears("2 peserta Bimtek Arsip, angkatan I, per")
+    sent = await phone.hears("2 peserta Bimtek Arsip, per")
     book = load_workbook(io.BytesIO(sent.document[1]))
     sheet = book["peserta"]
     assert sheet["I6"].is_date
@@ -95,6 +96,85 @@ async def test_without_participants_there_is_nothing_to_pick(town: Town):
     assert phone.labels == ["Kembali", "Menu Utama"]
 
 
+async def test_an_offering_is_found_by_title_or_code(town: Town):
+    for number in range(1, 8):
+        await town.make.offering(f"Bimtek Arsip {number}", training={"code": f"A{number:02d}"})
+    await town.make.offering("Workshop Siber", training={"code": "S77"})
+    phone = await opened(town)
+    await phone.tap("Peserta")
+    await phone.hears("Untuk mencari, ketik judul atau kode pelatihannya.")
+    assert "Workshop" not in phone.last.said
+    await phone.send("s77")
+    await phone.hears("1 angkatan cocok dengan s77.")
+    assert "1. Workshop Siber · S77" in phone.last.said
+    await phone.send("arsip bimtek")
+    await phone.hears("7 angkatan cocok dengan arsip bimtek.")
+    await phone.tap("»")
+    await phone.hears("7. Bimtek Arsip 7 · A07")
+    await phone.send("sambal")
+    await phone.hears("Tidak ada angkatan yang cocok dengan sambal.")
+    await phone.hears("1. Bimtek Arsip 1 · A01")
+    await phone.send("siber")
+    await walk(phone, "1 · 9 Des · 0 peserta")
+    await phone.hears("Workshop Siber · S77")
+
+
+async def test_pages_of_a_search_that_is_no_longer_kept_lead_to_all_offerings(town: Town):
+    for number in range(1, 8):
+        await town.make.offering(f"Bimtek Arsip {number}")
+    phone = await opened(town)
+    await phone.tap("Peserta")
+    await phone.hears("Untuk mencari")
+    await phone.send("arsip")
+    await phone.hears("7 angkatan cocok dengan arsip.")
+    await phone.send("/menu")
+    await phone.hears("JP tahun 2026")
+    await phone.tap("»")
+    await phone.hears("Peserta angkatan mana yang ingin dilihat?")
+
+
+async def test_the_run_is_named_only_where_a_training_has_several(town: Town):
+    await town.make.offering("Bimtek Arsip", training={"code": "P01"})
+    await town.make.offering("Workshop Siber", training={"code": "P02"})
+    await town.make.offering("Workshop Siber", label="II")
+    phone = await opened(town)
+    await phone.tap("Peserta")
+    await phone.hears("1. Bimtek Arsip · P01\n")
+    assert "2. Workshop Siber, angkatan I · P02\n3. Workshop Siber, angkatan II · P02" in (
+        phone.last.said
+    )
+
+
+async def test_namesakes_are_told_apart_where_they_are_chosen_and_decided_upon(town: Town):
+    """Two of them are alike even in the masked NIP: their NIP is shown whole."""
+    offering = await town.make.offering("Bimtek Arsip")
+    unit = await town.make.unit("Dinas Contoh")
+    nips = "199001012020011991", "199002022021011991", "198503032020011992"
+    for state in ("enrolled", "requested"):
+        there = offering if state == "enrolled" else await town.make.offering("Workshop Siber")
+        for nip in nips:
+            swapped = nip if state == "enrolled" else nip.replace("199", "197", 1)
+            person = await town.make.person("Siti Contoh", nip=swapped, unit_id=unit)
+            await town.make.enrolment(person, there, state=state)
+    phone = await opened(town)
+    await walk(phone, "Peserta", "1 · 9 Des · 3 peserta")
+    await phone.hears("● Terdaftar: 3 dari 30")
+    assert phone.last.said.endswith(
+        "1. Siti Contoh · NIP 199001012020011991: terdaftar\n"
+        "2. Siti Contoh · NIP 199002022021011991: terdaftar\n"
+        "3. Siti Contoh · NIP 1985…992: terdaftar"
+    )
+    await walk(phone, "3")
+    await phone.hears("Siti Contoh · NIP 1985…992\n")
+    await phone.send("/hr")
+    await walk(phone, "Permintaan 3")
+    await phone.hears("3 pendaftaran menunggu keputusan.")
+    assert "1. Siti Contoh · NIP 197001012020011991, Dinas Contoh: Workshop" in phone.last.said
+    assert "2. Siti Contoh · NIP 197002022021011991, Dinas Contoh: Workshop" in phone.last.said
+    await walk(phone, "Tolak 2")
+    await phone.hears("Apa alasan penolakan untuk Siti Contoh · NIP 1970…991?")
+
+
 async def seated(town: Town, name: str, offering, **facts):
     phone = await town.citizen(name)
     await town.make.enrolment(town.person_of(phone), offering, **facts)
@@ -109,20 +189,20 @@ async def test_somebody_is_taken_off_with_a_reason_and_the_queue_moves_up(town: 
     await phone.tap("Peserta")
     await phone.hears("Peserta angkatan mana yang ingin dilihat?")
     await phone.tap("1 · 9 Des · 1 peserta")
-    await phone.hears("1. Contoh Dua: terdaftar")
+    await phone.hears("1. Contoh Dua · NIP ")
     assert phone.labels == ["1", "2", "Unduh", "Kembali", "Menu Utama"]
     await phone.tap("1")
     await phone.hears("Status: terdaftar, sejak ")
     await phone.tap("Batalkan Keikutsertaan")
-    await phone.hears("Apa alasan membatalkan keikutsertaan Contoh Dua? Silakan pilih atau ketik.")
+    await phone.hears("Apa alasan membatalkan keikutsertaan Contoh Dua · NIP ")
     await phone.send("<b>Salah</b> angkatan")
-    done = await phone.hears("✗ Dibatalkan: Contoh Dua, Bimtek Arsip.")
+    done = await phone.hears("✗ Dibatalkan: Contoh Dua · NIP ")
     assert "Alasan: <b>Salah</b> angkatan" in done.said
     await held.hears("✗ Dibatalkan oleh BKPSDM: Bimtek Arsip.")
     assert "<b>Salah</b> angkatan" in held.last.said
     await waits.hears("Bimtek Arsip")
     await phone.tap("Peserta")
-    await phone.hears("1. Contoh Tiga: terdaftar\n2. Contoh Dua: batal")
+    await phone.hears("2. Contoh Dua · NIP ")
     await phone.tap("2")
     await phone.hears("Alasan: <b>Salah</b> angkatan")
     assert phone.labels == ["Peserta", "Menu HR"]
@@ -134,9 +214,9 @@ async def test_a_typed_reason_outlives_a_database_that_was_away(
     await seated(town, "Contoh Dua", await town.make.offering("Bimtek Arsip"))
     phone = await opened(town)
     await walk(phone, "Peserta", "1 · 9 Des · 1 peserta")
-    await phone.hears("1. Contoh Dua: terdaftar")
+    await phone.hears("1. Contoh Dua · NIP ")
     await walk(phone, "1", "Batalkan Keikutsertaan")
-    await phone.hears("Apa alasan membatalkan keikutsertaan Contoh Dua?")
+    await phone.hears("Apa alasan membatalkan keikutsertaan Contoh Dua · NIP ")
     remove, away = holding.remove, [ConnectionError("away")]
 
     async def once_away(*args: Any, **facts: Any) -> bool:
@@ -146,7 +226,7 @@ async def test_a_typed_reason_outlives_a_database_that_was_away(
 
     monkeypatch.setattr(holding, "remove", once_away)
     await phone.send("Salah angkatan")
-    await phone.hears("✗ Dibatalkan: Contoh Dua, Bimtek Arsip.")
+    await phone.hears("✗ Dibatalkan: Contoh Dua · NIP ")
 
 
 async def test_who_left_meanwhile_is_shown_as_things_stand(town: Town):
@@ -156,7 +236,7 @@ async def test_who_left_meanwhile_is_shown_as_things_stand(town: Town):
     await phone.tap("Peserta")
     await phone.hears("Peserta angkatan mana yang ingin dilihat?")
     await phone.tap("1 · 9 Des · 1 peserta")
-    await phone.hears("1. Contoh Dua: terdaftar")
+    await phone.hears("1. Contoh Dua · NIP ")
     await phone.tap("1")
     await phone.hears("Status: terdaftar, sejak ")
     await phone.tap("Batalkan Keikutsertaan")
@@ -223,12 +303,12 @@ async def test_who_is_not_linked_has_to_be_told_in_person(town: Town):
     await town.make.enrolment(asked, offering, state="requested")
     phone = await opened(town)
     await walk(phone, "Peserta", "1 · 9 Des · 1 peserta")
-    await phone.hears("1. Contoh Dua: terdaftar")
+    await phone.hears("1. Contoh Dua · NIP ")
     await walk(phone, "1", "Batalkan Keikutsertaan")
     await phone.hears("Yang bersangkutan belum terhubung; mohon sampaikan langsung.")
     await phone.tap("Tugas Kedinasan")
-    await phone.hears("✗ Dibatalkan: Contoh Dua, Bimtek Arsip. Alasan: Tugas Kedinasan")
+    await phone.hears("Bimtek Arsip. Alasan: Tugas Kedinasan")
     assert phone.last.said.endswith("belum terhubung; mohon sampaikan langsung.")
     await walk(phone, "Menu HR", "Permintaan 1", "Setujui 1")
-    await phone.hears("✓ Disetujui: Contoh Tiga, Bimtek Arsip.")
+    await phone.hears("✓ Disetujui: Contoh Tiga · NIP ")
     assert phone.last.said.endswith("belum terhubung; mohon sampaikan langsung.")

@@ -242,3 +242,53 @@ async def test_english_says_the_same(town: Town):
         "Wednesday, 9 December 2026, 08:00–16:00 WIB at Aula BKPSDM\n"
         "We will remind you before it starts."
     )
+
+
+async def test_saya_akan_hadir_after_the_start_is_noted_without_a_see_you(both_towns: Town):
+    town = both_towns
+    phone = await town.citizen()
+    offering = await town.make.offering(TITLE)
+    await town.make.enrolment(town.person_of(phone), offering)
+    await town.move_to(at("2026-12-08 16:00"))
+    await phone.until(lambda p: "Saya Akan Hadir" in p.labels)
+    asked = phone.last.id
+    found = next(b for row in phone.last.buttons for b in row if b.label == "Saya Akan Hadir")
+    await town.move_to(at("2026-12-09 10:00"))
+    await phone.press(asked, found.data)
+    noted = await phone.hears("✓ Dicatat. Pelatihan sedang berlangsung.")
+    assert noted.said == f"✓ Dicatat. Pelatihan sedang berlangsung.\n{TITLE}"
+
+
+async def test_a_refusal_leaves_its_trace_in_the_list_and_the_detail(both_towns: Town):
+    town = both_towns
+    phone, officer = await town.citizen("Contoh Satu"), await town.citizen("Contoh Dua", hr=True)
+    await town.make.offering(TITLE, needs_approval=True)
+    await phone.send("/pelatihan")
+    await walk(phone, "Semua 1", "1", "Daftar", "Rincian", "Kembali")
+    await phone.hears("◐ 9 Des · menunggu persetujuan")
+    await officer.hears("mendaftar")
+    await walk(officer, "Tolak", "Kuota Terbatas")
+    await phone.hears("✗ Belum dapat disetujui")
+    await phone.send("/pelatihan")
+    await walk(phone, "Semua 1")
+    await phone.hears("Semua Pelatihan: 1 dibuka")
+    assert phone.last.said.splitlines()[1:] == [
+        f"1. {TITLE}",
+        "✗ 9 Des · belum dapat disetujui",
+    ]
+    await walk(phone, "1")
+    await phone.hears("✗ Belum dapat disetujui 23 Nov: Kuota Terbatas")
+    assert phone.labels[0] == "Daftar"
+
+
+async def test_a_request_names_its_date_and_place(town: Town):
+    phone = await town.citizen()
+    await town.make.offering(TITLE, needs_approval=True)
+    await phone.send("/pelatihan")
+    await walk(phone, "Semua 1", "1", "Daftar")
+    asked = await phone.hears("sudah dikirim kepada BKPSDM")
+    assert asked.said == (
+        f"◐ Pendaftaran untuk {TITLE} sudah dikirim kepada BKPSDM.\n"
+        "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
+        "Hasilnya akan kami beri tahukan di sini."
+    )

@@ -8,12 +8,12 @@ from domain.announcements.announced import AnnouncementState, Draft
 from domain.announcements.audience import Audience
 from domain.announcements.letter import Letter
 from domain.ids import AnnouncementId, UpdateKey
-from storage.announcements import drafts
+from storage.announcements import drafts, fan_out
 from storage.announcements import reading as announcements_reading
 from storage.announcements.tables import announcement
 from storage.database.store import Store
 from storage.upkeep import pruning
-from tests.support.acts import act, fresh_key
+from tests.support.acts import act
 from tests.support.broadcasting import HR_CHAT, Office, office
 from tests.support.builders import NOW, Builders
 
@@ -58,9 +58,8 @@ async def test_words_and_what_was_to_be_sent_outlive_another_draft(store: Store)
     words = await typed(made, "Halo <b>semua</b>")
     training = await made.draft(ALL)
     await schedule(made, training)
-    unscheduled = await drafts.unschedule(store, act(), training)
-    assert unscheduled is not None
-    assert unscheduled.state is AnnouncementState.DRAFT
+    held = NOW + timedelta(days=3)
+    await fan_out.start_due(store, now=held, real_now=held)
     another = await made.draft(ALL)
     for waiting in (another, training, words):
         assert await drafts.unfinished(store, made.hr) == waiting
@@ -110,26 +109,6 @@ async def test_scheduling_asks_again_when_the_figures_changed(store: Store):
     assert fresh is not None
     assert fresh.announcement.state is AnnouncementState.SCHEDULED
     assert fresh.announcement.scheduled_for == NOW + timedelta(days=1)
-
-
-async def test_what_is_being_changed_is_not_sent_meanwhile(store: Store):
-    made = await office(store)
-    found = await made.draft(ALL)
-    await schedule(made, found)
-    changed = await drafts.unschedule(store, act(), found)
-    assert changed is not None
-    assert changed.state is AnnouncementState.DRAFT
-
-
-async def test_what_is_scheduled_anew_stays_so_when_both_taps_come_again(store: Store):
-    made = await office(store)
-    found = await made.draft(ALL)
-    await schedule(made, found)
-    changed, again = fresh_key(), fresh_key()
-    for _ in range(2):
-        await drafts.unschedule(store, act(once=changed), found)
-        await schedule(made, found, key=again)
-    assert (await drafts.look(store, found)).announcement.state is AnnouncementState.SCHEDULED
 
 
 async def test_cancelled_before_anybody_received_it(store: Store):

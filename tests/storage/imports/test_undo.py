@@ -101,6 +101,54 @@ async def test_what_an_import_brought_goes(store, tmp_path):
     assert not any(kept for name, kept in (await stored(store)).items() if name != "unit")
 
 
+async def test_a_tree_of_units_is_as_before(store, tmp_path):
+    def tree(name, *units):
+        return workbook(tmp_path / name, unit=[("UNOR ID", "UNOR NAMA", "UNOR ATASAN ID"), *units])
+
+    await loaded(store, tree("a.xlsx", ("U00", "Kota", None), ("U01", "Dinas Contoh", "U00")))
+    first = await stored(store)
+    new = [("U09", "Badan Contoh", "U00"), ("U08", "Bidang Contoh", "U09")]
+    await loaded(store, tree("b.xlsx", *new, ("U01", "Dinas Contoh Baru", "U08")))
+    log = await last(store)
+    assert await undo.rehearse(store, log, now=NOW) == UndoFigures(3, 0, 0)
+    assert await undo.undo(store, act(None, now=NOW), log)
+    assert await stored(store) == first
+
+
+@pytest.mark.parametrize(
+    ("before", "message_is", "after", "told"),
+    [
+        (None, "sent", "cancelled", 1),
+        (None, "unreachable", None, 0),
+        ("cancelled", "sent", "cancelled", 1),
+        ("cancelled", "due", "cancelled", 0),
+        ("queued", "sent", "enrolled", 0),
+        ("queued", "due", "queued", 0),
+        ("requested", "sent", "enrolled", 0),
+    ],
+)
+async def test_no_seat_of_which_a_person_was_told_is_taken_back_unnoticed(
+    store, tmp_path, make, before, message_is, after, told
+):
+    row = ["P01", "Bimtek", "bimtek", "luring", 16, None, "I", *["9/12/2026"] * 2, "Aula", 5]
+    await loaded(store, workbook(tmp_path / "a.xlsx", Data=[TRAINING, row]))
+    who = await make.person(nip=nip(1))
+    if before is not None:
+        place = 1 if before == "queued" else None
+        there = (await one(store, offering)).id
+        await make.enrolment(who, there, state=before, place_in_queue=place)
+    seats = [("KODE PELATIHAN", "NIP", "STATUS"), ("P01", nip(1), "terdaftar")]
+    await loaded(store, workbook(tmp_path / "b.xlsx", peserta=seats))
+    async with store.write() as session:
+        await session.execute(update(message).values(state=message_is))
+    log = await last(store)
+    assert (await undo.rehearse(store, log, now=NOW)).told == told
+    assert await undo.undo(store, act(None, now=NOW), log)
+    assert [each.state for each in await rows(store, select(enrolment))] == [after] * bool(after)
+    due = await rows(store, select(message).where(message.c.state == "due"))
+    assert [each.kind for each in due] == ["note.removed"] * told
+
+
 async def test_what_was_changed_or_used_since_stays_and_is_counted(store, tmp_path, make):
     await loaded(store, workbook(tmp_path / "a.xlsx", Data=[STAFF, *map(staff_row, range(1, 5))]))
     changed = [(*staff_row(n)[:3], "Camat", *staff_row(n)[4:]) for n in range(1, 3)]

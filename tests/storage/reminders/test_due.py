@@ -195,7 +195,10 @@ async def test_feedback_is_asked_for_at_the_end_and_twice_again(store: Store, ma
 async def test_feedback_after_a_jump_asks_once_more_not_twice(store: Store, make: Builders):
     await seated(make)
     kinds = [kind for kind, _ in await queued(store, at("2026-12-13 10:00"))]
-    assert kinds == ["fb.invite", "fb.rem.h3"]
+    assert kinds == ["fb.invite"]
+    assert await queued(store, at("2026-12-13 21:59")) == []
+    kinds = [kind for kind, _ in await queued(store, at("2026-12-13 22:00"))]
+    assert kinds == ["fb.rem.h3"]
     assert await queued(store, at("2026-12-17 00:00")) == []
 
 

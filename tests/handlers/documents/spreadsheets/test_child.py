@@ -11,9 +11,10 @@ from contextlib import aclosing
 import pytest
 
 from domain.imports.checks import Known
+from domain.imports.problems import FileProblem, FileRefusal
 from handlers.documents.spreadsheets import child
 from handlers.documents.spreadsheets.child import ReaderLostError, read
-from handlers.documents.spreadsheets.events import Job, ReadRows
+from handlers.documents.spreadsheets.events import FileRefused, Job, ReadRows
 from tests.support.workbooks import STAFF, TODAY, Reading, nip, phone, workbook
 
 
@@ -131,6 +132,16 @@ async def test_a_file_that_needs_more_than_the_bound_loses_its_reader(
             pass
     assert children() == []
     assert "MemoryError" in capfd.readouterr().err
+
+
+async def test_a_damaged_workbook_at_which_the_parser_gives_up_is_refused(tmp_path, data_folder):
+    content = bytearray((data_folder / "pegawai_lama.xls").read_bytes())
+    content[1811] = 255  # a size: gigabytes, for which the parser ends its process
+    path = tmp_path / "a.xls"
+    path.write_bytes(content)
+    found = [event async for event in read(job(path))]
+    assert found == [FileRefused("a.xls", FileRefusal(FileProblem.BROKEN))]
+    assert children() == []
 
 
 async def test_a_reading_needs_no_thread_that_draws_charts(data_folder):

@@ -187,6 +187,19 @@ def test_a_merged_cell_over_several_columns_or_names_is_refused_by_its_range(tmp
     assert told == [("merged", "E3:F3"), ("merged", "C4:C5")]
 
 
+def test_a_separator_inside_a_value_moves_nothing_into_another_column(tmp_path):
+    whole = text(tmp_path / "a.csv", ",")
+    lines = whole.read_text().splitlines()
+    moved = lines[2].replace("Contoh 2", "Contoh 2, S.H.")
+    for blank in ("", ","):
+        # Some applications end each row with an empty cell.
+        path = tmp_path / f"b{len(blank)}.csv"
+        path.write_text("\n".join((lines[0], lines[1] + blank, moved + blank)))
+        found = read(path)
+        assert found.verdicts() == {2: "ok", 3: "refuse"}
+        assert ("surplus", "NIP BARU") in found.problems(3)
+
+
 def test_a_number_and_a_name_in_one_cell(tmp_path):
     titles = ("NO", "NAMA / NIP", "NO HP", "JABATAN", "UNIT KERJA")
     written = (

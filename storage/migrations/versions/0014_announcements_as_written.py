@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision: str = "0020"
+revision: str = "0014"
 down_revision: str | None = "0013"
 
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0022"
-down_revision: str | None = "0020"
+revision: str = "0015"
+down_revision: str | None = "0014"
 
 
 def upgrade() -> None:
