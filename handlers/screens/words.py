@@ -94,8 +94,8 @@ class Words:
         )
         facts_shown = {key: _shown(value) for key, value in known.items()}
         for key, value in facts_shown.items():
-            if value.endswith("."):
-                # The full stop of "S.Kom." also ends the sentence.
+            if value.endswith((".", "?", "!")):
+                # The full stop of "S.Kom." also ends the sentence, as does a question mark.
                 template = re.sub(rf"(\{{{key}\}}(?:</\w+>)*)\.", r"\1", template)
         return Html(template.format_map(facts_shown))
 

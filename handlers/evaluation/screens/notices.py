@@ -9,7 +9,7 @@ from handlers.evaluation.screens.forms import question_lines, value_row
 from handlers.screens import dates
 from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Row, Screen, main
-from handlers.screens.words import Html, Words, cut, lines
+from handlers.screens.words import Html, Words, cut, joined, lines
 
 TITLE_SHOWN = 130
 
@@ -17,7 +17,7 @@ TITLE_SHOWN = 130
 def invite(w: Words, sheet: FilledForm) -> Screen:
     """The training has ended; the message already has the first question."""
     first = sheet.form.scaled[0]
-    text = lines(
+    asks = lines(
         _over(w, sheet),
         w.t(
             "Mohon isi {n} pertanyaan singkat (sekitar 2 menit). "
@@ -30,8 +30,8 @@ def invite(w: Words, sheet: FilledForm) -> Screen:
             "Narasumber hanya melihat hasil gabungan tanpa nama.",
             n=len(sheet.form.scaled),
         ),
-        *question_lines(w, sheet, first),
     )
+    text = joined("\n\n", [asks, lines(*question_lines(w, sheet, first))])
     rows = (value_row(sheet, first, change=False), _later_row(w, sheet))
     return Screen(text, rows, new=True)
 
@@ -61,14 +61,12 @@ def reminder(w: Words, sheet: FilledForm) -> Screen:
     """The reminder one day after the training: the form is not complete."""
     text = lines(
         w.t(
-            "Bapak/Ibu {nama}, umpan balik untuk <b>{judul}</b> belum lengkap: "
-            "{x} dari {n} terjawab.",
-            nama=sheet.person_name,
+            "Umpan balik <b>{judul}</b> belum lengkap: {x} dari {n} terjawab.",
             judul=sheet.title,
             x=sheet.answered,
             n=len(sheet.form.scaled),
         ),
-        w.t("Mohon luangkan sekitar 2 menit."),
+        w.t("Bapak/Ibu {nama}, mohon luangkan sekitar 2 menit.", nama=sheet.person_name),
     )
     return Screen(text, _fill_rows(w, sheet), new=True)
 
@@ -77,15 +75,16 @@ def last_reminder(w: Words, sheet: FilledForm) -> Screen:
     """The last reminder, three days after the training."""
     text = lines(
         w.t(
-            "Bapak/Ibu {nama}, umpan balik untuk <b>{judul}</b> ditutup {tgl_tutup}; "
-            "{x} dari {n} terjawab.",
-            nama=sheet.person_name,
+            "Umpan balik <b>{judul}</b> akan ditutup {tgl_tutup}: {x} dari {n} terjawab.",
             judul=sheet.title,
             tgl_tutup=dates.day(w, sheet.closing_day),
             x=sheet.answered,
             n=len(sheet.form.scaled),
         ),
-        w.t("Masukan Bapak/Ibu membantu kami memperbaiki pelatihan berikutnya."),
+        w.t(
+            "Masukan Bapak/Ibu {nama} membantu kami memperbaiki pelatihan berikutnya.",
+            nama=sheet.person_name,
+        ),
     )
     return Screen(text, _fill_rows(w, sheet), new=True)
 

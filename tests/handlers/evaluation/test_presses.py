@@ -17,7 +17,7 @@ async def test_six_taps_and_lewati_from_the_request_to_the_summary(both_towns: T
     assert phone.last.said == (
         f"{TITLE} telah selesai. Apakah Bapak/Ibu Contoh Satu mengikutinya?\n"
         "Bila ya, mohon isi 6 pertanyaan singkat (sekitar 2 menit). "
-        "Narasumber hanya melihat hasil gabungan tanpa nama.\n"
+        "Narasumber hanya melihat hasil gabungan tanpa nama.\n\n"
         "(1/6) Kesesuaian materi dengan tujuan pelatihan\n"
         "1 = Sangat Kurang · 5 = Sangat Baik"
     )

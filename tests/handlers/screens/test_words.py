@@ -1,4 +1,4 @@
-"""Numbers with the right form of the words beside them."""
+"""Numbers with the right form of the words beside them, and the ends of sentences."""
 
 from handlers.screens.words import House, Words
 
@@ -19,3 +19,10 @@ def test_each_figure_has_a_word_of_its_own():
     assert EN.t(kept, a="1", b="0", c="1.000") == (
         "1 competency rating · 0 trainings · 1.000 feedback forms"
     )
+
+
+def test_what_ends_a_sentence_itself_gets_no_full_stop():
+    none = "Tidak ada pelatihan dengan kata <b>{kata}</b>."
+    assert ID.t(none, kata="S.Kom.") == "Tidak ada pelatihan dengan kata <b>S.Kom.</b>"
+    assert ID.t(none, kata="kapan libur?") == "Tidak ada pelatihan dengan kata <b>kapan libur?</b>"
+    assert ID.t(none, kata="siber") == "Tidak ada pelatihan dengan kata <b>siber</b>."

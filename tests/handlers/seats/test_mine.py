@@ -122,8 +122,8 @@ async def test_what_runs_says_so_in_the_list_the_detail_and_the_menu(both_towns:
     # The evening of the first of three days.
     await town.move_to(FIRST + timedelta(hours=12))
     await phone.send("/saya")
-    await phone.hears("1. Bimtek Satu: sedang berlangsung")
-    await walk(phone, "● 1 · 9 Des")
+    await phone.hears("1. Bimtek Satu\n● 9 Des · sedang berlangsung")
+    await walk(phone, "1")
     await phone.hears("● Sedang berlangsung. Bapak/Ibu terdaftar.")
     await walk(phone, "Menu Utama")
     await phone.hears("Sedang berlangsung: Bimtek Satu, 9–11 Desember 2026, 08.00–16.00 WIB")
