@@ -28,6 +28,18 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What is new for a person since the menu last told it."""
+
+    trainings: int = 0
+    """Trainings that close a gap of the person, have a free seat, and were loaded since."""
+    presences: int = 0
+    """Messages about recorded attendance."""
+    decisions: int = 0
+    """Decisions of HR about sign-ups."""
+
+
+@dataclass(frozen=True, slots=True)
 class MenuFacts:
     """The facts of one person's menu."""
 
@@ -46,3 +58,5 @@ class MenuFacts:
     queued: int = 0
     """Queues in which the person waits."""
     proposal: Proposal | None = None
+    news: News | None = None
+    """None if there is nothing new."""

@@ -235,6 +235,16 @@ class Context(ABC):
         query = self.incoming.callback_query
         return bool(query and isinstance(query.message, Message) and query.message.photo)
 
+    def shown(self, number: int | None) -> int | datetime | None:
+        """What the pressed button's message showed: its number (domain/seats/seen.py).
+
+        A button of an older version has none; then it is the time when the message was written.
+        """
+        message = self.incoming.callback_query and self.incoming.callback_query.message
+        if number is not None or not message:
+            return number
+        return (isinstance(message, Message) and message.edit_date) or message.date
+
     def pressed(self, kind: type[A]) -> A:
         """The decoded action, which must be of the kind that this route is for."""
         if not isinstance(self.action, kind):

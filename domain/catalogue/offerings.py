@@ -44,6 +44,8 @@ class Offering:
     queue_closed: bool
     sequence: int = 0
     """How often what a calendar shows of it has changed."""
+    moved_at: datetime | None = None
+    """When a file last moved it to another time."""
 
     @property
     def promotes_until(self) -> datetime:

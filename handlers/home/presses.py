@@ -25,7 +25,10 @@ async def menu(update: Update, ctx: Context) -> None:
 
 async def menu_screen(ctx: Context) -> Screen:
     """The menu with present figures."""
-    return _menu(ctx, await _facts(ctx))
+    facts = await _facts(ctx)
+    if facts.news is not None:
+        await menu_store.note_news(ctx.store, ctx.person.person_id, now=ctx.now)
+    return _menu(ctx, facts)
 
 
 async def unknown(update: Update, ctx: Context) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.catalogue.sessions import is_running
-from domain.home import MenuFacts, NextSession, Proposal
+from domain.home import MenuFacts, News, NextSession, Proposal
 from domain.hours import LearningHours
 from domain.seats.seen import seen
 from handlers.accounts.screens.linking import consent
@@ -18,7 +18,7 @@ from handlers.screens import dates
 from handlers.screens.buttons import menu_row
 from handlers.screens.people import hours_bar
 from handlers.screens.screen import Button, Row, Screen, main
-from handlers.screens.words import Html, Words, cut, lines
+from handlers.screens.words import Html, Words, cut, joined, lines
 
 COMMAND_SHOWN = 32
 TITLE_SHOWN = 130
@@ -34,6 +34,7 @@ def menu(
         _next(w, facts.next_session, now),
         _waiting(w, feedback=facts.feedback, requests=facts.requests),
         _mine_waiting(w, facts),
+        _news(w, facts.news),
         _proposal(w, facts.proposal),
     )
     forms = w.label("Umpan Balik")
@@ -241,6 +242,19 @@ def _mine_waiting(w: Words, facts: MenuFacts) -> Html | None:
     if facts.asked:
         return w.t("◐ Menunggu persetujuan: {n}", n=asked)
     return w.t("◐ Daftar tunggu: {m}", m=queued) if facts.queued else None
+
+
+def _news(w: Words, news: News | None) -> Html | None:
+    if news is None:
+        return None
+    trainings = w.t("{n} pelatihan baru untuk Bapak/Ibu", n=w.number(news.trainings))
+    decisions = w.t("{n} pendaftaran diputuskan", n=w.number(news.decisions))
+    parts = (
+        trainings if news.trainings else None,
+        w.t("kehadiran dicatat") if news.presences else None,
+        decisions if news.decisions else None,
+    )
+    return w.t("Baru: {apa}", apa=joined(" · ", [part for part in parts if part]))
 
 
 def _next(w: Words, session: NextSession | None, now: datetime) -> Html | None:

@@ -1,5 +1,7 @@
 """A person gives up a seat (Batalkan): asked once, with an optional reason afterwards."""
 
+from datetime import datetime
+
 from telegram import Update
 
 from domain.ids import OfferingId
@@ -37,7 +39,9 @@ async def cancel(update: Update, ctx: Context) -> None:
     """Gives up the seat (Ya, Batalkan; under the reminder of the day before also Batalkan)."""
     pressed = ctx.pressed(actions.CancelNow)
     offering = pressed.offering
-    done = await signing_up.cancel(ctx.store, ctx.act, offering=offering, shown=pressed.seen)
+    done = await signing_up.cancel(
+        ctx.store, ctx.act, offering=offering, shown=ctx.shown(pressed.seen)
+    )
     if done is None:
         await show_present(ctx, offering)
     elif isinstance(done, signing_up.OutOfDate):
@@ -52,7 +56,7 @@ async def cancel(update: Update, ctx: Context) -> None:
 async def give_reason(update: Update, ctx: Context) -> None:
     """Stores a reason chosen by button."""
     pressed = ctx.pressed(actions.GiveReason)
-    await _keep(ctx, pressed.offering, screens.KEPT[pressed.reason], shown=pressed.seen)
+    await _keep(ctx, pressed.offering, screens.KEPT[pressed.reason], shown=ctx.shown(pressed.seen))
 
 
 async def ask_reason(update: Update, ctx: Context) -> None:
@@ -74,7 +78,7 @@ async def skip_reason(update: Update, ctx: Context) -> None:
 
 
 async def _keep(
-    ctx: Context, offering: OfferingId, reason: str, *, shown: int | None = None
+    ctx: Context, offering: OfferingId, reason: str, *, shown: int | datetime | None = None
 ) -> None:
     kept = await holding.give_reason(
         ctx.store, ctx.act, offering=offering, reason=reason, shown=shown

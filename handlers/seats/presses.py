@@ -49,7 +49,7 @@ async def enrol(update: Update, ctx: Context) -> None:
     """Signs up: a seat, a place in the queue or a request (Daftar, Masuk Daftar Tunggu)."""
     pressed = ctx.pressed(actions.Enrol)
     done = await signing_up.enrol(
-        ctx.store, ctx.act, offering=pressed.offering, shown=pressed.seen
+        ctx.store, ctx.act, offering=pressed.offering, shown=ctx.shown(pressed.seen)
     )
     if done is None or done.outcome is None:
         await show_present(ctx, pressed.offering, back=pressed.back)
@@ -116,7 +116,7 @@ async def confirm(update: Update, ctx: Context) -> None:
     """Notes that the person will attend (Saya Akan Hadir)."""
     pressed = ctx.pressed(actions.Confirm)
     there = await holding.confirm(
-        ctx.store, ctx.act, offering=pressed.offering, shown=pressed.seen
+        ctx.store, ctx.act, offering=pressed.offering, shown=ctx.shown(pressed.seen)
     )
     if there is None:
         await show_present(ctx, pressed.offering, back=pressed.back)

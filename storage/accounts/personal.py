@@ -35,6 +35,7 @@ PERSONAL = (
             (
                 *link.c["telegram_id", "linked_at", "consent_version", "consent_at", "language"],
                 *link.c["picture", "muted", "unreachable_at", "search"],
+                link.c.news_shown_at,
             ),
         ),
         at_unlinking=Deleted(),

@@ -35,6 +35,7 @@ link = Table(
     Column("unreachable_at", Utc),  # blocked the bot; cleared by the next message
     # HR released the account: it counts as not linked, and is told when the new one links.
     Column("released_at", Utc),
+    Column("news_shown_at", Utc),  # up to when the menu has told what is new; NULL: linked_at
     Column("search", Text),  # the text of the last search, for turning the pages of its results
     UniqueConstraint("telegram_id", name="one_person_per_account"),
 )

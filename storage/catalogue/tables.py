@@ -51,6 +51,8 @@ offering = Table(
     Column("needs_approval", Boolean, nullable=False, server_default=false()),
     Column("called_off_at", Utc),
     Column("called_off_reason", Text),
+    Column("loaded_at", Utc, index=True),  # when a file first named it; NULL: long ago
+    Column("moved_at", Utc),  # when a file last moved it to another time
     Column("put_back_at", Utc),  # when a file moved it from the future into the past
     Column("waitlist_closed_at", Utc),  # the queue is closed, those in it told
     Column(

@@ -1,24 +1,36 @@
-"""The facts of the menu. All people open this screen, so one or two statements read them."""
+"""The facts of the menu. All people open this screen, so one statement reads most of them.
+
+Others run only for the few who have a gap, a form, or something new.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, literal, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, func, literal, select, update
 
-from domain.home import MenuFacts, NextSession, Proposal
+from domain.home import MenuFacts, News, NextSession, Proposal
 from domain.ids import PersonId
-from domain.seats.deciding import SEATED, SeatState
+from domain.outbox.messages import MessageKind
+from domain.seats.deciding import SEATED, BusyTime, SeatState, clashing
+from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import IS_SHORT, current_level
 from storage.database.columns import among, constant
 from storage.database.store import Store
 from storage.evaluation.sheets import LONGEST_OPEN, read_open, took_part
+from storage.outbox.tables import message
 from storage.people.tables import person
 from storage.seats.approvals import waits
 from storage.seats.tables import enrolment, offering_figure
 
 RUNNING = timedelta(days=14)
 """A training that began at most this long ago is shown in the menu until it ends."""
+NEWS = timedelta(days=30)
+"""What is older is no news, even for a person who has not opened the menu since."""
+NEWS_KINDS = (MessageKind.PRESENCE, MessageKind.APPROVED, MessageKind.REFUSED)
+"""As in the index ix_message_news, so that it is used."""
+CANDIDATES = 24
+"""So many trainings are looked at for one that is at no time of the person's other seats."""
 
 
 async def facts(
@@ -38,13 +50,17 @@ async def facts(
         "since": year[0],
         "until": year[1],
         "oldest": now - LONGEST_OPEN,
+        "fresh": now - NEWS,
     }
     async with store.look() as session:
         row = (await session.execute(_FOR_HR if hr else _FOR_EVERYBODY, given)).one()
         # A form closes at midnight in the offering's time zone: read for the few who may have one.
         forms = await read_open(session, person_id, now=now) if row.ended else ()
-        best = (await session.execute(_PROPOSAL, given)).first() if row.short else None
+        fitting = (await session.execute(_FITTING, given)).all() if row.short else ()
+        loaded = row.loaded and row.short
+        trainings = (await session.execute(_LOADED, given)).scalar_one() if loaded else 0
     comes = _session(row) if row.title is not None else None
+    news = trainings or row.presences or row.decisions
     return MenuFacts(
         employment=row.employment,
         hours=row.hours,
@@ -53,8 +69,16 @@ async def facts(
         requests=row.requests,
         asked=row.asked,
         queued=row.queued,
-        proposal=None if best is None else Proposal(*best),
+        proposal=_proposal(fitting),
+        news=News(trainings, row.presences, row.decisions) if news else None,
     )
+
+
+async def note_news(store: Store, person_id: PersonId, *, now: datetime) -> None:
+    """Notes that the menu has told a person what was new up to `now`."""
+    mine = link.c.person_id == person_id
+    async with store.write() as session:
+        await session.execute(update(link).where(mine).values(news_shown_at=now))
 
 
 def _session(row: Any) -> NextSession:
@@ -91,12 +115,16 @@ def _statement(requests: Any) -> Select[Any]:
             exists(
                 select(literal(1)).where(current_level.c.person_id == bindparam("me"), IS_SHORT)
             ).label("short"),
+            exists(select(literal(1)).where(_loaded_since())).label("loaded"),
+            _told(MessageKind.PRESENCE).label("presences"),
+            _told(MessageKind.APPROVED, MessageKind.REFUSED).label("decisions"),
             upcoming.c.starts_at,
             upcoming.c.ends_at,
             upcoming.c.timezone,
             its_training.c.title,
         )
         .select_from(person)
+        .outerjoin(link, link.c.person_id == person.c.id)
         .outerjoin(upcoming, upcoming.c.id == _next_offering())
         .outerjoin(its_training, its_training.c.id == upcoming.c.training_id)
         .where(person.c.id == bindparam("me"))
@@ -137,27 +165,45 @@ def _waiting_as(state: SeatState) -> Any:
     )
 
 
-def _proposal() -> Select[Any]:
-    """The training that closes the largest gap, the soonest of equal ones, with a free seat.
+def _proposal(rows: Any) -> Proposal | None:
+    """The first of the fitting trainings that is not at the time of another seat."""
+    found: dict[int, tuple[Any, list[BusyTime]]] = {}
+    for row in rows:
+        _, own = found.setdefault(row.id, (row, []))
+        if row.held is not None:
+            held = (row.held_title, row.held_kind, row.held_from, row.held_until, row.held_zone)
+            own.append(BusyTime(row.held, *held))
+    for row, own in found.values():
+        if clashing(row, own) is None:
+            return Proposal(row.id, row.title, row.starts_at, row.ends_at, row.timezone)
+    return None
 
-    None that the person has signed up for before, nor at the time of another seat.
-    """
-    mine, held = enrolment.alias("mine"), offering.alias("held")
-    before = (
+
+def _told(*kinds: MessageKind) -> Any:
+    since = func.coalesce(link.c.news_shown_at, link.c.linked_at)
+    return _count(
+        message,
+        message.c.person_id == bindparam("me"),
+        among(message.c.kind, NEWS_KINDS),
+        among(message.c.kind, kinds),
+        message.c.created_at > since,
+        message.c.created_at > bindparam("fresh"),
+    )
+
+
+def _loaded_since() -> Any:
+    since = func.coalesce(link.c.news_shown_at, link.c.linked_at)
+    return and_(offering.c.loaded_at > since, offering.c.loaded_at > bindparam("fresh"))
+
+
+def _closes_a_gap(*columns: Any) -> Select[Any]:
+    """Open trainings with a free seat that close a gap, none signed up for before."""
+    mine, before = enrolment.alias("mine"), offering.alias("before")
+    signed_up = (
         select(literal(1))
-        .select_from(mine.join(held, held.c.id == mine.c.offering_id))
+        .select_from(mine.join(before, before.c.id == mine.c.offering_id))
         .where(mine.c.person_id == bindparam("me"))
-        .where(
-            or_(
-                held.c.training_id == offering.c.training_id,
-                and_(
-                    among(mine.c.state, SEATED),
-                    held.c.called_off_at.is_(None),
-                    held.c.starts_at < offering.c.ends_at,
-                    held.c.ends_at > offering.c.starts_at,
-                ),
-            )
-        )
+        .where(before.c.training_id == offering.c.training_id)
     )
     seated = (
         select(offering_figure.c.people)
@@ -166,13 +212,7 @@ def _proposal() -> Select[Any]:
         .scalar_subquery()
     )
     return (
-        select(
-            offering.c.id,
-            training.c.title,
-            offering.c.starts_at,
-            offering.c.ends_at,
-            offering.c.timezone,
-        )
+        select(*columns)
         .select_from(current_level)
         .join(
             training_competency,
@@ -186,9 +226,51 @@ def _proposal() -> Select[Any]:
         .where(current_level.c.person_id == bindparam("me"), IS_SHORT)
         .where(offering.c.called_off_at.is_(None), offering.c.closes_at > bindparam("now"))
         .where(offering.c.starts_at > bindparam("now"))
-        .where(offering.c.quota > func.coalesce(seated, 0), ~exists(before))
+        .where(offering.c.quota > func.coalesce(seated, 0), ~exists(signed_up))
+    )
+
+
+def _loaded() -> Select[Any]:
+    return (
+        _closes_a_gap(func.count(offering.c.training_id.distinct()))
+        .join(link, link.c.person_id == current_level.c.person_id)
+        .where(_loaded_since())
+    )
+
+
+def _fitting() -> Select[Any]:
+    """The trainings that close a gap, the largest first, each with the seats at its time."""
+    columns = (*offering.c["id", "starts_at", "ends_at", "timezone"], *training.c["title", "kind"])
+    best = (
+        _closes_a_gap(*columns, current_level.c.gap)
         .order_by(current_level.c.gap.desc(), offering.c.starts_at, offering.c.id)
-        .limit(1)
+        .limit(CANDIDATES)
+        .subquery("best")
+    )
+    held, its_training = offering.alias("held"), training.alias("its_training")
+    seats = (
+        select(
+            held.c.id.label("held"),
+            held.c.starts_at.label("held_from"),
+            held.c.ends_at.label("held_until"),
+            held.c.timezone.label("held_zone"),
+            its_training.c.title.label("held_title"),
+            its_training.c.kind.label("held_kind"),
+        )
+        .select_from(
+            enrolment.join(held, held.c.id == enrolment.c.offering_id).join(
+                its_training, its_training.c.id == held.c.training_id
+            )
+        )
+        .where(enrolment.c.person_id == bindparam("me"), among(enrolment.c.state, SEATED))
+        .where(held.c.called_off_at.is_(None), held.c.ends_at > bindparam("now"))
+        .subquery("seats")
+    )
+    at_the_time = and_(seats.c.held_from < best.c.ends_at, seats.c.held_until > best.c.starts_at)
+    return (
+        select(best, seats)
+        .select_from(best.outerjoin(seats, at_the_time))
+        .order_by(best.c.gap.desc(), best.c.starts_at, best.c.id)
     )
 
 
@@ -197,6 +279,7 @@ def _count(source: Any, *where: Any) -> Any:
 
 
 # Built once: building them takes longer than running them.
-_PROPOSAL = _proposal()
+_FITTING = _fitting()
+_LOADED = _loaded()
 _FOR_EVERYBODY = _statement(literal(0))
 _FOR_HR = _statement(_count(enrolment.join(offering), waits(bindparam("now"))))

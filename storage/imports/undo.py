@@ -216,7 +216,8 @@ async def _rows_back(
             # Calendars that have the entry take it anew.
             of = offering.c.id if table is offering else offering.c.training_id
             again = update(offering).where(of.in_([row.id for row, _ in changed]))
-            await session.execute(again.values(sequence=offering.c.sequence + 1))
+            moved = {"moved_at": now} if table is offering else {}
+            await session.execute(again.values(sequence=offering.c.sequence + 1, **moved))
         back += len(changed)
         if table is offering:
             told += sum([await _tell(session, row, one, log, now=now) for row, one in changed])

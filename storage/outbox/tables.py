@@ -62,6 +62,16 @@ Index(
     sqlite_where=_CLOSING,
     postgresql_where=_CLOSING,
 )
+# What the menu tells as news: read whenever a person opens it.
+_NEWS = text("kind IN ('presence', 'note.approved', 'note.refused')")
+Index(
+    "ix_message_news",
+    message.c.person_id,
+    message.c.created_at,
+    message.c.kind,
+    sqlite_where=_NEWS,
+    postgresql_where=_NEWS,
+)
 _DUE = text("state = 'due'")
 Index(
     "ix_message_lapsing",

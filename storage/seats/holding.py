@@ -1,5 +1,7 @@
 """Changes to a held seat: confirming it, the reason for giving it up, removal by HR."""
 
+from datetime import datetime
+
 from sqlalchemy import and_, select, update
 
 from domain.act import Act
@@ -17,7 +19,12 @@ from storage.seats.tables import enrolment_event
 
 
 async def give_reason(
-    store: Store, act: Act, *, offering: OfferingId, reason: str, shown: int | None = None
+    store: Store,
+    act: Act,
+    *,
+    offering: OfferingId,
+    reason: str,
+    shown: int | datetime | None = None,
 ) -> bool:
     """Stores the reason for giving up a seat.
 
@@ -55,7 +62,7 @@ async def give_reason(
 
 
 async def confirm(
-    store: Store, act: Act, *, offering: OfferingId, shown: int | None = None
+    store: Store, act: Act, *, offering: OfferingId, shown: int | datetime | None = None
 ) -> Offering | None:
     """Confirms that the person will come.
 
@@ -80,7 +87,12 @@ async def confirm(
 
 
 async def remove(
-    store: Store, act: Act, *, enrolment: EnrolmentId, reason: str, shown: int | None = None
+    store: Store,
+    act: Act,
+    *,
+    enrolment: EnrolmentId,
+    reason: str,
+    shown: int | datetime | None = None,
 ) -> bool:
     """Removes a person from the list and tells the person; True if this HR officer did it."""
     by, now = act.person, act.now

@@ -57,6 +57,7 @@ def as_offering(row: Any) -> Offering:
         called_off_reason=row.called_off_reason,
         queue_closed=row.waitlist_closed_at is not None,
         sequence=row.sequence,
+        moved_at=row.moved_at,
     )
 
 

@@ -86,7 +86,7 @@ class OutOfDate:
 
 
 async def enrol(
-    store: Store, act: Act, *, offering: OfferingId, shown: int | None = None
+    store: Store, act: Act, *, offering: OfferingId, shown: int | datetime | None = None
 ) -> SignUp | None:
     """Signs a person up: a seat, a place in the queue, a request, or the reason against it.
 
@@ -112,7 +112,7 @@ async def enrol(
 
 
 async def cancel(
-    store: Store, act: Act, *, offering: OfferingId, shown: int | None = None
+    store: Store, act: Act, *, offering: OfferingId, shown: int | datetime | None = None
 ) -> Cancelled | TooLate | OutOfDate | None:
     """Gives up a seat, a place in the queue or a request; None if the person has none of them.
 
@@ -187,7 +187,7 @@ async def decide_request(
     enrolment: EnrolmentId,
     approve: bool,
     reason: str | None = None,
-    shown: int | None = None,
+    shown: int | datetime | None = None,
 ) -> bool:
     """Decides about a request for HR and tells the person; only the first decision counts.
 

@@ -1,5 +1,7 @@
 """HR decides on sign-ups (Permintaan); the first decision counts and closes all notices."""
 
+from datetime import datetime
+
 from telegram import Message, Update
 
 from domain.ids import EnrolmentId
@@ -27,7 +29,7 @@ async def one(update: Update, ctx: Context) -> None:
 async def approve(update: Update, ctx: Context) -> None:
     """Approves a sign-up (Setujui)."""
     pressed = ctx.pressed(actions.Approve)
-    await _decide(ctx, pressed.enrolment, approve=True, reason=None, shown=pressed.seen)
+    await _decide(ctx, pressed.enrolment, approve=True, reason=None, shown=ctx.shown(pressed.seen))
 
 
 async def ask_reason(update: Update, ctx: Context) -> None:
@@ -44,7 +46,9 @@ async def refuse(update: Update, ctx: Context) -> None:
     """Refuses with a reason chosen by button."""
     pressed = ctx.pressed(actions.Refuse)
     reason = screens.REASONS[pressed.reason]
-    await _decide(ctx, pressed.enrolment, approve=False, reason=reason, shown=pressed.seen)
+    await _decide(
+        ctx, pressed.enrolment, approve=False, reason=reason, shown=ctx.shown(pressed.seen)
+    )
 
 
 async def typed_reason(update: Update, ctx: Context) -> None:
@@ -64,7 +68,7 @@ async def _decide(
     *,
     approve: bool,
     reason: str | None,
-    shown: int | None = None,
+    shown: int | datetime | None = None,
 ) -> None:
     decided = await signing_up.decide_request(
         ctx.store,

@@ -1,5 +1,7 @@
 """HR looks at one participant and may remove the person, who is told the reason."""
 
+from datetime import datetime
+
 from telegram import Update
 
 from domain.ids import EnrolmentId
@@ -31,7 +33,9 @@ async def ask_reason(update: Update, ctx: Context) -> None:
 async def remove(update: Update, ctx: Context) -> None:
     """Removes with a reason chosen by button."""
     pressed = ctx.pressed(actions.Remove)
-    await _remove(ctx, pressed.enrolment, screens.REASONS[pressed.reason], shown=pressed.seen)
+    await _remove(
+        ctx, pressed.enrolment, screens.REASONS[pressed.reason], shown=ctx.shown(pressed.seen)
+    )
 
 
 async def typed_reason(update: Update, ctx: Context) -> None:
@@ -46,7 +50,7 @@ async def typed_reason(update: Update, ctx: Context) -> None:
 
 
 async def _remove(
-    ctx: Context, enrolment: EnrolmentId, reason: str, *, shown: int | None = None
+    ctx: Context, enrolment: EnrolmentId, reason: str, *, shown: int | datetime | None = None
 ) -> None:
     done = await holding.remove(
         ctx.store, ctx.act, enrolment=enrolment, reason=reason, shown=shown

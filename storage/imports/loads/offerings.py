@@ -175,7 +175,8 @@ async def _create(load: Load, row: Any, training_id: int, *, now: datetime) -> N
     values |= {"training_id": training_id, "label": row.label}
     if row.called_off:
         values |= {"called_off_at": now, "called_off_reason": row.reason}
-    made = await load.session.execute(insert(offering).values(values).returning(offering.c.id))
+    new = insert(offering).values(loaded_at=now, **values).returning(offering.c.id)
+    made = await load.session.execute(new)
     if load.journal:
         load.journal.add(offering, {"id": made.scalar_one()}, None, values)
 
@@ -206,6 +207,8 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
     shown = any(name in differing for name in _IN_CALENDARS)
     # No part of what can be taken back: a calendar ignores a lower number.
     raised = {"sequence": old.sequence + 1} if shown else {}
+    if "starts_at" in differing or "ends_at" in differing:
+        raised |= {"moved_at": now}
     this = offering.c.id == old.id
     await load.session.execute(update(offering).where(this).values(differing | raised))
     _keep(load, offering, old, differing)

@@ -173,3 +173,18 @@ async def test_kembali_under_the_details_shows_the_reminder_again(town: Town):
     await phone.hears("Angkatan I")
     await phone.tap("Kembali")
     await phone.until(lambda p: p.last.said == reminder)
+
+
+async def test_a_date_that_was_moved_into_the_past_brings_one_message_at_a_time(town: Town):
+    phone = await seated(town)
+    ended = town.now - timedelta(days=4)
+    async with town.store.write() as session:
+        past = {"starts_at": ended - timedelta(hours=8), "ends_at": ended}
+        two_days_ago = {"put_back_at": town.now - timedelta(days=2)}
+        await session.execute(update(offering).values(past | two_days_ago))
+    await town.settle()
+    assert len(phone.messages) == 1
+    assert TITLE in phone.last.said
+    await town.move(hours=12)
+    assert [kind for kind, _ in await states(town)] == ["fb.invite", "fb.rem.h3"]
+    assert len(phone.messages) == 2

@@ -194,3 +194,21 @@ async def test_a_long_title_stands_whole_where_it_counts(town: Town):
     await phone.hears(f"Batalkan keikutsertaan pada {title}, Rabu, 9 Desember 2026?")
     await phone.tap("Ya, Batalkan")
     await phone.hears(f"✗ Keikutsertaan pada {title} dibatalkan.")
+
+
+async def test_where_people_wait_tidak_bisa_hadir_asks_before_the_seat_is_gone(both_towns: Town):
+    town = both_towns
+    # Its queue is open until a day before: the reminder of 16.00 comes earlier than that.
+    phone, offering = await participant(town, seats=1, starts_at=at("2026-12-09 19:00"))
+    waiting = await town.make.person("Contoh Tiga")
+    await town.make.enrolment(waiting, offering, state="queued", place_in_queue=1)
+    await town.move_to(at("2026-12-08 16:00"))
+    await walk(phone, "Tidak Bisa Hadir")
+    await phone.hears(f"Batalkan keikutsertaan pada {TITLE}")
+    me = town.person_of(phone)
+    assert (await states(town.store, offering))[me] == "enrolled"
+    await walk(phone, "Kembali")
+    await phone.hears("mohon tekan Saya Akan Hadir")
+    await walk(phone, "Tidak Bisa Hadir", "Ya, Batalkan")
+    await phone.hears("✗ Keikutsertaan")
+    assert (await states(town.store, offering))[me] == "cancelled"

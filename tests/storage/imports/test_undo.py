@@ -32,7 +32,9 @@ async def stored(store) -> dict[str, list]:
     """All rows that an import may change."""
     tables = (*TABLES, training_competency)
     # The number of a calendar entry rises with every change, also with one that is taken back.
-    columns = {table: [c for c in table.c if c is not offering.c.sequence] for table in tables}
+    # That it was moved stays known, as does the number for calendars.
+    kept = (offering.c.sequence.name, offering.c.moved_at.name)
+    columns = {table: [c for c in table.c if c.name not in kept] for table in tables}
     return {
         table.name: sorted(map(tuple, await rows(store, select(*columns[table]))), key=repr)
         for table in tables
