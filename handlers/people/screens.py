@@ -70,6 +70,7 @@ def person(w: Words, one: StaffCard, learning: StaffLearning | None = None) -> S
         else None,
         w.t("✓ Petugas {unit_hr}") if one.hr else None,
         *(_learning(w, learning) if learning is not None else ()),
+        *_ways_to_end(w, one),
     )
     rows: list[Row] = [(Button(w.label("Ubah Nomor HP"), actions.AskNumber(one.id)),)]
     if one.active and not one.linked:
@@ -198,6 +199,16 @@ def _link_state(w: Words, one: StaffCard) -> Html:
     if one.unreachable_at is not None:
         return w.t("! Terhubung sejak {tgl}, tetapi tidak dapat dijangkau", tgl=since)
     return w.t("✓ Terhubung sejak {tgl}", tgl=since)
+
+
+def _ways_to_end(w: Words, one: StaffCard) -> tuple[Html | None, ...]:
+    """Tells the two buttons apart that end a link."""
+    if not one.linked:
+        return ()
+    return (
+        w.t("Lepas Tautan Lama: bila berganti akun Telegram; akun baru dapat dihubungkan."),
+        w.t("Lepas Akun: bila berhenti memakai layanan ini; data akun dihapus."),
+    )
 
 
 def _learning(w: Words, one: StaffLearning) -> tuple[Html | None, ...]:
