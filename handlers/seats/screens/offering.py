@@ -144,7 +144,7 @@ def _gaps(w: Words, facts: Detail) -> Html | None:
     if not facts.gaps:
         return None
     names = cut(", ".join(facts.gaps), GAPS_SHOWN)
-    return w.t("Untuk kesenjangan kompetensi: {kompetensi}", kompetensi=names)
+    return w.t("Meningkatkan: {kompetensi}", kompetensi=names)
 
 
 def _approval(w: Words, there: Offering) -> Html | None:
@@ -161,7 +161,7 @@ def _my_state(w: Words, facts: Detail, face: Face, now: datetime) -> Html | None
         case Face.QUEUED if mine is not None:
             return w.t(
                 "◐ Daftar tunggu, urutan {n}. "
-                "Bila ada tempat sebelum {batas_tunggu}, Bapak/Ibu otomatis terdaftar.",
+                "Bila ada yang batal sampai {batas_tunggu}, Bapak/Ibu otomatis mendapat tempat.",
                 n=w.number(mine.position or 1),
                 batas_tunggu=places.queue_deadline(w, there),
             )

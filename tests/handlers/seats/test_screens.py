@@ -56,8 +56,8 @@ HOME = ["Kembali", "Menu Utama"]
         (
             offering(),
             {"mine": seat(SeatState.QUEUED, position=2)},
-            "◐ Daftar tunggu, urutan 2. Bila ada tempat sebelum Selasa, 8 Desember 2026 pukul "
-            "08.00 WIB, Bapak/Ibu otomatis terdaftar.",
+            "◐ Daftar tunggu, urutan 2. Bila ada yang batal sampai Selasa, 8 Desember 2026 "
+            "pukul 08.00 WIB, Bapak/Ibu otomatis mendapat tempat.",
             [["Batalkan"]],
         ),
         (
