@@ -113,20 +113,20 @@ def _kind(w: Words, there: Offering) -> Html:
             "{moda} · {jp} JP · {jenis}",
             moda=mode,
             jp=there.hours,
-            jenis=cut(there.kind, KIND_SHOWN),
+            jenis=cut(places.kind_name(w, there.kind), KIND_SHOWN),
         )
     return w.t(
         "{tempat} · {moda} · {jp} JP · {jenis}",
         tempat=cut(there.place, PLACE_SHOWN),
         moda=mode,
         jp=there.hours,
-        jenis=cut(there.kind, KIND_SHOWN),
+        jenis=cut(places.kind_name(w, there.kind), KIND_SHOWN),
     )
 
 
 def _seats(w: Words, facts: Detail, face: Face) -> Html:
     there = facts.offering
-    if face in _FULL:
+    if face in _FULL or not facts.left:
         return w.t(
             "Kuota: penuh ({kuota}) · {m} orang di daftar tunggu",
             kuota=w.number(there.quota),
