@@ -16,9 +16,9 @@ from handlers.screens.people import hours_line, post, who
 from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, lines
 
-PLACE_SHOWN = 38
+PLACE_SHOWN = 30
 """Letters of a post or a unit in a list."""
-GAPS_SHOWN = 120
+GAPS_SHOWN = 60
 """Letters of the competencies on the card."""
 
 
