@@ -206,8 +206,8 @@ def _ways_to_end(w: Words, one: StaffCard) -> tuple[Html | None, ...]:
     if not one.linked:
         return ()
     return (
-        w.t("Lepas Tautan Lama: bila berganti akun Telegram; akun baru dapat dihubungkan."),
-        w.t("Lepas Akun: bila berhenti memakai layanan ini; data akun dihapus."),
+        w.t("Lepas Tautan Lama: bila berganti akun Telegram."),
+        w.t("Lepas Akun: bila berhenti; data akun dihapus."),
     )
 
 

@@ -130,8 +130,8 @@ async def test_a_new_account_is_let_in_after_a_question(town: Town):
     await phone.tap("1")
     await phone.hears("✓ Terhubung sejak")
     assert phone.last.said.endswith(
-        "Lepas Tautan Lama: bila berganti akun Telegram; akun baru dapat dihubungkan.\n"
-        "Lepas Akun: bila berhenti memakai layanan ini; data akun dihapus."
+        "Lepas Tautan Lama: bila berganti akun Telegram.\n"
+        "Lepas Akun: bila berhenti; data akun dihapus."
     )
     await phone.tap("Lepas Tautan Lama")
     await phone.hears("Lepas tautan lama hanya bila yang bersangkutan memang memintanya.")
