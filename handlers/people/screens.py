@@ -16,9 +16,9 @@ from handlers.screens.people import hours_line, post, who
 from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, lines
 
-PLACE_SHOWN = 38
+PLACE_SHOWN = 30
 """Letters of a post or a unit in a list."""
-GAPS_SHOWN = 120
+GAPS_SHOWN = 60
 """Letters of the competencies on the card."""
 
 
@@ -70,6 +70,7 @@ def person(w: Words, one: StaffCard, learning: StaffLearning | None = None) -> S
         else None,
         w.t("✓ Petugas {unit_hr}") if one.hr else None,
         *(_learning(w, learning) if learning is not None else ()),
+        *_ways_to_end(w, one),
     )
     rows: list[Row] = [(Button(w.label("Ubah Nomor HP"), actions.AskNumber(one.id)),)]
     if one.active and not one.linked:
@@ -198,6 +199,16 @@ def _link_state(w: Words, one: StaffCard) -> Html:
     if one.unreachable_at is not None:
         return w.t("! Terhubung sejak {tgl}, tetapi tidak dapat dijangkau", tgl=since)
     return w.t("✓ Terhubung sejak {tgl}", tgl=since)
+
+
+def _ways_to_end(w: Words, one: StaffCard) -> tuple[Html | None, ...]:
+    """Tells the two buttons apart that end a link."""
+    if not one.linked:
+        return ()
+    return (
+        w.t("Lepas Tautan Lama: bila berganti akun Telegram."),
+        w.t("Lepas Akun: bila berhenti; data akun dihapus."),
+    )
 
 
 def _learning(w: Words, one: StaffLearning) -> tuple[Html | None, ...]:

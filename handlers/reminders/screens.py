@@ -80,7 +80,7 @@ def closing(w: Words, told: ClosingReminder, *, notice: MessageId) -> Screen:
             batas=dates.moment(w, told.closes_at, told.timezone),
         ),
         w.t(
-            "Sisa {sisa} tempat. Untuk kesenjangan kompetensi: {kompetensi}",
+            "Sisa {sisa} tempat. Meningkatkan: {kompetensi}",
             sisa=w.number(told.seats_left),
             kompetensi=", ".join(told.competencies),
         ),

@@ -9,7 +9,7 @@ from domain.people.identity import mask_nip
 from handlers.screens.words import Html, Words, cut
 
 UNIT_SHOWN = 45
-NAME_SHOWN = 80
+NAME_SHOWN = 45
 
 
 def told(w: Words, *, linked: bool) -> Html:

@@ -36,6 +36,24 @@ def mode_name(w: Words, mode: Mode) -> Html:
     return names[mode]
 
 
+def kind_name(w: Words, kind: str) -> str:
+    """The kind of a training; known kinds are translated, any other stays as HR wrote it."""
+    if w.language == "id":
+        return kind
+    known = {
+        "bimtek": w.label("bimtek"),
+        "bimbingan teknis": w.label("bimtek"),
+        "teknis": w.label("teknis"),
+        "pelatihan teknis": w.label("teknis"),
+        "fungsional": w.label("fungsional"),
+        "pelatihan fungsional": w.label("fungsional"),
+        "kepemimpinan": w.label("kepemimpinan"),
+        "pelatihan kepemimpinan": w.label("kepemimpinan"),
+        "kursus": w.label("kursus"),
+    }
+    return known.get(kind.strip().casefold(), kind)
+
+
 def when(w: Words, there: Timed) -> str:
     """`Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB`, `8–9 Desember 2026, 08.00–16.00 WIB`."""
     return dates.span(w, there.starts_at, there.ends_at, there.timezone)

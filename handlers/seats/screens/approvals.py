@@ -20,7 +20,7 @@ REASONS = {
     actions.RefusalReason.TAKEN_BEFORE: SeatEndReason.TAKEN_BEFORE,
 }
 """The stored reason for each button of the question."""
-TITLE_SHOWN = 100
+TITLE_SHOWN = 60
 GAPS_SHOWN = 200
 
 

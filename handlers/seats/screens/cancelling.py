@@ -60,7 +60,7 @@ def ask(w: Words, there: Offering, mine: SeatStanding, *, back: Action | None) -
                     judul=cut(there.title, TITLE_SHOWN),
                     tgl=places.first_day(w, there),
                 ),
-                w.t("Tempat akan diberikan kepada peserta berikutnya."),
+                w.t("Tempat akan diberikan kepada peserta lain."),
             )
     yes = danger(w.label("Ya, Batalkan"), CancelNow(there.id, shown.seen(there, mine.since)))
     return Screen(text, ((yes, Button(w.label("Kembali"), back or OpenOffering(there.id))),))

@@ -6,7 +6,7 @@ from domain.lists import PAGE
 from domain.seats.mine import MyTraining, MyTrainings, Status
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.seats import ListMine, OpenOffering
-from handlers.screens import dates
+from handlers.screens import dates, places
 from handlers.screens.buttons import menu_row
 from handlers.screens.lists import numbered
 from handlers.screens.people import hours_line
@@ -74,7 +74,7 @@ def calendar_note(w: Words, there: Offering) -> str:
         "Angkatan {angkatan} · {jp} JP · {jenis}",
         angkatan=there.label,
         jp=there.hours,
-        jenis=there.kind,
+        jenis=places.kind_name(w, there.kind),
     )
 
 

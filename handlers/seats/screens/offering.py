@@ -113,20 +113,20 @@ def _kind(w: Words, there: Offering) -> Html:
             "{moda} · {jp} JP · {jenis}",
             moda=mode,
             jp=there.hours,
-            jenis=cut(there.kind, KIND_SHOWN),
+            jenis=cut(places.kind_name(w, there.kind), KIND_SHOWN),
         )
     return w.t(
         "{tempat} · {moda} · {jp} JP · {jenis}",
         tempat=cut(there.place, PLACE_SHOWN),
         moda=mode,
         jp=there.hours,
-        jenis=cut(there.kind, KIND_SHOWN),
+        jenis=cut(places.kind_name(w, there.kind), KIND_SHOWN),
     )
 
 
 def _seats(w: Words, facts: Detail, face: Face) -> Html:
     there = facts.offering
-    if face in _FULL:
+    if face in _FULL or not facts.left:
         return w.t(
             "Kuota: penuh ({kuota}) · {m} orang di daftar tunggu",
             kuota=w.number(there.quota),
@@ -144,7 +144,7 @@ def _gaps(w: Words, facts: Detail) -> Html | None:
     if not facts.gaps:
         return None
     names = cut(", ".join(facts.gaps), GAPS_SHOWN)
-    return w.t("Untuk kesenjangan kompetensi: {kompetensi}", kompetensi=names)
+    return w.t("Meningkatkan: {kompetensi}", kompetensi=names)
 
 
 def _approval(w: Words, there: Offering) -> Html | None:
@@ -161,7 +161,7 @@ def _my_state(w: Words, facts: Detail, face: Face, now: datetime) -> Html | None
         case Face.QUEUED if mine is not None:
             return w.t(
                 "◐ Daftar tunggu, urutan {n}. "
-                "Bila ada tempat sebelum {batas_tunggu}, Bapak/Ibu otomatis terdaftar.",
+                "Bila ada yang batal sampai {batas_tunggu}, Bapak/Ibu otomatis mendapat tempat.",
                 n=w.number(mine.position or 1),
                 batas_tunggu=places.queue_deadline(w, there),
             )

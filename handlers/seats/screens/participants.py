@@ -15,7 +15,7 @@ from handlers.screens.people import who
 from handlers.screens.screen import Button, Document, Row, Screen
 from handlers.screens.words import Html, Words, cut, lines
 
-TITLE_SHOWN, REASON_SHOWN, SEARCH_SHOWN = 140, 60, 60
+TITLE_SHOWN, REASON_SHOWN, SEARCH_SHOWN = 80, 60, 40
 
 
 def offerings(w: Words, page: Page[OfferingLine], *, text: str | None = None) -> Screen:

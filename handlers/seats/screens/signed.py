@@ -124,8 +124,8 @@ def _queued(w: Words, there: Offering, outcome: Queued) -> Html:
         ),
         places.when_where(w, there),
         w.t(
-            "Bila ada tempat sebelum {batas_tunggu}, "
-            "Bapak/Ibu otomatis terdaftar dan kami beri tahu.",
+            "Bila ada yang batal sampai {batas_tunggu}, "
+            "Bapak/Ibu otomatis mendapat tempat dan kami beri tahu.",
             batas_tunggu=places.queue_deadline(w, there),
         ),
     )

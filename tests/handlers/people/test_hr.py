@@ -129,6 +129,10 @@ async def test_a_new_account_is_let_in_after_a_question(town: Town):
     phone = await found(town, "budi")
     await phone.tap("1")
     await phone.hears("✓ Terhubung sejak")
+    assert phone.last.said.endswith(
+        "Lepas Tautan Lama: bila berganti akun Telegram.\n"
+        "Lepas Akun: bila berhenti; data akun dihapus."
+    )
     await phone.tap("Lepas Tautan Lama")
     await phone.hears("Lepas tautan lama hanya bila yang bersangkutan memang memintanya.")
     await phone.tap("Lepas Tautan Lama")

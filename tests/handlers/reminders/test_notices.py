@@ -129,7 +129,7 @@ async def test_registration_that_closes_is_told_to_those_with_the_gap(town: Town
     assert phone.last.said == (
         "Pendaftaran ditutup Sabtu, 5 Desember 2026 pukul 23.59 WIB: "
         f"{TITLE}.\n"
-        "Sisa 5 tempat. Untuk kesenjangan kompetensi: Keamanan Informasi"
+        "Sisa 5 tempat. Meningkatkan: Keamanan Informasi"
     )
     assert phone.labels == ["Daftar", "Rincian", "Menu Utama"]
 

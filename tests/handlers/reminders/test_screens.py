@@ -86,10 +86,10 @@ def test_registration_closes():
     screen = screens.closing(ID, TOLD, notice=NOTICE)
     assert screen.text == (
         "Pendaftaran ditutup Sabtu, 5 Desember 2026 pukul 23.59 WIB: <b>Bimtek A &amp; B</b>.\n"
-        "Sisa 12 tempat. Untuk kesenjangan kompetensi: Keamanan Informasi, Integritas"
+        "Sisa 12 tempat. Meningkatkan: Keamanan Informasi, Integritas"
     )
     assert labels(screen) == [["Daftar", "Rincian"], ["Menu Utama"]]
     assert screens.closing(EN, TOLD, notice=NOTICE).text == (
         "Sign-up closes on Saturday, 5 December 2026, 23:59 WIB: <b>Bimtek A &amp; B</b>.\n"
-        "12 seats left. For your competency gap: Keamanan Informasi, Integritas"
+        "12 seats left. Improves: Keamanan Informasi, Integritas"
     )

@@ -40,7 +40,7 @@ async def test_a_seat_is_given_up_in_two_taps_and_explained_in_a_third(town: Tow
     await phone.hears("Batalkan keikutsertaan")
     assert phone.last.said == (
         f"Batalkan keikutsertaan pada {TITLE}, Rabu, 9 Desember 2026?\n"
-        "Tempat akan diberikan kepada peserta berikutnya."
+        "Tempat akan diberikan kepada peserta lain."
     )
     assert phone.labels == ["Ya, Batalkan", "Kembali"]
     await walk(phone, "Ya, Batalkan")

@@ -47,7 +47,7 @@ async def test_three_taps_from_the_menu_to_a_seat(both_towns: Town):
     assert phone.last.said == (
         f"{HEAD}\n"
         "Kuota: sisa 12 dari 12 · pendaftaran sampai Selasa, 8 Desember 2026 pukul 08.00 WIB\n"
-        "Untuk kesenjangan kompetensi: Keamanan Informasi"
+        "Meningkatkan: Keamanan Informasi"
     )
     assert phone.labels == ["Daftar", "Kembali", "Menu Utama"]
     await walk(phone, "Daftar")
@@ -81,8 +81,8 @@ async def test_the_last_seat_goes_once_and_the_next_one_waits(town: Town):
     assert second.last.said == (
         f"◐ Kuota {TITLE} sudah penuh. Bapak/Ibu berada di urutan 1 daftar tunggu.\n"
         "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB di Aula BKPSDM\n"
-        "Bila ada tempat sebelum Selasa, 8 Desember 2026 pukul 08.00 WIB, "
-        "Bapak/Ibu otomatis terdaftar dan kami beri tahu."
+        "Bila ada yang batal sampai Selasa, 8 Desember 2026 pukul 08.00 WIB, "
+        "Bapak/Ibu otomatis mendapat tempat dan kami beri tahu."
     )
     assert second.labels == ["Batalkan", "Rincian", "Menu Utama"]
     await walk(second, "Rincian")

@@ -56,8 +56,8 @@ HOME = ["Kembali", "Menu Utama"]
         (
             offering(),
             {"mine": seat(SeatState.QUEUED, position=2)},
-            "◐ Daftar tunggu, urutan 2. Bila ada tempat sebelum Selasa, 8 Desember 2026 pukul "
-            "08.00 WIB, Bapak/Ibu otomatis terdaftar.",
+            "◐ Daftar tunggu, urutan 2. Bila ada yang batal sampai Selasa, 8 Desember 2026 "
+            "pukul 08.00 WIB, Bapak/Ibu otomatis mendapat tempat.",
             [["Batalkan"]],
         ),
         (
@@ -153,6 +153,26 @@ def test_one_green_button_at_most():
     for facts in ({}, {"occupancy": Occupancy(5, 0)}, {"mine": seat()}):
         buttons = [b for row in shown(offering(), **facts).rows for b in row]
         assert sum(b.style is Style.MAIN for b in buttons) <= 1
+
+
+def test_a_full_offering_is_said_to_be_full_in_one_way():
+    for mine in (None, seat(SeatState.QUEUED, position=1), seat()):
+        screen = shown(offering(), mine=mine, occupancy=Occupancy(5, 1))
+        assert "Kuota: penuh (5) · 1 orang di daftar tunggu" in screen.text
+        assert "sisa 0" not in screen.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("bimtek", "technical guidance"),
+        ("Pelatihan Teknis", "technical training"),
+        ("sarasehan", "sarasehan"),
+    ],
+)
+def test_a_known_kind_of_training_is_translated(kind: str, said: str):
+    assert shown(offering(kind=kind), w=EN).text.splitlines()[2].endswith(f" · {said}")
+    assert shown(offering(kind=kind)).text.splitlines()[2].endswith(f" · {kind}")
 
 
 def test_the_longest_facts_still_fit_under_a_picture():
