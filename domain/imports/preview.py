@@ -94,6 +94,16 @@ class OfferingChange:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetConflict:
+    """Rows of one sheet that are refused, since another says otherwise of the same people."""
+
+    sheet: str
+    counts: str
+    """The sheet whose rows are taken."""
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
     """What HR sees before and after saving."""
 
@@ -113,6 +123,18 @@ class ImportPreview:
     offerings: tuple[OfferingChange, ...] = ()
     known: int = 0
     """People of the staff sheets who are stored already."""
+    conflicts: tuple[SheetConflict, ...] = ()
+
+    @property
+    def disputed(self) -> tuple[JudgedSheet, ...]:
+        """The sheets of which HR says which one counts; the one that is taken most comes first."""
+        rows: dict[str, int] = {}
+        for one in self.conflicts:
+            rows[one.counts] = rows.get(one.counts, 0) + one.rows
+        for one in self.conflicts:
+            rows.setdefault(one.sheet, 0)
+        found = [sheet for sheet in self.sheets if sheet.name in rows]
+        return tuple(sorted(found, key=lambda sheet: -rows[sheet.name]))
 
     @property
     def large(self) -> tuple[ColumnChange, ...]:

@@ -143,3 +143,5 @@ class Found:
     expected: Expected | None = None
     other: int | None = None
     """The other row of a duplicate, how many seats are taken, how many characters are allowed."""
+    elsewhere: str = ""
+    """The sheet of the other row, where it is another one."""

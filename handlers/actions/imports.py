@@ -109,6 +109,14 @@ class ReadHiddenToo(Action):
     run: ImportId
 
 
+@action("ig")
+class CountSheet(Action):
+    """Reads the file again; where sheets differ, this one counts (Pakai Lembar)."""
+
+    run: ImportId
+    sheet: int
+
+
 @action("im")
 class OpenTitles(Action):
     """Lists the titles that were not recognised (Cocokkan Kolom)."""

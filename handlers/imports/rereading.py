@@ -1,8 +1,12 @@
-"""HR has a file read again: with its hidden rows, or after a title was matched with a column."""
+"""HR has a file read again: with its hidden rows, another sheet first, or a title matched."""
+
+from collections.abc import Callable
+from dataclasses import replace
 
 from telegram import Update
 
 from domain.ids import ImportId
+from domain.imports.layout.passed import Manner
 from domain.imports.preview import ImportPreview
 from domain.imports.sheets import COLUMNS
 from handlers.actions import imports as actions
@@ -16,7 +20,18 @@ from storage.imports import titles as stored_titles
 
 async def hidden_too(update: Update, ctx: Context) -> None:
     """Reads the hidden rows as well (Baca Juga)."""
-    await _again(update, ctx, ctx.pressed(actions.ReadHiddenToo).run, hidden_too=True)
+    run = ctx.pressed(actions.ReadHiddenToo).run
+    await _again(update, ctx, run, lambda manner: replace(manner, hidden_too=True))
+
+
+async def sheet_first(update: Update, ctx: Context) -> None:
+    """Takes the rows of one sheet where sheets differ (Pakai Lembar)."""
+    pressed = ctx.pressed(actions.CountSheet)
+    made = await _open(ctx, pressed.run)
+    if made is None:
+        return
+    chosen = [sheet.name for sheet in made.sheets if sheet.number == pressed.sheet]
+    await _again(update, ctx, pressed.run, lambda manner: _before_others(manner, chosen))
 
 
 async def titles(update: Update, ctx: Context) -> None:
@@ -51,7 +66,7 @@ async def teach(update: Update, ctx: Context) -> None:
     if pressed.column >= len(COLUMNS[kind]):
         return
     await stored_titles.teach(ctx.store, ctx.act, title=name, column=COLUMNS[kind][pressed.column])
-    await _again(update, ctx, pressed.run, hidden_too=False)
+    await _again(update, ctx, pressed.run)
 
 
 async def _open(ctx: Context, run: ImportId) -> ImportPreview | None:
@@ -66,16 +81,30 @@ async def _open(ctx: Context, run: ImportId) -> ImportPreview | None:
     return made.preview
 
 
-async def _again(update: Update, ctx: Context, old: ImportId, *, hidden_too: bool) -> None:
+def _before_others(manner: Manner, chosen: list[str]) -> Manner:
+    return replace(manner, first=tuple(dict.fromkeys((*chosen, *manner.first))))
+
+
+async def _again(
+    update: Update,
+    ctx: Context,
+    old: ImportId,
+    change: Callable[[Manner], Manner] = lambda manner: manner,
+) -> None:
     made, source = await _open(ctx, old), await runs.source(ctx.store, old)
     if made is None:
         return
     if source is None:
         await ctx.show(screens.ask(ctx.words))
         return
-    name, file_id = source
+    name, file_id, manner = source.name, source.file_id, change(source.manner)
     run = await runs.begin(
-        ctx.store, ctx.act, files=[name], timezone=ctx.settings.timezone, source=file_id
+        ctx.store,
+        ctx.act,
+        files=[name],
+        timezone=ctx.settings.timezone,
+        source=file_id,
+        manner=manner,
     )
     message = update.effective_message
     reading = ChatReading(
@@ -84,7 +113,7 @@ async def _again(update: Update, ctx: Context, old: ImportId, *, hidden_too: boo
         name,
         file_id,
         message_id=message.message_id if message else 0,
-        hidden_too=hidden_too,
+        manner=manner,
     )
     await ctx.show(screens.reading(ctx.words, run, file=name, done=0, total=0))
     ctx.services.in_background(reading.run())

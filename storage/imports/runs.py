@@ -10,15 +10,16 @@ from sqlalchemy import case, delete, func, insert, select, update
 from domain.act import Act
 from domain.ids import ImportId, PersonId
 from domain.imports.judged import JudgedSheet
-from domain.imports.layout.passed import PassedOver
+from domain.imports.layout.passed import Manner, PassedOver
 from domain.imports.preview import (
     ColumnChange,
     Effects,
     ImportPreview,
     LoadTally,
     OfferingChange,
+    SheetConflict,
 )
-from domain.imports.problems import FileProblem, FileRefusal
+from domain.imports.problems import FileProblem, FileRefusal, RowProblem
 from domain.imports.sheets import SheetKind
 from storage.database.store import Store, Transaction, insert_for
 from storage.imports import endings
@@ -46,12 +47,28 @@ class ImportOutcome:
     """False: not saved yet, or the store changed, so that the preview was made again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was sent in a chat."""
+
+    name: str
+    file_id: str
+    """Where Telegram keeps it."""
+    manner: Manner
+
+
 class _Rehearsed(Exception):  # noqa: N818
     pass
 
 
 async def begin(
-    store: Store, act: Act, *, files: Sequence[str], timezone: str, source: str | None = None
+    store: Store,
+    act: Act,
+    *,
+    files: Sequence[str],
+    timezone: str,
+    source: str | None = None,
+    manner: Manner | None = None,
 ) -> ImportId:
     """Opens an import; its rows are staged as they are read.
 
@@ -67,6 +84,7 @@ async def begin(
         "refusals": [],
         "timezone": timezone,
         "source": source,
+        "manner": asdict(manner) if manner else None,
         "created_at": act.real_now,
     }
     async with store.effect(act, claim=False) as tx:
@@ -94,12 +112,17 @@ async def unfinished(store: Store, import_id: ImportId) -> Sequence[str] | None:
         return (await session.execute(query)).scalar_one_or_none()
 
 
-async def source(store: Store, import_id: ImportId) -> tuple[str, str] | None:
-    """The name of the file of an import and where Telegram keeps it; None if it does not."""
-    query = select(import_run.c.files, import_run.c.source).where(import_run.c.id == import_id)
+async def source(store: Store, import_id: ImportId) -> Source | None:
+    """What is needed to read the file of an import again; None if Telegram does not keep it."""
+    run_ = import_run.c
+    query = select(run_.files, run_.source, run_.manner).where(run_.id == import_id)
     async with store.read() as session:
         run = (await session.execute(query)).one_or_none()
-    return (run.files[0], run.source) if run is not None and run.source else None
+    if run is None or not run.source:
+        return None
+    kept = run.manner or {}
+    manner = Manner(kept.get("hidden_too", False), tuple(kept.get("first", ())))
+    return Source(run.files[0], run.source, manner)
 
 
 async def stop(store: Store, import_id: ImportId) -> bool:
@@ -270,6 +293,7 @@ async def _keep_preview(
     apart = {name: facts.pop(name) for name in _APART}
     kept = {"effects": facts, **apart, "warned": warned, "refused": refused}
     kept |= {"rows": await _rows_of_sheets(session, run)}
+    kept |= {"conflicts": await _conflicts(session, run)}
     # What saving changes was noted when it was rehearsed.
     kept |= _noted(notes) if notes else {name: run.preview.get(name) for name in _NOTED}
     await session.execute(
@@ -309,6 +333,7 @@ def _as_preview(run: Any, kept: dict[str, Any]) -> ImportPreview:
         columns=tuple(_column(each) for each in kept.get("columns") or ()),
         offerings=tuple(_offering(each) for each in kept.get("offerings") or ()),
         known=kept.get("known") or 0,
+        conflicts=tuple(SheetConflict(*each) for each in kept.get("conflicts") or ()),
     )
 
 
@@ -342,6 +367,20 @@ async def _rows_of_sheets(session: Transaction, run: Any) -> list[int]:
         for sheet, rows in await session.execute(query.group_by(table.c.sheet)):
             counted[sheet] = rows
     return [counted.get(sheet.number, 0) for sheet in read_sheets(run)]
+
+
+async def _conflicts(session: Transaction, run: Any) -> list[tuple[str, str, int]]:
+    """By sheet, how many rows contradict a row of which other sheet."""
+    p = staged_problem
+    query = (
+        select(p.c.sheet, p.c.elsewhere, func.count())
+        .where(p.c.import_id == run.id, p.c.problem == RowProblem.DUPLICATE.value)
+        .where(p.c.elsewhere.is_not(None))
+        .group_by(p.c.sheet, p.c.elsewhere)
+        .order_by(p.c.sheet, p.c.elsewhere)
+    )
+    names = {sheet.number: sheet.name for sheet in read_sheets(run)}
+    return [(names[sheet], other, n) for sheet, other, n in await session.execute(query)]
 
 
 def _read_refusal(kept: dict[str, Any]) -> FileRefusal:

@@ -31,6 +31,7 @@ import_run = Table(
     Column("passed", Json),  # what was not read; None in rows of an older program
     Column("source", Text),  # Telegram's file_id, to read the file again; None: the command line
     Column("preview", Json),
+    Column("manner", Json),  # how HR wants the file to be read; None: as it is shown
     Column("timezone", Text, nullable=False),
     Column("revision", Integer),  # that of the roster when the preview was made
     Column("created_at", Utc, nullable=False, index=True),  # real time
@@ -49,6 +50,7 @@ staged_problem = Table(
     Column("value", Text, nullable=False),
     Column("expected", Text),
     Column("other", Integer),
+    Column("elsewhere", Text),  # the sheet of the other row, if it is another one
 )
 Index(
     "ix_staged_problem_place",

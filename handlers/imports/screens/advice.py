@@ -25,6 +25,18 @@ def advice(w: Words, found: Found) -> Html:
             )
         case RowProblem.DUPLICATE if found.other is None:
             return w.t("Data ini sudah ada pada lembar lain. Hapus salah satu.")
+        case RowProblem.DUPLICATE if found.elsewhere and found.column in _NIPS:
+            return w.t(
+                "NIP ini sudah ada pada lembar {lembar} baris {lain}. Hapus salah satu.",
+                lembar=found.elsewhere,
+                lain=found.other,
+            )
+        case RowProblem.DUPLICATE if found.elsewhere:
+            return w.t(
+                "Data ini sudah ada pada lembar {lembar} baris {lain}. Hapus salah satu.",
+                lembar=found.elsewhere,
+                lain=found.other,
+            )
         case RowProblem.DUPLICATE if found.column in _NIPS:
             return w.t("NIP ini sudah ada pada baris {lain}. Hapus salah satu.", lain=found.other)
         case RowProblem.DUPLICATE:
@@ -91,6 +103,13 @@ def _warning(w: Words, found: Found) -> Html:
             return w.t("Nomor HP tidak sah dan tidak dipakai.")
         case RowProblem.PHONE_SHARED if found.other is None:
             return w.t("Nomor HP sama dengan ASN lain. Keduanya belum dapat menghubungkan akun.")
+        case RowProblem.PHONE_SHARED if found.elsewhere:
+            return w.t(
+                "Nomor HP sama dengan lembar {lembar} baris {lain}. "
+                "Keduanya belum dapat menghubungkan akun.",
+                lembar=found.elsewhere,
+                lain=found.other,
+            )
         case RowProblem.PHONE_SHARED:
             return w.t(
                 "Nomor HP sama dengan baris {lain}. Keduanya belum dapat menghubungkan akun.",

@@ -359,6 +359,7 @@ ONCE: set[type[Action]] = {
     announcements.ClearAudience,
     announcements.StopSending,
     announcements.TakeBack,
+    imports.CountSheet,
     imports.ReadHiddenToo,
     imports.StopReading,
     imports.UndoImport,
