@@ -109,6 +109,13 @@ class ReadHiddenToo(Action):
     run: ImportId
 
 
+@action("ie")
+class ImportHeld(Action):
+    """Imports a file that was sent while a text was asked (Impor Berkas Ini)."""
+
+    run: ImportId
+
+
 @action("ig")
 class CountSheet(Action):
     """Reads the file again; where sheets differ, this one counts (Pakai Lembar)."""

@@ -14,7 +14,7 @@ from handlers.context import Context
 from handlers.imports.chat_reading import ChatReading
 from handlers.imports.screens import matching
 from handlers.imports.screens import run as screens
-from storage.imports import runs
+from storage.imports import runs, sent
 from storage.imports import titles as stored_titles
 
 
@@ -22,6 +22,11 @@ async def hidden_too(update: Update, ctx: Context) -> None:
     """Reads the hidden rows as well (Baca Juga)."""
     run = ctx.pressed(actions.ReadHiddenToo).run
     await _again(update, ctx, run, lambda manner: replace(manner, hidden_too=True))
+
+
+async def held(update: Update, ctx: Context) -> None:
+    """Reads a file that was sent while a text was asked (Impor Berkas Ini)."""
+    await _read(update, ctx, ctx.pressed(actions.ImportHeld).run, _as_before)
 
 
 async def sheet_first(update: Update, ctx: Context) -> None:
@@ -81,6 +86,10 @@ async def _open(ctx: Context, run: ImportId) -> ImportPreview | None:
     return made.preview
 
 
+def _as_before(manner: Manner) -> Manner:
+    return manner
+
+
 def _before_others(manner: Manner, chosen: list[str]) -> Manner:
     return replace(manner, first=tuple(dict.fromkeys((*chosen, *manner.first))))
 
@@ -89,11 +98,16 @@ async def _again(
     update: Update,
     ctx: Context,
     old: ImportId,
-    change: Callable[[Manner], Manner] = lambda manner: manner,
+    change: Callable[[Manner], Manner] = _as_before,
 ) -> None:
-    made, source = await _open(ctx, old), await runs.source(ctx.store, old)
-    if made is None:
-        return
+    if await _open(ctx, old) is not None:
+        await _read(update, ctx, old, change)
+
+
+async def _read(
+    update: Update, ctx: Context, old: ImportId, change: Callable[[Manner], Manner]
+) -> None:
+    source = await sent.source(ctx.store, old)
     if source is None:
         await ctx.show(screens.ask(ctx.words))
         return

@@ -47,16 +47,6 @@ class ImportOutcome:
     """False: not saved yet, or the store changed, so that the preview was made again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file that was sent in a chat."""
-
-    name: str
-    file_id: str
-    """Where Telegram keeps it."""
-    manner: Manner
-
-
 class _Rehearsed(Exception):  # noqa: N818
     pass
 
@@ -110,19 +100,6 @@ async def unfinished(store: Store, import_id: ImportId) -> Sequence[str] | None:
     )
     async with store.read() as session:
         return (await session.execute(query)).scalar_one_or_none()
-
-
-async def source(store: Store, import_id: ImportId) -> Source | None:
-    """What is needed to read the file of an import again; None if Telegram does not keep it."""
-    run_ = import_run.c
-    query = select(run_.files, run_.source, run_.manner).where(run_.id == import_id)
-    async with store.read() as session:
-        run = (await session.execute(query)).one_or_none()
-    if run is None or not run.source:
-        return None
-    kept = run.manner or {}
-    manner = Manner(kept.get("hidden_too", False), tuple(kept.get("first", ())))
-    return Source(run.files[0], run.source, manner)
 
 
 async def stop(store: Store, import_id: ImportId) -> bool:

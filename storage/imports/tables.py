@@ -24,7 +24,7 @@ import_run = Table(
     metadata,
     Column("id", Key, primary_key=True, default=own_number),
     Column("owner_id", Key, ForeignKey("person.id"), index=True),  # None: the command line
-    Column("state", Text, nullable=False),  # reading, stopped, refused, ready, saved
+    Column("state", Text, nullable=False),  # held, reading, stopped, ready, saved
     Column("files", Json, nullable=False),
     Column("sheets", Json, nullable=False),
     Column("refusals", Json, nullable=False),

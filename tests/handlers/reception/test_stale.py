@@ -360,6 +360,7 @@ ONCE: set[type[Action]] = {
     announcements.StopSending,
     announcements.TakeBack,
     imports.CountSheet,
+    imports.ImportHeld,
     imports.ReadHiddenToo,
     imports.StopReading,
     imports.UndoImport,
