@@ -7,7 +7,7 @@ from domain.ids import ImportLogId
 from domain.imports.judged import JudgedSheet
 from domain.imports.layout.passed import PassedOver
 from domain.imports.problems import FileRefusal, Found
-from domain.imports.sheets import SheetKind
+from domain.imports.sheets import COLUMNS, NearMiss, SheetKind
 
 UNDOABLE = timedelta(days=7)
 """How long the last import can be undone."""
@@ -174,7 +174,21 @@ class ImportPreview:
     def unmatched(self) -> tuple[tuple[str, SheetKind], ...]:
         """The titles that were not recognised, each once, with the kind of their sheet."""
         titles = {title: one.kind for one in self.passed if one.kind for title in one.ignored}
+        if self.near:
+            titles |= dict.fromkeys(self.near.unmatched, self.near.kind)
         return tuple(titles.items())
+
+    @property
+    def near(self) -> NearMiss | None:
+        """What the titles of a file come closest to that is refused, as one is missing."""
+        return next((refusal.near for _, refusal in self.refusals if refusal.near), None)
+
+    def open_columns(self, kind: SheetKind) -> tuple[str, ...]:
+        """The columns that a title of a sheet of this kind can be matched with."""
+        if self.near and self.near.kind is kind:
+            return self.near.wanted
+        taken = {c for sheet in self.sheets if sheet.kind is kind for c in sheet.columns}
+        return tuple(column for column in COLUMNS[kind] if column not in taken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.imports.sheets import NearMiss
+
 
 class FileProblem(StrEnum):
     """Why a file is refused whole."""
@@ -30,6 +32,8 @@ class FileRefusal:
     """Of merged titles, or the hidden one."""
     cells: str = ""
     """The range of merged titles; the titles that were read, where some are missing."""
+    near: NearMiss | None = None
+    """What the titles come closest to."""
 
 
 class Severity(StrEnum):

@@ -127,9 +127,6 @@ class ChatReading:
             )
         if made is None:
             return screens.ask(self._words)
-        if made.refusals:
-            size = megabytes(file.file_size or 0)
-            return screens.refused_file(self._words, made.refusals[0][1], megabytes=size)
         now = services.clock.now()
         return await outcome(services.store, self._words, self._run_id, made, now=now)
 

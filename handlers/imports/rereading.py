@@ -53,10 +53,14 @@ async def title(update: Update, ctx: Context) -> None:
     made = await _open(ctx, pressed.run)
     if made is not None and pressed.title < len(made.unmatched):
         name, kind = made.unmatched[pressed.title]
-        taken = [c for sheet in made.sheets if sheet.kind is kind for c in sheet.columns]
         await ctx.show(
             matching.columns(
-                ctx.words, pressed.run, pressed.title, name=name, kind=kind, taken=taken
+                ctx.words,
+                pressed.run,
+                pressed.title,
+                name=name,
+                kind=kind,
+                can_mean=made.open_columns(kind),
             )
         )
 

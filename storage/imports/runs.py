@@ -20,7 +20,7 @@ from domain.imports.preview import (
     SheetConflict,
 )
 from domain.imports.problems import FileProblem, FileRefusal, RowProblem
-from domain.imports.sheets import SheetKind
+from domain.imports.sheets import NearMiss, SheetKind
 from storage.database.store import Store, Transaction, insert_for
 from storage.imports import endings
 from storage.imports.loads.all_kinds import load_all
@@ -361,7 +361,18 @@ async def _conflicts(session: Transaction, run: Any) -> list[tuple[str, str, int
 
 
 def _read_refusal(kept: dict[str, Any]) -> FileRefusal:
-    return FileRefusal(**{**kept, "problem": FileProblem(kept["problem"])})
+    near = kept.get("near")
+    return FileRefusal(
+        FileProblem(kept["problem"]),
+        kept["sheet"],
+        kept["cells"],
+        _read_near(near) if near else None,
+    )
+
+
+def _read_near(kept: dict[str, Any]) -> NearMiss:
+    missing, any_of, unmatched = (tuple(kept[n]) for n in ("missing", "any_of", "unmatched"))
+    return NearMiss(SheetKind(kept["kind"]), missing, any_of, unmatched)
 
 
 def _read_passed(kept: dict[str, Any]) -> PassedOver:

@@ -16,7 +16,7 @@ from domain.imports.layout.areas import Filling, OverlappingError
 from domain.imports.layout.passed import PassedOver
 from domain.imports.layout.rows import RowSort, RowSorter
 from domain.imports.problems import FileProblem
-from domain.imports.sheets import SheetKind
+from domain.imports.sheets import SheetKind, Taught, near_miss
 from handlers.documents.spreadsheets.child import bound, given, tell
 from handlers.documents.spreadsheets.events import (
     FileRefused,
@@ -89,7 +89,7 @@ class _WorkbookReading:
             recognised += 1
             rows += self._read_table(name, table, found)
         if not recognised:
-            raise suspect or _unrecognised(tables, untitled)
+            raise suspect or _unrecognised(tables, untitled, self._job.taught)
         if not rows:
             raise FileRefusedError(FileProblem.EMPTY)
 
@@ -263,12 +263,16 @@ def _failed(cell: Cell) -> bool:
     return cell is not None and not isinstance(cell, str | int | float) and not shown(cell)
 
 
-def _unrecognised(tables: Sequence[Table], untitled: Sequence[Untitled]) -> FileRefusedError:
+def _unrecognised(
+    tables: Sequence[Table], untitled: Sequence[Untitled], taught: Taught
+) -> FileRefusedError:
     best = max(untitled, key=lambda one: (one.known, len(one.closest)), default=None)
     hidden = [table.name for table in tables if table.hidden]
     if hidden and (best is None or not best.known):
         return FileRefusedError(FileProblem.HIDDEN, ", ".join(hidden))
-    return FileRefusedError(FileProblem.HEADER, cells=" | ".join(best.closest) if best else "")
+    titles = best.closest if best else ()
+    near = near_miss(titles, taught)
+    return FileRefusedError(FileProblem.HEADER, cells=" | ".join(titles), near=near)
 
 
 def main() -> None:

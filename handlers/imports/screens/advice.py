@@ -1,7 +1,7 @@
 """What HR can do about a row or a file that cannot be loaded as it is."""
 
 from domain.imports.problems import Expected, FileProblem, FileRefusal, Found, RowProblem
-from domain.imports.sheets import SheetKind, near_miss
+from domain.imports.sheets import SheetKind
 from handlers.screens.words import Html, Words, cut, lines
 
 _MOST_OF_TITLES = 300
@@ -242,7 +242,7 @@ def file_advice(w: Words, refusal: FileRefusal, *, megabytes: int) -> Html:
 def _missing_titles(w: Words, refusal: FileRefusal) -> Html:
     titles = [title for title in refusal.cells.split(" | ") if title]
     read = w.t("Yang terbaca: {kolom}.", kolom=cut(", ".join(titles), _MOST_OF_TITLES))
-    near = near_miss(titles)
+    near = refusal.near
     if near is None:
         return lines(
             w.t("Judul kolom tidak ditemukan dalam 40 baris pertama."),

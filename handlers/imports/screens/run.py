@@ -73,12 +73,15 @@ def waiting(w: Words, run: ImportId, *, file: str) -> Screen:
     return Screen(text, ((Button(w.label("Hentikan"), actions.StopReading(run)),),))
 
 
-def refused_file(w: Words, refusal: FileRefusal, *, megabytes: int) -> Screen:
-    """Says why a file is not loaded at all."""
-    return Screen(
-        file_advice(w, refusal, megabytes=megabytes),
-        ((Button(w.label("Impor Data"), actions.OpenImport()), desk_button(w)),),
-    )
+def refused_file(
+    w: Words, refusal: FileRefusal, *, megabytes: int = 0, run: ImportId | None = None
+) -> Screen:
+    """Says why a file is not loaded at all; a missing title may be one of those that were read."""
+    match: tuple[Row, ...] = ()
+    if run is not None and refusal.near and refusal.near.unmatched:
+        match = ((Button(w.label("Cocokkan Kolom"), actions.OpenTitles(run, 0)),),)
+    below = (Button(w.label("Impor Data"), actions.OpenImport()), desk_button(w))
+    return Screen(file_advice(w, refusal, megabytes=megabytes), (*match, below))
 
 
 def interrupted(w: Words, file: str) -> Screen:
