@@ -124,6 +124,8 @@ class ImportPreview:
     known: int = 0
     """People of the staff sheets who are stored already."""
     conflicts: tuple[SheetConflict, ...] = ()
+    log: ImportLogId | None = None
+    """Its entry in the history, once it is saved."""
 
     @property
     def disputed(self) -> tuple[JudgedSheet, ...]:

@@ -173,7 +173,9 @@ async def save(
             if effects.tally.new or effects.tally.changed:
                 revision += 1
                 await session.execute(update(roster).values(revision=revision))
-            made = await _keep_preview(session, run, effects, state=SAVED, revision=revision)
+            made = await _keep_preview(
+                session, run, effects, state=SAVED, revision=revision, log=log
+            )
             await audit.record(session, "imported", actor=by, about=import_id, at=now)
             return ImportOutcome(made, saved=True)
     fresh = await _rehearse(store, import_id, now=now)
@@ -263,6 +265,7 @@ async def _keep_preview(
     state: str,
     revision: int,
     notes: Notes | None = None,
+    log: int | None = None,
 ) -> ImportPreview:
     warned, refused = await _spoilt(session, run.id)
     facts = asdict(effects)
@@ -270,7 +273,7 @@ async def _keep_preview(
     apart = {name: facts.pop(name) for name in _APART}
     kept = {"effects": facts, **apart, "warned": warned, "refused": refused}
     kept |= {"rows": await _rows_of_sheets(session, run)}
-    kept |= {"conflicts": await _conflicts(session, run)}
+    kept |= {"conflicts": await _conflicts(session, run), "log": log}
     # What saving changes was noted when it was rehearsed.
     kept |= _noted(notes) if notes else {name: run.preview.get(name) for name in _NOTED}
     await session.execute(
@@ -311,6 +314,7 @@ def _as_preview(run: Any, kept: dict[str, Any]) -> ImportPreview:
         offerings=tuple(_offering(each) for each in kept.get("offerings") or ()),
         known=kept.get("known") or 0,
         conflicts=tuple(SheetConflict(*each) for each in kept.get("conflicts") or ()),
+        log=kept.get("log"),
     )
 
 

@@ -181,7 +181,9 @@ import_change = Table(
     Column(
         "log_id", Key, ForeignKey("import_log.id", ondelete="CASCADE"), nullable=False, index=True
     ),
-    Column("of", Text, nullable=False),  # the table
+    Column(
+        "of", Text, nullable=False
+    ),  # the table; "beside …": made as the file names it, not counted
     Column("row_key", Json, nullable=False),
     Column("before", Json),  # NULL: the row is new
     Column("after", Json, nullable=False),

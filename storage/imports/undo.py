@@ -30,6 +30,7 @@ from storage.competencies.tables import assessment, competency, requirement
 from storage.database.columns import Utc, metadata
 from storage.database.store import Store, Transaction
 from storage.imports.loads.basics import Load
+from storage.imports.loads.journal import beside
 from storage.imports.loads.nominations import once_of
 from storage.imports.loads.offerings import Changes, tell
 from storage.imports.runs import bump_revision
@@ -38,7 +39,7 @@ from storage.outbox.messages import promise_each
 from storage.outbox.tables import message
 from storage.people import audit
 from storage.people.rows import NAME_COLUMNS, name_of
-from storage.people.tables import person, unit
+from storage.people.tables import person, position, unit
 from storage.seats import enrolments, standing
 from storage.seats.tables import enrolment, enrolment_event, offering_figure
 
@@ -55,6 +56,8 @@ _TABLES = (
     unit,
 )
 """Children first, since a row that another one refers to stays."""
+_BESIDE = (position, unit)
+"""Made as the file names them. They go with the last row that needs them, and are not counted."""
 _OWNED = {
     enrolment: (enrolment_event.c.enrolment_id,),
     offering: (offering_figure.c.offering_id,),
@@ -145,11 +148,7 @@ async def _last(session: Transaction) -> ImportLogId | None:
 async def _take_back(session: Transaction, log: Any, *, now: datetime) -> UndoFigures:
     restored = stayed = told = 0
     for table in _TABLES:
-        mine = and_(import_change.c.log_id == log.id, import_change.c.of == table.name)
-        query = select(import_change).where(mine).order_by(import_change.c.id.desc())
-        changes = (await session.execute(query)).all()
-        for start in range(0, len(changes), AT_ONCE):
-            some = changes[start : start + AT_ONCE]
+        for some in await _changes(session, log, table.name):
             if table is training_competency:
                 back = sum([await _goals_back(session, one) for one in some])
             else:
@@ -157,7 +156,18 @@ async def _take_back(session: Transaction, log: Any, *, now: datetime) -> UndoFi
                 told += heard
             restored += back
             stayed += len(some) - back
+    for table in _BESIDE:
+        for some in await _changes(session, log, beside(table)):
+            await _rows_back(session, table, some, log, now=now)
     return UndoFigures(restored, stayed, told)
+
+
+async def _changes(session: Transaction, log: Any, of: str) -> list[Sequence[Any]]:
+    """The changes of one table, the latest first, in parts."""
+    mine = and_(import_change.c.log_id == log.id, import_change.c.of == of)
+    query = select(import_change).where(mine).order_by(import_change.c.id.desc())
+    changes = (await session.execute(query)).all()
+    return [changes[start : start + AT_ONCE] for start in range(0, len(changes), AT_ONCE)]
 
 
 async def _rows_back(

@@ -215,7 +215,9 @@ def _saved(w: Words, run: ImportId, preview: ImportPreview) -> Screen:
         ),
     )
     file = (download(w, run),) if preview.refused else ()
-    return Screen(text, ((*file, desk_button(w)),))
+    back = (Button(w.label("Kembalikan"), actions.AskUndo(preview.log)),) if preview.log else ()
+    rows = tuple(row for row in (back, (*file, desk_button(w))) if row)
+    return Screen(text, rows)
 
 
 def _same(w: Words, run: ImportId, preview: ImportPreview) -> Screen:
