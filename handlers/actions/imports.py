@@ -118,7 +118,7 @@ class ImportHeld(Action):
 
 @action("ig")
 class CountSheet(Action):
-    """Reads the file again; where sheets differ, this one counts (Pakai Lembar)."""
+    """Reads the file again; where sheets differ, this one counts (Pakai …)."""
 
     run: ImportId
     sheet: int

@@ -30,7 +30,7 @@ async def held(update: Update, ctx: Context) -> None:
 
 
 async def sheet_first(update: Update, ctx: Context) -> None:
-    """Takes the rows of one sheet where sheets differ (Pakai Lembar)."""
+    """Takes the rows of one sheet where sheets differ (Pakai …)."""
     pressed = ctx.pressed(actions.CountSheet)
     made = await _open(ctx, pressed.run)
     if made is None:

@@ -8,13 +8,15 @@ from domain.imports.problems import FileRefusal
 from handlers.actions import imports as actions
 from handlers.imports.screens.advice import file_advice, kind_of_sheet
 from handlers.imports.screens.changes import column_lines
-from handlers.imports.screens.passed import passed_lines, passed_rows
+from handlers.imports.screens.passed import fitting, passed_lines, passed_rows
 from handlers.screens.buttons import back_to_desk, desk_button
 from handlers.screens.screen import Button, Document, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, joined, lines
 
 _BAR = 10
 FILES_SHOWN, SHEET_SHOWN = 80, 20
+MOST_TEXT = 890
+"""Characters of the preview; more would not be seen at once on a phone."""
 SHEETS_SHOWN = 7
 """Characters of names in the preview, and how many sheets it names."""
 
@@ -174,9 +176,10 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
         w.t("! {j} angkatan akan dibatalkan", j=w.number(effects.called_off))
         if effects.called_off
         else None,
-        *passed_lines(w, preview),
-        w.t("Belum ada yang disimpan."),
     )
+    end = w.t("Belum ada yang disimpan.")
+    room = MOST_TEXT - len(text) - len(end)
+    text = lines(text, *fitting(passed_lines(w, preview), room), end)
     save = main(w.label("Simpan"), actions.SaveImport(run))
     again = Button(w.label("Ganti Angkatan"), actions.ListOfferings(run, 0))
     before = Button(w.label("Perubahan"), actions.OpenChanges(run, 0))

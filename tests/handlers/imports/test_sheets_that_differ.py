@@ -45,7 +45,7 @@ async def test_the_sheet_and_the_row_of_the_other_are_named(town: Town, hr, tmp_
     await sent(hr, two_offices(tmp_path / "a.xlsx"))
     await hr.hears("ditolak 2")
     assert "1 baris sama persis pada dua lembar, dihitung sekali" in hr.last.said
-    dispute = "! 2 baris berbeda isinya pada dua lembar; yang dipakai: lembar Lama."
+    dispute = "! 2 baris berbeda pada dua lembar; yang dipakai: lembar Lama"
     assert dispute in hr.last.said
     assert "Baru 5 · berubah 0" in hr.last.said
     await hr.tap("Rincian")
@@ -57,14 +57,14 @@ async def test_the_sheet_and_the_row_of_the_other_are_named(town: Town, hr, tmp_
 
 async def test_hr_chooses_the_sheet_that_counts(town: Town, hr, tmp_path):
     await sent(hr, two_offices(tmp_path / "a.xlsx"))
-    await hr.hears("yang dipakai: lembar Lama.")
+    await hr.hears("yang dipakai: lembar Lama")
     assert [label for label in hr.labels if "Pakai" in label] == [
-        "✓ Pakai Lembar Lama",
-        "Pakai Lembar Baru",
+        "✓ Pakai Lama",
+        "Pakai Baru",
     ]
-    await hr.tap("Pakai Lembar Baru")
-    await hr.hears("yang dipakai: lembar Baru.")
-    assert "✓ Pakai Lembar Baru" in hr.labels
+    await hr.tap("Pakai Baru")
+    await hr.hears("yang dipakai: lembar Baru")
+    assert "✓ Pakai Baru" in hr.labels
     await hr.tap("Rincian")
     await hr.hears("NIP ini sudah ada pada lembar Baru baris 3.")
     await save(hr)
@@ -95,8 +95,8 @@ async def test_the_choice_of_hidden_rows_and_of_sheets_are_both_kept(town: Town,
     await hr.hears("Baru: 1 baris tersembunyi dilewati")
     await hr.tap("Baca Juga")
     await hr.hears("Baru 5 · berubah 0")
-    await hr.tap("Pakai Lembar Baru")
-    await hr.hears("yang dipakai: lembar Baru.")
+    await hr.tap("Pakai Baru")
+    await hr.hears("yang dipakai: lembar Baru")
     assert "Baru 5 · berubah 0" in hr.last.said
 
 
