@@ -130,6 +130,7 @@ class _Loading:
             complain(terminal.refused_file(self._words, name, reason))
         told = (
             *(terminal.sheet(self._words, sheet) for sheet in preview.sheets),
+            *terminal.passed(self._words, preview),
             *terminal.rows(self._words, spoilt),
             terminal.figures(self._words, preview),
             *terminal.effects(self._words, preview.effects),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from domain.imports.codes import folded, made_code
 from domain.imports.competency import AssessmentRow, CompetencyRow, RequirementRow
-from domain.imports.judged import ReadRow, Row
+from domain.imports.judged import JudgedSheet, ReadRow, Row
 from domain.imports.problems import Found, RowProblem
 from domain.imports.staff import ServiceStatus, StaffRow, UnitRow
 from domain.imports.training import ParticipantRow, TrainingRow
@@ -63,7 +63,9 @@ class Ledger:
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._first: dict[Key, Place] = {}
+        self._sheets: dict[int, JudgedSheet] = {}
+        self._first: dict[Key, tuple[Place, int]] = {}
+        """Where a key was met first, and the hash of what the row says."""
         self._phones: dict[str, list[Place]] = defaultdict(list)
         self._posts: list[_Reference] = []
         self._open: list[_Reference] = []
@@ -77,17 +79,39 @@ class Ledger:
             *(("offering", *key) for key in known.seats),
         }
 
-    def check(self, row: ReadRow) -> ReadRow:
-        """The row, with the problems that the earlier rows show."""
+    def begin(self, sheet: JudgedSheet) -> None:
+        """Tells the sheet whose rows follow."""
+        self._sheets[sheet.number] = sheet
+
+    def forget(self, file: str) -> None:
+        """Forgets the rows of a file that is not loaded: no other row repeats them."""
+
+        def kept(place: Place) -> bool:
+            return self._sheets[place[0]].file != file
+
+        self._first = {key: first for key, first in self._first.items() if kept(first[0])}
+        for phone, places in self._phones.items():
+            self._phones[phone] = [place for place in places if kept(place)]
+
+    def check(self, row: ReadRow) -> ReadRow | None:
+        """The row, with the problems that the earlier rows show.
+
+        None for a row that an earlier sheet holds already, in all that is taken from it.
+        """
         place = (row.sheet, row.number)
         row = self._coded(row)
-        self._refer(row.values, place)
         if row.refused:
+            self._refer(row.values, place)
             return row
         key, column = _identity(row.values)
-        first = self._first.setdefault(key, place)
+        said = hash(row.values)
+        first, said_first = self._first.setdefault(key, (place, said))
+        if said == said_first and first[0] != row.sheet:
+            return None
+        self._refer(row.values, place)
         if first != place:
-            double = Found(RowProblem.DUPLICATE, column, key[-1], other=first[1])
+            other = self._elsewhere(place, first)
+            double = Found(RowProblem.DUPLICATE, column, key[-1], other=first[1], elsewhere=other)
             return replace(row, found=(*row.found, double))
         self._seen.add(key)
         return self._load(row, place)
@@ -105,7 +129,7 @@ class Ledger:
                 refused.add(reference.place)
                 yield reference.unknown()
         stored = {("offering", *key) for key in self._known.seats}
-        gone = {key for key, place in self._first.items() if place in refused} - stored
+        gone = {key for key, (place, _) in self._first.items() if place in refused} - stored
         for reference in self._participants:
             if reference.key not in self._seen or reference.key in gone:
                 yield reference.unknown()
@@ -189,8 +213,19 @@ class Ledger:
             if len(places) == 1 and phone not in elsewhere:
                 continue
             for place in places:
-                other = next((p[1] for p in places if p != place), None)
-                yield Late(place, Found(RowProblem.PHONE_SHARED, "NOMOR HP", phone, other=other))
+                other = next((each for each in places if each != place), None)
+                shared = Found(RowProblem.PHONE_SHARED, "NOMOR HP", phone)
+                if other is not None:
+                    sheet = self._elsewhere(place, other)
+                    shared = replace(shared, other=other[1], elsewhere=sheet)
+                yield Late(place, shared)
+
+    def _elsewhere(self, place: Place, other: Place) -> str:
+        """The name of the other row's sheet, if it is another one."""
+        if place[0] == other[0]:
+            return ""
+        mine, its = self._sheets[place[0]], self._sheets[other[0]]
+        return its.name if mine.file == its.file else f"{its.name} ({its.file})"
 
 
 def _letters(name: str) -> str:

@@ -7,7 +7,7 @@ from domain.ids import ImportLogId
 from domain.imports.judged import JudgedSheet
 from domain.imports.layout.passed import PassedOver
 from domain.imports.problems import FileRefusal, Found
-from domain.imports.sheets import SheetKind
+from domain.imports.sheets import COLUMNS, NearMiss, SheetKind
 
 UNDOABLE = timedelta(days=7)
 """How long the last import can be undone."""
@@ -94,6 +94,16 @@ class OfferingChange:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetConflict:
+    """Rows of one sheet that are refused, since another says otherwise of the same people."""
+
+    sheet: str
+    counts: str
+    """The sheet whose rows are taken."""
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
     """What HR sees before and after saving."""
 
@@ -113,6 +123,20 @@ class ImportPreview:
     offerings: tuple[OfferingChange, ...] = ()
     known: int = 0
     """People of the staff sheets who are stored already."""
+    conflicts: tuple[SheetConflict, ...] = ()
+    log: ImportLogId | None = None
+    """Its entry in the history, once it is saved."""
+
+    @property
+    def disputed(self) -> tuple[JudgedSheet, ...]:
+        """The sheets of which HR says which one counts; the one that is taken most comes first."""
+        rows: dict[str, int] = {}
+        for one in self.conflicts:
+            rows[one.counts] = rows.get(one.counts, 0) + one.rows
+        for one in self.conflicts:
+            rows.setdefault(one.sheet, 0)
+        found = [sheet for sheet in self.sheets if sheet.name in rows]
+        return tuple(sorted(found, key=lambda sheet: -rows[sheet.name]))
 
     @property
     def large(self) -> tuple[ColumnChange, ...]:
@@ -152,7 +176,21 @@ class ImportPreview:
     def unmatched(self) -> tuple[tuple[str, SheetKind], ...]:
         """The titles that were not recognised, each once, with the kind of their sheet."""
         titles = {title: one.kind for one in self.passed if one.kind for title in one.ignored}
+        if self.near:
+            titles |= dict.fromkeys(self.near.unmatched, self.near.kind)
         return tuple(titles.items())
+
+    @property
+    def near(self) -> NearMiss | None:
+        """What the titles of a file come closest to that is refused, as one is missing."""
+        return next((refusal.near for _, refusal in self.refusals if refusal.near), None)
+
+    def open_columns(self, kind: SheetKind) -> tuple[str, ...]:
+        """The columns that a title of a sheet of this kind can be matched with."""
+        if self.near and self.near.kind is kind:
+            return self.near.wanted
+        taken = {c for sheet in self.sheets if sheet.kind is kind for c in sheet.columns}
+        return tuple(column for column in COLUMNS[kind] if column not in taken)
 
 
 @dataclass(frozen=True, slots=True)

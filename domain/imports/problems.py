@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.imports.sheets import NearMiss
+
 
 class FileProblem(StrEnum):
     """Why a file is refused whole."""
@@ -30,6 +32,8 @@ class FileRefusal:
     """Of merged titles, or the hidden one."""
     cells: str = ""
     """The range of merged titles; the titles that were read, where some are missing."""
+    near: NearMiss | None = None
+    """What the titles come closest to."""
 
 
 class Severity(StrEnum):
@@ -145,3 +149,5 @@ class Found:
     expected: Expected | None = None
     other: int | None = None
     """The other row of a duplicate, how many seats are taken, how many characters are allowed."""
+    elsewhere: str = ""
+    """The sheet of the other row, where it is another one."""

@@ -158,17 +158,30 @@ class NearMiss:
     missing: tuple[str, ...]
     any_of: tuple[str, ...] = ()
     """At least one of these is missing, too."""
+    unmatched: tuple[str, ...] = ()
+    """The titles that stand for none of its columns: one of them may be what is missing."""
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The columns that would help."""
+        return (*self.missing, *self.any_of)
 
 
-def near_miss(cells: Sequence[object]) -> NearMiss | None:
+def near_miss(cells: Sequence[object], taught: Taught = NOTHING_TAUGHT) -> NearMiss | None:
     """What a row of titles lacks to be recognised; None if no column of ours is among them."""
     titles = [_title(cell) for cell in cells]
     best: tuple[int, int, NearMiss] | None = None
     for kind, all_of, any_of in _ANY_OF:
-        places = _places(kind, titles, NOTHING_TAUGHT)
+        places = _places(kind, titles, taught)
         missing = tuple(column for column in all_of if column not in places)
         lacks = () if any(column in places for column in any_of) else any_of
-        found = (len(places), -len(missing) - bool(lacks), NearMiss(kind, missing, lacks))
+        unmatched = tuple(
+            shown_title(title[-1])
+            for place, title in enumerate(titles)
+            if title and place not in places.values()
+        )
+        near = NearMiss(kind, missing, lacks, unmatched)
+        found = (len(places), -len(missing) - bool(lacks), near)
         if places and (best is None or found[:2] > best[:2]):
             best = found
     return best[2] if best else None

@@ -109,6 +109,21 @@ class ReadHiddenToo(Action):
     run: ImportId
 
 
+@action("ie")
+class ImportHeld(Action):
+    """Imports a file that was sent while a text was asked (Impor Berkas Ini)."""
+
+    run: ImportId
+
+
+@action("ig")
+class CountSheet(Action):
+    """Reads the file again; where sheets differ, this one counts (Pakai …)."""
+
+    run: ImportId
+    sheet: int
+
+
 @action("im")
 class OpenTitles(Action):
     """Lists the titles that were not recognised (Cocokkan Kolom)."""

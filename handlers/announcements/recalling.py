@@ -49,8 +49,11 @@ async def typed(update: Update, ctx: Context) -> None:
 
 async def not_text(update: Update, ctx: Context) -> None:
     """Answers a picture or a file that was sent in place of the text."""
-    found = await _awaited(ctx)
-    if found is None:
+    found, message = await _awaited(ctx), update.effective_message
+    document = incoming.importable(message) if message is not None else None
+    if document is not None:
+        await views.import_instead(ctx, document)
+    elif found is None:
         await _too_late(ctx)
     else:
         again = screens.ask_correction(ctx.words, found)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from telegram import Message
+from telegram import Document, Message
 
 from domain.announcements.announced import (
     Announcement,
@@ -13,7 +13,7 @@ from domain.announcements.announced import (
 )
 from domain.ids import AnnouncementId
 from handlers.actions.announcements import SendNow
-from handlers.announcements import notices
+from handlers.announcements import incoming, notices
 from handlers.announcements.screens import audience as audience_screens
 from handlers.announcements.screens import scheduling
 from handlers.announcements.screens import sending as sending_screens
@@ -24,6 +24,7 @@ from handlers.reception.quiet import quiet_hours
 from handlers.screens.screen import Screen
 from handlers.screens.words import Html
 from storage.announcements import audiences, broadcasts, drafts, reading
+from storage.imports import sent
 
 FLOW = "announcement"
 
@@ -79,6 +80,19 @@ async def message_screen(
     if opening is None or (only_open and not opening.open(ctx.now)):
         return None
     return screens.invitation(ctx.words, opening)
+
+
+async def import_instead(ctx: Context, document: Document) -> None:
+    """Asks whether to import the file that came in place of the text; keeps where it is."""
+    name = incoming.shown_name(document)
+    run = await sent.hold(
+        ctx.store,
+        ctx.act,
+        name=name,
+        file_id=document.file_id,
+        timezone=ctx.settings.timezone,
+    )
+    await ctx.show(screens.import_instead(ctx.words, run, name=name))
 
 
 async def schedule(

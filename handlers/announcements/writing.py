@@ -54,9 +54,12 @@ async def text(update: Update, ctx: Context) -> None:
 
 
 async def file(update: Update, ctx: Context) -> None:
-    """Takes one picture or document with its caption; refuses anything else."""
+    """Takes one picture or document with its caption; offers to import a workbook."""
     message = update.effective_message
-    if message is None or not incoming.fits(message):
+    document = incoming.importable(message) if message is not None else None
+    if document is not None:
+        await views.import_instead(ctx, document)
+    elif message is None or not incoming.fits(message):
         await ctx.show(screens.not_text(ctx.words, screens.ask_text(ctx.words)))
     else:
         await _keep(ctx, incoming.letter(message), one_of_several=bool(message.media_group_id))

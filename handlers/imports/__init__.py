@@ -24,6 +24,8 @@ ROUTES = Routes(
         actions.ListOfferings: Route(choosing.which, Right.HR),
         actions.ChooseOffering: Route(choosing.chosen, Right.HR),
         actions.ReadHiddenToo: Route(rereading.hidden_too, Right.HR),
+        actions.ImportHeld: Route(rereading.held, Right.HR),
+        actions.CountSheet: Route(rereading.sheet_first, Right.HR),
         actions.OpenTitles: Route(rereading.titles, Right.HR),
         actions.OpenTitle: Route(rereading.title, Right.HR),
         actions.TeachTitle: Route(rereading.teach, Right.HR),

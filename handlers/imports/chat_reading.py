@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 
 from domain.act import Act
 from domain.ids import ImportId
+from domain.imports.layout.passed import AS_SHOWN, Manner
 from handlers.context import Context
 from handlers.imports.outcomes import outcome
 from handlers.imports.reading import stage_files
@@ -43,7 +44,7 @@ class ChatReading:
         source: str,
         *,
         message_id: int = 0,
-        hidden_too: bool = False,
+        manner: Manner = AS_SHOWN,
     ) -> None:
         self._services = ctx.services
         self._words = ctx.words
@@ -52,7 +53,7 @@ class ChatReading:
         self._run_id = run
         self._name = name
         self._source = source
-        self._hidden_too = hidden_too
+        self._manner = manner
         self._message_id = message_id
         """The message with the progress; 0: a new one is sent."""
         self._edited = 0.0
@@ -122,13 +123,10 @@ class ChatReading:
                 timezone=services.settings.timezone,
                 now=services.clock.now(),
                 progress=self._progress,
-                hidden_too=self._hidden_too,
+                manner=self._manner,
             )
         if made is None:
             return screens.ask(self._words)
-        if made.refusals:
-            size = megabytes(file.file_size or 0)
-            return screens.refused_file(self._words, made.refusals[0][1], megabytes=size)
         now = services.clock.now()
         return await outcome(services.store, self._words, self._run_id, made, now=now)
 

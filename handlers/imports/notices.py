@@ -19,8 +19,6 @@ async def ended(services: Services, message: Claimed) -> Screen | None:
     saving = message.facts.get("saving", False)
     if made is None or (made.saved and not saving):
         return None  # stopped, or already decided
-    if made.preview.refusals:
-        return screens.refused_file(words, made.preview.refusals[0][1], megabytes=0)
     return await outcome(
         services.store, words, run, made.preview, saved=made.saved, now=services.clock.now()
     )

@@ -1,4 +1,4 @@
-"""The screen that an import has reached: a question, the preview, or what was saved."""
+"""The screen that an import has reached: a refusal, a question, the preview, or what was saved."""
 
 from datetime import datetime
 
@@ -22,7 +22,9 @@ async def outcome(
     saved: bool = False,
     renewed: bool = False,
 ) -> Screen:
-    """Asks for the offering of a list of people, else shows the preview or the result."""
+    """Says why the file is refused, asks for the offering of a list, or shows the preview."""
+    if made.refusals:
+        return screens.refused_file(words, made.refusals[0][1], run=run)
     if made.awaits:
         return await which_offering(store, words, run, made, page=0, now=now)
     return screens.outcome(words, run, made, saved=saved, renewed=renewed)

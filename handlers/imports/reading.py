@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from domain.ids import ImportId
 from domain.imports.judged import JudgedSheet
-from domain.imports.layout.passed import PassedOver
+from domain.imports.layout.passed import AS_SHOWN, Manner, PassedOver
 from domain.imports.preview import ImportPreview
 from domain.imports.problems import FileRefusal
 from handlers.documents.spreadsheets.child import read
@@ -36,17 +36,17 @@ async def stage_files(
     timezone: str,
     now: datetime,
     progress: Progress,
-    hidden_too: bool = False,
+    manner: Manner = AS_SHOWN,
     asks: bool = True,
 ) -> ImportPreview | None:
     """Reads and stages the files; the preview, or None if the HR officer pressed Hentikan.
 
-    `hidden_too`: hidden rows as well. `asks`: whether HR can be asked which offering a list of
+    `asks`: whether HR can be asked which offering a list of
     people belongs to.
     """
     today = now.astimezone(ZoneInfo(timezone)).date()
     known, taught = await staging.known(store), await titles.taught(store)
-    job = Job(tuple(files), known, today, timezone, taught, hidden_too, asks)
+    job = Job(tuple(files), known, today, timezone, taught, manner, asks)
     async with aclosing(read(job)) as events:
         return await stage(store, import_id, events, now=now, progress=progress)
 

@@ -46,7 +46,7 @@ async def complaints(store: Store, import_id: ImportId, *, page: int) -> Page[Co
 def _said(import_id: ImportId) -> Any:
     """SQL: the problems, those of refused rows one by one, warnings by what they say."""
     p = staged_problem
-    same = [p.c[name] for name in (*_SAME, "expected", "other", "refuses")]
+    same = [p.c[name] for name in (*_SAME, "expected", "other", "elsewhere", "refuses")]
     return (
         select(
             *same,

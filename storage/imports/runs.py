@@ -10,16 +10,17 @@ from sqlalchemy import case, delete, func, insert, select, update
 from domain.act import Act
 from domain.ids import ImportId, PersonId
 from domain.imports.judged import JudgedSheet
-from domain.imports.layout.passed import PassedOver
+from domain.imports.layout.passed import Manner, PassedOver
 from domain.imports.preview import (
     ColumnChange,
     Effects,
     ImportPreview,
     LoadTally,
     OfferingChange,
+    SheetConflict,
 )
-from domain.imports.problems import FileProblem, FileRefusal
-from domain.imports.sheets import SheetKind
+from domain.imports.problems import FileProblem, FileRefusal, RowProblem
+from domain.imports.sheets import NearMiss, SheetKind
 from storage.database.store import Store, Transaction, insert_for
 from storage.imports import endings
 from storage.imports.loads.all_kinds import load_all
@@ -51,7 +52,13 @@ class _Rehearsed(Exception):  # noqa: N818
 
 
 async def begin(
-    store: Store, act: Act, *, files: Sequence[str], timezone: str, source: str | None = None
+    store: Store,
+    act: Act,
+    *,
+    files: Sequence[str],
+    timezone: str,
+    source: str | None = None,
+    manner: Manner | None = None,
 ) -> ImportId:
     """Opens an import; its rows are staged as they are read.
 
@@ -67,6 +74,7 @@ async def begin(
         "refusals": [],
         "timezone": timezone,
         "source": source,
+        "manner": asdict(manner) if manner else None,
         "created_at": act.real_now,
     }
     async with store.effect(act, claim=False) as tx:
@@ -92,14 +100,6 @@ async def unfinished(store: Store, import_id: ImportId) -> Sequence[str] | None:
     )
     async with store.read() as session:
         return (await session.execute(query)).scalar_one_or_none()
-
-
-async def source(store: Store, import_id: ImportId) -> tuple[str, str] | None:
-    """The name of the file of an import and where Telegram keeps it; None if it does not."""
-    query = select(import_run.c.files, import_run.c.source).where(import_run.c.id == import_id)
-    async with store.read() as session:
-        run = (await session.execute(query)).one_or_none()
-    return (run.files[0], run.source) if run is not None and run.source else None
 
 
 async def stop(store: Store, import_id: ImportId) -> bool:
@@ -173,7 +173,9 @@ async def save(
             if effects.tally.new or effects.tally.changed:
                 revision += 1
                 await session.execute(update(roster).values(revision=revision))
-            made = await _keep_preview(session, run, effects, state=SAVED, revision=revision)
+            made = await _keep_preview(
+                session, run, effects, state=SAVED, revision=revision, log=log
+            )
             await audit.record(session, "imported", actor=by, about=import_id, at=now)
             return ImportOutcome(made, saved=True)
     fresh = await _rehearse(store, import_id, now=now)
@@ -270,6 +272,7 @@ async def _keep_preview(
     state: str,
     revision: int,
     notes: Notes | None = None,
+    log: int | None = None,
 ) -> ImportPreview:
     warned, refused = await _spoilt(session, run.id)
     facts = asdict(effects)
@@ -277,6 +280,7 @@ async def _keep_preview(
     apart = {name: facts.pop(name) for name in _APART}
     kept = {"effects": facts, **apart, "warned": warned, "refused": refused}
     kept |= {"rows": await _rows_of_sheets(session, run)}
+    kept |= {"conflicts": await _conflicts(session, run), "log": log}
     # What saving changes was noted when it was rehearsed.
     kept |= _noted(notes) if notes else {name: run.preview.get(name) for name in _NOTED}
     await session.execute(
@@ -316,6 +320,8 @@ def _as_preview(run: Any, kept: dict[str, Any]) -> ImportPreview:
         columns=tuple(_column(each) for each in kept.get("columns") or ()),
         offerings=tuple(_offering(each) for each in kept.get("offerings") or ()),
         known=kept.get("known") or 0,
+        conflicts=tuple(SheetConflict(*each) for each in kept.get("conflicts") or ()),
+        log=kept.get("log"),
     )
 
 
@@ -351,8 +357,33 @@ async def _rows_of_sheets(session: Transaction, run: Any) -> list[int]:
     return [counted.get(sheet.number, 0) for sheet in read_sheets(run)]
 
 
+async def _conflicts(session: Transaction, run: Any) -> list[tuple[str, str, int]]:
+    """By sheet, how many rows contradict a row of which other sheet."""
+    p = staged_problem
+    query = (
+        select(p.c.sheet, p.c.elsewhere, func.count())
+        .where(p.c.import_id == run.id, p.c.problem == RowProblem.DUPLICATE.value)
+        .where(p.c.elsewhere.is_not(None))
+        .group_by(p.c.sheet, p.c.elsewhere)
+        .order_by(p.c.sheet, p.c.elsewhere)
+    )
+    names = {sheet.number: sheet.name for sheet in read_sheets(run)}
+    return [(names[sheet], other, n) for sheet, other, n in await session.execute(query)]
+
+
 def _read_refusal(kept: dict[str, Any]) -> FileRefusal:
-    return FileRefusal(**{**kept, "problem": FileProblem(kept["problem"])})
+    near = kept.get("near")
+    return FileRefusal(
+        FileProblem(kept["problem"]),
+        kept["sheet"],
+        kept["cells"],
+        _read_near(near) if near else None,
+    )
+
+
+def _read_near(kept: dict[str, Any]) -> NearMiss:
+    missing, any_of, unmatched = (tuple(kept[n]) for n in ("missing", "any_of", "unmatched"))
+    return NearMiss(SheetKind(kept["kind"]), missing, any_of, unmatched)
 
 
 def _read_passed(kept: dict[str, Any]) -> PassedOver:

@@ -160,6 +160,7 @@ def found_in(row: Any) -> Found:
         row.value,
         Expected(row.expected) if row.expected else None,
         row.other,
+        row.elsewhere or "",
     )
 
 
@@ -190,6 +191,7 @@ def _problem(import_id: ImportId, sheet: int, row: int, found: Found) -> dict[st
         "value": found.value,
         "expected": found.expected.value if found.expected else None,
         "other": found.other,
+        "elsewhere": found.elsewhere or None,
     }
 
 

@@ -24,13 +24,14 @@ import_run = Table(
     metadata,
     Column("id", Key, primary_key=True, default=own_number),
     Column("owner_id", Key, ForeignKey("person.id"), index=True),  # None: the command line
-    Column("state", Text, nullable=False),  # reading, stopped, refused, ready, saved
+    Column("state", Text, nullable=False),  # held, reading, stopped, ready, saved
     Column("files", Json, nullable=False),
     Column("sheets", Json, nullable=False),
     Column("refusals", Json, nullable=False),
     Column("passed", Json),  # what was not read; None in rows of an older program
     Column("source", Text),  # Telegram's file_id, to read the file again; None: the command line
     Column("preview", Json),
+    Column("manner", Json),  # how HR wants the file to be read; None: as it is shown
     Column("timezone", Text, nullable=False),
     Column("revision", Integer),  # that of the roster when the preview was made
     Column("created_at", Utc, nullable=False, index=True),  # real time
@@ -49,6 +50,7 @@ staged_problem = Table(
     Column("value", Text, nullable=False),
     Column("expected", Text),
     Column("other", Integer),
+    Column("elsewhere", Text),  # the sheet of the other row, if it is another one
 )
 Index(
     "ix_staged_problem_place",
@@ -179,7 +181,9 @@ import_change = Table(
     Column(
         "log_id", Key, ForeignKey("import_log.id", ondelete="CASCADE"), nullable=False, index=True
     ),
-    Column("of", Text, nullable=False),  # the table
+    Column(
+        "of", Text, nullable=False
+    ),  # the table; "beside …": made as the file names it, not counted
     Column("row_key", Json, nullable=False),
     Column("before", Json),  # NULL: the row is new
     Column("after", Json, nullable=False),

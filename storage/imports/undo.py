@@ -30,13 +30,14 @@ from storage.database.columns import Utc, metadata
 from storage.database.store import Store, Transaction
 from storage.imports import seats_back
 from storage.imports.loads.basics import Load
+from storage.imports.loads.journal import beside
 from storage.imports.loads.offerings import Changes, tell
 from storage.imports.runs import bump_revision
 from storage.imports.tables import import_change, import_log
 from storage.outbox.tables import message
 from storage.people import audit
 from storage.people.rows import NAME_COLUMNS, name_of
-from storage.people.tables import person, unit
+from storage.people.tables import person, position, unit
 from storage.seats.tables import enrolment, enrolment_event, offering_figure
 
 AT_ONCE = 500
@@ -52,6 +53,8 @@ _TABLES = (
     unit,
 )
 """Children first, since a row that another one refers to stays."""
+_BESIDE = (position, unit)
+"""Made as the file names them. They go with the last row that needs them, and are not counted."""
 _OWNED = {
     enrolment: (enrolment_event.c.enrolment_id,),
     offering: (offering_figure.c.offering_id,),
@@ -148,25 +151,36 @@ async def _last(session: Transaction) -> ImportLogId | None:
 async def _take_back(session: Transaction, log: Any, *, now: datetime) -> UndoFigures:
     restored = stayed = told = 0
     for table in _TABLES:
-        mine = and_(import_change.c.log_id == log.id, import_change.c.of == table.name)
-        query = select(import_change).where(mine).order_by(import_change.c.id.desc())
-        changes = _by_row((await session.execute(query)).all())
-        new: list[Any] = []
-        back = 0
-        for start in range(0, len(changes), AT_ONCE):
-            some = changes[start : start + AT_ONCE]
-            if table is training_competency:
-                back += sum([await _goals_back(session, one) for one in some])
-                continue
-            brought, others, heard = await _rows_back(session, table, some, log, now=now)
-            new += brought
-            back += others
-            told += heard
-        # At last, when no row that went back refers to them any more.
-        back += await _delete_new(session, table, new)
+        back, count, heard = await _table_back(session, table, log, of=table.name, now=now)
         restored += back
-        stayed += len(changes) - back
+        stayed += count - back
+        told += heard
+    for table in _BESIDE:
+        await _table_back(session, table, log, of=beside(table), now=now)
     return UndoFigures(restored, stayed, told)
+
+
+async def _table_back(
+    session: Transaction, table: Table, log: Any, *, of: str, now: datetime
+) -> tuple[int, int, int]:
+    """How many rows of a table went back, of how many, and how many people are told of it."""
+    mine = and_(import_change.c.log_id == log.id, import_change.c.of == of)
+    query = select(import_change).where(mine).order_by(import_change.c.id.desc())
+    changes = _by_row((await session.execute(query)).all())
+    new: list[Any] = []
+    back = told = 0
+    for start in range(0, len(changes), AT_ONCE):
+        some = changes[start : start + AT_ONCE]
+        if table is training_competency:
+            back += sum([await _goals_back(session, one) for one in some])
+            continue
+        brought, others, heard = await _rows_back(session, table, some, log, now=now)
+        new += brought
+        back += others
+        told += heard
+    # At last, when no row that went back refers to them any more.
+    back += await _delete_new(session, table, new)
+    return back, len(changes), told
 
 
 def _by_row(changes: Iterable[Any]) -> list[_Change]:

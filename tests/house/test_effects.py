@@ -63,6 +63,7 @@ UNCLAIMED = {
     "imports/endings.py::alive": "its promise is unsent or not",
     "imports/endings.py::ended": "its promise is unsent or not",
     "imports/runs.py::begin": "a file that is delivered again is read again, and told of once",
+    "imports/sent.py::hold": "a file that is delivered again is held again, and read by a press",
     "process/dialogues.py::end": "the order of acts guards the dialogue",
     "process/dialogues.py::go_on": "the order of acts guards the dialogue",
 }

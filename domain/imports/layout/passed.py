@@ -1,4 +1,4 @@
-"""What of HR's files was not read, so that the preview can say it."""
+"""What of HR's files was not read, so that the preview can say it, and HR can have it read."""
 
 from dataclasses import dataclass
 
@@ -25,3 +25,18 @@ class PassedOver:
     """People of a staff sheet without a column of phone numbers who have no number yet."""
     tells_hidden_rows: bool = True
     """False: which rows are hidden is not known of this format."""
+    repeated: int = 0
+    """Rows that another sheet holds in the same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How HR wants a file to be read."""
+
+    hidden_too: bool = False
+    """With its hidden rows (Baca Juga)."""
+    first: tuple[str, ...] = ()
+    """Sheets that count before the others, where they differ about the same person."""
+
+
+AS_SHOWN = Manner()

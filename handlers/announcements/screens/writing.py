@@ -6,11 +6,12 @@ from datetime import timedelta
 from domain.announcements.announced import AnnouncedTraining, Draft, Opening
 from domain.announcements.letter import Letter
 from domain.catalogue.offerings import Mode
-from domain.ids import AnnouncementId, MessageId
+from domain.ids import AnnouncementId, ImportId, MessageId
 from domain.lists import Page
 from domain.seats.seen import seen
 from handlers.actions import announcements as actions
 from handlers.actions.desk import OpenDesk
+from handlers.actions.imports import ImportHeld
 from handlers.actions.seats import Enrol, OpenNotice, OpenOffering
 from handlers.announcements.screens.audience import audience_words
 from handlers.announcements.screens.sending import duration
@@ -73,6 +74,15 @@ def not_text(w: Words, again: Screen) -> Screen:
         "dengan keterangan."
     )
     return again.under(line).as_new()
+
+
+def import_instead(w: Words, run: ImportId, *, name: str) -> Screen:
+    """Asks whether a workbook is to be imported; until then the text is still awaited."""
+    text = lines(
+        w.t("Isian dihentikan?"),
+        w.t("Berkas <b>{berkas}</b> bukan isi pengumuman; isinya masih ditunggu.", berkas=name),
+    )
+    return Screen(text, ((Button(w.label("Impor Berkas Ini"), ImportHeld(run)),),), new=True)
 
 
 def only_first(w: Words) -> Html:

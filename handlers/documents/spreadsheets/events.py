@@ -7,7 +7,7 @@ from pathlib import Path
 
 from domain.imports.checks import Known, Late
 from domain.imports.judged import JudgedSheet, ReadRow
-from domain.imports.layout.passed import PassedOver
+from domain.imports.layout.passed import Manner, PassedOver
 from domain.imports.problems import FileRefusal
 from domain.imports.sheets import Taught
 
@@ -22,8 +22,7 @@ class Job:
     today: date
     timezone: str
     taught: Taught = field(default_factory=dict)
-    hidden_too: bool = False
-    """Reads hidden rows as well (Baca Juga)."""
+    manner: Manner = field(default_factory=Manner)
     asks: bool = True
     """Whether HR can be asked which offering a list of people belongs to."""
 

@@ -5,7 +5,7 @@ import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from domain.imports.layout.areas import Filling, OverlappingError
 from domain.imports.layout.passed import PassedOver
 from domain.imports.layout.rows import RowSort, RowSorter
 from domain.imports.problems import FileProblem
-from domain.imports.sheets import SheetKind
+from domain.imports.sheets import SheetKind, Taught, near_miss
 from handlers.documents.spreadsheets.child import bound, given, tell
 from handlers.documents.spreadsheets.events import (
     FileRefused,
@@ -50,6 +50,7 @@ def read_files(job: Job, send: Send) -> None:
         try:
             reading.read_file(name, tables)
         except FileRefusedError as refused:
+            reading.forget(name)
             send(FileRefused(name, refused.refusal))
     reading.finish()
 
@@ -69,13 +70,15 @@ class _WorkbookReading:
         recognised, rows = 0, 0
         suspect: FileRefusedError | None = None
         untitled: list[Untitled] = []
-        for table in tables:
+        for table in sorted(tables, key=self._turn):
             if table.hidden:
                 self._send(SheetPassed(PassedOver(name, table.name, whole=True)))
                 self._done += table.size
                 continue
             try:
-                found = find_header(table, self._job.taught, hidden_too=self._job.hidden_too)
+                found = find_header(
+                    table, self._job.taught, hidden_too=self._job.manner.hidden_too
+                )
             except FileRefusedError as refused:
                 suspect = suspect or refused
                 continue
@@ -86,9 +89,18 @@ class _WorkbookReading:
             recognised += 1
             rows += self._read_table(name, table, found)
         if not recognised:
-            raise suspect or _unrecognised(tables, untitled)
+            raise suspect or _unrecognised(tables, untitled, self._job.taught)
         if not rows:
             raise FileRefusedError(FileProblem.EMPTY)
+
+    def _turn(self, table: Table) -> int:
+        """The sheets that HR wants to count come first, since the first row of a person counts."""
+        first = self._job.manner.first
+        return first.index(table.name) if table.name in first else len(first)
+
+    def forget(self, name: str) -> None:
+        """Forgets what was read of a file that is refused."""
+        self._ledger.forget(name)
 
     def finish(self) -> None:
         """Sends the problems that only show after the last row."""
@@ -113,19 +125,24 @@ class _WorkbookReading:
             presence=layout.presence,
         )
         self._send(SheetFound(sheet))
+        self._ledger.begin(sheet)
         reading = _SheetReading(self._job, table, header, number)
         judged = reading.rows()
-        count, phoneless = 0, 0
+        count, repeated, phoneless = 0, 0, 0
         try:
-            while chunk := tuple(self._ledger.check(row) for row in islice(judged, CHUNK)):
-                count += len(chunk)
+            while read := tuple(islice(judged, CHUNK)):
+                checked = map(self._ledger.check, read)
+                chunk = tuple(row for row in checked if row is not None)
+                count += len(read)
+                repeated += len(read) - len(chunk)
                 phoneless += self._phoneless(header, chunk)
                 done = min(self._done + reading.done, self.total)
                 self._send(ReadRows(chunk, done, self.total))
         except OverlappingError as error:
             raise FileRefusedError(FileProblem.BOMB) from error
         self._done += table.size
-        self._send(SheetPassed(reading.passed(file, phoneless)))
+        passed = replace(reading.passed(file), phoneless=phoneless, repeated=repeated)
+        self._send(SheetPassed(passed))
         return count
 
     def _phoneless(self, header: Header, rows: Sequence[ReadRow]) -> int:
@@ -189,7 +206,7 @@ class _SheetReading:
                     doubtful.clear()
         self._noise += len(doubtful)
 
-    def passed(self, file: str, phoneless: int) -> PassedOver:
+    def passed(self, file: str) -> PassedOver:
         """What was passed over."""
         return PassedOver(
             file,
@@ -199,7 +216,6 @@ class _SheetReading:
             hidden_columns=self._header.hidden_columns,
             noise=self._noise,
             ignored=self._header.layout.ignored_titles,
-            phoneless=phoneless,
             tells_hidden_rows=self._table.tells_hidden_rows,
         )
 
@@ -210,7 +226,7 @@ class _SheetReading:
         ]
         if not any(shown(cell) for cell in own) and not any(map(_failed, own)):
             return None
-        if row.hidden and not self._job.hidden_too:
+        if row.hidden and not self._job.manner.hidden_too:
             self._hidden_rows += 1
             return None
         ranges = [area.address for area in across]
@@ -260,12 +276,16 @@ def _failed(cell: Cell) -> bool:
     return cell is not None and not isinstance(cell, str | int | float) and not shown(cell)
 
 
-def _unrecognised(tables: Sequence[Table], untitled: Sequence[Untitled]) -> FileRefusedError:
+def _unrecognised(
+    tables: Sequence[Table], untitled: Sequence[Untitled], taught: Taught
+) -> FileRefusedError:
     best = max(untitled, key=lambda one: (one.known, len(one.closest)), default=None)
     hidden = [table.name for table in tables if table.hidden]
     if hidden and (best is None or not best.known):
         return FileRefusedError(FileProblem.HIDDEN, ", ".join(hidden))
-    return FileRefusedError(FileProblem.HEADER, cells=" | ".join(best.closest) if best else "")
+    titles = best.closest if best else ()
+    near = near_miss(titles, taught)
+    return FileRefusedError(FileProblem.HEADER, cells=" | ".join(titles), near=near)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from domain.imports.layout.areas import Area
 from domain.imports.problems import FileProblem, FileRefusal
-from domain.imports.sheets import NOTHING_TAUGHT, Taught
+from domain.imports.sheets import NOTHING_TAUGHT, NearMiss, Taught
 from handlers.documents.spreadsheets import html_table, old_excel, plain_text
 from handlers.documents.spreadsheets.package import (
     HostileXmlError,
@@ -37,9 +37,15 @@ _AS_TEXT = (".csv", ".tsv", ".txt", ".xls")
 class FileRefusedError(Exception):
     """Raised while a file is read; caught where the refusal is reported."""
 
-    def __init__(self, problem: FileProblem, sheet: str = "", cells: str = "") -> None:
+    def __init__(
+        self,
+        problem: FileProblem,
+        sheet: str = "",
+        cells: str = "",
+        near: NearMiss | None = None,
+    ) -> None:
         super().__init__(problem)
-        self.refusal = FileRefusal(problem, sheet, cells)
+        self.refusal = FileRefusal(problem, sheet, cells, near)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What HR can do about a row or a file that cannot be loaded as it is."""
 
 from domain.imports.problems import Expected, FileProblem, FileRefusal, Found, RowProblem
-from domain.imports.sheets import SheetKind, near_miss
+from domain.imports.sheets import SheetKind
 from handlers.screens.words import Html, Words, cut, lines
 
 _MOST_OF_TITLES = 300
@@ -25,6 +25,18 @@ def advice(w: Words, found: Found) -> Html:
             )
         case RowProblem.DUPLICATE if found.other is None:
             return w.t("Data ini sudah ada pada lembar lain. Hapus salah satu.")
+        case RowProblem.DUPLICATE if found.elsewhere and found.column in _NIPS:
+            return w.t(
+                "NIP ini sudah ada pada lembar {lembar} baris {lain}. Hapus salah satu.",
+                lembar=found.elsewhere,
+                lain=found.other,
+            )
+        case RowProblem.DUPLICATE if found.elsewhere:
+            return w.t(
+                "Data ini sudah ada pada lembar {lembar} baris {lain}. Hapus salah satu.",
+                lembar=found.elsewhere,
+                lain=found.other,
+            )
         case RowProblem.DUPLICATE if found.column in _NIPS:
             return w.t("NIP ini sudah ada pada baris {lain}. Hapus salah satu.", lain=found.other)
         case RowProblem.DUPLICATE:
@@ -96,6 +108,13 @@ def _warning(w: Words, found: Found) -> Html:
             return w.t("Nomor HP tidak sah dan tidak dipakai.")
         case RowProblem.PHONE_SHARED if found.other is None:
             return w.t("Nomor HP sama dengan ASN lain. Keduanya belum dapat menghubungkan akun.")
+        case RowProblem.PHONE_SHARED if found.elsewhere:
+            return w.t(
+                "Nomor HP sama dengan lembar {lembar} baris {lain}. "
+                "Keduanya belum dapat menghubungkan akun.",
+                lembar=found.elsewhere,
+                lain=found.other,
+            )
         case RowProblem.PHONE_SHARED:
             return w.t(
                 "Nomor HP sama dengan baris {lain}. Keduanya belum dapat menghubungkan akun.",
@@ -228,7 +247,7 @@ def file_advice(w: Words, refusal: FileRefusal, *, megabytes: int) -> Html:
 def _missing_titles(w: Words, refusal: FileRefusal) -> Html:
     titles = [title for title in refusal.cells.split(" | ") if title]
     read = w.t("Yang terbaca: {kolom}.", kolom=cut(", ".join(titles), _MOST_OF_TITLES))
-    near = near_miss(titles)
+    near = refusal.near
     if near is None:
         return lines(
             w.t("Judul kolom tidak ditemukan dalam 40 baris pertama."),

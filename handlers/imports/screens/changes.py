@@ -23,6 +23,8 @@ SHORT, LONG, TITLE_SHOWN = 14, 30, 60
 
 def column_lines(w: Words, preview: ImportPreview) -> list[Html]:
     """The columns that change most, for the preview."""
+    if preview.conflicts:
+        return []  # the question about sheets comes first; Perubahan shows them
     found = in_order(preview)
     told = [column(w, one, most=SHORT) for one in found[:IN_PREVIEW]]
     more = len(found) - IN_PREVIEW

@@ -35,13 +35,13 @@ def titles(w: Words, run: ImportId, preview: ImportPreview, *, page: int) -> Scr
 
 
 def columns(
-    w: Words, run: ImportId, title: int, *, name: str, kind: SheetKind, taken: Sequence[str]
+    w: Words, run: ImportId, title: int, *, name: str, kind: SheetKind, can_mean: Sequence[str]
 ) -> Screen:
     """The columns that a title can mean: those that its sheet lacks."""
     buttons = [
         Button(column, actions.TeachTitle(run, title, place))
         for place, column in enumerate(COLUMNS[kind])
-        if column not in taken
+        if column in can_mean
     ]
     buttons.sort(key=lambda button: button.label != "NOMOR HP")
     text = w.t("Kolom <b>{judul}</b> berisi apa?", judul=name)

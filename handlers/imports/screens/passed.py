@@ -1,6 +1,6 @@
 """What of a file was not read, as the preview says it, and the buttons to read it all the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from domain.ids import ImportId
 from domain.imports.preview import ImportPreview
@@ -10,6 +10,8 @@ from handlers.screens.words import Html, Words, cut
 
 _MOST_TITLES = 8
 _MOST_SHEETS = 3
+_MOST_DISPUTED = 4
+_MOST_ON_A_BUTTON = 19
 _MOST_OF_A_TITLE = 30
 
 
@@ -17,7 +19,7 @@ def passed_lines(w: Words, preview: ImportPreview) -> Iterator[Html]:
     """What was passed over, by sheet and count."""
     passed = preview.passed
     if hidden := [one.sheet for one in passed if one.whole]:
-        yield w.t("Lembar tersembunyi {lembar} dilewati.", lembar=_named(hidden))
+        yield w.t("Lembar tersembunyi {lembar} dilewati.", lembar=_hidden(hidden))
     for one in [one for one in passed if one.hidden_rows][:_MOST_SHEETS]:
         yield w.t(
             "{lembar}: {n} baris tersembunyi dilewati",
@@ -32,6 +34,14 @@ def passed_lines(w: Words, preview: ImportPreview) -> Iterator[Html]:
         )
     if noise := sum(one.noise for one in passed):
         yield w.t("{n} baris bukan data dilewati", n=w.number(noise))
+    if repeated := sum(one.repeated for one in passed):
+        yield w.t("{n} baris sama persis pada dua lembar, dihitung sekali", n=w.number(repeated))
+    if disputed := preview.disputed:
+        yield w.t(
+            "! {n} baris berbeda pada dua lembar; yang dipakai: lembar {lembar}",
+            n=w.number(sum(one.rows for one in preview.conflicts)),
+            lembar=cut(disputed[0].name, _MOST_OF_A_TITLE),
+        )
     if not all(one.tells_hidden_rows for one in passed):
         yield w.t("! Pada .xls baris tersembunyi ikut terbaca. Mohon periksa berkasnya.")
     if titles := [title for title, _ in preview.unmatched]:
@@ -47,14 +57,41 @@ def passed_lines(w: Words, preview: ImportPreview) -> Iterator[Html]:
         )
 
 
+def fitting(told: Iterable[Html], room: int) -> Iterator[Html]:
+    """The lines that a screen has room for, warnings first."""
+    left = room - 2
+    for line in sorted(told, key=lambda line: not line.startswith("!")):
+        if len(line) < left:
+            left -= len(line) + 1
+            yield line
+        elif left > 0:
+            left = 0
+            yield Html("…")
+
+
 def passed_rows(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row, ...]:
-    """[Baca Juga] and [Cocokkan Kolom], where they would change anything."""
+    """[Pakai …], [Baca Juga] and [Cocokkan Kolom], where they would change anything."""
+    if not preview.readable_again:
+        return ()
+    sheets = tuple(
+        (Button(_sheet(w, one.name, taken=place == 0), actions.CountSheet(run, one.number)),)
+        for place, one in enumerate(preview.disputed[:_MOST_DISPUTED])
+    )
     buttons = []
     if any(one.hidden_rows for one in preview.passed):
         buttons.append(Button(w.label("Baca Juga"), actions.ReadHiddenToo(run)))
     if preview.unmatched:
         buttons.append(Button(w.label("Cocokkan Kolom"), actions.OpenTitles(run, 0)))
-    return (tuple(buttons),) if buttons and preview.readable_again else ()
+    return (*sheets, tuple(buttons)) if buttons else sheets
+
+
+def _sheet(w: Words, name: str, *, taken: bool) -> str:
+    label = w.label("Pakai {lembar}", lembar=cut(name, _MOST_ON_A_BUTTON))
+    return f"✓ {label}" if taken else label
+
+
+def _hidden(sheets: Sequence[str]) -> str:
+    return _named(sheets) + (", …" if len(sheets) > _MOST_TITLES else "")
 
 
 def _named(names: Sequence[str]) -> str:

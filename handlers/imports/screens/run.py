@@ -8,13 +8,15 @@ from domain.imports.problems import FileRefusal
 from handlers.actions import imports as actions
 from handlers.imports.screens.advice import file_advice, kind_of_sheet
 from handlers.imports.screens.changes import column_lines
-from handlers.imports.screens.passed import passed_lines, passed_rows
+from handlers.imports.screens.passed import fitting, passed_lines, passed_rows
 from handlers.screens.buttons import back_to_desk, desk_button
 from handlers.screens.screen import Button, Document, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, joined, lines
 
 _BAR = 10
 FILES_SHOWN, SHEET_SHOWN = 80, 20
+MOST_TEXT = 890
+"""Characters of the preview; more would not be seen at once on a phone."""
 SHEETS_SHOWN = 7
 """Characters of names in the preview, and how many sheets it names."""
 
@@ -73,12 +75,15 @@ def waiting(w: Words, run: ImportId, *, file: str) -> Screen:
     return Screen(text, ((Button(w.label("Hentikan"), actions.StopReading(run)),),))
 
 
-def refused_file(w: Words, refusal: FileRefusal, *, megabytes: int) -> Screen:
-    """Says why a file is not loaded at all."""
-    return Screen(
-        file_advice(w, refusal, megabytes=megabytes),
-        ((Button(w.label("Impor Data"), actions.OpenImport()), desk_button(w)),),
-    )
+def refused_file(
+    w: Words, refusal: FileRefusal, *, megabytes: int = 0, run: ImportId | None = None
+) -> Screen:
+    """Says why a file is not loaded at all; a missing title may be one of those that were read."""
+    match: tuple[Row, ...] = ()
+    if run is not None and refusal.near and refusal.near.unmatched:
+        match = ((Button(w.label("Cocokkan Kolom"), actions.OpenTitles(run, 0)),),)
+    below = (Button(w.label("Impor Data"), actions.OpenImport()), desk_button(w))
+    return Screen(file_advice(w, refusal, megabytes=megabytes), (*match, below))
 
 
 def interrupted(w: Words, file: str) -> Screen:
@@ -171,9 +176,10 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
         w.t("! {j} angkatan akan dibatalkan", j=w.number(effects.called_off))
         if effects.called_off
         else None,
-        *passed_lines(w, preview),
-        w.t("Belum ada yang disimpan."),
     )
+    end = w.t("Belum ada yang disimpan.")
+    room = MOST_TEXT - len(text) - len(end)
+    text = lines(text, *fitting(passed_lines(w, preview), room), end)
     save = main(w.label("Simpan"), actions.SaveImport(run))
     again = Button(w.label("Ganti Angkatan"), actions.ListOfferings(run, 0))
     before = Button(w.label("Perubahan"), actions.OpenChanges(run, 0))
@@ -212,7 +218,9 @@ def _saved(w: Words, run: ImportId, preview: ImportPreview) -> Screen:
         ),
     )
     file = (download(w, run),) if preview.refused else ()
-    return Screen(text, ((*file, desk_button(w)),))
+    back = (Button(w.label("Kembalikan"), actions.AskUndo(preview.log)),) if preview.log else ()
+    rows = tuple(row for row in (back, (*file, desk_button(w))) if row)
+    return Screen(text, rows)
 
 
 def _same(w: Words, run: ImportId, preview: ImportPreview) -> Screen:

@@ -1,11 +1,13 @@
 """What `bangkom import` says on a terminal, line by line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from domain.imports.judged import JudgedSheet
 from domain.imports.preview import Effects, ImportPreview, SpoiltRow
 from domain.imports.problems import Found, Severity
 from handlers.imports.screens.advice import advice
+from handlers.imports.screens.passed import passed_lines
 from handlers.imports.screens.spoilt import plain
 from handlers.screens.words import Words
 
@@ -29,6 +31,15 @@ def sheet(w: Words, one: JudgedSheet) -> str:
         n=len(one.columns),
         m=one.ignored,
     )
+
+
+def passed(w: Words, preview: ImportPreview) -> Iterator[str]:
+    """What was not read of each file, in the words of the chat."""
+    for file in dict.fromkeys(one.file for one in preview.passed):
+        # Contradictions stand among the refused rows, with the sheet and the row of the other.
+        mine = tuple(one for one in preview.passed if one.file == file)
+        for line in passed_lines(w, replace(preview, passed=mine, conflicts=())):
+            yield w.label("{berkas}: {isi}", berkas=file, isi=plain(line))
 
 
 def rows(w: Words, spoilt: Sequence[SpoiltRow]) -> list[str]:

@@ -223,11 +223,24 @@ async def load_assessments(load: Load) -> LoadTally:
 
 async def make_positions(load: Load, staged: Table) -> None:
     """Creates the posts that staged rows name and that are not stored yet."""
-    p = position
+    name = func.min(staged.c.position_name)
+    await make_named(load, position, staged, key=("match_key", staged.c.position_key), name=name)
+
+
+async def make_named(
+    load: Load, target: Table, staged: Table, *, key: tuple[str, Any], name: Any
+) -> None:
+    """Creates what staged rows name by a key and that is not stored yet."""
+    column, word = key
+    stored = select(target.c[column])
     new = (
-        select(staged.c.position_key, func.min(staged.c.position_name))
-        .where(load.staged(staged), staged.c.position_key != ERASED)
-        .group_by(staged.c.position_key)
+        select(word.label("key"), name.label("name"))
+        .where(load.staged(staged), word != ERASED, word.not_in(stored))
+        .group_by(word)
     )
-    insert = insert_for(load.session, p).from_select(["match_key", "name"], new)
+    if load.journal:
+        named = new.subquery()
+        keys, values = {column: named.c.key}, {"name": named.c.name}
+        await load.journal.made(target, keys=keys, values=values, origin=named)
+    insert = insert_for(load.session, target).from_select([column, "name"], new)
     await load.session.execute(insert.on_conflict_do_nothing())

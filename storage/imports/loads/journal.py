@@ -13,6 +13,11 @@ from storage.imports.tables import import_change
 AT_ONCE = 1000
 
 
+def beside(table: Table) -> str:
+    """The word for rows of a table that an import makes beside those of the file."""
+    return f"beside {table.name}"
+
+
 class Journal:
     """The changes of one import that is being saved, under its entry in the log."""
 
@@ -44,6 +49,22 @@ class Journal:
         )
         columns = ["log_id", "of", "row_key", "before", "after", "at"]
         source = rows.select_from(origin).where(where)
+        await self._session.execute(insert(import_change).from_select(columns, source))
+
+    async def made(
+        self, target: Table, *, keys: Mapping[str, Any], values: Mapping[str, Any], origin: Any
+    ) -> None:
+        """Writes that rows are made beside those of the file, as a post that a person has."""
+        rows = select(
+            literal(self._log),
+            literal(beside(target)),
+            self._json(keys),
+            cast(null(), Json),
+            self._json(values),
+            literal(self._now, import_change.c.at.type),
+        )
+        columns = ["log_id", "of", "row_key", "before", "after", "at"]
+        source = rows.select_from(origin)
         await self._session.execute(insert(import_change).from_select(columns, source))
 
     def add(

@@ -6,13 +6,12 @@ from typing import Any
 from sqlalchemy import and_, case, false, func, select, true, update
 
 from domain.ids import PersonId
-from domain.imports.cells import ERASED
 from domain.imports.preview import LoadTally, MissingPerson
 from domain.imports.sheets import SheetKind
 from domain.imports.staff import ServiceStatus
 from storage.accounts.tables import failed_link
-from storage.database.store import Transaction, insert_for
-from storage.imports.loads.basics import Load, make_positions, told, told_id
+from storage.database.store import Transaction
+from storage.imports.loads.basics import Load, make_named, make_positions, told, told_id
 from storage.imports.loads.comparing import Compared
 from storage.imports.tables import staged_staff
 from storage.people.rows import name_of
@@ -161,13 +160,8 @@ async def _name_units(load: Load) -> None:
         .where(nameless)
         .values(unit_code=func.coalesce(where_they_are, by_name, _S.c.unit_name))
     )
-    new = (
-        select(_S.c.unit_code, func.coalesce(func.min(_S.c.unit_name), _S.c.unit_code))
-        .where(load.staged(_S), _S.c.unit_code != ERASED)
-        .group_by(_S.c.unit_code)
-    )
-    insert = insert_for(load.session, u).from_select(["code", "name"], new)
-    await load.session.execute(insert.on_conflict_do_nothing())
+    name = func.coalesce(func.min(_S.c.unit_name), _S.c.unit_code)
+    await make_named(load, u, _S, key=("code", _S.c.unit_code), name=name)
 
 
 async def _settle_failures(session: Transaction, *, now: datetime) -> None:

@@ -150,8 +150,59 @@ async def test_the_same_person_in_two_files_loads_once(load, database_url, tmp_p
     first = workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)])
     second = workbook(tmp_path / "b.xlsx", Data=[STAFF, person(1), person(2)])
     assert await load(first, second) == 0
-    assert "refused: b.xlsx, sheet Data, row 2, column NIP BARU" in capsys.readouterr().out
+    assert "b.xlsx: 1 row the same in two sheets, counted once" in capsys.readouterr().out
     assert await people(database_url) == 2
+
+
+async def test_the_same_person_in_two_files_that_differ_is_refused_by_name(load, tmp_path, capsys):
+    first = workbook(tmp_path / "a.xlsx", Lama=[STAFF, person(1)])
+    moved = (*person(1)[:3], "Camat", *person(1)[4:])
+    assert await load(first, workbook(tmp_path / "b.xlsx", Data=[STAFF, moved])) == 0
+    said = capsys.readouterr().out
+    assert "refused: b.xlsx, sheet Data, row 2, column NIP BARU" in said
+    assert "This NIP is already in sheet Lama (a.xlsx), row 2. Remove one." in said
+
+
+async def test_a_file_that_is_refused_takes_no_row_of_another_one_along(
+    load, database_url, tmp_path
+):
+    titles = ("NIP", "NAMA", "JABATAN", "TANDA TANGAN")
+    listed = [titles, (nip(1), "Contoh 1", "Peserta", None)]
+    first = workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)], Hadir=listed)
+    second = workbook(tmp_path / "b.xlsx", Data=[STAFF, person(1)])
+    assert await load(first, second) == 0
+    assert await people(database_url) == 1
+
+
+async def test_what_was_passed_over_is_told_as_in_the_chat(load, tmp_path, capsys):
+    titles = ("NO", "NIP", "NAMA", "JABATAN", "Yang Bisa Dihubungi")
+    path = workbook(
+        tmp_path / "a.xlsx",
+        Lama=[STAFF, person(9)],
+        Pegawai=[
+            titles,
+            (1, 2, 3, 4, 5),
+            (1, nip(1), "Contoh 1", "Lurah", "-"),
+            (2, nip(2), "Contoh 2", "Lurah", "-"),
+        ],
+    )
+    book = load_workbook(path)
+    book["Lama"].sheet_state = "hidden"
+    book["Pegawai"].row_dimensions[4].hidden = True
+    book["Pegawai"].column_dimensions["A"].hidden = True
+    book.save(path)
+    assert await load(path, dry_run=True, language="id") == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[1:7] == [
+        "a.xlsx: Lembar tersembunyi Lama dilewati.",
+        "a.xlsx: Pegawai: 1 baris tersembunyi dilewati",
+        "a.xlsx: Pegawai: 1 kolom tersembunyi dilewati",
+        "a.xlsx: 1 baris bukan data dilewati",
+        "a.xlsx: Diabaikan: Yang Bisa Dihubungi",
+        "a.xlsx: ! Tidak ada kolom nomor HP: 1 ASN tidak dapat terhubung",
+    ]
+    await load(path, dry_run=True)
+    assert "a.xlsx: Hidden sheet Lama" in capsys.readouterr().out
 
 
 def person(number):

@@ -6,6 +6,7 @@ from storage.process.tables import dialogue
 from tests.support.announcing import office, to_the_preview
 from tests.support.town import Town
 from tests.support.walking import tap
+from tests.support.workbooks import STAFF, person, sent, workbook
 
 
 async def test_five_taps_from_the_desk_to_those_with_the_gap(town: Town):
@@ -75,6 +76,34 @@ async def test_a_picture_goes_out_with_its_words(town: Town):
     await hr.tap("Kirim Sekarang")
     received = await gap.hears("Lihat gambar")
     assert received.photo_file is not None
+
+
+async def test_a_workbook_sent_in_place_of_the_text_can_be_imported(town: Town, tmp_path):
+    hr, _, _ = await office(town)
+    await hr.send("/pengumuman")
+    await hr.hears("Apa yang akan diumumkan?")
+    await tap(hr, "Teks Bebas", "Silakan kirim isi pengumuman.")
+    await sent(hr, workbook(tmp_path / "pegawai.xlsx", Data=[STAFF, person(1)]))
+    await hr.hears("Isian dihentikan?")
+    assert "pegawai.xlsx bukan isi pengumuman; isinya masih ditunggu." in hr.last.said
+    await hr.tap("Impor Berkas Ini")
+    await hr.hears("Baru 1 · berubah 0")
+    # The text is not awaited any more.
+    await hr.send("Kantor tutup lusa")
+    await hr.hears("Kantor tutup lusa")
+    await town.settle()
+    assert "Kirim kepada siapa?" not in hr.last.said
+
+
+async def test_after_a_workbook_the_text_is_still_awaited(town: Town, tmp_path):
+    hr, _, _ = await office(town)
+    await hr.send("/pengumuman")
+    await hr.hears("Apa yang akan diumumkan?")
+    await tap(hr, "Teks Bebas", "Silakan kirim isi pengumuman.")
+    await sent(hr, workbook(tmp_path / "pegawai.xlsx", Data=[STAFF, person(1)]))
+    await hr.hears("Isian dihentikan?")
+    await hr.send("Kantor tutup lusa")
+    await hr.hears("Kirim kepada siapa?")
 
 
 async def test_a_unit_is_chosen_by_typing_part_of_its_name(town: Town):

@@ -80,6 +80,15 @@ async def test_an_old_button_takes_back_only_the_last_import(town: Town, hr, tmp
     assert await people(town) == {nip(1), nip(2)}
 
 
+async def test_from_what_was_saved_it_is_one_tap_to_the_question(town: Town, hr, tmp_path):
+    await saved(hr, workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)]))
+    await hr.tap("Kembalikan")
+    await hr.hears("Kembalikan data ke keadaan sebelum a.xlsx?")
+    await hr.tap("Ya, Kembalikan")
+    await hr.hears("✓ 1 baris dari a.xlsx dikembalikan.")
+    assert await people(town) == set()
+
+
 async def test_after_a_week_the_history_has_no_button(town: Town, hr, tmp_path):
     await saved(hr, workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)]))
     await town.move(days=7)

@@ -54,6 +54,31 @@ async def test_a_file_without_phones_says_so_and_a_column_can_be_matched(town: T
     assert "Tidak ada kolom nomor HP" not in hr.last.said
 
 
+async def test_a_refused_file_is_read_once_its_missing_title_is_matched(town: Town, hr, tmp_path):
+    path = titled(tmp_path / "a.xlsx", **{"NIP": "Nomor Urut Pokok", "NAMA": "Yang Bersangkutan"})
+    await sent(hr, path)
+    await hr.hears("Judul kolom belum lengkap.")
+    assert "Untuk data pegawai masih diperlukan: NIP BARU, NAMA." in hr.last.said
+    await hr.tap("Cocokkan Kolom")
+    await hr.hears("Kolom mana yang perlu dipakai?")
+    assert hr.labels == ["NO", "Nomor Urut Pokok", "Yang Bersangkutan", "Kembali"]
+    await hr.tap("Nomor Urut Pokok")
+    await hr.hears("Kolom Nomor Urut Pokok berisi apa?")
+    assert hr.labels == ["NIP BARU", "NAMA", "Kembali"]
+    await hr.tap("NIP BARU")
+    await hr.hears("Untuk data pegawai masih diperlukan: NAMA.")
+    await hr.tap("Cocokkan Kolom")
+    await hr.hears("Kolom mana yang perlu dipakai?")
+    await hr.tap("Kembali")
+    await hr.hears("Judul kolom belum lengkap.")
+    await hr.tap("Cocokkan Kolom")
+    await hr.hears("Kolom mana yang perlu dipakai?")
+    await hr.tap("Yang Bersangkutan")
+    await hr.hears("Kolom Yang Bersangkutan berisi apa?")
+    await hr.tap("NAMA")
+    await hr.hears("Baru 2 · berubah 0")
+
+
 async def test_rows_that_are_no_data_are_counted(town: Town, hr, tmp_path):
     rows = [TITLES, [1, 2, 3, 4, 5, 6], *people(2), ("JUMLAH", None, "2 orang")]
     await sent(hr, book(tmp_path / "a.xlsx", rows))

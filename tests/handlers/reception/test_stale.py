@@ -359,6 +359,8 @@ ONCE: set[type[Action]] = {
     announcements.ClearAudience,
     announcements.StopSending,
     announcements.TakeBack,
+    imports.CountSheet,
+    imports.ImportHeld,
     imports.ReadHiddenToo,
     imports.StopReading,
     imports.UndoImport,

@@ -12,7 +12,7 @@ from storage.competencies.tables import assessment, competency, requirement
 from storage.imports import runs, undo
 from storage.imports.tables import import_log
 from storage.outbox.tables import message
-from storage.people.tables import person, unit
+from storage.people.tables import person, position, unit
 from storage.seats.tables import enrolment
 from tests.support.acts import act
 from tests.support.builders import NOW, Builders
@@ -20,7 +20,17 @@ from tests.support.imports_desk import loaded, one, previewed, rows
 from tests.support.workbooks import STAFF, TRAINING, nip, workbook
 from tests.support.workbooks import person as staff_row
 
-TABLES = (person, unit, competency, requirement, assessment, training, offering, enrolment)
+TABLES = (
+    person,
+    unit,
+    position,
+    competency,
+    requirement,
+    assessment,
+    training,
+    offering,
+    enrolment,
+)
 
 
 @pytest.fixture
@@ -100,7 +110,18 @@ async def test_a_first_import_is_gone_and_a_second_one_is_as_before(store, tmp_p
 async def test_what_an_import_brought_goes(store, tmp_path):
     await loaded(store, book(tmp_path / "a.xlsx"))
     assert await undo.undo(store, act(None, now=NOW), await last(store))
-    assert not any(kept for name, kept in (await stored(store)).items() if name != "unit")
+    assert not any((await stored(store)).values())
+
+
+async def test_a_post_or_unit_that_is_used_since_stays_uncounted(store, tmp_path, make):
+    await loaded(store, workbook(tmp_path / "a.xlsx", Data=[STAFF, staff_row(1), staff_row(2)]))
+    used = await one(store, position, name="Lurah")
+    await make.person("Contoh Lain", position_id=used.id)
+    log = await last(store)
+    assert await undo.rehearse(store, log, now=NOW) == UndoFigures(2, 0, 0)
+    assert await undo.undo(store, act(None, now=NOW), log)
+    assert [row.name for row in await rows(store, select(position))] == ["Lurah"]
+    assert await rows(store, select(unit)) == []
 
 
 async def test_a_tree_of_units_is_as_before(store, tmp_path):

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.imports.checks import Known
+from domain.imports.layout.passed import Manner
 from tests.support.office_files import (
     TITLES,
     backslashes,
@@ -160,7 +161,7 @@ def test_hidden_sheets_rows_and_columns_are_named_and_not_read(tmp_path):
     old, new = found.passed
     assert (old.sheet, old.whole) == ("lama", True)
     assert (new.hidden_rows, new.hidden_columns, new.phoneless) == (1, 1, 2)
-    again = read(path, hidden_too=True)
+    again = read(path, manner=Manner(hidden_too=True))
     assert [row.name for row in again.values.values()] == ["Contoh 1", "Contoh 2", "Contoh 3"]
 
 

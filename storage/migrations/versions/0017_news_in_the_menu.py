@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0024"
-down_revision: str | None = "0022"
+revision: str = "0017"
+down_revision: str | None = "0016"
 
 NEWS = sa.text("kind IN ('presence', 'note.approved', 'note.refused')")
 
