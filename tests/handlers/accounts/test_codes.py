@@ -175,7 +175,7 @@ async def test_the_holder_of_a_recycled_number_cannot_void_the_code_of_an_office
     await tried(town, town.phone(), old, *["0" * 10] * 3)
     await tried(town, town.phone(), old, *["0" * 10] * 2, code)
     await town.settle()
-    told = await hr.hears("kode tautan untuk Peraga Petugas sudah 5 kali keliru")
+    told = await hr.hears("sudah 5 kali keliru")
     assert "Kodenya tetap berlaku." in told.said
     await hr.tap("Rincian")
     await hr.hears("tetapi kode tautannya belum ada atau keliru")
