@@ -18,13 +18,18 @@ class NextSession:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The open training that closes the person's largest gap, which one tap signs up for."""
+    """An open training, which one tap signs up for.
+
+    It is for the largest gap that no other training of the person answers already.
+    """
 
     offering_id: OfferingId
     title: str
     starts_at: datetime
     ends_at: datetime
     timezone: str
+    competency: str
+    """The name of what it improves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, joined, lines
 
 COMMAND_SHOWN = 32
-TITLE_SHOWN = 130
+TITLE_SHOWN, COMPETENCY_SHOWN = 130, 80
 
 
 def menu(
@@ -216,8 +216,9 @@ def _proposal(w: Words, best: Proposal | None) -> Html | None:
     if best is None:
         return None
     return w.t(
-        "<b>{judul}</b>, {mulai}: menutup kesenjangan terbesar",
+        "<b>{judul}</b>, {mulai}: meningkatkan {kompetensi}",
         judul=cut(best.title, TITLE_SHOWN),
+        kompetensi=cut(best.competency, COMPETENCY_SHOWN),
         mulai=dates.short_day(w, dates.local(best.starts_at, best.timezone).date()),
     )
 

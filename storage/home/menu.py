@@ -6,15 +6,15 @@ Others run only for the few who have a gap, a form, or something new.
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, literal, select, update
+from sqlalchemy import Select, and_, bindparam, exists, func, literal, or_, select, update
 
 from domain.home import MenuFacts, News, NextSession, Proposal
 from domain.ids import PersonId
 from domain.outbox.messages import MessageKind
-from domain.seats.deciding import SEATED, BusyTime, SeatState, clashing
+from domain.seats.deciding import OPEN, SEATED, BusyTime, SeatState, clashing
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training, training_competency
-from storage.competencies.tables import IS_SHORT, current_level
+from storage.competencies.tables import IS_SHORT, competency, current_level
 from storage.database.columns import among, constant
 from storage.database.store import Store
 from storage.evaluation.sheets import LONGEST_OPEN, read_open, took_part
@@ -175,7 +175,9 @@ def _proposal(rows: Any) -> Proposal | None:
             own.append(BusyTime(row.held, *held))
     for row, own in found.values():
         if clashing(row, own) is None:
-            return Proposal(row.id, row.title, row.starts_at, row.ends_at, row.timezone)
+            return Proposal(
+                row.id, row.title, row.starts_at, row.ends_at, row.timezone, row.competency
+            )
     return None
 
 
@@ -238,11 +240,33 @@ def _loaded() -> Select[Any]:
     )
 
 
+def _answered() -> Any:
+    """SQL: the person has signed up for the gap's competency, or attended since it was rated."""
+    mine, its = enrolment.alias("answer"), offering.alias("its_offering")
+    aims = training_competency.alias("its_aims")
+    attended = and_(
+        among(mine.c.attendance, ("attended", "passed")),
+        func.date(its.c.ends_at) > current_level.c.assessed_on,
+    )
+    coming = and_(among(mine.c.state, OPEN), its.c.ends_at > bindparam("now"))
+    return exists(
+        select(literal(1))
+        .select_from(mine.join(its, its.c.id == mine.c.offering_id))
+        .join(aims, aims.c.training_id == its.c.training_id)
+        .where(mine.c.person_id == bindparam("me"), its.c.called_off_at.is_(None))
+        .where(aims.c.competency_id == current_level.c.competency_id)
+        .where(aims.c.level > current_level.c.level)
+        .where(or_(attended, coming))
+    )
+
+
 def _fitting() -> Select[Any]:
     """The trainings that close a gap, the largest first, each with the seats at its time."""
     columns = (*offering.c["id", "starts_at", "ends_at", "timezone"], *training.c["title", "kind"])
     best = (
-        _closes_a_gap(*columns, current_level.c.gap)
+        _closes_a_gap(*columns, current_level.c.gap, competency.c.name.label("competency"))
+        .join(competency, competency.c.id == current_level.c.competency_id)
+        .where(~_answered())
         .order_by(current_level.c.gap.desc(), offering.c.starts_at, offering.c.id)
         .limit(CANDIDATES)
         .subquery("best")

@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from domain.ids import CompetencyId, OfferingId
 from storage.catalogue.tables import offering as offering_table
+from storage.seats.tables import enrolment
 from tests.support.builders import NOW
 from tests.support.seats import states
 from tests.support.times import at
@@ -16,7 +17,7 @@ from tests.support.town import Town
 from tests.support.waiting import until
 
 TITLE = "Bimtek Keamanan Informasi"
-PROPOSED = f"{TITLE}, 9 Des: menutup kesenjangan terbesar"
+PROPOSED = f"{TITLE}, 9 Des: meningkatkan "
 
 
 async def lacking(town: Town, *names: str) -> tuple[list[Any], CompetencyId]:
@@ -54,7 +55,7 @@ async def test_two_race_for_the_last_seat_that_both_were_proposed(both_towns: To
     }
     assert sorted((await states(town.store, there)).values()) == ["enrolled", "queued"]
     for phone in phones:
-        assert "menutup kesenjangan" not in await menu(phone)
+        assert "meningkatkan" not in await menu(phone)
 
 
 async def test_what_was_called_off_after_it_was_proposed_is_shown_so(town: Town):
@@ -86,7 +87,7 @@ async def change(town: Town, there: OfferingId, **facts: Any) -> None:
 async def test_what_cannot_be_taken_is_not_proposed(town: Town, facts: dict[str, Any]):
     (phone,), wanted = await lacking(town, "Contoh Satu")
     await town.make.offering(TITLE, closes=wanted, **facts)
-    assert "menutup kesenjangan" not in await menu(phone)
+    assert "meningkatkan" not in await menu(phone)
 
 
 @pytest.mark.parametrize(
@@ -120,3 +121,19 @@ async def offer(
     return await town.make.offering(
         title, starts_at=starts, ends_at=ends, training={"kind": kind}, **facts
     )
+
+
+async def test_a_gap_that_another_training_answers_is_not_proposed_for(both_towns: Town):
+    town = both_towns
+    (phone,), wanted = await lacking(town, "Contoh Satu")
+    mine = await town.make.offering(TITLE, closes=wanted)
+    await town.make.offering(f"{TITLE} Lanjutan", closes=wanted)
+    assert PROPOSED in await menu(phone)
+    await phone.tap("Daftar")
+    await phone.hears(f"● Bapak/Ibu terdaftar pada {TITLE}.")
+    assert "meningkatkan" not in await menu(phone)
+    async with town.store.write() as session:
+        seat = enrolment.c.offering_id == mine
+        await session.execute(update(enrolment).where(seat).values(attendance="attended"))
+    await town.move_to(at("2026-12-12 09:00"))
+    assert "meningkatkan" not in await menu(phone)
