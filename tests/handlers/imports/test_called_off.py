@@ -65,7 +65,7 @@ async def test_what_is_recorded_for_it_gives_no_hours_and_is_no_attendance(town:
     await ward.send("/saya")
     await ward.hears("Belum ada pelatihan yang akan diikuti.")
     await ward.tap("Riwayat")
-    await ward.hears("1. Bimtek Arsip: dibatalkan penyelenggara")
+    await ward.hears("✗ 9 Des · dibatalkan penyelenggara")
     assert "0 dari 20 JP" in ward.last.said
     async with town.store.write() as session:
         open_again = update(offering_table).where(offering_table.c.id == there)
@@ -113,6 +113,8 @@ async def test_a_call_off_after_the_preview_refuses_what_was_read_before(town: T
     await sent(hr, workbook(tmp_path / "b.xlsx", pelatihan=[named, off]))
     await hr.hears("! 1 angkatan akan dibatalkan")
     await hr.tap("Simpan")
+    await hr.hears("Tetap simpan?")
+    await hr.tap("Tetap Simpan")
     await hr.hears("✓ Tersimpan dari b.xlsx")
     save = {b.label: b.data for row in first.buttons for b in row}["Simpan"]
     await hr.press(first.id, save)
