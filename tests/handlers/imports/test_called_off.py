@@ -73,7 +73,7 @@ async def test_what_is_recorded_for_it_gives_no_hours_and_is_no_attendance(town:
     await ward.send("/saya")
     await ward.hears("Belum ada pelatihan yang akan diikuti.")
     await ward.tap("Riwayat")
-    await ward.hears("1. Bimtek Arsip: hadir")
+    await ward.hears("✓ 9 Des · hadir")
     assert "16 dari 20 JP" in ward.last.said
 
 
