@@ -340,6 +340,7 @@ ABSOLUTE: set[type[Action]] = {
 }
 """Their label says the state that they set, so that an old one does what the person reads."""
 WITH_REVISION: set[type[Action]] = {
+    announcements.SaveChanges,
     announcements.ScheduleAt,
     announcements.SendNow,
     announcements.SendCorrection,
