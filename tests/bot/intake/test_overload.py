@@ -135,7 +135,8 @@ async def test_those_who_want_one_row_leave_the_others_their_connections(engines
                 await phone.press(phone.last.id, encode(Enrol(there)))
             queued = town.store._rows._turns
             await until(lambda: sum(turns.users for turns in queued.values()) == len(people))
-            assert pool.checkedout() <= 1 + AT_A_ROW + RESERVED
+            # Ticks and dispatchers may have more for a moment; those who wait keep theirs.
+            await until(lambda: pool.checkedout() <= 1 + AT_A_ROW + RESERVED)
             other = await with_menu(town, "Fiktif Dua")
             await other.tap("Bantuan")
             await other.hears("kata kuncinya")
