@@ -213,7 +213,7 @@ class Context(ABC):
         """The Telegram account that sent the update."""
         user = self.incoming.effective_user
         if user is None:
-            raise ValueError("this update is from nobody")
+            raise ValueError("this update has no sender")
         return TelegramId(user.id)
 
     @property

@@ -20,6 +20,10 @@ class Attendance(StrEnum):
     PASSED = "passed"
 
 
+PRESENT = (Attendance.ATTENDED, Attendance.PASSED)
+"""What gives hours, and what a person is thanked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class SeatStanding:
     """How one person takes part in one offering."""

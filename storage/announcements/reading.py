@@ -23,7 +23,6 @@ from domain.lists import PAGE, Page, kept_within
 from domain.outbox.messages import NOT_LINKED, MessageKind
 from domain.outbox.messages import MessageState as Fate
 from domain.people.actors import full_name
-from domain.seats.deciding import SEATED
 from storage.announcements.audiences import read_seen
 from storage.announcements.tables import announcement
 from storage.catalogue.tables import offering, training, training_competency
@@ -31,6 +30,7 @@ from storage.competencies.tables import competency
 from storage.database.store import Store, Transaction
 from storage.outbox.tables import message
 from storage.people.tables import person
+from storage.seats.rows import is_seated
 from storage.seats.tables import enrolment
 
 UNSENT = (AnnouncementState.DRAFT.value, AnnouncementState.SCHEDULED.value)
@@ -65,7 +65,7 @@ async def subjects(store: Store, *, page: int, now: datetime) -> Page[AnnouncedT
         select(func.count())
         .where(
             enrolment.c.offering_id == offering.c.id,
-            enrolment.c.state.in_([state.value for state in SEATED]),
+            is_seated(),
         )
         .scalar_subquery()
     )

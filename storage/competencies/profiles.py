@@ -15,14 +15,14 @@ from domain.competencies.profile import (
     Profile,
 )
 from domain.ids import CompetencyId, PersonId
-from domain.seats.deciding import OPEN, SEATED, SeatState
+from domain.seats.deciding import OPEN, SeatState
 from domain.seats.seen import seen
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import IS_SHORT, competency, current_level, requirement
-from storage.database.columns import among
 from storage.database.store import Store, Transaction
 from storage.people.rows import name_of
 from storage.people.tables import person
+from storage.seats.rows import is_present, is_seated
 from storage.seats.tables import enrolment
 
 SHOWN = 2
@@ -177,7 +177,7 @@ _MINE = enrolment.alias("mine")
 _TAKEN = (
     select(func.count())
     .where(enrolment.c.offering_id == offering.c.id)
-    .where(among(enrolment.c.state, SEATED))
+    .where(is_seated())
     .scalar_subquery()
 )
 _ANSWERS = (
@@ -208,7 +208,7 @@ _FOLLOWED = (
     .select_from(enrolment.join(offering).join(training))
     .join(training_competency, training_competency.c.training_id == training.c.id)
     .where(enrolment.c.person_id == bindparam("me"))
-    .where(enrolment.c.attendance.in_(("attended", "passed")))
+    .where(is_present())
     .where(training_competency.c.competency_id == bindparam("competency"))
     .where(training_competency.c.level > bindparam("level"))
     .order_by(offering.c.ends_at.desc(), offering.c.id)

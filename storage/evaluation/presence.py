@@ -22,9 +22,9 @@ from storage.outbox.messages import promise_each
 from storage.people.actors import linked
 from storage.people.tables import person
 from storage.seats import standing
+from storage.seats.rows import is_present
 from storage.seats.tables import enrolment, enrolment_event
 
-PRESENT = (Attendance.ATTENDED.value, Attendance.PASSED.value)
 NEWS = timedelta(days=92)
 """A presence is told if its training ended within this time: an archive that HR loads is no news.
 """
@@ -82,7 +82,7 @@ async def presence_told(
         select(training.c.title, training.c.hours, offering.c.starts_at, offering.c.timezone)
         .select_from(enrolment.join(offering).join(training))
         .where(enrolment.c.person_id == person_id, enrolment.c.offering_id.in_(offerings))
-        .where(enrolment.c.attendance.in_(PRESENT))
+        .where(is_present())
         .order_by(offering.c.starts_at, offering.c.id)
     )
     figures = select(person.c.employment, hours_between(person.c.id, *year).label("hours")).where(
@@ -102,7 +102,7 @@ async def presence_told(
 
 
 async def say_absent(store: Store, act: Act, *, offering_id: OfferingId) -> bool:
-    """Notes that a person whose presence nobody recorded was not there; a repetition counts too.
+    """Notes that a person without a recorded attendance was not there; a repetition counts too.
 
     False if there is no such seat, HR has recorded something, or the person has answered the form.
     """

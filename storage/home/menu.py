@@ -11,7 +11,7 @@ from sqlalchemy import Select, and_, bindparam, exists, func, literal, or_, sele
 from domain.home import MenuFacts, News, NextSession, Proposal
 from domain.ids import PersonId
 from domain.outbox.messages import MessageKind
-from domain.seats.deciding import OPEN, SEATED, BusyTime, SeatState, clashing
+from domain.seats.deciding import BusyTime, SeatState, clashing
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import IS_SHORT, competency, current_level
@@ -21,6 +21,7 @@ from storage.evaluation.sheets import LONGEST_OPEN, read_open, took_part
 from storage.outbox.tables import message
 from storage.people.tables import person
 from storage.seats.approvals import waits
+from storage.seats.rows import is_open, is_present, is_seated
 from storage.seats.tables import enrolment, offering_figure
 
 RUNNING = timedelta(days=14)
@@ -94,7 +95,7 @@ def hours_between(person_id: Any, since: Any, until: Any) -> Any:
         select(func.coalesce(func.sum(training.c.hours), 0))
         .select_from(enrolment.join(offering).join(training))
         .where(enrolment.c.person_id == person_id)
-        .where(among(enrolment.c.attendance, ("attended", "passed")))
+        .where(is_present())
         .where(offering.c.ends_at >= since, offering.c.ends_at < until)
         .where(offering.c.called_off_at.is_(None))
         .scalar_subquery()
@@ -245,10 +246,10 @@ def _answered() -> Any:
     mine, its = enrolment.alias("answer"), offering.alias("its_offering")
     aims = training_competency.alias("its_aims")
     attended = and_(
-        among(mine.c.attendance, ("attended", "passed")),
+        is_present(mine),
         func.date(its.c.ends_at) > current_level.c.assessed_on,
     )
-    coming = and_(among(mine.c.state, OPEN), its.c.ends_at > bindparam("now"))
+    coming = and_(is_open(mine), its.c.ends_at > bindparam("now"))
     return exists(
         select(literal(1))
         .select_from(mine.join(its, its.c.id == mine.c.offering_id))
@@ -286,7 +287,7 @@ def _fitting() -> Select[Any]:
                 its_training, its_training.c.id == held.c.training_id
             )
         )
-        .where(enrolment.c.person_id == bindparam("me"), among(enrolment.c.state, SEATED))
+        .where(enrolment.c.person_id == bindparam("me"), is_seated())
         .where(held.c.called_off_at.is_(None), held.c.ends_at > bindparam("now"))
         .subquery("seats")
     )

@@ -137,7 +137,7 @@ async def finish_reading(
         if done.rowcount:
             await _refuse_rows(session, import_id)
             await warn_overfull(session, import_id)
-    return await _rehearse(store, import_id, now=now) if done.rowcount else None
+    return (await _rehearse(store, import_id, now=now)).preview if done.rowcount else None
 
 
 async def preview(store: Store, import_id: ImportId) -> ImportOutcome | None:
@@ -178,8 +178,7 @@ async def save(
             )
             await audit.record(session, "imported", actor=by, about=import_id, at=now)
             return ImportOutcome(made, saved=True)
-    fresh = await _rehearse(store, import_id, now=now)
-    return ImportOutcome(fresh, saved=False)
+    return await _rehearse(store, import_id, now=now)
 
 
 async def _log(session: Transaction, run: Any, *, by: PersonId | None, now: datetime) -> int:
@@ -203,7 +202,7 @@ async def renew(store: Store, import_id: ImportId, *, now: datetime) -> ImportOu
     made = await preview(store, import_id)
     if made is None or made.saved or made.preview.awaits:
         return made
-    return ImportOutcome(await _rehearse(store, import_id, now=now), saved=False)
+    return await _rehearse(store, import_id, now=now)
 
 
 async def bump_revision(session: Transaction) -> None:
@@ -212,8 +211,11 @@ async def bump_revision(session: Transaction) -> None:
     await session.execute(update(roster).values(revision=revision + 1))
 
 
-async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> ImportPreview:
-    """Saves and rolls back, so that the preview shows exactly what saving would do."""
+async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> ImportOutcome:
+    """Saves and rolls back, so that the preview shows exactly what saving would do.
+
+    The outcome is that of another HR officer who saves the import between the two transactions.
+    """
     effects, notes = Effects(), Notes()
     try:
         async with store.write() as session:
@@ -230,15 +232,15 @@ async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> Impo
         # Once more for good: the rehearsal is undone.
         now_run = await _run(session, import_id)
         if now_run is not None and now_run.state == SAVED:
-            # Another HR officer has saved it meanwhile.
-            return _as_preview(now_run, now_run.preview)
+            return ImportOutcome(_as_preview(now_run, now_run.preview), saved=True)
         if now_run is not None and run is not None and now_run.sheets != run.sheets:
-            # Another offering was chosen meanwhile: this preview is out of date at once.
+            # An HR officer has chosen another offering: this preview is out of date at once.
             run, revision = now_run, -1
         await _refuse_rows(session, import_id)
-        return await _keep_preview(
+        made = await _keep_preview(
             session, run, effects, state=READY, revision=revision, notes=notes
         )
+        return ImportOutcome(made, saved=False)
 
 
 async def _refuse_rows(session: Transaction, import_id: ImportId) -> None:

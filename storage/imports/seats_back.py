@@ -4,18 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from domain.ids import OfferingId
 from domain.outbox.messages import MessageKind, MessageState
 from domain.seats.deciding import SEATED, SeatState
-from storage.catalogue.tables import offering
 from storage.database.store import Transaction
 from storage.imports.loads.nominations import once_of
 from storage.outbox.messages import promise_each
 from storage.outbox.tables import message
 from storage.seats import enrolments, standing
-from storage.seats.tables import enrolment, enrolment_event
+from storage.seats.tables import enrolment_event
 
 _KINDS = (MessageKind.NOMINATED, MessageKind.PROMOTED, MessageKind.APPROVED)
 _HEARD = (MessageState.SENDING, MessageState.SENT, MessageState.UNKNOWN)
@@ -73,10 +72,6 @@ async def has_seat(session: Transaction, row: Any, change: Any) -> bool:
     held = [state.value for state in SEATED]
     if row.state in held or change.before.get("state") not in held:
         return True
-    await standing.lock(session, OfferingId(row.offering_id))
-    taken = select(func.count()).where(
-        enrolment.c.offering_id == row.offering_id, enrolment.c.state.in_(held)
-    )
-    quota = select(offering.c.quota).where(offering.c.id == row.offering_id)
-    free = await session.execute(select(quota.scalar_subquery() - taken.scalar_subquery()))
-    return bool(free.scalar_one() > 0)
+    there = await standing.lock(session, OfferingId(row.offering_id))
+    fill = await standing.read_fill(session, OfferingId(row.offering_id))
+    return there is not None and fill.occupancy.taken < there.quota

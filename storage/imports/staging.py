@@ -15,7 +15,6 @@ from domain.imports.problems import Expected, Found, RowProblem, Severity
 from domain.imports.sheets import SheetKind
 from domain.imports.staff import StaffRow
 from domain.imports.training import TrainingRow
-from domain.seats.deciding import SEATED
 from storage.catalogue.tables import offering, training
 from storage.competencies.tables import competency, requirement
 from storage.database.store import Store, Transaction
@@ -32,6 +31,7 @@ from storage.imports.tables import (
 )
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, position, unit
+from storage.seats.rows import is_seated
 from storage.seats.tables import enrolment
 
 STAGED: dict[SheetKind, Table] = {
@@ -217,7 +217,7 @@ async def _titles(session: Transaction) -> dict[str, tuple[str, ...]]:
 
 
 async def _seats(session: Transaction) -> dict[tuple[str, ...], int]:
-    held = enrolment.c.state.in_([state.value for state in SEATED])
+    held = is_seated()
     query = (
         select(training.c.code, offering.c.label, func.count(enrolment.c.id))
         .join(offering, offering.c.training_id == training.c.id)

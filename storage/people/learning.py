@@ -10,11 +10,11 @@ from domain.people.staff import StaffLearning
 from domain.seats.deciding import SeatState
 from storage.catalogue.tables import offering
 from storage.competencies.tables import IS_SHORT, competency, current_level
-from storage.database.columns import among
 from storage.database.store import Store
 from storage.home.menu import hours_between
 from storage.people.rows import name_of
 from storage.people.tables import person
+from storage.seats.rows import is_present
 from storage.seats.tables import enrolment
 
 
@@ -35,7 +35,7 @@ async def of_person(
     mine = select(func.count()).select_from(enrolment.join(offering))
     mine = mine.where(enrolment.c.person_id == person_id, offering.c.called_off_at.is_(None))
     attended = mine.where(
-        among(enrolment.c.attendance, ("attended", "passed")),
+        is_present(),
         offering.c.ends_at >= since,
         offering.c.ends_at < until,
     )

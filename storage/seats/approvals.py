@@ -8,7 +8,7 @@ from sqlalchemy import and_, delete, func, select
 from domain.ids import EnrolmentId, MessageId, OfferingId, PersonId
 from domain.lists import Page, kept_within
 from domain.seats.approvals import LateCancel, Request, RequestLine, SentNotice
-from domain.seats.deciding import SEATED, SeatState
+from domain.seats.deciding import SeatState
 from domain.seats.seen import seen
 from storage.accounts import data_requests
 from storage.accounts.tables import link
@@ -22,6 +22,7 @@ from storage.people.actors import linked
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
 from storage.seats import standing
+from storage.seats.rows import is_seated
 from storage.seats.tables import approval_notice, enrolment, enrolment_event
 
 PAGE = 4
@@ -135,7 +136,7 @@ def _seats() -> Any:
     return (
         select(func.count())
         .where(enrolment.c.offering_id == offering.c.id)
-        .where(enrolment.c.state.in_([state.value for state in SEATED]))
+        .where(is_seated())
         .correlate(offering)
         .scalar_subquery()
     )

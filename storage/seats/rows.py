@@ -5,7 +5,7 @@ from typing import Any
 from domain.catalogue.offerings import Mode, Offering
 from domain.ids import EnrolmentId, OfferingId, TrainingId
 from domain.seats.deciding import OPEN, SEATED, SeatState
-from domain.seats.standing import Attendance, SeatStanding
+from domain.seats.standing import PRESENT, Attendance, SeatStanding
 from storage.catalogue.tables import offering, training
 from storage.database.columns import among, constant
 from storage.seats.tables import enrolment
@@ -20,14 +20,19 @@ OFFERING_COLUMNS = (
 """The columns that `as_offering` reads; the query must join training."""
 
 
-def is_open() -> Any:
+def is_open(seat: Any = enrolment) -> Any:
     """SQL: this enrolment is a seat, a request or a place in the queue."""
-    return among(enrolment.c.state, OPEN)
+    return among(seat.c.state, OPEN)
 
 
-def is_seated() -> Any:
+def is_seated(seat: Any = enrolment) -> Any:
     """SQL: this enrolment holds a seat."""
-    return among(enrolment.c.state, SEATED)
+    return among(seat.c.state, SEATED)
+
+
+def is_present(seat: Any = enrolment) -> Any:
+    """SQL: it is recorded that the person attended or passed."""
+    return among(seat.c.attendance, PRESENT)
 
 
 def is_queued() -> Any:

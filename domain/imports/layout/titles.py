@@ -157,7 +157,7 @@ def title_key(cell: object) -> str:
 
 
 def shown_title(cell: object) -> str:
-    """A title on one line, without signs that nobody sees."""
+    """A title on one line, without invisible signs."""
     if not isinstance(cell, str):
         return ""
     seen = (c for c in cell if c.isspace() or unicodedata.category(c)[0] != "C")

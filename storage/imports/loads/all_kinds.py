@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from domain.ids import PersonId
 from domain.imports.preview import Effects
-from domain.seats.deciding import OPEN
 from storage.imports.loads.basics import (
     Load,
     load_assessments,
@@ -20,6 +19,7 @@ from storage.imports.loads.offerings import load_offerings
 from storage.imports.loads.participants import load_participants
 from storage.imports.loads.staff import count_missing, load_staff
 from storage.people.leaving import leave_service
+from storage.seats.rows import is_open
 from storage.seats.tables import enrolment
 
 
@@ -54,7 +54,7 @@ async def _open_seats(load: Load, gone: Sequence[PersonId]) -> dict[int, Any]:
     if not (load.journal and gone):
         return {}
     query = select(enrolment).where(enrolment.c.person_id.in_(gone))
-    rows = await load.session.execute(query.where(enrolment.c.state.in_(OPEN)))
+    rows = await load.session.execute(query.where(is_open()))
     return {row.id: row for row in rows}
 
 

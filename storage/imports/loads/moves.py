@@ -1,15 +1,17 @@
 """Offerings that an import moves, calls off or puts into the past, and whom that concerns."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 
 from domain.imports.preview import OfferingChange
-from domain.seats.deciding import OPEN, SEATED, is_e_learning
-from storage.catalogue.tables import offering, training
+from domain.seats.deciding import clashing
 from storage.imports.loads.basics import Load
 from storage.imports.loads.comparing import Notes
+from storage.seats import standing
+from storage.seats.rows import is_open, is_seated
 from storage.seats.tables import enrolment
 
 
@@ -42,7 +44,7 @@ async def note_offering(
 
 async def _people(load: Load, old: Any) -> int:
     e = enrolment
-    return await _count(load, e, e.c.state.in_([state.value for state in OPEN]), old)
+    return await _count(load, e, is_open(), old)
 
 
 async def _recorded(load: Load, old: Any) -> int:
@@ -51,23 +53,15 @@ async def _recorded(load: Load, old: Any) -> int:
 
 async def _clashes(load: Load, row: Any, old: Any) -> int:
     """How many people with a seat have another training at the new time."""
-    if is_e_learning(row.kind):
+    seated = select(enrolment.c.person_id).where(enrolment.c.offering_id == old.id, is_seated())
+    people = list((await load.session.execute(seated)).scalars())
+    stored = await standing.lock(load.session, old.id)
+    if stored is None:
         return 0
-    other, there, its = enrolment.alias("other"), offering.alias("there"), training.alias("its")
-    seated = [state.value for state in SEATED]
-    busy = (
-        select(enrolment.c.person_id, its.c.kind)
-        .join(
-            other, and_(other.c.person_id == enrolment.c.person_id, other.c.id != enrolment.c.id)
-        )
-        .join(there, there.c.id == other.c.offering_id)
-        .join(its, its.c.id == there.c.training_id)
-        .where(enrolment.c.offering_id == old.id, enrolment.c.state.in_(seated))
-        .where(other.c.state.in_(seated), there.c.called_off_at.is_(None))
-        .where(there.c.starts_at < row.ends_at, there.c.ends_at > row.starts_at)
-    )
-    found = await load.session.execute(busy)
-    return len({person for person, kind in found if not is_e_learning(kind)})
+    new = {name: getattr(row, name) for name in ("kind", "starts_at", "ends_at", "timezone")}
+    there = replace(stored, **new)
+    own = await standing.own_sessions(load.session, there, people)
+    return sum(clashing(there, busy) is not None for busy in own.values())
 
 
 async def _count(load: Load, e: Any, met: Any, old: Any) -> int:

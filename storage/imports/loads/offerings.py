@@ -14,7 +14,6 @@ from domain.imports.cells import ERASED
 from domain.imports.preview import LoadTally
 from domain.imports.training import likely_mode
 from domain.outbox.messages import MessageKind
-from domain.seats.deciding import OPEN
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import competency
 from storage.imports.loads.basics import Load
@@ -22,6 +21,7 @@ from storage.imports.loads.moves import note_offering
 from storage.imports.tables import staged_training
 from storage.outbox.messages import promise_each
 from storage.seats import signing_up
+from storage.seats.rows import is_open
 from storage.seats.tables import enrolment
 
 _TRAINING = {
@@ -255,7 +255,7 @@ async def tell(
     e = enrolment
     concerned = select(e.c.id, e.c.person_id).where(
         e.c.offering_id == old.id,
-        e.c.state.in_([state.value for state in OPEN]),
+        is_open(),
         e.c.person_id.not_in(but),
     )
     told = [

@@ -10,13 +10,15 @@ from domain.imports.preview import LoadTally
 from domain.imports.problems import Expected, RowProblem
 from domain.imports.training import NOTHING_RECORDED, Participation, status_word
 from domain.seats.deciding import SEATED, SeatState
+from domain.seats.standing import PRESENT
 from storage.catalogue.tables import offering, training
 from storage.database.store import Transaction
-from storage.evaluation.presence import PRESENT, tell_of_presence
+from storage.evaluation.presence import tell_of_presence
 from storage.imports.loads.basics import Load
 from storage.imports.loads.nominations import tell_seated
 from storage.imports.tables import staged_participant, staged_problem, staged_training
 from storage.people.tables import person
+from storage.seats.rows import is_seated
 from storage.seats.tables import enrolment, enrolment_event
 
 _S, _E = staged_participant, enrolment
@@ -276,7 +278,7 @@ async def _taken(session: Transaction, import_id: int) -> dict[tuple[str, str], 
         select(training.c.code, offering.c.label, func.count())
         .join(offering, offering.c.training_id == training.c.id)
         .join(_E, _E.c.offering_id == offering.c.id)
-        .where(_E.c.state.in_([state.value for state in SEATED]), training.c.code.in_(codes))
+        .where(is_seated(), training.c.code.in_(codes))
         .group_by(training.c.code, offering.c.label)
     )
     return {(code, label): count for code, label, count in await session.execute(query)}

@@ -151,6 +151,18 @@ async def test_a_move_that_clashes_is_said_to_hr_and_to_the_person(town: Town, h
     await ward.hears("! Bertepatan dengan Bimtek Lain, Kamis, 10 Desember 2026")
 
 
+async def test_an_evening_elsewhere_is_no_clash_for_a_move(town: Town, hr, ward, tmp_path):
+    seven, nine = (datetime(2026, 12, 15, hour, tzinfo=UTC) for hour in (12, 14))
+    evening = await town.make.offering("Bimtek Malam", starts_at=seven, ends_at=nine)
+    await town.make.enrolment(town.person_of(ward), evening)
+    moved = (*offered("14/12/2026")[:5], "16/12/2026", *offered("14/12/2026")[6:])
+    await sent(hr, workbook(tmp_path / "c.xlsx", Data=[TRAINING, moved]))
+    await hr.hears("Belum ada yang disimpan.")
+    await hr.tap("Simpan")
+    await hr.hears("9 Des 2026 08.00 menjadi 14 Des 2026 08.00")
+    assert "pelatihan lain pada waktu itu" not in hr.last.said
+
+
 async def test_attendance_of_what_is_moved_into_the_future_is_asked_about(
     town: Town, hr, tmp_path
 ):

@@ -1,3 +1,4 @@
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -211,3 +212,30 @@ async def test_complaints_come_three_a_page_refused_first(store, tmp_path):
 
 def person(number):
     return (nip(number), f"Contoh {number}", phone(number), "Lurah", "U01", "Dinas Contoh")
+
+
+async def test_what_another_officer_saves_while_the_preview_is_made_anew_stays_saved(
+    store, tmp_path, monkeypatch
+):
+    path = workbook(tmp_path / "a.xlsx", Data=[STAFF, person(1)])
+    run, _ = await previewed(store, path)
+    write, begun = store.write, []
+
+    @asynccontextmanager
+    async def saved_before_the_second(**options):
+        begun.append(options)
+        if len(begun) == 2:
+            # Between the rehearsal and the preview that is kept of it.
+            monkeypatch.setattr(store, "write", write)
+            await runs.save(store, run, by=None, now=NOW)
+        async with write(**options) as session:
+            yield session
+
+    monkeypatch.setattr(store, "write", saved_before_the_second)
+    renewed = await runs.renew(store, run, now=NOW)
+    assert renewed is not None
+    assert renewed.saved
+    kept = await runs.preview(store, run)
+    assert kept is not None
+    assert kept.saved
+    assert await count(store, person_table) == 1
