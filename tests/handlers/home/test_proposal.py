@@ -1,7 +1,7 @@
 """The menu proposes one training that the person can really take: one tap to the seat."""
 
 import asyncio
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -127,7 +127,8 @@ async def test_a_gap_that_another_training_answers_is_not_proposed_for(both_town
     town = both_towns
     (phone,), wanted = await lacking(town, "Contoh Satu")
     mine = await town.make.offering(TITLE, closes=wanted)
-    await town.make.offering(f"{TITLE} Lanjutan", closes=wanted)
+    later = datetime(2026, 12, 21, 1, tzinfo=UTC)
+    await town.make.offering(f"{TITLE} Lanjutan", closes=wanted, starts_at=later)
     assert PROPOSED in await menu(phone)
     await phone.tap("Daftar")
     await phone.hears(f"● Bapak/Ibu terdaftar pada {TITLE}.")
