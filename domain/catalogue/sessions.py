@@ -1,10 +1,50 @@
-"""The daily sessions of an offering: each day from the hour of its start to that of its end."""
+"""The sessions of an offering: days, or parts of a day, on which it takes place."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Protocol
 from zoneinfo import ZoneInfo
+
+from domain.ids import PersonId, TrainingSessionId
+
+
+class SessionPlan(StrEnum):
+    """Where the sessions of an offering come from; stored with the offering."""
+
+    DAILY = "daily"
+    """Each day from the hour of its start to that of its end; no session is stored."""
+    WORKING_DAYS = "working_days"
+    """The same, without the weekends and holidays between; stored, made anew when it moves."""
+    GIVEN = "given"
+    """HR has said when each takes place; stored, and moves with the offering."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person who speaks in a session (narasumber)."""
+
+    name: str
+    person: PersonId | None = None
+    """None: from outside the roster."""
+    willing: bool | None = None
+    """The answer of a person of the roster; None: none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSession:
+    """A day, or a part of a day, on which an offering takes place."""
+
+    starts_at: datetime
+    ends_at: datetime
+    place: str | None = None
+    """None: where the offering takes place."""
+    hours: int | None = None
+    """JP of 45 minutes; None: not said."""
+    speakers: tuple[Speaker, ...] = ()
+    id: TrainingSessionId | None = None
+    """None: not stored, as in a draft."""
 
 
 class Timed(Protocol):
