@@ -50,6 +50,8 @@ class Offering:
     plan: SessionPlan = SessionPlan.DAILY
     sessions: tuple[TrainingSession, ...] = ()
     """The stored ones, without their speakers; none with the plan DAILY."""
+    most_sessions: int = 0
+    """The most stored sessions that it ever had."""
     archived: bool = False
     """HR has put it out of its lists."""
 

@@ -65,6 +65,7 @@ def as_offering(row: Any) -> Offering:
         sequence=row.sequence,
         moved_at=row.moved_at,
         plan=SessionPlan(row.session_plan),
+        most_sessions=row.most_sessions,
         archived=row.archived_at is not None,
     )
 
