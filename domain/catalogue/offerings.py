@@ -27,6 +27,8 @@ class Offering:
     training_id: TrainingId
     title: str
     label: str
+    several: bool
+    """The training has other runs, so that its name alone does not tell this one."""
     kind: str
     mode: Mode
     hours: int
@@ -46,6 +48,11 @@ class Offering:
     """How often what a calendar shows of it has changed."""
     moved_at: datetime | None = None
     """When a file last moved it to another time."""
+
+    @property
+    def run(self) -> str | None:
+        """What tells this run from the others of its training."""
+        return self.label if self.several else None
 
     @property
     def promotes_until(self) -> datetime:

@@ -63,18 +63,21 @@ def calendar(w: Words, there: Offering, file: Document) -> Screen:
     text = w.t(
         "Kalender untuk <b>{judul}</b>. "
         "Silakan buka berkas ini untuk menyimpan jadwalnya di ponsel.",
-        judul=there.title,
+        judul=places.title(w, there),
     )
     return Screen(text, document=file, new=True)
 
 
 def calendar_note(w: Words, there: Offering) -> str:
     """The description in the calendar entry, besides title, time and place."""
+    kind = places.kind_name(w, there.kind)
+    if there.run is None:
+        return w.label("{jp} JP · {jenis}", jp=there.hours, jenis=kind)
     return w.label(
         "Angkatan {angkatan} · {jp} JP · {jenis}",
-        angkatan=there.label,
+        angkatan=there.run,
         jp=there.hours,
-        jenis=places.kind_name(w, there.kind),
+        jenis=kind,
     )
 
 

@@ -99,11 +99,7 @@ def others_button(w: Words, there: Offering) -> Button:
 
 
 def _title(w: Words, there: Offering) -> Html:
-    return w.t(
-        "<b>{judul}</b>, Angkatan {angkatan}",
-        judul=cut(there.title, TITLE_SHOWN),
-        angkatan=cut(there.label, KIND_SHOWN),
-    )
+    return w.t("<b>{judul}</b>", judul=places.title(w, there))
 
 
 def _kind(w: Words, there: Offering) -> Html:

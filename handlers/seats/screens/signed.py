@@ -13,8 +13,8 @@ from handlers.actions.seats import CancelAsk, Enrol, OpenOffering, OpenSigned, S
 from handlers.screens import places
 from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Formatted, Row, Screen
-from handlers.screens.words import Html, Words, cut, lines, plain
-from handlers.seats.screens.offering import TITLE_SHOWN, refusal
+from handlers.screens.words import Html, Words, lines, plain
+from handlers.seats.screens.offering import refusal
 
 MARKS = ("●", "◐", "✗", "!")
 
@@ -32,7 +32,7 @@ def signed(w: Words, there: Offering, outcome: SignUpOutcome, *, back: Action | 
     text = lines(
         w.t(
             "◐ Pendaftaran untuk <b>{judul}</b> sudah dikirim kepada {unit_hr}.",
-            judul=cut(there.title, TITLE_SHOWN),
+            judul=places.title(w, there),
         ),
         places.when_where(w, there),
         w.t("Hasilnya akan kami beri tahukan di sini."),
@@ -108,7 +108,7 @@ def _seat_rows(
 
 def _enrolled(w: Words, there: Offering) -> Html:
     return lines(
-        w.t("● Bapak/Ibu terdaftar pada <b>{judul}</b>.", judul=cut(there.title, TITLE_SHOWN)),
+        w.t("● Bapak/Ibu terdaftar pada <b>{judul}</b>.", judul=places.title(w, there)),
         places.when_where(w, there),
         places.where_the_link(w, there),
         w.t("Kami akan mengingatkan sebelum pelatihan dimulai."),
@@ -119,7 +119,7 @@ def _queued(w: Words, there: Offering, outcome: Queued) -> Html:
     return lines(
         w.t(
             "◐ Kuota <b>{judul}</b> sudah penuh. Bapak/Ibu berada di urutan {n} daftar tunggu.",
-            judul=cut(there.title, TITLE_SHOWN),
+            judul=places.title(w, there),
             n=w.number(outcome.position),
         ),
         places.when_where(w, there),

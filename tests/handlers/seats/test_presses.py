@@ -16,7 +16,7 @@ SIGNED = (
     "Kami akan mengingatkan sebelum pelatihan dimulai."
 )
 HEAD = (
-    f"{TITLE}, Angkatan I\n"
+    f"{TITLE}\n"
     "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB\n"
     "Aula BKPSDM · tatap muka · 16 JP · bimtek"
 )
@@ -178,7 +178,7 @@ async def test_two_trainings_at_once_are_refused_with_the_way_to_switch(town: To
         "! Bersamaan dengan Workshop Komunikasi, Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB."
     )
     await walk(phone, "Rincian Pelatihan Itu")
-    await phone.hears("Workshop Komunikasi, Angkatan I")
+    await phone.hears("Workshop Komunikasi\nRabu")
     await walk(phone, "Batalkan", "Ya, Batalkan")
     await phone.hears("dibatalkan")
 
