@@ -26,9 +26,8 @@ from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Screen, danger
 from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.reasons import offered
+from handlers.seats.screens.signed import LEAVING_SHOWN, LEFT_SHOWN
 
-LEFT_SHOWN = 100
-LEAVING_SHOWN = 3
 KEPT = {
     CancelReason.DUTY: SeatEndReason.DUTY,
     CancelReason.PERSONAL: SeatEndReason.PERSONAL,
@@ -149,14 +148,8 @@ def confirmed(w: Words, there: Offering, *, back: Action | None, now: datetime) 
 
 
 def _see_you(w: Words, there: Offering) -> Html:
-    facts = {
-        "tgl": places.first_day(w, there),
-        "jam": dates.hours(w, there.starts_at, there.ends_at, there.timezone),
-    }
-    place = places.where(w, there.mode, there.place)
-    if place is None:
-        return w.t("Sampai jumpa {tgl} pukul {jam}.", **facts)
-    return w.t("Sampai jumpa {tgl} pukul {jam} {lokasi}.", lokasi=place, **facts)
+    """All days of the training, its hours and its place."""
+    return w.t("Sampai jumpa {waktu_tempat}.", waktu_tempat=places.when_where(w, there))
 
 
 def _skip(w: Words) -> Button:

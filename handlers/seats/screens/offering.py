@@ -129,7 +129,7 @@ def _seats(w: Words, facts: Detail, face: Face) -> Html:
             m=w.number(facts.occupancy.waiting),
         )
     return w.t(
-        "Kuota: sisa {sisa} dari {kuota} · pendaftaran sampai {batas}",
+        "Kuota: sisa {sisa} dari {kuota} kursi · pendaftaran sampai {batas}",
         sisa=w.number(facts.left),
         kuota=w.number(there.quota),
         batas=places.deadline(w, there),
