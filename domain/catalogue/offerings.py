@@ -28,6 +28,8 @@ class Offering:
     training_id: TrainingId
     title: str
     label: str
+    several: bool
+    """The training has other runs, so that its name alone does not tell this one."""
     kind: str
     mode: Mode
     hours: int
@@ -54,6 +56,11 @@ class Offering:
     """The most stored sessions that it ever had."""
     archived: bool = False
     """HR has put it out of its lists."""
+
+    @property
+    def run(self) -> str | None:
+        """What tells this run from the others of its training."""
+        return self.label if self.several else None
 
     @property
     def promotes_until(self) -> datetime:

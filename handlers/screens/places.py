@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from domain.catalogue.offerings import Mode, Offering
+from domain.catalogue.offerings import LONGEST_TITLE, Mode, Offering
 from domain.catalogue.sessions import Timed
 from handlers.screens import dates
-from handlers.screens.words import Html, Words
+from handlers.screens.words import Html, Words, cut
+
+RUN_SHOWN = 60
+"""Characters of the number of a run."""
 
 SESSIONS_SHOWN = 4
 """Sessions that a message names; more are counted."""
@@ -15,7 +18,12 @@ def with_run(w: Words, title: str, run: str | None) -> Html:
     """The title of a training; with its run (`…, angkatan II`) where there are several."""
     if run is None:
         return w.t("{judul}", judul=title)
-    return w.t("{judul}, angkatan {angkatan}", judul=title, angkatan=run)
+    return w.t("{judul}, angkatan {angkatan}", judul=title, angkatan=cut(run, RUN_SHOWN))
+
+
+def title(w: Words, there: Offering) -> Html:
+    """The title of an offering; with its run where there are several."""
+    return with_run(w, cut(there.title, LONGEST_TITLE), there.run)
 
 
 def where(w: Words, mode: Mode, place: str | None) -> Html | None:

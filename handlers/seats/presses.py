@@ -84,7 +84,8 @@ async def move(update: Update, ctx: Context) -> None:
         await show_present(ctx, pressed.offering, back=pressed.back)
     else:
         there, outcome = done.offering, done.outcome
-        await ctx.show(signed.signed(ctx.words, there, outcome, back=pressed.back))
+        shown = signed.signed(ctx.words, there, outcome, back=pressed.back, left=done.left)
+        await ctx.show(shown)
 
 
 async def open_signed(update: Update, ctx: Context) -> None:

@@ -63,7 +63,7 @@ def calendar(w: Words, there: Offering, file: Document, *, google: str) -> Scree
     text = w.t(
         "Kalender untuk <b>{judul}</b>. "
         "Silakan buka berkas ini untuk menyimpan jadwalnya di ponsel.",
-        judul=there.title,
+        judul=places.title(w, there),
     )
     row = (Button(w.label("Google Calendar"), url=google),)
     return Screen(text, (row,), document=file, new=True)
@@ -71,11 +71,16 @@ def calendar(w: Words, there: Offering, file: Document, *, google: str) -> Scree
 
 def calendar_note(w: Words, there: Offering) -> str:
     """The description in the calendar entry, besides title, time and place."""
-    note = w.label(
-        "Angkatan {angkatan} · {jp} JP · {jenis}",
-        angkatan=there.label,
-        jp=there.hours,
-        jenis=places.kind_name(w, there.kind),
+    kind = places.kind_name(w, there.kind)
+    note = (
+        w.label("{jp} JP · {jenis}", jp=there.hours, jenis=kind)
+        if there.run is None
+        else w.label(
+            "Angkatan {angkatan} · {jp} JP · {jenis}",
+            angkatan=there.run,
+            jp=there.hours,
+            jenis=kind,
+        )
     )
     # An app that holds one entry, and a reader of one session, see when the others are.
     return "\n".join((note, *places.session_lines(w, there, most=len(there.sessions))))
