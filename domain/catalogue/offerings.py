@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.catalogue.sessions import SessionPlan, TrainingSession
 from domain.ids import OfferingId, TrainingId
 from domain.seats.deciding import promotes_until as seats_promotes_until
 
@@ -45,7 +46,12 @@ class Offering:
     sequence: int = 0
     """How often what a calendar shows of it has changed."""
     moved_at: datetime | None = None
-    """When a file last moved it to another time."""
+    """When a file or HR last moved it to another time."""
+    plan: SessionPlan = SessionPlan.DAILY
+    sessions: tuple[TrainingSession, ...] = ()
+    """The stored ones, without their speakers; none with the plan DAILY."""
+    archived: bool = False
+    """HR has put it out of its lists."""
 
     @property
     def promotes_until(self) -> datetime:

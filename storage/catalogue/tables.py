@@ -78,9 +78,9 @@ training_session = Table(
     Column("ends_at", Utc, nullable=False),
     Column("place", Text),  # NULL: where the offering takes place
     Column("hours", Integer),  # JP of 45 minutes; NULL: not said
-    UniqueConstraint("offering_id", "starts_at", name="one_session_at_a_time"),
     CheckConstraint("ends_at >= starts_at", name="session_ends_after_start"),
 )
+Index("ix_training_session_in_order", training_session.c.offering_id, training_session.c.starts_at)
 
 speaker = Table(
     "speaker",
