@@ -95,6 +95,19 @@ class OfferingChange:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyPresence:
+    """An offering of which an import records who was there before it has begun."""
+
+    code: str
+    title: str
+    label: str
+    timezone: str
+    starts_at: datetime
+    rows: tuple[tuple[int, int], ...]
+    """Sheet and row of each person."""
+
+
+@dataclass(frozen=True, slots=True)
 class SheetConflict:
     """Rows of one sheet that are refused, since another says otherwise of the same people."""
 
@@ -127,6 +140,7 @@ class ImportPreview:
     conflicts: tuple[SheetConflict, ...] = ()
     log: ImportLogId | None = None
     """Its entry in the history, once it is saved."""
+    early: tuple[EarlyPresence, ...] = ()
 
     @property
     def disputed(self) -> tuple[JudgedSheet, ...]:
@@ -156,7 +170,7 @@ class ImportPreview:
     @property
     def unusual(self) -> bool:
         """Whether saving needs a second tap."""
-        return bool(self.large) or any(one.unusual for one in self.offerings)
+        return bool(self.large or self.early) or any(one.unusual for one in self.offerings)
 
     @property
     def awaits(self) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.catalogue.offerings import Mode, Offering
+from domain.catalogue.sessions import SessionPlan
 from domain.ids import EnrolmentId, OfferingId, TrainingId
 from domain.seats.deciding import OPEN, SEATED, SeatState
 from domain.seats.standing import PRESENT, Attendance, SeatStanding
@@ -43,7 +44,7 @@ def is_queued() -> Any:
 
 
 def as_offering(row: Any) -> Offering:
-    """Makes an Offering of a row with OFFERING_COLUMNS."""
+    """Makes an Offering of a row with OFFERING_COLUMNS; its stored sessions are read apart."""
     return Offering(
         id=OfferingId(row.id),
         training_id=TrainingId(row.training_id),
@@ -66,6 +67,9 @@ def as_offering(row: Any) -> Offering:
         queue_closed=row.waitlist_closed_at is not None,
         sequence=row.sequence,
         moved_at=row.moved_at,
+        plan=SessionPlan(row.session_plan),
+        most_sessions=row.most_sessions,
+        archived=row.archived_at is not None,
     )
 
 

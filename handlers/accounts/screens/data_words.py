@@ -49,6 +49,8 @@ NAMES = {
     "expires_at": "berlaku_sampai",
     "issued_at": "diterbitkan_pada",
     "wrong": "percobaan_salah",
+    "speaker": "narasumber",
+    "willing": "bersedia",
     "competency": "kompetensi",
     "level": "level",
     "gap": "kesenjangan",

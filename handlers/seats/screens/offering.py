@@ -36,6 +36,7 @@ def detail(w: Words, facts: Detail, *, back: Action | None, now: datetime) -> Sc
     text = lines(
         _title(w, there),
         Html(places.when(w, there)),
+        *places.session_lines(w, there),
         _kind(w, there),
         None if face in _SEATLESS else places.where_the_link(w, there),
         None if face in _SEATLESS else _seats(w, facts, face),

@@ -61,6 +61,7 @@ async def test_the_person_is_told_once_and_hr_reads_it_before(town: Town, hr, wa
 
 
 async def test_attendance_and_what_is_over_nominate_nobody(town: Town, hr, ward, listed):
+    await town.move(days=17)
     await saved(hr, listed("hadir"))
     assert not await told(town, ward)
 
