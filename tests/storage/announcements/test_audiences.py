@@ -9,7 +9,6 @@ from storage.database.store import Store
 from tests.support.broadcasting import Office, office
 from tests.support.builders import Builders
 
-
 ANY = Audience()
 
 
