@@ -89,6 +89,8 @@ class RowProblem(StrEnum):
     """The offering is called off, so nothing is recorded for it."""
     UNMARKED = "unmarked"
     """An attendance list that does not say whether the person was there."""
+    TWO_MARKS = "twomarks"
+    """Marked as there and as not there."""
     PARTLY = "partly"
     """There on some days only; `other` says on how many."""
     NO_NAME = "noname"
