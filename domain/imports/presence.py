@@ -40,6 +40,8 @@ _LISTED = re.compile(
     r"PESERTA (?:BIMTEK|DIKLAT|PELATIHAN|WORKSHOP|SOSIALISASI|WEBINAR|KEGIATAN|RAPAT))\b"
 )
 """Words above the titles, or the name of the sheet."""
+_TESTED = re.compile(r"(?:PRE|POST)TEST?$|NILAI(?:PRE|POST|PRA|PASCA|TES|UJI)|^NAMAPESERTA$")
+"""Titles of what people reached in a training."""
 _NOTHING = re.compile(r"\W*(?:\d{1,4}\s*[.…]*)?\W*")
 """A cell for a signature on paper: empty, dots, or its running number."""
 _HERE = frozenset(("√", "✓", "✔", "☑", "Ü", "V", "H", "HADIR", "YA", "ADA", "TTD", "1", "TRUE"))
@@ -70,7 +72,8 @@ def as_list(
     keys = [title_key(cell) for cell in cells]
     marks = _marks(cells, keys)
     texts = [name, *(text for text in above if isinstance(text, str))]
-    if not marks and not any(_LISTED.search(_capitals(text)) for text in texts):
+    listed = any(_LISTED.search(_capitals(text)) for text in texts)
+    if not (marks or listed or any(map(_TESTED.search, keys))):
         return layout
     places = _places_of_people(layout, keys)
     if "NIP" not in places:

@@ -143,6 +143,8 @@ def _warning(w: Words, found: Found) -> Html:
             return w.t("Ini bukan nama jabatan atau unit, sehingga tidak dipakai.")
         case RowProblem.DITTO:
             return w.t("Tanda sama tanpa isian di atasnya, sehingga tidak dipakai. Tulis isinya.")
+        case RowProblem.CLOSES_LATE:
+            return w.t("BATAS DAFTAR sesudah MULAI; pendaftaran tetap ditutup saat mulai.")
         case RowProblem.EARLY:
             return w.t("Pelatihan ini belum mulai. Pastikan pelatihan dan kehadirannya benar.")
         case RowProblem.NO_REASON:
