@@ -56,8 +56,8 @@ class JudgedSheet:
     ignored: int
     presence: bool = False
     """A list of people of one offering, which the file does not name."""
-    offering: tuple[str, str] | None = None
-    """Title and label of the offering that HR chose for such a list."""
+    offering: tuple[str, str | None] | None = None
+    """Title of the offering that HR chose for such a list, and its run if there are several."""
 
     @property
     def awaits(self) -> bool:

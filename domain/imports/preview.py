@@ -74,7 +74,8 @@ class OfferingChange:
     """An offering that an import moves, calls off, or puts into the past."""
 
     title: str
-    label: str
+    label: str | None
+    """The number of the run, if the training has several."""
     timezone: str
     before: datetime | None
     """When it was to start; None: it is new."""

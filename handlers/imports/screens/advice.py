@@ -95,8 +95,8 @@ def _of_the_cell(w: Words, found: Found) -> Html:
             )
         case RowProblem.SURPLUS:
             return w.t(
-                "Baris ini lebih panjang daripada judulnya: ada tanda pemisah di dalam isian. "
-                "Beri tanda kutip pada isian itu, atau kirim sebagai Excel (.xlsx)."
+                "Baris ini lebih panjang daripada judulnya: ada tanda pemisah di dalam sel. "
+                "Beri tanda kutip pada sel itu, atau kirim sebagai Excel (.xlsx)."
             )
         case RowProblem.FORMULA:
             return w.t("Sel berisi rumus tanpa hasil. Tempel sebagai nilai, lalu kirim lagi.")

@@ -8,7 +8,7 @@ from domain.imports.preview import ColumnChange, EarlyPresence, ImportPreview, O
 from domain.lists import Page
 from domain.people.identity import mask_nip, mask_phone
 from handlers.actions import imports as actions
-from handlers.screens import dates
+from handlers.screens import dates, places
 from handlers.screens.lists import turning
 from handlers.screens.screen import Button, Screen, danger
 from handlers.screens.words import Html, Words, cut, joined, lines
@@ -84,8 +84,8 @@ def column(w: Words, one: ColumnChange, *, most: int) -> Html:
 
 def offering(w: Words, one: OfferingChange) -> Html:
     """One offering that is moved, called off or put into the past, with whom it concerns."""
-    short = cut(one.title, TITLE_SHOWN)
-    title = w.t("<b>{judul}</b>, angkatan {angkatan}", judul=short, angkatan=one.label)
+    title = places.with_run(w, cut(one.title, TITLE_SHOWN), one.label)
+    title = w.t("<b>{judul}</b>", judul=title)
     people = [
         w.t("{s} peserta", s=w.number(one.people)) if one.people else None,
         w.t("mulai di masa lalu") if one.past else None,

@@ -9,6 +9,7 @@ from handlers.actions import imports as actions
 from handlers.imports.screens.advice import file_advice, kind_of_sheet
 from handlers.imports.screens.changes import column_lines, early_line
 from handlers.imports.screens.passed import fitting, passed_lines, passed_rows
+from handlers.screens import places
 from handlers.screens.buttons import back_to_desk, desk_button
 from handlers.screens.screen import Button, Document, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, joined, lines
@@ -209,8 +210,7 @@ def _lists(w: Words, preview: ImportPreview) -> list[Html]:
     """The offering that HR chose for a list of people."""
     chosen = dict.fromkeys(sheet.offering for sheet in preview.sheets if sheet.offering)
     return [
-        w.t("Untuk <b>{judul}</b>, angkatan {angkatan}", judul=title, angkatan=label)
-        for title, label in chosen
+        w.t("Untuk <b>{judul}</b>", judul=places.with_run(w, title, run)) for title, run in chosen
     ]
 
 
