@@ -42,10 +42,18 @@ async def people_file(w: Words, name: str, *sheets: WrittenSheet, now: datetime)
 
 
 def unlinked(w: Words, people: Sequence[RosterRow]) -> WrittenSheet:
-    """The people who are not linked, with what HR needs to reach them in another way.
+    """The people who are not linked, with what HR needs to reach them in another way."""
+    return _roster("belum-terhubung", people, (w.label("ASN yang belum terhubung"),))
 
-    The titles are those of the `pegawai` sheet in any language: corrected numbers and names are
-    taken over when the file is imported.
+
+def staff(w: Words, people: Sequence[RosterRow], *, searched: str) -> WrittenSheet:
+    """The people whom a search found; `searched` says for what."""
+    return _roster("pegawai", people, (w.label("Pegawai"), searched))
+
+
+def _roster(name: str, people: Sequence[RosterRow], heading: tuple[str, ...]) -> WrittenSheet:
+    """The titles are those of the `pegawai` sheet in any language: corrected numbers and names
+    are taken over when the file is imported.
     """
     titles = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "NOMOR HP", "GELAR DEPAN", "GELAR BELAKANG"]
     rows = [
@@ -60,9 +68,7 @@ def unlinked(w: Words, people: Sequence[RosterRow]) -> WrittenSheet:
         )
         for one in people
     ]
-    return WrittenSheet(
-        "belum-terhubung", titles, rows, heading=(w.label("ASN yang belum terhubung"),)
-    )
+    return WrittenSheet(name, titles, rows, heading=heading)
 
 
 def participants_name(facts: Participants) -> str:

@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import and_, func, select
 
-from domain.desk import DeskFigures
+from domain.desk import DeskFigures, LastImport
 from storage.accounts import data_requests
 from storage.accounts.tables import data_request, failed_link, link
-from storage.catalogue.tables import offering
+from storage.catalogue.tables import offering, training
 from storage.database.store import Store
+from storage.imports.tables import import_log
 from storage.people.actors import linked
 from storage.people.tables import person
 from storage.seats import approvals
@@ -18,8 +19,11 @@ from storage.seats.tables import enrolment, offering_figure
 YEAR = timedelta(days=365)
 
 
-async def figures(store: Store, *, now: datetime) -> DeskFigures:
-    """Reads all figures of the desk in one statement."""
+async def figures(store: Store, *, now: datetime, late_before: datetime) -> DeskFigures:
+    """Reads all figures of the desk in one statement.
+
+    `late_before`: what has waited since before that moment is late.
+    """
     open_now = and_(offering.c.called_off_at.is_(None), offering.c.closes_at > now)
     # Counted as all people and all links, minus the few that do not count.
     released = _count(link, link.c.released_at.is_not(None))
@@ -34,14 +38,33 @@ async def figures(store: Store, *, now: datetime) -> DeskFigures:
             enrolment.join(offering),
             approvals.waits(now),
         ).label("requests"),
+        _count(
+            enrolment.join(offering),
+            approvals.waits(now),
+            enrolment.c.since < late_before,
+        ).label("late"),
         _count(data_request, data_requests.waits()).label("data_requests"),
         _count(failed_link, failed_link.c.settled_at.is_(None)).label("failed"),
+        _count(training).label("trainings"),
         _sum("took_part", _ended(now)).label("took_part"),
         _sum("answered", _ended(now)).label("answered"),
     )
     async with store.read() as session:
         row = (await session.execute(query)).one()
     return DeskFigures(**row._mapping)
+
+
+async def last_import(store: Store) -> LastImport | None:
+    """What was imported last and not taken back."""
+    query = (
+        select(import_log.c.files, import_log.c.at)
+        .where(import_log.c.undone_at.is_(None))
+        .order_by(import_log.c.at.desc(), import_log.c.id.desc())
+        .limit(1)
+    )
+    async with store.read() as session:
+        row = (await session.execute(query)).one_or_none()
+    return LastImport(tuple(row.files), row.at) if row is not None else None
 
 
 def _count(source: Any, *where: Any) -> Any:
