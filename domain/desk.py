@@ -1,17 +1,17 @@
 """The figures of the HR menu, and what its search found."""
 
-from collections.abc import Container
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.catalogue.runs import RunLine
+from domain.catalogue.sessions import is_working_day
 from domain.lists import Page
 from domain.people.staff import StaffLine
-from domain.seats.participants import OfferingLine
 
 LATE_AFTER = 4
 """Working days after which a request that is not decided is called late."""
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Hits:
 
     text: str
     people: Page[StaffLine]
-    offerings: Page[OfferingLine]
+    offerings: Page[RunLine]
 
     @property
     def person(self) -> StaffLine | None:
@@ -68,7 +68,7 @@ class Hits:
         return self.people.items[0] if self.people.total == 1 else None
 
     @property
-    def offering(self) -> OfferingLine | None:
+    def offering(self) -> RunLine | None:
         """The only offering found."""
         return self.offerings.items[0] if self.offerings.total == 1 else None
 
@@ -77,11 +77,11 @@ class Hits:
         return self.people.total + self.offerings.total
 
 
-def late_before(now: datetime, zone: str, holidays: Container[date] = ()) -> datetime:
+def late_before(now: datetime, zone: str, *, holidays: Collection[date]) -> datetime:
     """What has waited since before this moment has waited more than LATE_AFTER working days."""
     day, passed = now.astimezone(ZoneInfo(zone)).date(), 0
     while passed <= LATE_AFTER:
-        passed += day.weekday() < _SATURDAY and day not in holidays
+        passed += is_working_day(day, holidays)
         day -= timedelta(days=1)
     midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
     return midnight.astimezone(UTC)

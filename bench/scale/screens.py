@@ -6,7 +6,6 @@ from bench.scale.city import OFFERINGS
 from bench.scale.measure import INFORMED, SCREEN, Path, Site
 from domain.announcements.audience import Audience, Kind
 from domain.catalogue.listing import Filter, Tab
-from domain.desk import late_before
 from domain.ids import CompetencyId, EnrolmentId, OfferingId, PersonId, TelegramId
 from storage.announcements import audience_lists, audiences
 from storage.catalogue import listing, offerings
@@ -120,9 +119,7 @@ async def _mine(site: Site, *, past: bool) -> None:
 
 
 async def figures(site: Site) -> None:
-    await desk_figures.figures(
-        site.store, now=site.now, late_before=late_before(site.now, ZONE)
-    )
+    await desk_figures.figures(site.store, now=site.now, zone=ZONE)
 
 
 async def unlinked(site: Site) -> None:

@@ -2,20 +2,21 @@
 
 from telegram import Update
 
+from domain.catalogue.listing import LONGEST_SEARCH
 from domain.desk import Hits
 from domain.people.staff import StaffChoice
 from handlers.actions import desk as actions
 from handlers.actions.desk import DeskGroup
+from handlers.catalogue.screens.hr import runs as run_screens
 from handlers.context import Context
 from handlers.desk import screens, views
 from handlers.people import views as staff_views
 from handlers.people.views import Search
 from handlers.screens import trouble
 from handlers.screens.screen import Screen
-from handlers.seats.screens import participants as seat_screens
+from storage.catalogue.hr import lists as offering_lists
 from storage.desk import figures
 from storage.people import audit, finding, staff
-from storage.seats import participants
 
 
 async def open_desk(update: Update, ctx: Context) -> None:
@@ -41,9 +42,9 @@ async def open_group(update: Update, ctx: Context) -> None:
 
 async def find(update: Update, ctx: Context) -> None:
     """Searches for the typed text; the only hit opens at once."""
-    search = Search(StaffChoice(ctx.text), everywhere=True)
-    await staff_views.keep(ctx, search)
-    await ctx.show(await _hits(ctx, await _found(ctx, ctx.text)))
+    text = ctx.text[:LONGEST_SEARCH]
+    await staff_views.keep(ctx, Search(StaffChoice(text), everywhere=True))
+    await ctx.show(await _hits(ctx, await _found(ctx, text)))
 
 
 async def find_again(update: Update, ctx: Context) -> None:
@@ -68,17 +69,16 @@ async def found_offerings(update: Update, ctx: Context) -> None:
         return
     text = last.chosen.text
     same = pressed.search == StaffChoice(text).mark
-    page = await participants.offerings(
-        ctx.store, page=pressed.page if same else 0, now=ctx.now, text=text
-    )
-    screen = screens.offerings(ctx.words, page, text=text)
+    number = pressed.page if same else 0
+    runs = await offering_lists.found(ctx.store, text, page=number, now=ctx.now)
+    screen = screens.offerings(ctx.words, runs.page, text=text)
     await ctx.show(screen if same else trouble.old_button(ctx.words, screen))
 
 
 async def _found(ctx: Context, text: str) -> Hits:
     people = await finding.find(ctx.store, StaffChoice(text), page=0)
-    offerings = await participants.offerings(ctx.store, page=0, now=ctx.now, text=text)
-    return Hits(text, people, offerings)
+    runs = await offering_lists.found(ctx.store, text, page=0, now=ctx.now)
+    return Hits(text, people, runs.page)
 
 
 async def _hits(ctx: Context, hits: Hits) -> Screen:
@@ -89,10 +89,9 @@ async def _hits(ctx: Context, hits: Hits) -> Screen:
             await _note(ctx, "person_seen", one.id)
             return await staff_views.card(ctx, one)
     if hits.total == 1 and hits.offering is not None:
-        there = await participants.of_offering(ctx.store, hits.offering.id, page=0)
-        if there is not None:
-            await _note(ctx, "participants_seen", hits.offering.id)
-            return seat_screens.participants(ctx.words, there[0], page=0)
+        run = await offering_lists.card(ctx.store, hits.offering.id, now=ctx.now)
+        if run is not None:
+            return run_screens.card(ctx.words, run)
     return screens.found(ctx.words, hits)
 
 

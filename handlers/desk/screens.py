@@ -1,19 +1,19 @@
 """The screens of the HR desk (Menu HR): its figures, its groups, and what its search found."""
 
-from typing import Any
-
+from domain.catalogue.runs import RunLine
 from domain.desk import LATE_AFTER, DeskFigures, Hits, LastImport
 from domain.lists import PAGE, Page, percent
 from domain.people.staff import StaffChoice
-from domain.seats.participants import OfferingLine
 from handlers.actions import Action, imports, people, seats
 from handlers.actions import accounts as links
 from handlers.actions import desk as actions
 from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
 from handlers.actions.desk import DeskGroup
+from handlers.actions.offerings import ListRuns, OpenRun
+from handlers.catalogue.screens.hr.runs import state_name
 from handlers.imports.screens.run import name_of
-from handlers.screens import dates, places
-from handlers.screens.buttons import back_to_desk, desk_button, menu_row, requests_button
+from handlers.screens import dates
+from handlers.screens.buttons import back_to_desk, counted, desk_button, menu_row, requests_button
 from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
@@ -47,7 +47,7 @@ def desk(w: Words, facts: DeskFigures) -> Screen:
     )
     requests = (requests_button(w, facts.waiting),) if facts.waiting else ()
     rows = (
-        (*requests, *_door(w, w.label("Angkatan"), facts.offerings, seats.PickOffering(0))),
+        (*requests, *_door(w, w.label("Angkatan"), facts.offerings, ListRuns())),
         _door(w, w.label("Belum Terhubung"), facts.unlinked, links.OpenUnlinked()),
         (main(w.label("Buat Pengumuman"), NewAnnouncement()),),
         (Button(w.label("Daftar Pengumuman"), ListAnnouncements(0)),),
@@ -74,10 +74,9 @@ def trainings(w: Words, facts: DeskFigures) -> Screen:
             c=w.number(facts.offerings),
         ),
     )
-    every = Button(w.label("Angkatan"), seats.PickOffering(0))
-    open_now = _door(w, w.label("Angkatan"), facts.offerings, seats.PickOffering(0))
+    every = (counted(w, w.label("Angkatan"), facts.offerings, ListRuns()),)
     taking_part = (Button(w.label("Peserta"), seats.PickOffering(0)),)
-    return Screen(text, (open_now or (every,), taking_part, back_to_desk(w)))
+    return Screen(text, (every, taking_part, back_to_desk(w)))
 
 
 def staff(w: Words, facts: DeskFigures) -> Screen:
@@ -140,11 +139,7 @@ def found(w: Words, hits: Hits) -> Screen:
         return Screen(text, (back_to_desk(w),))
     mark = StaffChoice(hits.text).mark
     to_people = people.OpenStaff(hits.person.id) if hits.person else people.ListStaff(0, mark)
-    to_offerings = (
-        seats.OpenParticipants(hits.offering.id, 0)
-        if hits.offering
-        else actions.ListFoundOfferings(mark)
-    )
+    to_offerings = OpenRun(hits.offering.id) if hits.offering else actions.ListFoundOfferings(mark)
     doors = (
         *_door(w, w.label("Pegawai"), hits.people.total, to_people),
         *_door(w, w.label("Angkatan"), hits.offerings.total, to_offerings),
@@ -153,27 +148,29 @@ def found(w: Words, hits: Hits) -> Screen:
     return Screen(text, (doors, back_to_desk(w)))
 
 
-def offerings(w: Words, page: Page[OfferingLine], *, text: str) -> Screen:
+def offerings(w: Words, page: Page[RunLine], *, text: str) -> Screen:
     """The offerings that a search found, also those with nobody in them."""
     mark = StaffChoice(text).mark
 
-    def line(place: int, one: OfferingLine) -> Html:
+    def line(place: int, one: RunLine) -> Html:
         day = dates.local(one.starts_at, one.timezone).date()
-        told: dict[str, Any] = {
-            "no": place,
-            "judul": places.with_run(w, cut(one.title, TITLE_SHOWN), one.run),
-            "kode": one.code,
-            "mulai": f"{dates.short_day(w, day)} {day.year}",
-        }
-        if one.called_off:
-            return w.t("{no}. ✗ {judul} · {kode}, {mulai}: dibatalkan", **told)
-        return w.t("{no}. {judul} · {kode}, {mulai}: {n} peserta", **told, n=w.number(one.people))
+        return w.t(
+            "{no}. {judul} ({kode}), Angkatan {angkatan}: {status}, {a} dari {kuota}, {mulai}",
+            no=place,
+            judul=cut(one.title, TITLE_SHOWN),
+            kode=one.code,
+            angkatan=one.label,
+            status=state_name(w, one.state),
+            a=w.number(one.taken),
+            kuota=w.number(one.quota),
+            mulai=f"{dates.short_day(w, day)} {day.year}",
+        )
 
     listed, rows = numbered(
         page,
         lambda number: actions.ListFoundOfferings(mark, number),
         line=line,
-        row=lambda place, one: (Button(str(place), seats.OpenParticipants(one.id, 0)),),
+        row=lambda place, one: (Button(str(place), OpenRun(one.id)),),
         across=PAGE,
     )
     head = w.t(

@@ -1,6 +1,6 @@
 """The desk as several presses show it."""
 
-from domain.desk import DeskFigures, late_before
+from domain.desk import DeskFigures
 from handlers.context import Context
 from handlers.desk import screens
 from handlers.people.views import FLOW
@@ -22,5 +22,4 @@ async def await_search(ctx: Context) -> None:
 
 async def figures_now(ctx: Context) -> DeskFigures:
     """The figures of the desk as they stand now."""
-    late = late_before(ctx.now, ctx.settings.timezone)
-    return await figures.figures(ctx.store, now=ctx.now, late_before=late)
+    return await figures.figures(ctx.store, now=ctx.now, zone=ctx.settings.timezone)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from telegram import Update
 
+from domain.catalogue.listing import LONGEST_SEARCH
 from domain.people.staff import StaffChoice
 from handlers.actions import people as actions
 from handlers.context import Context
@@ -25,7 +26,7 @@ async def ask(update: Update, ctx: Context) -> None:
 
 async def search(update: Update, ctx: Context) -> None:
     """Searches for the typed words or digits."""
-    await ctx.show(await views.listing(ctx, Search(StaffChoice(ctx.text))))
+    await ctx.show(await views.listing(ctx, Search(StaffChoice(ctx.text[:LONGEST_SEARCH]))))
 
 
 async def turn(update: Update, ctx: Context) -> None:
@@ -84,7 +85,7 @@ async def download(update: Update, ctx: Context) -> None:
     document = await people_files.people_file(
         ctx.words,
         "pegawai",
-        people_files.staff(ctx.words, people, searched=plain(head)),
+        people_files.staff(ctx.words, people, narrowed=plain(head)),
         now=ctx.now,
     )
     await ctx.show(screens.file(ctx.words, document, total=len(people), head=head, now=ctx.now))

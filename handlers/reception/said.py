@@ -25,6 +25,7 @@ from handlers.actions.desk import DeskGroup, OpenDesk, OpenGroup
 from handlers.actions.evaluation import OpenForms
 from handlers.actions.home import AskHelp, OpenMenu, Topic
 from handlers.actions.imports import ListImports, OpenImport
+from handlers.actions.offerings import ListRuns
 from handlers.actions.people import FindStaff
 from handlers.actions.seats import ListMine, OpenRequests, PickOffering
 from handlers.reception.commands import ENGLISH_COMMANDS
@@ -81,7 +82,8 @@ LABELS: dict[Action, tuple[str, ...]] = {
     OpenUnlinked(): ("Belum Terhubung",),
     OpenFailed(0): ("Gagal Terhubung",),
     FindStaff(): ("Cari Pegawai",),
-    PickOffering(0): ("Peserta", "Angkatan"),
+    PickOffering(0): ("Peserta",),
+    ListRuns(): ("Angkatan", "Daftar Angkatan"),
     OpenGroup(DeskGroup.PEOPLE): ("Pegawai",),
     OpenGroup(DeskGroup.DATA): ("Data",),
     OpenGroup(DeskGroup.REPORTS): ("Laporan",),
