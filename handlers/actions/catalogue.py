@@ -1,8 +1,8 @@
-"""Buttons of the catalogue: its tabs, its filters and what a search found."""
+"""Buttons of the catalogue: its tabs, its filters, what a search found; offerings HR makes."""
 
 from enum import IntEnum
 
-from domain.ids import CompetencyId, OfferingId
+from domain.ids import CompetencyId, DraftId, OfferingId, TrainingId
 from handlers.actions.codec import Action, action
 
 
@@ -50,6 +50,47 @@ class ListOthers(Action):
 
     offering: OfferingId
     page: int = 0
+
+
+@action("dn")
+class NewOffering(Action):
+    """Asks how an offering is to be made (Buat Angkatan)."""
+
+
+@action("dk")
+class ListCatalogue(Action):
+    """Opens one page of all trainings (Katalog).
+
+    `search` is the mark of a typed search (domain.catalogue.listing.search_mark).
+    """
+
+    page: int = 0
+    search: int | None = None
+    archived: bool = False
+    choosing: bool = False
+    """A tap on a training begins an offering of it (Dari Katalog)."""
+
+
+@action("dt")
+class OpenTraining(Action):
+    """Opens the card of a training."""
+
+    training: TrainingId
+
+
+@action("dl")
+class ListDrafts(Action):
+    """Opens one page of the drafts of all officers (Lanjutkan Draf)."""
+
+    page: int = 0
+
+
+@action("do")
+class OpenDraft(Action):
+    """Opens the card of a draft (Simpan Draf: everything is kept already)."""
+
+    draft: DraftId
+    saved: bool = False
 
 
 @action("cf")

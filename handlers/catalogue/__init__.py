@@ -1,7 +1,8 @@
-"""Finding a training (Cari Pelatihan)."""
+"""Finding a training (Cari Pelatihan); HR makes trainings and offerings."""
 
 from handlers.actions import catalogue as actions
 from handlers.catalogue import presses
+from handlers.catalogue.hr import drafts, trainings
 from handlers.notices import Notices
 from handlers.reception.routes import Outside, Right, Route, Routes
 
@@ -18,6 +19,14 @@ ROUTES = Routes(
         actions.ChooseMonth: Route(presses.months, Right.LINKED),
         actions.ChooseMode: Route(presses.modes, Right.LINKED),
         actions.ChooseCompetency: Route(presses.competencies, Right.LINKED),
+        actions.NewOffering: Route(drafts.new, Right.HR),
+        actions.ListDrafts: Route(drafts.listing, Right.HR),
+        actions.OpenDraft: Route(drafts.open_one, Right.HR),
+        actions.ListCatalogue: Route(trainings.listing, Right.HR, goes_on=trainings.FLOW),
+        actions.OpenTraining: Route(trainings.open_one, Right.HR),
+    },
+    texts={
+        (trainings.FLOW, "search"): Route(trainings.search, Right.HR),
     },
     outside={
         Outside.TEXT: Route(presses.search, Right.LINKED),

@@ -1,0 +1,52 @@
+"""Trainings of the catalogue as HR sees them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.catalogue.offerings import Mode
+from domain.ids import TrainingId
+
+
+class TrainingField(StrEnum):
+    """What HR changes of a training in the chat; the words are those of its columns."""
+
+    TITLE = "title"
+    DESCRIPTION = "description"
+    HOURS = "hours"
+    KIND = "kind"
+    MODE = "mode"
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingLine:
+    """A training in HR's list."""
+
+    id: TrainingId
+    code: str
+    title: str
+    runs: int
+    """How many offerings it has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingCard:
+    """A training with its aims, and how many offerings it has."""
+
+    id: TrainingId
+    code: str
+    title: str
+    kind: str
+    mode: Mode
+    hours: int
+    description: str | None
+    goals: tuple[tuple[str, int], ...]
+    """Names of competencies, with the level that the training leads to."""
+    runs: int
+    open_runs: int
+    """Offerings that can be signed up for now."""
+    archived: bool
+
+    def value(self, field: TrainingField) -> str | int | None:
+        """What a column says now, as it is stored."""
+        found: str | int | None = getattr(self, field.value)
+        return found
