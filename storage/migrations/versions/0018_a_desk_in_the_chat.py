@@ -19,6 +19,9 @@ def upgrade() -> None:
         "offering",
         sa.Column("session_plan", sa.Text, nullable=False, server_default="daily"),
     )
+    op.add_column(
+        "offering", sa.Column("most_sessions", sa.Integer, nullable=False, server_default="0")
+    )
     _sessions()
     _drafts()
     op.create_table(
@@ -45,8 +48,10 @@ def _sessions() -> None:
         sa.Column("ends_at", UTC, nullable=False),
         sa.Column("place", sa.Text),
         sa.Column("hours", sa.Integer),
-        sa.UniqueConstraint("offering_id", "starts_at", name="one_session_at_a_time"),
         sa.CheckConstraint("ends_at >= starts_at", name="session_ends_after_start"),
+    )
+    op.create_index(
+        "ix_training_session_in_order", "training_session", ["offering_id", "starts_at"]
     )
     op.create_table(
         "speaker",
