@@ -1,14 +1,16 @@
-"""Finding a training (Cari Pelatihan); HR makes trainings and offerings."""
+"""Finding a training (Cari Pelatihan), and HR's offerings (Angkatan)."""
 
 from handlers.actions import catalogue as actions
+from handlers.actions import offerings
 from handlers.catalogue import presses
-from handlers.catalogue.hr import drafts, trainings
+from handlers.catalogue.hr import drafts, lists, trainings
 from handlers.notices import Notices
 from handlers.reception.routes import Outside, Right, Route, Routes
 
 ROUTES = Routes(
     commands={
         "pelatihan": Route(presses.first_page, Right.LINKED),
+        "angkatan": Route(lists.first_page, Right.HR),
     },
     presses={
         actions.ListTrainings: Route(presses.listing, Right.LINKED),
@@ -19,6 +21,8 @@ ROUTES = Routes(
         actions.ChooseMonth: Route(presses.months, Right.LINKED),
         actions.ChooseMode: Route(presses.modes, Right.LINKED),
         actions.ChooseCompetency: Route(presses.competencies, Right.LINKED),
+        offerings.ListRuns: Route(lists.listing, Right.HR, goes_on=lists.FLOW),
+        offerings.OpenRun: Route(lists.one, Right.HR, goes_on=lists.FLOW),
         actions.NewOffering: Route(drafts.new, Right.HR),
         actions.ListDrafts: Route(drafts.listing, Right.HR),
         actions.OpenDraft: Route(drafts.open_one, Right.HR),
@@ -26,6 +30,7 @@ ROUTES = Routes(
         actions.OpenTraining: Route(trainings.open_one, Right.HR),
     },
     texts={
+        (lists.FLOW, lists.SEARCH): Route(lists.search, Right.HR),
         (trainings.FLOW, "search"): Route(trainings.search, Right.HR),
     },
     outside={

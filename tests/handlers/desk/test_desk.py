@@ -61,9 +61,9 @@ async def test_the_list_of_those_not_linked_and_an_invitation_to_forward(town: T
     name, content = sent.document
     assert name.endswith(".xlsx")
     rows = list(load_workbook(io.BytesIO(content)).active.iter_rows())
-    assert [cell.value for cell in rows[3]][:4] == ["NO", "NIP", "NAMA", "JABATAN"]
-    assert rows[4][2].value.lstrip("'") == "=Contoh Rumus"
-    assert {cell.data_type for cell in rows[4]} <= {"s", "n", "inlineStr"}
+    assert [cell.value for cell in rows[4]][:4] == ["NO", "NIP", "NAMA", "JABATAN"]
+    assert rows[5][2].value.lstrip("'") == "=Contoh Rumus"
+    assert {cell.data_type for cell in rows[5]} <= {"s", "n", "inlineStr"}
     await phone.tap("Teks Undangan")
     invitation = await phone.hears("1. Silakan buka https://t.me/")
     assert invitation.buttons == []
