@@ -42,6 +42,16 @@ OF_TRAINING = (
 """Not asked where the training is in the catalogue already."""
 
 
+class NotTakenBack(StrEnum):
+    """Why an offering does not become a draft again."""
+
+    LATE = "late"
+    PEOPLE = "people"
+    """A person has signed up, or had."""
+    CHANGED = "changed"
+    ANNOUNCED = "announced"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferingDraft:
     """What is known of an offering before it is opened; None: not asked or not answered yet."""
@@ -73,6 +83,19 @@ class OfferingDraft:
         """With this level of the competency; without the competency if it is 0."""
         others = [goal for goal in self.goals if goal[0] != competency]
         return replace(self, goals=(*others, *([(competency, level)] if level else ())))
+
+    def of(self, training: TrainingId) -> "OfferingDraft":
+        """A run of this training of the catalogue, which says its own part."""
+        return replace(
+            self,
+            training=training,
+            title=None,
+            kind=None,
+            mode=None,
+            hours=None,
+            description=None,
+            goals=(),
+        )
 
     def passed_over(self, field: DraftField) -> "OfferingDraft":
         """With an optional question passed over."""
@@ -167,3 +190,8 @@ class DraftCard:
         """Until when people can sign up: never later than the start."""
         start, closes = self.content.starts_at, self.content.closes_at
         return min(start, closes) if start is not None and closes is not None else start
+
+    def can_open(self, now: datetime) -> bool:
+        """Whether people could sign up for it now."""
+        closes_at = self.closes_at()
+        return not self.missing and closes_at is not None and closes_at > now

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.catalogue.offerings import Mode
-from domain.ids import TrainingId
+from domain.ids import CompetencyId, TrainingId
 
 
 class TrainingField(StrEnum):
@@ -50,3 +50,25 @@ class TrainingCard:
         """What a column says now, as it is stored."""
         found: str | int | None = getattr(self, field.value)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class GoalOption:
+    """A competency that a training may lead to, in a list."""
+
+    id: CompetencyId
+    name: str
+    level: int | None
+    """The level that it leads to; None: it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLevels:
+    """A competency with what each of its five levels means."""
+
+    id: CompetencyId
+    name: str
+    level: int | None
+    """The level that the training leads to; None: it does not."""
+    meanings: tuple[str, ...]
+    """From level 1; empty where HR's file has none."""

@@ -3,11 +3,11 @@
 from handlers.actions import catalogue as actions
 from handlers.actions import offerings
 from handlers.catalogue import presses
-from handlers.catalogue.hr import drafts, lists, trainings
+from handlers.catalogue.hr import lists, making
 from handlers.notices import Notices
-from handlers.reception.routes import Outside, Right, Route, Routes
+from handlers.reception.routes import Outside, Right, Route, Routes, joined
 
-ROUTES = Routes(
+_OWN = Routes(
     commands={
         "pelatihan": Route(presses.first_page, Right.LINKED),
         "angkatan": Route(lists.first_page, Right.HR),
@@ -23,19 +23,15 @@ ROUTES = Routes(
         actions.ChooseCompetency: Route(presses.competencies, Right.LINKED),
         offerings.ListRuns: Route(lists.listing, Right.HR, goes_on=lists.FLOW),
         offerings.OpenRun: Route(lists.one, Right.HR, goes_on=lists.FLOW),
-        actions.NewOffering: Route(drafts.new, Right.HR),
-        actions.ListDrafts: Route(drafts.listing, Right.HR),
-        actions.OpenDraft: Route(drafts.open_one, Right.HR),
-        actions.ListCatalogue: Route(trainings.listing, Right.HR, goes_on=trainings.FLOW),
-        actions.OpenTraining: Route(trainings.open_one, Right.HR),
     },
     texts={
         (lists.FLOW, lists.SEARCH): Route(lists.search, Right.HR),
-        (trainings.FLOW, "search"): Route(trainings.search, Right.HR),
     },
     outside={
         Outside.TEXT: Route(presses.search, Right.LINKED),
     },
 )
+
+ROUTES = joined((_OWN, making.ROUTES))
 
 NOTICES: Notices = {}

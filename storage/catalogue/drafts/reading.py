@@ -2,17 +2,20 @@
 
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select
 
+from domain.catalogue.copying import CopySource, sessions_of
 from domain.catalogue.drafts import DraftCard, DraftLine, OfferingDraft
 from domain.catalogue.labels import next_label
-from domain.catalogue.offerings import Mode
-from domain.catalogue.planning import day_of, each_day
-from domain.catalogue.sessions import TrainingSession
+from domain.catalogue.offerings import Mode, Offering
+from domain.catalogue.sessions import times
 from domain.ids import CompetencyId, DraftId, OfferingId, PersonId, TrainingId
 from domain.imports.training import FIRST_OFFERING
 from domain.lists import PAGE, Page, kept_within
+from domain.seats.deciding import is_e_learning
+from storage.catalogue import sessions
 from storage.catalogue.drafts.content import from_json
 from storage.catalogue.tables import offering, offering_draft, training, training_competency
 from storage.competencies.tables import competency
@@ -20,6 +23,7 @@ from storage.database.store import Store, Transaction
 from storage.office.tables import holiday
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
+from storage.seats.rows import OFFERING_COLUMNS, as_offering
 
 _WAITS = offering_draft.c.offering_id.is_(None)
 
@@ -62,6 +66,41 @@ async def look(store: Store, draft_id: DraftId) -> DraftCard | None:
         return await card_of(session, draft_id)
 
 
+async def source(
+    store: Store, *, offering_id: OfferingId | None, draft_id: DraftId | None
+) -> CopySource | None:
+    """What is to be copied; None: it is gone, or has no time yet."""
+    async with store.read() as session:
+        if draft_id is not None:
+            card = await card_of(session, draft_id)
+            if card is None or not card.sessions:
+                return None
+            zone = card.content.timezone or ""
+            return CopySource(None, draft_id, card.title, card.label, card.sessions, zone)
+        there = None if offering_id is None else await offering_of(session, offering_id)
+        if there is None:
+            return None
+        return CopySource(
+            offering_id,
+            None,
+            there.title,
+            await label_of(session, there.training_id),
+            1 if is_e_learning(there.kind) else len(times(there)),
+            there.timezone,
+        )
+
+
+async def offering_of(session: Transaction, offering_id: OfferingId) -> Offering | None:
+    """An offering with its stored sessions."""
+    query = (
+        select(*OFFERING_COLUMNS)
+        .join(training, training.c.id == offering.c.training_id)
+        .where(offering.c.id == offering_id)
+    )
+    row = (await session.execute(query)).one_or_none()
+    return None if row is None else await sessions.held(session, as_offering(row))
+
+
 async def newest_of(store: Store, author: PersonId) -> DraftId | None:
     """The draft that this officer made last."""
     async with store.read() as session:
@@ -91,6 +130,11 @@ async def card_of(session: Transaction, draft_id: DraftId) -> DraftCard | None:
         query = select(training).where(training.c.id == content.training)
         of = (await session.execute(query)).one()
         code, mode = of.code, Mode(of.mode)
+    taught = sessions_of(content, of.kind, holidays=await sessions.holidays(session))
+    days = set()
+    if not is_e_learning(of.kind or ""):
+        there = ZoneInfo(content.timezone or "UTC")
+        days = {each.starts_at.astimezone(there).date() for each in taught}
     return DraftCard(
         id=DraftId(row.id),
         revision=row.revision,
@@ -105,8 +149,8 @@ async def card_of(session: Transaction, draft_id: DraftId) -> DraftCard | None:
         label=await label_of(session, content.training),
         author=name_of(row),
         changed_at=row.changed_at,
-        sessions=len(sessions_of(content)),
-        holidays=await _holidays(session, content),
+        sessions=len(taught),
+        holidays=await _named(session, days, content.timezone),
         offering=None if row.offering_id is None else OfferingId(row.offering_id),
     )
 
@@ -142,25 +186,16 @@ async def _goals(session: Transaction, draft: OfferingDraft) -> tuple[tuple[str,
     return tuple((names[each], level) for each, level in draft.goals if each in names)
 
 
-async def _holidays(session: Transaction, draft: OfferingDraft) -> tuple[tuple[date, str], ...]:
-    zone = draft.timezone
-    if zone is None:
-        return ()
-    days = {day_of(each, zone) for each in sessions_of(draft)}
-    if not days:
+async def _named(
+    session: Transaction, days: set[date], zone: str | None
+) -> tuple[tuple[date, str], ...]:
+    """The public holidays among these days."""
+    if not days or zone is None:
         return ()
     between = holiday.c.day.between(min(days), max(days))
     query = select(holiday.c.day, holiday.c.name).where(between).order_by(holiday.c.day)
     found = await session.execute(query)
     return tuple((row.day, row.name) for row in found if row.day in days)
-
-
-def sessions_of(draft: OfferingDraft) -> tuple[TrainingSession, ...]:
-    """The sessions of a draft; none while its time is not known."""
-    start, end, zone = draft.starts_at, draft.ends_at, draft.timezone
-    if start is None or end is None or zone is None:
-        return ()
-    return draft.sessions or each_day(start, end, zone)
 
 
 def _drafts() -> Select[Any]:

@@ -7,7 +7,7 @@ from domain.catalogue.trainings import TrainingLine
 from domain.ids import TrainingId
 from domain.lists import Page
 from handlers.actions import catalogue as actions
-from handlers.catalogue.screens import trainings as screens
+from handlers.catalogue.screens.making import trainings as screens
 from handlers.context import Context
 from handlers.reception import asking
 from handlers.screens.screen import Screen
@@ -62,6 +62,13 @@ async def show_list(
 async def open_one(update: Update, ctx: Context) -> None:
     """Shows the card of a training."""
     await show(ctx, ctx.pressed(actions.OpenTraining).training)
+
+
+async def archive(update: Update, ctx: Context) -> None:
+    """Archives a training, or offers it again."""
+    pressed = ctx.pressed(actions.SetArchived)
+    card = await trainings.set_archived(ctx.store, ctx.act, pressed.training, on=pressed.on)
+    await (show_list(ctx) if card is None else ctx.show(screens.card(ctx.words, card)))
 
 
 async def show(ctx: Context, training: TrainingId) -> None:

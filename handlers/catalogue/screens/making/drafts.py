@@ -1,14 +1,19 @@
 """Screens of offerings that HR prepares: how to make one, the list of drafts, one draft."""
 
-from domain.catalogue.drafts import DraftCard, DraftField, DraftLine
+from datetime import datetime
+
+from domain.catalogue.drafts import DraftCard, DraftField, DraftLine, NotTakenBack
 from domain.catalogue.offerings import LONGEST_TITLE
+from domain.ids import OfferingId
 from domain.lists import PAGE, Page
 from handlers.actions import catalogue as actions
+from handlers.actions.announcements import AnnounceTraining
 from handlers.actions.desk import OpenDesk
+from handlers.actions.offerings import OpenRun
 from handlers.screens import dates, places
-from handlers.screens.buttons import back_or_desk, counted
+from handlers.screens.buttons import back_or_desk, counted, desk_button
 from handlers.screens.lists import numbered
-from handlers.screens.screen import Button, Row, Screen
+from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, joined, lines
 
 TITLE_SHOWN, NAME_SHOWN, PLACE_SHOWN, GOALS_SHOWN = 80, 45, 80, 120
@@ -17,13 +22,15 @@ HOLIDAYS_SHOWN = 2
 
 def new(w: Words, *, drafts: int) -> Screen:
     """Asks how an offering is to be made."""
-    rows: list[Row] = [
+    ways: list[Row] = [
+        (Button(w.label("Salin Angkatan"), actions.PickCopied()),),
         (Button(w.label("Dari Katalog"), actions.ListCatalogue(choosing=True)),),
+        (Button(w.label("Pelatihan Baru"), actions.NewTraining()),),
     ]
     if drafts:
-        rows.append((counted(w, w.label("Lanjutkan Draf"), drafts, actions.ListDrafts()),))
+        ways.append((counted(w, w.label("Lanjutkan Draf"), drafts, actions.ListDrafts()),))
     text = w.t("Angkatan baru dibuat dengan cara apa?")
-    return Screen(text, (*rows, back_or_desk(w, OpenDesk())))
+    return Screen(text, (*ways, back_or_desk(w, OpenDesk())))
 
 
 def listing(w: Words, page: Page[DraftLine]) -> Screen:
@@ -53,14 +60,99 @@ def listing(w: Words, page: Page[DraftLine]) -> Screen:
     return Screen(lines(head, *titles), (*rows, back))
 
 
-def card(w: Words, facts: DraftCard, *, saved: bool = False) -> Screen:
-    """A draft as it stands, with what is missing before it can be opened."""
+def card(w: Words, facts: DraftCard, *, saved: bool, shifted: int, back_again: bool) -> Screen:
+    """A draft as it stands, with what is missing before it can be opened.
+
+    `shifted`: sessions of the copy that a holiday moved; `back_again`: it was an offering.
+    """
     text = lines(
         w.t("✓ Draf disimpan.") if saved else None,
+        w.t("✓ Diurungkan. Angkatan ini kembali menjadi draf.") if back_again else None,
         *described(w, facts),
+        w.t("! {k} sesi bergeser karena hari libur.", k=w.number(shifted)) if shifted else None,
         hindrance(w, facts),
     )
-    return Screen(text, (back_or_desk(w, actions.ListDrafts()),))
+    on = main(w.label("Buka Pendaftaran"), actions.StartSignUp(facts.id, facts.revision))
+    if facts.missing:
+        on = main(w.label("Lanjutkan Pengisian"), actions.AskNext(facts.id))
+    # Without a time there is no day from which a copy could take place.
+    copy = (Button(w.label("Salin"), actions.OpenCopy(draft=facts.id)),)
+    return Screen(
+        text,
+        (
+            (on,),
+            (
+                Button(w.label("Ubah"), actions.EditDraft(facts.id)),
+                *(copy if facts.sessions else ()),
+            ),
+            (danger(w.label("Hapus Draf"), actions.AskDeleteDraft(facts.id)),),
+            back_or_desk(w, actions.ListDrafts()),
+        ),
+    )
+
+
+def too_late(w: Words, facts: DraftCard, *, now: datetime) -> Screen:
+    """It cannot be opened: it has begun, or sign-up would be closed already."""
+    start = facts.content.starts_at
+    if start is not None and start <= now:
+        line = w.t("! Belum dapat dibuka: waktu pelaksanaannya sudah lewat.")
+        does = actions.AskDraft(facts.id, actions.DraftQuestion.TIME)
+        fix = main(w.label("Ubah Waktu"), does)
+    else:
+        line = w.t("Batas daftar sudah lewat. Sampai kapan dibuka?")
+        does = actions.AskDraft(facts.id, actions.DraftQuestion.CLOSES)
+        fix = main(w.label("Ubah Batas Daftar"), does)
+    text = lines(line, *described(w, facts)[:2])
+    return Screen(text, ((fix,), back_or_desk(w, actions.OpenDraft(facts.id))))
+
+
+def ask_delete(w: Words, facts: DraftCard) -> Screen:
+    """Asks once before a draft is deleted."""
+    title = cut(facts.title, LONGEST_TITLE) if facts.title else w.label("tanpa judul")
+    back = actions.OpenDraft(facts.id)
+    does = actions.DeleteDraft(facts.id, facts.revision)
+    return Screen(
+        w.t("Hapus draf <b>{judul}</b>?", judul=title),
+        ((danger(w.label("Ya, Hapus"), does), Button(w.label("Kembali"), back)),),
+    )
+
+
+def deleted(w: Words, rest: Screen) -> Screen:
+    """The draft is gone; the others follow."""
+    return rest.under(w.t("✗ Draf dihapus."))
+
+
+def opened(w: Words, facts: DraftCard, offering: OfferingId) -> Screen:
+    """People can sign up now; for a while it can be taken back."""
+    closes_at = facts.closes_at() or facts.changed_at
+    zone = facts.content.timezone or w.house.timezone
+    text = lines(
+        w.t("✓ Pendaftaran dibuka sampai {batas}.", batas=dates.moment(w, closes_at, zone)),
+        *described(w, facts)[:2],
+    )
+    return Screen(
+        text,
+        (
+            (
+                main(w.label("Umumkan"), AnnounceTraining(offering)),
+                Button(w.label("Urungkan"), actions.TakeBackOpening(facts.id, offering)),
+            ),
+            (Button(w.label("Lihat Angkatan"), OpenRun(offering)),),
+            (desk_button(w),),
+        ),
+    )
+
+
+def not_taken_back(w: Words, reason: NotTakenBack) -> Screen:
+    """Why the offering does not become a draft again."""
+    reasons = {
+        NotTakenBack.LATE: w.t("waktunya sudah lewat"),
+        NotTakenBack.PEOPLE: w.t("sudah ada yang mendaftar"),
+        NotTakenBack.CHANGED: w.t("sudah diubah lagi"),
+        NotTakenBack.ANNOUNCED: w.t("sudah diumumkan"),
+    }
+    text = w.t("Tidak dapat diurungkan: {sebab}.", sebab=reasons[reason])
+    return Screen(text, ((desk_button(w),),))
 
 
 def described(w: Words, facts: DraftCard) -> list[Html]:
@@ -139,12 +231,14 @@ def field_name(w: Words, field: DraftField) -> Html:
 def _title(w: Words, facts: DraftCard) -> Html:
     if facts.title is None:
         return w.t("<b>Angkatan tanpa judul</b>: draf")
-    return w.t(
-        "<b>{judul}</b> ({kode}), Angkatan {angkatan}: draf",
-        judul=cut(facts.title, LONGEST_TITLE),
-        kode=facts.code,
-        angkatan=facts.label,
-    )
+    facts_said = {
+        "judul": cut(facts.title, LONGEST_TITLE),
+        "kode": facts.code,
+        "angkatan": facts.label,
+    }
+    if facts.offering is not None:
+        return w.t("<b>{judul}</b> ({kode}), Angkatan {angkatan}", **facts_said)
+    return w.t("<b>{judul}</b> ({kode}), Angkatan {angkatan}: draf", **facts_said)
 
 
 def _time(w: Words, facts: DraftCard, place: Html | None) -> Html | None:

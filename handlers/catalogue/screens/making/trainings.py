@@ -6,11 +6,11 @@ from domain.catalogue.trainings import TrainingCard, TrainingLine
 from domain.lists import PAGE, Page
 from handlers.actions import catalogue as actions
 from handlers.actions.desk import OpenDesk
-from handlers.catalogue.screens.drafts import goals
+from handlers.catalogue.screens.making.drafts import goals
 from handlers.screens import places
 from handlers.screens.buttons import back_or_desk
 from handlers.screens.lists import numbered
-from handlers.screens.screen import Button, Row, Screen
+from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 
 TITLE_SHOWN, SEARCH_SHOWN, KIND_SHOWN, TEXT_SHOWN = 80, 40, 40, 300
@@ -37,11 +37,12 @@ def listing(
             n=w.number(one.runs),
         )
 
+    opens = actions.AskRun if choosing else actions.OpenTraining
     titles, rows = numbered(
         page,
         lambda number: actions.ListCatalogue(number, mark, archived, choosing),
         line=line,
-        row=lambda place, one: (Button(str(place), actions.OpenTraining(one.id)),),
+        row=lambda place, one: (Button(str(place), opens(one.id)),),
         across=PAGE,
     )
     more: list[Row] = []
@@ -64,10 +65,19 @@ def not_found(w: Words, every: Screen, *, text: str) -> Screen:
 
 
 def card(w: Words, facts: TrainingCard) -> Screen:
-    """A training as it stands."""
-    text = lines(*described(w, facts))
-    back = actions.ListCatalogue(archived=facts.archived)
-    return Screen(text, (back_or_desk(w, back),))
+    """A training as it stands, and what HR may do about it."""
+    change = Button(w.label("Ubah"), actions.EditTraining(facts.id))
+    archive = w.label("Aktifkan Lagi") if facts.archived else w.label("Arsipkan")
+    begin = (main(w.label("Buat Angkatan"), actions.AskRun(facts.id)),)
+    return Screen(
+        lines(*described(w, facts)),
+        (
+            *(() if facts.archived else (begin,)),
+            (change,),
+            (Button(archive, actions.SetArchived(facts.id, on=not facts.archived)),),
+            back_or_desk(w, actions.ListCatalogue(archived=facts.archived)),
+        ),
+    )
 
 
 def described(w: Words, facts: TrainingCard) -> list[Html]:
