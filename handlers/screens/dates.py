@@ -99,6 +99,11 @@ def moment(w: Words, value: datetime, zone: str) -> str:
     return f"{day(w, local(value, zone).date())}{_at(w)}{hour(w, value, zone)}"
 
 
+def stamp(w: Words, value: datetime, zone: str) -> str:
+    """`9 Desember 2026 08.00 WIB`: of when a file is."""
+    return f"{plain_day(w, local(value, zone).date())} {hour(w, value, zone)}"
+
+
 def days(w: Words, first: date, last: date) -> str:
     """`8–9 Desember 2026`, `30 November–2 Desember 2026`; one day with its weekday."""
     if first == last:

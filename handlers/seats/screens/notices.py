@@ -41,13 +41,13 @@ def moved(
     link = link_row(w, there) if before.url != there.url else ()
     if was == now:
         head = lines(
-            w.t("Tautan berubah: <b>{judul}</b>.", judul=there.title),
+            w.t("Tautan berubah: <b>{judul}</b>.", judul=places.title(w, there)),
             now,
             places.where_the_link(w, there),
         )
         return Screen(head, (*link, *_seat_rows(w, there, notice, seated=seated)), new=True)
     text = lines(
-        w.t("Jadwal berubah: <b>{judul}</b>.", judul=there.title),
+        w.t("Jadwal berubah: <b>{judul}</b>.", judul=places.title(w, there)),
         w.t("Semula: {semula}", semula=was),
         w.t("Menjadi: <b>{menjadi}</b>", menjadi=now),
         w.t("Tautannya juga berubah.") if link else None,
@@ -69,7 +69,7 @@ def called_off(w: Words, name: str, there: Offering) -> Screen:
         w.t(
             "✗ Dibatalkan: <b>{judul}</b>, {tgl}. Mohon maaf, Bapak/Ibu {nama}.",
             nama=name,
-            judul=there.title,
+            judul=places.title(w, there),
             tgl=places.first_day(w, there),
         ),
         _reason(w, there.called_off_reason),
@@ -81,7 +81,7 @@ def called_off(w: Words, name: str, there: Offering) -> Screen:
 def reopened(w: Words, there: Offering, *, seated: bool, notice: MessageId) -> Screen:
     """The offering was called off, and takes place after all."""
     text = lines(
-        w.t("Jadi dilaksanakan: <b>{judul}</b>.", judul=there.title),
+        w.t("Jadi dilaksanakan: <b>{judul}</b>.", judul=places.title(w, there)),
         places.when_where(w, there),
         w.t("Pendaftaran Bapak/Ibu tetap berlaku."),
         _if_not(w),
@@ -95,7 +95,7 @@ def promoted(w: Words, name: str, there: Offering, *, notice: MessageId) -> Scre
         w.t(
             "● Mendapat tempat: <b>{judul}</b>. Bapak/Ibu {nama} kini terdaftar.",
             nama=name,
-            judul=there.title,
+            judul=places.title(w, there),
         ),
         places.when_where(w, there),
         _if_not(w),
@@ -110,7 +110,7 @@ def queue_ended(w: Words, name: str, there: Offering) -> Screen:
             "Daftar tunggu ditutup: <b>{judul}</b>. "
             "Mohon maaf, Bapak/Ibu {nama}, tidak ada tempat kosong.",
             nama=name,
-            judul=there.title,
+            judul=places.title(w, there),
         ),
         w.t("Silakan pilih angkatan atau pelatihan lain."),
     )
@@ -120,7 +120,7 @@ def queue_ended(w: Words, name: str, there: Offering) -> Screen:
 def approved(w: Words, name: str, there: Offering, *, notice: MessageId) -> Screen:
     """HR has approved the sign-up."""
     text = lines(
-        w.t("✓ Disetujui: <b>{judul}</b>.", judul=there.title),
+        w.t("✓ Disetujui: <b>{judul}</b>.", judul=places.title(w, there)),
         places.when_where(w, there),
         w.t("Sampai jumpa, Bapak/Ibu {nama}.", nama=name),
         w.t("{unit_hr}"),
@@ -132,7 +132,7 @@ def approved(w: Words, name: str, there: Offering, *, notice: MessageId) -> Scre
 def nominated(w: Words, name: str, there: Offering, *, notice: MessageId) -> Screen:
     """HR has named the person as a participant."""
     text = lines(
-        w.t("● Penugasan: <b>{judul}</b>.", judul=there.title),
+        w.t("● Penugasan: <b>{judul}</b>.", judul=places.title(w, there)),
         places.when_where(w, there),
         w.t("Bapak/Ibu {nama} ditugaskan mengikuti pelatihan ini.", nama=name),
         w.t("{unit_hr}"),
@@ -147,7 +147,7 @@ def refused(w: Words, name: str, there: Offering, reason: str | None) -> Screen:
         w.t(
             "✗ Belum dapat disetujui: <b>{judul}</b>. Mohon maaf, Bapak/Ibu {nama}.",
             nama=name,
-            judul=there.title,
+            judul=places.title(w, there),
         ),
         _reason(w, reason),
         w.t("{unit_hr}"),
@@ -162,7 +162,7 @@ def removed(w: Words, name: str, there: Offering, reason: str | None) -> Screen:
         w.t(
             "✗ Dibatalkan oleh {unit_hr}: <b>{judul}</b>. Bapak/Ibu {nama} tidak terdaftar lagi.",
             nama=name,
-            judul=there.title,
+            judul=places.title(w, there),
         ),
         _reason(w, reason),
         w.t("Bila ada pertanyaan, mohon hubungi {kontak}.") if asks else None,
@@ -176,7 +176,7 @@ def passed_over(w: Words, found: Detail, clash: BusyTime, *, notice: MessageId) 
     text = lines(
         w.t(
             "Ada tempat untuk <b>{judul}</b>, {tgl}.",
-            judul=there.title,
+            judul=places.title(w, there),
             tgl=places.first_day(w, there),
         ),
         w.t(
@@ -195,7 +195,7 @@ def missed(w: Words, there: Offering, position: int, *, notice: MessageId) -> Sc
     text = lines(
         w.t(
             "Sempat ada tempat untuk <b>{judul}</b>, {tgl}, tetapi pesan tidak dapat disampaikan.",
-            judul=there.title,
+            judul=places.title(w, there),
             tgl=places.first_day(w, there),
         ),
         w.t("Urutan {n} di daftar tunggu tetap.", n=w.number(position)),
