@@ -116,6 +116,8 @@ def _run(
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
+    # As from a terminal: Ctrl+C ends it, also where the tests ignore it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if before is not None:
         before()
     sys.argv = [module, *arguments]
