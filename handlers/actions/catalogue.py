@@ -52,6 +52,11 @@ class ListOthers(Action):
     page: int = 0
 
 
+@action("cx")
+class CatalogueFile(Action):
+    """Sends the whole catalogue as a file that can be loaded again (Unduh Katalog; HR)."""
+
+
 @action("cf")
 class OpenFilter(Action):
     """Opens the filters with the choices made so far (Saring)."""

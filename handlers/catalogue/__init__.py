@@ -1,9 +1,9 @@
 """Finding a training (Cari Pelatihan)."""
 
 from handlers.actions import catalogue as actions
-from handlers.catalogue import presses
+from handlers.catalogue import hr, presses
 from handlers.notices import Notices
-from handlers.reception.routes import Outside, Right, Route, Routes
+from handlers.reception.routes import Look, Outside, Right, Route, Routes
 
 ROUTES = Routes(
     commands={
@@ -18,6 +18,7 @@ ROUTES = Routes(
         actions.ChooseMonth: Route(presses.months, Right.LINKED),
         actions.ChooseMode: Route(presses.modes, Right.LINKED),
         actions.ChooseCompetency: Route(presses.competencies, Right.LINKED),
+        actions.CatalogueFile: Route(hr.download, Right.HR, Look("catalogue_downloaded")),
     },
     outside={
         Outside.TEXT: Route(presses.search, Right.LINKED),
