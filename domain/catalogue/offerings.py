@@ -28,6 +28,8 @@ class Offering:
     training_id: TrainingId
     title: str
     label: str
+    several: bool
+    """The training has other runs, so that its name alone does not tell this one."""
     kind: str
     mode: Mode
     hours: int
@@ -50,8 +52,15 @@ class Offering:
     plan: SessionPlan = SessionPlan.DAILY
     sessions: tuple[TrainingSession, ...] = ()
     """The stored ones, without their speakers; none with the plan DAILY."""
+    most_sessions: int = 0
+    """The most stored sessions that it ever had."""
     archived: bool = False
     """HR has put it out of its lists."""
+
+    @property
+    def run(self) -> str | None:
+        """What tells this run from the others of its training."""
+        return self.label if self.several else None
 
     @property
     def promotes_until(self) -> datetime:

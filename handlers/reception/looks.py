@@ -13,13 +13,11 @@ async def note(ctx: Context, look: Look) -> None:
         about = getattr(ctx.action, look.about)
     elif look.about is not None and ctx.dialogue is not None:
         about = ctx.dialogue.data[look.about]
-    await audit.note(
-        ctx.store, look.event, actor=ctx.person.person_id, about=about, at=ctx.real_now
-    )
+    await audit.note(ctx.store, look.event, actor=ctx.person.person_id, about=about, at=ctx.now)
 
 
 async def note_audience(ctx: Context, number: AnnouncementId) -> None:
     """Notes that names of an audience are about to be shown; several routes lead there."""
     await audit.note(
-        ctx.store, "audience_seen", actor=ctx.person.person_id, about=number, at=ctx.real_now
+        ctx.store, "audience_seen", actor=ctx.person.person_id, about=number, at=ctx.now
     )

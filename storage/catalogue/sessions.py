@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, case, delete, insert, select, update
 
 from domain.catalogue.offerings import Offering
 from domain.catalogue.sessions import SessionPlan, Speaker, TrainingSession, working_days
@@ -105,7 +105,11 @@ async def write(
         else:
             this = training_session.c.id == each.id
             await session.execute(update(training_session).where(this).values(values))
-    changed: dict[str, Any] = {"session_plan": plan.value}
+    most = offering.c.most_sessions
+    changed: dict[str, Any] = {
+        "session_plan": plan.value,
+        "most_sessions": case((most < len(sessions), len(sessions)), else_=most),
+    }
     if sessions:
         changed |= {
             "starts_at": min(each.starts_at for each in sessions),

@@ -64,6 +64,8 @@ offering = Table(
     Column("archived_at", Utc),  # out of HR's lists; what people have of it stays
     # SessionPlan: daily (no rows of training_session), working_days or given (with rows)
     Column("session_plan", Text, nullable=False, server_default="daily"),
+    # the most stored sessions that it ever had: a calendar file calls off those that are gone
+    Column("most_sessions", Integer, nullable=False, server_default="0"),
     UniqueConstraint("training_id", "label", name="one_offering_per_label"),
     CheckConstraint("ends_at >= starts_at", name="ends_after_start"),
     CheckConstraint("quota >= 0", name="quota_not_negative"),

@@ -1,26 +1,18 @@
 """The audit log: which person changed or read which data, in ids alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, insert, or_, select
 
 from domain.ids import PersonId
+from domain.people.audit import AuditChange, AuditObject, events
+from storage.database.effects import Effect
 from storage.database.store import Store, Transaction
 from storage.people.tables import audit, person
 
-ABOUT_A_PERSON = (
-    "person_seen",
-    "number_set",
-    "linked",
-    "unlinked",
-    "withdrawn",
-    "link_released",
-    "link_code_issued",
-    "link_code_used",
-    "hr_granted",
-    "hr_revoked",
-)
+ABOUT_A_PERSON = events(AuditObject.PERSON)
 """Events whose object is a person; other events have a list, a seat or a message."""
 NEWEST = 50
 
@@ -44,6 +36,20 @@ async def record(
     """Records a change in the transaction that makes it; `actor` None is the command line."""
     values = {"actor_id": actor, "event": event, "object_id": about, "at": at}
     await session.execute(insert(audit).values(values))
+
+
+async def noted(
+    tx: Effect, event: str, *, about: int | None, changes: Sequence[AuditChange] = ()
+) -> None:
+    """Records in the transaction of an act what the person did: one entry for each changed field.
+
+    `event` is one of EVENTS in domain/people/audit.py, which says what `about` numbers.
+    """
+    act = tx.act
+    entry = {"actor_id": act.by, "event": event, "object_id": about, "at": act.now}
+    fields = [{"field": one.field, "old": one.old, "new": one.new} for one in changes]
+    rows = [entry | one for one in fields] or [entry]
+    await tx.session.execute(insert(audit), rows)
 
 
 async def note(

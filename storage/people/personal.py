@@ -1,11 +1,10 @@
 """Personal data in the roster, the roles and the audit log: what is copied and kept."""
 
-from datetime import timedelta
+from sqlalchemy import or_
 
-from sqlalchemy import and_
-
+from domain.people.audit import KEPT
 from storage.database.personal import Copied, Kept, Personal, Stays, named_by
-from storage.people.audit import ABOUT_A_PERSON
+from storage.people.history import about_person
 from storage.people.tables import audit, person, role, unit
 
 _ROSTER = Stays("the roster is the office's record of its staff")
@@ -41,11 +40,11 @@ PERSONAL = (
     Personal(
         table=audit,
         # An entry is about the person whose data an HR officer read, not about the officer.
-        whose=lambda who: and_(audit.c.object_id == who.person, audit.c.event.in_(ABOUT_A_PERSON)),
+        whose=lambda who: or_(*about_person(who.person)),
         copied=Copied("read_or_changed", audit.c["event", "at"], order=(audit.c.id,)),
         at_unlinking=_LOG,
         at_withdrawal=_LOG,
         at_leaving=_LOG,
-        kept=Kept(timedelta(days=2 * 365), audit.c.at, real=True),
+        kept=Kept(KEPT, audit.c.at),
     ),
 )

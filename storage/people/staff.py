@@ -147,7 +147,7 @@ async def set_phone(
         if taken and not although_taken:
             for one in taken:  # whose names are shown now
                 await audit.record(
-                    tx.session, "person_seen", actor=act.person, about=one.id, at=act.real_now
+                    tx.session, "person_seen", actor=act.person, about=one.id, at=act.now
                 )
             return NumberTaken(tuple(name_of(one) for one in taken))
         if not await tx.claim():

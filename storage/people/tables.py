@@ -75,6 +75,14 @@ audit = Table(
     Column("id", Key, primary_key=True),
     Column("actor_id", Key, ForeignKey("person.id")),  # None: the command line
     Column("event", Text, nullable=False),
-    Column("object_id", Key, index=True),
+    Column("object_id", Key),  # of what is numbered by it: EVENTS in domain/people/audit.py
     Column("at", Utc, nullable=False, index=True),
+    # Of one changed field; the values name no person.
+    Column("field", Text),
+    Column("old", Text),
+    Column("new", Text),
 )
+# By each fact that HR searches by, in the order of the list.
+Index(None, audit.c.actor_id, audit.c.at)
+Index(None, audit.c.object_id, audit.c.at)
+Index(None, audit.c.event, audit.c.at)

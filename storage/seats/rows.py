@@ -7,6 +7,7 @@ from domain.catalogue.sessions import SessionPlan
 from domain.ids import EnrolmentId, OfferingId, TrainingId
 from domain.seats.deciding import OPEN, SEATED, SeatState
 from domain.seats.standing import PRESENT, Attendance, SeatStanding
+from storage.catalogue.runs import several
 from storage.catalogue.tables import offering, training
 from storage.database.columns import among, constant
 from storage.seats.tables import enrolment
@@ -17,6 +18,7 @@ OFFERING_COLUMNS = (
     training.c.kind,
     training.c.mode,
     training.c.hours,
+    several(),
 )
 """The columns that `as_offering` reads; the query must join training."""
 
@@ -48,6 +50,7 @@ def as_offering(row: Any) -> Offering:
         training_id=TrainingId(row.training_id),
         title=row.title,
         label=row.label,
+        several=row.several,
         kind=row.kind,
         mode=Mode(row.mode),
         hours=row.hours,
@@ -65,6 +68,7 @@ def as_offering(row: Any) -> Offering:
         sequence=row.sequence,
         moved_at=row.moved_at,
         plan=SessionPlan(row.session_plan),
+        most_sessions=row.most_sessions,
         archived=row.archived_at is not None,
     )
 

@@ -19,6 +19,9 @@ def upgrade() -> None:
         "offering",
         sa.Column("session_plan", sa.Text, nullable=False, server_default="daily"),
     )
+    op.add_column(
+        "offering", sa.Column("most_sessions", sa.Integer, nullable=False, server_default="0")
+    )
     _sessions()
     _drafts()
     op.create_table(

@@ -54,7 +54,7 @@ def test_the_workbook_is_read_without_knowing_the_program():
     book = load_workbook(io.BytesIO(file.content))
     assert book.sheetnames == [
         "pegawai",
-        "tautan akun",
+        "akun telegram",
         "riwayat persetujuan",
         "penilaian",
         "umpan balik",
@@ -72,8 +72,8 @@ def test_the_workbook_is_read_without_knowing_the_program():
         ["NOMOR HP", None],
         ["AKTIF", "ya"],
     ]
-    assert ["ID TELEGRAM", "700000001"] in said["tautan akun"]
-    assert ["PENGINGAT DIMATIKAN", "H-7, penutupan pendaftaran"] in said["tautan akun"]
+    assert ["ID TELEGRAM", "700000001"] in said["akun telegram"]
+    assert ["PENGINGAT DIMATIKAN", "H-7, penutupan pendaftaran"] in said["akun telegram"]
     assert said["penilaian"][5] == ["TANGGAL PENILAIAN", "LEVEL", "SUMBER"]
     assert said["penilaian"][6][1:] == [2, "penilaian resmi"]
     assert said["umpan balik"][6] == ["Manfaat materi"]

@@ -65,7 +65,7 @@ async def test_the_copy_is_a_file_to_open_and_one_for_programs(town: Town):
     data = json.loads(content)
     assert data["pegawai"][0]["nama"] == "Contoh Satu"
     assert data["penilaian"][0]["kompetensi"] == "Integritas"
-    assert data["tautan_akun"][0]["id_telegram"] == phone.telegram_id
+    assert data["akun_telegram"][0]["id_telegram"] == phone.telegram_id
 
 
 async def test_a_correction_goes_to_hr_and_comes_back_done(town: Town):

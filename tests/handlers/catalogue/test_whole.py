@@ -161,7 +161,7 @@ async def test_hr_takes_the_catalogue_changes_a_cell_and_sends_it_back(town: Tow
     await sent(hr, path)
     await hr.hears("Baru 1 · berubah 1")
     noted = await rows(town.store, select(audit.c.event))
-    assert ("catalogue_downloaded",) in noted
+    assert ("catalogue.downloaded",) in noted
 
 
 async def test_the_catalogue_is_for_officers(town: Town):

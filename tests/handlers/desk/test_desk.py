@@ -79,9 +79,9 @@ async def test_an_old_link_is_released_from_the_list(town: Town):
     await phone.hears("1 orang gagal menghubungkan akun.\n1. Contoh Satu · NIP ")
     await phone.tap("Rincian 1")
     await phone.hears("sudah terhubung dengan akun Telegram lain sejak Senin, 23 November 2026.")
-    assert phone.labels == ["Lepas Tautan Lama", "Tandai Selesai", "Kembali"]
-    await phone.tap("Lepas Tautan Lama")
-    await phone.hears("✓ Tautan lama dilepas. Contoh Satu dapat mengirim /start")
+    assert phone.labels == ["Lepas Akun Lama", "Tandai Selesai", "Kembali"]
+    await phone.tap("Lepas Akun Lama")
+    await phone.hears("✓ Akun lama dilepas. Contoh Satu dapat mengirim /start")
     await phone.tap("Kembali")
     await phone.hears("0 orang gagal menghubungkan akun.")
     await citizen.send("/menu")

@@ -288,8 +288,10 @@ async def test_the_list_comes_back_with_attendance_filled_in(town: Town):
     filled = io.BytesIO()
     book.save(filled)
     await phone.send_file(name, filled.getvalue())
-    await phone.hears("New 0 · changed 1 · unchanged 2 · warned 0 · refused 1")
+    await phone.hears("New 0 · changed 1 · unchanged 2 · warned 1 · refused 1")
     await phone.tap("Save")
+    await phone.hears("attendance of 1 person is recorded, yet it starts only on 9 Dec 2026")
+    await phone.tap("Save all the same")
     await phone.hears("✓ Saved")
     facts, _ = await participants.of_offering(town.store, offering, page=None)
     assert {one.name: (one.state, one.attendance) for one in facts.people} == {

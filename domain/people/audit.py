@@ -1,0 +1,216 @@
+"""What the audit log notes: every event with what it does to data, and what its object is."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+
+from domain.announcements.announced import FollowUp
+from domain.ids import PersonId
+
+KEPT = timedelta(days=2 * 365)
+"""How long an entry of the audit log is kept."""
+MOST_LISTED = 500
+"""Entries that a search lists; older ones are found by person, event or day."""
+MOST_IN_FILE = 10_000
+"""Entries in a file that HR downloads."""
+
+
+class Access(IntEnum):
+    """What an event does to data. The numbers stand in buttons."""
+
+    SEEN = 0
+    CHANGED = 1
+    DOWNLOADED = 2
+
+
+class AuditObject(StrEnum):
+    """What the object id of an event numbers."""
+
+    PERSON = "person"
+    ENROLMENT = "enrolment"
+    OFFERING = "offering"
+    TRAINING = "training"
+    ANNOUNCEMENT = "announcement"
+    IMPORT = "import"
+    DATA_REQUEST = "data_request"
+    FAILURE = "failure"
+
+
+PERSONS = (
+    AuditObject.PERSON,
+    AuditObject.ENROLMENT,
+    AuditObject.DATA_REQUEST,
+    AuditObject.FAILURE,
+)
+"""Objects that belong to one person: their events are about that person."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """One kind of entry."""
+
+    number: int
+    """Stands in buttons; never used for another event."""
+    access: Access
+    about: AuditObject | None
+    """None: a list, or nothing that has a number."""
+
+
+_PERSON, _ENROLMENT = AuditObject.PERSON, AuditObject.ENROLMENT
+_OFFERING, _TRAINING = AuditObject.OFFERING, AuditObject.TRAINING
+_ANNOUNCEMENT, _IMPORT = AuditObject.ANNOUNCEMENT, AuditObject.IMPORT
+_SEEN, _CHANGED, _DOWNLOADED = Access.SEEN, Access.CHANGED, Access.DOWNLOADED
+
+EVENTS: dict[str, AuditEvent] = {
+    "person_seen": AuditEvent(1, _SEEN, _PERSON),
+    "staff_searched": AuditEvent(2, _SEEN, None),
+    "number_set": AuditEvent(3, _CHANGED, _PERSON),
+    "linked": AuditEvent(4, _CHANGED, _PERSON),
+    "unlinked": AuditEvent(5, _CHANGED, _PERSON),
+    "withdrawn": AuditEvent(6, _CHANGED, _PERSON),
+    "link_released": AuditEvent(7, _CHANGED, _PERSON),
+    "link_code_issued": AuditEvent(8, _CHANGED, _PERSON),
+    "link_code_used": AuditEvent(9, _CHANGED, _PERSON),
+    "hr_granted": AuditEvent(10, _CHANGED, _PERSON),
+    "hr_revoked": AuditEvent(11, _CHANGED, _PERSON),
+    "failures_seen": AuditEvent(12, _SEEN, None),
+    "failure_seen": AuditEvent(13, _SEEN, AuditObject.FAILURE),
+    "failure_settled": AuditEvent(14, _CHANGED, AuditObject.FAILURE),
+    "unlinked_downloaded": AuditEvent(15, _DOWNLOADED, None),
+    "data_requests_seen": AuditEvent(16, _SEEN, None),
+    "data_request_seen": AuditEvent(17, _SEEN, AuditObject.DATA_REQUEST),
+    "data_request_settled": AuditEvent(18, _CHANGED, AuditObject.DATA_REQUEST),
+    "requests_seen": AuditEvent(19, _SEEN, None),
+    "request_seen": AuditEvent(20, _SEEN, _ENROLMENT),
+    "participants_seen": AuditEvent(21, _SEEN, _OFFERING),
+    "participant_seen": AuditEvent(22, _SEEN, _ENROLMENT),
+    "participants_downloaded": AuditEvent(23, _DOWNLOADED, _OFFERING),
+    "catalogue.downloaded": AuditEvent(61, _DOWNLOADED, None),
+    "participant_removed": AuditEvent(24, _CHANGED, _ENROLMENT),
+    "imported": AuditEvent(25, _CHANGED, _IMPORT),
+    "import_undone": AuditEvent(26, _CHANGED, _IMPORT),
+    "import_changes_seen": AuditEvent(27, _SEEN, _IMPORT),
+    "refused_rows_seen": AuditEvent(28, _SEEN, _IMPORT),
+    "refused_rows_downloaded": AuditEvent(29, _DOWNLOADED, _IMPORT),
+    "title_matched": AuditEvent(30, _CHANGED, None),
+    "audience_seen": AuditEvent(31, _SEEN, _ANNOUNCEMENT),
+    "unreached_downloaded": AuditEvent(32, _DOWNLOADED, _ANNOUNCEMENT),
+    "announcement_sent": AuditEvent(33, _CHANGED, _ANNOUNCEMENT),
+    "announcement_scheduled": AuditEvent(34, _CHANGED, _ANNOUNCEMENT),
+    "announcement_cancelled": AuditEvent(35, _CHANGED, _ANNOUNCEMENT),
+    "announcement_stopped": AuditEvent(36, _CHANGED, _ANNOUNCEMENT),
+    "announcement_changed": AuditEvent(37, _CHANGED, _ANNOUNCEMENT),
+    f"announcement_{FollowUp.EDIT}": AuditEvent(38, _CHANGED, _ANNOUNCEMENT),
+    f"announcement_{FollowUp.DELETE}": AuditEvent(39, _CHANGED, _ANNOUNCEMENT),
+    "announcement_resent": AuditEvent(40, _CHANGED, _ANNOUNCEMENT),
+    "offerings.made": AuditEvent(41, _CHANGED, _OFFERING),
+    "offerings.changed": AuditEvent(42, _CHANGED, _OFFERING),
+    "offerings.opened": AuditEvent(43, _CHANGED, _OFFERING),
+    "offerings.closed": AuditEvent(44, _CHANGED, _OFFERING),
+    "offerings.called_off": AuditEvent(45, _CHANGED, _OFFERING),
+    "offerings.reopened": AuditEvent(46, _CHANGED, _OFFERING),
+    "offerings.undone": AuditEvent(47, _CHANGED, _OFFERING),
+    "offerings.archived": AuditEvent(48, _CHANGED, _OFFERING),
+    "trainings.made": AuditEvent(49, _CHANGED, _TRAINING),
+    "trainings.changed": AuditEvent(50, _CHANGED, _TRAINING),
+    "trainings.archived": AuditEvent(51, _CHANGED, _TRAINING),
+    "trainings.restored": AuditEvent(52, _CHANGED, _TRAINING),
+    "audit.searched": AuditEvent(53, _SEEN, _PERSON),
+    "audit.downloaded": AuditEvent(54, _DOWNLOADED, _PERSON),
+}
+"""Stored names, in the order in which HR chooses from them. A stored name keeps its meaning."""
+
+
+def events(*about: AuditObject, access: Collection[Access] = tuple(Access)) -> tuple[str, ...]:
+    """The events about objects of these kinds that do one of these things to data."""
+    return tuple(
+        name for name, one in EVENTS.items() if one.about in about and one.access in access
+    )
+
+
+def named(number: int | None) -> str | None:
+    """The event with this number."""
+    return next((name for name, one in EVENTS.items() if one.number == number), None)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditChange:
+    """One changed field of an object; the values name no person, and a moment is in ISO 8601."""
+
+    field: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditQuery:
+    """What HR looks for in the audit log; a fact that is None does not narrow it."""
+
+    person: PersonId | None = None
+    """The person who acted or whose data it was."""
+    access: Access | None = None
+    event: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    """The first moment that does not count."""
+    newest: int | None = None
+    """The entry that a list begins with: its pages stay the same while entries are added."""
+
+    @property
+    def wanted(self) -> tuple[str, ...] | None:
+        """The events that fit; None: all."""
+        if self.event is not None:
+            return (self.event,)
+        if self.access is not None:
+            return tuple(name for name, one in EVENTS.items() if one.access is self.access)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One entry with the names that it needs to be read."""
+
+    at: datetime
+    event: str
+    actor: str | None
+    """None: the command line."""
+    actor_nip: str | None
+    about: str | None
+    """The person whose data it was."""
+    about_nip: str | None
+    own: bool
+    """Whether the person who acted is the person whose data it was."""
+    title: str | None
+    """Of the training."""
+    label: str | None
+    """Of the run of the training."""
+    number: int | None
+    """Of the object."""
+    change: AuditChange | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFound:
+    """The newest entries that a search found."""
+
+    items: tuple[AuditLine, ...]
+    number: int
+    """Of the page, from 0."""
+    total: int
+    """At most MOST_LISTED, even if there are more."""
+    more: bool
+    """Whether there are entries beyond MOST_LISTED."""
+    newest: int | None
+    """The entry from which on the list goes back; None if nothing fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """One of the last changes of an object, as its card tells it."""
+
+    at: datetime
+    event: str
+    actor: str | None
+    """None: the command line."""
+    change: AuditChange | None
