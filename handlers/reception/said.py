@@ -31,7 +31,7 @@ from handlers.actions.seats import ListMine, OpenRequests, PickOffering
 from handlers.reception.commands import ENGLISH_COMMANDS
 from handlers.reception.routes import Right, Route, Routes
 from handlers.screens.words import catalogue
-from storage.catalogue.spelling import nearest
+from storage.catalogue.finding.spelling import nearest
 
 _NO = ("Tidak", "Gak", "Nggak", "Enggak", "Tak", "Sakit Tidak")
 """Ways to say no, before a word for coming."""
