@@ -3,11 +3,11 @@
 from handlers.actions import catalogue as actions
 from handlers.actions import offerings
 from handlers.catalogue import presses
-from handlers.catalogue.hr import lists
+from handlers.catalogue.hr import lists, making, whole
 from handlers.notices import Notices
-from handlers.reception.routes import Outside, Right, Route, Routes
+from handlers.reception.routes import Look, Outside, Right, Route, Routes, joined
 
-ROUTES = Routes(
+_OWN = Routes(
     commands={
         "pelatihan": Route(presses.first_page, Right.LINKED),
         "angkatan": Route(lists.first_page, Right.HR),
@@ -21,6 +21,7 @@ ROUTES = Routes(
         actions.ChooseMonth: Route(presses.months, Right.LINKED),
         actions.ChooseMode: Route(presses.modes, Right.LINKED),
         actions.ChooseCompetency: Route(presses.competencies, Right.LINKED),
+        actions.CatalogueFile: Route(whole.download, Right.HR, Look("catalogue.downloaded")),
         offerings.ListRuns: Route(lists.listing, Right.HR, goes_on=lists.FLOW),
         offerings.OpenRun: Route(lists.one, Right.HR, goes_on=lists.FLOW),
     },
@@ -31,5 +32,7 @@ ROUTES = Routes(
         Outside.TEXT: Route(presses.search, Right.LINKED),
     },
 )
+
+ROUTES = joined((_OWN, making.ROUTES))
 
 NOTICES: Notices = {}
