@@ -45,6 +45,7 @@ _OFFERING = {
 }
 _NAMED_APART = ("MULAI", "SELESAI")
 """Columns of which HR reads each change with the title of the offering."""
+_SCHEDULED = ("MULAI", "SELESAI", "TEMPAT", "STATUS ANGKATAN")
 _SCHEDULE = ("starts_at", "ends_at", "place")
 """Columns that people plan their days by: they are told when one of these changes."""
 _IN_CALENDARS = (*_SCHEDULE, "timezone", "url")
@@ -71,6 +72,7 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
     rows = await _rows(load)
     runs = Counter(code for code, _ in {*stored, *((row.code, row.label) for row in rows)})
     for staged in rows:
+        begun, told = len((load.notes and load.notes.values) or ()), changes.told
         old = stored.get((staged.code, staged.label))
         row = _in_zone(staged, timezone, old.timezone if old is not None else timezone)
         if row.code not in described:
@@ -83,11 +85,15 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
             )
         if old is None:
             await _create(load, row, training_id, now=now)
+            if load.notes:
+                load.notes.value(row, row.title, "", None, None, is_new=True)
             changes.tally += LoadTally(new=1)
         elif await _change(load, row, old, changes, now=now) or changed:
             changes.tally += LoadTally(changed=1)
         else:
             changes.tally += LoadTally(unchanged=1)
+        if load.notes:
+            load.notes.told(begun, _SCHEDULED, changes.told - told)
     return changes
 
 
@@ -142,7 +148,7 @@ async def _describe(load: Load, row: Any) -> tuple[int, bool]:
         return training_id, False
     differing = _differing(row, old, _TRAINING)
     if differing:
-        _note_columns(load, old, differing, _TRAINING)
+        _note_columns(load, row, old, differing, _TRAINING)
         await load.session.execute(update(tr).where(tr.c.id == old.id).values(differing))
         _keep(load, tr, old, differing)
         runs = update(offering).where(offering.c.training_id == old.id)
@@ -205,7 +211,10 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
         differing |= {"called_off_at": None, "called_off_reason": None}
     if not differing:
         return False
-    _note_columns(load, old, differing, _OFFERING)
+    _note_columns(load, row, old, differing, _OFFERING)
+    if load.notes and off != (old.called_off_at is not None):
+        words = ("buka", "batal") if off else ("batal", "buka")
+        load.notes.value(row, row.title, "STATUS ANGKATAN", *words)
     ends_at = differing.get("ends_at", old.ends_at)
     if ends_at != old.ends_at:
         differing["put_back_at"] = now if ends_at <= now < old.ends_at else None
@@ -294,11 +303,16 @@ def _keep(load: Load, table: Table, old: Any, new: dict[str, Any]) -> None:
         load.journal.add(table, {"id": old.id}, {name: getattr(old, name) for name in new}, new)
 
 
-def _note_columns(load: Load, old: Any, new: dict[str, Any], columns: dict[str, str]) -> None:
+def _note_columns(
+    load: Load, row: Any, old: Any, new: dict[str, Any], columns: dict[str, str]
+) -> None:
     for name in new.keys() & columns.keys() if load.notes else ():
         before, after = (_local(each, old) for each in (getattr(old, name), new[name]))
         if load.notes and columns[name] not in _NAMED_APART:
             load.notes.add(columns[name], before, after)
+        if load.notes:
+            column = "SELESAI" if name == "ends_at" else columns[name]
+            load.notes.value(row, row.title, column, before, after)
 
 
 def _local(value: Any, old: Any) -> Any:
