@@ -9,6 +9,7 @@ from handlers.actions.accounts import (
     AskField,
     AskUnlink,
     AskWithdraw,
+    OpenDataRequests,
     OpenFailed,
     OpenKept,
     OpenLanguage,
@@ -20,10 +21,10 @@ from handlers.actions.accounts import (
 from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
 from handlers.actions.catalogue import CatalogueFile, ListTrainings
 from handlers.actions.competencies import ShowAll, ShowProfile
-from handlers.actions.desk import OpenDesk
+from handlers.actions.desk import DeskGroup, OpenDesk, OpenGroup
 from handlers.actions.evaluation import OpenForms
 from handlers.actions.home import AskHelp, OpenHelp, OpenMenu, Topic
-from handlers.actions.imports import OpenImport
+from handlers.actions.imports import ListImports, OpenImport
 from handlers.actions.offerings import ListRuns
 from handlers.actions.people import FindStaff
 from handlers.actions.seats import ListMine, OpenRequests, PickOffering
@@ -144,6 +145,11 @@ LABELS: dict[Action, tuple[str, ...]] = {
     FindStaff(): ("Cari Pegawai",),
     PickOffering(0): ("Peserta",),
     ListRuns(): ("Angkatan", "Daftar Angkatan"),
+    OpenGroup(DeskGroup.PEOPLE): ("Pegawai",),
+    OpenGroup(DeskGroup.DATA): ("Data",),
+    OpenGroup(DeskGroup.REPORTS): ("Laporan",),
+    ListImports(0): ("Riwayat Impor",),
+    OpenDataRequests(0): ("Permintaan Data",),
 }
 """Labels of buttons that make sense without their screen, today's and former ones; English labels
 are the translations of these."""

@@ -183,7 +183,7 @@ async def remove_a_person_who_came_back(town: Town) -> Old:
     await sign_up(town, phone, offering)
     await hr.send("/hr")
     await hr.hears("Menu HR")
-    await hr.tap("Peserta")
+    await walk(hr, "Pelatihan", "Peserta")
     await hr.hears("Peserta angkatan mana")
     await hr.tap("1")
     await hr.hears("Terdaftar: 1 dari 30")
