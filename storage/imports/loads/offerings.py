@@ -51,6 +51,8 @@ class Changes:
     moved: int = 0
     called_off: int = 0
     told: int = 0
+    told_off: int = 0
+    """Of these, the people of what is called off."""
 
 
 async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes:
@@ -199,7 +201,9 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
     _keep(load, offering, old, done.written)
     if done.kind is not None:
         changes.moved += 1
-        changes.called_off += done.kind is MessageKind.OFFERING_CALLED_OFF
+        if done.kind is MessageKind.OFFERING_CALLED_OFF:
+            changes.called_off += 1
+            changes.told_off += done.told
     changes.told += done.told
     return True
 
