@@ -36,3 +36,8 @@ def back_to_group(w: Words, group: actions.DeskGroup) -> Row:
 def menu_row(w: Words) -> tuple[Button, ...]:
     """The row with the button to the main menu ([Menu Utama])."""
     return (Button(w.label("Menu Utama"), OpenMenu()),)
+
+
+def back_or_desk(w: Words, back: Action) -> Row:
+    """The last row of what HR officers work with ([Kembali] [Menu HR])."""
+    return (Button(w.label("Kembali"), back), desk_button(w))

@@ -112,7 +112,8 @@ async def test_a_call_off_after_the_preview_refuses_what_was_read_before(town: T
     off = ("P01", TITLE, "bimtek", 16, "9/12/2026", "9/12/2026", 30, "batal", "Banjir")
     named = (*titles, "STATUS ANGKATAN", "ALASAN")
     await sent(hr, workbook(tmp_path / "b.xlsx", pelatihan=[named, off]))
-    await hr.hears("! 1 angkatan akan dibatalkan")
+    await hr.hears("! 1 angkatan akan dibatalkan, 1 peserta akan diberi tahu")
+    assert "Jadwal berubah" not in hr.last.said
     await hr.tap("Simpan")
     await hr.hears("Tetap simpan?")
     await hr.tap("Tetap Simpan")
