@@ -175,6 +175,8 @@ async def test_saying_that_one_cannot_come_takes_one_with_an_undo(town: Town):
         (("Daftar Pengumuman",), "Belum ada pengumuman"),
         (("Pegawai", "Cari Pegawai"), "Silakan ketik nama"),
         (("Pegawai", "Gagal Terhubung 1"), "1 orang gagal menghubungkan akun."),
+        (("Pelatihan", "Katalog 1"), "Katalog: 1 pelatihan"),
+        (("Pelatihan", "Buat Angkatan"), "Angkatan baru dibuat dengan cara apa?"),
         (("Pelatihan", "Peserta"), "Peserta angkatan mana"),
         (("Data", "Riwayat Impor"), "Belum ada impor."),
         (("Laporan", "Daftar Pegawai 3"), "3 pegawai."),
