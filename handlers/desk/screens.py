@@ -8,7 +8,7 @@ from handlers.actions import Action, imports, people, seats
 from handlers.actions import accounts as links
 from handlers.actions import desk as actions
 from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
-from handlers.actions.catalogue import ListCatalogue, ListDrafts, NewOffering
+from handlers.actions.catalogue import CatalogueFile, ListCatalogue, ListDrafts, NewOffering
 from handlers.actions.desk import DeskGroup
 from handlers.actions.offerings import ListRuns, OpenRun
 from handlers.catalogue.screens.hr.runs import state_name
@@ -136,7 +136,8 @@ def reports(w: Words, facts: DeskFigures) -> Screen:
         ),
     )
     everybody = _door(w, w.label("Daftar Pegawai"), facts.active, people.ListNarrowedStaff())
-    return _screen(text, (everybody, back_to_desk(w)))
+    catalogue = (Button(w.label("Unduh Katalog"), CatalogueFile()),) if facts.trainings else ()
+    return _screen(text, (everybody, catalogue, back_to_desk(w)))
 
 
 def found(w: Words, hits: Hits) -> Screen:
