@@ -105,7 +105,7 @@ def ask_reason(w: Words, facts: RunCard, *, people: int) -> Screen:
         w.t(
             "Alasan pembatalan <b>{judul}</b>, {tgl}? Silakan pilih atau ketik.",
             judul=places.with_run(w, there.title, there.label),
-            tgl=places.first_day(w, there),
+            tgl=places.days(w, there),
         ),
         w.t("Alasan ini disampaikan kepada {n} orang.", n=w.number(people)) if people else None,
     )
@@ -125,7 +125,7 @@ def ask_off(w: Words, facts: RunCard, *, reason: str) -> Screen:
         w.t(
             "Batalkan <b>{judul}</b>, {tgl}?",
             judul=places.with_run(w, there.title, there.label),
-            tgl=places.first_day(w, there),
+            tgl=places.days(w, there),
         ),
         w.t("Alasan: {alasan}", alasan=cut(reason, REASON_SHOWN)),
         w.t(
@@ -190,7 +190,7 @@ def _done(w: Words, facts: Told) -> Html:
     change, there = facts.change, facts.card.offering
     which = {
         "judul": places.with_run(w, there.title, there.label),
-        "tgl": places.first_day(w, there),
+        "tgl": places.days(w, there),
     }
     match change.event:
         case ChangeEvent.OPENED:
