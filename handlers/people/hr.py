@@ -9,17 +9,18 @@ from telegram import Update
 
 from domain.catalogue.listing import search_mark
 from domain.ids import PersonId
+from domain.people.audit import AuditObject
 from domain.people.identity import PhoneProblem, parse_phone
 from domain.people.staff import NumberTaken, StaffCard
 from handlers.accounts.screens import failures
 from handlers.actions import people as actions
 from handlers.context import Context
-from handlers.people import screens
+from handlers.people.screens import card as screens
 from handlers.reception import asking
 from handlers.reception.routes import Handler
 from handlers.screens import buttons, trouble
 from storage.accounts import codes, hr_links
-from storage.people import learning, staff
+from storage.people import history, learning, staff
 from storage.process import dialogues
 
 FLOW = "staff"
@@ -81,7 +82,8 @@ async def person(ctx: Context, one: StaffCard) -> None:
         targets=(ctx.settings.jp_target_pns, ctx.settings.jp_ceiling_pppk),
         now=ctx.now,
     )
-    await ctx.show(screens.person(ctx.words, one, found))
+    last = await history.last_change(ctx.store, AuditObject.PERSON, one.id)
+    await ctx.show(screens.person(ctx.words, one, found, last=last))
 
 
 @about

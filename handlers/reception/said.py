@@ -12,6 +12,7 @@ from handlers.actions.accounts import (
     OpenFailed,
     OpenKept,
     OpenLanguage,
+    OpenLooks,
     OpenReminders,
     OpenUnlinked,
     OpenView,
@@ -24,7 +25,7 @@ from handlers.actions.desk import OpenDesk
 from handlers.actions.evaluation import OpenForms
 from handlers.actions.home import AskHelp, OpenMenu, Topic
 from handlers.actions.imports import OpenImport
-from handlers.actions.people import FindStaff
+from handlers.actions.people import FindStaff, OpenAudit
 from handlers.actions.seats import ListMine, OpenRequests, PickOffering
 from handlers.reception.commands import ENGLISH_COMMANDS
 from handlers.reception.routes import Right, Route, Routes
@@ -57,6 +58,7 @@ LABELS: dict[Action, tuple[str, ...]] = {
     OpenView(): ("Tampilan Kompetensi", "Gambar atau Teks"),
     OpenKept(): ("Data Tersimpan",),
     SendCopy(): ("Salinan Data",),
+    OpenLooks(): ("Siapa Melihat",),
     AskField(): ("Perbaiki Data",),
     AskUnlink(): ("Lepas Akun", "Putuskan Tautan"),
     AskWithdraw(): ("Cabut Persetujuan",),
@@ -80,6 +82,7 @@ LABELS: dict[Action, tuple[str, ...]] = {
     OpenUnlinked(): ("Belum Terhubung",),
     OpenFailed(0): ("Gagal Terhubung",),
     FindStaff(): ("Cari Pegawai",),
+    OpenAudit(): ("Riwayat Akses", "Audit"),
     PickOffering(0): ("Peserta",),
 }
 """Labels of buttons that make sense without their screen, today's and former ones; English labels

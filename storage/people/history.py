@@ -17,6 +17,7 @@ from domain.people.audit import (
     MOST_IN_FILE,
     MOST_LISTED,
     PERSONS,
+    SEARCHED,
     Access,
     AuditChange,
     AuditFound,
@@ -99,6 +100,12 @@ async def looks(store: Store, who: PersonId, *, since: datetime) -> int:
         return int((await session.execute(count)).scalar_one())
 
 
+async def last_change(store: Store, about: AuditObject, number: int) -> LastChange | None:
+    """The last change of one object; None if the log has none."""
+    async with store.read() as session:
+        return next(iter(await last_changes(session, about, number)), None)
+
+
 async def last_changes(
     session: Transaction, about: AuditObject, number: int, *, most: int = 1
 ) -> list[LastChange]:
@@ -133,6 +140,9 @@ async def _fitting(session: Transaction, query: AuditQuery, *, most: int) -> lis
         narrowed.append(audit.c.at >= query.since)
     if query.until is not None:
         narrowed.append(audit.c.at < query.until)
+    if query.reader is not None and query.event != SEARCHED:
+        by_others = or_(audit.c.actor_id.is_(None), audit.c.actor_id != query.reader)
+        narrowed.append(or_(audit.c.event != SEARCHED, by_others))
     parts = [
         select(audit.c.id, audit.c.at)
         .where(*part, *narrowed)

@@ -7,7 +7,7 @@ from domain.outbox.messages import Claimed
 from handlers.accounts.screens import data_requests as data_screens
 from handlers.accounts.screens import failures as failure_screens
 from handlers.context import Services
-from handlers.people import screens as staff_screens
+from handlers.people.screens import card as staff_screens
 from handlers.screens.screen import Screen
 from storage.accounts import data_requests, failures
 from storage.people import staff as people_staff

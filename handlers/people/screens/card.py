@@ -6,13 +6,15 @@ from datetime import datetime
 from domain.accounts.codes import VALID, shown
 from domain.catalogue.listing import search_mark
 from domain.lists import PAGE, Page
+from domain.people.audit import LastChange
 from domain.people.identity import PhoneProblem, mask_nip, mask_phone
 from domain.people.staff import NumberTaken, StaffCard, StaffLearning, StaffLine
 from handlers.actions import people as actions
 from handlers.screens import dates
+from handlers.screens.audited import changed
 from handlers.screens.buttons import back_to_desk, desk_button
 from handlers.screens.lists import numbered
-from handlers.screens.people import hours_line, post, who
+from handlers.screens.people import NAME_SHOWN, hours_line, post, who
 from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, lines
 
@@ -25,7 +27,8 @@ GAPS_SHOWN = 60
 def ask(w: Words) -> Screen:
     """Asks for a name or a NIP."""
     text = w.t("Silakan ketik nama, NIP, nomor HP, unit, atau jabatan pegawai.")
-    return Screen(text, (back_to_desk(w),))
+    log: Row = (Button(w.label("Riwayat Akses"), actions.OpenAudit()),)
+    return Screen(text, (log, back_to_desk(w)))
 
 
 def found(w: Words, people: Page[StaffLine], *, text: str) -> Screen:
@@ -52,7 +55,13 @@ def found(w: Words, people: Page[StaffLine], *, text: str) -> Screen:
     return Screen(lines(head, *listed), (*rows, back_to_desk(w)))
 
 
-def person(w: Words, one: StaffCard, learning: StaffLearning | None = None) -> Screen:
+def person(
+    w: Words,
+    one: StaffCard,
+    learning: StaffLearning | None = None,
+    *,
+    last: LastChange | None = None,
+) -> Screen:
     """The card of a person: post, in service or not, linked or not, reachable or not."""
     phone = mask_phone(one.phone) if one.phone else None
     text = lines(
@@ -70,6 +79,7 @@ def person(w: Words, one: StaffCard, learning: StaffLearning | None = None) -> S
         else None,
         w.t("✓ Petugas {unit_hr}") if one.hr else None,
         *(_learning(w, learning) if learning is not None else ()),
+        changed(w, last) if last is not None else None,
         *_ways_to_end(w, one),
     )
     rows: list[Row] = [(Button(w.label("Ubah Nomor HP"), actions.AskNumber(one.id)),)]
@@ -79,6 +89,7 @@ def person(w: Words, one: StaffCard, learning: StaffLearning | None = None) -> S
         rows.append((Button(w.label("Lepas Tautan Lama"), actions.AskRelease(one.id)),))
     if one.linked_at is not None:
         rows.append((danger(w.label("Lepas Akun"), actions.AskEndLink(one.id)),))
+    rows.append((Button(w.label("Riwayat Akses"), actions.FindAudit(one.id)),))
     rows.append((Button(w.label("Kembali"), actions.ListStaff(0)), desk_button(w)))
     return Screen(text, tuple(rows))
 
@@ -221,7 +232,7 @@ def _learning(w: Words, one: StaffLearning) -> tuple[Html | None, ...]:
             m=w.number(one.coming),
         ),
         w.t("▼ Perlu ditingkatkan: {kompetensi}", kompetensi=gaps) if gaps else None,
-        w.t("Atasan: {nama}", nama=one.superior) if one.superior else None,
+        w.t("Atasan: {nama}", nama=cut(one.superior, NAME_SHOWN)) if one.superior else None,
     )
 
 

@@ -1,0 +1,1 @@
+"""Screens of HR about people of the roster."""
