@@ -9,6 +9,11 @@ PositionId = NewType("PositionId", int)
 CompetencyId = NewType("CompetencyId", int)
 TrainingId = NewType("TrainingId", int)
 OfferingId = NewType("OfferingId", int)
+TrainingSessionId = NewType("TrainingSessionId", int)
+DraftId = NewType("DraftId", int)
+"""An offering that HR prepares in the chat."""
+ChangeId = NewType("ChangeId", int)
+"""A change of an offering that HR made in the chat."""
 EnrolmentId = NewType("EnrolmentId", int)
 FormId = NewType("FormId", int)
 QuestionId = NewType("QuestionId", int)

@@ -14,7 +14,16 @@ from storage.accounts.tables import (
 )
 from storage.announcements import personal as announcements
 from storage.announcements.tables import announcement
-from storage.catalogue.tables import offering, training, training_competency
+from storage.catalogue import personal as catalogue
+from storage.catalogue.tables import (
+    offering,
+    offering_change,
+    offering_draft,
+    speaker,
+    training,
+    training_competency,
+    training_session,
+)
 from storage.competencies import personal as competencies
 from storage.competencies.tables import assessment, competency, current_level, requirement
 from storage.database.columns import metadata
@@ -36,6 +45,7 @@ from storage.imports.tables import (
     staged_unit,
     taught_title,
 )
+from storage.office.tables import holiday, policy
 from storage.outbox import personal as outbox
 from storage.outbox.tables import gate, message, picture
 from storage.people import personal as people
@@ -50,6 +60,7 @@ PERSONAL = (
     *competencies.PERSONAL,
     # Seats first, then the tables that a transaction writes after it has locked the offering.
     *seats.PERSONAL,
+    *catalogue.PERSONAL,
     *evaluation.PERSONAL,
     *announcements.PERSONAL,
     *imports.PERSONAL,
@@ -77,6 +88,7 @@ __all__ = [
     "form",
     "gate",
     "handled_update",
+    "holiday",
     "import_change",
     "import_log",
     "import_run",
@@ -88,9 +100,12 @@ __all__ = [
     "message",
     "metadata",
     "offering",
+    "offering_change",
+    "offering_draft",
     "offering_figure",
     "person",
     "picture",
+    "policy",
     "position",
     "question",
     "requirement",
@@ -98,6 +113,7 @@ __all__ = [
     "role",
     "roster",
     "schema_floor",
+    "speaker",
     "staged_assessment",
     "staged_competency",
     "staged_participant",
@@ -109,5 +125,6 @@ __all__ = [
     "taught_title",
     "training",
     "training_competency",
+    "training_session",
     "unit",
 ]

@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from bot.program.diagnostics import TextFormatter, keep_libraries_quiet
 from storage.database.store import Store
+from tests.support import statements
 from tests.support.engines import Engines, opened
 from tests.support.town import Town, town_on
 
@@ -20,6 +21,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 settings.register_profile("short", max_examples=50, deadline=None)
 settings.register_profile("long", max_examples=500, deadline=None)
 settings.load_profile("short")
+
+statements.share()
 
 BOTH = ("sqlite", "postgresql")
 

@@ -16,7 +16,7 @@ from domain.act import Act
 from domain.clock import Clock
 from domain.ids import ImportId
 from domain.imports.preview import ImportPreview, SpoiltRow
-from handlers.documents.spreadsheets.writing import WrittenSheet, write_workbook
+from handlers.documents import workbooks
 from handlers.imports.reading import stage_files
 from handlers.imports.screens import terminal
 from handlers.imports.screens.advice import file_advice
@@ -143,9 +143,10 @@ class _Loading:
             refused = [row for row in spoilt if row.refused and row.sheet.file == name]
             if not refused:
                 continue
-            pages = [WrittenSheet(*sheet) for sheet in spoilt_sheets(self._words, refused)]
+            pages = spoilt_sheets(self._words, refused)
+            content = workbooks.content(self._words, pages, now=self._clock.now())
             try:
-                beside = written_beside(path, write_workbook(pages))
+                beside = written_beside(path, content)
             except OSError as error:
                 reason = str(error.strerror)
                 complain(terminal.refused_rows_unwritten(self._words, name, reason))

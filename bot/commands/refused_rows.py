@@ -1,13 +1,18 @@
 """Writes the refused rows to a file beside the one they come from."""
 
+import re
 import zlib
 from io import BytesIO
 from itertools import count
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from handlers.documents.workbooks import MADE_ROW
+
 MADE_AT = "docProps/core.xml"
 """The part of a workbook that says when it was made; ignored when two are compared."""
+_MADE_ROW = re.compile(rb'<row r="%d".*?</row>' % MADE_ROW, re.DOTALL)
+"""The row of a sheet that says so; ignored, too."""
 
 
 def written_beside(path: Path, content: bytes) -> Path:
@@ -39,4 +44,5 @@ def _holds(file: Path, content: bytes) -> bool:
 
 def _parts(workbook: bytes) -> dict[str, bytes]:
     with ZipFile(BytesIO(workbook)) as parts:
-        return {name: parts.read(name) for name in parts.namelist() if name != MADE_AT}
+        names = [name for name in parts.namelist() if name != MADE_AT]
+        return {name: _MADE_ROW.sub(b"", parts.read(name), count=1) for name in names}

@@ -128,7 +128,7 @@ class Option:
     people: int
     """Linked people of this entry alone."""
     on: bool
-    label: str | None = None
-    """Of an offering, as are the next two."""
+    run: str | None = None
+    """The number of the run of an offering, if its training has several."""
     starts_at: datetime | None = None
     timezone: str | None = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.catalogue.sessions import SessionPlan, TrainingSession
 from domain.ids import OfferingId, TrainingId
 from domain.seats.deciding import promotes_until as seats_promotes_until
 
@@ -27,6 +28,8 @@ class Offering:
     training_id: TrainingId
     title: str
     label: str
+    several: bool
+    """The training has other runs, so that its name alone does not tell this one."""
     kind: str
     mode: Mode
     hours: int
@@ -45,7 +48,19 @@ class Offering:
     sequence: int = 0
     """How often what a calendar shows of it has changed."""
     moved_at: datetime | None = None
-    """When a file last moved it to another time."""
+    """When a file or HR last moved it to another time."""
+    plan: SessionPlan = SessionPlan.DAILY
+    sessions: tuple[TrainingSession, ...] = ()
+    """The stored ones, without their speakers; none with the plan DAILY."""
+    most_sessions: int = 0
+    """The most stored sessions that it ever had."""
+    archived: bool = False
+    """HR has put it out of its lists."""
+
+    @property
+    def run(self) -> str | None:
+        """What tells this run from the others of its training."""
+        return self.label if self.several else None
 
     @property
     def promotes_until(self) -> datetime:

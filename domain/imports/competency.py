@@ -6,6 +6,7 @@ from datetime import date
 from domain.imports.cells import Cells
 from domain.imports.problems import Expected
 from domain.imports.sheets import LEVELS
+from domain.imports.staff import named
 from domain.imports.staff import position_key as imports_position_key
 
 OFFICIAL = "official"
@@ -77,7 +78,7 @@ def read_competency(cells: Cells) -> CompetencyRow:
 
 def read_requirement(cells: Cells) -> RequirementRow:
     """One row of the standard of a post."""
-    title = cells.required("JABATAN NAMA")
+    title = named(cells, "JABATAN NAMA", required=True) or ""
     return RequirementRow(
         position_key=imports_position_key(title),
         position_name=title,

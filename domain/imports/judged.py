@@ -14,6 +14,7 @@ from domain.imports.competency import (
     read_competency,
     read_requirement,
 )
+from domain.imports.layout.dittos import unclear
 from domain.imports.layout.texts import holds_a_nip, name_and_nip, unprotected
 from domain.imports.presence import read_presence
 from domain.imports.problems import Found, RowProblem, Severity
@@ -55,8 +56,8 @@ class JudgedSheet:
     ignored: int
     presence: bool = False
     """A list of people of one offering, which the file does not name."""
-    offering: tuple[str, str] | None = None
-    """Title and label of the offering that HR chose for such a list."""
+    offering: tuple[str, str | None] | None = None
+    """Title of the offering that HR chose for such a list, and its run if there are several."""
 
     @property
     def awaits(self) -> bool:
@@ -108,7 +109,10 @@ def read_row(
         name, nip = name_and_nip(taken.get("NAMA"), taken.get("NIP BARU"))
         taken |= {"NAMA": name, "NIP BARU": nip}
     as_read = tuple(shown(taken[column]) for column in layout.columns)
+    marks = unclear(layout, taken)
+    taken |= dict.fromkeys(marks)
     reader = Cells(taken, today=today, zone=zone, since_1904=since_1904)
+    reader.found += [Found(RowProblem.DITTO, column, mark) for column, mark in marks.items()]
     if not any(as_read) and not reader.found:
         return None
     if across is not None:

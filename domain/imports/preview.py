@@ -72,7 +72,8 @@ class OfferingChange:
     """An offering that an import moves, calls off, or puts into the past."""
 
     title: str
-    label: str
+    label: str | None
+    """The number of the run, if the training has several."""
     timezone: str
     before: datetime | None
     """When it was to start; None: it is new."""
@@ -91,6 +92,19 @@ class OfferingChange:
     def unusual(self) -> bool:
         """Whether HR has to confirm it by itself."""
         return bool(self.people or self.past or self.recorded)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyPresence:
+    """An offering of which an import records who was there before it has begun."""
+
+    code: str
+    title: str
+    label: str
+    timezone: str
+    starts_at: datetime
+    rows: tuple[tuple[int, int], ...]
+    """Sheet and row of each person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +140,7 @@ class ImportPreview:
     conflicts: tuple[SheetConflict, ...] = ()
     log: ImportLogId | None = None
     """Its entry in the history, once it is saved."""
+    early: tuple[EarlyPresence, ...] = ()
 
     @property
     def disputed(self) -> tuple[JudgedSheet, ...]:
@@ -155,7 +170,7 @@ class ImportPreview:
     @property
     def unusual(self) -> bool:
         """Whether saving needs a second tap."""
-        return bool(self.large) or any(one.unusual for one in self.offerings)
+        return bool(self.large or self.early) or any(one.unusual for one in self.offerings)
 
     @property
     def awaits(self) -> bool:

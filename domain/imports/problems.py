@@ -91,6 +91,14 @@ class RowProblem(StrEnum):
     """An attendance list that does not say whether the person was there."""
     PARTLY = "partly"
     """There on some days only; `other` says on how many."""
+    NO_NAME = "noname"
+    """A number, a day or a mark where the name of a person belongs."""
+    NO_WORD = "noword"
+    """A number, a day or a mark where the name of a post or a unit belongs; it is not used."""
+    DITTO = "ditto"
+    """A mark that says "as above", below nothing that it could mean; it is not used."""
+    EARLY = "early"
+    """Attendance at an offering that has not begun."""
     NO_REASON = "noreason"
     """Called off without saying why."""
 
@@ -112,6 +120,9 @@ _WARNINGS = {
     RowProblem.SEATS,
     RowProblem.NAME,
     RowProblem.NO_REASON,
+    RowProblem.EARLY,
+    RowProblem.NO_WORD,
+    RowProblem.DITTO,
 }
 
 
@@ -134,6 +145,8 @@ class Expected(StrEnum):
     ATTENDANCE = "attendance"
     PRESENCE = "attendance list"
     GOALS = "goals"
+    WORD = "word"
+    """The name of a post or a unit."""
     ADDRESS = "address"
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.imports.cells import ERASED, Cells
-from domain.imports.problems import RowProblem
+from domain.imports.layout.dittos import is_code, is_name, is_word
+from domain.imports.problems import Expected, RowProblem
 from domain.people.identity import Nip, NipForm, PhoneProblem, parse_nip, parse_phone
 
 _ACTING = re.compile(r"^(?:PLT|PLH)\b\.?\s*", re.IGNORECASE)
@@ -111,12 +112,12 @@ def read_staff(cells: Cells) -> StaffRow:
         leaver = _LEAVING.search(status.upper())
         problem = RowProblem.LEAVING if leaver else RowProblem.STATUS
         cells.note(problem, "KEDUDUKAN HUKUM NAMA")
-    title = cells.optional("JABATAN NAMA")
+    title = named(cells, "JABATAN NAMA")
     before, after = cells.optional("GELAR DEPAN"), cells.optional("GELAR BELAKANG")
-    code, unit_name = _unit(cells.optional("UNOR ID"), cells.optional("UNOR NAMA"))
+    code, unit_name = _unit(_code(cells), named(cells, "UNOR NAMA"))
     return StaffRow(
         nip=nip.digits if nip else "",
-        name=bare_name(cells.required("NAMA"), before, after),
+        name=bare_name(_name(cells), before, after),
         title_before=before,
         title_after=after,
         phone=_phone(cells),
@@ -138,9 +139,21 @@ def read_unit(cells: Cells) -> UnitRow:
     """One row of the tree of units."""
     return UnitRow(
         code=cells.required("UNOR ID"),
-        name=cells.required("UNOR NAMA"),
+        name=named(cells, "UNOR NAMA", required=True) or "",
         parent_code=cells.optional("UNOR ATASAN ID"),
     )
+
+
+def named(cells: Cells, column: str, *, required: bool = False) -> str | None:
+    """The name of a post or a unit; a cell that holds no word is noted and not used."""
+    text = cells.required(column) if required else cells.optional(column)
+    if not text or is_word(cells.raw(column)):
+        return text
+    if required:
+        cells.note(RowProblem.VALUE, column, expected=Expected.WORD)
+    else:
+        cells.note(RowProblem.NO_WORD, column)
+    return None
 
 
 def bare_name(name: str, before: str | None, after: str | None) -> str:
@@ -164,6 +177,21 @@ def _without(text: str, count: int) -> str:
             return text[place:]
         count -= sign.isalnum()
     return ""
+
+
+def _name(cells: Cells) -> str:
+    name = cells.required("NAMA")
+    if name and not is_name(cells.raw("NAMA")):
+        cells.note(RowProblem.NO_NAME, "NAMA")
+    return name
+
+
+def _code(cells: Cells) -> str | None:
+    code = cells.optional("UNOR ID")
+    if not code or is_code(cells.raw("UNOR ID")):
+        return code
+    cells.note(RowProblem.NO_WORD, "UNOR ID")
+    return None
 
 
 def _unit(code: str | None, name: str | None) -> tuple[str | None, str | None]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from domain.catalogue.sessions import overlap
+from domain.catalogue.sessions import TrainingSession, overlap
 from domain.ids import OfferingId
 
 PROMOTION_STOPS = timedelta(hours=24)
@@ -71,6 +71,8 @@ class BusyTime:
     starts_at: datetime
     ends_at: datetime
     timezone: str
+    sessions: tuple[TrainingSession, ...] = ()
+    """The stored ones; none: each day from the hour of the start to that of the end."""
 
 
 class Terms(Protocol):
@@ -84,6 +86,8 @@ class Terms(Protocol):
     def ends_at(self) -> datetime: ...
     @property
     def timezone(self) -> str: ...
+    @property
+    def sessions(self) -> tuple[TrainingSession, ...]: ...
     @property
     def closes_at(self) -> datetime: ...
     @property

@@ -207,7 +207,7 @@ class OpenFailure(Action):
 
 @action("hl")
 class ReleaseFailure(Action):
-    """Ends the old link of the person of a failed try (Lepas Tautan Lama)."""
+    """Ends the old link of the person of a failed try (Lepas Akun Lama)."""
 
     failure: FailureId
     page: int

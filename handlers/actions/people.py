@@ -44,12 +44,12 @@ class SaveNumber(AboutPerson):
 
 @action("hv")
 class IssueCode(AboutPerson):
-    """Makes a new one-time code (Kode Tautan)."""
+    """Makes a new one-time code (Kode Penghubung)."""
 
 
 @action("hj")
 class AskRelease(AboutPerson):
-    """Asks before the old link ends (Lepas Tautan Lama)."""
+    """Asks before the old link ends (Lepas Akun Lama)."""
 
 
 @action("hy")

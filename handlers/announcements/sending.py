@@ -106,7 +106,8 @@ async def download(update: Update, ctx: Context) -> None:
     """Sends a file of the people who did not get it, with the reasons (Unduh)."""
     number = ctx.pressed(actions.DownloadUnreached).announcement
     people = await broadcasts.unreached(ctx.store, number)
-    sheet = screens.unreached_sheet(ctx.words, people)
+    found = await reading.read(ctx.store, number)
+    sheet = screens.unreached_sheet(ctx.words, found, people)
     file = await people_file(ctx.words, "tidak-menerima", sheet, now=ctx.now)
     await ctx.show(screens.unreached_file(ctx.words, file, total=len(people), now=ctx.now))
 

@@ -1,13 +1,16 @@
-"""Finding a training (Cari Pelatihan)."""
+"""Finding a training (Cari Pelatihan), and HR's offerings (Angkatan)."""
 
 from handlers.actions import catalogue as actions
+from handlers.actions import offerings
 from handlers.catalogue import presses
+from handlers.catalogue.hr import lists
 from handlers.notices import Notices
 from handlers.reception.routes import Outside, Right, Route, Routes
 
 ROUTES = Routes(
     commands={
         "pelatihan": Route(presses.first_page, Right.LINKED),
+        "angkatan": Route(lists.first_page, Right.HR),
     },
     presses={
         actions.ListTrainings: Route(presses.listing, Right.LINKED),
@@ -18,6 +21,11 @@ ROUTES = Routes(
         actions.ChooseMonth: Route(presses.months, Right.LINKED),
         actions.ChooseMode: Route(presses.modes, Right.LINKED),
         actions.ChooseCompetency: Route(presses.competencies, Right.LINKED),
+        offerings.ListRuns: Route(lists.listing, Right.HR, goes_on=lists.FLOW),
+        offerings.OpenRun: Route(lists.one, Right.HR, goes_on=lists.FLOW),
+    },
+    texts={
+        (lists.FLOW, lists.SEARCH): Route(lists.search, Right.HR),
     },
     outside={
         Outside.TEXT: Route(presses.search, Right.LINKED),

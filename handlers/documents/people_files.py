@@ -1,44 +1,68 @@
 """Writes lists of people as .xlsx with the titles of HR's own files."""
 
-import asyncio
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from domain.imports.sheets import SheetKind
 from domain.imports.training import status_word
 from domain.people.staff import RosterRow
 from domain.seats.deciding import SeatState
 from domain.seats.participants import Participant, Participants
-from handlers.documents.spreadsheets.writing import Value, WrittenSheet, write_workbook
+from handlers.documents.loadable import choices
+from handlers.documents.spreadsheets.writing import Value, WrittenSheet
+from handlers.documents.workbooks import workbook
 from handlers.screens import dates, places
 from handlers.screens.screen import Document
 from handlers.screens.words import Html, Words
 
-STATUSES = ("terdaftar", "hadir", "tidak hadir", "lulus")
-"""What HR fills in; a list that was downloaded may hold other words of the import as well."""
 MOST_OF_A_TITLE = 40
 """Characters of a training's title in the name of a file."""
+LONG_LIST = 100
+"""Rows, about three printed pages. A longer list of several units has a sheet for each unit …"""
+OWN_SHEET = 10
+"""… with at least so many rows; the other units share the last sheet."""
+MOST_SHEETS = 40
+"""Units with a sheet of their own, the largest ones: more tabs are not found again."""
 
 
 async def people_file(w: Words, name: str, *sheets: WrittenSheet, now: datetime) -> Document:
-    """`<name>-<day>.xlsx`: numbered rows under a line that says by which office and of when."""
-    moment = dates.moment(w, now, w.house.timezone)
-    pages = [
-        replace(
-            sheet,
-            titles=["NO", *sheet.titles],
-            rows=[[number, *row] for number, row in enumerate(sheet.rows, 1)],
-            heading=(
-                *sheet.heading,
-                w.label("{unit_hr}, per {waktu}: {n} orang", waktu=moment, n=len(sheet.rows)),
-            ),
-        )
-        for sheet in sheets
-    ]
-    day = dates.local(now, w.house.timezone)
-    content = await asyncio.to_thread(write_workbook, pages)
-    return Document(f"{name}-{day:%Y%m%d}.xlsx", content)
+    """`<name>-<day>.xlsx`: numbered rows, a long list divided by units."""
+    parts = [part for sheet in sheets for part in _divided(w, sheet)]
+    return await workbook(w, name, [_numbered(part) for part in parts], now=now)
+
+
+def _numbered(sheet: WrittenSheet) -> WrittenSheet:
+    rows = [[number, *row] for number, row in enumerate(sheet.rows, 1)]
+    return replace(sheet, titles=["NO", *sheet.titles], rows=rows)
+
+
+def _divided(w: Words, sheet: WrittenSheet) -> Iterator[WrittenSheet]:
+    large = _large_units(sheet)
+    if not large:
+        yield sheet
+        return
+    place = [*sheet.titles].index(sheet.divided_by)
+    for unit in sorted(large, key=str.casefold):
+        rows = [row for row in sheet.rows if row[place] == unit]
+        yield replace(sheet, name=unit, rows=rows, heading=(*sheet.heading, unit))
+    if others := [row for row in sheet.rows if row[place] not in large]:
+        rest = w.label("Unit lainnya")
+        yield replace(sheet, name=rest, rows=others, heading=(*sheet.heading, rest))
+
+
+def _large_units(sheet: WrittenSheet) -> set[str]:
+    """The units that have a sheet of their own; none if the list stays whole."""
+    if not sheet.divided_by or len(sheet.rows) <= LONG_LIST:
+        return set()
+    place = [*sheet.titles].index(sheet.divided_by)
+    sizes = Counter(str(row[place] or "") for row in sheet.rows)
+    if len(sizes) == 1:
+        return set()
+    largest = sizes.most_common(MOST_SHEETS)
+    return {unit for unit, size in largest if unit and size >= OWN_SHEET}
 
 
 def unlinked(w: Words, people: Sequence[RosterRow]) -> WrittenSheet:
@@ -61,7 +85,11 @@ def unlinked(w: Words, people: Sequence[RosterRow]) -> WrittenSheet:
         for one in people
     ]
     return WrittenSheet(
-        "belum-terhubung", titles, rows, heading=(w.label("ASN yang belum terhubung"),)
+        "belum-terhubung",
+        titles,
+        rows,
+        heading=(w.label("ASN yang belum terhubung"),),
+        divided_by="UNIT KERJA",
     )
 
 
@@ -96,7 +124,12 @@ def participants(w: Words, facts: Participants) -> WrittenSheet:
     ]
     heading = w.label("Peserta {judul}", judul=_title(w, facts))
     return WrittenSheet(
-        "peserta", titles, rows, heading=(heading, _day(w, facts)), choices={"STATUS": STATUSES}
+        "peserta",
+        titles,
+        rows,
+        heading=(heading, _day(w, facts)),
+        choices=choices(SheetKind.PARTICIPANT, titles),
+        divided_by="UNIT KERJA",
     )
 
 
@@ -114,7 +147,9 @@ def attendance(w: Words, facts: Participants) -> WrittenSheet:
         titles,
         rows,
         heading=(heading, _day(w, facts)),
+        narrowed=w.label("hanya yang mendapat tempat"),
         widths={"TANDA TANGAN": 28},
+        divided_by="UNIT KERJA",
         signed=True,
     )
 

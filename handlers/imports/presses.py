@@ -1,6 +1,5 @@
 """HR imports a file: it is read in the background, previewed and saved."""
 
-import asyncio
 import logging
 from pathlib import Path
 
@@ -12,14 +11,14 @@ from domain.ids import ImportId
 from domain.imports.problems import FileProblem, FileRefusal
 from handlers.actions import imports as actions
 from handlers.context import Context
-from handlers.documents.spreadsheets.writing import WrittenSheet, write_templates, write_workbook
+from handlers.documents import loadable
+from handlers.documents.workbooks import workbook
 from handlers.imports.chat_reading import MEGABYTE, ChatReading, megabytes
 from handlers.imports.outcomes import outcome
 from handlers.imports.screens import changes as change_screens
 from handlers.imports.screens import run as screens
 from handlers.imports.screens import spoilt as row_screens
 from handlers.reception import routing
-from handlers.screens.screen import Document
 from storage.imports import endings, report, runs
 
 log = logging.getLogger("bangkom")
@@ -37,8 +36,8 @@ async def templates(update: Update, ctx: Context) -> None:
     """Sends a workbook with the empty sheets (Unduh Templat)."""
     notes = screens.template_notes(ctx.words)
     plain = [row_screens.plain(note) for note in notes]
-    content = await asyncio.to_thread(write_templates, plain, ctx.words.label("Catatan"))
-    file = Document("templat-bangkom.xlsx", content)
+    pages = loadable.templates(ctx.words, plain)
+    file = await workbook(ctx.words, "templat-bangkom", pages, now=ctx.now, dated=False)
     await ctx.show(screens.templates(ctx.words, file))
 
 
@@ -151,9 +150,9 @@ async def download(update: Update, ctx: Context) -> None:
     missing = await report.missing_people(ctx.store, run)
     sheets = row_screens.spoilt_sheets(ctx.words, spoilt)
     sheets += row_screens.missing_sheet(ctx.words, missing)
-    content = await asyncio.to_thread(write_workbook, [WrittenSheet(*sheet) for sheet in sheets])
     name = screens.name_of(made.preview.files)
-    file = Document(f"{Path(name).stem}-ditolak.xlsx", content)
+    stem = f"{Path(name).stem}-ditolak"
+    file = await workbook(ctx.words, stem, sheets, now=ctx.now, dated=False)
     await ctx.show(row_screens.spoilt_file(ctx.words, file, name=name, rows=len(spoilt)))
 
 

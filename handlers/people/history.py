@@ -1,6 +1,5 @@
 """HR searches the audit log (Riwayat Akses): by person, deed and day; each search is noted."""
 
-import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -14,8 +13,9 @@ from domain.people.audit import EVENTS, Access, AuditQuery, day_of, named
 from domain.plain_words import folded
 from handlers.actions import people as actions
 from handlers.context import Context
+from handlers.documents.workbooks import workbook
 from handlers.people.screens import audit as screens
-from handlers.people.screens.audit_file import audit_file
+from handlers.people.screens.audit_file import audit_sheet
 from handlers.reception import asking
 from handlers.screens import audited, dates
 from handlers.screens.words import plain
@@ -73,14 +73,8 @@ async def download(update: Update, ctx: Context) -> None:
     entries, more = await history.for_file(ctx.store, _query(ctx, chosen))
     to = screens.narrowed_to(actions.FindAudit, chosen)
     narrowed = screens.said(w, await _narrowed(ctx, to))
-    document = await asyncio.to_thread(
-        audit_file,
-        w,
-        entries,
-        narrowed=plain(narrowed) if narrowed else None,
-        more=more,
-        now=ctx.now,
-    )
+    sheet = audit_sheet(w, entries, narrowed=plain(narrowed) if narrowed else None, more=more)
+    document = await workbook(w, "riwayat-akses", [sheet], now=ctx.now)
     await ctx.show(screens.file_made(w, document, number=len(entries), now=ctx.now))
 
 

@@ -122,7 +122,7 @@ async def save_number(ctx: Context, one: StaffCard) -> None:
 
 @about
 async def ask_release(ctx: Context, one: StaffCard) -> None:
-    """Asks once before the old link ends (Lepas Tautan Lama)."""
+    """Asks once before the old link ends (Lepas Akun Lama)."""
     await ctx.show((screens.ask_release if one.linked else screens.person)(ctx.words, one))
 
 
@@ -152,7 +152,7 @@ async def unlink(ctx: Context, one: StaffCard) -> None:
 
 @about
 async def issue_code(ctx: Context, one: StaffCard) -> None:
-    """Makes a one-time code and shows it once, in a message of its own (Kode Tautan)."""
+    """Makes a one-time code and shows it once, in a message of its own (Kode Penghubung)."""
     code = await codes.issue(ctx.store, ctx.act, person_id=one.id)
     if code is None:
         await ctx.show(screens.person(ctx.words, one))

@@ -9,6 +9,7 @@ ENGLISH_COMMANDS = {
     "privasi": "privacy",
     "bantuan": "help",
     "batal": "cancel",
+    "angkatan": "runs",
     "pengumuman": "announcement",
     "impor": "import",
 }

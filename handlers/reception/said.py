@@ -25,6 +25,7 @@ from handlers.actions.desk import OpenDesk
 from handlers.actions.evaluation import OpenForms
 from handlers.actions.home import AskHelp, OpenMenu, Topic
 from handlers.actions.imports import OpenImport
+from handlers.actions.offerings import ListRuns
 from handlers.actions.people import FindStaff, OpenAudit
 from handlers.actions.seats import ListMine, OpenRequests, PickOffering
 from handlers.reception.commands import ENGLISH_COMMANDS
@@ -84,6 +85,7 @@ LABELS: dict[Action, tuple[str, ...]] = {
     FindStaff(): ("Cari Pegawai",),
     OpenAudit(): ("Riwayat Akses", "Audit"),
     PickOffering(0): ("Peserta",),
+    ListRuns(): ("Angkatan", "Daftar Angkatan"),
 }
 """Labels of buttons that make sense without their screen, today's and former ones; English labels
 are the translations of these."""

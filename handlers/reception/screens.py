@@ -15,9 +15,9 @@ def late_text(w: Words, text: str) -> Screen:
     """Shows the text back and offers what to do with it, so that no text is lost silently."""
     return Screen(
         lines(
-            w.t("Pertanyaan untuk isian ini sudah kedaluwarsa, sehingga teks belum disimpan:"),
+            w.t("Pertanyaan tadi sudah kedaluwarsa, sehingga teks ini belum disimpan:"),
             w.t("<code>{teks}</code>", teks=cut(text, SHOWN)),
-            w.t("Silakan buka kembali isiannya, lalu kirim lagi, atau cari pelatihan."),
+            w.t("Silakan buka kembali pertanyaannya, lalu kirim lagi, atau cari pelatihan."),
         ),
         (
             (Button(w.label("Cari Pelatihan"), ListFound(0, search_mark(text[:LONGEST_SEARCH]))),),
@@ -32,7 +32,7 @@ def for_everybody(w: Words) -> list[tuple[str, str]]:
     listed = [
         ("start", w.label("Mulai", context="perintah")),
         ("menu", w.label("Menu utama", context="perintah")),
-        ("kompetensi", w.label("Kompetensi dan kesenjangan saya")),
+        ("kompetensi", w.label("Kompetensi saya dan yang perlu ditingkatkan")),
         ("pelatihan", w.label("Cari dan daftar pelatihan")),
         ("saya", w.label("Pelatihan yang saya ikuti")),
         ("umpanbalik", w.label("Isi umpan balik", context="perintah")),
@@ -48,6 +48,7 @@ def for_hr(w: Words) -> list[tuple[str, str]]:
     """Name and description of the commands that HR officers have besides."""
     listed = [
         ("hr", w.label("Menu HR")),
+        ("angkatan", w.label("Angkatan pelatihan", context="perintah")),
         ("pengumuman", w.label("Buat pengumuman", context="perintah")),
         ("impor", w.label("Impor data", context="perintah")),
     ]
@@ -57,8 +58,8 @@ def for_hr(w: Words) -> list[tuple[str, str]]:
 def description(w: Words) -> str:
     """The text that Telegram shows in an empty chat, before the first message."""
     return w.label(
-        "Layanan Pengembangan Kompetensi ASN {instansi}: lihat kesenjangan kompetensi, ikuti "
-        "pelatihan, terima pengingat, dan sampaikan umpan balik. Tekan Mulai."
+        "Layanan Pengembangan Kompetensi ASN {instansi}: lihat kompetensi yang perlu "
+        "ditingkatkan, ikuti pelatihan, terima pengingat, dan sampaikan umpan balik. Tekan Mulai."
     )
 
 

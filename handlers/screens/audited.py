@@ -19,9 +19,9 @@ DEEDS = {
     "linked": "menghubungkan akun",
     "unlinked": "melepas akun",
     "withdrawn": "mencabut persetujuan",
-    "link_released": "melepas tautan lama",
-    "link_code_issued": "membuat kode tautan",
-    "link_code_used": "memakai kode tautan",
+    "link_released": "melepas akun lama",
+    "link_code_issued": "membuat kode penghubung",
+    "link_code_used": "memakai kode penghubung",
     "hr_granted": "memberi peran HR",
     "hr_revoked": "mencabut peran HR",
     "failures_seen": "melihat daftar gagal terhubung",
@@ -101,7 +101,7 @@ def changed(w: Words, last: LastChange) -> Html:
     """Who changed a thing last, when and how, for the card of that thing."""
     return w.t(
         "Terakhir diubah {waktu}: {petugas} {tindakan}",
-        waktu=dates.stamp(w, last.at, w.house.timezone),
+        waktu=dates.short_stamp(w, last.at, w.house.timezone),
         petugas=_actor(w, last),
         tindakan=cut(deed(w, last.event), DEED_SHOWN),
     )
@@ -111,7 +111,7 @@ def changed_value(w: Words, last: LastChange, change: AuditChange) -> Html:
     """As `changed`, with the field and both of its values."""
     return w.t(
         "Terakhir diubah {waktu}: {petugas} ({bidang}: {lama} → {baru})",
-        waktu=dates.stamp(w, last.at, w.house.timezone),
+        waktu=dates.short_stamp(w, last.at, w.house.timezone),
         petugas=_actor(w, last),
         bidang=cut(field_name(w, change), NAME_SHOWN),
         lama=cut(value(w, change.old), NAME_SHOWN),
@@ -138,4 +138,4 @@ def value(w: Words, stored: str | None) -> str:
         moment = datetime.fromisoformat(stored)
     except ValueError:
         return stored
-    return dates.stamp(w, moment, w.house.timezone) if moment.tzinfo else stored
+    return dates.short_stamp(w, moment, w.house.timezone) if moment.tzinfo else stored

@@ -100,6 +100,11 @@ def moment(w: Words, value: datetime, zone: str) -> str:
 
 
 def stamp(w: Words, value: datetime, zone: str) -> str:
+    """`9 Desember 2026 08.00 WIB`: of when a file is."""
+    return f"{plain_day(w, local(value, zone).date())} {hour(w, value, zone)}"
+
+
+def short_stamp(w: Words, value: datetime, zone: str) -> str:
     """`9 Des 2026, 08.00 WIB`: a moment in the room of a list."""
     there = local(value, zone)
     return f"{short_day(w, there.date())} {there.year}, {hour(w, value, zone)}"

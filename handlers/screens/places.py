@@ -2,17 +2,28 @@
 
 from datetime import datetime
 
-from domain.catalogue.offerings import Mode, Offering
+from domain.catalogue.offerings import LONGEST_TITLE, Mode, Offering
 from domain.catalogue.sessions import Timed
 from handlers.screens import dates
-from handlers.screens.words import Html, Words
+from handlers.screens.words import Html, Words, cut
+
+RUN_SHOWN = 60
+"""Characters of the number of a run."""
+
+SESSIONS_SHOWN = 4
+"""Sessions that a message names; more are counted."""
 
 
 def with_run(w: Words, title: str, run: str | None) -> Html:
     """The title of a training; with its run (`…, angkatan II`) where there are several."""
     if run is None:
         return w.t("{judul}", judul=title)
-    return w.t("{judul}, angkatan {angkatan}", judul=title, angkatan=run)
+    return w.t("{judul}, angkatan {angkatan}", judul=title, angkatan=cut(run, RUN_SHOWN))
+
+
+def title(w: Words, there: Offering) -> Html:
+    """The title of an offering; with its run where there are several."""
+    return with_run(w, cut(there.title, LONGEST_TITLE), there.run)
 
 
 def where(w: Words, mode: Mode, place: str | None) -> Html | None:
@@ -55,8 +66,28 @@ def kind_name(w: Words, kind: str) -> str:
 
 
 def when(w: Words, there: Timed) -> str:
-    """`Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB`, `8–9 Desember 2026, 08.00–16.00 WIB`."""
-    return dates.span(w, there.starts_at, there.ends_at, there.timezone)
+    """`Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB`, `8–9 Desember 2026, 08.00–16.00 WIB`.
+
+    Several stored sessions: `8–16 Desember 2026, 3 sesi`.
+    """
+    sessions = there.sessions if isinstance(there, Offering) else ()
+    if len(sessions) <= 1:
+        return dates.span(w, there.starts_at, there.ends_at, there.timezone)
+    first, last = (dates.local(one, there.timezone) for one in (there.starts_at, there.ends_at))
+    days = dates.days(w, first.date(), last.date())
+    return w.label("{hari}, {n} sesi", hari=days, n=len(sessions))
+
+
+def session_lines(w: Words, there: Offering, *, most: int = SESSIONS_SHOWN) -> tuple[Html, ...]:
+    """Each of several stored sessions: `Selasa, 8 Desember 2026 pukul 08.00–12.00 WIB`."""
+    if len(there.sessions) <= 1:
+        return ()
+    shown = [
+        Html(dates.span(w, one.starts_at, one.ends_at, there.timezone))
+        for one in there.sessions[:most]
+    ]
+    left = len(there.sessions) - len(shown)
+    return (*shown, w.t("dan {n} sesi lain", n=left)) if left else tuple(shown)
 
 
 def when_where(w: Words, there: Offering) -> Html:

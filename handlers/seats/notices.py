@@ -1,6 +1,7 @@
 """Renders messages about a seat from present facts; one that is no longer true is dropped."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,9 @@ from domain.seats.deciding import SeatEndReason, SeatState
 from domain.seats.mine import local_year
 from domain.seats.standing import SeatStanding
 from handlers.context import Services
-from handlers.screens.screen import Screen
+from handlers.screens.screen import Document, Screen
+from handlers.screens.words import Words
+from handlers.seats import calendar
 from handlers.seats.screens import notices as screens
 from storage.catalogue import offerings
 from storage.evaluation import presence as presences
@@ -55,7 +58,9 @@ async def moved(services: Services, message: Claimed) -> Screen | None:
             now=services.clock.now(),
         )
         clash = detail.clash if detail is not None else None
-    return screens.moved(words, there, before, seated=seated, clash=clash, notice=message.id)
+    file = _calendar(services, words, there) if seated else None
+    told = screens.moved(words, there, before, seated=seated, clash=clash, notice=message.id)
+    return replace(told, document=file)
 
 
 async def called_off(services: Services, message: Claimed) -> Screen | None:
@@ -63,7 +68,11 @@ async def called_off(services: Services, message: Claimed) -> Screen | None:
     found = await _concerned(services, message, lambda there, mine: there.called_off)
     if found is None:
         return None
-    return screens.called_off(services.words(message.language), found[0], found[1])
+    name, there, mine = found
+    words = services.words(message.language)
+    seated = mine.state is SeatState.ENROLLED
+    file = _calendar(services, words, there) if seated else None
+    return replace(screens.called_off(words, name, there), document=file)
 
 
 async def reopened(services: Services, message: Claimed) -> Screen | None:
@@ -77,7 +86,15 @@ async def reopened(services: Services, message: Claimed) -> Screen | None:
         return None
     _, there, mine = found
     words, seated = services.words(message.language), mine.state is SeatState.ENROLLED
-    return screens.reopened(words, there, seated=seated, notice=message.id)
+    file = _calendar(services, words, there) if seated else None
+    told = screens.reopened(words, there, seated=seated, notice=message.id)
+    return replace(told, document=file)
+
+
+def _calendar(services: Services, words: Words, there: Offering) -> Document:
+    """The file by which the calendar of a person with a seat follows the change."""
+    entry = calendar.entry(words, there, bot_id=services.settings.bot_id)
+    return calendar.document(entry, there, now=services.clock.now())
 
 
 async def promoted(services: Services, message: Claimed) -> Screen | None:

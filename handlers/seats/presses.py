@@ -5,18 +5,18 @@ from datetime import datetime
 
 from telegram import Message, Update
 
-from domain.catalogue.offerings import Offering
 from domain.ids import MessageId, OfferingId
-from domain.seats.deciding import SeatRefused, is_e_learning
+from domain.seats.deciding import SeatRefused
 from domain.seats.standing import Detail, Face
 from handlers import notices as handlers_notices
 from handlers.actions import Action
 from handlers.actions import seats as actions
 from handlers.context import Context
-from handlers.documents import ics
+from handlers.documents.ics import google_link
 from handlers.home import presses as home_presses
 from handlers.screens import trouble
-from handlers.screens.screen import Document, Formatted, Screen
+from handlers.screens.screen import Formatted, Screen
+from handlers.seats import calendar
 from handlers.seats.screens import cancelling, mine, signed
 from handlers.seats.screens import offering as screens
 from storage.catalogue import offerings
@@ -84,7 +84,8 @@ async def move(update: Update, ctx: Context) -> None:
         await show_present(ctx, pressed.offering, back=pressed.back)
     else:
         there, outcome = done.offering, done.outcome
-        await ctx.show(signed.signed(ctx.words, there, outcome, back=pressed.back))
+        shown = signed.signed(ctx.words, there, outcome, back=pressed.back, left=done.left)
+        await ctx.show(shown)
 
 
 async def open_signed(update: Update, ctx: Context) -> None:
@@ -131,25 +132,9 @@ async def send_calendar(update: Update, ctx: Context) -> None:
     if found is None or found.face(ctx.now) not in (Face.ENROLLED, Face.PAST):
         await ctx.show(await detail_screen(ctx, offering))
         return
-    content = ics.calendar_file(_entry(ctx, found.offering), now=ctx.now)
-    file = Document(f"pelatihan-{offering}.ics", content)
-    await ctx.show(mine.calendar(ctx.words, found.offering, file))
-
-
-def _entry(ctx: Context, there: Offering) -> ics.CalendarEntry:
-    return ics.CalendarEntry(
-        # The number of the bot tells installations apart: each counts its offerings from 1.
-        uid=f"offering-{there.id}.bot-{ctx.settings.bot_id}@bangkom",
-        sequence=there.sequence,
-        title=there.title,
-        starts_at=there.starts_at,
-        ends_at=there.ends_at,
-        timezone=there.timezone,
-        at_any_time=is_e_learning(there.kind),
-        place=there.place,
-        url=there.url,
-        description=mine.calendar_note(ctx.words, there),
-    )
+    entry = calendar.entry(ctx.words, found.offering, bot_id=ctx.settings.bot_id)
+    file = calendar.document(entry, found.offering, now=ctx.now)
+    await ctx.show(mine.calendar(ctx.words, found.offering, file, google=google_link(entry)))
 
 
 async def _detail(ctx: Context, offering: OfferingId) -> Detail | None:

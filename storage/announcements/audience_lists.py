@@ -8,6 +8,7 @@ from domain.announcements.audience import Kind, Option
 from domain.lists import PAGE, Page, kept_within
 from storage.accounts.tables import link
 from storage.announcements.audiences import taking_part
+from storage.catalogue.runs import several
 from storage.catalogue.tables import offering, training
 from storage.competencies.profiles import gap_rows
 from storage.competencies.tables import competency, current_level
@@ -104,6 +105,7 @@ def _offerings() -> Select[Any]:
             offering.c.starts_at,
             offering.c.timezone,
             func.count(counted).label("people"),
+            several(),
         )
         .join(training, training.c.id == offering.c.training_id)
         .outerjoin(enrolment, enrolment.c.offering_id == offering.c.id)
@@ -132,7 +134,7 @@ def _option(row: Any, chosen: tuple[int, ...]) -> Option:
         name=row.name,
         people=row.people,
         on=row.id in chosen,
-        label=getattr(row, "label", None),
+        run=row.label if getattr(row, "several", False) else None,
         starts_at=getattr(row, "starts_at", None),
         timezone=getattr(row, "timezone", None),
     )

@@ -10,6 +10,7 @@ from domain.ids import MessageId, OfferingId, PersonId
 from domain.outbox.messages import Claimed
 from domain.seats.standing import Detail, SeatStanding
 from storage.accounts.tables import link
+from storage.catalogue import sessions
 from storage.catalogue.tables import offering as offering_table
 from storage.catalogue.tables import training, training_competency
 from storage.competencies.profiles import gap_rows
@@ -98,7 +99,7 @@ async def sent_message(store: Store, *, message_id: MessageId, person: PersonId)
 
 async def _offering(session: Transaction, offering_id: OfferingId) -> Offering | None:
     row = (await session.execute(_OFFERING, {"offering": offering_id})).one_or_none()
-    return as_offering(row) if row is not None else None
+    return await sessions.held(session, as_offering(row)) if row is not None else None
 
 
 async def _gaps(session: Transaction, there: Offering, person_id: PersonId) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
-"""Tables: trainings, and their offerings (an offering is one run of a training, "angkatan")."""
+"""Tables: trainings, their offerings (an offering is one run of a training, "angkatan"), the
+sessions of an offering, and what HR prepares or changes in the chat."""
 
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
+    Index,
     Integer,
     Table,
     Text,
@@ -12,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-from storage.database.columns import Key, Utc, metadata
+from storage.database.columns import Json, Key, Utc, metadata, own_number
 
 training = Table(
     "training",
@@ -25,6 +27,7 @@ training = Table(
     Column("hours", Integer, nullable=False, server_default="0"),  # JP, 45 minutes each
     Column("organiser", Text),
     Column("description", Text),
+    Column("archived_at", Utc),  # no longer offered; HR can take it back
 )
 
 training_competency = Table(
@@ -58,7 +61,65 @@ offering = Table(
     Column(
         "sequence", Integer, nullable=False, server_default="0"
     ),  # changes in the calendar file
+    Column("archived_at", Utc),  # out of HR's lists; what people have of it stays
+    # SessionPlan: daily (no rows of training_session), working_days or given (with rows)
+    Column("session_plan", Text, nullable=False, server_default="daily"),
+    # the most stored sessions that it ever had: a calendar file calls off those that are gone
+    Column("most_sessions", Integer, nullable=False, server_default="0"),
     UniqueConstraint("training_id", "label", name="one_offering_per_label"),
     CheckConstraint("ends_at >= starts_at", name="ends_after_start"),
     CheckConstraint("quota >= 0", name="quota_not_negative"),
 )
+
+training_session = Table(
+    "training_session",
+    metadata,
+    Column("id", Key, primary_key=True, default=own_number),
+    Column("offering_id", Key, ForeignKey("offering.id"), nullable=False),
+    Column("starts_at", Utc, nullable=False),
+    Column("ends_at", Utc, nullable=False),
+    Column("place", Text),  # NULL: where the offering takes place
+    Column("hours", Integer),  # JP of 45 minutes; NULL: not said
+    CheckConstraint("ends_at >= starts_at", name="session_ends_after_start"),
+)
+Index("ix_training_session_in_order", training_session.c.offering_id, training_session.c.starts_at)
+
+speaker = Table(
+    "speaker",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("session_id", Key, ForeignKey("training_session.id"), nullable=False, index=True),
+    Column("person_id", Key, ForeignKey("person.id"), index=True),  # NULL: from outside
+    Column("name", Text),  # of a speaker from outside
+    Column("willing", Boolean),  # the answer of a person of the roster; NULL: none yet
+    UniqueConstraint("session_id", "person_id", name="speaks_once_a_session"),
+    CheckConstraint("person_id IS NOT NULL OR name IS NOT NULL", name="speaker_is_named"),
+)
+
+# What HR prepares in the chat. People see nothing of it until it becomes an offering.
+offering_draft = Table(
+    "offering_draft",
+    metadata,
+    Column("id", Key, primary_key=True, default=own_number),
+    Column("author_id", Key, ForeignKey("person.id"), nullable=False, index=True),
+    Column("content", Json, nullable=False),  # domain/catalogue/drafts.py
+    Column("made_at", Utc, nullable=False),
+    Column("changed_at", Utc, nullable=False, index=True),
+    Column("offering_id", Key, ForeignKey("offering.id"), index=True),  # what became of it
+)
+
+# What HR changed in the chat, so that it can be shown, taken back, and named beside a file.
+offering_change = Table(
+    "offering_change",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("offering_id", Key, ForeignKey("offering.id"), nullable=False),
+    Column("author_id", Key, ForeignKey("person.id"), nullable=False, index=True),
+    Column("event", Text, nullable=False),  # ChangeEvent
+    Column("before", Json, nullable=False),  # the columns that it changed, as they were
+    Column("after", Json, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("tell_at", Utc),  # when people are told; NULL: no person is
+    Column("undone_at", Utc),
+)
+Index("ix_offering_change_newest", offering_change.c.offering_id, offering_change.c.id)

@@ -5,6 +5,7 @@ working beside the new one. What is no longer used is removed in a later release
 migration raises `schema_floor`: the oldest program that the schema still serves (ADR 9).
 """
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -53,6 +54,8 @@ async def migrate(store: Store) -> None:
 
     A newer schema that still serves this program is left as it is; else raises SchemaTooNewError.
     """
+    if await is_current(store):
+        return
     async with store.engine.connect() as connection:
         if store.is_sqlite:
             # With foreign keys on, altering a parent table empties its children; the PRAGMA does
@@ -80,7 +83,12 @@ async def revision(store: Store) -> str | None:
 
 def newest() -> str:
     """The revision this program was written for."""
-    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    return _newest(MIGRATIONS)
+
+
+@cache
+def _newest(folder: Path) -> str:
+    head = ScriptDirectory(str(folder)).get_current_head()
     if head is None:
         raise RuntimeError("there is no migration")
     return head

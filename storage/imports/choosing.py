@@ -11,6 +11,7 @@ from domain.ids import ImportId, OfferingId
 from domain.imports.problems import RowProblem
 from domain.lists import PAGE, Page, kept_within
 from domain.seats.participants import OfferingLine
+from storage.catalogue.runs import several
 from storage.catalogue.tables import offering, training
 from storage.database.store import Store, Transaction
 from storage.imports.loads.participants import refuse, warn_overfull
@@ -73,7 +74,7 @@ async def choose(store: Store, act: Act, run: ImportId, offering_id: OfferingId)
         await _forget_warnings(session, run)
         await _refuse_doubles(session, run, lists)
         await warn_overfull(session, run)
-        told = (chosen.title, chosen.label)
+        told = (chosen.title, chosen.label if chosen.several else None)
         kept = [asdict(replace(s, offering=told) if s.presence else s) for s in sheets]
         # Without a revision the preview counts as old until it is made anew.
         values = {"sheets": kept, "revision": None}
@@ -82,7 +83,7 @@ async def choose(store: Store, act: Act, run: ImportId, offering_id: OfferingId)
 
 async def _offering(session: Transaction, offering_id: OfferingId) -> Any:
     query = (
-        select(training.c.code, training.c.title, offering.c.label)
+        select(training.c.code, training.c.title, offering.c.label, several())
         .join(training, training.c.id == offering.c.training_id)
         .where(offering.c.id == offering_id, offering.c.called_off_at.is_(None))
     )

@@ -11,30 +11,25 @@ from domain.act import Act
 from domain.ids import ImportId, PersonId
 from domain.imports.judged import JudgedSheet
 from domain.imports.layout.passed import Manner, PassedOver
-from domain.imports.preview import (
-    ColumnChange,
-    Effects,
-    ImportPreview,
-    LoadTally,
-    OfferingChange,
-    SheetConflict,
-)
-from domain.imports.problems import FileProblem, FileRefusal, RowProblem
-from domain.imports.sheets import NearMiss, SheetKind
+from domain.imports.preview import Effects, ImportPreview, LoadTally
+from domain.imports.problems import FileRefusal, RowProblem
 from storage.database.store import Store, Transaction, insert_for
 from storage.imports import endings
+from storage.imports.kept import APART, NOTED, noted, read_preview
 from storage.imports.loads.all_kinds import load_all
 from storage.imports.loads.basics import Load
 from storage.imports.loads.comparing import Notes
 from storage.imports.loads.journal import Journal
-from storage.imports.loads.participants import refuse_called_off, refuse_untrue, warn_overfull
+from storage.imports.loads.participants import (
+    refuse_called_off,
+    refuse_untrue,
+    warn_early,
+    warn_overfull,
+)
 from storage.imports.staging import STAGED, read_sheets
 from storage.imports.tables import import_log, import_run, roster, staged_problem
 from storage.people import audit
 
-_APART = ("called_off", "nominated")
-"""Effects that older programs do not know."""
-_NOTED = ("columns", "offerings", "known")
 READING, STOPPED, READY, SAVED = "reading", "stopped", "ready", "saved"
 
 
@@ -146,7 +141,7 @@ async def preview(store: Store, import_id: ImportId) -> ImportOutcome | None:
         run = await _run(session, import_id)
     if run is None or run.preview is None:
         return None
-    return ImportOutcome(_as_preview(run, run.preview), run.state == SAVED)
+    return ImportOutcome(read_preview(run, run.preview), run.state == SAVED)
 
 
 async def save(
@@ -162,9 +157,9 @@ async def save(
         if run is None or run.preview is None:
             return None
         if run.state == SAVED:
-            return ImportOutcome(_as_preview(run, run.preview), saved=True)
+            return ImportOutcome(read_preview(run, run.preview), saved=True)
         if any(sheet.awaits for sheet in read_sheets(run)):
-            return ImportOutcome(_as_preview(run, run.preview), saved=False)
+            return ImportOutcome(read_preview(run, run.preview), saved=False)
         if run.revision == revision:
             log = await _log(session, run, by=by, now=now)
             load = replace(_load(session, run), journal=Journal(session, log, now=now))
@@ -232,11 +227,12 @@ async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> Impo
         # Once more for good: the rehearsal is undone.
         now_run = await _run(session, import_id)
         if now_run is not None and now_run.state == SAVED:
-            return ImportOutcome(_as_preview(now_run, now_run.preview), saved=True)
+            return ImportOutcome(read_preview(now_run, now_run.preview), saved=True)
         if now_run is not None and run is not None and now_run.sheets != run.sheets:
             # An HR officer has chosen another offering: this preview is out of date at once.
             run, revision = now_run, -1
         await _refuse_rows(session, import_id)
+        await warn_early(session, import_id, notes.early)
         made = await _keep_preview(
             session, run, effects, state=READY, revision=revision, notes=notes
         )
@@ -279,18 +275,18 @@ async def _keep_preview(
     warned, refused = await _spoilt(session, run.id)
     facts = asdict(effects)
     # Stored apart, so that an older program, which does not know it, can still read the effects.
-    apart = {name: facts.pop(name) for name in _APART}
+    apart = {name: facts.pop(name) for name in APART}
     kept = {"effects": facts, **apart, "warned": warned, "refused": refused}
     kept |= {"rows": await _rows_of_sheets(session, run)}
     kept |= {"conflicts": await _conflicts(session, run), "log": log}
     # What saving changes was noted when it was rehearsed.
-    kept |= _noted(notes) if notes else {name: run.preview.get(name) for name in _NOTED}
+    kept |= noted(notes) if notes else {name: run.preview.get(name) for name in NOTED}
     await session.execute(
         update(import_run)
         .where(import_run.c.id == run.id)
         .values(state=state, revision=revision, preview=kept)
     )
-    return _as_preview(run, kept)
+    return read_preview(run, kept)
 
 
 async def _spoilt(session: Transaction, import_id: ImportId) -> tuple[int, int]:
@@ -305,48 +301,6 @@ async def _spoilt(session: Transaction, import_id: ImportId) -> tuple[int, int]:
     query = select(func.count(), func.coalesce(func.sum(by_row.c.refused), 0))
     rows, refused = (await session.execute(query.select_from(by_row))).one()
     return int(rows - refused), int(refused)
-
-
-def _as_preview(run: Any, kept: dict[str, Any]) -> ImportPreview:
-    effects = {**kept["effects"], **{name: kept.get(name, 0) for name in _APART}}
-    return ImportPreview(
-        files=tuple(run.files),
-        sheets=read_sheets(run),
-        refusals=tuple((file, _read_refusal(each)) for file, each in run.refusals),
-        effects=Effects(**{**effects, "tally": LoadTally(**effects["tally"])}),
-        warned=kept["warned"],
-        refused=kept["refused"],
-        passed=tuple(_read_passed(each) for each in run.passed or ()),
-        readable_again=run.source is not None,
-        rows=tuple(kept.get("rows") or ()),
-        columns=tuple(_column(each) for each in kept.get("columns") or ()),
-        offerings=tuple(_offering(each) for each in kept.get("offerings") or ()),
-        known=kept.get("known") or 0,
-        conflicts=tuple(SheetConflict(*each) for each in kept.get("conflicts") or ()),
-        log=kept.get("log"),
-    )
-
-
-def _noted(notes: Notes) -> dict[str, Any]:
-    offerings = [
-        {name: each.isoformat() if isinstance(each, datetime) else each for name, each in one}
-        for one in (asdict(change).items() for change in notes.offerings)
-    ]
-    columns = [asdict(change) for change in notes.columns]
-    return dict(zip(_NOTED, (columns, offerings, notes.known), strict=True))
-
-
-def _column(kept: dict[str, Any]) -> ColumnChange:
-    examples = tuple((old, new) for old, new in kept["examples"])
-    return ColumnChange(**{**kept, "examples": examples})
-
-
-def _offering(kept: dict[str, Any]) -> OfferingChange:
-    moments = {
-        name: datetime.fromisoformat(kept[name]) if kept[name] else None
-        for name in ("before", "starts_at")
-    }
-    return OfferingChange(**{**kept, **moments})
 
 
 async def _rows_of_sheets(session: Transaction, run: Any) -> list[int]:
@@ -371,23 +325,3 @@ async def _conflicts(session: Transaction, run: Any) -> list[tuple[str, str, int
     )
     names = {sheet.number: sheet.name for sheet in read_sheets(run)}
     return [(names[sheet], other, n) for sheet, other, n in await session.execute(query)]
-
-
-def _read_refusal(kept: dict[str, Any]) -> FileRefusal:
-    near = kept.get("near")
-    return FileRefusal(
-        FileProblem(kept["problem"]),
-        kept["sheet"],
-        kept["cells"],
-        _read_near(near) if near else None,
-    )
-
-
-def _read_near(kept: dict[str, Any]) -> NearMiss:
-    missing, any_of, unmatched = (tuple(kept[n]) for n in ("missing", "any_of", "unmatched"))
-    return NearMiss(SheetKind(kept["kind"]), missing, any_of, unmatched)
-
-
-def _read_passed(kept: dict[str, Any]) -> PassedOver:
-    kind = SheetKind(kept["kind"]) if kept["kind"] else None
-    return PassedOver(**{**kept, "kind": kind, "ignored": tuple(kept["ignored"])})

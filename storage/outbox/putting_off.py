@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, case, func, or_, select, update
 
 from domain.outbox.messages import Claimed, MessageState
 from storage.database.columns import constant
@@ -14,12 +14,12 @@ from storage.outbox.tables import message
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The other unsent messages of the same kind to the same person."""
+    """The other messages of the same kind to the same person."""
 
     earlier: bool
     """An earlier one is due as well, and speaks for this one."""
     later: bool
-    """Later ones are due as well, for which this one speaks."""
+    """This one speaks for later ones, which are due as well or were dropped at an earlier try."""
 
 
 async def put_off(store: Store, *, now: datetime, until: datetime) -> int:
@@ -46,8 +46,10 @@ async def company(store: Store, one: Claimed, *, now: datetime, put_off_only: bo
 
     `put_off_only`: only those that waited for the end of quiet hours, as this one must have, too.
     """
+    unsettled = message.c.state.in_((MessageState.DUE.value, MessageState.SENDING.value))
     same = [
-        UNSETTLED,
+        # What was dropped while this one waited was joined with it.
+        or_(unsettled, message.c.state == MessageState.DROPPED.value),
         message.c.person_id == one.person_id,
         message.c.kind == one.kind,
         message.c.not_before <= now,
@@ -55,11 +57,9 @@ async def company(store: Store, one: Claimed, *, now: datetime, put_off_only: bo
     if put_off_only:
         same.append(message.c.not_before > message.c.created_at)
     query = select(
-        func.min(message.c.id).label("first"),
+        func.min(case((unsettled, message.c.id))).label("first"),
         func.max(message.c.id).label("last"),
-        func.max(message.c.id == one.id).label("mine")
-        if store.is_sqlite
-        else func.bool_or(message.c.id == one.id).label("mine"),
+        func.count(case((and_(unsettled, message.c.id == one.id), 1))).label("mine"),
     ).where(*same)
     async with store.read() as session:
         row = (await session.execute(query)).one()

@@ -3,9 +3,11 @@
 from typing import Any
 
 from domain.catalogue.offerings import Mode, Offering
+from domain.catalogue.sessions import SessionPlan
 from domain.ids import EnrolmentId, OfferingId, TrainingId
 from domain.seats.deciding import OPEN, SEATED, SeatState
 from domain.seats.standing import PRESENT, Attendance, SeatStanding
+from storage.catalogue.runs import several
 from storage.catalogue.tables import offering, training
 from storage.database.columns import among, constant
 from storage.seats.tables import enrolment
@@ -16,6 +18,7 @@ OFFERING_COLUMNS = (
     training.c.kind,
     training.c.mode,
     training.c.hours,
+    several(),
 )
 """The columns that `as_offering` reads; the query must join training."""
 
@@ -41,12 +44,13 @@ def is_queued() -> Any:
 
 
 def as_offering(row: Any) -> Offering:
-    """Makes an Offering of a row with OFFERING_COLUMNS."""
+    """Makes an Offering of a row with OFFERING_COLUMNS; its stored sessions are read apart."""
     return Offering(
         id=OfferingId(row.id),
         training_id=TrainingId(row.training_id),
         title=row.title,
         label=row.label,
+        several=row.several,
         kind=row.kind,
         mode=Mode(row.mode),
         hours=row.hours,
@@ -63,6 +67,9 @@ def as_offering(row: Any) -> Offering:
         queue_closed=row.waitlist_closed_at is not None,
         sequence=row.sequence,
         moved_at=row.moved_at,
+        plan=SessionPlan(row.session_plan),
+        most_sessions=row.most_sessions,
+        archived=row.archived_at is not None,
     )
 
 

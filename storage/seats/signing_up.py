@@ -58,6 +58,8 @@ class SignUp:
     outcome: SignUpOutcome | None
     """None if nothing was done: the button was out of date, or the act is a repetition and the
     person has given the seat up since."""
+    left: tuple[BusyTime, ...] = ()
+    """What the person gave up for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +177,10 @@ async def move(store: Store, act: Act, *, offering: OfferingId, shown: int) -> S
         if held.fill.occupancy.taken + kept >= there.quota:
             return SignUp(there, SeatRefused(Why.FULL))
         outcome = await _take(tx.session, replace(held, own=()), person, kept=kept, now=now)
-        if isinstance(outcome, Enrolled):
-            await _leave(tx.session, leaving, person, now=now)
-        return SignUp(there, outcome)
+        if not isinstance(outcome, Enrolled):
+            return SignUp(there, outcome)
+        await _leave(tx.session, leaving, person, now=now)
+        return SignUp(there, outcome, tuple(leaving))
 
 
 async def decide_request(

@@ -10,6 +10,7 @@ from domain.catalogue.offerings import Occupancy, Offering
 from domain.ids import EnrolmentId, OfferingId, PersonId
 from domain.seats.deciding import BusyTime, SeatState
 from domain.seats.standing import SeatStanding
+from storage.catalogue import sessions
 from storage.catalogue.tables import offering as offering_table
 from storage.catalogue.tables import training
 from storage.database import store
@@ -59,6 +60,7 @@ _OWN = (
         offering_table.c.starts_at,
         offering_table.c.ends_at,
         offering_table.c.timezone,
+        offering_table.c.session_plan,
         training.c.title,
         training.c.kind,
     )
@@ -135,13 +137,13 @@ async def read_offering(session: store.Transaction, offering_id: OfferingId) -> 
         .where(offering_table.c.id == offering_id)
     )
     row = (await session.execute(unlocked)).one_or_none()
-    return as_offering(row) if row is not None else None
+    return await sessions.held(session, as_offering(row)) if row is not None else None
 
 
 async def lock(session: store.Transaction, offering_id: OfferingId) -> Offering | None:
     """Locks and reads an offering; None if there is none. Held until the transaction ends."""
     row = (await session.execute(_LOCKED, {"offering": offering_id})).one_or_none()
-    return as_offering(row) if row is not None else None
+    return await sessions.held(session, as_offering(row)) if row is not None else None
 
 
 async def lock_all(
@@ -163,7 +165,10 @@ async def lock_for(
     """Locks the offering and the person; None if either is missing, or the person has left."""
     values = {"offering": offering_id, "person": person_id}
     row = (await session.execute(_BOTH_LOCKED, values)).one_or_none()
-    return None if row is None else await read_standing(session, as_offering(row), person_id)
+    if row is None:
+        return None
+    there = await sessions.held(session, as_offering(row))
+    return await read_standing(session, there, person_id)
 
 
 async def read_standing(session: store.Transaction, there: Offering, person_id: PersonId) -> Held:
@@ -222,8 +227,18 @@ async def own_sessions(
         "until": there.ends_at,
     }
     found: dict[PersonId, tuple[BusyTime, ...]] = {}
-    for row in await session.execute(_OWN, values):
-        held = BusyTime(row.id, row.title, row.kind, row.starts_at, row.ends_at, row.timezone)
+    rows = (await session.execute(_OWN, values)).all()
+    stored = await sessions.times(session, {row.id: row.session_plan for row in rows})
+    for row in rows:
+        held = BusyTime(
+            row.id,
+            row.title,
+            row.kind,
+            row.starts_at,
+            row.ends_at,
+            row.timezone,
+            stored.get(row.id, ()),
+        )
         found[row.person_id] = (*found.get(row.person_id, ()), held)
     return found
 

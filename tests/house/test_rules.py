@@ -65,6 +65,15 @@ def test_what_a_handler_sees_is_imported_for_real():
     assert hidden == []
 
 
+def test_every_workbook_goes_out_by_one_writer():
+    """The one that puts title, day and page setup on every sheet."""
+    rooms = sources("bot", "handlers", "domain", "storage")
+    writers = {path.name for path in rooms if "write_workbook(" in path.read_text()}
+    others = {path.name for path in rooms if "import openpyxl" in path.read_text()}
+    assert writers == {"workbooks.py", "writing.py"}
+    assert others == set()
+
+
 def test_updates_that_wait_are_never_thrown_away():
     ours = sources("bot", "handlers", "storage", "domain")
     found = [str(p) for p in ours if "drop_pending_updates" in p.read_text()]

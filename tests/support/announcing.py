@@ -37,7 +37,7 @@ async def to_the_preview(hr: Any) -> None:
     await hr.send("/hr")
     await hr.hears("Menu HR")
     await tap(hr, "Buat Pengumuman", "Apa yang akan diumumkan?")
-    await tap(hr, "1 · 9 Des · sisa 30", "Kirim kepada siapa?")
+    await tap(hr, "1 · 9 Des · 30 kursi", "Kirim kepada siapa?")
     await tap(hr, "Kesenjangan Terkait 1", "Penerima: 1 ASN · belum terhubung: 1")
     await tap(hr, "Pratinjau", "Penerima: 1 ASN; 1 ASN belum terhubung dan tidak menerima.")
 

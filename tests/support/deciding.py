@@ -18,6 +18,7 @@ def offering(**facts: object) -> Offering:
         "training_id": TrainingId(1),
         "title": "Bimtek Contoh",
         "label": "I",
+        "several": False,
         "kind": "bimtek",
         "mode": Mode.ONSITE,
         "hours": 16,

@@ -27,6 +27,8 @@ class PassedOver:
     """False: which rows are hidden is not known of this format."""
     repeated: int = 0
     """Rows that another sheet holds in the same words."""
+    dittos: int = 0
+    """Cells that say "as above", which were read as what stands above."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ async def failure(update: Update, ctx: Context) -> None:
 
 
 async def release(update: Update, ctx: Context) -> None:
-    """Ends the old link (Lepas Tautan Lama); its chat is told when the new account links."""
+    """Ends the old link (Lepas Akun Lama); its chat is told when the new account links."""
     pressed = ctx.pressed(actions.ReleaseFailure)
     one = await accounts_failures.release_failure(ctx.store, ctx.act, pressed.failure)
     if one is None or one.reason is not FailureReason.LINKED or one.name is None:

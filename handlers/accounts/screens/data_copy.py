@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.accounts.screens.data_words import NAMES, VALUES
-from handlers.documents.spreadsheets.writing import Value, WrittenSheet, write_workbook
-from handlers.screens import dates
+from handlers.documents import workbooks
+from handlers.documents.spreadsheets.writing import Value, WrittenSheet
 from handlers.screens.screen import Document
 from handlers.screens.words import Words
 
@@ -21,7 +22,7 @@ _UPRIGHT = ("person", "link")
 def workbook(w: Words, subjects: Subjects, *, now: datetime) -> Document:
     """All data as .xlsx: a sheet for each subject that has any, times on the local clock."""
     zone = w.house.timezone
-    heading = w.label("Salinan data pribadi per {waktu}", waktu=dates.moment(w, now, zone))
+    heading = w.label("Salinan data pribadi")
     sheets = []
     for subject, rows in _ordered(subjects):
         title = _named(subject).replace("_", " ")
@@ -34,11 +35,8 @@ def workbook(w: Words, subjects: Subjects, *, now: datetime) -> Document:
             sheets.append(WrittenSheet(title, ["DATA", "ISI"], [[*one] for one in upright]))
         else:
             sheets.append(WrittenSheet(title, fields, cells))
-    headed = [
-        WrittenSheet(one.name, one.titles, one.rows, heading=(one.name.capitalize(), heading))
-        for one in sheets
-    ]
-    return Document(f"{_name(now, zone)}.xlsx", write_workbook(headed))
+    headed = [replace(one, heading=(one.name.capitalize(), heading)) for one in sheets]
+    return Document(f"{_name(now, zone)}.xlsx", workbooks.content(w, headed, now=now))
 
 
 def as_json(subjects: Subjects, *, now: datetime, zone: str) -> Document:

@@ -37,7 +37,7 @@ def failure(w: Words, one: Failure, *, page: int) -> Screen:
     rows: list[Row] = []
     if one.reason is FailureReason.LINKED and one.linked_at is not None and not one.settled:
         release = actions.ReleaseFailure(one.id, page)
-        rows.append((danger(w.label("Lepas Tautan Lama"), release),))
+        rows.append((danger(w.label("Lepas Akun Lama"), release),))
     if not one.settled:
         rows.append((Button(w.label("Tandai Selesai"), actions.SettleFailure(one.id, page)),))
     rows.append((Button(w.label("Kembali"), actions.OpenFailed(page)),))
@@ -48,7 +48,7 @@ def guessed(w: Words, one: Failure) -> Screen:
     """Tells HR that a number was tried with missing or wrong codes up to the limit of a day."""
     text = lines(
         w.t(
-            "! Hari ini kode tautan untuk {nama} sudah {n} kali keliru atau tidak diisi.",
+            "! Hari ini kode penghubung untuk {nama} sudah {n} kali keliru atau tidak diisi.",
             nama=_named(w, one),
             n=NUMBER_TRIES_A_DAY,
         ),
@@ -65,7 +65,7 @@ def guessed(w: Words, one: Failure) -> Screen:
 def released(w: Words, name: str, *, back: Row) -> Screen:
     """Says that the link of the old account has ended."""
     text = w.t(
-        "✓ Tautan lama dilepas. {nama} dapat mengirim /start dari akun barunya; akun lama "
+        "✓ Akun lama dilepas. {nama} dapat mengirim /start dari akun barunya; akun lama "
         "diberi tahu.",
         nama=name,
     )
@@ -96,7 +96,7 @@ def _failure_text(w: Words, one: Failure) -> Html:
                     nama=_named(w, one),
                     tgl=dates.day(w, dates.local(one.linked_at, w.house.timezone).date()),
                 ),
-                w.t("Lepas tautan lama hanya bila yang bersangkutan memang memintanya."),
+                w.t("Lepas akun lama hanya bila yang bersangkutan memang memintanya."),
             )
         case FailureReason.LINKED:
             name = _named(w, one)
@@ -109,7 +109,7 @@ def _failure_text(w: Words, one: Failure) -> Html:
         case FailureReason.CODE:
             return lines(
                 w.t(
-                    "Nomor {nama} cocok, tetapi kode tautannya belum ada atau keliru.",
+                    "Nomor {nama} cocok, tetapi kode penghubungnya belum ada atau keliru.",
                     nama=_named(w, one),
                 ),
                 w.t("Kode dibuat melalui Cari Pegawai dan diserahkan langsung."),
@@ -144,4 +144,4 @@ def _reason(w: Words, reason: FailureReason) -> Html:
         case FailureReason.INACTIVE:
             return w.t("tidak aktif")
         case FailureReason.CODE:
-            return w.t("kode tautan")
+            return w.t("kode penghubung")

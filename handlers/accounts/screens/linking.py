@@ -122,14 +122,14 @@ def contact(w: Words) -> Screen:
 
 def code(w: Words) -> Screen:
     """Asks for the link code: the same question whichever number was shared."""
-    text = w.t("Satu langkah lagi. Silakan ketik kode tautan dari {unit_hr}.")
+    text = w.t("Satu langkah lagi. Silakan ketik kode penghubung dari {unit_hr}.")
     labels = (cancel_label(w),)
     return Screen(text, keyboard=Keyboard.CANCEL, keyboard_labels=labels, new=True)
 
 
 def code_kept(w: Words) -> Screen:
     """Says that the code, typed before the number, is kept, and asks for the number."""
-    return contact(w).under(w.t("✓ Kode tautan dicatat."))
+    return contact(w).under(w.t("✓ Kode penghubung dicatat."))
 
 
 def cancel_label(w: Words) -> str:

@@ -23,11 +23,12 @@ from handlers.screens.words import Html, Words, lines
 
 def settings(w: Words, chosen: Preferences) -> Screen:
     """The present choices."""
+    muted = set(MUTABLE) & set(chosen.muted)
     shown = w.label("gambar") if chosen.picture else w.label("teks")
     text = lines(
         w.t("<b>Pengaturan</b>"),
         w.t("Bahasa: {bahasa}", bahasa=_language(w.language)),
-        w.t("Pengingat: {n} dari 5 jenis aktif", n=len(MUTABLE) - len(chosen.muted)),
+        w.t("Pengingat: {n} dari {m} jenis aktif", n=len(MUTABLE) - len(muted), m=len(MUTABLE)),
         w.t("Kompetensi Saya: {gambar_atau_teks}", gambar_atau_teks=shown),
     )
     return Screen(

@@ -39,7 +39,7 @@ def invitation(w: Words, *, username: str) -> Screen:
         w.t("Yth. Bapak/Ibu ASN {instansi},"),
         w.t(
             "melalui layanan Pengembangan Kompetensi ASN di Telegram, Bapak/Ibu dapat melihat "
-            "kesenjangan kompetensi, mendaftar pelatihan, dan mengisi umpan balik."
+            "kompetensi yang perlu ditingkatkan, mendaftar pelatihan, dan mengisi umpan balik."
         ),
         w.t("1. Silakan buka {tautan}, lalu tekan Mulai.", tautan=f"https://t.me/{username}"),
         w.t(

@@ -5,7 +5,7 @@ from domain.announcements.audience import Kind, Option, Seen
 from domain.ids import AnnouncementId
 from domain.lists import Page
 from handlers.actions import announcements as actions
-from handlers.screens import dates
+from handlers.screens import dates, places
 from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, joined, lines
@@ -79,9 +79,7 @@ def pick(
     }
 
     def line(place: int, one: Option) -> Html:
-        return w.t(
-            "{no}. {judul}, Angkatan {angkatan}", no=place, judul=one.name, angkatan=one.label
-        )
+        return w.t("{no}. {judul}", no=place, judul=places.with_run(w, one.name, one.run))
 
     def row(place: int, one: Option) -> Row:
         does = actions.SetPicked(found, kind, one.id, on=not one.on, page=page.number)

@@ -187,7 +187,9 @@ def unreached_file(w: Words, file: Document, *, total: int, now: datetime) -> Sc
     return Screen(text, document=file, new=True)
 
 
-def unreached_sheet(w: Words, people: Sequence[Unreached]) -> WrittenSheet:
+def unreached_sheet(
+    w: Words, found: Announcement | None, people: Sequence[Unreached]
+) -> WrittenSheet:
     """Headings, then a row for each person who did not get it, with the reason."""
     reasons = {
         UnreachedReason.UNLINKED: w.label("belum terhubung"),
@@ -206,7 +208,14 @@ def unreached_sheet(w: Words, people: Sequence[Unreached]) -> WrittenSheet:
     ]
     rows = [[one.nip, one.name, one.position, one.unit, reasons[one.reason]] for one in people]
     title = w.label("ASN yang tidak menerima pengumuman")
-    return WrittenSheet("tidak-menerima", headings, rows, heading=(title,))
+    return WrittenSheet(
+        "tidak-menerima",
+        headings,
+        rows,
+        heading=(title,),
+        narrowed=cut(" ".join(found.beginning.split()), TITLE_SHOWN) if found else "",
+        divided_by=w.label("UNIT KERJA"),
+    )
 
 
 def gone(w: Words) -> Screen:

@@ -35,7 +35,7 @@ def what(
     def row(place: int, one: AnnouncedTraining) -> Row:
         day = dates.local(one.starts_at, one.timezone).date()
         label = w.label(
-            "{no} · {mulai} · sisa {sisa}",
+            "{no} · {mulai} · {sisa} kursi",
             no=place,
             mulai=dates.short_day(w, day),
             sisa=w.number(one.seats_left),
@@ -79,7 +79,7 @@ def not_text(w: Words, again: Screen) -> Screen:
 def import_instead(w: Words, run: ImportId, *, name: str) -> Screen:
     """Asks whether a workbook is to be imported; until then the text is still awaited."""
     text = lines(
-        w.t("Isian dihentikan?"),
+        w.t("Pengisian dihentikan?"),
         w.t("Berkas <b>{berkas}</b> bukan isi pengumuman; isinya masih ditunggu.", berkas=name),
     )
     return Screen(text, ((Button(w.label("Impor Berkas Ini"), ImportHeld(run)),),), new=True)

@@ -99,7 +99,7 @@ def no_standard(w: Words, post: str | None) -> Screen:
     text = lines(
         w.t(
             "Standar kompetensi untuk jabatan <b>{jabatan}</b> belum tersedia, "
-            "sehingga kesenjangan belum dapat dihitung.",
+            "sehingga level Bapak/Ibu belum dapat dibandingkan.",
             jabatan=post or "–",
         ),
         w.t("Mohon tanyakan kepada {unit_hr} ({kontak})."),

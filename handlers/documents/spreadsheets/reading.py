@@ -13,6 +13,7 @@ from domain.imports.cells import Cell, shown
 from domain.imports.checks import Ledger
 from domain.imports.judged import JudgedSheet, ReadRow, read_row
 from domain.imports.layout.areas import Filling, OverlappingError
+from domain.imports.layout.dittos import Dittos
 from domain.imports.layout.passed import PassedOver
 from domain.imports.layout.rows import RowSort, RowSorter
 from domain.imports.problems import FileProblem
@@ -179,6 +180,7 @@ class _SheetReading:
         self._taken = sorted(set(header.layout.places.values()))
         self._filling = Filling(header.areas)
         self._sorter = RowSorter(header.layout)
+        self._dittos = Dittos(header.layout)
         self._named = {
             header.layout.places[column]
             for column in ("NIP BARU", "NAMA")
@@ -199,6 +201,7 @@ class _SheetReading:
             match self._sorter.sort(one.cells, wide=one.wide):
                 case RowSort.NOISE:
                     self._noise += 1
+                    self._dittos.forget()
                 case RowSort.DOUBTFUL if len(doubtful) < MOST_DOUBTFUL:
                     doubtful.append(one)
                 case _:
@@ -216,6 +219,7 @@ class _SheetReading:
             hidden_columns=self._header.hidden_columns,
             noise=self._noise,
             ignored=self._header.layout.ignored_titles,
+            dittos=self._dittos.count,
             tells_hidden_rows=self._table.tells_hidden_rows,
         )
 
@@ -228,6 +232,7 @@ class _SheetReading:
             return None
         if row.hidden and not self._job.manner.hidden_too:
             self._hidden_rows += 1
+            self._dittos.forget()
             return None
         ranges = [area.address for area in across]
         ranges += [area.address for area in self._header.wide if beside(row, area)]
@@ -261,7 +266,7 @@ class _SheetReading:
                 self._header.layout,
                 sheet=self._sheet,
                 number=one.number,
-                cells=one.cells,
+                cells=self._dittos.resolved(one.cells),
                 today=self._job.today,
                 zone=self._zone,
                 since_1904=self._table.since_1904,

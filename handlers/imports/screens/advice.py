@@ -81,6 +81,8 @@ def _of_the_cell(w: Words, found: Found) -> Html:
                 "Teks terlalu panjang; paling banyak {maks} karakter. Mohon diringkas.",
                 maks=w.number(found.other or 0),
             )
+        case RowProblem.NO_NAME:
+            return w.t("Ini bukan nama orang. Isi NAMA dengan nama pegawai.")
         case RowProblem.NIP_TWO:
             return w.t("Ada NIP lain di samping nama. Sisakan satu NIP yang benar.")
         case RowProblem.MERGED:
@@ -91,8 +93,8 @@ def _of_the_cell(w: Words, found: Found) -> Html:
             )
         case RowProblem.SURPLUS:
             return w.t(
-                "Baris ini lebih panjang daripada judulnya: ada tanda pemisah di dalam isian. "
-                "Beri tanda kutip pada isian itu, atau kirim sebagai Excel (.xlsx)."
+                "Baris ini lebih panjang daripada judulnya: ada tanda pemisah di dalam sel. "
+                "Beri tanda kutip pada sel itu, atau kirim sebagai Excel (.xlsx)."
             )
         case RowProblem.FORMULA:
             return w.t("Sel berisi rumus tanpa hasil. Tempel sebagai nilai, lalu kirim lagi.")
@@ -135,6 +137,12 @@ def _warning(w: Words, found: Found) -> Html:
             return w.t("NIP atasan tidak sah dan tidak dipakai.")
         case RowProblem.NAME:
             return w.t("Nama berbeda dari yang tersimpan. Pastikan NIP-nya benar.")
+        case RowProblem.NO_WORD:
+            return w.t("Ini bukan nama jabatan atau unit, sehingga tidak dipakai.")
+        case RowProblem.DITTO:
+            return w.t("Tanda sama tanpa isian di atasnya, sehingga tidak dipakai. Tulis isinya.")
+        case RowProblem.EARLY:
+            return w.t("Pelatihan ini belum mulai. Pastikan pelatihan dan kehadirannya benar.")
         case RowProblem.NO_REASON:
             return w.t("Pembatalan tanpa alasan. Isi ALASAN; peserta membacanya.")
         case _:
@@ -165,6 +173,8 @@ def _example(w: Words, expected: Expected | None) -> Html:
             return w.t("terdaftar, hadir, tidak hadir, atau lulus")
         case Expected.PRESENCE:
             return w.t("√, hadir, atau tidak hadir")
+        case Expected.WORD:
+            return w.t("nama jabatan atau unit")
         case Expected.GOALS:
             return Html("T.06:3; M.03:2")
         case Expected.ADDRESS:

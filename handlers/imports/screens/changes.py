@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.ids import ImportId
-from domain.imports.preview import ColumnChange, ImportPreview, OfferingChange
+from domain.imports.preview import ColumnChange, EarlyPresence, ImportPreview, OfferingChange
 from domain.lists import Page
 from domain.people.identity import mask_nip, mask_phone
 from handlers.actions import imports as actions
-from handlers.screens import dates
+from handlers.screens import dates, places
 from handlers.screens.lists import turning
 from handlers.screens.screen import Button, Screen, danger
 from handlers.screens.words import Html, Words, cut, joined, lines
@@ -35,6 +35,7 @@ def changes(w: Words, run: ImportId, preview: ImportPreview, *, page: int) -> Sc
     """All columns and offerings that change, a few a page (Perubahan)."""
     told = [column(w, one, most=LONG) for one in in_order(preview)]
     told += [offering(w, one) for one in preview.offerings]
+    told += [early(w, one) for one in preview.early]
     pages = Page((), 0, len(told), PAGE).pages
     page = min(page, pages - 1)
     turn = turning(page, pages, lambda number: actions.OpenChanges(run, number))
@@ -45,11 +46,12 @@ def changes(w: Words, run: ImportId, preview: ImportPreview, *, page: int) -> Sc
 
 def sure(w: Words, run: ImportId, preview: ImportPreview) -> Screen:
     """Asks once more before what is unusual is saved."""
-    unusual = [one for one in preview.offerings if one.unusual]
+    unusual = [offering(w, one) for one in preview.offerings if one.unusual]
+    unusual += [early(w, one) for one in preview.early]
     text = lines(
         w.t("Perubahan ini tidak biasa. Tetap simpan?"),
         *(_large(w, one, preview) for one in preview.large[:IN_QUESTION]),
-        *(offering(w, one) for one in unusual[:IN_QUESTION]),
+        *unusual[:IN_QUESTION],
         *_more(w, len(preview.large) - IN_QUESTION, len(unusual) - IN_QUESTION),
     )
     save = danger(w.label("Tetap Simpan"), actions.KeepSaving(run))
@@ -82,8 +84,8 @@ def column(w: Words, one: ColumnChange, *, most: int) -> Html:
 
 def offering(w: Words, one: OfferingChange) -> Html:
     """One offering that is moved, called off or put into the past, with whom it concerns."""
-    short = cut(one.title, TITLE_SHOWN)
-    title = w.t("<b>{judul}</b>, angkatan {angkatan}", judul=short, angkatan=one.label)
+    title = places.with_run(w, cut(one.title, TITLE_SHOWN), one.label)
+    title = w.t("<b>{judul}</b>", judul=title)
     people = [
         w.t("{s} peserta", s=w.number(one.people)) if one.people else None,
         w.t("mulai di masa lalu") if one.past else None,
@@ -100,6 +102,30 @@ def offering(w: Words, one: OfferingChange) -> Html:
     return w.t("{judul}: {isi}", judul=title, isi=told)
 
 
+def early(w: Words, one: EarlyPresence) -> Html:
+    """An offering of which attendance is recorded before it begins."""
+    return w.t(
+        "! <b>{judul}</b>, angkatan {angkatan}: {s} kehadiran dicatat, baru mulai {tgl}",
+        judul=cut(one.title, TITLE_SHOWN),
+        angkatan=one.label,
+        s=w.number(len(one.rows)),
+        tgl=_day(w, one, one.starts_at),
+    )
+
+
+def early_line(w: Words, preview: ImportPreview) -> Html | None:
+    """The trainings whose attendance comes too early, on one line of the preview."""
+    if not preview.early:
+        return None
+    titles = [cut(one.title, LONG) for one in preview.early[:IN_PREVIEW]]
+    more = ", …" if len(preview.early) > IN_PREVIEW else ""
+    return w.t(
+        "! Kehadiran {s} orang dicatat sebelum pelatihannya mulai: {judul}",
+        s=w.number(sum(len(one.rows) for one in preview.early)),
+        judul=", ".join(titles) + more,
+    )
+
+
 def _moved(w: Words, one: OfferingChange) -> Html:
     new = _day(w, one, one.starts_at)
     if one.called_off:
@@ -109,7 +135,7 @@ def _moved(w: Words, one: OfferingChange) -> Html:
     return w.t("{semula} menjadi {menjadi}", semula=_day(w, one, one.before), menjadi=new)
 
 
-def _day(w: Words, one: OfferingChange, moment: datetime) -> str:
+def _day(w: Words, one: OfferingChange | EarlyPresence, moment: datetime) -> str:
     local = dates.local(moment, one.timezone)
     return f"{dates.short_day(w, local.date())} {local:%Y %H.%M}"
 

@@ -34,6 +34,10 @@ def passed_lines(w: Words, preview: ImportPreview) -> Iterator[Html]:
         )
     if noise := sum(one.noise for one in passed):
         yield w.t("{n} baris bukan data dilewati", n=w.number(noise))
+    if dittos := sum(one.dittos for one in passed):
+        yield w.t(
+            '{n} sel bertanda sama (", idem) dibaca seperti baris di atasnya', n=w.number(dittos)
+        )
     if repeated := sum(one.repeated for one in passed):
         yield w.t("{n} baris sama persis pada dua lembar, dihitung sekali", n=w.number(repeated))
     if disputed := preview.disputed:

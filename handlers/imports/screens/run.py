@@ -7,8 +7,9 @@ from domain.imports.preview import ImportPreview
 from domain.imports.problems import FileRefusal
 from handlers.actions import imports as actions
 from handlers.imports.screens.advice import file_advice, kind_of_sheet
-from handlers.imports.screens.changes import column_lines
+from handlers.imports.screens.changes import column_lines, early_line
 from handlers.imports.screens.passed import fitting, passed_lines, passed_rows
+from handlers.screens import places
 from handlers.screens.buttons import back_to_desk, desk_button
 from handlers.screens.screen import Button, Document, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, joined, lines
@@ -157,6 +158,7 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
             y=preview.ignored,
         ),
         *column_lines(w, preview),
+        early_line(w, preview),
         w.t("{k} ASN tidak ada dalam berkas; datanya tidak diubah", k=w.number(effects.missing))
         if effects.missing
         else None,
@@ -184,7 +186,7 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
     again = Button(w.label("Ganti Angkatan"), actions.ListOfferings(run, 0))
     before = Button(w.label("Perubahan"), actions.OpenChanges(run, 0))
     wanted = {
-        before: bool(preview.columns or preview.offerings),
+        before: bool(preview.columns or preview.offerings or preview.early),
         again: any(sheet.presence for sheet in preview.sheets),
     }
     buttons = tuple(button for button, there in wanted.items() if there)
@@ -197,8 +199,7 @@ def _lists(w: Words, preview: ImportPreview) -> list[Html]:
     """The offering that HR chose for a list of people."""
     chosen = dict.fromkeys(sheet.offering for sheet in preview.sheets if sheet.offering)
     return [
-        w.t("Untuk <b>{judul}</b>, angkatan {angkatan}", judul=title, angkatan=label)
-        for title, label in chosen
+        w.t("Untuk <b>{judul}</b>", judul=places.with_run(w, title, run)) for title, run in chosen
     ]
 
 

@@ -10,14 +10,13 @@ from domain.imports.problems import Found, Severity
 from domain.lists import Page
 from domain.people.identity import mask_nip, mask_phone
 from handlers.actions import imports as actions
+from handlers.documents.loadable import choices
+from handlers.documents.spreadsheets.writing import WrittenSheet
 from handlers.imports.screens.advice import advice
 from handlers.imports.screens.run import download
 from handlers.screens.lists import turning
 from handlers.screens.screen import Button, Document, Screen
 from handlers.screens.words import Html, Words, cut, lines
-
-Listed = tuple[str, list[str], list[list[str]]]
-"""A sheet of a workbook: name, titles, rows."""
 
 _MOST_OF_A_VALUE = 60
 
@@ -35,26 +34,36 @@ def spoilt_file(w: Words, file: Document, *, name: str, rows: int) -> Screen:
     return Screen(text, document=file, new=True)
 
 
-def spoilt_sheets(w: Words, spoilt: Sequence[SpoiltRow]) -> list[Listed]:
-    """The rows with the reason beside each, under their own titles: once corrected, they load."""
-    sheets: list[Listed] = []
+def spoilt_sheets(w: Words, spoilt: Sequence[SpoiltRow]) -> list[WrittenSheet]:
+    """The rows with the reason beside each, under their own titles: once corrected, they load.
+
+    The name of the file is no line above the titles: its words could make the sheet another list.
+    """
+    sheets = []
     for _, group in groupby(spoilt, key=lambda row: row.sheet.number):
         found = list(group)
         sheet = found[0].sheet
-        titles = [*sheet.columns, w.label("BARIS"), w.label("KETERANGAN")]
         sheets.append(
-            (sheet.name, titles, [[*row.cells, str(row.row), reasons(w, row)] for row in found])
+            WrittenSheet(
+                sheet.name,
+                [*sheet.columns, w.label("BARIS"), w.label("KETERANGAN")],
+                [[*row.cells, row.row, reasons(w, row)] for row in found],
+                heading=(w.label("Baris yang perlu diperiksa"),),
+                choices={} if sheet.presence else choices(sheet.kind, sheet.columns),
+            )
         )
     return sheets
 
 
-def missing_sheet(w: Words, missing: Sequence[MissingPerson]) -> list[Listed]:
+def missing_sheet(w: Words, missing: Sequence[MissingPerson]) -> list[WrittenSheet]:
     """People in service whom the staff file lacks; no sheet if there are none."""
     if not missing:
         return []
     titles = [w.label("NIP"), w.label("NAMA"), w.label("UNIT KERJA")]
-    people = [[one.nip, one.name, one.unit or ""] for one in missing]
-    return [(w.label("Tidak ada dalam berkas"), titles, people)]
+    people = [[one.nip, one.name, one.unit] for one in missing]
+    name = w.label("Tidak ada dalam berkas")
+    narrowed = w.label("ASN aktif yang tidak ada dalam berkas")
+    return [WrittenSheet(name, titles, people, narrowed=narrowed)]
 
 
 def reasons(w: Words, row: SpoiltRow) -> str:

@@ -175,7 +175,7 @@ def _line(w: Words, one: AuditLine) -> Html:
     about = about_what(w, one)
     line = w.t(
         "{waktu}: {petugas} {tindakan} ({tentang})",
-        waktu=dates.stamp(w, one.at, w.house.timezone),
+        waktu=dates.short_stamp(w, one.at, w.house.timezone),
         petugas=cut(one.actor or w.label("baris perintah"), NAME_SHOWN),
         tindakan=cut(audited.deed(w, one.event), DEED_SHOWN),
         tentang=cut(about, ABOUT_SHOWN) if about else None,

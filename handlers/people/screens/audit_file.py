@@ -1,12 +1,10 @@
-"""Writes what a search of the audit log found as .xlsx."""
+"""What a search of the audit log found, as a sheet of a workbook."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from domain.people.audit import AuditLine
-from handlers.documents.spreadsheets.writing import Value, WrittenSheet, write_workbook
+from handlers.documents.spreadsheets.writing import Value, WrittenSheet
 from handlers.screens import audited, dates
-from handlers.screens.screen import Document
 from handlers.screens.words import Words
 
 TITLES = (
@@ -26,26 +24,18 @@ TITLES = (
 )
 
 
-def audit_file(
-    w: Words, entries: Sequence[AuditLine], *, narrowed: str | None, more: bool, now: datetime
-) -> Document:
-    """`riwayat-akses-<day>.xlsx`: a row an entry, times on the local clock."""
-    zone = w.house.timezone
-    when = dates.moment(w, now, zone)
-    number = w.number(len(entries))
-    counted = (
-        w.label("{unit_hr}, per {waktu}: {n} catatan terbaru", waktu=when, n=number)
-        if more
-        else w.label("{unit_hr}, per {waktu}: {n} catatan", waktu=when, n=number)
-    )
-    sheet = WrittenSheet(
+def audit_sheet(
+    w: Words, entries: Sequence[AuditLine], *, narrowed: str | None, more: bool
+) -> WrittenSheet:
+    """A row an entry, times on the local clock."""
+    newest = w.label("Hanya {n} catatan terbaru yang ditampilkan.", n=w.number(len(entries)))
+    return WrittenSheet(
         "riwayat akses",
         TITLES,
         [_row(w, place, one) for place, one in enumerate(entries, 1)],
-        heading=tuple(part for part in (w.label("Riwayat Akses"), narrowed, counted) if part),
+        heading=(w.label("Riwayat Akses"), *([newest] if more else [])),
+        narrowed=narrowed or "",
     )
-    day = dates.local(now, zone)
-    return Document(f"riwayat-akses-{day:%Y%m%d}.xlsx", write_workbook([sheet]))
 
 
 def _row(w: Words, place: int, one: AuditLine) -> list[Value]:

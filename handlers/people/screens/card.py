@@ -84,9 +84,9 @@ def person(
     )
     rows: list[Row] = [(Button(w.label("Ubah Nomor HP"), actions.AskNumber(one.id)),)]
     if one.active and not one.linked:
-        rows.append((Button(w.label("Kode Tautan"), actions.IssueCode(one.id)),))
+        rows.append((Button(w.label("Kode Penghubung"), actions.IssueCode(one.id)),))
     if one.linked:
-        rows.append((Button(w.label("Lepas Tautan Lama"), actions.AskRelease(one.id)),))
+        rows.append((Button(w.label("Lepas Akun Lama"), actions.AskRelease(one.id)),))
     if one.linked_at is not None:
         rows.append((danger(w.label("Lepas Akun"), actions.AskEndLink(one.id)),))
     rows.append((Button(w.label("Riwayat Akses"), actions.FindAudit(one.id)),))
@@ -140,7 +140,7 @@ def code_issued(w: Words, one: StaffCard, code: str, username: str, *, now: date
     """The code and its deep link; protected from forwarding, since the code is half the proof."""
     until = dates.local(now + VALID, w.house.timezone).date()
     text = lines(
-        w.t("Kode tautan untuk <b>{nama}</b>:", nama=one.name),
+        w.t("Kode penghubung untuk <b>{nama}</b>:", nama=one.name),
         w.t("<code>{kode}</code>", kode=shown(code)),
         w.t("atau melalui tautan {tautan}", tautan=f"https://t.me/{username}?start=k-{code}"),
         w.t(
@@ -160,9 +160,9 @@ def ask_release(w: Words, one: StaffCard) -> Screen:
             nama=one.name,
             tgl=_day(w, one.linked_at) if one.linked_at else "",
         ),
-        w.t("Lepas tautan lama hanya bila yang bersangkutan memang memintanya."),
+        w.t("Lepas akun lama hanya bila yang bersangkutan memang memintanya."),
     )
-    release = danger(w.label("Lepas Tautan Lama"), actions.Release(one.id))
+    release = danger(w.label("Lepas Akun Lama"), actions.Release(one.id))
     return Screen(text, ((release,), (back(w, one)[0],)))
 
 
@@ -205,7 +205,7 @@ def _link_state(w: Words, one: StaffCard) -> Html:
         return w.t("○ Belum terhubung")
     if one.released_at is not None:
         day = _day(w, one.released_at)
-        return w.t("◐ Tautan lama dilepas {tgl}, menunggu akun baru", tgl=day)
+        return w.t("◐ Akun lama dilepas {tgl}, menunggu akun baru", tgl=day)
     since = _day(w, one.linked_at)
     if one.unreachable_at is not None:
         return w.t("! Terhubung sejak {tgl}, tetapi tidak dapat dijangkau", tgl=since)
@@ -217,7 +217,7 @@ def _ways_to_end(w: Words, one: StaffCard) -> tuple[Html | None, ...]:
     if not one.linked:
         return ()
     return (
-        w.t("Lepas Tautan Lama: bila berganti akun Telegram."),
+        w.t("Lepas Akun Lama: bila berganti akun Telegram."),
         w.t("Lepas Akun: bila berhenti; data akun dihapus."),
     )
 

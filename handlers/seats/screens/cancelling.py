@@ -25,11 +25,9 @@ from handlers.screens import dates, places
 from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Screen, danger
 from handlers.screens.words import Html, Words, cut, lines
-from handlers.seats.screens.offering import TITLE_SHOWN
 from handlers.seats.screens.reasons import offered
+from handlers.seats.screens.signed import LEAVING_SHOWN, LEFT_SHOWN
 
-LEFT_SHOWN = 100
-LEAVING_SHOWN = 3
 KEPT = {
     CancelReason.DUTY: SeatEndReason.DUTY,
     CancelReason.PERSONAL: SeatEndReason.PERSONAL,
@@ -45,19 +43,17 @@ def ask(w: Words, there: Offering, mine: SeatStanding, *, back: Action | None) -
             text = lines(
                 w.t(
                     "Batalkan posisi di daftar tunggu <b>{judul}</b>?",
-                    judul=cut(there.title, TITLE_SHOWN),
+                    judul=places.title(w, there),
                 ),
                 w.t("Urutan {n} akan hilang.", n=w.number(mine.position or 1)),
             )
         case SeatState.REQUESTED:
-            text = w.t(
-                "Batalkan pendaftaran untuk <b>{judul}</b>?", judul=cut(there.title, TITLE_SHOWN)
-            )
+            text = w.t("Batalkan pendaftaran untuk <b>{judul}</b>?", judul=places.title(w, there))
         case _:
             text = lines(
                 w.t(
                     "Batalkan keikutsertaan pada <b>{judul}</b>, {tgl}?",
-                    judul=cut(there.title, TITLE_SHOWN),
+                    judul=places.title(w, there),
                     tgl=places.first_day(w, there),
                 ),
                 w.t("Tempat akan diberikan kepada peserta lain."),
@@ -71,7 +67,7 @@ def ask_move(w: Words, facts: Detail, *, back: Action | None) -> Screen:
     there = facts.offering
     leaving = all_clashing(there, facts.own)
     text = lines(
-        w.t("Pindah ke <b>{judul}</b>?", judul=cut(there.title, TITLE_SHOWN)),
+        w.t("Pindah ke <b>{judul}</b>?", judul=places.title(w, there)),
         Html(places.when(w, there)),
         *(
             w.t(
@@ -95,18 +91,14 @@ def done(w: Words, there: Offering, was: SeatState, *, seen: int) -> Screen:
     if was is SeatState.QUEUED:
         text = w.t(
             "✗ Posisi di daftar tunggu <b>{judul}</b> dibatalkan.",
-            judul=cut(there.title, TITLE_SHOWN),
+            judul=places.title(w, there),
         )
         return Screen(text, ((again, *menu_row(w)),))
     if was is SeatState.REQUESTED:
-        text = w.t(
-            "✗ Pendaftaran untuk <b>{judul}</b> dibatalkan.", judul=cut(there.title, TITLE_SHOWN)
-        )
+        text = w.t("✗ Pendaftaran untuk <b>{judul}</b> dibatalkan.", judul=places.title(w, there))
         return Screen(text, ((again, *menu_row(w)),))
     text = lines(
-        w.t(
-            "✗ Keikutsertaan pada <b>{judul}</b> dibatalkan.", judul=cut(there.title, TITLE_SHOWN)
-        ),
+        w.t("✗ Keikutsertaan pada <b>{judul}</b> dibatalkan.", judul=places.title(w, there)),
         w.t("Bila berkenan, silakan pilih alasannya."),
     )
     reasons = offered(w, KEPT, lambda reason: GiveReason(there.id, reason, seen))
@@ -133,7 +125,7 @@ def too_late(w: Words, there: Offering) -> Screen:
     text = lines(
         w.t(
             "<b>{judul}</b> sudah dimulai, sehingga tidak dapat dibatalkan di sini.",
-            judul=cut(there.title, TITLE_SHOWN),
+            judul=places.title(w, there),
         ),
         w.t("Mohon hubungi {unit_hr} ({kontak})."),
     )
@@ -147,7 +139,7 @@ def confirmed(w: Words, there: Offering, *, back: Action | None, now: datetime) 
         Button(w.label("Rincian"), OpenOffering(there.id, back=back)),
         Button(w.label("Batalkan"), CancelAsk(there.id, back=back)),
     )
-    title = w.t("<b>{judul}</b>", judul=cut(there.title, TITLE_SHOWN))
+    title = w.t("<b>{judul}</b>", judul=places.title(w, there))
     if now >= there.starts_at:
         text = lines(w.t("✓ Dicatat. Pelatihan sedang berlangsung."), title)
         return Screen(text, (row[:1], menu_row(w)))
@@ -156,14 +148,8 @@ def confirmed(w: Words, there: Offering, *, back: Action | None, now: datetime) 
 
 
 def _see_you(w: Words, there: Offering) -> Html:
-    facts = {
-        "tgl": places.first_day(w, there),
-        "jam": dates.hours(w, there.starts_at, there.ends_at, there.timezone),
-    }
-    place = places.where(w, there.mode, there.place)
-    if place is None:
-        return w.t("Sampai jumpa {tgl} pukul {jam}.", **facts)
-    return w.t("Sampai jumpa {tgl} pukul {jam} {lokasi}.", lokasi=place, **facts)
+    """All days of the training, its hours and its place."""
+    return w.t("Sampai jumpa {waktu_tempat}.", waktu_tempat=places.when_where(w, there))
 
 
 def _skip(w: Words) -> Button:

@@ -58,24 +58,32 @@ def listing(w: Words, mine: MyTrainings, hours: LearningHours, *, past: bool) ->
     return Screen(lines(head, *titles), (*rows, _tabs(w, past=past), menu_row(w)))
 
 
-def calendar(w: Words, there: Offering, file: Document) -> Screen:
-    """The file in a message of its own; the screen above stays."""
+def calendar(w: Words, there: Offering, file: Document, *, google: str) -> Screen:
+    """The file in a message of its own; the screen above stays. `google`: a link for its app."""
     text = w.t(
         "Kalender untuk <b>{judul}</b>. "
         "Silakan buka berkas ini untuk menyimpan jadwalnya di ponsel.",
-        judul=there.title,
+        judul=places.title(w, there),
     )
-    return Screen(text, document=file, new=True)
+    row = (Button(w.label("Google Calendar"), url=google),)
+    return Screen(text, (row,), document=file, new=True)
 
 
 def calendar_note(w: Words, there: Offering) -> str:
     """The description in the calendar entry, besides title, time and place."""
-    return w.label(
-        "Angkatan {angkatan} · {jp} JP · {jenis}",
-        angkatan=there.label,
-        jp=there.hours,
-        jenis=places.kind_name(w, there.kind),
+    kind = places.kind_name(w, there.kind)
+    note = (
+        w.label("{jp} JP · {jenis}", jp=there.hours, jenis=kind)
+        if there.run is None
+        else w.label(
+            "Angkatan {angkatan} · {jp} JP · {jenis}",
+            angkatan=there.run,
+            jp=there.hours,
+            jenis=kind,
+        )
     )
+    # An app that holds one entry, and a reader of one session, see when the others are.
+    return "\n".join((note, *places.session_lines(w, there, most=len(there.sessions))))
 
 
 def _empty(w: Words, jp: Html, *, past: bool) -> Screen:

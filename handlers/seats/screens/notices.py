@@ -38,7 +38,7 @@ def moved(
 ) -> Screen:
     """The date or the place has changed; `clash` is another training of the person then."""
     text = lines(
-        w.t("Jadwal berubah: <b>{judul}</b>.", judul=there.title),
+        w.t("Jadwal berubah: <b>{judul}</b>.", judul=places.title(w, there)),
         w.t("Semula: {semula}", semula=_schedule(w, there, before)),
         w.t("Menjadi: <b>{menjadi}</b>", menjadi=places.when_where(w, there)),
         w.t(
@@ -59,7 +59,7 @@ def called_off(w: Words, name: str, there: Offering) -> Screen:
         w.t(
             "✗ Dibatalkan: <b>{judul}</b>, {tgl}. Mohon maaf, Bapak/Ibu {nama}.",
             nama=name,
-            judul=there.title,
+            judul=places.title(w, there),
             tgl=places.first_day(w, there),
         ),
         _reason(w, there.called_off_reason),
@@ -71,7 +71,7 @@ def called_off(w: Words, name: str, there: Offering) -> Screen:
 def reopened(w: Words, there: Offering, *, seated: bool, notice: MessageId) -> Screen:
     """The offering was called off, and takes place after all."""
     text = lines(
-        w.t("Jadi dilaksanakan: <b>{judul}</b>.", judul=there.title),
+        w.t("Jadi dilaksanakan: <b>{judul}</b>.", judul=places.title(w, there)),
         places.when_where(w, there),
         w.t("Pendaftaran Bapak/Ibu tetap berlaku."),
         _if_not(w),
@@ -85,7 +85,7 @@ def promoted(w: Words, name: str, there: Offering, *, notice: MessageId) -> Scre
         w.t(
             "● Mendapat tempat: <b>{judul}</b>. Bapak/Ibu {nama} kini terdaftar.",
             nama=name,
-            judul=there.title,
+            judul=places.title(w, there),
         ),
         places.when_where(w, there),
         _if_not(w),
@@ -100,7 +100,7 @@ def queue_ended(w: Words, name: str, there: Offering) -> Screen:
             "Daftar tunggu ditutup: <b>{judul}</b>. "
             "Mohon maaf, Bapak/Ibu {nama}, tidak ada tempat kosong.",
             nama=name,
-            judul=there.title,
+            judul=places.title(w, there),
         ),
         w.t("Silakan pilih angkatan atau pelatihan lain."),
     )
@@ -110,7 +110,7 @@ def queue_ended(w: Words, name: str, there: Offering) -> Screen:
 def approved(w: Words, name: str, there: Offering, *, notice: MessageId) -> Screen:
     """HR has approved the sign-up."""
     text = lines(
-        w.t("✓ Disetujui: <b>{judul}</b>.", judul=there.title),
+        w.t("✓ Disetujui: <b>{judul}</b>.", judul=places.title(w, there)),
         places.when_where(w, there),
         w.t("Sampai jumpa, Bapak/Ibu {nama}.", nama=name),
         w.t("{unit_hr}"),
@@ -122,7 +122,7 @@ def approved(w: Words, name: str, there: Offering, *, notice: MessageId) -> Scre
 def nominated(w: Words, name: str, there: Offering, *, notice: MessageId) -> Screen:
     """HR has named the person as a participant."""
     text = lines(
-        w.t("● Penugasan: <b>{judul}</b>.", judul=there.title),
+        w.t("● Penugasan: <b>{judul}</b>.", judul=places.title(w, there)),
         places.when_where(w, there),
         w.t("Bapak/Ibu {nama} ditugaskan mengikuti pelatihan ini.", nama=name),
         w.t("{unit_hr}"),
@@ -137,7 +137,7 @@ def refused(w: Words, name: str, there: Offering, reason: str | None) -> Screen:
         w.t(
             "✗ Belum dapat disetujui: <b>{judul}</b>. Mohon maaf, Bapak/Ibu {nama}.",
             nama=name,
-            judul=there.title,
+            judul=places.title(w, there),
         ),
         _reason(w, reason),
         w.t("{unit_hr}"),
@@ -152,7 +152,7 @@ def removed(w: Words, name: str, there: Offering, reason: str | None) -> Screen:
         w.t(
             "✗ Dibatalkan oleh {unit_hr}: <b>{judul}</b>. Bapak/Ibu {nama} tidak terdaftar lagi.",
             nama=name,
-            judul=there.title,
+            judul=places.title(w, there),
         ),
         _reason(w, reason),
         w.t("Bila ada pertanyaan, mohon hubungi {kontak}.") if asks else None,
@@ -166,7 +166,7 @@ def passed_over(w: Words, found: Detail, clash: BusyTime, *, notice: MessageId) 
     text = lines(
         w.t(
             "Ada tempat untuk <b>{judul}</b>, {tgl}.",
-            judul=there.title,
+            judul=places.title(w, there),
             tgl=places.first_day(w, there),
         ),
         w.t(
@@ -185,7 +185,7 @@ def missed(w: Words, there: Offering, position: int, *, notice: MessageId) -> Sc
     text = lines(
         w.t(
             "Sempat ada tempat untuk <b>{judul}</b>, {tgl}, tetapi pesan tidak dapat disampaikan.",
-            judul=there.title,
+            judul=places.title(w, there),
             tgl=places.first_day(w, there),
         ),
         w.t("Urutan {n} di daftar tunggu tetap.", n=w.number(position)),

@@ -36,6 +36,7 @@ def detail(w: Words, facts: Detail, *, back: Action | None, now: datetime) -> Sc
     text = lines(
         _title(w, there),
         Html(places.when(w, there)),
+        *places.session_lines(w, there),
         _kind(w, there),
         None if face in _SEATLESS else places.where_the_link(w, there),
         None if face in _SEATLESS else _seats(w, facts, face),
@@ -99,11 +100,7 @@ def others_button(w: Words, there: Offering) -> Button:
 
 
 def _title(w: Words, there: Offering) -> Html:
-    return w.t(
-        "<b>{judul}</b>, Angkatan {angkatan}",
-        judul=cut(there.title, TITLE_SHOWN),
-        angkatan=cut(there.label, KIND_SHOWN),
-    )
+    return w.t("<b>{judul}</b>", judul=places.title(w, there))
 
 
 def _kind(w: Words, there: Offering) -> Html:
@@ -133,7 +130,7 @@ def _seats(w: Words, facts: Detail, face: Face) -> Html:
             m=w.number(facts.occupancy.waiting),
         )
     return w.t(
-        "Kuota: sisa {sisa} dari {kuota} · pendaftaran sampai {batas}",
+        "Kuota: sisa {sisa} dari {kuota} kursi · pendaftaran sampai {batas}",
         sisa=w.number(facts.left),
         kuota=w.number(there.quota),
         batas=places.deadline(w, there),

@@ -1,38 +1,49 @@
 """The result of a sign-up: a seat, a place in the queue, or a request."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.announcements.letter import MOST_CAPTION, MOST_TEXT, length, within
 from domain.catalogue.offerings import Offering
 from domain.ids import OfferingId
-from domain.seats.deciding import Enrolled, Queued, SeatRefused, SignUpOutcome
+from domain.seats.deciding import BusyTime, Enrolled, Queued, SeatRefused, SignUpOutcome
 from domain.seats.standing import REFUSED
 from handlers.actions import Action
 from handlers.actions.home import OpenMenu
 from handlers.actions.seats import CancelAsk, Enrol, OpenOffering, OpenSigned, SendCalendar
-from handlers.screens import places
+from handlers.screens import dates, places
 from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Formatted, Row, Screen
 from handlers.screens.words import Html, Words, cut, lines, plain
-from handlers.seats.screens.offering import TITLE_SHOWN, refusal
+from handlers.seats.screens.offering import refusal
 
+LEFT_SHOWN = 100
+LEAVING_SHOWN = 3
+"""Trainings that are left for another one, and characters of the title of each."""
 MARKS = ("●", "◐", "✗", "!")
 
 
-def signed(w: Words, there: Offering, outcome: SignUpOutcome, *, back: Action | None) -> Screen:
-    """The confirmation; `back` is where Kembali of the details leads."""
+def signed(
+    w: Words,
+    there: Offering,
+    outcome: SignUpOutcome,
+    *,
+    back: Action | None,
+    left: Sequence[BusyTime] = (),
+) -> Screen:
+    """The confirmation; `back` is where Kembali of the details leads, `left` what was given up."""
     cancel = Button(w.label("Batalkan"), CancelAsk(there.id, back=OpenSigned(there.id, back=back)))
     details = Button(w.label("Rincian"), OpenOffering(there.id, back=back))
     last: Row = (details, Button(w.label("Menu Utama"), OpenMenu()))
     if isinstance(outcome, Enrolled):
         calendar = Button(w.label("Unduh Kalender"), SendCalendar(there.id))
-        return Screen(_enrolled(w, there), ((calendar, cancel), last))
+        return Screen(lines(_enrolled(w, there), *released(w, left)), ((calendar, cancel), last))
     if isinstance(outcome, Queued):
         return Screen(_queued(w, there, outcome), ((cancel,), last))
     text = lines(
         w.t(
             "◐ Pendaftaran untuk <b>{judul}</b> sudah dikirim kepada {unit_hr}.",
-            judul=cut(there.title, TITLE_SHOWN),
+            judul=places.title(w, there),
         ),
         places.when_where(w, there),
         w.t("Hasilnya akan kami beri tahukan di sini."),
@@ -106,9 +117,21 @@ def _seat_rows(
     return ((details, cancel), menu_row(w))
 
 
+def released(w: Words, left: Sequence[BusyTime]) -> list[Html]:
+    """The seats that a person gave up by moving."""
+    return [
+        w.t(
+            "✓ Tempat lama dilepas: <b>{lain}</b>, {waktu_lain}",
+            lain=cut(one.title, LEFT_SHOWN),
+            waktu_lain=dates.span(w, one.starts_at, one.ends_at, one.timezone),
+        )
+        for one in left[:LEAVING_SHOWN]
+    ]
+
+
 def _enrolled(w: Words, there: Offering) -> Html:
     return lines(
-        w.t("● Bapak/Ibu terdaftar pada <b>{judul}</b>.", judul=cut(there.title, TITLE_SHOWN)),
+        w.t("● Bapak/Ibu terdaftar pada <b>{judul}</b>.", judul=places.title(w, there)),
         places.when_where(w, there),
         places.where_the_link(w, there),
         w.t("Kami akan mengingatkan sebelum pelatihan dimulai."),
@@ -119,7 +142,7 @@ def _queued(w: Words, there: Offering, outcome: Queued) -> Html:
     return lines(
         w.t(
             "◐ Kuota <b>{judul}</b> sudah penuh. Bapak/Ibu berada di urutan {n} daftar tunggu.",
-            judul=cut(there.title, TITLE_SHOWN),
+            judul=places.title(w, there),
             n=w.number(outcome.position),
         ),
         places.when_where(w, there),

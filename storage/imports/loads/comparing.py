@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, case, func, select
 
 from domain.imports.cells import shown
-from domain.imports.preview import ColumnChange, OfferingChange
+from domain.imports.preview import ColumnChange, EarlyPresence, OfferingChange
 from storage.database.store import Transaction
 
 EXAMPLES = 2
@@ -22,6 +22,8 @@ class Notes:
     offerings: list[OfferingChange] = field(default_factory=list)
     known: int = 0
     """People of the staff sheets who are stored already."""
+    early: dict[int, EarlyPresence] = field(default_factory=dict)
+    """By the id of the offering."""
 
     def add(self, column: str, old: Any, new: Any) -> None:
         """Notes one changed value of a column."""

@@ -16,7 +16,7 @@ from storage.seats.tables import enrolment
 
 
 async def note_offering(
-    load: Load, notes: Notes, row: Any, old: Any, *, timezone: str, now: datetime
+    load: Load, notes: Notes, row: Any, old: Any, *, several: bool, timezone: str, now: datetime
 ) -> None:
     """Notes one row of the training sheet, if it moves or calls off; `old` is what is stored."""
     before = old.starts_at if old is not None else None
@@ -29,7 +29,7 @@ async def note_offering(
     notes.offerings.append(
         OfferingChange(
             title=row.title,
-            label=row.label,
+            label=row.label if several else None,
             timezone=old.timezone if old is not None else timezone,
             before=before,
             starts_at=row.starts_at,

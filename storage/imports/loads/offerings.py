@@ -1,5 +1,6 @@
 """Applies the training sheet: writes offerings, and tells their people of important changes."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -65,14 +66,19 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
     changes = Changes()
     described: dict[str, tuple[int, bool]] = {}
     stored = await _stored_offerings(load)
-    for staged in await _rows(load):
+    rows = await _rows(load)
+    runs = Counter(code for code, _ in {*stored, *((row.code, row.label) for row in rows)})
+    for staged in rows:
         old = stored.get((staged.code, staged.label))
         row = _in_zone(staged, timezone, old.timezone if old is not None else timezone)
         if row.code not in described:
             described[row.code] = await _describe(load, row)
         training_id, changed = described[row.code]
         if load.notes:
-            await note_offering(load, load.notes, row, old, timezone=timezone, now=now)
+            several = runs[row.code] > 1
+            await note_offering(
+                load, load.notes, row, old, several=several, timezone=timezone, now=now
+            )
         if old is None:
             await _create(load, row, training_id, now=now)
             changes.tally += LoadTally(new=1)

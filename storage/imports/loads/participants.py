@@ -1,12 +1,13 @@
 """Applies the sheet of participants: HR decides who took part, even beyond the quota."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
 from domain.ids import OfferingId, PersonId
-from domain.imports.preview import LoadTally
+from domain.imports.preview import EarlyPresence, LoadTally
 from domain.imports.problems import Expected, RowProblem
 from domain.imports.training import NOTHING_RECORDED, Participation, status_word
 from domain.seats.deciding import SEATED, SeatState
@@ -15,6 +16,7 @@ from storage.catalogue.tables import offering, training
 from storage.database.store import Transaction
 from storage.evaluation.presence import tell_of_presence
 from storage.imports.loads.basics import Load
+from storage.imports.loads.comparing import Notes
 from storage.imports.loads.nominations import tell_seated
 from storage.imports.tables import staged_participant, staged_problem, staged_training
 from storage.people.tables import person
@@ -46,6 +48,8 @@ async def load_participants(load: Load, *, now: datetime) -> tuple[LoadTally, in
             continue
         if row.participation == Participation.ENROLLED and row.old_state != wanted["state"]:
             seated[row.person_id, row.offering_id] = row.old_state
+        if load.notes and _is_early(row, wanted, now=now):
+            _note_early(load.notes, row)
         if row.enrolment_id is None:
             key = {"person_id": row.person_id, "offering_id": row.offering_id, "since": now}
             new.append({**key, **wanted})
@@ -109,6 +113,30 @@ async def refuse_called_off(session: Transaction, import_id: int) -> None:
     )
     for row in found.all():
         await refuse(session, import_id, row, RowProblem.CALLED_OFF, "KODE PELATIHAN", row.code)
+
+
+async def warn_early(
+    session: Transaction, import_id: int, early: Mapping[int, EarlyPresence]
+) -> None:
+    """Says anew of which rows the offering has not begun."""
+    p = staged_problem
+    old = and_(p.c.import_id == import_id, p.c.problem == RowProblem.EARLY.value)
+    await session.execute(delete(p).where(old))
+    problems = [
+        {
+            "import_id": import_id,
+            "sheet": sheet,
+            "row": row,
+            "refuses": False,
+            "problem": RowProblem.EARLY.value,
+            "title": "KODE PELATIHAN",
+            "value": f"{one.code}, {one.title}",
+        }
+        for one in early.values()
+        for sheet, row in one.rows
+    ]
+    if problems:
+        await session.execute(insert(p), problems)
 
 
 def _same_offering(s: Any, st: Any) -> Any:
@@ -200,8 +228,15 @@ def _joined(s: Any) -> Any:
 def _beside_stored(load: Load) -> Any:
     return (
         select(
+            _S.c.sheet,
+            _S.c.row,
+            _S.c.code,
             _S.c.participation,
             _S.c.certificate,
+            training.c.title,
+            offering.c.label,
+            offering.c.timezone,
+            offering.c.starts_at,
             person.c.id.label("person_id"),
             offering.c.id.label("offering_id"),
             _E.c.id.label("enrolment_id"),
@@ -232,6 +267,25 @@ def _wanted(row: Any) -> dict[str, Any] | None:
         "certificate": certificate or None,
         "place_in_queue": None,
     }
+
+
+def _is_early(row: Any, wanted: dict[str, Any], *, now: datetime) -> bool:
+    """Whether the row records attendance at what has not begun."""
+    news = wanted["attendance"] not in (None, row.old_attendance)
+    return bool(news and row.starts_at > now)
+
+
+def _note_early(notes: Notes, row: Any) -> None:
+    place = (row.sheet, row.row)
+    before = notes.early.get(row.offering_id)
+    notes.early[row.offering_id] = EarlyPresence(
+        code=row.code,
+        title=row.title,
+        label=row.label,
+        timezone=row.timezone,
+        starts_at=row.starts_at,
+        rows=(*before.rows, place) if before else (place,),
+    )
 
 
 def _present(row: Any, wanted: dict[str, Any]) -> list[tuple[PersonId, OfferingId]]:

@@ -1,11 +1,17 @@
 """The command `bangkom import` as an operator sees it."""
 
+from datetime import timedelta
+
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from bot.commands.importing import import_files
+from bot.commands.refused_rows import written_beside
 from domain.clock import Clock
+from handlers.documents import workbooks
+from handlers.documents.spreadsheets.writing import WrittenSheet
+from handlers.screens.words import House, Words
 from storage.database.store import Store
 from storage.imports.tables import import_run
 from storage.people.tables import person as person_table
@@ -66,7 +72,7 @@ async def test_the_examples_load_and_every_refused_row_is_named(
     assert await people(database_url) == 2570
     assert not (folder / "contoh_lengkap-ditolak.xlsx").exists()
     book = load_workbook(folder / "pegawai_kotor-ditolak.xlsx")
-    assert book["Data Pegawai"].max_row == 31
+    assert book["Data Pegawai"].max_row == 5 + 30
     async with opened(database_url) as store:
         assert await count(store, import_run) == 0
     assert await load(folder / "contoh_lengkap.xlsx") == 0
@@ -121,7 +127,7 @@ async def test_refused_rows_never_overwrite_what_somebody_mends(load, tmp_path, 
     assert f"The refused rows of q4.xlsx stand in {tmp_path / 'q4-ditolak-3.xlsx'}" in said
     assert (tmp_path / "q4-ditolak.xlsx").read_text() == "mended by hand"
     rows = [load_workbook(tmp_path / f"q4-ditolak-{n}.xlsx").worksheets[0].max_row for n in (2, 3)]
-    assert rows == [2, 3]
+    assert rows == [5 + 1, 5 + 2]
 
 
 async def test_the_refused_rows_of_a_dry_run_are_not_written_again(load, tmp_path, capsys):
@@ -130,6 +136,18 @@ async def test_the_refused_rows_of_a_dry_run_are_not_written_again(load, tmp_pat
     await load(path)
     assert [made.name for made in tmp_path.glob("*.xlsx")] == ["a-ditolak.xlsx"]
     assert capsys.readouterr().out.count("stand in") == 2
+
+
+def test_refused_rows_of_another_hour_are_the_same_rows(tmp_path):
+    def refused(*rows, at):
+        w = Words("id", House("Pemerintah Contoh", "BKPSDM", None, "Asia/Jakarta"))
+        pages = [WrittenSheet("Data", ("NIP", "NAMA"), rows)]
+        return written_beside(tmp_path / "a.csv", workbooks.content(w, pages, now=at)).name
+
+    assert refused(("12", "Contoh"), at=NOW) == "a-ditolak.xlsx"
+    later = NOW + timedelta(hours=1)
+    assert refused(("12", "Contoh"), at=later) == "a-ditolak.xlsx"
+    assert refused(("13", "Contoh"), at=later) == "a-ditolak-2.xlsx"
 
 
 async def test_no_cell_steers_the_terminal(load, tmp_path, capsys):

@@ -19,7 +19,7 @@ from tests.support.acts import unrepeated
 from tests.support.engines import Engines
 from tests.support.town import Town, town_on
 
-ASKED = "Silakan ketik kode tautan dari BKPSDM."
+ASKED = "Silakan ketik kode penghubung dari BKPSDM."
 REFUSED = "Nomor ini belum dapat dihubungkan dengan data kepegawaian."
 
 
@@ -91,7 +91,7 @@ async def test_a_code_may_be_typed_before_the_number_too(town: Town):
     await phone.tap("Setuju")
     await phone.hears("Bagikan Nomor HP")
     await phone.send(f" {code[:5].lower()} - {code[5:].lower()} ")
-    await phone.hears("Kode tautan dicatat.")
+    await phone.hears("Kode penghubung dicatat.")
     await phone.tap("Bagikan Nomor HP")
     await phone.hears("Akun terhubung")
 
@@ -178,7 +178,7 @@ async def test_the_holder_of_a_recycled_number_cannot_void_the_code_of_an_office
     told = await hr.hears("sudah 5 kali keliru")
     assert "Kodenya tetap berlaku." in told.said
     await hr.tap("Rincian")
-    await hr.hears("tetapi kode tautannya belum ada atau keliru")
+    await hr.hears("tetapi kode penghubungnya belum ada atau keliru")
     assert sum("5 kali keliru" in m.said for m in hr.messages) <= 1
     async with town.store.write() as session:
         await session.execute(update(person).where(person.c.id == who).values(phone=new))
@@ -252,9 +252,9 @@ async def test_hr_makes_a_code_in_the_chat_and_sees_it_once(town: Town):
     await hr.send("Contoh Baru")
     await hr.until(lambda p: "1" in p.labels)
     await hr.tap("1")
-    await hr.until(lambda p: "Kode Tautan" in p.labels)
-    await hr.tap("Kode Tautan")
-    said = await hr.hears("Kode tautan untuk Contoh Baru:")
+    await hr.until(lambda p: "Kode Penghubung" in p.labels)
+    await hr.tap("Kode Penghubung")
+    said = await hr.hears("Kode penghubung untuk Contoh Baru:")
     assert said.protected
     found = re.search(r"start=k-([0-9A-Z]{10})", said.said)
     assert found is not None

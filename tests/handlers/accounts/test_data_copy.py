@@ -54,30 +54,32 @@ def test_the_workbook_is_read_without_knowing_the_program():
     book = load_workbook(io.BytesIO(file.content))
     assert book.sheetnames == [
         "pegawai",
-        "tautan akun",
+        "akun telegram",
         "riwayat persetujuan",
         "penilaian",
         "umpan balik",
     ]
     said = {name: [[cell.value for cell in row] for row in book[name]] for name in book.sheetnames}
-    assert said["pegawai"][:2] == [
-        ["Pegawai", None],
-        ["Salinan data pribadi per Senin, 23 November 2026 pukul 09.00 WIB", None],
+    assert [row[0] for row in said["pegawai"][:4]] == [
+        "Pegawai",
+        "BKPSDM, per 23 November 2026 09.00 WIB",
+        "Salinan data pribadi",
+        "3 baris",
     ]
-    assert said["pegawai"][3:] == [
+    assert said["pegawai"][5:] == [
         ["DATA", "ISI"],
         ["NAMA", 'Contoh <Satu> & "Dua" 🙂'],
         ["NOMOR HP", None],
         ["AKTIF", "ya"],
     ]
-    assert ["ID TELEGRAM", "700000001"] in said["tautan akun"]
-    assert ["PENGINGAT DIMATIKAN", "H-7, penutupan pendaftaran"] in said["tautan akun"]
-    assert said["penilaian"][3] == ["TANGGAL PENILAIAN", "LEVEL", "SUMBER"]
-    assert said["penilaian"][4][1:] == [2, "penilaian resmi"]
-    assert said["umpan balik"][4] == ["Manfaat materi"]
-    assert book["penilaian"]["A5"].is_date
-    assert book["penilaian"]["C6"].data_type == "s"
-    assert f"{book['riwayat persetujuan']['B5'].value}" == "2026-11-23 09:00:00"
+    assert ["ID TELEGRAM", "700000001"] in said["akun telegram"]
+    assert ["PENGINGAT DIMATIKAN", "H-7, penutupan pendaftaran"] in said["akun telegram"]
+    assert said["penilaian"][5] == ["TANGGAL PENILAIAN", "LEVEL", "SUMBER"]
+    assert said["penilaian"][6][1:] == [2, "penilaian resmi"]
+    assert said["umpan balik"][6] == ["Manfaat materi"]
+    assert book["penilaian"]["A7"].is_date
+    assert book["penilaian"]["C8"].data_type == "s"
+    assert f"{book['riwayat persetujuan']['B7'].value}" == "2026-11-23 09:00:00"
 
 
 def test_every_stored_word_of_a_fixed_set_is_said_in_indonesian():

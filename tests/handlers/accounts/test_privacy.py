@@ -59,14 +59,14 @@ async def test_the_copy_is_a_file_to_open_and_one_for_programs(town: Town):
     assert name == "data-saya-20261123.xlsx"
     assert not sent.protected
     ratings = load_workbook(io.BytesIO(content))["penilaian"]
-    assert [cell.value for cell in ratings[5]][:2] == ["Integritas", 2]
+    assert [cell.value for cell in ratings[7]][:2] == ["Integritas", 2]
     second = await phone.hears("Data yang sama untuk dibaca program lain (JSON).")
     name, content = second.document
     assert name == "data-saya-20261123.json"
     data = json.loads(content)
     assert data["pegawai"][0]["nama"] == "Contoh Satu"
     assert data["penilaian"][0]["kompetensi"] == "Integritas"
-    assert data["tautan_akun"][0]["id_telegram"] == phone.telegram_id
+    assert data["akun_telegram"][0]["id_telegram"] == phone.telegram_id
 
 
 async def test_a_correction_goes_to_hr_and_comes_back_done(town: Town):

@@ -1,8 +1,11 @@
 import pytest
 
 from domain.accounts.linking import Linked
+from domain.accounts.privacy import Preferences
 from domain.ids import OfferingId
+from domain.reminders import MUTABLE
 from handlers.accounts.screens import linking as screens
+from handlers.accounts.screens import preferences
 from handlers.screens.screen import Keyboard, Screen, Style
 from handlers.screens.words import House, Html, Words
 from tests.support.builders import NOW
@@ -10,6 +13,15 @@ from tests.support.builders import NOW
 HOUSE = House("Pemerintah Kota Medan", "BKPSDM", "0800-CONTOH", "Asia/Jakarta")
 ID, EN = Words("id", HOUSE), Words("en", HOUSE)
 NEXT = Screen(Html("menu"))
+
+
+def test_settings_count_the_kinds_of_reminders_that_there_are(monkeypatch):
+    chosen = Preferences("id", picture=True, muted=frozenset({"h7", "of an older version"}))
+    shown = [preferences.settings(w, chosen).text for w in (ID, EN)]
+    assert "Pengingat: 4 dari 5 jenis aktif" in shown[0]
+    assert "Reminders: 4 of 5 kinds on" in shown[1]
+    monkeypatch.setattr(preferences, "MUTABLE", (*MUTABLE, "new"))
+    assert "Pengingat: 5 dari 6 jenis aktif" in preferences.settings(ID, chosen).text
 
 
 def test_consent_in_english():

@@ -148,7 +148,7 @@ def test_the_preview_is_the_confirmation(w: Words):
         "Perkiraan lama pengiriman: 6 menit",
         "The preview above is what people will receive.\n"
         "Audience: all ASN\n"
-        "Recipients: <b>8,614 ASN</b>; 12 ASN are not linked and won't get it.\n"
+        "Recipients: <b>8,614 ASN</b>; 12 ASN are not linked and will not get it.\n"
         "Sending takes about 6 minutes",
     )
     assert labels(asked) == (

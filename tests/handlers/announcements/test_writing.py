@@ -84,7 +84,7 @@ async def test_a_workbook_sent_in_place_of_the_text_can_be_imported(town: Town, 
     await hr.hears("Apa yang akan diumumkan?")
     await tap(hr, "Teks Bebas", "Silakan kirim isi pengumuman.")
     await sent(hr, workbook(tmp_path / "pegawai.xlsx", Data=[STAFF, person(1)]))
-    await hr.hears("Isian dihentikan?")
+    await hr.hears("Pengisian dihentikan?")
     assert "pegawai.xlsx bukan isi pengumuman; isinya masih ditunggu." in hr.last.said
     await hr.tap("Impor Berkas Ini")
     await hr.hears("Baru 1 · berubah 0")
@@ -101,7 +101,7 @@ async def test_after_a_workbook_the_text_is_still_awaited(town: Town, tmp_path):
     await hr.hears("Apa yang akan diumumkan?")
     await tap(hr, "Teks Bebas", "Silakan kirim isi pengumuman.")
     await sent(hr, workbook(tmp_path / "pegawai.xlsx", Data=[STAFF, person(1)]))
-    await hr.hears("Isian dihentikan?")
+    await hr.hears("Pengisian dihentikan?")
     await hr.send("Kantor tutup lusa")
     await hr.hears("Kirim kepada siapa?")
 

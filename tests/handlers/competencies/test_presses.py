@@ -104,7 +104,7 @@ async def test_back_leads_to_the_gaps_under_the_same_picture(town: Town):
 async def test_without_ratings_or_standard_there_is_a_next_step(town: Town):
     stranger = await town.citizen("Fiktif Dua")
     await stranger.send("/kompetensi")
-    await stranger.hears("belum tersedia, sehingga kesenjangan belum dapat dihitung")
+    await stranger.hears("belum tersedia, sehingga level Bapak/Ibu belum dapat dibandingkan")
     assert stranger.labels == ["Cari Pelatihan", "Menu Utama"]
 
 

@@ -61,9 +61,9 @@ async def test_the_list_of_those_not_linked_and_an_invitation_to_forward(town: T
     name, content = sent.document
     assert name.endswith(".xlsx")
     rows = list(load_workbook(io.BytesIO(content)).active.iter_rows())
-    assert [cell.value for cell in rows[3]][:4] == ["NO", "NIP", "NAMA", "JABATAN"]
-    assert rows[4][2].value.lstrip("'") == "=Contoh Rumus"
-    assert {cell.data_type for cell in rows[4]} <= {"s", "n", "inlineStr"}
+    assert [cell.value for cell in rows[4]][:4] == ["NO", "NIP", "NAMA", "JABATAN"]
+    assert rows[5][2].value.lstrip("'") == "=Contoh Rumus"
+    assert {cell.data_type for cell in rows[5]} <= {"s", "n", "inlineStr"}
     await phone.tap("Teks Undangan")
     invitation = await phone.hears("1. Silakan buka https://t.me/")
     assert invitation.buttons == []
@@ -79,9 +79,9 @@ async def test_an_old_link_is_released_from_the_list(town: Town):
     await phone.hears("1 orang gagal menghubungkan akun.\n1. Contoh Satu · NIP ")
     await phone.tap("Rincian 1")
     await phone.hears("sudah terhubung dengan akun Telegram lain sejak Senin, 23 November 2026.")
-    assert phone.labels == ["Lepas Tautan Lama", "Tandai Selesai", "Kembali"]
-    await phone.tap("Lepas Tautan Lama")
-    await phone.hears("✓ Tautan lama dilepas. Contoh Satu dapat mengirim /start")
+    assert phone.labels == ["Lepas Akun Lama", "Tandai Selesai", "Kembali"]
+    await phone.tap("Lepas Akun Lama")
+    await phone.hears("✓ Akun lama dilepas. Contoh Satu dapat mengirim /start")
     await phone.tap("Kembali")
     await phone.hears("0 orang gagal menghubungkan akun.")
     await citizen.send("/menu")

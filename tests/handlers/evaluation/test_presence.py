@@ -102,6 +102,35 @@ async def test_two_reminders_of_a_day_are_one_message(town: Town):
     assert phone.last.said.startswith("Umpan Balik: 2 menunggu")
 
 
+async def test_joined_reminders_that_were_tried_twice_still_show_all(both_towns: Town):
+    town = both_towns
+    phone = await participant(town)
+    second = await town.make.offering("Workshop Komunikasi")
+    await town.make.enrolment(town.person_of(phone), second)
+    await town.move_to(END)
+    said = len(phone.messages)
+    town.sandbox.faults.fail("sendMessage", "429", seconds=1)
+    await town.move_to(at("2026-12-10 09:00"))
+    assert not town.sandbox.faults.waiting
+    assert len(phone.messages) == said + 1
+    assert phone.last.said.startswith("Umpan Balik: 2 menunggu")
+
+
+async def test_joined_requests_that_were_tried_twice_still_show_all(engines: Engines):
+    evening = at("2026-11-23 21:00")
+    async with town_on(await engines.sqlite(), start=evening, QUIET_HOURS="20:00-07:00") as town:
+        hr = await town.citizen("Contoh Petugas", hr=True)
+        there = await town.make.offering(TITLE, needs_approval=True)
+        for name in ("Contoh Satu", "Contoh Dua"):
+            asker = await town.make.person(name)
+            await signing_up.enrol(town.store, act(asker, now=town.now), offering=there)
+        await town.settle()
+        town.sandbox.faults.fail("sendMessage", "429", seconds=1)
+        await town.move_to(evening + timedelta(hours=10))
+        await hr.hears("2 pendaftaran menunggu keputusan.")
+        assert len(hr.messages) == 1
+
+
 async def test_quiet_hours_hold_a_decision_and_join_the_requests(engines: Engines):
     evening = at("2026-11-23 21:00")
     async with town_on(await engines.sqlite(), start=evening, QUIET_HOURS="20:00-07:00") as town:

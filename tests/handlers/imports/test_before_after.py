@@ -128,7 +128,7 @@ async def test_a_move_or_call_off_with_people_names_the_training_and_asks(
     await hr.hears("Belum ada yang disimpan.")
     await hr.tap("Simpan")
     await hr.hears("Tetap simpan?")
-    assert f"! Bimtek Arsip, angkatan I: {said}" in hr.last.said
+    assert f"! Bimtek Arsip: {said}" in hr.last.said
     await hr.tap("Tetap Simpan")
     await hr.hears("✓ Tersimpan")
 
@@ -170,7 +170,7 @@ async def test_attendance_of_what_is_moved_into_the_future_is_asked_about(
     await sent(hr, workbook(tmp_path / "a.xlsx", Data=[TRAINING, past]))
     await hr.hears("Belum ada yang disimpan.")
     await hr.tap("Simpan")
-    await hr.hears("! Bimtek Arsip, angkatan I: baru, 20 Nov 2026 08.00, mulai di masa lalu")
+    await hr.hears("! Bimtek Arsip: baru, 20 Nov 2026 08.00, mulai di masa lalu")
     await hr.tap("Tetap Simpan")
     await hr.hears("✓ Tersimpan")
     one = await town.make.person("Contoh Hadir")

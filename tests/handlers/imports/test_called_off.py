@@ -118,5 +118,7 @@ async def test_a_call_off_after_the_preview_refuses_what_was_read_before(town: T
     await hr.hears("✓ Tersimpan dari b.xlsx")
     save = {b.label: b.data for row in first.buttons for b in row}["Simpan"]
     await hr.press(first.id, save)
+    await hr.hears("Tetap simpan?")
+    await hr.tap("Tetap Simpan")
     await hr.hears("✗ Tidak ada baris dalam a.xlsx yang dapat disimpan")
     assert (await rows(town.store, select(enrolment.c.attendance)))[0].attendance is None

@@ -126,14 +126,20 @@ async def test_spoilt_rows_are_listed_masked_and_given_back_as_a_file(town: Town
     book = load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["Pegawai", "Tidak ada dalam berkas"]
     listed = [[cell.value for cell in row] for row in book["Pegawai"]]
-    assert listed[0] == [*STAFF, "BARIS", "KETERANGAN"]
-    assert listed[2][0] == "1990010120200119"
-    assert listed[2][-2:] == [
-        "3",
+    assert listed[0][0] == "Baris yang perlu diperiksa"
+    assert listed[4] == [*STAFF, "BARIS", "KETERANGAN"]
+    assert listed[6][0] == "1990010120200119"
+    assert listed[6][-2:] == [
+        3,
         "NIP BARU: NIP harus 18 digit. Periksa digit yang kurang atau berlebih.",
     ]
     await hr.tap("Kembali")
     await hr.hears("Belum ada yang disimpan.")
+    mended = book["Pegawai"]
+    mended["A7"], mended["B8"] = nip(2), "Contoh Tiga"
+    book.save(tmp_path / name)
+    await sent(hr, tmp_path / name)
+    await hr.hears("Baru 3 · berubah 0 · tetap 1 · peringatan 2 · ditolak 0", timeout=30)
 
 
 async def test_nothing_good_in_the_file(town: Town, hr, tmp_path):

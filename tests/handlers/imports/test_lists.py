@@ -68,7 +68,7 @@ async def test_an_attendance_list_records_who_was_there_and_changes_no_post(
     assert "Bila ini data pegawai, hapus kolom HARI KE-1 lalu kirim lagi." in hr.last.said
     assert hr.labels == ["1 · 9 Des · 4 peserta", "Kembali", "Menu Utama"]
     await hr.tap("1 · 9 Des · 4 peserta")
-    await hr.hears("Untuk Bimtek Arsip, angkatan I")
+    await hr.hears("Untuk Bimtek Arsip")
     assert "Baru 0 · berubah 3 · tetap 0 · peringatan 0 · ditolak 1" in hr.last.said
     assert await recorded(town) == [None] * 4
     await hr.tap("Simpan")

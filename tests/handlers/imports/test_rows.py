@@ -100,9 +100,9 @@ async def test_the_list_of_people_not_linked_is_put_right_and_sent_back(town: To
     await hr.hears("1 ASN belum terhubung per")
     _, content = hr.last.document
     book = load_workbook(io.BytesIO(content))
-    titles = {cell.value: cell.column for cell in book.active[4]}
-    book.active.cell(5, titles["NAMA"]).value = "Contoh Duana"
-    book.active.cell(5, titles["NOMOR HP"]).value = "0840 0000 0072"
+    titles = {cell.value: cell.column for cell in book.active[5]}
+    book.active.cell(6, titles["NAMA"]).value = "Contoh Duana"
+    book.active.cell(6, titles["NOMOR HP"]).value = "0840 0000 0072"
     book.save(tmp_path / "kembali.xlsx")
     await sent(hr, tmp_path / "kembali.xlsx")
     await hr.hears("Baru 0 · berubah 1", timeout=30)

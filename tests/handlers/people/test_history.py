@@ -184,8 +184,8 @@ async def test_what_was_found_comes_as_a_file_and_that_is_noted(both_towns: Town
     assert f"{found[0]['WAKTU']}" == "2026-11-23 09:00:00"
     assert [row[0] for row in rows[:3]] == [
         "Riwayat Akses",
-        "perubahan",
-        "BKPSDM, per Senin, 23 November 2026 pukul 09.00 WIB: 2 catatan",
+        "BKPSDM, per 23 November 2026 09.00 WIB",
+        "2 baris, perubahan",
     ]
     assert ("audit.downloaded", me, None) in await events(town)
 

@@ -42,7 +42,13 @@ async def test_a_person_is_found_and_shown_without_the_whole_numbers(both_towns:
         "JP tahun 2026: 0 dari 20 JP\n"
         "Pelatihan: 0 diikuti tahun ini, 0 akan datang"
     )
-    assert phone.labels == ["Ubah Nomor HP", "Kode Tautan", "Riwayat Akses", "Kembali", "Menu HR"]
+    assert phone.labels == [
+        "Ubah Nomor HP",
+        "Kode Penghubung",
+        "Riwayat Akses",
+        "Kembali",
+        "Menu HR",
+    ]
     await phone.tap("Kembali")
     await phone.hears("1 pegawai cocok dengan budi.")
 
@@ -80,7 +86,7 @@ async def test_a_number_is_not_kept_for_somebody_else_than_the_last_card(town: T
     phone = await found(town, "budi")
     await phone.tap("2")
     older = await phone.hears("HP +6284******072")
-    codes = next(b.data for row in older.buttons for b in row if b.label == "Kode Tautan")
+    codes = next(b.data for row in older.buttons for b in row if b.label == "Kode Penghubung")
     await phone.tap("Kembali")
     await phone.hears("cocok dengan")
     await phone.tap("1")
@@ -130,15 +136,15 @@ async def test_a_new_account_is_let_in_after_a_question(town: Town):
     await phone.tap("1")
     await phone.hears("✓ Terhubung sejak")
     assert phone.last.said.endswith(
-        "Lepas Tautan Lama: bila berganti akun Telegram.\n"
+        "Lepas Akun Lama: bila berganti akun Telegram.\n"
         "Lepas Akun: bila berhenti; data akun dihapus."
     )
-    await phone.tap("Lepas Tautan Lama")
-    await phone.hears("Lepas tautan lama hanya bila yang bersangkutan memang memintanya.")
-    await phone.tap("Lepas Tautan Lama")
-    await phone.hears("✓ Tautan lama dilepas.")
+    await phone.tap("Lepas Akun Lama")
+    await phone.hears("Lepas akun lama hanya bila yang bersangkutan memang memintanya.")
+    await phone.tap("Lepas Akun Lama")
+    await phone.hears("✓ Akun lama dilepas.")
     await phone.tap("Kembali")
-    await phone.hears("◐ Tautan lama dilepas Senin, 23 November 2026, menunggu akun baru")
+    await phone.hears("◐ Akun lama dilepas Senin, 23 November 2026, menunggu akun baru")
     await citizen.send("/menu")
     await citizen.hears("Akun ini belum terhubung")
 

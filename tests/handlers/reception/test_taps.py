@@ -77,7 +77,7 @@ async def test_signing_up_from_an_announcement_takes_one_and_is_undone_there(tow
     hr, gap, _ = await office(town)
     desk = Thumb(hr)
     await hr.send("/hr")
-    await desk.tap("Buat Pengumuman", "1 · 9 Des · sisa 30", "Kesenjangan Terkait 1")
+    await desk.tap("Buat Pengumuman", "1 · 9 Des · 30 kursi", "Kesenjangan Terkait 1")
     await desk.tap("Pratinjau", "Kirim Sekarang")
     await gap.hears("telah dibuka")
     assert desk.taps == 5

@@ -21,7 +21,7 @@ async def test_twice_is_once(both_towns: Town):
     offering = await town.make.offering(TITLE, seats=2)
     for _ in range(2):
         await phone.start(f"p-{base36(offering)}")
-        await phone.hears("Kuota: sisa 2 dari 2")
+        await phone.hears("Kuota: sisa 2 dari 2 kursi")
     first, second = [m for m in phone.messages if not m.outgoing][-2:]
     data = second.buttons[0][0].data
     for message in (first, second, second):

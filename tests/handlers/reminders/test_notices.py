@@ -170,7 +170,7 @@ async def test_kembali_under_the_details_shows_the_reminder_again(town: Town):
     await town.move_to(at("2026-12-02 09:00"))
     reminder = phone.last.said
     await phone.tap("Rincian")
-    await phone.hears("Angkatan I")
+    await phone.hears("· bimtek")
     await phone.tap("Kembali")
     await phone.until(lambda p: p.last.said == reminder)
 

@@ -187,7 +187,7 @@ async def test_a_long_title_stands_whole_where_it_counts(town: Town):
     await phone.hears("1. Pelatihan")
     assert title not in phone.last.said
     await walk(phone, "1")
-    await phone.hears(f"{title}, Angkatan I")
+    await phone.hears(f"{title}\nRabu")
     await phone.tap("Daftar")
     await phone.hears(f"● Bapak/Ibu terdaftar pada {title}.")
     await phone.tap("Batalkan")

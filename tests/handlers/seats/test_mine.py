@@ -77,7 +77,7 @@ async def test_history_counts_hours_of_those_who_came(town: Town):
     await walk(phone, "1")
     await phone.hears("sertifikat")
     assert phone.last.said == (
-        "Bimtek Satu, Angkatan I\n"
+        "Bimtek Satu\n"
         "Selasa, 3 November 2026 pukul 08.00–16.00 WIB\n"
         "✓ Lulus · 16 JP\n"
         "Nomor sertifikat: S-1"

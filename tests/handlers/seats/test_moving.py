@@ -40,6 +40,9 @@ async def test_moving_is_one_question_and_the_queue_of_the_old_seat_moves_up(bot
     assert f"Ditinggalkan: {OLD}" in phone.last.said
     await phone.tap("Ya, Pindah")
     await phone.hears(f"● Bapak/Ibu terdaftar pada {NEW}.")
+    assert phone.last.said.endswith(
+        f"\n✓ Tempat lama dilepas: {OLD}, Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB"
+    )
     me = town.person_of(phone)
     assert (await states(town.store, new))[me] == "enrolled"
     assert (await states(town.store, old))[me] == "cancelled"

@@ -2,9 +2,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from sqlalchemy import update
 
+from domain.catalogue.sessions import SessionPlan, TrainingSession
 from domain.ids import EnrolmentId, OfferingId
+from storage.catalogue import sessions
 from storage.catalogue.tables import offering as offering_table
 from storage.outbox import messages
 from storage.seats import holding
@@ -15,6 +18,7 @@ from tests.support.times import at
 from tests.support.town import Town
 from tests.support.walking import walk
 
+DAY = timedelta(days=1)
 TITLE = "Bimtek Keamanan Informasi"
 OLD = {
     "starts_at": at("2026-12-09 08:00").isoformat(),
@@ -67,6 +71,36 @@ async def test_a_moved_training_says_what_changed(town: Town):
     await phone.hears("Rabu, 16 Desember 2026?")
     await walk(phone, "Kembali")
     await phone.hears("Semula: Rabu, 9 Desember 2026")
+
+
+async def test_the_calendar_file_comes_again_with_the_notice_of_a_move(town: Town):
+    phone, offering = await participant(town)
+    start = at("2026-12-16 08:00")
+    parts = tuple(
+        TrainingSession(start + day * DAY, start + day * DAY + timedelta(hours=4))
+        for day in (0, 7)
+    )
+    async with town.store.write() as session:
+        await sessions.write(session, offering, parts, SessionPlan.GIVEN)
+    await promise(town, phone, offering, "offering_moved", old=OLD)
+    assert "Menjadi: 16–23 Desember 2026, 2 sesi di Aula BKPSDM" in phone.last.said
+    _, content = phone.last.document
+    events = Calendar.from_ical(content).walk("VEVENT")
+    assert [each.decoded("dtstart") for each in events] == [one.starts_at for one in parts]
+    await walk(phone, "Rincian")
+    await phone.hears("Rabu, 16 Desember 2026 pukul 08.00–12.00 WIB")
+    assert "Rabu, 23 Desember 2026 pukul 08.00–12.00 WIB" in phone.last.said
+    _, still = phone.last.document
+    assert still == content
+
+
+async def test_a_training_called_off_is_taken_out_of_the_calendar(town: Town):
+    phone, offering = await participant(town)
+    await change(town, offering, called_off_at=NOW, called_off_reason="Anggaran")
+    await promise(town, phone, offering, "offering_called_off")
+    _, content = phone.last.document
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    assert event["status"] == "CANCELLED"
 
 
 async def test_who_only_waits_gets_no_calendar_file(town: Town):

@@ -49,8 +49,12 @@ async def test_the_participants_of_an_offering_as_a_list_and_a_file(town: Town):
     sheet = book["peserta"]
     rows = [[cell.value for cell in row] for row in sheet]
     assert rows[0][0] == "Peserta Bimtek Keamanan Informasi"
-    assert rows[1][0] == "Rabu, 9 Desember 2026"
-    assert rows[4] == [
+    assert [row[0] for row in rows[1:4]] == [
+        "BKPSDM, per 23 November 2026 09.00 WIB",
+        "Rabu, 9 Desember 2026",
+        "3 baris",
+    ]
+    assert rows[5] == [
         "NO",
         "KODE PELATIHAN",
         "ANGKATAN",
@@ -62,12 +66,12 @@ async def test_the_participants_of_an_offering_as_a_list_and_a_file(town: Town):
         "SEJAK",
         "NOMOR SERTIFIKAT",
     ]
-    assert [(row[4].lstrip("'"), row[7], row[9]) for row in rows[5:]] == [
+    assert [(row[4].lstrip("'"), row[7], row[9]) for row in rows[6:]] == [
         ("Contoh Hadir", "hadir", "800/001"),
         ("Contoh Terdaftar", "terdaftar", None),
         ("=Contoh Rumus", "daftar tunggu", None),
     ]
-    assert all(len(row[3]) == 18 for row in rows[5:])
+    assert all(len(row[3]) == 18 for row in rows[6:])
 
 
 async def test_the_file_of_participants_is_filled_in_and_its_second_sheet_signed(town: Town):
@@ -80,13 +84,14 @@ async def test_the_file_of_participants_is_filled_in_and_its_second_sheet_signed
     sent = await phone.hears("2 peserta Bimtek Arsip, per")
     book = load_workbook(io.BytesIO(sent.document[1]))
     sheet = book["peserta"]
-    assert sheet["I6"].is_date
+    assert sheet["I7"].is_date
     (choice,) = sheet.data_validations.dataValidation
     assert choice.formula1 == '"terdaftar,hadir,tidak hadir,lulus"'
-    assert str(choice.sqref) == "H6:H7"
+    assert str(choice.sqref) == "H7:H8"
     to_sign = [[cell.value for cell in row] for row in book["daftar hadir"]]
-    assert to_sign[4] == ["NO", "NAMA", "JABATAN", "UNIT KERJA", "TANDA TANGAN"]
-    assert [row[1] for row in to_sign[5:]] == ["Contoh Dua"]
+    assert to_sign[3][0] == "1 baris, hanya yang mendapat tempat"
+    assert to_sign[5] == ["NO", "NAMA", "JABATAN", "UNIT KERJA", "TANDA TANGAN"]
+    assert [row[1] for row in to_sign[6:]] == ["Contoh Dua"]
 
 
 async def test_without_participants_there_is_nothing_to_pick(town: Town):
@@ -271,7 +276,7 @@ async def test_the_list_comes_back_with_attendance_filled_in(town: Town):
     name, content = sent.document
     book = load_workbook(io.BytesIO(content))
     sheet = book.active
-    statuses = {row[4].value: row[7] for row in sheet.iter_rows(min_row=6)}
+    statuses = {row[4].value: row[7] for row in sheet.iter_rows(min_row=7)}
     assert {who: cell.value for who, cell in statuses.items()} == {
         "Contoh Dua": "terdaftar",
         "Contoh Tiga": "terdaftar",
@@ -283,8 +288,10 @@ async def test_the_list_comes_back_with_attendance_filled_in(town: Town):
     filled = io.BytesIO()
     book.save(filled)
     await phone.send_file(name, filled.getvalue())
-    await phone.hears("New 0 · changed 1 · unchanged 2 · warned 0 · refused 1")
+    await phone.hears("New 0 · changed 1 · unchanged 2 · warned 1 · refused 1")
     await phone.tap("Save")
+    await phone.hears("attendance of 1 person is recorded, yet it starts only on 9 Dec 2026")
+    await phone.tap("Save all the same")
     await phone.hears("✓ Saved")
     facts, _ = await participants.of_offering(town.store, offering, page=None)
     assert {one.name: (one.state, one.attendance) for one in facts.people} == {

@@ -16,7 +16,7 @@ SIGNED = (
     "Kami akan mengingatkan sebelum pelatihan dimulai."
 )
 HEAD = (
-    f"{TITLE}, Angkatan I\n"
+    f"{TITLE}\n"
     "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB\n"
     "Aula BKPSDM · tatap muka · 16 JP · bimtek"
 )
@@ -46,7 +46,8 @@ async def test_three_taps_from_the_menu_to_a_seat(both_towns: Town):
     await phone.hears("Kuota")
     assert phone.last.said == (
         f"{HEAD}\n"
-        "Kuota: sisa 12 dari 12 · pendaftaran sampai Selasa, 8 Desember 2026 pukul 08.00 WIB\n"
+        "Kuota: sisa 12 dari 12 kursi · "
+        "pendaftaran sampai Selasa, 8 Desember 2026 pukul 08.00 WIB\n"
         "Meningkatkan: Keamanan Informasi"
     )
     assert phone.labels == ["Daftar", "Kembali", "Menu Utama"]
@@ -178,7 +179,7 @@ async def test_two_trainings_at_once_are_refused_with_the_way_to_switch(town: To
         "! Bersamaan dengan Workshop Komunikasi, Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB."
     )
     await walk(phone, "Rincian Pelatihan Itu")
-    await phone.hears("Workshop Komunikasi, Angkatan I")
+    await phone.hears("Workshop Komunikasi\nRabu")
     await walk(phone, "Batalkan", "Ya, Batalkan")
     await phone.hears("dibatalkan")
 
@@ -229,6 +230,15 @@ async def test_saya_hadir_is_kept_and_thanked_for(town: Town):
     assert phone.labels == ["Rincian", "Batalkan", "Menu Utama"]
     await walk(phone, "Batalkan")
     await phone.hears("Batalkan keikutsertaan")
+
+
+async def test_the_thanks_for_coming_name_all_days(town: Town):
+    phone = await town.citizen()
+    offering = await town.make.offering(TITLE, ends_at=at("2026-12-11 16:00"))
+    await town.make.enrolment(town.person_of(phone), offering, since=NOW - timedelta(days=1))
+    await town.move_to(at("2026-12-08 16:00"))
+    await walk(phone, "Saya Akan Hadir")
+    await phone.hears("Sampai jumpa 9–11 Desember 2026, 08.00–16.00 WIB di Aula BKPSDM.")
 
 
 async def test_english_says_the_same(town: Town):

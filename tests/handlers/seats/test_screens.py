@@ -45,7 +45,7 @@ HOME = ["Kembali", "Menu Utama"]
 @pytest.mark.parametrize(
     ("there", "facts", "line", "rows"),
     [
-        (offering(), {}, "Kuota: sisa 5 dari 5", [["Daftar"]]),
+        (offering(), {}, "Kuota: sisa 5 dari 5 kursi", [["Daftar"]]),
         (offering(needs_approval=True), {}, "Perlu persetujuan BKPSDM.", [["Daftar"]]),
         (
             offering(),
@@ -235,5 +235,5 @@ def test_a_moved_training_in_english():
         "New date or place: <b>Bimtek Contoh</b>.\n"
         "Was: Wednesday, 2 December 2026, 08:00–16:00 WIB at Aula.\n"
         "Now: <b>Wednesday, 9 December 2026, 08:00–16:00 WIB at Gedung B</b>.\n"
-        "If you can't come, please press <b>Cancel</b>."
+        "If you cannot come, please press <b>Cancel</b>."
     )

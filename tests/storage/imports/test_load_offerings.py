@@ -192,7 +192,7 @@ async def test_participants_are_what_hr_says(store, load, make, tmp_path):
         ],
     )
     _, preview = await previewed(store, path)
-    assert (preview.warned, preview.refused) == (2, 0)
+    assert (preview.warned, preview.refused) == (3, 0)
     assert (await loaded(store, path)).tally == LoadTally(new=2, changed=1, unchanged=1)
     assert (await loaded(store, path)).tally == LoadTally(unchanged=4)
     e = enrolment

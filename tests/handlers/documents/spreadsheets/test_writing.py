@@ -1,48 +1,88 @@
 import io
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from openpyxl import load_workbook
 
-from domain.imports.sheets import COLUMNS, SheetKind, recognise
-from handlers.documents.spreadsheets.writing import WrittenSheet, write_templates, write_workbook
-from tests.support.workbooks import STAFF, nip, read
+from domain.imports.sheets import SheetKind
+from handlers.documents.spreadsheets.writing import WrittenSheet, write_workbook
+from tests.support.workbooks import STAFF, read
+
+
+def written(*pages: WrittenSheet) -> Any:
+    return load_workbook(io.BytesIO(write_workbook(pages)))
 
 
 def test_nothing_a_roster_holds_becomes_a_formula():
     rows = [("=1+1", "+62", "-5", "@SUM(A1)", "'x", "a\x07b")]
-    content = write_workbook([WrittenSheet("Data", STAFF, rows)])
-    cells = load_workbook(io.BytesIO(content)).worksheets[0][2]
+    cells = written(WrittenSheet("Data", STAFF, rows)).worksheets[0][2]
     assert [cell.data_type for cell in cells] == ["s"] * 6
     assert [cell.value for cell in cells][:4] == ["=1+1", "+62", "-5", "@SUM(A1)"]
 
 
 def test_sheet_names_that_excel_would_refuse(tmp_path):
-    pages = [
-        WrittenSheet(name, ("A",), []) for name in ("a/b[c]", "A b C", "x" * 40, "x" * 40, "")
-    ]
-    book = load_workbook(io.BytesIO(write_workbook(pages)))
+    book = written(
+        *(WrittenSheet(name, ("A",), []) for name in ("a/b[c]", "A b C", "x" * 40, "x" * 40, ""))
+    )
     assert len(set(book.sheetnames)) == 5
     assert max(map(len, book.sheetnames)) <= 31
 
 
-def test_the_templates_hold_every_sheet_and_load_as_they_are(tmp_path):
-    content = write_templates(["Isi satu baris per orang."], "Catatan")
-    book = load_workbook(io.BytesIO(content))
-    assert book.sheetnames[0] == "pegawai"
-    assert set(book.sheetnames) == {*(kind.value for kind in SheetKind), "Catatan"}
-    for kind in SheetKind:
-        sheet = book[kind.value]
-        layout = recognise([cell.value for cell in sheet[1]])
-        assert layout is not None
-        assert layout.kind is kind
-        assert layout.columns == COLUMNS[kind]
-        assert sheet[1][0].font.bold
-        assert sheet[2][0].number_format == "@"
-    offered = {rule.formula1 for rule in book["pelatihan"].data_validations.dataValidation}
-    assert '"luring,daring,blended"' in offered
-    staff = book["pegawai"]
-    staff["A3"], staff["B3"], staff["J3"] = nip(1), "Contoh Satu", "Lurah"
-    book.save(tmp_path / "isi.xlsx")
-    # The rows that show what to write are passed over.
-    found = read(tmp_path / "isi.xlsx")
-    assert set(found.found) == {(0, 3)}
-    assert [one.noise for one in found.passed] == [1] * 7
+def test_days_and_hours_are_dates_in_indonesian_and_are_read_again(tmp_path):
+    begins = datetime.combine(date(2026, 12, 8), time(8, 30))
+    there = begins.replace(tzinfo=ZoneInfo("Asia/Makassar"))
+    row = (begins.date(), begins, there, begins.time())
+    content = write_workbook([WrittenSheet("Data", ("A", "B", "C", "D"), [row])])
+    cells = load_workbook(io.BytesIO(content)).worksheets[0][2]
+    assert all(cell.is_date for cell in cells)
+    assert [cell.number_format for cell in cells] == [
+        "[$-421]d mmm yyyy",
+        '[$-421]d mmm yyyy hh"."mm',
+        '[$-421]d mmm yyyy hh"."mm" WITA"',
+        'hh"."mm',
+    ]
+    assert [cell.value for cell in cells[1:]] == [begins, begins, begins.time()]
+    titles = ("KODE PELATIHAN", "JUDUL", "JENIS", "JP", "MULAI", "SELESAI", "KUOTA")
+    offering = ("P01", "Bimtek Contoh", "bimtek", 8, there, begins + timedelta(days=1), 30)
+    (tmp_path / "a.xlsx").write_bytes(write_workbook([WrittenSheet("a", titles, [offering])]))
+    values = read(tmp_path / "a.xlsx").values[0, 2]
+    assert values.starts_at.astimezone(ZoneInfo("Asia/Jakarta")).hour == 8
+
+
+def test_a_sheet_is_printed_on_a4_as_wide_as_the_paper_with_titles_and_pages():
+    sheet = written(WrittenSheet("Data", ("A", "B"), [("1", "2")], heading=("x", "y"))).worksheets[
+        0
+    ]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$4:$4"
+    assert sheet.oddFooter.right.text == "&P/&N"
+
+
+def test_a_long_text_is_wrapped_in_a_column_that_leaves_room_for_others():
+    rows = [("x" * 100, "pendek"), ("y" * 1500, "pendek")]
+    sheet = written(WrittenSheet("Data", ("A", "B"), rows)).worksheets[0]
+    assert sheet.column_dimensions["A"].width <= 50
+    wrapped = [sheet[place].alignment.wrap_text for place in ("A2", "B2", "A3")]
+    assert wrapped == [True, None, None]
+
+
+def test_what_is_typed_below_the_titles_is_offered_and_stays_text():
+    page = WrittenSheet(
+        SheetKind.PARTICIPANT.value,
+        ("NIP", "STATUS"),
+        [],
+        choices={"STATUS": ("hadir", "lulus")},
+        starred=("NIP",),
+        example=("contoh: 1", "hadir"),
+        blank=10,
+    )
+    sheet = written(page).worksheets[0]
+    assert [cell.value for cell in sheet[1]] == ["NIP*", "STATUS"]
+    assert sheet["A2"].font.italic
+    assert sheet["A12"].number_format == "@"
+    (rule,) = sheet.data_validations.dataValidation
+    assert (rule.formula1, str(rule.sqref)) == ('"hadir,lulus"', "B2:B12")
+    assert not rule.showErrorMessage

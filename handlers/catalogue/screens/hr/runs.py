@@ -1,0 +1,200 @@
+"""Screens of HR's offerings (Angkatan): the list and the card."""
+
+from domain.catalogue.changes import OfferingState
+from domain.catalogue.listing import search_mark
+from domain.catalogue.runs import LISTED, RunCard, RunLine, RunList
+from domain.catalogue.sessions import daily
+from domain.lists import PAGE
+from handlers.actions import offerings as actions
+from handlers.actions.announcements import AnnounceTraining
+from handlers.actions.seats import OpenParticipants
+from handlers.screens import dates, places
+from handlers.screens.buttons import counted, desk_button
+from handlers.screens.lists import in_pairs, numbered
+from handlers.screens.screen import Button, Row, Screen, main
+from handlers.screens.words import Html, Words, cut, lines
+
+TITLE_SHOWN, SEARCH_SHOWN, REASON_SHOWN = 80, 40, 200
+HALF = 14
+"""Characters of a label in a row of two."""
+CHOICES = {
+    OfferingState.OPEN: actions.RunState.OPEN,
+    OfferingState.CLOSED: actions.RunState.CLOSED,
+    OfferingState.RUNNING: actions.RunState.RUNNING,
+    OfferingState.OVER: actions.RunState.OVER,
+    OfferingState.CALLED_OFF: actions.RunState.CALLED_OFF,
+    OfferingState.ARCHIVED: actions.RunState.ARCHIVED,
+}
+"""The choice in a button for each state of the list."""
+STATES = {choice: state for state, choice in CHOICES.items()}
+
+
+def listing(w: Words, found: RunList, state: OfferingState) -> Screen:
+    """The offerings in one state, five a page; a typed text searches in all."""
+    choice = CHOICES.get(state, actions.RunState.OPEN)
+
+    def line(place: int, one: RunLine) -> Html:
+        return w.t(
+            "{no}. {judul}, Angkatan {angkatan}: {a} dari {kuota}, {mulai}",
+            no=place,
+            judul=cut(one.title, TITLE_SHOWN),
+            angkatan=one.label,
+            a=w.number(one.taken),
+            kuota=w.number(one.quota),
+            mulai=_first_day(w, one),
+        )
+
+    listed, rows = numbered(
+        found.page,
+        lambda number: actions.ListRuns(choice, number),
+        line=line,
+        row=_opening,
+        across=PAGE,
+    )
+    name = state_name(w, state)
+    if not found.page.total:
+        text = w.t("Belum ada angkatan {status}.", status=name)
+    else:
+        head = w.t("<b>Angkatan</b>: {status} {n}", status=name, n=w.number(found.page.total))
+        how = w.t("Untuk mencari, ketik judul, kode, atau angkatannya.")
+        text = lines(head, *listed, how)
+    return Screen(text, (*rows, *_tabs(w, found, state), (desk_button(w),)))
+
+
+def searched(w: Words, found: RunList, *, text: str) -> Screen:
+    """The offerings that a typed text finds, in whichever state."""
+
+    def line(place: int, one: RunLine) -> Html:
+        return w.t(
+            "{no}. {judul}, Angkatan {angkatan}: {status}, {mulai}",
+            no=place,
+            judul=cut(one.title, TITLE_SHOWN),
+            angkatan=one.label,
+            status=state_name(w, one.state),
+            mulai=_first_day(w, one),
+        )
+
+    mark = search_mark(text)
+    listed, rows = numbered(
+        found.page,
+        lambda number: actions.ListRuns(actions.RunState.OPEN, number, mark),
+        line=line,
+        row=_opening,
+        across=PAGE,
+    )
+    typed = cut(text, SEARCH_SHOWN)
+    if found.page.total:
+        head = w.t(
+            "{n} angkatan cocok dengan <i>{teks}</i>. Ketik lagi untuk mencari yang lain.",
+            n=w.number(found.page.total),
+            teks=typed,
+        )
+    else:
+        head = w.t("Tidak ada angkatan yang cocok dengan <i>{teks}</i>.", teks=typed)
+    back = Button(w.label("Kembali"), actions.ListRuns())
+    return Screen(lines(head, *listed), (*rows, (back, desk_button(w))))
+
+
+def card(w: Words, facts: RunCard) -> Screen:
+    """One offering, and what HR may do about it."""
+    return Screen(card_text(w, facts), (*_deeds(w, facts), _back(w, facts.state)))
+
+
+def card_text(w: Words, facts: RunCard) -> Html:
+    """What the card says about the offering."""
+    there = facts.offering
+    sessions = daily(there.starts_at, there.ends_at, there.timezone)
+    return lines(
+        w.t(
+            "<b>{judul}</b> ({kode}), Angkatan {angkatan}: {status}",
+            judul=there.title,
+            kode=facts.code,
+            angkatan=there.label,
+            status=state_name(w, facts.state),
+        ),
+        _reason(w, facts),
+        places.when_where(w, there),
+        w.t(
+            "{s} sesi · {jp} JP",
+            s=w.number(sessions.days if sessions else 1),
+            jp=w.number(there.hours),
+        ),
+        w.t(
+            "● Terisi {a} dari {kuota} · permintaan {r} · daftar tunggu {q}",
+            a=w.number(facts.occupancy.taken),
+            kuota=w.number(there.quota),
+            r=w.number(facts.requests),
+            q=w.number(facts.occupancy.waiting),
+        ),
+        w.t("Pendaftaran sampai {batas}", batas=places.deadline(w, there)),
+        w.t("Penyetuju: {unit_hr}") if there.needs_approval else None,
+    )
+
+
+def state_name(w: Words, state: OfferingState) -> Html:
+    """The word for a state within a line."""
+    match state:
+        case OfferingState.DRAFT:
+            return w.t("draf", context="angkatan")
+        case OfferingState.OPEN:
+            return w.t("dibuka", context="angkatan")
+        case OfferingState.CLOSED:
+            return w.t("ditutup", context="angkatan")
+        case OfferingState.RUNNING:
+            return w.t("berjalan", context="angkatan")
+        case OfferingState.OVER:
+            return w.t("selesai", context="angkatan")
+        case OfferingState.CALLED_OFF:
+            return w.t("dibatalkan", context="angkatan")
+        case OfferingState.ARCHIVED:
+            return w.t("diarsipkan", context="angkatan")
+
+
+def _tabs(w: Words, found: RunList, chosen: OfferingState) -> tuple[Row, ...]:
+    """A button for each state with offerings in it, and for the one that is shown."""
+    labels = {
+        OfferingState.OPEN: w.label("Dibuka", context="angkatan"),
+        OfferingState.CLOSED: w.label("Ditutup", context="angkatan"),
+        OfferingState.RUNNING: w.label("Berjalan", context="angkatan"),
+        OfferingState.OVER: w.label("Selesai", context="angkatan"),
+        OfferingState.CALLED_OFF: w.label("Dibatalkan", context="angkatan"),
+        OfferingState.ARCHIVED: w.label("Arsip", context="angkatan"),
+    }
+    tabs = []
+    for state in LISTED:
+        count = found.counts.get(state, 0)
+        if not count and state is not chosen:
+            continue
+        name = f"✓ {labels[state]}" if state is chosen else labels[state]
+        tab = counted(w, name, count, actions.ListRuns(CHOICES[state]))
+        # The figure stands above as well: it goes where the row has no room for it.
+        tabs.append(tab if len(tab.label) <= HALF else Button(name, tab.does))
+    return in_pairs(tabs)
+
+
+def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
+    there = facts.offering
+    people = counted(w, w.label("Peserta"), facts.occupancy.taken, OpenParticipants(there.id, 0))
+    if facts.state is OfferingState.OPEN:
+        return ((main(w.label("Umumkan"), AnnounceTraining(there.id)),), (people,))
+    return ((people,),)
+
+
+def _back(w: Words, state: OfferingState) -> Row:
+    choice = CHOICES.get(state, actions.RunState.OPEN)
+    return (Button(w.label("Kembali"), actions.ListRuns(choice)), desk_button(w))
+
+
+def _opening(place: int, one: RunLine) -> Row:
+    return (Button(str(place), actions.OpenRun(one.id)),)
+
+
+def _first_day(w: Words, one: RunLine) -> str:
+    return dates.short_day(w, dates.local(one.starts_at, one.timezone).date())
+
+
+def _reason(w: Words, facts: RunCard) -> Html | None:
+    reason = facts.offering.called_off_reason
+    if not facts.offering.called_off or not reason:
+        return None
+    return w.t("Alasan: {alasan}", alasan=cut(reason, REASON_SHOWN))

@@ -1,0 +1,99 @@
+"""Sheets in the shape of the import: what HR fills in or corrects, and then loads."""
+
+from collections.abc import Sequence
+
+from domain.imports.layout.rows import EXAMPLE
+from domain.imports.sheets import COLUMNS, REQUIRED, SheetKind
+from handlers.documents.spreadsheets.writing import WrittenSheet
+from handlers.screens.words import Words
+
+TEMPLATE_ROWS = 500
+_WIDE = ("NAMA", "JUDUL", "DESKRIPSI", "JABATAN", "TEMPAT", "LEVEL ", "KETERANGAN")
+_USUAL_ORDER = (SheetKind.STAFF, *(kind for kind in SheetKind if kind is not SheetKind.STAFF))
+"""HR looks for people first."""
+_EXAMPLES = {
+    "NIP BARU": "199001012020121999",
+    "NIP": "199001012020121999",
+    "NAMA": "Contoh Satu",
+    "GELAR BELAKANG": "S.Kom.",
+    "NOMOR HP": "084000000001",
+    "JENIS PEGAWAI NAMA": "PNS",
+    "KEDUDUKAN HUKUM NAMA": "Aktif",
+    "GOL AKHIR NAMA": "III/a",
+    "JABATAN NAMA": "Pranata Komputer Ahli Pertama",
+    "UNOR ID": "U01",
+    "UNOR NAMA": "Dinas Komunikasi dan Informatika",
+    "KODE KOMPETENSI": "T.06",
+    "NAMA KOMPETENSI": "Keamanan Informasi",
+    "KELOMPOK": "teknis",
+    "LEVEL": "3",
+    "TANGGAL PENILAIAN": "7/12/2026",
+    "KODE PELATIHAN": "P01",
+    "JUDUL": "Bimtek Keamanan Informasi",
+    "JENIS": "bimtek",
+    "MODA": "luring",
+    "JP": "16",
+    "KOMPETENSI": "T.06:3",
+    "ANGKATAN": "I",
+    "MULAI": "7/12/2026 08.00",
+    "SELESAI": "8/12/2026 16.00",
+    "TEMPAT": "Aula BKPSDM",
+    "KUOTA": "30",
+    "PERLU PERSETUJUAN": "tidak",
+    "STATUS ANGKATAN": "buka",
+    "STATUS": "terdaftar",
+}
+_CHOICES: dict[SheetKind, dict[str, tuple[str, ...]]] = {
+    SheetKind.STAFF: {
+        "JENIS PEGAWAI NAMA": ("PNS", "CPNS", "PPPK", "PPPK Paruh Waktu"),
+        "KEDUDUKAN HUKUM NAMA": ("Aktif", "Pensiun", "Meninggal", "Diberhentikan", "CLTN"),
+    },
+    SheetKind.COMPETENCY: {"KELOMPOK": ("manajerial", "sosial kultural", "teknis")},
+    SheetKind.REQUIREMENT: {"LEVEL": tuple("12345")},
+    SheetKind.ASSESSMENT: {"LEVEL": tuple("012345")},
+    SheetKind.TRAINING: {
+        "JENIS": ("bimtek", "teknis", "workshop", "seminar", "e-learning"),
+        "MODA": ("luring", "daring", "blended"),
+        "PERLU PERSETUJUAN": ("ya", "tidak"),
+        "STATUS ANGKATAN": ("buka", "batal"),
+    },
+    SheetKind.PARTICIPANT: {"STATUS": ("terdaftar", "hadir", "tidak hadir", "lulus")},
+}
+
+
+def choices(kind: SheetKind, titles: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The words that the columns of a sheet offer; the import understands others as well."""
+    offered = _CHOICES.get(kind, {})
+    return {title: words for title, words in offered.items() if title in titles}
+
+
+def templates(w: Words, notes: Sequence[str]) -> list[WrittenSheet]:
+    """Each sheet with its titles, an example and room to fill in, and a sheet of notes."""
+    sheets = [_template(w, kind) for kind in _USUAL_ORDER]
+    title = w.label("Catatan")
+    lines = [(note,) for note in notes]
+    return [*sheets, WrittenSheet(title, [title.upper()], lines, widths={title.upper(): 100})]
+
+
+def _template(w: Words, kind: SheetKind) -> WrittenSheet:
+    columns = COLUMNS[kind]
+    first, *others = (_EXAMPLES.get(column, "") for column in columns)
+    return WrittenSheet(
+        kind.value,
+        columns,
+        [],
+        heading=(w.label("Templat {lembar}", lembar=kind.value),),
+        choices=choices(kind, columns),
+        widths={column: _width(column) for column in columns},
+        starred=REQUIRED[kind],
+        # The mark in its first cell keeps it from being loaded.
+        example=[f"{EXAMPLE.lower()} {first}", *others],
+        blank=TEMPLATE_ROWS,
+    )
+
+
+def _width(title: str) -> int:
+    if title.startswith(_WIDE):
+        return 40
+    # Wide enough to show the eighteen digits of a NIP.
+    return 22 if title.startswith("NIP") else max(14, len(title) + 4)

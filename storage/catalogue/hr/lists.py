@@ -1,0 +1,160 @@
+"""Offerings as HR sees them: by state, by what was typed, and one with its figures."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, or_, select
+
+from domain.catalogue.changes import OfferingState, state_of
+from domain.catalogue.offerings import Occupancy
+from domain.catalogue.runs import LISTED, RunCard, RunLine, RunList
+from domain.ids import OfferingId
+from domain.lists import PAGE, Page, kept_within
+from domain.seats.deciding import SeatState
+from storage.catalogue.tables import offering, training
+from storage.database.store import Store, Transaction
+from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_seated
+from storage.seats.tables import enrolment
+
+MOST_WORDS = 8
+"""Words of a search that are compared; the rest of a long text is not."""
+_SOON = (OfferingState.OPEN, OfferingState.CLOSED, OfferingState.RUNNING)
+"""States whose list begins with what starts first; the others begin with the latest."""
+
+
+async def listing(store: Store, *, state: OfferingState, page: int, now: datetime) -> RunList:
+    """One page of the offerings in a state."""
+    async with store.read() as session:
+        counts = await _counts(session, now)
+        number = kept_within(page, counts[state])
+        first = offering.c.starts_at.asc() if state in _SOON else offering.c.starts_at.desc()
+        rows = _lines().where(_is(state, now)).order_by(first, offering.c.id)
+        items = await _page(session, rows, number, now)
+        return RunList(Page(items, number, counts[state]), counts)
+
+
+async def found(store: Store, text: str, *, page: int, now: datetime) -> RunList:
+    """One page of the offerings with each typed word in title, code or run."""
+    wanted = _have_words(text)
+    past = offering.c.ends_at <= now
+    async with store.read() as session:
+        counted = select(func.count()).select_from(offering.join(training)).where(*wanted)
+        total = (await session.execute(counted)).scalar_one()
+        number = kept_within(page, total)
+        rows = _lines().where(*wanted)
+        rows = rows.order_by(
+            past, case((~past, offering.c.starts_at)), offering.c.starts_at.desc(), offering.c.id
+        )
+        items = await _page(session, rows, number, now)
+        return RunList(Page(items, number, total), await _counts(session, now))
+
+
+async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCard | None:
+    """One offering with its figures and its newest change; None if there is none."""
+    of = enrolment.c.offering_id == offering_id
+    query = (
+        select(
+            *OFFERING_COLUMNS,
+            training.c.code,
+            training.c.description,
+            _count(of, is_seated()).label("taken"),
+            _count(of, enrolment.c.state == SeatState.REQUESTED.value).label("requests"),
+            _count(of, enrolment.c.state == SeatState.QUEUED.value).label("waiting"),
+        )
+        .join(training, training.c.id == offering.c.training_id)
+        .where(offering.c.id == offering_id)
+    )
+    async with store.read() as session:
+        row = (await session.execute(query)).one_or_none()
+        if row is None:
+            return None
+    return RunCard(
+        offering=as_offering(row),
+        code=row.code,
+        state=_state(row, now),
+        occupancy=Occupancy(row.taken, row.waiting),
+        requests=row.requests,
+        description=row.description,
+    )
+
+
+async def _counts(session: Transaction, now: datetime) -> dict[OfferingState, int]:
+    figures = [func.count().filter(_is(state, now)).label(state.value) for state in LISTED]
+    row = (await session.execute(select(*figures).select_from(offering))).one()
+    return {state: getattr(row, state.value) for state in LISTED}
+
+
+async def _page(
+    session: Transaction, rows: Select[Any], number: int, now: datetime
+) -> tuple[RunLine, ...]:
+    found = await session.execute(rows.limit(PAGE).offset(number * PAGE))
+    return tuple(
+        RunLine(
+            id=OfferingId(row.id),
+            title=row.title,
+            code=row.code,
+            label=row.label,
+            state=_state(row, now),
+            starts_at=row.starts_at,
+            timezone=row.timezone,
+            taken=row.taken,
+            quota=row.quota,
+        )
+        for row in found
+    )
+
+
+def _lines() -> Select[Any]:
+    taken = (
+        select(func.count())
+        .where(enrolment.c.offering_id == offering.c.id, is_seated())
+        .correlate(offering)
+        .scalar_subquery()
+    )
+    return select(offering, training.c.title, training.c.code, taken.label("taken")).join(
+        training, training.c.id == offering.c.training_id
+    )
+
+
+def _state(row: Any, now: datetime) -> OfferingState:
+    return state_of(
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        closes_at=row.closes_at,
+        called_off=row.called_off_at is not None,
+        archived=row.archived_at is not None,
+        now=now,
+    )
+
+
+def _is(state: OfferingState, now: datetime) -> Any:
+    """SQL: the offering is in this state, as `state_of` says."""
+    o = offering.c
+    kept, goes_on = o.archived_at.is_(None), o.called_off_at.is_(None)
+    held: dict[OfferingState, list[Any]] = {
+        OfferingState.ARCHIVED: [o.archived_at.is_not(None)],
+        OfferingState.CALLED_OFF: [kept, o.called_off_at.is_not(None)],
+        OfferingState.OVER: [kept, goes_on, o.ends_at <= now],
+        OfferingState.RUNNING: [kept, goes_on, o.starts_at <= now, o.ends_at > now],
+        OfferingState.OPEN: [kept, goes_on, o.starts_at > now, o.ends_at > now, o.closes_at > now],
+        OfferingState.CLOSED: [
+            kept,
+            goes_on,
+            o.starts_at > now,
+            o.ends_at > now,
+            o.closes_at <= now,
+        ],
+    }
+    return and_(*held[state])
+
+
+def _have_words(text: str) -> list[Any]:
+    columns = (training.c.title, training.c.code, offering.c.label)
+    return [
+        or_(*(column.icontains(word, autoescape=True) for column in columns))
+        for word in text.split()[:MOST_WORDS]
+    ]
+
+
+def _count(*where: Any) -> Any:
+    return select(func.count()).select_from(enrolment).where(*where).scalar_subquery()

@@ -1,0 +1,84 @@
+"""HR's list of offerings (Angkatan), its search and the card."""
+
+from datetime import timedelta
+
+from tests.support.times import at
+from tests.support.town import Town
+from tests.support.walking import walk
+
+
+async def test_offerings_are_listed_by_state_also_those_without_people(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    for n in range(1, 8):
+        starts_at = at("2026-12-01 08:00") + timedelta(days=n)
+        await town.make.offering(f"Bimtek {n}", starts_at=starts_at, seats=10)
+    await town.make.offering("Bimtek Tutup", closes_at=town.now - timedelta(hours=1))
+    await town.make.offering("Bimtek Lama", starts_at=at("2026-11-03 08:00"))
+    off = await town.make.offering(
+        "Bimtek Batal", called_off_at=town.now, called_off_reason="Narasumber sakit"
+    )
+    await town.make.enrolment(town.person_of(hr), off)
+    await hr.send("/angkatan")
+    await hr.hears("Angkatan: dibuka 7")
+    assert "1. Bimtek 1, Angkatan I: 0 dari 10, 2 Des" in hr.last.said
+    assert hr.labels == [
+        "1", "2", "3", "4", "5", "«", "1/2", "»",
+        "✓ Dibuka 7", "Ditutup 1", "Selesai 1", "Dibatalkan 1", "Menu HR",
+    ]  # fmt: skip
+    await walk(hr, "»")
+    await hr.hears("7. Bimtek 7")
+    await walk(hr, "Dibatalkan 1")
+    await hr.hears("1. Bimtek Batal, Angkatan I: 1 dari 30, 9 Des")
+    await walk(hr, "1")
+    await hr.hears("Alasan: Narasumber sakit")
+    assert hr.last.said.startswith("Bimtek Batal (P")
+    assert "Angkatan I: dibatalkan\n" in hr.last.said
+    await walk(hr, "Kembali")
+    await hr.hears("Angkatan: dibatalkan 1")
+
+
+async def test_the_card_shows_the_figures_and_leads_to_the_people(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    offering = await town.make.offering(
+        ends_at=at("2026-12-10 16:00"), seats=2, needs_approval=True
+    )
+    for state in ("enrolled", "requested", "queued"):
+        await town.make.enrolment(await town.make.person(), offering, state=state)
+    await hr.send("angkatan")
+    await walk(hr, "1")
+    await hr.hears("Terisi")
+    assert hr.last.said.splitlines()[1:] == [
+        "9–10 Desember 2026, 08.00–16.00 WIB di Aula BKPSDM",
+        "2 sesi · 16 JP",
+        "● Terisi 2 dari 2 · permintaan 1 · daftar tunggu 1",
+        "Pendaftaran sampai Selasa, 8 Desember 2026 pukul 08.00 WIB",
+        "Penyetuju: BKPSDM",
+    ]
+    await walk(hr, "Peserta 2")
+    await hr.hears("Terdaftar: 1 dari 2")
+
+
+async def test_typing_searches_title_code_and_run_in_every_state(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    training = {"code": "P-2026-014"}
+    await town.make.offering("Bimtek Arsip", training=training)
+    await town.make.offering("Bimtek Arsip", label="II", starts_at=at("2026-11-03 08:00"))
+    await town.make.offering("Kursus Lain")
+    await hr.send("/angkatan")
+    await hr.hears("Angkatan: dibuka 2")
+    await hr.send("2026-014 arsip")
+    await hr.hears("2 angkatan cocok dengan 2026-014 arsip")
+    assert "1. Bimtek Arsip, Angkatan I: dibuka, 9 Des\n" in hr.last.said
+    assert "2. Bimtek Arsip, Angkatan II: selesai, 3 Nov" in hr.last.said
+    await walk(hr, "2")
+    await hr.hears("Angkatan II: selesai")
+    await hr.send("zzz")
+    await hr.hears("Tidak ada angkatan yang cocok dengan zzz.")
+    await walk(hr, "Kembali")
+    await hr.hears("Angkatan: dibuka 2")
+
+
+async def test_the_list_is_for_officers(town: Town):
+    phone = await town.citizen("Contoh Satu")
+    await phone.send("/angkatan")
+    await phone.hears("Menu ini khusus bagi petugas BKPSDM.")
