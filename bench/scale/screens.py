@@ -119,7 +119,7 @@ async def _mine(site: Site, *, past: bool) -> None:
 
 
 async def figures(site: Site) -> None:
-    await desk_figures.figures(site.store, now=site.now)
+    await desk_figures.figures(site.store, now=site.now, zone=ZONE)
 
 
 async def unlinked(site: Site) -> None:

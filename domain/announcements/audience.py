@@ -57,6 +57,11 @@ class Audience:
         changes: dict[str, Any] = {_FIELDS[kind]: after}
         return replace(self, everybody=self.everybody and not on, **changes)
 
+    def without(self, kind: Kind) -> "Audience":
+        """The audience without what was chosen of one kind."""
+        nothing: dict[str, Any] = {_FIELDS[kind]: ()}
+        return replace(self, **nothing)
+
     def to_facts(self) -> dict[str, Any]:
         """The audience as stored with the announcement; empty choices are left out."""
         facts: dict[str, Any] = {}

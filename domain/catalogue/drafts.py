@@ -1,12 +1,13 @@
 """An offering that HR prepares in the chat: what is known of it so far, and what is missing."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from domain.catalogue.offerings import Mode
 from domain.catalogue.sessions import SessionPlan, TrainingSession
-from domain.ids import CompetencyId, OfferingId, TrainingId
+from domain.ids import CompetencyId, DraftId, OfferingId, TrainingId
 
 
 class DraftField(StrEnum):
@@ -18,21 +19,37 @@ class DraftField(StrEnum):
     HOURS = "hours"
     TIME = "time"
     PLACE = "place"
+    URL = "url"
     QUOTA = "quota"
     GOALS = "goals"
     CLOSES = "closes"
+    DESCRIPTION = "description"
+    APPROVAL = "approval"
 
 
-OPTIONAL = (DraftField.PLACE, DraftField.GOALS, DraftField.CLOSES)
+OPTIONAL = (DraftField.PLACE, DraftField.URL, DraftField.GOALS, DraftField.CLOSES)
 """Questions that can be passed over."""
+NOT_ASKED = (DraftField.DESCRIPTION, DraftField.APPROVAL)
+"""What an officer adds without being asked."""
 OF_TRAINING = (
     DraftField.TITLE,
     DraftField.KIND,
     DraftField.MODE,
     DraftField.HOURS,
     DraftField.GOALS,
+    DraftField.DESCRIPTION,
 )
 """Not asked where the training is in the catalogue already."""
+
+
+class NotTakenBack(StrEnum):
+    """Why an offering does not become a draft again."""
+
+    LATE = "late"
+    PEOPLE = "people"
+    """A person has signed up, or had."""
+    CHANGED = "changed"
+    ANNOUNCED = "announced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +78,120 @@ class OfferingDraft:
     passed: tuple[DraftField, ...] = ()
     """Optional questions that the officer passed over."""
     copied_from: OfferingId | None = None
+
+    def with_goal(self, competency: CompetencyId, level: int) -> "OfferingDraft":
+        """With this level of the competency; without the competency if it is 0."""
+        others = [goal for goal in self.goals if goal[0] != competency]
+        return replace(self, goals=(*others, *([(competency, level)] if level else ())))
+
+    def of(self, training: TrainingId) -> "OfferingDraft":
+        """A run of this training of the catalogue, which says its own part."""
+        return replace(
+            self,
+            training=training,
+            title=None,
+            kind=None,
+            mode=None,
+            hours=None,
+            description=None,
+            goals=(),
+        )
+
+    def passed_over(self, field: DraftField) -> "OfferingDraft":
+        """With an optional question passed over."""
+        known = field in self.passed or field not in OPTIONAL
+        return self if known else replace(self, passed=(*self.passed, field))
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A draft in the list."""
+
+    id: DraftId
+    title: str | None
+    starts_at: datetime | None
+    timezone: str | None
+    author: str
+    """The name of the officer who made it."""
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftCard:
+    """A draft with what its training says, if that is in the catalogue."""
+
+    id: DraftId
+    revision: int
+    """Rises with each change: a button names what was on the screen."""
+    content: OfferingDraft
+    title: str | None
+    code: str | None
+    """The code of the training; None: it is new, the code is made when it is opened."""
+    kind: str | None
+    mode: Mode | None
+    hours: int | None
+    description: str | None
+    goals: tuple[tuple[str, int], ...]
+    """Names of competencies, with the level that the training leads to."""
+    label: str
+    """The number that the run gets (Angkatan)."""
+    author: str
+    changed_at: datetime
+    sessions: int
+    """How many there are; 0 while the time is not known."""
+    holidays: tuple[tuple[date, str], ...]
+    """Public holidays on which it takes place, by name."""
+    offering: OfferingId | None
+    """What became of it; None: it is still a draft."""
+
+    def value(self, field: DraftField) -> Any:
+        """What is known about a question; None or an empty tuple: nothing."""
+        known = self.content
+        others = {
+            DraftField.TIME: known.starts_at,
+            DraftField.CLOSES: known.closes_at,
+            DraftField.APPROVAL: known.needs_approval,
+        }
+        if field in others:
+            return others[field]
+        return getattr(self if field in OF_TRAINING else known, field.value)
+
+    @property
+    def fields(self) -> tuple[DraftField, ...]:
+        """What can be said about it: a training of the catalogue says its own part."""
+        own = [
+            field
+            for field in DraftField
+            if self.content.training is None or field not in OF_TRAINING
+        ]
+        unfit = {Mode.ONLINE: DraftField.PLACE, Mode.ONSITE: DraftField.URL}
+        left_out = unfit.get(self.mode) if self.mode is not None else None
+        return tuple(field for field in own if field is not left_out)
+
+    @property
+    def missing(self) -> tuple[DraftField, ...]:
+        """What has to be said before it can be opened."""
+        free = (*OPTIONAL, *NOT_ASKED)
+        return tuple(f for f in self.fields if f not in free and self.value(f) is None)
+
+    @property
+    def next_question(self) -> DraftField | None:
+        """The first question that is neither answered nor passed over."""
+        asked = (f for f in self.fields if f not in NOT_ASKED and f not in self.content.passed)
+        return next((f for f in asked if self.value(f) in (None, ())), None)
+
+    def before(self, field: DraftField) -> DraftField | None:
+        """The question before this one; None for the first."""
+        asked = [f for f in self.fields if f not in NOT_ASKED]
+        place = asked.index(field) if field in asked else 0
+        return asked[place - 1] if place else None
+
+    def closes_at(self) -> datetime | None:
+        """Until when people can sign up: never later than the start."""
+        start, closes = self.content.starts_at, self.content.closes_at
+        return min(start, closes) if start is not None and closes is not None else start
+
+    def can_open(self, now: datetime) -> bool:
+        """Whether people could sign up for it now."""
+        closes_at = self.closes_at()
+        return not self.missing and closes_at is not None and closes_at > now

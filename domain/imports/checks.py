@@ -5,12 +5,13 @@ to a row that might still follow, a phone number used twice) are returned by `la
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from domain.imports.codes import folded, made_code
 from domain.imports.competency import AssessmentRow, CompetencyRow, RequirementRow
 from domain.imports.judged import JudgedSheet, ReadRow, Row
+from domain.imports.labels import offering_label
 from domain.imports.problems import Found, RowProblem
 from domain.imports.staff import ServiceStatus, StaffRow, UnitRow
 from domain.imports.training import ParticipantRow, TrainingRow
@@ -71,6 +72,7 @@ class Ledger:
         self._open: list[_Reference] = []
         """References of rows other than participants, not met so far."""
         self._participants: list[_Reference] = []
+        self._labels = _labels(known.seats)
         self._seen: set[Key] = {
             *(("nip", nip) for nip in known.nips),
             *(("competency", code) for code in known.competencies),
@@ -99,7 +101,7 @@ class Ledger:
         None for a row that an earlier sheet holds already, in all that is taken from it.
         """
         place = (row.sheet, row.number)
-        row = self._coded(row)
+        row = self._labelled(self._coded(row))
         if row.refused:
             self._refer(row.values, place)
             return row
@@ -179,6 +181,14 @@ class Ledger:
         code = codes[0] if codes else made_code(training.title)
         return replace(row, values=replace(training, code=code))
 
+    def _labelled(self, row: ReadRow) -> ReadRow:
+        """Gives an offering the label it is stored with: an older program kept `1` as it is."""
+        values = row.values
+        if not isinstance(values, TrainingRow | ParticipantRow):
+            return row
+        label = self._labels.get((values.code, values.label), values.label)
+        return replace(row, values=replace(values, label=label)) if label != values.label else row
+
     def _competency(self, place: Place, column: str, code: str) -> None:
         self._await(self._open, _Reference(place, column, code, ("competency", code)))
 
@@ -226,6 +236,16 @@ class Ledger:
             return ""
         mine, its = self._sheets[place[0]], self._sheets[other[0]]
         return its.name if mine.file == its.file else f"{its.name} ({its.file})"
+
+
+def _labels(stored: Iterable[Key]) -> dict[Key, str]:
+    """The stored labels by training code and by what they mean; the usual one first."""
+    labels: dict[Key, str] = {}
+    for code, label in stored:
+        meant = (code, offering_label(label))
+        if label == meant[1] or meant not in labels:
+            labels[meant] = label
+    return labels
 
 
 def _letters(name: str) -> str:

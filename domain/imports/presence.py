@@ -40,6 +40,8 @@ _LISTED = re.compile(
     r"PESERTA (?:BIMTEK|DIKLAT|PELATIHAN|WORKSHOP|SOSIALISASI|WEBINAR|KEGIATAN|RAPAT))\b"
 )
 """Words above the titles, or the name of the sheet."""
+_TESTED = re.compile(r"(?:PRE|POST)TEST?$|NILAI(?:PRE|POST|PRA|PASCA|TES|UJI)|^NAMAPESERTA$")
+"""Titles of what people reached in a training."""
 _NOTHING = re.compile(r"\W*(?:\d{1,4}\s*[.…]*)?\W*")
 """A cell for a signature on paper: empty, dots, or its running number."""
 _HERE = frozenset(("√", "✓", "✔", "☑", "Ü", "V", "H", "HADIR", "YA", "ADA", "TTD", "1", "TRUE"))
@@ -48,6 +50,14 @@ _AWAY = re.compile(
     r"TIDAK(?: HADIR)?|TH|ABSEN|A|ALPH?A|TK|TANPA KETERANGAN|S|SAKIT|I|I[ZJ]IN|C|CUTI|"
     r"DL|DINAS LUAR|[✗✘×]|0|FALSE"
 )
+
+
+_NOT_HERE = re.compile(r"(?:TIDAK|TDK)(?:HADIR|MASUK)|KETIDAKHADIRAN")
+_EXCUSED = re.compile(r"SAKIT|I[ZJ]IN|ALPH?A|ALFA|TANPAKETERANGAN|CUTI|DINASLUAR")
+"""Titles of columns in which a mark says that the person was not there; the second ones only
+beside another column of marks."""
+_TICK = frozenset(("√", "✓", "✔", "☑", "Ü", "V", "X", "YA", "1", "TRUE"))
+_UNTICKED = frozenset(("0", "FALSE"))
 
 
 def as_list(
@@ -62,7 +72,8 @@ def as_list(
     keys = [title_key(cell) for cell in cells]
     marks = _marks(cells, keys)
     texts = [name, *(text for text in above if isinstance(text, str))]
-    if not marks and not any(_LISTED.search(_capitals(text)) for text in texts):
+    listed = any(_LISTED.search(_capitals(text)) for text in texts)
+    if not (marks or listed or any(map(_TESTED.search, keys))):
         return layout
     places = _places_of_people(layout, keys)
     if "NIP" not in places:
@@ -92,10 +103,12 @@ def _took_part(cells: Cells, marks: Sequence[str]) -> Participation:
     if not marks:
         return Participation.ENROLLED
     # A signature tells only where no column says it in words.
-    days = [mark for mark in marks if not _SIGNED.search(title_key(mark))] or marks
-    read = [_mark(cells, day, signed=days is marks) for day in days]
+    worded = [mark for mark in marks if not _SIGNED.search(title_key(mark))]
+    days = marks if all(_says_away(title_key(mark)) for mark in worded) else worded
+    groups = _days(days)
+    read = [_day(cells, day, signed=days is marks) for day in groups]
     here = sum(1 for each in read if each in (Participation.ATTENDED, Participation.PASSED))
-    if here == len(days):
+    if here == len(groups):
         return Participation.PASSED if Participation.PASSED in read else Participation.ATTENDED
     if here:
         cells.note(RowProblem.PARTLY, days[0], other=here)
@@ -104,6 +117,46 @@ def _took_part(cells: Cells, marks: Sequence[str]) -> Participation:
     elif not cells.found:
         cells.note(RowProblem.UNMARKED, days[0])
     return Participation.ENROLLED
+
+
+def _days(marks: Sequence[str]) -> list[list[str]]:
+    """The columns of each day: HADIR alone, or with TIDAK HADIR, SAKIT … beside it."""
+    days: list[list[str]] = []
+    backwards = _says_away(title_key(marks[0]))  # TIDAK HADIR stands before HADIR
+    for mark in reversed(marks) if backwards else marks:
+        if days and _says_away(title_key(mark)):
+            days[-1].append(mark)
+        else:
+            days.append([mark])
+    return days
+
+
+def _day(cells: Cells, columns: Sequence[str], *, signed: bool) -> Participation | None:
+    """What the columns of one day say; a mark for both is refused."""
+    read = {
+        column: _away(cells, column)
+        if _says_away(title_key(column))
+        else _mark(cells, column, signed=signed)
+        for column in columns
+    }
+    said = [each for each in read.values() if each is not None]
+    here = [each for each in said if each is not Participation.ABSENT]
+    if here and len(here) < len(said):
+        column = next(column for column, each in read.items() if each is Participation.ABSENT)
+        cells.note(RowProblem.TWO_MARKS, column)
+        return None
+    return said[0] if said else None
+
+
+def _away(cells: Cells, column: str) -> Participation | None:
+    """A mark in a column such as TIDAK HADIR."""
+    word = (cells.optional(column) or "").upper().strip(" .")
+    if not word or word in _UNTICKED:
+        return None
+    if word in _TICK or (_AWAY.fullmatch(word) and word != "TIDAK"):
+        return Participation.ABSENT
+    cells.note(RowProblem.VALUE, column, expected=Expected.PRESENCE)
+    return None
 
 
 def _mark(cells: Cells, column: str, *, signed: bool) -> Participation | None:
@@ -124,16 +177,23 @@ def _marks(cells: Sequence[object], keys: Sequence[str]) -> dict[str, int]:
     marks: dict[str, int] = {}
     for place, key in enumerate(keys):
         title = _capitals(cells[place])
-        if _is_mark(key) or _DAY.fullmatch(title):
+        if _is_mark(key) or _says_away(key) or _DAY.fullmatch(title):
             again = sum(1 for each in marks if each == title or each.startswith(f"{title} ("))
             marks[f"{title} ({again + 1})" if again else title] = place
-    return marks
+    tell = any(not _EXCUSED.fullmatch(keys[place]) for place in marks.values())
+    return marks if tell else {}
 
 
 def _is_mark(letters: str) -> bool:
     if letters.startswith("TIDAK"):
         return False  # a mark there means the opposite
     return bool(_SIGNED.search(letters) or _HELD.search(letters))
+
+
+def _says_away(letters: str) -> bool:
+    """Whether a mark below a title means that the person was not there."""
+    title = re.sub(r"\d+$", "", letters)
+    return bool(_NOT_HERE.fullmatch(title) or _EXCUSED.fullmatch(title))
 
 
 def _places_of_people(layout: Layout | None, keys: Sequence[str]) -> dict[str, int]:

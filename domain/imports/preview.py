@@ -46,6 +46,8 @@ class Effects:
     """Of these, the ones that are called off."""
     told: int = 0
     """People who are told of these changes."""
+    told_off: int = 0
+    """Of these, the ones whose offering is called off."""
     nominated: int = 0
     """People who are told that they are to take part."""
     leaving: int = 0

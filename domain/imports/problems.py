@@ -89,6 +89,8 @@ class RowProblem(StrEnum):
     """The offering is called off, so nothing is recorded for it."""
     UNMARKED = "unmarked"
     """An attendance list that does not say whether the person was there."""
+    TWO_MARKS = "twomarks"
+    """Marked as there and as not there."""
     PARTLY = "partly"
     """There on some days only; `other` says on how many."""
     NO_NAME = "noname"
@@ -97,6 +99,8 @@ class RowProblem(StrEnum):
     """A number, a day or a mark where the name of a post or a unit belongs; it is not used."""
     DITTO = "ditto"
     """A mark that says "as above", below nothing that it could mean; it is not used."""
+    CLOSES_LATE = "closeslate"
+    """Sign-up would end after the start."""
     EARLY = "early"
     """Attendance at an offering that has not begun."""
     NO_REASON = "noreason"
@@ -122,6 +126,7 @@ _WARNINGS = {
     RowProblem.NO_REASON,
     RowProblem.EARLY,
     RowProblem.NO_WORD,
+    RowProblem.CLOSES_LATE,
     RowProblem.DITTO,
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.imports.layout.titles import holds_both, rank, shown_title, title_key
+from domain.imports.layout.titles import column_letters, holds_both, rank, shown_title, title_key
 
 
 class SheetKind(StrEnum):
@@ -105,6 +105,16 @@ Title = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """Two titles of a sheet that mean the same column."""
+
+    column: str
+    used: str
+    """The title and the column of the sheet: `JABATAN (E)`."""
+    unused: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A recognised header: which column stands where."""
 
@@ -113,6 +123,7 @@ class Layout:
     """Column title to its place in the row, from 0. A name and a NIP may share one."""
     ignored_titles: tuple[str, ...] = ()
     """Titled columns that are not taken, as the sheet writes them."""
+    rivals: tuple[Rival, ...] = ()
     presence: bool = False
     """A list of people of one offering, which HR has yet to name."""
 
@@ -146,7 +157,7 @@ def recognise(cells: Sequence[object], taught: Taught = NOTHING_TAUGHT) -> Layou
                 for place, title in enumerate(titles)
                 if title and place not in places.values()
             ]
-            return Layout(kind, places, tuple(ignored))
+            return Layout(kind, places, tuple(ignored), _rivals(kind, titles, places, taught))
     return None
 
 
@@ -223,6 +234,20 @@ def _places(kind: SheetKind, titles: Sequence[Title], taught: Taught) -> dict[st
             if "NAMA" in COLUMNS[kind]:
                 places.setdefault("NAMA", place)
     return places
+
+
+def _rivals(
+    kind: SheetKind, titles: Sequence[Title], places: Mapping[str, int], taught: Taught
+) -> tuple[Rival, ...]:
+    def named(place: int) -> str:
+        return f"{shown_title(titles[place][-1])} ({column_letters(place)})"
+
+    return tuple(
+        Rival(column, named(taken), named(place))
+        for column, taken in places.items()
+        for place, title in enumerate(titles)
+        if place not in places.values() and _fit(kind, column, title, taught) is not None
+    )
 
 
 def _fit(kind: SheetKind, column: str, title: Title, taught: Taught) -> int | None:

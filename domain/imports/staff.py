@@ -37,6 +37,10 @@ _GONE = (
 )
 
 
+_IN_A_TRAINING = ("PESERTA", "NARASUMBER", "PANITIA", "MODERATOR", "FASILITATOR", "PEMATERI")
+"""What a list of a training writes below JABATAN is no post."""
+
+
 class ServiceStatus(StrEnum):
     """Whether the legal status (KEDUDUKAN HUKUM) means that the person is in service."""
 
@@ -147,7 +151,7 @@ def read_unit(cells: Cells) -> UnitRow:
 def named(cells: Cells, column: str, *, required: bool = False) -> str | None:
     """The name of a post or a unit; a cell that holds no word is noted and not used."""
     text = cells.required(column) if required else cells.optional(column)
-    if not text or is_word(cells.raw(column)):
+    if not text or (is_word(cells.raw(column)) and text.upper() not in _IN_A_TRAINING):
         return text
     if required:
         cells.note(RowProblem.VALUE, column, expected=Expected.WORD)

@@ -10,11 +10,9 @@ from domain.catalogue.offerings import LONGEST_TITLE, Mode
 from domain.imports.cells import Cells
 from domain.imports.competency import competency_code
 from domain.imports.dates.schedule import read_times
+from domain.imports.labels import offering_label
 from domain.imports.problems import Expected, RowProblem
 from domain.seats.deciding import is_e_learning
-
-FIRST_OFFERING = "I"
-"""A blank ANGKATAN."""
 
 LONGEST_DESCRIPTION, LONGEST_LINK = 1500, 500
 """Characters; a longer text or link would not fit into a message about the offering."""
@@ -117,12 +115,6 @@ class ParticipantRow:
     nip: str
     participation: Participation
     certificate: str | None
-
-
-def offering_label(text: str | None) -> str:
-    """The stored label of ANGKATAN: `I` for a blank cell; "Angkatan II" and "ii" become `II`."""
-    label = (text or "").upper().removeprefix("ANGKATAN").strip()
-    return label or FIRST_OFFERING
 
 
 def read_training(cells: Cells) -> TrainingRow:

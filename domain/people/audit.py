@@ -118,7 +118,7 @@ EVENTS: dict[str, AuditEvent] = {
     "trainings.restored": AuditEvent(52, _CHANGED, _TRAINING),
     SEARCHED: AuditEvent(53, _SEEN, _PERSON),
     "audit.downloaded": AuditEvent(54, _DOWNLOADED, _PERSON),
-    "staff_downloaded": AuditEvent(55, _DOWNLOADED, None),
+    "staff_downloaded": AuditEvent(60, _DOWNLOADED, None),
 }
 """Stored names, in the order in which HR chooses from them. A stored name keeps its meaning."""
 

@@ -2,9 +2,60 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 
+from domain.catalogue.listing import search_mark
 from domain.hours import LearningHours
-from domain.ids import PersonId
+from domain.ids import EnrolmentId, PersonId, UnitId
+from domain.lists import Page
+from domain.seats.deciding import SeatState
+
+
+class StaffOnly(IntEnum):
+    """What a search for people can be narrowed to; the numbers stand in buttons."""
+
+    UNLINKED = 0
+    """In service, without a linked account."""
+    WITH_GAPS = 1
+    """In service, below the standard of the post in a competency."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffChoice:
+    """Which people are listed: what was typed (nothing: the whole roster), narrowed to what."""
+
+    text: str
+    unit: UnitId | None = None
+    only: StaffOnly | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        return self.unit is not None or self.only is not None
+
+    @property
+    def mark(self) -> int:
+        """Identifies this choice in a button."""
+        if not self.narrowed:
+            return search_mark(self.text)
+        return search_mark(f"{self.text} {self.unit} {self.only}")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCount:
+    """A unit with how many of the people found work there."""
+
+    id: UnitId
+    name: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the people found can be narrowed to; units with most people first."""
+
+    unlinked: int
+    with_gaps: int
+    units: Page[UnitCount]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +95,28 @@ class StaffLearning:
     """Seats in trainings that have not ended."""
     gaps: tuple[str, ...]
     """Competencies below the standard of the post, the largest gap first."""
+    trainings: int
+    """All that the person ever signed up for."""
     superior: str | None
+    """The name, or the NIP if the roster does not have that person."""
+    superior_missing: bool
+    superior_post: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTraining:
+    """A training in the list of one person."""
+
+    enrolment_id: EnrolmentId
+    title: str
+    run: str | None
+    """The number of the run, if the training has several."""
+    starts_at: datetime
+    timezone: str
+    hours: int
+    called_off: bool
+    state: SeatState
+    attendance: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,13 @@ class ReadHiddenToo(Action):
     run: ImportId
 
 
+@action("ib")
+class ReadAsStaff(Action):
+    """Reads a list of people again, as staff data (Bukan, Data Pegawai)."""
+
+    run: ImportId
+
+
 @action("ie")
 class ImportHeld(Action):
     """Imports a file that was sent while a text was asked (Impor Berkas Ini)."""

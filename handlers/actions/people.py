@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from domain.ids import PersonId
+from domain.ids import PersonId, UnitId
 from domain.people.audit import Access
+from domain.people.staff import StaffOnly
 from handlers.actions.codec import Action, action
 
 
@@ -27,9 +28,40 @@ class ListStaff(Action):
     search: int | None = None
 
 
+@action("ys")
+class OpenNarrowing(Action):
+    """Opens what the last search can be narrowed to, one page of units (Saring)."""
+
+    search: int
+    page: int = 0
+
+
+@action("yn")
+class ListNarrowedStaff(Action):
+    """Narrows the last search to these people; without `search` the whole roster."""
+
+    search: int | None = None
+    unit: UnitId | None = None
+    only: StaffOnly | None = None
+
+
+@action("yd")
+class DownloadStaff(Action):
+    """Downloads all people that the last search found (Unduh)."""
+
+    search: int
+
+
 @action("hn")
 class OpenStaff(AboutPerson):
     """Opens the card of one person."""
+
+
+@action("ht")
+class ListStaffTrainings(AboutPerson):
+    """Opens one page of the trainings of a person (Pelatihan)."""
+
+    page: int = 0
 
 
 @action("hq")

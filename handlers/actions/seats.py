@@ -214,9 +214,10 @@ class Removal(IntEnum):
 
 @action("hb")
 class OpenParticipant(Action):
-    """Opens one participant."""
+    """Opens one participant; `back` is where Kembali leads, if not to the participants."""
 
     enrolment: EnrolmentId
+    back: Action | None = None
 
 
 @action("he")

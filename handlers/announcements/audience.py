@@ -96,9 +96,13 @@ async def _list(
         await show(ctx, number)
         return
     await ask(ctx, FLOW, "name", announcement=number, kind=int(kind), search=search)
-    chosen = found.audience.chosen(kind)
     options = await audience_lists.options(
-        ctx.store, kind, chosen=chosen, search=search, page=page
+        ctx.store,
+        kind,
+        audience=found.audience,
+        about=found.offering_id,
+        search=search,
+        page=page,
     )
     await ctx.show(screens.pick(ctx.words, number, kind, options, search=search))
 

@@ -10,11 +10,10 @@ from handlers.announcements.screens import scheduling
 from handlers.announcements.screens import sending as screens
 from handlers.announcements.screens import writing as writing_screens
 from handlers.context import Context
-from handlers.desk import screens as desk_screens
+from handlers.desk import views as desk_views
 from handlers.documents.people_files import people_file
 from handlers.reception.quiet import quiet_hours
 from storage.announcements import broadcasts, drafts, fan_out, reading, resending
-from storage.desk import figures as desk_figures
 
 
 async def send(update: Update, ctx: Context) -> None:
@@ -82,8 +81,7 @@ async def _ask_rest(ctx: Context, number: AnnouncementId) -> None:
 
 async def leave(update: Update, ctx: Context) -> None:
     """Shows the HR desk as a new message, below the one that is still edited (Menu HR)."""
-    figures = await desk_figures.figures(ctx.store, now=ctx.now)
-    await ctx.show(desk_screens.desk(ctx.words, figures).as_new())
+    await ctx.show((await desk_views.desk(ctx)).as_new())
 
 
 async def open_one(update: Update, ctx: Context) -> None:

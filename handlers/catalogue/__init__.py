@@ -3,11 +3,11 @@
 from handlers.actions import catalogue as actions
 from handlers.actions import offerings
 from handlers.catalogue import presses
-from handlers.catalogue.hr import lists
+from handlers.catalogue.hr import lists, making
 from handlers.notices import Notices
-from handlers.reception.routes import Outside, Right, Route, Routes
+from handlers.reception.routes import Outside, Right, Route, Routes, joined
 
-ROUTES = Routes(
+_OWN = Routes(
     commands={
         "pelatihan": Route(presses.first_page, Right.LINKED),
         "angkatan": Route(lists.first_page, Right.HR),
@@ -31,5 +31,7 @@ ROUTES = Routes(
         Outside.TEXT: Route(presses.search, Right.LINKED),
     },
 )
+
+ROUTES = joined((_OWN, making.ROUTES))
 
 NOTICES: Notices = {}

@@ -66,10 +66,18 @@ def _large_units(sheet: WrittenSheet) -> set[str]:
 
 
 def unlinked(w: Words, people: Sequence[RosterRow]) -> WrittenSheet:
-    """The people who are not linked, with what HR needs to reach them in another way.
+    """The people who are not linked, with what HR needs to reach them in another way."""
+    return _roster("belum-terhubung", people, w.label("ASN yang belum terhubung"), "")
 
-    The titles are those of the `pegawai` sheet in any language: corrected numbers and names are
-    taken over when the file is imported.
+
+def staff(w: Words, people: Sequence[RosterRow], *, narrowed: str) -> WrittenSheet:
+    """The people whom a search found; `narrowed` says by what."""
+    return _roster("pegawai", people, w.label("Pegawai"), narrowed)
+
+
+def _roster(name: str, people: Sequence[RosterRow], heading: str, narrowed: str) -> WrittenSheet:
+    """The titles are those of the `pegawai` sheet in any language: corrected numbers and names
+    are taken over when the file is imported.
     """
     titles = ["NIP", "NAMA", "JABATAN", "UNIT KERJA", "NOMOR HP", "GELAR DEPAN", "GELAR BELAKANG"]
     rows = [
@@ -85,11 +93,7 @@ def unlinked(w: Words, people: Sequence[RosterRow]) -> WrittenSheet:
         for one in people
     ]
     return WrittenSheet(
-        "belum-terhubung",
-        titles,
-        rows,
-        heading=(w.label("ASN yang belum terhubung"),),
-        divided_by="UNIT KERJA",
+        name, titles, rows, heading=(heading,), narrowed=narrowed, divided_by="UNIT KERJA"
     )
 
 

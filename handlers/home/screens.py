@@ -28,15 +28,17 @@ def menu(
     w: Words, facts: MenuFacts, hours: LearningHours, *, name: str, hr: bool, now: datetime
 ) -> Screen:
     """A greeting, the next training, and the buttons to all that the person can do."""
-    text = lines(
-        _greeting(w, name, now),
+    present = lines(
         hours_bar(w, hours),
         _next(w, facts.next_session, now),
         _waiting(w, feedback=facts.feedback, requests=facts.requests),
         _mine_waiting(w, facts),
         _news(w, facts.news),
-        _proposal(w, facts.proposal),
     )
+    proposal = _proposal(w, facts.proposal)
+    # A blank line between them; what is proposed stands above its buttons.
+    parts = [_greeting(w, name, now), present, *((proposal,) if proposal else ())]
+    text = joined("\n\n", parts)
     forms = w.label("Umpan Balik")
     rows: list[Row] = [
         *_proposal_row(w, facts.proposal),
@@ -239,10 +241,12 @@ def _proposal_row(w: Words, best: Proposal | None) -> tuple[Row, ...]:
 def _mine_waiting(w: Words, facts: MenuFacts) -> Html | None:
     asked, queued = w.number(facts.asked), w.number(facts.queued)
     if facts.asked and facts.queued:
-        return w.t("◐ Menunggu persetujuan: {n} · daftar tunggu: {m}", n=asked, m=queued)
+        return w.t(
+            "◐ Menunggu persetujuan: <b>{n}</b> · daftar tunggu: <b>{m}</b>", n=asked, m=queued
+        )
     if facts.asked:
-        return w.t("◐ Menunggu persetujuan: {n}", n=asked)
-    return w.t("◐ Daftar tunggu: {m}", m=queued) if facts.queued else None
+        return w.t("◐ Menunggu persetujuan: <b>{n}</b>", n=asked)
+    return w.t("◐ Daftar tunggu: <b>{m}</b>", m=queued) if facts.queued else None
 
 
 def _news(w: Words, news: News | None) -> Html | None:
@@ -270,10 +274,10 @@ def _next(w: Words, session: NextSession | None, now: datetime) -> Html | None:
 def _waiting(w: Words, *, feedback: int, requests: int) -> Html | None:
     forms, asked = w.number(feedback), w.number(requests)
     if feedback and requests:
-        return w.t("Menunggu: {n} umpan balik, {m} permintaan", n=forms, m=asked)
+        return w.t("Menunggu: <b>{n}</b> umpan balik, <b>{m}</b> permintaan", n=forms, m=asked)
     if feedback:
-        return w.t("Menunggu: {n} umpan balik", n=forms)
-    return w.t("Menunggu: {m} permintaan", m=asked) if requests else None
+        return w.t("Menunggu: <b>{n}</b> umpan balik", n=forms)
+    return w.t("Menunggu: <b>{m}</b> permintaan", m=asked) if requests else None
 
 
 def _whom_to_ask(w: Words) -> Html:

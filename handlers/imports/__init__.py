@@ -24,6 +24,7 @@ ROUTES = Routes(
         actions.ListOfferings: Route(choosing.which, Right.HR),
         actions.ChooseOffering: Route(choosing.chosen, Right.HR),
         actions.ReadHiddenToo: Route(rereading.hidden_too, Right.HR),
+        actions.ReadAsStaff: Route(rereading.as_staff, Right.HR),
         actions.ImportHeld: Route(rereading.held, Right.HR),
         actions.CountSheet: Route(rereading.sheet_first, Right.HR),
         actions.OpenTitles: Route(rereading.titles, Right.HR),

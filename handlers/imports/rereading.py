@@ -24,6 +24,12 @@ async def hidden_too(update: Update, ctx: Context) -> None:
     await _again(update, ctx, run, lambda manner: replace(manner, hidden_too=True))
 
 
+async def as_staff(update: Update, ctx: Context) -> None:
+    """Reads what looked like a list of people as staff data (Bukan, Data Pegawai)."""
+    run = ctx.pressed(actions.ReadAsStaff).run
+    await _again(update, ctx, run, lambda manner: replace(manner, staff=True))
+
+
 async def held(update: Update, ctx: Context) -> None:
     """Reads a file that was sent while a text was asked (Impor Berkas Ini)."""
     await _read(update, ctx, ctx.pressed(actions.ImportHeld).run, _as_before)

@@ -2,20 +2,31 @@
 
 from handlers.actions import people as actions
 from handlers.notices import Notices
-from handlers.people import history
+from handlers.people import history, searching
 from handlers.people import hr as people_hr
 from handlers.reception.routes import Look, Right, Route, Routes
 
 PERSON_SEEN = Look("person_seen", "person")
 AUDIT_SEARCHED = Look("audit.searched", "person")
+STAFF_SEARCHED = Look("staff_searched")
 
 ROUTES = Routes(
     presses={
-        actions.FindStaff: Route(people_hr.ask, Right.HR),
-        actions.ListStaff: Route(
-            people_hr.turn, Right.HR, Look("staff_searched"), goes_on="staff"
+        actions.FindStaff: Route(searching.ask, Right.HR),
+        actions.ListStaff: Route(searching.turn, Right.HR, STAFF_SEARCHED, goes_on="staff"),
+        actions.OpenNarrowing: Route(
+            searching.open_narrowing, Right.HR, STAFF_SEARCHED, goes_on="staff"
+        ),
+        actions.ListNarrowedStaff: Route(
+            searching.narrow, Right.HR, STAFF_SEARCHED, goes_on="staff"
+        ),
+        actions.DownloadStaff: Route(
+            searching.download, Right.HR, Look("staff_downloaded"), goes_on="staff"
         ),
         actions.OpenStaff: Route(people_hr.person, Right.HR, PERSON_SEEN, goes_on="staff"),
+        actions.ListStaffTrainings: Route(
+            people_hr.trainings, Right.HR, PERSON_SEEN, goes_on="staff"
+        ),
         actions.AskNumber: Route(people_hr.ask_number, Right.HR, PERSON_SEEN, goes_on="staff"),
         actions.SaveNumber: Route(people_hr.save_number, Right.HR, PERSON_SEEN, goes_on="staff"),
         actions.AskRelease: Route(people_hr.ask_release, Right.HR, PERSON_SEEN, goes_on="staff"),
@@ -31,7 +42,7 @@ ROUTES = Routes(
         ),
     },
     texts={
-        ("staff", "search"): Route(people_hr.search, Right.HR, Look("staff_searched")),
+        ("staff", "search"): Route(searching.search, Right.HR, STAFF_SEARCHED),
         ("staff", "number"): Route(people_hr.number, Right.HR, PERSON_SEEN),
         ("audit", "search"): Route(history.typed, Right.HR, Look("audit.searched")),
     },

@@ -10,6 +10,7 @@ from domain.ids import PersonId
 from domain.imports.dates.day_first import Written, read_written
 from domain.lists import PAGE, Page, kept_within
 from domain.people.audit import EVENTS, Access, AuditQuery, day_of, named
+from domain.people.staff import StaffChoice
 from domain.plain_words import folded
 from handlers.actions import people as actions
 from handlers.context import Context
@@ -19,7 +20,7 @@ from handlers.people.screens.audit_file import audit_sheet
 from handlers.reception import asking
 from handlers.screens import audited, dates
 from handlers.screens.words import plain
-from storage.people import history, staff
+from storage.people import finding, history, staff
 
 FLOW = "audit"
 
@@ -42,7 +43,7 @@ async def typed(update: Update, ctx: Context) -> None:
     if days := _days(text):
         await _show(ctx, replace(chosen, since=days[0], until=days[1]))
         return
-    people = await staff.find(ctx.store, text=text, page=0)
+    people = await finding.find(ctx.store, StaffChoice(text), page=0)
     if people.total == 1:
         await _show(ctx, replace(chosen, person=people.items[0].id))
     elif people.total:

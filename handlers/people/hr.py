@@ -1,29 +1,23 @@
-"""HR finds people of the roster; each press is checked anew, each change is noted."""
+"""HR opens one person of the roster; each press is checked anew, each change is noted."""
 
 from collections.abc import Callable, Coroutine
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from telegram import Update
 
-from domain.catalogue.listing import search_mark
 from domain.ids import PersonId
-from domain.people.audit import AuditObject
 from domain.people.identity import PhoneProblem, parse_phone
 from domain.people.staff import NumberTaken, StaffCard
 from handlers.accounts.screens import failures
 from handlers.actions import people as actions
 from handlers.context import Context
+from handlers.people import searching, views
 from handlers.people.screens import card as screens
 from handlers.reception import asking
 from handlers.reception.routes import Handler
-from handlers.screens import buttons, trouble
+from handlers.screens import buttons
 from storage.accounts import codes, hr_links
-from storage.people import history, learning, staff
-from storage.process import dialogues
-
-FLOW = "staff"
+from storage.people import learning, staff
 
 AboutOne = Callable[[Context, StaffCard], Coroutine[Any, Any, None]]
 
@@ -33,63 +27,35 @@ def about(handler: AboutOne) -> Handler:
 
     async def opened(update: Update, ctx: Context) -> None:
         one = await staff.card(ctx.store, ctx.pressed(actions.AboutPerson).person)
-        asked = await _data(ctx) if ctx.person.awaits_text else {}
+        asked = await views.asked(ctx) if ctx.person.awaits_text else {}
         if one is not None and asked.get("person", one.id) != one.id:
             # A number that was asked for another person is no longer awaited.
-            await _await(ctx, "search", text=asked.get("text"))
-        await (ask(update, ctx) if one is None else handler(ctx, one))
+            await views.keep(ctx, await views.kept(ctx))
+        await (searching.ask(update, ctx) if one is None else handler(ctx, one))
 
     return opened
-
-
-async def ask(update: Update, ctx: Context) -> None:
-    """Asks for a name or a NIP (Cari Pegawai)."""
-    await asking.ask(ctx, FLOW, "search")
-    await ctx.show(screens.ask(ctx.words))
-
-
-async def search(update: Update, ctx: Context) -> None:
-    """Searches for the typed name or NIP."""
-    await _await(ctx, "search", text=ctx.text)
-    people = await staff.find(ctx.store, text=ctx.text, page=0)
-    await ctx.show(screens.found(ctx.words, people, text=ctx.text))
-
-
-async def turn(update: Update, ctx: Context) -> None:
-    """Shows another page of the last search; only the last search is kept."""
-    text, p = await _last_search(ctx), ctx.pressed(actions.ListStaff)
-    if text is None:
-        await ask(update, ctx)
-        return
-    await _await(ctx, "search", text=text)
-    same = p.search in (None, search_mark(text))
-    people = await staff.find(ctx.store, text=text, page=p.page if same else 0)
-    fresh = screens.found(ctx.words, people, text=text)
-    await ctx.show(fresh if same else trouble.old_button(ctx.words, fresh))
 
 
 @about
 async def person(ctx: Context, one: StaffCard) -> None:
     """Shows the card of one person."""
-    await _await(ctx, "search", text=await _last_search(ctx))
-    zone = ZoneInfo(ctx.settings.timezone)
-    year = ctx.now.astimezone(zone).year
-    found = await learning.of_person(
-        ctx.store,
-        one.id,
-        year=year,
-        bounds=(datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)),
-        targets=(ctx.settings.jp_target_pns, ctx.settings.jp_ceiling_pppk),
-        now=ctx.now,
-    )
-    last = await history.last_change(ctx.store, AuditObject.PERSON, one.id)
-    await ctx.show(screens.person(ctx.words, one, found, last=last))
+    await views.keep(ctx, await views.kept(ctx))
+    await ctx.show(await views.card(ctx, one))
+
+
+@about
+async def trainings(ctx: Context, one: StaffCard) -> None:
+    """Shows all trainings of a person (Pelatihan)."""
+    page = ctx.pressed(actions.ListStaffTrainings).page
+    found = await learning.trainings(ctx.store, one.id, page=page)
+    await ctx.show(screens.trainings(ctx.words, one, found))
 
 
 @about
 async def ask_number(ctx: Context, one: StaffCard) -> None:
     """Asks for the new phone number (Ubah Nomor HP)."""
-    await asking.ask(ctx, FLOW, "number", text=await _last_search(ctx), person=one.id)
+    search = views.stored(await views.kept(ctx))
+    await asking.ask(ctx, views.FLOW, "number", person=one.id, **search)
     await ctx.show(screens.ask_number(ctx.words, one))
 
 
@@ -99,11 +65,11 @@ async def number(update: Update, ctx: Context) -> None:
     one = await staff.card(ctx.store, PersonId(data["person"]))
     phone = parse_phone(ctx.text)
     if one is None:
-        await ask(update, ctx)
+        await searching.ask(update, ctx)
     elif isinstance(phone, PhoneProblem):
         await ctx.show(screens.number_wrong(ctx.words, one, phone))
     elif taken := await _keep(ctx, one, phone, although_taken=False):
-        await _await(ctx, "number", text=data.get("text"), person=one.id, phone=phone)
+        await views.keep(ctx, await views.kept(ctx), "number", person=one.id, phone=phone)
         await ctx.show(screens.number_taken(ctx.words, one, phone, taken))
     else:
         await _saved(ctx, one)
@@ -112,7 +78,7 @@ async def number(update: Update, ctx: Context) -> None:
 @about
 async def save_number(ctx: Context, one: StaffCard) -> None:
     """Saves the typed number in spite of the warning, if its question is still open (Simpan)."""
-    data = await _data(ctx)
+    data = await views.asked(ctx)
     if data.get("person") == one.id and "phone" in data:
         await _keep(ctx, one, data["phone"], although_taken=True)
         await _saved(ctx, one)
@@ -170,20 +136,6 @@ async def _keep(
 
 
 async def _saved(ctx: Context, one: StaffCard) -> None:
-    await _await(ctx, "search", text=await _last_search(ctx))
+    await views.keep(ctx, await views.kept(ctx))
     fresh = await staff.card(ctx.store, one.id) or one
     await ctx.show(screens.number_saved(ctx.words, fresh))
-
-
-async def _await(ctx: Context, step: str, **data: str | int | None) -> None:
-    await asking.go_on(ctx, FLOW, step, **data)
-
-
-async def _data(ctx: Context) -> dict[str, Any]:
-    found = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
-    return found.data if found and found.flow == FLOW and not found.expired else {}
-
-
-async def _last_search(ctx: Context) -> str | None:
-    text: str | None = (await _data(ctx)).get("text")
-    return text

@@ -56,6 +56,9 @@ class Route:
     look: Look | None = None
     goes_on: str | None = None
     """The flow that a press continues: its open question stays open and may still be answered."""
+    gives_way: bool = False
+    """Of a step: the screen offers it without asking. A label or a command that is typed goes
+    first, and a text that comes after a day is like any other."""
     ends_dialogue: bool = True
     """Whether a command closes the open question before its handler runs."""
 

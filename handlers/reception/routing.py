@@ -116,9 +116,12 @@ def typed(routes: Mapping[Step, Route], otherwise: Route, phrases: Phrases) -> H
     async def text(update: Update, ctx: Context) -> None:
         await guards.resolve(ctx)
         ctx.dialogue = await _awaited(ctx)
-        late_text = ctx.dialogue is not None and ctx.dialogue.expired
-        awaited = None if late_text else _route(routes, ctx.dialogue)
-        meant = _meant(ctx, phrases, asked=awaited is not None)
+        expired = ctx.dialogue is not None and ctx.dialogue.expired
+        step = _route(routes, ctx.dialogue)
+        asked = step is None or not step.gives_way
+        late_text = expired and asked
+        awaited = None if expired else step
+        meant = _meant(ctx, phrases, asked=awaited is not None and asked)
         if meant is not None and not await intake.is_claimed(ctx.store, ctx.act):
             await _open(meant, update, ctx)
         elif late_text:

@@ -9,6 +9,7 @@ from handlers.actions.accounts import (
     AskField,
     AskUnlink,
     AskWithdraw,
+    OpenDataRequests,
     OpenFailed,
     OpenKept,
     OpenLanguage,
@@ -21,10 +22,10 @@ from handlers.actions.accounts import (
 from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.competencies import ShowAll, ShowProfile
-from handlers.actions.desk import OpenDesk
+from handlers.actions.desk import DeskGroup, OpenDesk, OpenGroup
 from handlers.actions.evaluation import OpenForms
-from handlers.actions.home import AskHelp, OpenMenu, Topic
-from handlers.actions.imports import OpenImport
+from handlers.actions.home import AskHelp, OpenHelp, OpenMenu, Topic
+from handlers.actions.imports import ListImports, OpenImport
 from handlers.actions.offerings import ListRuns
 from handlers.actions.people import FindStaff, OpenAudit
 from handlers.actions.seats import ListMine, OpenRequests, PickOffering
@@ -33,11 +34,28 @@ from handlers.reception.routes import Right, Route, Routes
 from handlers.screens.words import catalogue
 from storage.catalogue.spelling import nearest
 
+_NO = ("Tidak", "Gak", "Nggak", "Enggak", "Tak", "Sakit Tidak")
+"""Ways to say no, before a word for coming."""
 LABELS: dict[Action, tuple[str, ...]] = {
     OpenMenu(): ("Menu Utama",),
-    ShowProfile(): ("Kompetensi Saya", "Kesenjangan"),
+    ShowProfile(): (
+        "Kompetensi Saya",
+        "Kesenjangan",
+        "Level Saya",
+        "JPM Saya",
+        "Nilai Saya",
+        "Hasil Penilaian",
+        "Hasil Penilaian Saya",
+    ),
     ShowAll(): ("Semua Kompetensi",),
-    ListTrainings(): ("Cari Pelatihan", "Daftar Pelatihan", "Untuk Saya", "Daftar"),
+    ListTrainings(): (
+        "Cari Pelatihan",
+        "Daftar Pelatihan",
+        "Untuk Saya",
+        "Daftar",
+        "Pelatihan Cocok",
+        "Rekomendasi Pelatihan",
+    ),
     ListTrainings(everything=True): ("Semua Pelatihan", "Pelatihan Lain", "All Trainings"),
     ListMine(): (
         "Pelatihan Saya",
@@ -47,21 +65,45 @@ LABELS: dict[Action, tuple[str, ...]] = {
         "Batalkan Pelatihan",
         "Batal Pelatihan",
         "Batal Ikut",
+        "Batal Daftar",
+        "Salah Daftar",
+        "Pendaftaran Saya",
+        "Status Pendaftaran",
+        "Daftar Tunggu",
+        "Sisa JP",
+        "Jam Berapa",
+        "Di Mana Tempatnya",
+        "Link Zoom",
         "Schedule",
         "My Schedule",
         "My Hours",
         "Cancel Training",
     ),
-    ListMine(past=True): ("Riwayat", "Sertifikat", "Certificate", "Certificates"),
+    ListMine(past=True): (
+        "Riwayat",
+        "Sertifikat",
+        "Unduh Sertifikat",
+        "Download Sertifikat",
+        "Certificate",
+        "Certificates",
+    ),
     OpenForms(): ("Umpan Balik", "Isi Umpan Balik"),
-    OpenLanguage(): ("Bahasa", "Ganti Bahasa", "Language", "Change Language", "English"),
-    OpenReminders(): ("Pengingat",),
+    OpenLanguage(): (
+        "Bahasa",
+        "Ganti Bahasa",
+        "Ubah Bahasa",
+        "Ganti Bahasa Inggris",
+        "Language",
+        "Change Language",
+        "English",
+    ),
+    OpenReminders(): ("Pengingat", "Matikan Pengingat", "Matikan Notifikasi"),
     OpenView(): ("Tampilan Kompetensi", "Gambar atau Teks"),
     OpenKept(): ("Data Tersimpan",),
     SendCopy(): ("Salinan Data",),
     OpenLooks(): ("Siapa Melihat",),
     AskField(): ("Perbaiki Data",),
-    AskUnlink(): ("Lepas Akun", "Putuskan Tautan"),
+    AskUnlink(): ("Lepas Akun", "Putuskan Tautan", "Hapus Akun", "Keluar Akun"),
     AskWithdraw(): ("Cabut Persetujuan",),
     AskHelp(Topic.TERMS): ("Apa Itu JPM?", "JP", "JPM", "Level"),
     AskHelp(Topic.SIGNING_UP): (
@@ -72,7 +114,26 @@ LABELS: dict[Action, tuple[str, ...]] = {
         "How to Sign Up",
         "How Do I Sign Up",
     ),
-    AskHelp(Topic.ABSENCE): ("Berhalangan Hadir", "Berhalangan", "Tidak Bisa Hadir"),
+    AskHelp(Topic.ABSENCE): (
+        "Berhalangan Hadir",
+        "Berhalangan",
+        "Tidak Bisa Hadir",
+        "Cara Membatalkan",
+        "Cara Membatalkan Pelatihan",
+        *(f"{no} {come}" for no in _NO for come in ("Hadir", "Datang", "Ikut", "Jadi Ikut")),
+    ),
+    OpenHelp(): (
+        "Hubungi Admin",
+        "Hubungi BKPSDM",
+        "Nomor BKPSDM",
+        "Siapa Dihubungi",
+        "Kamu Siapa",
+        "Siapa Kamu",
+        "Ini Bot Apa",
+        "Kamu Lakukan",
+        "What Can You Do",
+        "Who Are You",
+    ),
     AskHelp(Topic.MARKS): ("Arti Tanda",),
     AskHelp(Topic.NUMBER): ("Ganti Nomor", "Ganti Nomor HP", "Change Number"),
     OpenDesk(): ("Menu HR",),
@@ -86,6 +147,11 @@ LABELS: dict[Action, tuple[str, ...]] = {
     OpenAudit(): ("Riwayat Akses", "Audit"),
     PickOffering(0): ("Peserta",),
     ListRuns(): ("Angkatan", "Daftar Angkatan"),
+    OpenGroup(DeskGroup.PEOPLE): ("Pegawai",),
+    OpenGroup(DeskGroup.DATA): ("Data",),
+    OpenGroup(DeskGroup.REPORTS): ("Laporan",),
+    ListImports(0): ("Riwayat Impor",),
+    OpenDataRequests(0): ("Permintaan Data",),
 }
 """Labels of buttons that make sense without their screen, today's and former ones; English labels
 are the translations of these."""

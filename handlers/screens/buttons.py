@@ -28,6 +28,16 @@ def back_to_desk(w: Words) -> Row:
     return (Button(w.label("Kembali"), actions.OpenDesk()), *menu_row(w))
 
 
+def back_to_group(w: Words, group: actions.DeskGroup) -> Row:
+    """The row of a screen that was opened from a group of the desk ([Kembali] [Menu HR])."""
+    return (Button(w.label("Kembali"), actions.OpenGroup(group)), desk_button(w))
+
+
 def menu_row(w: Words) -> tuple[Button, ...]:
     """The row with the button to the main menu ([Menu Utama])."""
     return (Button(w.label("Menu Utama"), OpenMenu()),)
+
+
+def back_or_desk(w: Words, back: Action) -> Row:
+    """The last row of what HR officers work with ([Kembali] [Menu HR])."""
+    return (Button(w.label("Kembali"), back), desk_button(w))

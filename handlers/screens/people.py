@@ -58,7 +58,7 @@ def hours_bar(w: Words, hours: LearningHours) -> Html:
         return hours_line(w, hours)
     full = min(CELLS, CELLS * hours.hours // hours.target)
     return w.t(
-        "JP tahun {tahun}: {bar} {jp} dari {target}",
+        "JP {tahun}: {bar} <b>{jp} dari {target}</b>",
         tahun=hours.year,
         bar="█" * full + "░" * (CELLS - full),
         jp=w.number(hours.hours),

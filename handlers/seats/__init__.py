@@ -37,7 +37,7 @@ ROUTES = Routes(
         actions.DownloadParticipants: Route(
             participants.download, Right.HR, Look("participants_downloaded", "offering")
         ),
-        actions.OpenParticipant: Route(removing.one, Right.HR, PARTICIPANT_SEEN),
+        actions.OpenParticipant: Route(removing.one, Right.HR, PARTICIPANT_SEEN, goes_on="staff"),
         actions.AskRemoval: Route(removing.ask_reason, Right.HR, PARTICIPANT_SEEN),
         actions.Remove: Route(removing.remove, Right.HR, PARTICIPANT_SEEN),
         actions.OpenRequests: Route(approvals.listing, Right.HR, Look("requests_seen")),

@@ -4,10 +4,11 @@ from typing import Any
 
 from sqlalchemy import Select, case, func, or_, select
 
-from domain.announcements.audience import Kind, Option
+from domain.announcements.audience import Audience, Kind, Option
+from domain.ids import OfferingId
 from domain.lists import PAGE, Page, kept_within
 from storage.accounts.tables import link
-from storage.announcements.audiences import taking_part
+from storage.announcements.audiences import belongs, taking_part
 from storage.catalogue.runs import several
 from storage.catalogue.tables import offering, training
 from storage.competencies.profiles import gap_rows
@@ -19,10 +20,22 @@ from storage.seats.tables import enrolment
 
 
 async def options(
-    store: Store, kind: Kind, *, chosen: tuple[int, ...], search: str, page: int
+    store: Store,
+    kind: Kind,
+    *,
+    audience: Audience,
+    about: OfferingId | None,
+    search: str,
+    page: int,
 ) -> Page[Option]:
-    """One page of what can be chosen, largest first; `search` is part of a name."""
-    listed = _LISTS[kind]().subquery()
+    """One page of what can be chosen, largest first; `search` is part of a name.
+
+    Units, posts and competencies count people of what else was chosen: with a unit, the holders
+    of a post in that unit. `about` is the announced offering.
+    """
+    chosen, rest = audience.chosen(kind), audience.without(kind)
+    within = None if rest.empty or rest.everybody else belongs(rest, about=about)
+    listed = (_offerings() if kind is Kind.OFFERING else _LISTS[kind](within)).subquery()
     wanted = listed.select()
     order = [listed.c.people.desc(), listed.c.name, listed.c.id]
     if kind is Kind.OFFERING:
@@ -38,22 +51,22 @@ async def options(
     return Page(tuple(_option(row, chosen) for row in shown), number, len(found))
 
 
-def _people() -> Any:
-    """Linked people in service, to be counted by entry."""
+def _people(within: Any = None) -> Any:
+    """Linked people in service, to be counted by entry; `within`: only those for whom it holds."""
     return (
         select(person.c.id, person.c.unit_id, person.c.position_id)
         .join(link, linked(person.c.id))
-        .where(person.c.active)
+        .where(person.c.active, *(() if within is None else (within,)))
         .subquery("people")
     )
 
 
-def _units() -> Select[Any]:
+def _units(within: Any) -> Select[Any]:
     pairs = select(unit.c.id.label("top"), unit.c.id.label("below")).cte("pairs", recursive=True)
     pairs = pairs.union(
         select(pairs.c.top, unit.c.id).join(pairs, unit.c.parent_id == pairs.c.below)
     )
-    people = _people()
+    people = _people(within)
     return (
         select(unit.c.id, unit.c.name, func.count(people.c.id).label("people"))
         .join(pairs, pairs.c.top == unit.c.id)
@@ -62,8 +75,8 @@ def _units() -> Select[Any]:
     )
 
 
-def _positions() -> Select[Any]:
-    people = _people()
+def _positions(within: Any) -> Select[Any]:
+    people = _people(within)
     return (
         select(position.c.id, position.c.name, func.count(people.c.id).label("people"))
         .outerjoin(people, people.c.position_id == position.c.id)
@@ -71,7 +84,13 @@ def _positions() -> Select[Any]:
     )
 
 
-def _competencies() -> Select[Any]:
+def _competencies(within: Any) -> Select[Any]:
+    if within is not None:
+        some = select(_people(within).c.id)
+        gaps = _gaps_by_competency(current_level.c.person_id.in_(some)).subquery("some")
+        return select(
+            competency.c.id, competency.c.name, func.coalesce(gaps.c.gaps, 0).label("people")
+        ).outerjoin(gaps, gaps.c.competency_id == competency.c.id)
     # All gaps, minus those of people who cannot be reached: these are few once most people are
     # linked, and looking up the person of each gap takes four times as long.
     out_of_reach = (
@@ -124,7 +143,6 @@ _LISTS = {
     Kind.UNIT: _units,
     Kind.POSITION: _positions,
     Kind.COMPETENCY: _competencies,
-    Kind.OFFERING: _offerings,
 }
 
 

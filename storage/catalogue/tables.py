@@ -105,6 +105,7 @@ offering_draft = Table(
     Column("content", Json, nullable=False),  # domain/catalogue/drafts.py
     Column("made_at", Utc, nullable=False),
     Column("changed_at", Utc, nullable=False, index=True),
+    Column("revision", Integer, nullable=False, server_default="0"),  # rises with each change
     Column("offering_id", Key, ForeignKey("offering.id"), index=True),  # what became of it
 )
 

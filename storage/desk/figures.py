@@ -3,13 +3,15 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 
-from domain.desk import DeskFigures
+from domain.desk import DeskFigures, LastImport, late_before
 from storage.accounts import data_requests
 from storage.accounts.tables import data_request, failed_link, link
-from storage.catalogue.tables import offering
+from storage.catalogue.sessions import holidays
+from storage.catalogue.tables import offering, training
 from storage.database.store import Store
+from storage.imports.tables import import_log
 from storage.people.actors import linked
 from storage.people.tables import person
 from storage.seats import approvals
@@ -18,13 +20,36 @@ from storage.seats.tables import enrolment, offering_figure
 YEAR = timedelta(days=365)
 
 
-async def figures(store: Store, *, now: datetime) -> DeskFigures:
-    """Reads all figures of the desk in one statement."""
+async def figures(store: Store, *, now: datetime, zone: str) -> DeskFigures:
+    """Reads the public holidays, and all figures of the desk in one statement.
+
+    `zone` is that of the office's calendar: requests are late after so many working days.
+    """
+    async with store.read() as session:
+        late = late_before(now, zone, holidays=await holidays(session))
+        row = (await session.execute(_figures(now, late))).one()
+    return DeskFigures(**row._mapping)
+
+
+async def last_import(store: Store) -> LastImport | None:
+    """What was imported last and not taken back."""
+    query = (
+        select(import_log.c.files, import_log.c.at)
+        .where(import_log.c.undone_at.is_(None))
+        .order_by(import_log.c.at.desc(), import_log.c.id.desc())
+        .limit(1)
+    )
+    async with store.read() as session:
+        row = (await session.execute(query)).one_or_none()
+    return LastImport(tuple(row.files), row.at) if row is not None else None
+
+
+def _figures(now: datetime, late: datetime) -> Select[Any]:
     open_now = and_(offering.c.called_off_at.is_(None), offering.c.closes_at > now)
     # Counted as all people and all links, minus the few that do not count.
     released = _count(link, link.c.released_at.is_not(None))
     out_of_service = _count(person.join(link, linked(person.c.id)), ~person.c.active)
-    query = select(
+    return select(
         (_count(person) - _count(person, ~person.c.active)).label("active"),
         (_count(link) - released - out_of_service).label("linked"),
         _count(offering, open_now).label("offerings"),
@@ -34,14 +59,17 @@ async def figures(store: Store, *, now: datetime) -> DeskFigures:
             enrolment.join(offering),
             approvals.waits(now),
         ).label("requests"),
+        _count(
+            enrolment.join(offering),
+            approvals.waits(now),
+            enrolment.c.since < late,
+        ).label("late"),
         _count(data_request, data_requests.waits()).label("data_requests"),
         _count(failed_link, failed_link.c.settled_at.is_(None)).label("failed"),
+        _count(training).label("trainings"),
         _sum("took_part", _ended(now)).label("took_part"),
         _sum("answered", _ended(now)).label("answered"),
     )
-    async with store.read() as session:
-        row = (await session.execute(query)).one()
-    return DeskFigures(**row._mapping)
 
 
 def _count(source: Any, *where: Any) -> Any:

@@ -15,12 +15,12 @@ from domain.imports.preview import (
     SheetConflict,
 )
 from domain.imports.problems import FileProblem, FileRefusal
-from domain.imports.sheets import NearMiss, SheetKind
+from domain.imports.sheets import NearMiss, Rival, SheetKind
 from storage.imports.loads.comparing import Notes
 from storage.imports.loads.journal import plain
 from storage.imports.staging import read_sheets
 
-APART = ("called_off", "nominated")
+APART = ("called_off", "nominated", "told_off")
 """Effects that older programs do not know."""
 NOTED = ("columns", "offerings", "known", "early")
 
@@ -91,4 +91,6 @@ def _read_near(kept: dict[str, Any]) -> NearMiss:
 
 def _read_passed(kept: dict[str, Any]) -> PassedOver:
     kind = SheetKind(kept["kind"]) if kept["kind"] else None
-    return PassedOver(**{**kept, "kind": kind, "ignored": tuple(kept["ignored"])})
+    ignored = tuple(kept["ignored"])
+    rivals = tuple(Rival(**each) for each in kept.get("rivals", ()))
+    return PassedOver(**{**kept, "kind": kind, "ignored": ignored, "rivals": rivals})

@@ -49,5 +49,9 @@ async def source(store: Store, import_id: ImportId) -> Source | None:
     if found is None or not found.source:
         return None
     kept = found.manner or {}
-    manner = Manner(kept.get("hidden_too", False), tuple(kept.get("first", ())))
+    manner = Manner(
+        hidden_too=kept.get("hidden_too", False),
+        staff=kept.get("staff", False),
+        first=tuple(kept.get("first", ())),
+    )
     return Source(found.files[0], found.source, manner)

@@ -1,15 +1,14 @@
-"""What HR does with people of the roster: finding them, setting numbers, granting the HR role."""
+"""What HR does with one person of the roster: the card, the number, the HR role."""
 
-import re
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, false, func, or_, select, update
+from sqlalchemy import delete, func, select, update
 
 from domain.act import Act
 from domain.ids import PersonId
-from domain.lists import PAGE, Page, kept_within
-from domain.people.staff import NumberTaken, StaffCard, StaffLine
+from domain.lists import PAGE
+from domain.people.staff import NumberTaken, StaffCard
 from storage.accounts import codes
 from storage.accounts.tables import failed_link, link
 from storage.database.store import Store, Transaction, insert_for
@@ -18,17 +17,6 @@ from storage.people import audit
 from storage.people.actors import HR, hr_condition
 from storage.people.rows import name_of
 from storage.people.tables import person, role, unit
-
-_NOT_DIGITS = re.compile(r"[\s.'’()/+-]")
-_SHORTEST_NIP = 4
-"""Digits of a NIP or of a phone number that are enough to search for."""
-_SEARCHED = (
-    person.c.name,
-    person.c.title_before,
-    person.c.title_after,
-    person.c.position_title,
-    unit.c.name,
-)
 
 
 async def grant_hr(store: Store, *, nip: str, now: datetime) -> bool:
@@ -70,41 +58,6 @@ async def is_officer(store: Store, person_id: PersonId | None) -> bool:
     )
     async with store.read() as session:
         return (await session.execute(query)).one_or_none() is not None
-
-
-async def find(store: Store, *, text: str, page: int) -> Page[StaffLine]:
-    """People whose name, unit or post have every word, or whose NIP or phone has the digits.
-
-    Those in service come first.
-    """
-    wanted = _matches(text)
-    async with store.read() as session:
-        total = (
-            await session.execute(
-                select(func.count()).select_from(person.outerjoin(unit)).where(*wanted)
-            )
-        ).scalar_one()
-        number = kept_within(page, total)
-        rows = await session.execute(
-            select(person, unit.c.name.label("unit_name"))
-            .outerjoin(unit, unit.c.id == person.c.unit_id)
-            .where(*wanted)
-            .order_by(person.c.active.desc(), person.c.name, person.c.id)
-            .limit(PAGE)
-            .offset(number * PAGE)
-        )
-        items = tuple(
-            StaffLine(
-                id=row.id,
-                nip=row.nip,
-                name=name_of(row),
-                position=row.position_title,
-                unit=row.unit_name,
-                active=row.active,
-            )
-            for row in rows
-        )
-    return Page(items, number, total)
 
 
 async def card(store: Store, person_id: PersonId) -> StaffCard | None:
@@ -182,20 +135,6 @@ async def _others_with(session: Transaction, phone: str, person_id: PersonId) ->
         .limit(PAGE)
     )
     return list(rows)
-
-
-def _matches(text: str) -> list[Any]:
-    digits = _NOT_DIGITS.sub("", text)
-    if digits.isascii() and digits.isdigit() and len(digits) >= _SHORTEST_NIP:
-        of_phone = digits.removeprefix("62").removeprefix("0")
-        phone = person.c.phone.contains(of_phone) if len(of_phone) >= _SHORTEST_NIP else false()
-        return [or_(person.c.nip.contains(digits), phone)]
-    words = [word.strip(",;") for word in text.split()[:8]]
-    return [
-        or_(*(column.icontains(word, autoescape=True) for column in _SEARCHED))
-        for word in words
-        if word
-    ] or [false()]
 
 
 def _card(row: Any) -> StaffCard:

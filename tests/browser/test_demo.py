@@ -70,6 +70,21 @@ async def test_a_civil_servant_from_the_first_tap_to_hours_gained(page: Page) ->
     await asn.sees("Kehadiran dicatat: 16 JP", "16 dari 20")
 
 
+async def test_the_summary_of_a_jump_leaves_the_tabs_of_a_narrow_page_free(page: Page) -> None:
+    await page.set_viewport_size({"width": 390, "height": 844})
+    asn, officer = Handset(page, "Contoh Satu"), Handset(page, "Uji Coba Tiga")
+    await asn.link()
+    await page.get_by_role("button", name="+1 hari").click()
+    news = page.locator("#news")
+    await expect(news).to_contain_text("Jam maju", timeout=PATIENCE)
+    tabs, summary = await page.get_by_role("tablist").bounding_box(), await news.bounding_box()
+    assert tabs is not None
+    assert summary is not None
+    assert summary["y"] >= tabs["y"] + tabs["height"]
+    await page.get_by_role("tab").last.click()
+    await expect(officer.whole).to_be_visible(timeout=PATIENCE)
+
+
 async def test_hr_loads_a_roster_and_announces_a_training(page: Page) -> None:
     asn, hr = Handset(page, "Fiktif Dua"), Handset(page, "Uji Coba Tiga")
     await asn.link()

@@ -45,6 +45,12 @@ def read_times(cells: Cells) -> OfferingTimes:
         closes_at = _moment(cells, CLOSES, close.day, hour, close.zone, there)
     if starts_at and ends_at and ends_at < starts_at:
         cells.note(RowProblem.ORDER, ENDS)
+    if (
+        close is not None
+        and start is not None
+        and _closes_late(start, close, starts_at, closes_at)
+    ):
+        cells.note(RowProblem.CLOSES_LATE, CLOSES)
     return OfferingTimes(starts_at, ends_at, closes_at, named[0] if named else None)
 
 
@@ -63,6 +69,15 @@ def _close(cells: Cells) -> Written | None:
         cells.note(RowProblem.VALUE, CLOSES, expected=Expected.DATE)
         return None
     return close
+
+
+def _closes_late(
+    start: Written, close: Written, starts_at: datetime | None, closes_at: datetime | None
+) -> bool:
+    """Whether sign-up would end after the start; a day alone may be the day of the start."""
+    if starts_at is None or closes_at is None or start.day is None or close.day is None:
+        return False
+    return closes_at > starts_at if close.opens else close.day > start.day
 
 
 def _compare(cells: Cells, start: Written, end: Written | None) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.imports.sheets import SheetKind
+from domain.imports.sheets import Rival, SheetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class PassedOver:
     """Titles that are not taken, as the sheet writes them."""
     phoneless: int = 0
     """People of a staff sheet without a column of phone numbers who have no number yet."""
+    rivals: tuple[Rival, ...] = ()
+    """Titles that are not taken, since others mean the same."""
     tells_hidden_rows: bool = True
     """False: which rows are hidden is not known of this format."""
     repeated: int = 0
@@ -37,6 +39,8 @@ class Manner:
 
     hidden_too: bool = False
     """With its hidden rows (Baca Juga)."""
+    staff: bool = False
+    """What looks like a list of people of an offering is read as staff data."""
     first: tuple[str, ...] = ()
     """Sheets that count before the others, where they differ about the same person."""
 

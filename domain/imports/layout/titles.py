@@ -164,6 +164,16 @@ def shown_title(cell: object) -> str:
     return " ".join("".join(seen).split())
 
 
+def column_letters(column: int) -> str:
+    """How a spreadsheet names a column, counted from 0."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
 @lru_cache(maxsize=4096)
 def rank(title: str, column: str) -> int | None:
     """How well a title means a column, 0 best; None if it means something else."""

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from domain.accounts.unlinked import UnlinkedSummary
+from domain.people.staff import StaffOnly
 from handlers.actions import accounts as actions
+from handlers.actions.people import ListNarrowedStaff
 from handlers.screens import dates
 from handlers.screens.buttons import back_to_desk
 from handlers.screens.screen import Button, Document, Row, Screen
@@ -18,6 +20,7 @@ def unlinked(w: Words, facts: UnlinkedSummary) -> Screen:
         w.t("Terbanyak: {daftar}", daftar=joined(", ", biggest)) if biggest else None,
     )
     offers: tuple[Row, ...] = (
+        (Button(w.label("Lihat Daftar"), ListNarrowedStaff(only=StaffOnly.UNLINKED)),),
         (
             Button(w.label("Unduh"), actions.DownloadUnlinked()),
             Button(w.label("Teks Undangan"), actions.ShowInvitation()),

@@ -81,14 +81,17 @@ def pick(
     def line(place: int, one: Option) -> Html:
         return w.t("{no}. {judul}", no=place, judul=places.with_run(w, one.name, one.run))
 
+    # A name that is cut on its button stands whole in the text, under its number.
+    numbers = any(one.starts_at or not _fits(w, one) for one in page.items)
+
     def row(place: int, one: Option) -> Row:
         does = actions.SetPicked(found, kind, one.id, on=not one.on, page=page.number)
-        return (Button(_option(w, place, one), does),)
+        return (Button(_option(w, one, place if numbers else None), does),)
 
     titles, rows = numbered(
         page,
         lambda number: actions.PickAudience(found, kind, number, fresh=False),
-        line=line if kind is Kind.OFFERING else None,
+        line=line if numbers else None,
         row=row,
     )
     nothing = w.t("Tidak ada yang cocok dengan <i>{kata}</i>.", kata=cut(search, LONGEST_SHOWN))
@@ -147,7 +150,11 @@ def _names(w: Words, seen: Seen, kind: Kind) -> str:
     return w.label("{awal} atau {akhir}", awal=", ".join(names[:-1]), akhir=names[-1])
 
 
-def _option(w: Words, number: int, one: Option) -> str:
+def _fits(w: Words, one: Option) -> bool:
+    return len(_ticked(f"{one.name} {w.number(one.people)}", on=one.on)) <= WIDTH
+
+
+def _option(w: Words, one: Option, number: int | None) -> str:
     if one.starts_at is not None and one.timezone is not None:
         label = w.label(
             "{no} · {mulai} · {n} peserta",
@@ -156,9 +163,10 @@ def _option(w: Words, number: int, one: Option) -> str:
             n=w.number(one.people),
         )
         return _ticked(label, on=one.on)
-    figure = w.number(one.people)
-    name = cut(one.name, WIDTH - len(figure) - (3 if one.on else 1))
-    return _ticked(f"{name} {figure}", on=one.on)
+    start = "" if number is None else f"{number} · "
+    end = f" {w.number(one.people)}"
+    room = WIDTH - len(start) - len(end) - (2 if one.on else 0)
+    return _ticked(f"{start}{cut(one.name, room)}{end}", on=one.on)
 
 
 def _ticked(label: str, *, on: bool) -> str:

@@ -1,0 +1,1 @@
+"""What the HR officer does with trainings and offerings in the chat."""

@@ -7,6 +7,7 @@ from itertools import chain
 
 from domain.imports.cells import Cell, shown
 from domain.imports.layout.areas import Area
+from domain.imports.layout.passed import Manner
 from domain.imports.layout.titles import of_others, shown_title
 from domain.imports.presence import as_list
 from domain.imports.problems import FileProblem
@@ -45,15 +46,15 @@ class Untitled:
     known: int
 
 
-def find_header(table: Table, taught: Taught, *, hidden_too: bool) -> Header | Untitled:
+def find_header(table: Table, taught: Taught, manner: Manner) -> Header | Untitled:
     """Looks through the first rows. Raises FileRefusedError for titles that are merged wrongly."""
     read: list[TableRow] = []
     for row in table.rows:
         read.append(row)
         if row.number > HEADER_ROWS + DEEPEST:
             break
-    seen = [row for row in read if hidden_too or not row.hidden]
-    page = _FirstRows(table, seen, taught)
+    seen = [row for row in read if manner.hidden_too or not row.hidden]
+    page = _FirstRows(table, seen, taught, lists=not manner.staff)
     found = page.titles()
     if found is None:
         return page.closest()
@@ -61,7 +62,7 @@ def find_header(table: Table, taught: Taught, *, hidden_too: bool) -> Header | U
     end = page.end(layout, leaf)
     below = [row for row in read if row.number > end]
     wide = page.wide(layout, leaf)
-    page.refuse_values_beside(wide, [row for row in below if hidden_too or not row.hidden])
+    page.refuse_values_beside(wide, [row for row in below if manner.hidden_too or not row.hidden])
     return Header(
         layout,
         chain(below, table.rows),
@@ -75,7 +76,11 @@ def find_header(table: Table, taught: Taught, *, hidden_too: bool) -> Header | U
 class _FirstRows:
     """The first rows of a sheet as they are shown."""
 
-    def __init__(self, table: Table, rows: Sequence[TableRow], taught: Taught) -> None:
+    def __init__(
+        self, table: Table, rows: Sequence[TableRow], taught: Taught, *, lists: bool
+    ) -> None:
+        self._lists = lists
+        """Whether a sheet can be a list of people of an offering."""
         self._table = table
         self._rows = rows
         self._taught = taught
@@ -165,8 +170,11 @@ class _FirstRows:
 
     def _recognised(self, top: int, place: int) -> Layout | None:
         titles = self._composed(self._rows[top : place + 1])
+        layout = recognise(titles, self._taught)
+        if not self._lists:
+            return layout
         return as_list(
-            recognise(titles, self._taught),
+            layout,
             [title[-1] if title else None for title in titles],
             above=[cell for row in self._rows[:place] for cell in row.cells],
             name=self._table.name,

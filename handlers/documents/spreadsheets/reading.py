@@ -77,9 +77,7 @@ class _WorkbookReading:
                 self._done += table.size
                 continue
             try:
-                found = find_header(
-                    table, self._job.taught, hidden_too=self._job.manner.hidden_too
-                )
+                found = find_header(table, self._job.taught, self._job.manner)
             except FileRefusedError as refused:
                 suspect = suspect or refused
                 continue
@@ -220,6 +218,7 @@ class _SheetReading:
             noise=self._noise,
             ignored=self._header.layout.ignored_titles,
             dittos=self._dittos.count,
+            rivals=self._header.layout.rivals,
             tells_hidden_rows=self._table.tells_hidden_rows,
         )
 

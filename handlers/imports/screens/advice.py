@@ -71,6 +71,8 @@ def _of_the_cell(w: Words, found: Found) -> Html:
             return w.t("Angkatan ini dibatalkan, sehingga tidak menerima peserta atau kehadiran.")
         case RowProblem.UNMARKED:
             return w.t("Tidak ada tanda hadir pada baris ini, sehingga tidak dicatat.")
+        case RowProblem.TWO_MARKS:
+            return w.t("Ada tanda hadir dan tanda tidak hadir pada baris ini. Sisakan satu.")
         case RowProblem.PARTLY:
             return w.t(
                 "Hadir {n} hari saja. Mohon catat sendiri pada kolom STATUS di lembar peserta.",
@@ -141,6 +143,8 @@ def _warning(w: Words, found: Found) -> Html:
             return w.t("Ini bukan nama jabatan atau unit, sehingga tidak dipakai.")
         case RowProblem.DITTO:
             return w.t("Tanda sama tanpa isian di atasnya, sehingga tidak dipakai. Tulis isinya.")
+        case RowProblem.CLOSES_LATE:
+            return w.t("BATAS DAFTAR sesudah MULAI; pendaftaran tetap ditutup saat mulai.")
         case RowProblem.EARLY:
             return w.t("Pelatihan ini belum mulai. Pastikan pelatihan dan kehadirannya benar.")
         case RowProblem.NO_REASON:

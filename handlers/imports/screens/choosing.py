@@ -46,20 +46,13 @@ def which_offering(
         w.t("Berkas <b>{berkas}</b> diterima.", berkas=cut(name_of(preview.files), TITLE_SHOWN)),
         question if page.total else w.t("Belum ada angkatan untuk daftar ini."),
         *listed,
-        _not_staff(w, preview),
     )
-    return Screen(text, (*rows, back_to_desk(w)))
+    again = Button(w.label("Bukan, Data Pegawai"), actions.ReadAsStaff(run))
+    other = ((again,),) if preview.readable_again else ()
+    return Screen(text, (*rows, *other, back_to_desk(w)))
 
 
 def marks(preview: ImportPreview) -> list[str]:
     """The columns of attendance in the lists of a file."""
     found = [each.columns for each in preview.sheets if each.presence]
     return [title for titles in found for title in titles if title not in ("NIP", "NAMA")]
-
-
-def _not_staff(w: Words, preview: ImportPreview) -> Html:
-    if titles := marks(preview):
-        return w.t(
-            "Bila ini data pegawai, hapus kolom {kolom} lalu kirim lagi.", kolom=cut(titles[0], 60)
-        )
-    return w.t("Bila ini data pegawai, hapus kepala surat di atas judul kolom lalu kirim lagi.")

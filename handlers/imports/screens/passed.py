@@ -48,6 +48,13 @@ def passed_lines(w: Words, preview: ImportPreview) -> Iterator[Html]:
         )
     if not all(one.tells_hidden_rows for one in passed):
         yield w.t("! Pada .xls baris tersembunyi ikut terbaca. Mohon periksa berkasnya.")
+    for rival in [each for one in passed for each in one.rivals][:_MOST_SHEETS]:
+        yield w.t(
+            "{kolom}: dipakai {judul}, bukan {lain}",
+            kolom=rival.column,
+            judul=cut(rival.used, _MOST_OF_A_TITLE),
+            lain=cut(rival.unused, _MOST_OF_A_TITLE),
+        )
     if titles := [title for title, _ in preview.unmatched]:
         more = len(titles) - _MOST_TITLES
         yield (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.ids import ImportId
-from domain.imports.preview import ImportPreview
+from domain.imports.preview import Effects, ImportPreview
 from domain.imports.problems import FileRefusal
 from handlers.actions import imports as actions
 from handlers.imports.screens.advice import file_advice, kind_of_sheet
@@ -159,25 +159,7 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
         ),
         *column_lines(w, preview),
         early_line(w, preview),
-        w.t("{k} ASN tidak ada dalam berkas; datanya tidak diubah", k=w.number(effects.missing))
-        if effects.missing
-        else None,
-        w.t("{k} ASN tidak aktif lagi; pendaftarannya dibatalkan", k=w.number(effects.leaving))
-        if effects.leaving
-        else None,
-        w.t(
-            "Jadwal berubah: {j} angkatan, {s} peserta akan diberi tahu",
-            j=w.number(effects.moved),
-            s=w.number(effects.told),
-        )
-        if effects.moved
-        else None,
-        w.t("{n} peserta akan diberi tahu", n=w.number(effects.nominated))
-        if effects.nominated
-        else None,
-        w.t("! {j} angkatan akan dibatalkan", j=w.number(effects.called_off))
-        if effects.called_off
-        else None,
+        *_effects(w, effects),
     )
     end = w.t("Belum ada yang disimpan.")
     room = MOST_TEXT - len(text) - len(end)
@@ -193,6 +175,35 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
     other = (buttons,) if buttons else ()
     below = (*_details(w, run, preview), *passed_rows(w, run, preview))
     return Screen(text, ((save, back_to_desk(w)[0]), *other, *below))
+
+
+def _effects(w: Words, effects: Effects) -> Sequence[Html | None]:
+    """What follows for people and offerings."""
+    return (
+        w.t("{k} ASN tidak ada dalam berkas; datanya tidak diubah", k=w.number(effects.missing))
+        if effects.missing
+        else None,
+        w.t("{k} ASN tidak aktif lagi; pendaftarannya dibatalkan", k=w.number(effects.leaving))
+        if effects.leaving
+        else None,
+        w.t(
+            "Jadwal berubah: {j} angkatan, {s} peserta akan diberi tahu",
+            j=w.number(effects.moved - effects.called_off),
+            s=w.number(effects.told - effects.told_off),
+        )
+        if effects.moved > effects.called_off
+        else None,
+        w.t("{n} peserta akan diberi tahu", n=w.number(effects.nominated))
+        if effects.nominated
+        else None,
+        w.t(
+            "! {j} angkatan akan dibatalkan, {s} peserta akan diberi tahu",
+            j=w.number(effects.called_off),
+            s=w.number(effects.told_off),
+        )
+        if effects.called_off
+        else None,
+    )
 
 
 def _lists(w: Words, preview: ImportPreview) -> list[Html]:

@@ -17,7 +17,7 @@ from domain.people.audit import (
 from domain.people.staff import StaffLine
 from handlers.actions import Action
 from handlers.actions import people as actions
-from handlers.actions.desk import OpenDesk
+from handlers.actions.desk import DeskGroup, OpenGroup
 from handlers.screens import audited, dates
 from handlers.screens.buttons import desk_button
 from handlers.screens.lists import numbered, turning
@@ -56,7 +56,7 @@ def ask(w: Words, *, oldest: datetime | None, today: date) -> Screen:
         w.t("Catatan disimpan 2 tahun; yang tertua {tgl}.", tgl=dates.plain_day(w, first)),
     )
     everything = Narrowed(actions.FindAudit(), today)
-    return Screen(text, (*_choices(w, everything), _last(w, OpenDesk())))
+    return Screen(text, (*_choices(w, everything), _last(w, OpenGroup(DeskGroup.PEOPLE))))
 
 
 def found(w: Words, what: AuditFound, narrowed: Narrowed) -> Screen:

@@ -1,58 +1,27 @@
-"""Screens of HR about a person of the roster: search, card, phone number, link."""
+"""Screens of HR about one person of the roster: card, trainings, phone number, link."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from domain.accounts.codes import VALID, shown
-from domain.catalogue.listing import search_mark
 from domain.lists import PAGE, Page
 from domain.people.audit import LastChange
 from domain.people.identity import PhoneProblem, mask_nip, mask_phone
-from domain.people.staff import NumberTaken, StaffCard, StaffLearning, StaffLine
+from domain.people.staff import NumberTaken, StaffCard, StaffLearning, StaffTraining
 from handlers.actions import people as actions
-from handlers.screens import dates
+from handlers.actions.seats import OpenParticipant
+from handlers.screens import dates, places
 from handlers.screens.audited import changed
-from handlers.screens.buttons import back_to_desk, desk_button
+from handlers.screens.buttons import counted, desk_button
 from handlers.screens.lists import numbered
-from handlers.screens.people import NAME_SHOWN, hours_line, post, who
+from handlers.screens.people import hours_line, post
 from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, lines
+from handlers.seats.screens.participants import standing
 
-PLACE_SHOWN = 30
-"""Letters of a post or a unit in a list."""
+POST_SHOWN, TITLE_SHOWN = 40, 60
+"""Letters of a superior's post, and of a training's title in a list."""
 GAPS_SHOWN = 60
 """Letters of the competencies on the card."""
-
-
-def ask(w: Words) -> Screen:
-    """Asks for a name or a NIP."""
-    text = w.t("Silakan ketik nama, NIP, nomor HP, unit, atau jabatan pegawai.")
-    log: Row = (Button(w.label("Riwayat Akses"), actions.OpenAudit()),)
-    return Screen(text, (log, back_to_desk(w)))
-
-
-def found(w: Words, people: Page[StaffLine], *, text: str) -> Screen:
-    """What a search found; typing again searches again."""
-    if not people.total:
-        nobody = w.t("Tidak ada pegawai yang cocok dengan <i>{teks}</i>.", teks=cut(text, 60))
-        return ask(w).under(nobody)
-
-    def row(place: int, one: StaffLine) -> Row:
-        return (Button(str(place), actions.OpenStaff(one.id)),)
-
-    listed, rows = numbered(
-        people,
-        lambda page: actions.ListStaff(page, search_mark(text)),
-        line=lambda place, one: _line(w, place, one, among=people.items),
-        row=row,
-        across=PAGE,
-    )
-    head = w.t(
-        "{n} pegawai cocok dengan <i>{teks}</i>. Ketik lagi untuk mencari yang lain.",
-        n=w.number(people.total),
-        teks=cut(text, 60),
-    )
-    return Screen(lines(head, *listed), (*rows, back_to_desk(w)))
 
 
 def person(
@@ -83,6 +52,10 @@ def person(
         *_ways_to_end(w, one),
     )
     rows: list[Row] = [(Button(w.label("Ubah Nomor HP"), actions.AskNumber(one.id)),)]
+    if learning is not None and learning.trainings:
+        label = w.label("Pelatihan", context="daftar")
+        every = counted(w, label, learning.trainings, actions.ListStaffTrainings(one.id))
+        rows.insert(0, (every,))
     if one.active and not one.linked:
         rows.append((Button(w.label("Kode Penghubung"), actions.IssueCode(one.id)),))
     if one.linked:
@@ -92,6 +65,36 @@ def person(
     rows.append((Button(w.label("Riwayat Akses"), actions.FindAudit(one.id)),))
     rows.append((Button(w.label("Kembali"), actions.ListStaff(0)), desk_button(w)))
     return Screen(text, tuple(rows))
+
+
+def trainings(w: Words, one: StaffCard, page: Page[StaffTraining]) -> Screen:
+    """All trainings of a person, the latest first; the numbers open what HR can do about one."""
+
+    here = actions.ListStaffTrainings(one.id, page.number)
+
+    def line(place: int, each: StaffTraining) -> Html:
+        day = dates.local(each.starts_at, each.timezone).date()
+        return w.t(
+            "{no}. {judul}, {mulai} · {jp} JP: {status}",
+            no=place,
+            judul=places.with_run(w, cut(each.title, TITLE_SHOWN), each.run),
+            mulai=f"{dates.short_day(w, day)} {day.year}",
+            jp=w.number(each.hours),
+            status=w.t("✗ dibatalkan") if each.called_off else standing(w, each),
+        )
+
+    def row(place: int, each: StaffTraining) -> Row:
+        return (Button(str(place), OpenParticipant(each.enrolment_id, here)),)
+
+    listed, rows = numbered(
+        page,
+        lambda number: actions.ListStaffTrainings(one.id, number),
+        line=line,
+        row=row,
+        across=PAGE,
+    )
+    head = w.t("<b>{nama}</b>: {n} pelatihan", nama=one.name, n=w.number(page.total))
+    return Screen(lines(head, *listed), (*rows, (*back(w, one), desk_button(w))))
 
 
 def ask_number(w: Words, one: StaffCard) -> Screen:
@@ -231,22 +234,23 @@ def _learning(w: Words, one: StaffLearning) -> tuple[Html | None, ...]:
             n=w.number(one.attended),
             m=w.number(one.coming),
         ),
-        w.t("▼ Perlu ditingkatkan: {kompetensi}", kompetensi=gaps) if gaps else None,
-        w.t("Atasan: {nama}", nama=cut(one.superior, NAME_SHOWN)) if one.superior else None,
+        w.t("▼ {n} kesenjangan: {kompetensi}", n=w.number(len(one.gaps)), kompetensi=gaps)
+        if gaps
+        else None,
+        _superior(w, one),
     )
 
 
-def _line(w: Words, place: int, one: StaffLine, *, among: Sequence[StaffLine]) -> Html:
-    """Name and masked NIP, then post and unit: two people may have the same name."""
-    name = who(w, one, among=among)
-    first = (
-        w.t("{no}. {nama}", no=place, nama=name)
-        if one.active
-        else w.t("{no}. ✗ {nama}", no=place, nama=name)
-    )
-    unit = cut(one.unit, PLACE_SHOWN) if one.unit else None
-    position = cut(one.position, PLACE_SHOWN) if one.position else None
-    return lines(first, post(w, position, unit))
+def _superior(w: Words, one: StaffLearning) -> Html | None:
+    if one.superior is None:
+        return None
+    if one.superior_missing:
+        nip = mask_nip(one.superior)
+        return w.t("Atasan: NIP {nip_samar}, tidak ada dalam data pegawai", nip_samar=nip)
+    if one.superior_post is None:
+        return w.t("Atasan: {nama}", nama=one.superior)
+    job = cut(one.superior_post, POST_SHOWN)
+    return w.t("Atasan: {nama}, {jabatan}", nama=one.superior, jabatan=job)
 
 
 def _day(w: Words, moment: datetime) -> str:

@@ -17,7 +17,12 @@ FLOW = "removal"
 
 async def one(update: Update, ctx: Context) -> None:
     """Shows one participant."""
-    await _present(ctx, ctx.pressed(actions.OpenParticipant).enrolment)
+    pressed = ctx.pressed(actions.OpenParticipant)
+    found = await participants.one(ctx.store, pressed.enrolment, now=ctx.now)
+    if found is None:
+        await lists.show_offerings(ctx, 0)
+    else:
+        await ctx.show(screens.card(ctx.words, found, pressed.back))
 
 
 async def ask_reason(update: Update, ctx: Context) -> None:

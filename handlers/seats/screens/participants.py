@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.catalogue.listing import search_mark
 from domain.lists import PAGE, Page
+from domain.people.staff import StaffTraining
 from domain.seats.deciding import SeatState
 from domain.seats.participants import OfferingLine, Participant, Participants
 from handlers.actions import seats as actions
@@ -135,7 +136,7 @@ def called_off(w: Words, one: OfferingLine) -> Html | None:
     return w.t("✗ Dibatalkan penyelenggara. Alasan: {alasan}", alasan=reason)
 
 
-def standing(w: Words, one: Participant) -> Html:
+def standing(w: Words, one: Participant | StaffTraining) -> Html:
     """The recorded attendance of a person, or else the state of the enrolment."""
     seated = one.state is SeatState.ENROLLED
     return (attendance(w, one.attendance) if seated else None) or state_words(w, one.state)

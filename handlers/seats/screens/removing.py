@@ -3,6 +3,7 @@
 from domain.ids import EnrolmentId
 from domain.seats.deciding import SeatEndReason, SeatState
 from domain.seats.participants import ParticipantCard
+from handlers.actions import Action
 from handlers.actions import seats as actions
 from handlers.actions.seats import OpenRequest
 from handlers.screens import dates, places
@@ -21,7 +22,7 @@ REASONS = {
 """The stored reason for each button of the question."""
 
 
-def card(w: Words, facts: ParticipantCard) -> Screen:
+def card(w: Words, facts: ParticipantCard, back: Action | None = None) -> Screen:
     """The participant, the present state, and what HR may do."""
     one, there = facts.one, facts.offering
     text = lines(
@@ -36,7 +37,8 @@ def card(w: Words, facts: ParticipantCard) -> Screen:
         ),
         _reason(w, facts),
     )
-    return Screen(text, (*_deeds(w, facts), (_back(w, facts), desk_button(w))))
+    leave = _back(w, facts) if back is None else Button(w.label("Kembali"), back)
+    return Screen(text, (*_deeds(w, facts), (leave, desk_button(w))))
 
 
 def ask_reason(w: Words, facts: ParticipantCard) -> Screen:

@@ -44,6 +44,7 @@ async def load_all(load: Load, *, timezone: str, now: datetime) -> Effects:
         moved=offerings.moved,
         called_off=offerings.called_off,
         told=offerings.told,
+        told_off=offerings.told_off,
         nominated=nominated,
         leaving=len(gone),
         missing=await count_missing(load),

@@ -59,6 +59,8 @@ class Changes:
     moved: int = 0
     called_off: int = 0
     told: int = 0
+    told_off: int = 0
+    """Of these, the people of what is called off."""
 
 
 async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes:
@@ -273,6 +275,8 @@ async def tell(
         for seat in await load.session.execute(concerned)
     ]
     changes.told += len(told)
+    if kind is MessageKind.OFFERING_CALLED_OFF:
+        changes.told_off += len(told)
     await promise_each(load.session, kind, told, now=now)
 
 

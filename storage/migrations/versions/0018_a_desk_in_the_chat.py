@@ -75,6 +75,7 @@ def _drafts() -> None:
         sa.Column("content", JSON, nullable=False),
         sa.Column("made_at", UTC, nullable=False),
         sa.Column("changed_at", UTC, nullable=False, index=True),
+        sa.Column("revision", sa.Integer, nullable=False, server_default="0"),
         sa.Column("offering_id", KEY, sa.ForeignKey("offering.id"), index=True),
     )
     op.create_table(

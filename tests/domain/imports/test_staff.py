@@ -1,8 +1,8 @@
 import pytest
 
+from domain.imports.labels import offering_label
 from domain.imports.sheets import SheetKind, recognise
 from domain.imports.staff import ServiceStatus, position_key, standing
-from domain.imports.training import offering_label
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,30 @@ def test_what_a_legal_status_means(status, meaning):
     assert standing(status) is meaning
 
 
-@pytest.mark.parametrize(("text", "label"), [(None, "I"), ("ii", "II"), ("Angkatan III", "III")])
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (None, "I"),
+        ("ii", "II"),
+        ("Angkatan III", "III"),
+        ("1", "I"),
+        ("01", "I"),
+        ("Angkatan 1", "I"),
+        ("ANGKATAN I", "I"),
+        ("Angkatan ke-4", "IV"),
+        ("ke-1", "I"),
+        ("Ke 9", "IX"),
+        ("Angk. 14", "XIV"),
+        ("Angkatan", "I"),
+        ("99", "XCIX"),
+        ("100", "100"),
+        ("2026", "2026"),
+        ("1/2026", "1/2026"),
+        ("Kelas A", "KELAS A"),
+        ("Kendari", "KENDARI"),
+        ("Angkatanku", "ANGKATANKU"),
+    ],
+)
 def test_labels_of_offerings(text, label):
     assert offering_label(text) == label
 

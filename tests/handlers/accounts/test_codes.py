@@ -18,6 +18,7 @@ from storage.upkeep import pruning
 from tests.support.acts import unrepeated
 from tests.support.engines import Engines
 from tests.support.town import Town, town_on
+from tests.support.walking import walk
 
 ASKED = "Silakan ketik kode penghubung dari BKPSDM."
 REFUSED = "Nomor ini belum dapat dihubungkan dengan data kepegawaian."
@@ -246,8 +247,7 @@ async def test_hr_makes_a_code_in_the_chat_and_sees_it_once(town: Town):
     phone = town.phone()
     await town.make.person("Contoh Baru", phone=phone.number)
     await hr.send("/hr")
-    await hr.until(lambda p: "Cari Pegawai" in p.labels)
-    await hr.tap("Cari Pegawai")
+    await walk(hr, "Pegawai", "Cari Pegawai")
     await hr.hears("Silakan ketik nama")
     await hr.send("Contoh Baru")
     await hr.until(lambda p: "1" in p.labels)

@@ -129,7 +129,27 @@ def test_a_long_unit_fits_on_its_button(w: Words):
     shown = audience_screens.pick(w, AnnouncementId(1), Kind.UNIT, Page((one,), 0, 1), search="")
     (label,) = labels(shown)[0]
     assert len(label) <= 28
-    assert label.startswith("✓ Dinas Pekerjaan")
+    assert label.startswith("✓ 1 · Dinas Peker")
+    assert shown.text.endswith("\n1. Dinas Pekerjaan Umum dan Penataan Ruang Contoh")
+
+
+def test_posts_that_are_cut_alike_are_told_apart(w: Words):
+    names = [f"Analis SDM Aparatur Ahli {level}" for level in ("Muda", "Pertama")]
+    posts = tuple(Option(n, name, 5, on=False) for n, name in enumerate(names))
+    shown = audience_screens.pick(
+        w, AnnouncementId(1), Kind.POSITION, Page(posts, 0, 2), search=""
+    )
+    assert [label for (label,) in labels(shown)[:2]] == [
+        "1 · Analis SDM Aparatur A… 5",
+        "2 · Analis SDM Aparatur A… 5",
+    ]
+    assert shown.text.endswith(f"\n1. {names[0]}\n2. {names[1]}")
+    short = (Option(1, "Lurah", 2, on=False),)
+    shown = audience_screens.pick(
+        w, AnnouncementId(1), Kind.POSITION, Page(short, 0, 1), search=""
+    )
+    assert labels(shown)[0] == ["Lurah 2"]
+    assert "Lurah" not in shown.text
 
 
 def test_the_preview_is_the_confirmation(w: Words):

@@ -3,12 +3,17 @@
 import io
 
 from openpyxl import load_workbook
+from sqlalchemy import select
 
 from storage.accounts.tables import failed_link
+from storage.catalogue.tables import offering as offering_table
+from storage.catalogue.tables import training
 from tests.support.builders import NOW
 from tests.support.citizens import opened
+from tests.support.kept import events
+from tests.support.times import at
 from tests.support.town import Town
-from tests.support.walking import walk
+from tests.support.walking import tap, walk
 
 
 async def failed(town: Town, reason: str, **facts) -> None:
@@ -34,20 +39,44 @@ async def test_numbers_come_first(both_towns: Town):
         "Menu HR: BKPSDM\n"
         "Terhubung: 2 dari 4 ASN (50%)\n"
         "Angkatan dibuka: 1, terisi 12,5%\n"
-        "Menunggu keputusan: 1\n"
-        "Umpan balik masuk: 0%"
+        "Untuk mencari, ketik nama, NIP, nomor HP, unit, jabatan, atau judul pelatihan."
     )
     assert phone.labels == [
+        "Permintaan 1",
+        "Angkatan 1",
+        "Belum Terhubung 2",
         "Buat Pengumuman",
         "Daftar Pengumuman",
-        "Permintaan 1",
-        "Impor Data",
-        "Belum Terhubung 2",
-        "Gagal Terhubung",
-        "Cari Pegawai",
-        "Peserta",
+        "Pelatihan",
+        "Pegawai",
+        "Data",
+        "Laporan",
         "Menu Utama",
     ]
+
+
+async def test_a_figure_of_zero_has_no_button_and_a_share_of_nothing_is_a_dash(town: Town):
+    phone = await opened(town)
+    assert "Angkatan dibuka: 0, terisi –" in phone.last.said
+    assert not {label.split(" ")[0] for label in phone.labels} & {"Permintaan", "Angkatan"}
+    await walk(phone, "Laporan")
+    await phone.hears("Umpan balik masuk dalam setahun: 0 dari 0 peserta (–)")
+    await tap(phone, "Kembali", "Menu HR: BKPSDM")
+    await tap(phone, "Pegawai", "1 ASN aktif · 100% terhubung")
+    assert phone.labels == ["Cari Pegawai", "Kembali", "Menu Utama"]
+
+
+async def test_requests_that_wait_too_long_are_said_in_working_days(both_towns: Town):
+    asker = await both_towns.citizen()
+    offering = await both_towns.make.offering(needs_approval=True)
+    for since in ("2026-11-13 23:00", "2026-11-16 00:30"):  # Friday, Monday
+        one = await both_towns.make.person()
+        await both_towns.make.enrolment(one, offering, state="requested", since=at(since))
+    await both_towns.make.enrolment(both_towns.person_of(asker), offering, state="requested")
+    await both_towns.move_to(at("2026-11-23 09:00"))
+    phone = await opened(both_towns)
+    assert "! 2 permintaan sudah lebih dari 4 hari kerja\n" in phone.last.said
+    assert "Permintaan 3" in phone.labels
 
 
 async def test_the_list_of_those_not_linked_and_an_invitation_to_forward(town: Town):
@@ -75,7 +104,7 @@ async def test_an_old_link_is_released_from_the_list(town: Town):
     citizen = await town.citizen("Contoh Satu")
     await failed(town, "linked", person_id=town.person_of(citizen))
     phone = await opened(town)
-    await phone.tap("Gagal Terhubung 1")
+    await walk(phone, "Pegawai", "Gagal Terhubung 1")
     await phone.hears("1 orang gagal menghubungkan akun.\n1. Contoh Satu · NIP ")
     await phone.tap("Rincian 1")
     await phone.hears("sudah terhubung dengan akun Telegram lain sejak Senin, 23 November 2026.")
@@ -91,7 +120,7 @@ async def test_an_old_link_is_released_from_the_list(town: Town):
 async def test_a_number_not_on_file_is_shown_whole_only_in_its_details(town: Town):
     await failed(town, "unknown")
     phone = await opened(town)
-    await phone.tap("Gagal Terhubung 1")
+    await walk(phone, "Pegawai", "Gagal Terhubung 1")
     await phone.hears("1. +6284******077: tidak ditemukan")
     await phone.tap("Rincian 1")
     await phone.hears("Nomor +6284000000077 tidak ada dalam data pegawai.")
@@ -108,7 +137,113 @@ async def test_a_request_about_data_that_waits_is_seen_at_the_desk(town: Town):
     await asker.send("Level 3")
     await asker.hears("✓ Permintaan perbaikan nomor 1")
     phone = await opened(town)
-    assert "Menunggu keputusan: 0 · permintaan data: 1" in phone.last.said
     assert "Permintaan 1" in phone.labels
     await walk(phone, "Permintaan 1", "Permintaan Data 1")
     await phone.hears("1 permintaan data menunggu.")
+
+
+async def searched(town: Town, text: str):
+    phone = await opened(town)
+    await phone.send(text)
+    return phone
+
+
+async def test_what_is_typed_at_the_desk_is_searched_for_in_all_there_is(both_towns: Town):
+    town = both_towns
+    for name in ("Contoh Arsip", "Contoh Arsip Dua"):
+        await town.make.person(name)
+    for title in ("Bimtek Arsip", "Arsip Dinamis"):  # nobody in them
+        await town.make.offering(title)
+    phone = await searched(town, "arsip")
+    await phone.hears("Hasil untuk arsip:")
+    assert phone.labels == ["Pegawai 2", "Angkatan 2", "Kembali", "Menu Utama"]
+    await tap(phone, "Pegawai 2", "2 pegawai cocok dengan arsip.")
+    await tap(phone, "1", "Contoh Arsip\nNIP")
+    await tap(phone, "Kembali", "2 pegawai cocok dengan arsip.")
+    await tap(phone, "Kembali", "Hasil untuk arsip:")
+    await tap(phone, "Angkatan 2", "Angkatan untuk arsip: 2\n1. Bimtek Arsip (")
+    assert "Angkatan I: dibuka, 0 dari 30, 9 Des 2026" in phone.last.said
+    await tap(phone, "Kembali", "Hasil untuk arsip:")
+    await phone.send("dua")  # typing again searches everything again
+    await phone.hears("Contoh Arsip Dua\nNIP")
+
+
+async def test_the_only_hit_opens_at_once_and_is_noted(both_towns: Town):
+    town = both_towns
+    one = await town.make.person("Contoh Budi", phone="+6284000000071")
+    offering = await town.make.offering("Bimtek Arsip", label="VII")
+    code = await code_of(town, offering)
+    phone = await searched(town, "0840-0000-0071")
+    await phone.hears("Contoh Budi\nNIP")
+    me = town.person_of(phone)
+    assert {("staff_searched", me, None), ("person_seen", me, one)} <= set(await events(town))
+    for text in (code, "VII", "bimtek arsip"):
+        await phone.send("/hr")
+        await phone.hears("Menu HR: BKPSDM")
+        await phone.send(text)
+        await phone.hears("● Terisi 0 dari 30")
+
+
+async def code_of(town: Town, offering: int) -> str:
+    query = select(training.c.code).join(offering_table).where(offering_table.c.id == offering)
+    async with town.store.read() as session:
+        return (await session.execute(query)).scalar_one()
+
+
+async def test_nothing_fits_and_the_next_words_are_searched_for(town: Town):
+    await town.make.person("Contoh Budi")
+    phone = await searched(town, "zzz")
+    await phone.hears("Tidak ada yang cocok dengan zzz. Silakan coba kata lain.")
+    await phone.send("budi")
+    await phone.hears("Contoh Budi\nNIP")
+
+
+async def test_a_label_that_is_typed_at_the_desk_is_no_search(town: Town):
+    phone = await searched(town, "impor data")
+    await phone.hears("Silakan kirim berkas")
+    await phone.send("/hr")
+    await phone.hears("Menu HR: BKPSDM")
+    await phone.send("daftar pengumuman")
+    await phone.hears("Belum ada pengumuman")
+
+
+async def test_a_day_after_the_desk_a_text_is_like_any_other(town: Town):
+    await town.make.offering("Bimtek Arsip")
+    phone = await opened(town)
+    await town.move(hours=25)
+    await phone.send("arsip")
+    await phone.hears("1. Bimtek Arsip")
+    assert "kedaluwarsa" not in phone.last.said
+
+
+async def test_an_older_search_does_not_open_what_the_newest_found(town: Town):
+    for title in ("Bimtek Arsip", "Arsip Dinamis", "Bimtek Siber", "Siber Lanjut"):
+        await town.make.offering(title)
+    phone = await searched(town, "arsip")
+    older = await phone.hears("Hasil untuk arsip:")
+    door = next(b.data for row in older.buttons for b in row if b.label == "Angkatan 2")
+    await phone.send("siber")
+    await phone.hears("Hasil untuk siber:")
+    await phone.press(older.id, door)
+    await phone.until(lambda p: "Angkatan untuk siber: 2" in p.chat.messages[older.id].said)
+    assert "Tombol ini sudah tidak berlaku" in phone.chat.messages[older.id].said
+
+
+async def test_those_not_linked_are_listed_from_the_figure(town: Town):
+    await town.make.person("Contoh Budi")
+    phone = await opened(town)
+    await tap(phone, "Belum Terhubung 1", "1 ASN belum terhubung.")
+    await tap(phone, "Lihat Daftar", "1. Contoh Budi")
+    assert (
+        "1 pegawai. Ketik untuk mencari yang lain.\nDisaring: belum terhubung" in phone.last.said
+    )
+
+
+async def test_the_groups_say_their_figures_first(town: Town):
+    await town.make.offering("Bimtek Arsip")
+    phone = await opened(town)
+    await tap(phone, "Pelatihan", "1 dalam katalog · 1 dibuka")
+    await walk(phone, "Kembali")
+    await phone.hears("Menu HR: BKPSDM")
+    await tap(phone, "Data", "Belum ada impor.")
+    assert phone.labels == ["Impor Data", "Riwayat Impor", "Kembali", "Menu Utama"]

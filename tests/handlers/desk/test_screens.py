@@ -1,5 +1,6 @@
 """Screens of the HR desk that other tests do not reach."""
 
+from dataclasses import fields
 from datetime import timedelta
 
 import pytest
@@ -64,17 +65,23 @@ def test_a_share_is_cut_and_never_rounded_up(part, whole, shown):
     assert percent(part, whole) == shown
 
 
+def figures(**facts) -> DeskFigures:
+    zero = {field.name: 0 for field in fields(DeskFigures)}
+    return DeskFigures(**{**zero, **facts})
+
+
 def test_the_desk_in_english_leaves_figures_of_zero_out():
-    screen = desk_screens.desk(EN, DeskFigures(8614, 8614, 2, 50, 25, 0, 0, 0, 0, 0))
+    screen = desk_screens.desk(EN, figures(active=8614, linked=8614, seats=50, taken=25))
     assert screen.text.splitlines()[1] == "Linked: 8,614 of 8,614 ASN (100%)"
-    assert labels(screen)[2:5] == [["Requests", "Import data"], ["Not linked"], ["Linking failed"]]
+    assert labels(screen)[:2] == [["New announcement"], ["Announcements"]]
 
 
 def test_labels_fit_their_rows():
     for words in (ID, EN):
-        screen = desk_screens.desk(words, DeskFigures(9999, 0, 1, 1, 1, 99, 1, 99, 1, 1))
-        for row in labels(screen):
-            assert all(len(label) <= (28 if len(row) == 1 else 18) for label in row)
+        facts = figures(active=9999, offerings=99, requests=99, data_requests=1)
+        for screen in (desk_screens.desk(words, facts), desk_screens.staff(words, facts)):
+            for row in labels(screen):
+                assert all(len(label) <= (28 if len(row) == 1 else 14) for label in row)
 
 
 def test_a_failed_try_has_one_case_for_each_reason():

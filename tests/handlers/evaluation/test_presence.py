@@ -42,11 +42,9 @@ async def test_hours_and_the_bar_are_told_at_once(both_towns: Town, tmp_path: Pa
     await town.move_to(END)
     await records(town, phone, tmp_path)
     told = await phone.hears("✓ Kehadiran dicatat: 16 JP.")
-    assert told.said == (
-        f"✓ Kehadiran dicatat: 16 JP.\n{TITLE}\nJP tahun 2026: ████████░░ 16 dari 20."
-    )
+    assert told.said == (f"✓ Kehadiran dicatat: 16 JP.\n{TITLE}\nJP 2026: ████████░░ 16 dari 20.")
     await phone.send("/menu")
-    await phone.hears("JP tahun 2026: ████████░░ 16 dari 20")
+    await phone.hears("JP 2026: ████████░░ 16 dari 20")
 
 
 async def test_a_competency_names_what_was_attended_since_the_rating(town: Town, tmp_path: Path):

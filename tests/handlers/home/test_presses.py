@@ -25,8 +25,8 @@ async def test_the_menu_tells_what_is_next(both_towns: Town):
     await phone.send("/menu")
     menu = await phone.hears("Selamat pagi")
     assert menu.said == (
-        "Selamat pagi, Bapak/Ibu Contoh Satu.\n"
-        "JP tahun 2026: ████████░░ 16 dari 20\n"
+        "Selamat pagi, Bapak/Ibu Contoh Satu.\n\n"
+        "JP 2026: ████████░░ 16 dari 20\n"
         "Jadwal terdekat: Bimtek Keamanan Informasi, "
         "Rabu, 9 Desember 2026 pukul 08.00–16.00 WIB\n"
         "Menunggu: 1 umpan balik"

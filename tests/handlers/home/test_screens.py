@@ -23,10 +23,10 @@ def test_the_menu_in_english():
         EN, facts, LearningHours(2026, 16, target=20), name="Contoh & Satu", hr=True, now=NOW
     )
     assert screen.text == (
-        "Good morning, Contoh &amp; Satu.\n"
-        "Learning hours (JP) in 2026: ████████░░ 16 of 20\n"
+        "Good morning, Contoh &amp; Satu.\n\n"
+        "Learning hours (JP) in 2026: ████████░░ <b>16 of 20</b>\n"
         "Next: <b>Bimtek &lt;A&gt;</b>, Wednesday, 9 December 2026, 08:00–16:00 WIB\n"
-        "Waiting: 2 feedback, 3 requests"
+        "Waiting: <b>2</b> feedback, <b>3</b> requests"
     )
     assert [[button.label for button in row] for row in screen.rows] == [
         ["My competencies"],
@@ -52,7 +52,7 @@ def test_a_training_that_has_begun_is_said_to_be_running():
 
 def test_what_is_missing_is_left_out():
     screen = home_screens.menu(ID, NOTHING, BARE, name="Contoh Satu", hr=False, now=NOW)
-    assert screen.text == "Selamat pagi, Bapak/Ibu Contoh Satu.\nJP tahun 2026: 0 JP"
+    assert screen.text == "Selamat pagi, Bapak/Ibu Contoh Satu.\n\nJP tahun 2026: 0 JP"
     assert screen.rows[2][1].label == "Umpan Balik"
 
 

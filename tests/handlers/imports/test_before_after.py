@@ -59,12 +59,12 @@ async def test_sheets_columns_and_examples_are_named(town: Town, hr, staff, tmp_
 
 
 async def test_many_changed_posts_need_a_second_tap(town: Town, hr, staff, tmp_path):
-    changed = [(*row[:3], "Peserta", *row[4:]) for row in staff]
+    changed = [(*row[:3], "Camat", *row[4:]) for row in staff]
     await sent(hr, workbook(tmp_path / "b.xlsx", Data=[STAFF, *changed]))
     await hr.hears("JABATAN NAMA: 5 berubah")
     await hr.tap("Simpan")
     await hr.hears("Perubahan ini tidak biasa. Tetap simpan?")
-    assert "! 100% JABATAN NAMA berubah, misalnya Lurah menjadi Peserta" in hr.last.said
+    assert "! 100% JABATAN NAMA berubah, misalnya Lurah menjadi Camat" in hr.last.said
     assert (await stored(town, 1)).position_title == "Lurah"
     await hr.tap("Kembali")
     await hr.hears("Belum ada yang disimpan.")
@@ -72,7 +72,7 @@ async def test_many_changed_posts_need_a_second_tap(town: Town, hr, staff, tmp_p
     await hr.hears("Tetap simpan?")
     await hr.tap("Tetap Simpan")
     await hr.hears("✓ Tersimpan dari b.xlsx: 0 baru, 5 berubah.")
-    assert (await stored(town, 1)).position_title == "Peserta"
+    assert (await stored(town, 1)).position_title == "Camat"
 
 
 async def test_an_empty_cell_erases_nothing(town: Town, hr, staff, tmp_path):
@@ -183,6 +183,46 @@ async def test_attendance_of_what_is_moved_into_the_future_is_asked_about(
     await hr.hears("Belum ada yang disimpan.")
     await hr.tap("Simpan")
     await hr.hears("1 orang sudah tercatat kehadirannya")
+
+
+async def test_what_is_moved_and_what_is_called_off_are_counted_apart(
+    town: Town, hr, ward, tmp_path
+):
+    other = offered("9/12/2026", code="P02", title="Bimtek Lain")
+    await saved(hr, workbook(tmp_path / "b.xlsx", Data=[TRAINING, other]))
+    one = await town.make.person("Contoh Camat")
+    await town.make.enrolment(one, 2)
+    off = offered("9/12/2026", code="P02", title="Bimtek Lain", status="batal")
+    await sent(hr, workbook(tmp_path / "c.xlsx", Data=[TRAINING, offered("10/12/2026"), off]))
+    await hr.hears("Jadwal berubah: 1 angkatan, 1 peserta akan diberi tahu")
+    assert "! 1 angkatan akan dibatalkan, 1 peserta akan diberi tahu" in hr.last.said
+
+
+@pytest.mark.parametrize(
+    ("closes", "warned"),
+    [("9/12/2026", 0), ("9/12/2026 09.00", 1), ("10/12/2026", 1), ("8/12/2026", 0)],
+)
+async def test_sign_up_that_would_end_after_the_start_is_said(
+    town: Town, hr, tmp_path, closes, warned
+):
+    row = (*offered("9/12/2026"), closes)
+    await sent(hr, workbook(tmp_path / "a.xlsx", Data=[(*TRAINING, "BATAS DAFTAR"), row]))
+    await hr.hears(f"Baru 1 · berubah 0 · tetap 0 · peringatan {warned}")
+    if warned:
+        await hr.tap("Rincian")
+        await hr.hears("BATAS DAFTAR sesudah MULAI; pendaftaran tetap ditutup saat mulai.")
+
+
+async def test_of_two_columns_with_one_meaning_the_one_that_is_used_is_named(
+    town: Town, hr, tmp_path
+):
+    titles = ("NIP", "NAMA", "JABATAN", "JABATAN", "UNIT KERJA")
+    row = (nip(1), "Contoh 1", "Lurah", "Camat", "Dinas Contoh")
+    await sent(hr, workbook(tmp_path / "a.xlsx", Data=[titles, row]))
+    await hr.hears("JABATAN NAMA: dipakai JABATAN (C), bukan JABATAN (D)")
+    await hr.tap("Simpan")
+    await hr.hears("✓ Tersimpan")
+    assert (await stored(town, 1)).position_title == "Lurah"
 
 
 async def test_empty_cells_of_a_training_keep_what_is_stored(town: Town, hr, tmp_path):

@@ -8,6 +8,7 @@ from storage.people.tables import person as person_table
 from storage.seats.tables import enrolment
 from tests.support.imports_desk import rows
 from tests.support.town import Town
+from tests.support.walking import walk
 from tests.support.workbooks import sent, workbook
 
 PARTICIPANTS = ("KODE PELATIHAN", "ANGKATAN", "NIP", "STATUS")
@@ -40,7 +41,7 @@ async def test_hr_reads_it_in_the_list_on_the_list_of_people_and_on_the_card(tow
     await called_off(town, await town.citizen("Contoh Lurah"))
     await hr.send("/hr")
     await hr.hears("Menu HR")
-    await hr.tap("Peserta")
+    await walk(hr, "Pelatihan", "Peserta")
     await hr.hears("1. Bimtek Arsip · P01: dibatalkan")
     await hr.tap("✗ 1 · 9 Des · 1 peserta")
     why = "✗ Dibatalkan penyelenggara. Alasan: Narasumber berhalangan"
@@ -50,7 +51,7 @@ async def test_hr_reads_it_in_the_list_on_the_list_of_people_and_on_the_card(tow
     await hr.hears("1 peserta Bimtek Arsip")
     await hr.send("/hr")
     await hr.hears("Menu HR")
-    await hr.tap("Peserta")
+    await walk(hr, "Pelatihan", "Peserta")
     await hr.hears("1. Bimtek Arsip")
     await hr.tap("✗ 1 · 9 Des · 1 peserta")
     await hr.hears("1. Contoh Lurah")
@@ -111,7 +112,8 @@ async def test_a_call_off_after_the_preview_refuses_what_was_read_before(town: T
     off = ("P01", TITLE, "bimtek", 16, "9/12/2026", "9/12/2026", 30, "batal", "Banjir")
     named = (*titles, "STATUS ANGKATAN", "ALASAN")
     await sent(hr, workbook(tmp_path / "b.xlsx", pelatihan=[named, off]))
-    await hr.hears("! 1 angkatan akan dibatalkan")
+    await hr.hears("! 1 angkatan akan dibatalkan, 1 peserta akan diberi tahu")
+    assert "Jadwal berubah" not in hr.last.said
     await hr.tap("Simpan")
     await hr.hears("Tetap simpan?")
     await hr.tap("Tetap Simpan")

@@ -65,8 +65,7 @@ async def test_an_attendance_list_records_who_was_there_and_changes_no_post(
     await sent(hr, attendance(tmp_path / "hadir.xlsx"))
     await hr.hears("Apakah ini daftar hadir? Silakan pilih angkatannya.")
     assert "1. Bimtek Arsip · P01" in hr.last.said
-    assert "Bila ini data pegawai, hapus kolom HARI KE-1 lalu kirim lagi." in hr.last.said
-    assert hr.labels == ["1 · 9 Des · 4 peserta", "Kembali", "Menu Utama"]
+    assert hr.labels == ["1 · 9 Des · 4 peserta", "Bukan, Data Pegawai", "Kembali", "Menu Utama"]
     await hr.tap("1 · 9 Des · 4 peserta")
     await hr.hears("Untuk Bimtek Arsip")
     assert "Baru 0 · berubah 3 · tetap 0 · peringatan 0 · ditolak 1" in hr.last.said
@@ -138,6 +137,58 @@ async def test_the_days_below_a_title_in_common_are_each_counted(town: Town, hr,
     await hr.hears("berubah 1 · tetap 0 · peringatan 0 · ditolak 1")
 
 
+async def read_as(hr, tmp_path, titles, *marks):
+    """Sends a list with these columns of marks, for the offering of 9 December."""
+    people = [listed(n, *each) for n, each in enumerate(marks, 1)]
+    upper = ("NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA", *titles)
+    await sent(hr, workbook(tmp_path / "a.xlsx", Data=[upper, *people]))
+    await hr.hears("Apakah ini daftar hadir?")
+    await hr.tap("1 · 9 Des · 4 peserta")
+    await hr.hears("Belum ada yang disimpan.")
+
+
+@pytest.mark.parametrize(
+    ("titles", "marks"),
+    [
+        (("HADIR", "TIDAK HADIR"), [("√", None), (None, "√"), ("V", "-")]),
+        (("TIDAK HADIR", "HADIR"), [(None, "√"), ("X", None), ("0", "1")]),
+        (("Hadir", "Tdk Hadir", "KET"), [(1, 0, None), (0, 1, "dinas"), ("ya", "", None)]),
+        (("HADIR", "SAKIT", "IZIN", "ALPA"), [("√", *"---"), (None, "√", "", ""), ("√", *"   ")]),
+        (("TIDAK HADIR", "TTD"), [(None, "√"), ("√", "....."), (None, "TTD")]),
+        (
+            ("HADIR", "TIDAK HADIR", "HADIR", "TIDAK HADIR"),
+            [("√", "", "√", ""), ("", "√", "", "sakit"), ("√", "", "√", "")],
+        ),
+    ],
+)
+async def test_a_mark_below_tidak_hadir_says_who_was_not_there(
+    town: Town, hr, staff, tmp_path, titles, marks
+):
+    await read_as(hr, tmp_path, titles, *marks)
+    assert "Baru 0 · berubah 3 · tetap 0 · peringatan 0 · ditolak 0" in hr.last.said
+    await hr.tap("Simpan")
+    await hr.hears("✓ Tersimpan")
+    assert await recorded(town) == ["attended", "absent", "attended", None]
+
+
+async def test_two_marks_in_one_row_are_refused_by_row(town: Town, hr, staff, tmp_path):
+    marks = [("√", "√"), (None, None), (None, "hadir"), ("√", None)]
+    await read_as(hr, tmp_path, ("HADIR", "TIDAK HADIR"), *marks)
+    assert "ditolak 3" in hr.last.said
+    await hr.tap("Rincian")
+    await hr.hears("✗ Data, baris 2, kolom TIDAK HADIR: √")
+    assert "Ada tanda hadir dan tanda tidak hadir pada baris ini. Sisakan satu." in hr.last.said
+    assert "Tidak ada tanda hadir pada baris ini" in hr.last.said
+    assert "kolom TIDAK HADIR: hadir\nNilai tidak dikenali." in hr.last.said
+
+
+async def test_a_column_of_leave_makes_no_list_of_a_staff_sheet(town: Town, hr, tmp_path):
+    titles = ("NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA", "CUTI", "SAKIT")
+    row = (1, nip(1), "Contoh 1", "Lurah", "Dinas Contoh", 2, 0)
+    await sent(hr, workbook(tmp_path / "a.xlsx", Data=[titles, row]))
+    await hr.hears("Baru 1 · berubah 0")
+
+
 async def test_years_in_a_staff_sheet_are_no_days(town: Town, hr, tmp_path):
     titles = ("NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA", "2024", "SKP 2025")
     row = (1, nip(1), "Contoh 1", "Lurah", "Dinas Contoh", "Baik", "Baik")
@@ -165,6 +216,49 @@ async def test_a_list_of_participants_or_a_letter_names_who_is_to_come(
     await hr.tap("Simpan")
     await hr.hears("✓ Tersimpan dari surat.xlsx: 2 baru")
     assert "Peserta" not in await posts(town)
+
+
+@pytest.mark.parametrize(
+    "title", ["NILAI PRE", "NILAI POST TEST", "Pre-Test", "POST TEST", "Nilai Ujian"]
+)
+async def test_results_without_a_heading_are_no_staff_data(town: Town, hr, tmp_path, title):
+    await town.make.offering("Bimtek Arsip", training={"code": "P01"})
+    await town.make.person("Contoh 1", nip=nip(1), position_title="Lurah")
+    titles = ("NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA", title)
+    await sent(hr, workbook(tmp_path / "a.xlsx", Data=[titles, listed(1, 80)]))
+    await hr.hears("Apakah ini daftar peserta? Silakan pilih angkatannya.")
+
+
+async def test_a_part_in_a_training_is_no_post(town: Town, hr, tmp_path):
+    await town.make.person("Contoh 1", nip=nip(1), position_title="Lurah")
+    titles = ("NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA")
+    await sent(hr, workbook(tmp_path / "a.xlsx", Data=[titles, listed(1)]))
+    await hr.hears("peringatan 1 · ditolak 0")
+    await hr.tap("Rincian")
+    await hr.hears("kolom JABATAN NAMA: Peserta\nIni bukan nama jabatan atau unit")
+
+
+async def test_hr_says_that_it_is_no_list_but_staff_data(town: Town, hr, tmp_path):
+    await town.make.offering("Bimtek Arsip", training={"code": "P01"})
+    titles = ("NO", "NIP", "NAMA", "JABATAN", "UNIT KERJA", "ABSENSI 2026")
+    row = (1, nip(1), "Contoh 1", "Lurah", "Dinas Contoh", "98%")
+    await sent(hr, workbook(tmp_path / "a.xlsx", Data=[("DAFTAR PESERTA BPJS",), titles, row]))
+    await hr.hears("Apakah ini daftar hadir? Silakan pilih angkatannya.")
+    await hr.tap("Bukan, Data Pegawai")
+    await hr.hears("Data: pegawai, 1 baris")
+    assert "Baru 1 · berubah 0" in hr.last.said
+    await hr.tap("Simpan")
+    await hr.hears("✓ Tersimpan")
+    assert "Lurah" in await posts(town)
+
+
+async def test_a_list_that_is_no_staff_sheet_either_says_what_is_missing(town: Town, hr, tmp_path):
+    await town.make.offering("Bimtek Arsip", training={"code": "P01"})
+    rows_of_it = [("NO", "NIP", "NAMA", "TTD"), (1, nip(1), "Contoh 1", None)]
+    await sent(hr, workbook(tmp_path / "a.xlsx", Data=rows_of_it))
+    await hr.hears("Apakah ini daftar hadir?")
+    await hr.tap("Bukan, Data Pegawai")
+    await hr.hears("Judul kolom belum lengkap.")
 
 
 async def test_an_offering_called_off_is_not_offered(town: Town, hr, staff, tmp_path):

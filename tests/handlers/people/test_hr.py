@@ -1,19 +1,27 @@
 """HR searches for a person (Cari Pegawai) and changes the person's link."""
 
+import io
 from datetime import timedelta
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 
+from domain.catalogue.listing import search_mark
+from domain.people.staff import StaffOnly
+from handlers.actions import encode
+from handlers.actions.people import ListNarrowedStaff
 from storage.people.tables import person
 from tests.support.builders import NOW
 from tests.support.citizens import opened
+from tests.support.kept import events
 from tests.support.town import Town
+from tests.support.walking import tap, walk
 
 
 async def found(town: Town, name: str):
     phone = await opened(town)
-    await phone.tap("Cari Pegawai")
+    await walk(phone, "Pegawai", "Cari Pegawai")
     await phone.hears("Silakan ketik nama, NIP, nomor HP, unit, atau jabatan pegawai.")
     await phone.send(name)
     await phone.hears("pegawai cocok dengan")
@@ -56,7 +64,7 @@ async def test_a_person_is_found_and_shown_without_the_whole_numbers(both_towns:
 async def test_nobody_fits_and_the_search_goes_on(town: Town):
     await town.make.person("Contoh Budi")
     phone = await opened(town)
-    await phone.tap("Cari Pegawai")
+    await walk(phone, "Pegawai", "Cari Pegawai")
     await phone.hears("Silakan ketik")
     await phone.send("tidak ada")
     await phone.hears("Tidak ada pegawai yang cocok dengan tidak ada.")
@@ -227,6 +235,62 @@ async def test_the_card_answers_how_many_hours_a_person_has(both_towns: Town):
     assert phone.last.said.endswith(
         "JP tahun 2026: 16 dari 20 JP\n"
         "Pelatihan: 1 diikuti tahun ini, 1 akan datang\n"
-        "▼ Perlu ditingkatkan: Komunikasi\n"
-        "Atasan: Contoh Atasan"
+        "▼ 1 kesenjangan: Komunikasi\n"
+        "Atasan: Contoh Atasan, Pranata Komputer Ahli Pertama"
     )
+    await tap(phone, "Pelatihan 2", "Contoh Budi: 2 pelatihan")
+    assert phone.last.said == (
+        "Contoh Budi: 2 pelatihan\n"
+        "1. Bimtek Baru, 9 Des 2026 · 16 JP: terdaftar\n"
+        "2. Bimtek Lama, 14 Nov 2026 · 16 JP: hadir"
+    )
+    await tap(phone, "1", "Status: terdaftar, sejak")
+    await tap(phone, "Kembali", "2. Bimtek Lama")
+    await tap(phone, "Kembali", "JP tahun 2026")
+    await tap(phone, "Kembali", "1 pegawai cocok dengan budi.")
+
+
+async def test_a_superior_who_is_not_in_the_roster_is_said_to_be_missing(town: Town):
+    await town.make.person("Contoh Budi", superior_nip="198001012005011777")
+    phone = await found(town, "budi")
+    await tap(phone, "1", "Atasan: NIP 1980********777, tidak ada dalam data pegawai")
+
+
+async def test_what_was_found_is_narrowed_and_downloaded(both_towns: Town):
+    town = both_towns
+    health, works = await town.make.unit("Dinas Kesehatan"), await town.make.unit("Dinas PU")
+    for number in range(6):
+        await town.make.person(f"Contoh Budi {number}", unit_id=health)
+    await town.make.person("Contoh Budi Sendiri", unit_id=works)
+    await town.citizen("Contoh Budi Terhubung", unit_id=works)
+    phone = await found(town, "budi")
+    await tap(phone, "»", "6. Contoh Budi 5")
+    await tap(phone, "Saring", "1. Dinas Kesehatan: 6\n2. Dinas PU: 2")
+    assert phone.labels[2:] == ["Belum Terhubung 7", "Kembali", "Menu HR"]
+    await tap(phone, "Kembali", "6. Contoh Budi 5")  # the page that was left
+    await tap(phone, "Saring", "1. Dinas Kesehatan: 6")
+    await tap(phone, "2", "2 pegawai cocok dengan budi.")
+    assert "Disaring: Dinas PU\n1. Contoh Budi Sendiri" in phone.last.said
+    await tap(phone, "Saring", "1. Dinas PU: 2")
+    await tap(phone, "Belum Terhubung 1", "Disaring: Dinas PU · belum terhubung")
+    await phone.tap("Unduh")
+    sent = await phone.hears("1 pegawai, per Senin, 23 November 2026 pukul 09.00 WIB.")
+    assert "Kata: budi · Dinas PU · belum terhubung" in sent.said
+    name, content = sent.document
+    assert name == "pegawai-20261123.xlsx"
+    rows = [[cell.value for cell in row] for row in load_workbook(io.BytesIO(content)).active]
+    assert "1 baris, Kata: budi · Dinas PU · belum terhubung" in [row[0] for row in rows]
+    assert rows[-1][2:5] == ["Contoh Budi Sendiri", "Pranata Komputer Ahli Pertama", "Dinas PU"]
+    assert ("staff_downloaded", town.person_of(phone), None) in await events(town)
+
+
+async def test_a_filter_that_fits_nobody_is_cleared(town: Town):
+    await town.citizen("Contoh Budi")
+    phone = await found(town, "budi")
+    older = phone.last
+    await phone.press(
+        older.id, encode(ListNarrowedStaff(search_mark("budi"), None, StaffOnly.WITH_GAPS))
+    )
+    await phone.hears("Tidak ada pegawai untuk saringan ini.\nDisaring: ada kesenjangan")
+    await walk(phone, "Saring", "Hapus Saringan")
+    await phone.hears("1 pegawai cocok dengan budi.")

@@ -139,12 +139,14 @@ async def hr(town: Town, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(patience, "BURST", 10_000)  # no person presses so fast
     phone = await town.citizen("Peraga Petugas", hr=True)
     await phone.send("/hr")
-    await phone.until(lambda p: "Cari Pegawai" in p.labels)
+    await phone.until(lambda p: "Pegawai" in p.labels)
     return phone
 
 
 async def awaits(town: Town, hr: Any, flow: tuple[str, str], facts: dict[str, Any]) -> None:
     """The next text means this step, about this stranger."""
+    async with town.store.write() as session:
+        await dialogues.close_dialogue(session, hr.telegram_id)
     await dialogues.go_on(
         town.store,
         act(chat=hr.telegram_id, update=1, now=town.now),

@@ -1,8 +1,7 @@
 """An old message's button, pressed later, changes nothing that its message did not show.
 
-For each kind of button with an effect there is a story: a message with the button is sent, the
-state is changed by other ways, the old button is pressed. Then only the bookkeeping of the press
-may differ, and the person reads the present state.
+Each button with an effect has a story: a message with it is sent, the state is changed by other
+ways, the old button is pressed. Then only the bookkeeping differs, and the present state is read.
 """
 
 from typing import Any
@@ -184,7 +183,7 @@ async def remove_a_person_who_came_back(town: Town) -> Old:
     await sign_up(town, phone, offering)
     await hr.send("/hr")
     await hr.hears("Menu HR")
-    await hr.tap("Peserta")
+    await walk(hr, "Pelatihan", "Peserta")
     await hr.hears("Peserta angkatan mana")
     await hr.tap("1")
     await hr.hears("Terdaftar: 1 dari 30")
@@ -362,6 +361,7 @@ ONCE: set[type[Action]] = {
     announcements.TakeBack,
     imports.CountSheet,
     imports.ImportHeld,
+    imports.ReadAsStaff,
     imports.ReadHiddenToo,
     imports.StopReading,
     imports.UndoImport,

@@ -26,7 +26,7 @@ async def test_the_participants_of_an_offering_as_a_list_and_a_file(town: Town):
         person = await town.make.person(name, nip=next(nips))
         await town.make.enrolment(person, offering, **facts)
     phone = await opened(town)
-    await phone.tap("Peserta")
+    await walk(phone, "Pelatihan", "Peserta")
     await phone.hears("1. Bimtek Keamanan Informasi · P01")
     assert phone.labels[0] == "1 · 9 Des · 2 peserta"
     await phone.tap("1 · 9 Des · 2 peserta")
@@ -80,7 +80,7 @@ async def test_the_file_of_participants_is_filled_in_and_its_second_sheet_signed
     gone = await town.make.person("Contoh Tiga")
     await town.make.enrolment(gone, offering, state="cancelled")
     phone = await opened(town)
-    await walk(phone, "Peserta", "1 · 9 Des · 1 peserta", "Unduh")
+    await walk(phone, "Pelatihan", "Peserta", "1 · 9 Des · 1 peserta", "Unduh")
     sent = await phone.hears("2 peserta Bimtek Arsip, per")
     book = load_workbook(io.BytesIO(sent.document[1]))
     sheet = book["peserta"]
@@ -96,7 +96,7 @@ async def test_the_file_of_participants_is_filled_in_and_its_second_sheet_signed
 
 async def test_without_participants_there_is_nothing_to_pick(town: Town):
     phone = await opened(town)
-    await phone.tap("Peserta")
+    await walk(phone, "Pelatihan", "Peserta")
     await phone.hears("Belum ada angkatan.")
     assert phone.labels == ["Kembali", "Menu Utama"]
 
@@ -106,7 +106,7 @@ async def test_an_offering_is_found_by_title_or_code(town: Town):
         await town.make.offering(f"Bimtek Arsip {number}", training={"code": f"A{number:02d}"})
     await town.make.offering("Workshop Siber", training={"code": "S77"})
     phone = await opened(town)
-    await phone.tap("Peserta")
+    await walk(phone, "Pelatihan", "Peserta")
     await phone.hears("Untuk mencari, ketik judul atau kode pelatihannya.")
     assert "Workshop" not in phone.last.said
     await phone.send("s77")
@@ -128,7 +128,7 @@ async def test_pages_of_a_search_that_is_no_longer_kept_lead_to_all_offerings(to
     for number in range(1, 8):
         await town.make.offering(f"Bimtek Arsip {number}")
     phone = await opened(town)
-    await phone.tap("Peserta")
+    await walk(phone, "Pelatihan", "Peserta")
     await phone.hears("Untuk mencari")
     await phone.send("arsip")
     await phone.hears("7 angkatan cocok dengan arsip.")
@@ -143,7 +143,7 @@ async def test_the_run_is_named_only_where_a_training_has_several(town: Town):
     await town.make.offering("Workshop Siber", training={"code": "P02"})
     await town.make.offering("Workshop Siber", label="II")
     phone = await opened(town)
-    await phone.tap("Peserta")
+    await walk(phone, "Pelatihan", "Peserta")
     await phone.hears("1. Bimtek Arsip · P01\n")
     assert "2. Workshop Siber, angkatan I · P02\n3. Workshop Siber, angkatan II · P02" in (
         phone.last.said
@@ -162,7 +162,7 @@ async def test_namesakes_are_told_apart_where_they_are_chosen_and_decided_upon(t
             person = await town.make.person("Siti Contoh", nip=swapped, unit_id=unit)
             await town.make.enrolment(person, there, state=state)
     phone = await opened(town)
-    await walk(phone, "Peserta", "1 · 9 Des · 3 peserta")
+    await walk(phone, "Pelatihan", "Peserta", "1 · 9 Des · 3 peserta")
     await phone.hears("● Terdaftar: 3 dari 30")
     assert phone.last.said.endswith(
         "1. Siti Contoh · NIP 199001012020011991: terdaftar\n"
@@ -191,7 +191,7 @@ async def test_somebody_is_taken_off_with_a_reason_and_the_queue_moves_up(town: 
     held = await seated(town, "Contoh Dua", offering)
     waits = await seated(town, "Contoh Tiga", offering, state="queued", place_in_queue=1)
     phone = await opened(town)
-    await phone.tap("Peserta")
+    await walk(phone, "Pelatihan", "Peserta")
     await phone.hears("Peserta angkatan mana yang ingin dilihat?")
     await phone.tap("1 · 9 Des · 1 peserta")
     await phone.hears("1. Contoh Dua · NIP ")
@@ -218,7 +218,7 @@ async def test_a_typed_reason_outlives_a_database_that_was_away(
 ):
     await seated(town, "Contoh Dua", await town.make.offering("Bimtek Arsip"))
     phone = await opened(town)
-    await walk(phone, "Peserta", "1 · 9 Des · 1 peserta")
+    await walk(phone, "Pelatihan", "Peserta", "1 · 9 Des · 1 peserta")
     await phone.hears("1. Contoh Dua · NIP ")
     await walk(phone, "1", "Batalkan Keikutsertaan")
     await phone.hears("Apa alasan membatalkan keikutsertaan Contoh Dua · NIP ")
@@ -238,7 +238,7 @@ async def test_who_left_meanwhile_is_shown_as_things_stand(town: Town):
     offering = await town.make.offering("Bimtek Arsip")
     held = await seated(town, "Contoh Dua", offering)
     phone = await opened(town)
-    await phone.tap("Peserta")
+    await walk(phone, "Pelatihan", "Peserta")
     await phone.hears("Peserta angkatan mana yang ingin dilihat?")
     await phone.tap("1 · 9 Des · 1 peserta")
     await phone.hears("1. Contoh Dua · NIP ")
@@ -267,7 +267,7 @@ async def test_the_list_comes_back_with_attendance_filled_in(town: Town):
     phone = await officer(town, language="en")
     await phone.send("/hr")
     await phone.hears("HR menu")
-    await phone.tap("Participants")
+    await walk(phone, "Trainings", "Participants")
     await phone.hears("Whose participants")
     await phone.tap("1 · 9 Dec · 2 people")
     await phone.hears("Enrolled: 2 of 2")
@@ -309,7 +309,7 @@ async def test_who_is_not_linked_has_to_be_told_in_person(town: Town):
     asked = await town.make.person("Contoh Tiga")
     await town.make.enrolment(asked, offering, state="requested")
     phone = await opened(town)
-    await walk(phone, "Peserta", "1 · 9 Des · 1 peserta")
+    await walk(phone, "Pelatihan", "Peserta", "1 · 9 Des · 1 peserta")
     await phone.hears("1. Contoh Dua · NIP ")
     await walk(phone, "1", "Batalkan Keikutsertaan")
     await phone.hears("Yang bersangkutan belum terhubung; mohon sampaikan langsung.")

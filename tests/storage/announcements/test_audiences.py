@@ -2,11 +2,14 @@
 
 from datetime import date
 
-from domain.announcements.audience import Audience, HeadCount, Kind
+from domain.announcements.audience import Audience, HeadCount, Kind, Option
+from domain.lists import Page
 from storage.announcements import audience_lists, audiences
 from storage.database.store import Store
 from tests.support.broadcasting import Office, office
 from tests.support.builders import Builders
+
+ANY = Audience()
 
 
 async def count(made: Office, audience: Audience) -> tuple[int, int]:
@@ -86,36 +89,47 @@ async def test_quick_choices_show_whom_they_reach(store: Store):
 
 async def test_lists_show_the_largest_first_with_linked_people(store: Store):
     made = await office(store)
-    units = await audience_lists.options(store, Kind.UNIT, chosen=(made.below,), search="", page=0)
+    units = await listed(store, Kind.UNIT, Audience(units=(made.below,)))
     assert [(one.name, one.people, one.on) for one in units.items] == [
         ("Dinas Kesehatan", 2, False),
         ("Puskesmas Contoh", 1, True),
     ]
-    posts = await audience_lists.options(store, Kind.POSITION, chosen=(), search="", page=0)
+    posts = await listed(store, Kind.POSITION)
     assert [(one.name, one.people) for one in posts.items] == [
         ("Pranata Komputer Ahli Pertama", 2)
     ]
-    gaps = await audience_lists.options(store, Kind.COMPETENCY, chosen=(), search="", page=0)
+    gaps = await listed(store, Kind.COMPETENCY)
     assert [(one.name, one.people) for one in gaps.items] == [("Keamanan Informasi", 2)]
+
+
+async def test_lists_count_within_what_else_is_chosen(store: Store):
+    make, made = Builders(store), await office(store)
+    posts = await listed(store, Kind.POSITION, Audience(units=(made.below,)))
+    assert [(one.name, one.people) for one in posts.items] == [
+        ("Pranata Komputer Ahli Pertama", 1)
+    ]
+    gaps = await listed(store, Kind.COMPETENCY, Audience(units=(made.below,)))
+    assert [(one.name, one.people) for one in gaps.items] == [("Keamanan Informasi", 1)]
+    elsewhere = await make.unit("Dinas Arsip Contoh")
+    posts = await listed(store, Kind.POSITION, Audience(units=(elsewhere,)))
+    assert [one.people for one in posts.items] == [0]
 
 
 async def test_lists_are_searched_by_part_of_a_name(store: Store):
     await office(store)
-    found = await audience_lists.options(store, Kind.UNIT, chosen=(), search="puskes", page=0)
+    found = await listed(store, Kind.UNIT, search="puskes")
     assert [one.name for one in found.items] == ["Puskesmas Contoh"]
-    nothing = await audience_lists.options(store, Kind.UNIT, chosen=(), search="%", page=4)
+    nothing = await listed(store, Kind.UNIT, search="%", page=4)
     assert (nothing.items, nothing.total, nothing.number) == ((), 0, 0)
 
 
 async def test_offerings_without_participants_are_not_offered(store: Store):
     made = await office(store)
-    none = await audience_lists.options(store, Kind.OFFERING, chosen=(), search="", page=0)
+    none = await listed(store, Kind.OFFERING)
     assert none.items == ()
     await Builders(store).enrolment(made.linked[0], made.offering)
-    (one,) = (
-        await audience_lists.options(store, Kind.OFFERING, chosen=(), search="", page=0)
-    ).items
-    assert (one.name, one.label, one.people) == ("Bimtek Keamanan Informasi", "I", 1)
+    (one,) = (await listed(store, Kind.OFFERING)).items
+    assert (one.name, one.run, one.people) == ("Bimtek Keamanan Informasi", None, 1)
 
 
 async def test_an_offering_in_the_list_counts_whom_it_would_reach(store: Store):
@@ -125,8 +139,14 @@ async def test_an_offering_in_the_list_counts_whom_it_would_reach(store: Store):
         who = await make.person(f"Contoh {number}")
         await make.link(who, 50 + number)
         await make.enrolment(who, there, attendance=attendance)
-    [option] = (
-        await audience_lists.options(store, Kind.OFFERING, chosen=(), search="", page=0)
-    ).items
+    [option] = (await listed(store, Kind.OFFERING)).items
     seen = await audiences.seen(store, Audience(offerings=(there,)), about=None)
     assert (option.people, seen.count.linked) == (2, 2)
+
+
+async def listed(
+    store: Store, kind: Kind, audience: Audience = ANY, *, search: str = "", page: int = 0
+) -> Page[Option]:
+    return await audience_lists.options(
+        store, kind, audience=audience, about=None, search=search, page=page
+    )

@@ -39,7 +39,7 @@ async def settled(store: Store, failure: int) -> bool:
 
 
 async def test_an_empty_house_has_figures_too(store):
-    facts = await figures.figures(store, now=NOW)
+    facts = await figures.figures(store, now=NOW, zone="Asia/Jakarta")
     assert (facts.active, facts.linked, facts.seats, facts.took_part) == (0, 0, 0, 0)
 
 
@@ -61,7 +61,7 @@ async def test_figures_count_what_is_so_now(store, make):
     await answer(store, answered, past)
     await answer(store, absent, past)
     await failed(make, "unknown")
-    facts = await figures.figures(store, now=NOW)
+    facts = await figures.figures(store, now=NOW, zone="Asia/Jakarta")
     assert (facts.active, facts.linked, facts.unlinked) == (5, 1, 4)
     assert (facts.offerings, facts.seats, facts.taken) == (1, 8, 2)
     assert (facts.requests, facts.data_requests, facts.failed) == (1, 0, 1)

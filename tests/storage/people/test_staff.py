@@ -4,12 +4,13 @@ import pytest
 from sqlalchemy import select
 
 from domain.ids import PersonId, TelegramId
-from domain.people.staff import NumberTaken
+from domain.people.staff import NumberTaken, StaffChoice
 from storage.accounts import codes, hr_links
 from storage.accounts.tables import consent, failed_link, link, link_code
 from storage.database.store import Store
 from storage.outbox.tables import message
 from storage.people import actors as people_actors
+from storage.people import finding
 from storage.people import staff as people_staff
 from storage.people.tables import audit, role
 from tests.support.acts import act, unrepeated
@@ -62,7 +63,7 @@ async def test_people_are_found_by_words_of_the_name_in_any_case(store, make):
     unit = await make.unit("Dinas Contoh")
     await make.person("Contoh Satu Percobaan", unit_id=unit)
     await make.person("Contoh Dua")
-    found = await people_staff.find(store, text="percobaan contoh", page=0)
+    found = await finding.find(store, StaffChoice("percobaan contoh"), page=0)
     assert [(one.name, one.unit) for one in found.items] == [
         ("Contoh Satu Percobaan", "Dinas Contoh")
     ]
@@ -72,22 +73,22 @@ async def test_people_are_found_by_digits_of_the_nip(store, make):
     one = await make.person(nip="199001012020011991")
     await make.person(nip="198501012010012992")
     for text in ("199001012020011991", "19900101 202001 1 991", "1991"):
-        found = await people_staff.find(store, text=text, page=0)
+        found = await finding.find(store, StaffChoice(text), page=0)
         assert [person.id for person in found.items] == [one]
 
 
 async def test_signs_of_a_pattern_are_taken_as_they_are(store, make):
     await make.person("Contoh Satu")
-    assert (await people_staff.find(store, text="%", page=0)).total == 0
-    assert (await people_staff.find(store, text="_", page=0)).total == 0
+    assert (await finding.find(store, StaffChoice("%"), page=0)).total == 0
+    assert (await finding.find(store, StaffChoice("_"), page=0)).total == 0
 
 
 async def test_those_in_service_come_first_five_a_page(store, make):
     await make.person("Contoh Awal", active=False)
     for number in range(5):
         await make.person(f"Contoh {number}")
-    first = await people_staff.find(store, text="contoh", page=0)
-    last = await people_staff.find(store, text="contoh", page=9)
+    first = await finding.find(store, StaffChoice("contoh"), page=0)
+    last = await finding.find(store, StaffChoice("contoh"), page=9)
     assert (first.total, first.pages, len(first.items)) == (6, 2, 5)
     assert [(one.name, one.active) for one in last.items] == [("Contoh Awal", False)]
     assert last.number == 1

@@ -1,0 +1,1 @@
+"""Screens with which HR makes offerings and trainings."""

@@ -1,0 +1,1 @@
+"""Offerings that HR prepares in the chat, until they are opened for sign-up."""
