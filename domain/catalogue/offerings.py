@@ -91,3 +91,4 @@ class Schedule:
     starts_at: datetime
     ends_at: datetime
     place: str | None
+    url: str | None = None

@@ -49,6 +49,12 @@ _NIP_PROBLEMS = {
 }
 
 
+def web_address(text: str) -> str | None:
+    """A web address, with `https://` before one without a scheme; None: it is none."""
+    address = text if "://" in text else f"https://{text}"
+    return address if _ADDRESS.fullmatch(address) else None
+
+
 def shown(cell: object) -> str:
     """A cell as HR would read it."""
     if cell is None or isinstance(cell, NoResult):
@@ -207,8 +213,7 @@ class Cells:
         text = self.optional(column, most=most)
         if not text:
             return text
-        address = text if "://" in text else f"https://{text}"
-        if _ADDRESS.fullmatch(address):
-            return address
-        self.note(RowProblem.VALUE, column, expected=Expected.ADDRESS)
-        return None
+        address = web_address(text)
+        if address is None:
+            self.note(RowProblem.VALUE, column, expected=Expected.ADDRESS)
+        return address

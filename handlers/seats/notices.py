@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.catalogue.offerings import Offering, Schedule
+from domain.catalogue.offerings import Mode, Offering, Schedule
 from domain.hours import learning_hours
 from domain.ids import OfferingId
 from domain.outbox.messages import Claimed
@@ -45,8 +45,11 @@ async def moved(services: Services, message: Claimed) -> Screen | None:
         starts_at=datetime.fromisoformat(old["starts_at"]),
         ends_at=datetime.fromisoformat(old["ends_at"]),
         place=old["place"],
+        # On site no link is shown; and a message of an older version says nothing about it.
+        url=there.url if there.mode is Mode.ONSITE else old.get("url", there.url),
     )
-    if before == Schedule(there.starts_at, there.ends_at, there.place) or there.called_off:
+    present = Schedule(there.starts_at, there.ends_at, there.place, there.url)
+    if before == present or there.called_off:
         return None
     words, seated = services.words(message.language), mine.state is SeatState.ENROLLED
     clash = None

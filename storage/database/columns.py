@@ -1,14 +1,17 @@
 """Metadata, naming convention and column types shared by all tables."""
 
 import secrets
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
 from typing import Any, cast
 
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
+    Column,
     ColumnElement,
+    Date,
     DateTime,
     Dialect,
     Integer,
@@ -78,3 +81,22 @@ def own_number() -> int:
 # SQLite gives automatic keys to INTEGER PRIMARY KEY only.
 Key = BigInteger().with_variant(Integer, "sqlite")
 Json = JSON().with_variant(JSONB, "postgresql")
+
+
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of columns as JSON keeps them."""
+    return {
+        name: value.isoformat() if isinstance(value, datetime | date) else value
+        for name, value in values.items()
+    }
+
+
+def typed(column: Column[Any], kept: Any) -> Any:
+    """A value that `plain` made, as the column holds it."""
+    if kept is None:
+        return None
+    if isinstance(column.type, Utc):
+        return datetime.fromisoformat(kept)
+    if isinstance(column.type, Date):
+        return date.fromisoformat(kept)
+    return bool(kept) if isinstance(column.type, Boolean) else kept

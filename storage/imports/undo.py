@@ -1,13 +1,11 @@
 """Takes back the last import, row by row: what was changed or used since stays."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    Boolean,
     Column,
-    Date,
     Table,
     and_,
     bindparam,
@@ -20,21 +18,18 @@ from sqlalchemy import (
 )
 
 from domain.act import Act
-from domain.ids import ImportId, ImportLogId
+from domain.ids import ImportLogId
 from domain.imports.preview import UNDOABLE, LoggedImport, UndoFigures
 from domain.lists import PAGE, Page, kept_within
-from domain.outbox.messages import MessageKind, MessageState
+from storage.catalogue import telling
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import assessment, competency, requirement
-from storage.database.columns import Utc, metadata
+from storage.database.columns import metadata, typed
 from storage.database.store import Store, Transaction
 from storage.imports import seats_back
-from storage.imports.loads.basics import Load
 from storage.imports.loads.journal import beside
-from storage.imports.loads.offerings import Changes, tell
 from storage.imports.runs import bump_revision
 from storage.imports.tables import import_change, import_log
-from storage.outbox.tables import message
 from storage.people import audit
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, position, unit
@@ -61,11 +56,6 @@ _OWNED = {
     training: (training_competency.c.training_id,),
 }
 """Rows that a new row brought with it, and that go with it."""
-_TOLD = (
-    MessageKind.OFFERING_MOVED,
-    MessageKind.OFFERING_CALLED_OFF,
-    MessageKind.OFFERING_REOPENED,
-)
 
 
 class _Change(NamedTuple):
@@ -204,7 +194,7 @@ async def _rows_back(
     for one in changes:
         names = tuple(one.row_key)
         found = by_key.setdefault(names, {})
-        found[tuple(_typed(table.c[name], one.row_key[name]) for name in names)] = one
+        found[tuple(typed(table.c[name], one.row_key[name]) for name in names)] = one
     new: list[Any] = []
     back = told = 0
     for names, wanted in by_key.items():
@@ -239,7 +229,7 @@ async def _rows_back(
 
 
 def _unchanged(table: Table, row: Any, after: Mapping[str, Any]) -> bool:
-    return all(getattr(row, name) == _typed(table.c[name], new) for name, new in after.items())
+    return all(getattr(row, name) == typed(table.c[name], new) for name, new in after.items())
 
 
 async def _restore(
@@ -247,7 +237,7 @@ async def _restore(
 ) -> None:
     by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row, one in changed:
-        values = {f"v_{n}": _typed(table.c[n], old) for n, old in one.before.items()}
+        values = {f"v_{n}": typed(table.c[n], old) for n, old in one.before.items()}
         key = {f"k_{name}": getattr(row, name) for name in keys}
         by_columns.setdefault(tuple(one.before), []).append(values | key)
     for names, rows in by_columns.items():
@@ -317,38 +307,11 @@ async def _goals_back(session: Transaction, change: Any) -> bool:
 
 async def _tell(session: Transaction, row: Any, change: Any, log: Any, *, now: datetime) -> int:
     """Tells the people of an offering that it is as before; not those who heard of no change."""
-    unheard = await _drop_unsent(session, row.id, log, now=now)
-    before = {n: _typed(offering.c[n], old) for n, old in change.before.items()}
-    off = before.get("called_off_at", row.called_off_at) is not None
-    changes = Changes()
+    before = {n: typed(offering.c[n], old) for n, old in change.before.items()}
     # A number that no import has: the messages of the import itself have other keys.
-    load = Load(session, ImportId(-log.run_id), ())
-    await tell(load, row, before, changes, off=off, now=now, but=unheard)
-    return changes.told
-
-
-async def _drop_unsent(
-    session: Transaction, offering_id: int, log: Any, *, now: datetime
-) -> list[int]:
-    """Drops messages about the change that were not sent; returns whose they were."""
-    seats = select(enrolment.c.id).where(enrolment.c.offering_id == offering_id)
-    ids = (await session.execute(seats)).scalars().all()
-    keys = [f"{kind}:{seat}:{log.run_id}" for kind in _TOLD for seat in ids]
-    unsent = and_(message.c.dedupe_key.in_(keys), message.c.state == MessageState.DUE.value)
-    dropped = {"state": MessageState.DROPPED.value, "settled_at": now}
-    done = update(message).where(unsent).values(dropped).returning(message.c.person_id)
-    return list((await session.execute(done)).scalars())
-
-
-def _typed(column: Column[Any], kept: Any) -> Any:
-    """A value of JSON as the column holds it."""
-    if kept is None:
-        return None
-    if isinstance(column.type, Utc):
-        return datetime.fromisoformat(kept)
-    if isinstance(column.type, Date):
-        return date.fromisoformat(kept)
-    return bool(kept) if isinstance(column.type, Boolean) else kept
+    once = str(-log.run_id)
+    _, told = await telling.tell(session, row, before, once=once, now=now)
+    return told
 
 
 def _logged() -> Any:

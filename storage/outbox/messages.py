@@ -60,10 +60,12 @@ async def promise_each(
     promised: Sequence[tuple[PersonId, dict[str, Any], str]],
     *,
     now: datetime,
+    not_before: datetime | None = None,
 ) -> None:
     """Like `promise`, for each (to, facts, once), in one statement."""
     if promised:
         rows = [_promised(kind, *each, now) for each in promised]
+        rows = [{**row, "not_before": not_before or now} for row in rows]
         await session.execute(insert_for(session, message).on_conflict_do_nothing(), rows)
         session.info[PROMISED] = True
 

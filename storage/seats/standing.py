@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, exists, func, literal, select
 
 from domain.catalogue.offerings import Occupancy, Offering
 from domain.ids import EnrolmentId, OfferingId, PersonId
-from domain.seats.deciding import BusyTime, SeatState
+from domain.seats.deciding import BusyTime, SeatState, clashing
 from domain.seats.standing import SeatStanding
 from storage.catalogue import sessions
 from storage.catalogue.tables import offering as offering_table
@@ -241,6 +241,14 @@ async def own_sessions(
         )
         found[row.person_id] = (*found.get(row.person_id, ()), held)
     return found
+
+
+async def clashes(session: store.Transaction, there: Offering) -> int:
+    """How many people with a seat in `there`, given as it will be, sit elsewhere at that time."""
+    seated = select(enrolment.c.person_id).where(enrolment.c.offering_id == there.id, is_seated())
+    people = list((await session.execute(seated)).scalars())
+    own = await own_sessions(session, there, people)
+    return sum(clashing(there, busy) is not None for busy in own.values())
 
 
 def _as_fill(row: Any) -> Fill:

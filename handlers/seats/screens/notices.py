@@ -18,7 +18,7 @@ from handlers.screens.buttons import menu_row
 from handlers.screens.people import hours_bar
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
-from handlers.seats.screens.offering import others_button
+from handlers.seats.screens.offering import link_row, others_button
 from handlers.seats.screens.reasons import reason_label
 
 REASON_SHOWN, CLASH_SHOWN = 300, 80
@@ -37,10 +37,20 @@ def moved(
     notice: MessageId,
 ) -> Screen:
     """The date or the place has changed; `clash` is another training of the person then."""
+    was, now = _schedule(w, there, before), places.when_where(w, there)
+    link = link_row(w, there) if before.url != there.url else ()
+    if was == now:
+        head = lines(
+            w.t("Tautan berubah: <b>{judul}</b>.", judul=places.title(w, there)),
+            now,
+            places.where_the_link(w, there),
+        )
+        return Screen(head, (*link, *_seat_rows(w, there, notice, seated=seated)), new=True)
     text = lines(
         w.t("Jadwal berubah: <b>{judul}</b>.", judul=places.title(w, there)),
-        w.t("Semula: {semula}", semula=_schedule(w, there, before)),
-        w.t("Menjadi: <b>{menjadi}</b>", menjadi=places.when_where(w, there)),
+        w.t("Semula: {semula}", semula=was),
+        w.t("Menjadi: <b>{menjadi}</b>", menjadi=now),
+        w.t("Tautannya juga berubah.") if link else None,
         w.t(
             "! Bertepatan dengan <b>{lain}</b>, {waktu}.",
             lain=cut(clash.title, CLASH_SHOWN),
@@ -50,7 +60,7 @@ def moved(
         else None,
         _if_not(w),
     )
-    return Screen(text, _seat_rows(w, there, notice, seated=seated), new=True)
+    return Screen(text, (*link, *_seat_rows(w, there, notice, seated=seated)), new=True)
 
 
 def called_off(w: Words, name: str, there: Offering) -> Screen:

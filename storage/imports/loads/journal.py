@@ -1,12 +1,12 @@
 """The rows that an import changes, before and after, so that it can be undone."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, case, cast, func, insert, literal, null, select
 
-from storage.database.columns import Json, constant
+from storage.database.columns import Json, constant, plain
 from storage.database.store import Transaction
 from storage.imports.tables import import_change
 
@@ -99,11 +99,3 @@ class Journal:
         if self._session.dialect.name == "sqlite":
             return func.json_object(*pairs, type_=Json)
         return func.jsonb_build_object(*pairs, type_=Json)
-
-
-def plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as JSON keeps them."""
-    return {
-        name: value.isoformat() if isinstance(value, datetime | date) else value
-        for name, value in values.items()
-    }

@@ -7,11 +7,10 @@ from typing import Any
 from sqlalchemy import func, select
 
 from domain.imports.preview import OfferingChange
-from domain.seats.deciding import clashing
 from storage.imports.loads.basics import Load
 from storage.imports.loads.comparing import Notes
 from storage.seats import standing
-from storage.seats.rows import is_open, is_seated
+from storage.seats.rows import is_open
 from storage.seats.tables import enrolment
 
 
@@ -53,15 +52,11 @@ async def _recorded(load: Load, old: Any) -> int:
 
 async def _clashes(load: Load, row: Any, old: Any) -> int:
     """How many people with a seat have another training at the new time."""
-    seated = select(enrolment.c.person_id).where(enrolment.c.offering_id == old.id, is_seated())
-    people = list((await load.session.execute(seated)).scalars())
     stored = await standing.lock(load.session, old.id)
     if stored is None:
         return 0
     new = {name: getattr(row, name) for name in ("kind", "starts_at", "ends_at", "timezone")}
-    there = replace(stored, **new)
-    own = await standing.own_sessions(load.session, there, people)
-    return sum(clashing(there, busy) is not None for busy in own.values())
+    return await standing.clashes(load.session, replace(stored, **new))
 
 
 async def _count(load: Load, e: Any, met: Any, old: Any) -> int:

@@ -1,7 +1,7 @@
 """Applies the training sheet: writes offerings, and tells their people of important changes."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -10,20 +10,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table, delete, insert, select, update
 
-from domain.ids import OfferingId
 from domain.imports.cells import ERASED
 from domain.imports.preview import LoadTally
 from domain.imports.training import likely_mode
 from domain.outbox.messages import MessageKind
+from storage.catalogue import changing
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import competency
 from storage.imports.loads.basics import Load
 from storage.imports.loads.moves import note_offering
 from storage.imports.tables import staged_training
-from storage.outbox.messages import promise_each
-from storage.seats import signing_up
-from storage.seats.rows import is_open
-from storage.seats.tables import enrolment
 
 _TRAINING = {
     "title": "JUDUL",
@@ -45,10 +41,6 @@ _OFFERING = {
 }
 _NAMED_APART = ("MULAI", "SELESAI")
 """Columns of which HR reads each change with the title of the offering."""
-_SCHEDULE = ("starts_at", "ends_at", "place")
-"""Columns that people plan their days by: they are told when one of these changes."""
-_IN_CALENDARS = (*_SCHEDULE, "timezone", "url")
-"""Columns that the calendar file has: its number rises when one of these changes."""
 
 
 @dataclass(slots=True)
@@ -192,10 +184,9 @@ async def _create(load: Load, row: Any, training_id: int, *, now: datetime) -> N
 async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: datetime) -> bool:
     """Changes a stored offering to match its row; True if anything differed."""
     differing = _differing(row, old, _OFFERING)
-    if row.closes_at is None and "starts_at" in differing:
-        usual = old.closes_at == old.starts_at
-        closes_at = row.starts_at if usual else min(old.closes_at, row.starts_at)
-        differing |= {"closes_at": closes_at} if closes_at != old.closes_at else {}
+    differing = await changing.placed(load.session, old, differing)
+    if row.closes_at is None:
+        differing |= changing.closing(old, differing)
     off = old.called_off_at is not None if row.called_off is None else row.called_off
     if off and old.called_off_at is None:
         differing |= {"called_off_at": now, "called_off_reason": row.reason}
@@ -206,87 +197,15 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
     if not differing:
         return False
     _note_columns(load, old, differing, _OFFERING)
-    ends_at = differing.get("ends_at", old.ends_at)
-    if ends_at != old.ends_at:
-        differing["put_back_at"] = now if ends_at <= now < old.ends_at else None
-    if differing.get("starts_at", old.starts_at) > old.starts_at:
-        # The start is later now, so free seats go to the queue again.
-        differing["waitlist_closed_at"] = None
-    shown = any(name in differing for name in _IN_CALENDARS)
-    # No part of what can be taken back: a calendar ignores a lower number.
-    raised = {"sequence": old.sequence + 1} if shown else {}
-    if "starts_at" in differing or "ends_at" in differing:
-        raised |= {"moved_at": now}
-    this = offering.c.id == old.id
-    await load.session.execute(update(offering).where(this).values(differing | raised))
-    _keep(load, offering, old, differing)
-    if any(name in differing for name in _SCHEDULE):
-        # A confirmation ("I will come") was given for the old date.
-        there = enrolment.c.offering_id == old.id
-        await load.session.execute(update(enrolment).where(there).values(confirmed_at=None))
-    await tell(load, old, differing, changes, off=off, now=now)
-    if not off and differing.get("quota", 0) > old.quota:
-        await signing_up.promote_queue(load.session, OfferingId(old.id), now=now)
+    done = await changing.change(load.session, old, differing, once=str(load.import_id), now=now)
+    _keep(load, offering, old, done.written)
+    if done.kind is not None:
+        changes.moved += 1
+        if done.kind is MessageKind.OFFERING_CALLED_OFF:
+            changes.called_off += 1
+            changes.told_off += done.told
+    changes.told += done.told
     return True
-
-
-async def tell(
-    load: Load,
-    old: Any,
-    differing: dict[str, Any],
-    changes: Changes,
-    *,
-    off: bool,
-    now: datetime,
-    but: Collection[int] = (),
-) -> None:
-    """Promises a message to all people with a seat, request or place in the queue.
-
-    `but`: people who have not heard of what is taken back by it.
-
-    None is sent if the offering is over.
-    """
-    if differing.get("ends_at", old.ends_at) <= now:
-        return
-    facts: dict[str, Any] = {}
-    if off and "called_off_at" in differing:
-        kind = MessageKind.OFFERING_CALLED_OFF
-        changes.called_off += 1
-    elif "called_off_at" in differing:
-        # They were told that it is called off, so they must hear that they have their seats again.
-        kind = MessageKind.OFFERING_REOPENED
-    elif not off and any(name in differing for name in _SCHEDULE):
-        kind, facts = MessageKind.OFFERING_MOVED, {"old": _schedule(old)}
-    else:
-        return
-    changes.moved += 1
-    e = enrolment
-    concerned = select(e.c.id, e.c.person_id).where(
-        e.c.offering_id == old.id,
-        is_open(),
-        e.c.person_id.not_in(but),
-    )
-    told = [
-        (
-            seat.person_id,
-            {"enrolment": seat.id, "offering": old.id, **facts},
-            f"{kind}:{seat.id}:{load.import_id}",
-        )
-        for seat in await load.session.execute(concerned)
-    ]
-    changes.told += len(told)
-    if kind is MessageKind.OFFERING_CALLED_OFF:
-        changes.told_off += len(told)
-    await promise_each(load.session, kind, told, now=now)
-
-
-def _schedule(old: Any) -> dict[str, Any]:
-    """The old dates and place as facts of the message, read as domain.training.Schedule."""
-    return {
-        "starts_at": old.starts_at.isoformat(),
-        "ends_at": old.ends_at.isoformat(),
-        "place": old.place,
-    }
 
 
 def _keep(load: Load, table: Table, old: Any, new: dict[str, Any]) -> None:

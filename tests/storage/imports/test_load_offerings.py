@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from domain.imports.preview import LoadTally
 from storage.catalogue.tables import offering, training_competency
@@ -50,6 +50,19 @@ async def messages(store):
     return [(each.kind, each.person_id) for each in await support_rows(store, query)]
 
 
+async def states(store):
+    return [
+        each.state for each in await support_rows(store, select(message).order_by(message.c.id))
+    ]
+
+
+async def sent(store):
+    """What is due has reached its people."""
+    due = message.c.state == "due"
+    async with store.write() as session:
+        await session.execute(update(message).where(due).values(state="sent"))
+
+
 @pytest.mark.parametrize("how", ["terminal", "chat"])
 async def test_a_second_move_is_told_as_well(store, tmp_path, make, how):
     async def moved_to(day, *, at):
@@ -66,6 +79,7 @@ async def test_a_second_move_is_told_as_well(store, tmp_path, make, how):
     there = (await one(store, offering)).id
     await make.enrolment(await make.person(), there)
     await moved_to("10/12/2026", at=NOW + timedelta(days=2))
+    await sent(store)
     await moved_to("11/12/2026", at=NOW + timedelta(days=4))
     assert [kind for kind, _ in await messages(store)] == ["offering_moved"] * 2
 
@@ -141,8 +155,17 @@ async def test_batal_calls_off_with_its_reason_and_buka_opens_again(store, load,
         changed=1
     )
     assert (await one(store, offering)).called_off_at is None
-    told = ("offering_called_off", person), ("offering_reopened", person)
+    # The call-off had not reached the person, who hears of the new date alone.
+    told = ("offering_called_off", person), ("offering_moved", person)
     assert await messages(store) == list(told)
+    assert await states(store) == ["cancelled", "due"]
+    await sent(store)
+    await load(off)
+    await sent(store)
+    await load(row(STATUS_ANGKATAN="buka", MULAI="10/12/2026"))
+    assert (await messages(store))[2:] == [
+        ("offering_called_off", person), ("offering_reopened", person),
+    ]  # fmt: skip
 
 
 async def test_a_higher_quota_moves_the_queue_up_and_a_lower_one_keeps_the_seats(

@@ -231,7 +231,7 @@ async def test_who_was_told_of_a_move_is_told_that_it_is_as_before(store, tmp_pa
     assert (await undo.rehearse(store, log, now=NOW)).told == int(sent)
     assert await undo.undo(store, act(None, now=NOW), log)
     states = [row.state for row in await rows(store, select(message).order_by(message.c.id))]
-    assert states == (["sent", "due"] if sent else ["dropped"])
+    assert states == (["sent", "due"] if sent else ["cancelled"])
     assert (await one(store, offering)).starts_at.day == 9
     assert (await one(store, offering)).sequence == 2, "a calendar takes the entry anew"
 

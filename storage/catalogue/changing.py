@@ -1,0 +1,148 @@
+"""Changes a stored offering, by a file of HR or in the chat: the same rules for both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from domain.catalogue.sessions import SessionPlan, TrainingSession, moved
+from domain.ids import OfferingId
+from domain.outbox.messages import MessageKind
+from storage.catalogue import sessions, telling
+from storage.catalogue.tables import offering
+from storage.database.store import Transaction
+from storage.seats import signing_up
+from storage.seats.rows import is_open
+from storage.seats.tables import enrolment
+
+_IN_CALENDARS = ("starts_at", "ends_at", "place", "timezone", "url")
+"""Columns that the calendar file has: its number rises when one of these changes."""
+_PROMISED = ("starts_at", "ends_at", "place")
+"""Columns that "I will come" was said about."""
+_TIMES = ("starts_at", "ends_at", "timezone")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was changed, and who is told of it."""
+
+    written: dict[str, Any]
+    """The columns with their new values, all of which can be taken back."""
+    confirmed: dict[int, datetime]
+    """When people had said that they come: they are asked again."""
+    sessions: tuple[TrainingSession, ...]
+    """The sessions that HR gave, as they were before they moved; empty: none was moved."""
+    kind: MessageKind | None
+    """The message that is promised; None: it is of no concern to those who signed up."""
+    told: int
+
+
+def closing(old: Any, new: dict[str, Any]) -> dict[str, Any]:
+    """When sign-up closes, where the start moves and nothing is said about the closing date.
+
+    It cannot close after the start; where it closed at the start, it does so again.
+    """
+    if "closes_at" in new or "starts_at" not in new:
+        return {}
+    usual = old.closes_at == old.starts_at
+    closes_at = new["starts_at"] if usual else min(old.closes_at, new["starts_at"])
+    return {"closes_at": closes_at} if closes_at != old.closes_at else {}
+
+
+async def placed(session: Transaction, old: Any, new: dict[str, Any]) -> dict[str, Any]:
+    """`new` as it comes out: where HR has given the sessions, the end is that of the last one."""
+    if not _moves_given(old, new):
+        return new
+    shifted = await _shifted(session, old, new)
+    times = {
+        "starts_at": min(each.starts_at for each in shifted),
+        "ends_at": max(each.ends_at for each in shifted),
+    }
+    changed = {name: value for name, value in times.items() if value != getattr(old, name)}
+    return {name: value for name, value in new.items() if name not in times} | changed
+
+
+async def change(
+    session: Transaction,
+    old: Any,
+    new: dict[str, Any],
+    *,
+    once: str,
+    now: datetime,
+    tell_at: datetime | None = None,
+    held: Sequence[TrainingSession] | None = None,
+) -> Change:
+    """Writes `new` to the offering `old`, whose row is locked, with all that follows from it.
+
+    `once` makes the messages of this change unique; they are sent from `tell_at` on. `held`: when
+    the sessions that HR gave take place now; None: they move with the start.
+    """
+    off = new.get("called_off_at", old.called_off_at) is not None
+    written = {**_follows(old, new, now=now), **new}
+    raised: dict[str, Any] = {}
+    # No part of what can be taken back: a calendar ignores a lower number.
+    if any(name in new for name in _IN_CALENDARS):
+        raised = {"sequence": old.sequence + 1}
+    if "starts_at" in new or "ends_at" in new:
+        raised |= {"moved_at": now}
+    this = offering.c.id == old.id
+    await session.execute(update(offering).where(this).values(written | raised))
+    before: tuple[TrainingSession, ...] = ()
+    if _moves_given(old, new):
+        before = await _given(session, old)
+        shifted = await _shifted(session, old, new) if held is None else held
+        await sessions.write(session, OfferingId(old.id), shifted, SessionPlan.GIVEN)
+    elif any(name in new for name in _TIMES):
+        free = await sessions.holidays(session)
+        await sessions.write_usual(session, [OfferingId(old.id)], holidays=free)
+    confirmed: dict[int, datetime] = {}
+    if any(name in new for name in _PROMISED):
+        confirmed = await _forget_promises(session, old.id)
+    kind, told = await telling.tell(session, old, written, once=once, now=now, tell_at=tell_at)
+    if not off and new.get("quota", 0) > old.quota:
+        await signing_up.promote_queue(session, OfferingId(old.id), now=now)
+    return Change(written, confirmed, before, kind, told)
+
+
+def _follows(old: Any, new: dict[str, Any], *, now: datetime) -> dict[str, Any]:
+    follows: dict[str, Any] = {}
+    ends_at = new.get("ends_at", old.ends_at)
+    if ends_at != old.ends_at:
+        follows["put_back_at"] = now if ends_at <= now < old.ends_at else None
+    if new.get("starts_at", old.starts_at) > old.starts_at:
+        # The start is later now, so free seats go to the queue again.
+        follows["waitlist_closed_at"] = None
+    return follows
+
+
+def _moves_given(old: Any, new: dict[str, Any]) -> bool:
+    given: bool = old.session_plan == SessionPlan.GIVEN.value
+    return given and any(name in new for name in _TIMES)
+
+
+async def _given(session: Transaction, old: Any) -> tuple[TrainingSession, ...]:
+    found = await sessions.times(session, {OfferingId(old.id): old.session_plan})
+    return found.get(OfferingId(old.id), ())
+
+
+async def _shifted(
+    session: Transaction, old: Any, new: dict[str, Any]
+) -> tuple[TrainingSession, ...]:
+    """The sessions that HR gave, moved with the start of the offering."""
+    return moved(
+        await _given(session, old),
+        new.get("starts_at", old.starts_at),
+        new.get("timezone", old.timezone),
+        holidays=await sessions.holidays(session),
+    )
+
+
+async def _forget_promises(session: Transaction, offering_id: int) -> dict[int, datetime]:
+    """Forgets who said to come: it was said about the old date and place."""
+    there = (enrolment.c.offering_id == offering_id, enrolment.c.confirmed_at.is_not(None))
+    said = select(enrolment.c.id, enrolment.c.confirmed_at).where(*there, is_open())
+    kept = {row.id: row.confirmed_at for row in await session.execute(said)}
+    await session.execute(update(enrolment).where(*there).values(confirmed_at=None))
+    return kept
