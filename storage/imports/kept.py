@@ -17,7 +17,6 @@ from domain.imports.preview import (
 from domain.imports.problems import FileProblem, FileRefusal
 from domain.imports.sheets import NearMiss, Rival, SheetKind
 from storage.imports.loads.comparing import Notes
-from storage.imports.loads.journal import plain
 from storage.imports.staging import read_sheets
 
 APART = ("called_off", "nominated", "told_off")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain.ids import OfferingId
-from handlers.actions import REGISTRY, Action, accounts, announcements, imports, people
+from handlers.actions import REGISTRY, Action, accounts, announcements, catalogue, imports, people
 from handlers.actions import evaluation as forms
 from handlers.actions import seats as actions
 from storage.seats import signing_up
@@ -383,8 +383,8 @@ def _acts(kind: type[Action]) -> bool:
     words = ("Open", "Ask", "List", "Show", "Pick", "Choose", "Download", "Preview", "Send", "New")
     also = ("Find", "Leave", "Announce", "Edit", "Correct", "Skip", "Answer", "Search")
     sends = {announcements.SendNow, announcements.SendCorrection, forms.SkipQuestion}
-    asks = kind is actions.CancelAsk
-    return kind in sends or not (asks or kind.__name__.startswith((*words, *also)))
+    looks = kind in (actions.CancelAsk, catalogue.CatalogueFile)
+    return kind in sends or not (looks or kind.__name__.startswith((*words, *also)))
 
 
 TOLD = [(kind, tell) for kind, tells in STORIES.items() for tell in tells]
