@@ -61,6 +61,8 @@ DEEDS = {
     "offerings.reopened": "membuka lagi angkatan",
     "offerings.undone": "mengurungkan perubahan angkatan",
     "offerings.archived": "mengarsipkan angkatan",
+    "drafts.deleted": "menghapus draf angkatan",
+    "catalogue.downloaded": "mengunduh katalog",
     "trainings.made": "membuat pelatihan",
     "trainings.changed": "mengubah pelatihan",
     "trainings.archived": "mengarsipkan pelatihan",

@@ -22,6 +22,8 @@ def written(source: str) -> tuple[set[str], set[str]]:
     """The events that a source writes by their names, and what else stands in their place."""
     names, others = set(), set()
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "event":
+            names |= constants(node.value) if "audit." in source else set()
         if not isinstance(node, ast.Call):
             continue
         given: ast.expr | None = None
@@ -34,16 +36,17 @@ def written(source: str) -> tuple[set[str], set[str]]:
             given = next(one.value for one in node.keywords if one.arg == "event")
         if given is None:
             continue
-        constants = {
-            one.value
-            for one in ast.walk(given)
-            if isinstance(one, ast.Constant) and isinstance(one.value, str)
-        }
-        if isinstance(given, ast.JoinedStr) or not constants:
+        if isinstance(given, ast.JoinedStr) or not constants(given):
             others.add(ast.unparse(given))
         else:
-            names |= constants
+            names |= constants(given)
     return names, others
+
+
+def constants(node: ast.expr) -> set[str]:
+    """The texts in an expression."""
+    found = (one.value for one in ast.walk(node) if isinstance(one, ast.Constant))
+    return {one for one in found if isinstance(one, str)}
 
 
 def all_written() -> tuple[set[str], set[str]]:
@@ -69,8 +72,10 @@ audit.record(session, "a" if new else "b", actor=by, about=None, at=now)
 audit.noted(tx, "c", about=1)
 Look("d", "person")
 end_link(session, which, event="e", by=None, now=now)
+event = "f" if on else "g"
+audit.noted(tx, event, about=1)
 """
-    assert written(source) == ({"a", "b", "c", "d", "e"}, set())
+    assert written(source) == (set("abcdefg"), {"event"})
 
 
 def test_each_event_and_field_has_its_words():

@@ -193,7 +193,7 @@ async def test_what_was_found_comes_as_a_file_and_that_is_noted(both_towns: Town
 async def test_the_card_says_the_last_change_and_leads_to_the_history(town: Town):
     budi = await town.make.person("Contoh Budi", phone=None)
     phone = await opened(town)
-    await phone.tap("Cari Pegawai")
+    await phone.send("cari pegawai")
     await phone.hears("Silakan ketik")
     await phone.send("budi")
     await phone.hears("cocok dengan")
