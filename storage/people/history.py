@@ -12,7 +12,6 @@ from sqlalchemy import and_, case, func, or_, select, union
 
 from domain.ids import PersonId
 from domain.lists import PAGE, kept_within
-from domain.people.actors import full_name
 from domain.people.audit import (
     MOST_IN_FILE,
     MOST_LISTED,
@@ -31,7 +30,6 @@ from storage.accounts.tables import data_request, failed_link
 from storage.catalogue.tables import offering, training
 from storage.database.columns import among
 from storage.database.store import Store, Transaction
-from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import audit, person
 from storage.seats.tables import enrolment
 
@@ -112,7 +110,7 @@ async def last_changes(
     """The last changes of one object: who changed what, the newest first."""
     changed = events(about, access=(Access.CHANGED,))
     query = (
-        select(audit, *NAME_COLUMNS)
+        select(audit, person.c.name)
         .outerjoin(person, person.c.id == audit.c.actor_id)
         .where(audit.c.object_id == number, among(audit.c.event, changed))
         .order_by(*_NEWEST_FIRST)
@@ -122,7 +120,7 @@ async def last_changes(
         LastChange(
             at=row.at,
             event=row.event,
-            actor=name_of(row) if row.actor_id is not None else None,
+            actor=row.name,
             change=_change(row),
         )
         for row in await session.execute(query)
@@ -192,16 +190,11 @@ _OFFERING = case(
 _NAMED = (
     select(
         audit,
-        *(
-            column.label(f"actor_{column.name}")
-            for column in _actor.c
-            if column.name in ("nip", *(one.name for one in NAME_COLUMNS))
-        ),
-        *(
-            column.label(f"about_{column.name}")
-            for column in _about.c
-            if column.name in ("id", "nip", *(one.name for one in NAME_COLUMNS))
-        ),
+        _actor.c.nip.label("actor_nip"),
+        _actor.c.name.label("actor_name"),
+        _about.c.id.label("about_id"),
+        _about.c.nip.label("about_nip"),
+        _about.c.name.label("about_name"),
         training.c.title,
         offering.c.label,
     )
@@ -227,9 +220,9 @@ def _line(row: Any) -> AuditLine:
     return AuditLine(
         at=row.at,
         event=row.event,
-        actor=_name(row, "actor") if row.actor_id is not None else None,
+        actor=row.actor_name,
         actor_nip=row.actor_nip,
-        about=_name(row, "about") if row.about_nip is not None else None,
+        about=row.about_name,
         about_nip=row.about_nip,
         own=row.actor_id is not None and row.actor_id == row.about_id,
         title=row.title,
@@ -237,13 +230,6 @@ def _line(row: Any) -> AuditLine:
         number=row.object_id,
         change=_change(row),
     )
-
-
-def _name(row: Any, whose: str) -> str:
-    name, before, after = (
-        getattr(row, f"{whose}_{part}") for part in ("name", "title_before", "title_after")
-    )
-    return full_name(before, name, after)
 
 
 def _change(row: Any) -> AuditChange | None:

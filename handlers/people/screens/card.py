@@ -13,13 +13,13 @@ from handlers.screens import dates, places
 from handlers.screens.audited import changed
 from handlers.screens.buttons import counted, desk_button
 from handlers.screens.lists import numbered
-from handlers.screens.people import hours_line, post
+from handlers.screens.people import NAME_SHOWN, hours_line, post
 from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.participants import standing
 
 POST_SHOWN, TITLE_SHOWN = 40, 60
-"""Letters of a superior's post, and of a training's title in a list."""
+"""Letters of a superior's post or a legal status, and of a training's title in a list."""
 GAPS_SHOWN = 60
 """Letters of the competencies on the card."""
 
@@ -41,7 +41,10 @@ def person(
         post(w, one.position, one.unit),
         w.t("✓ ASN aktif")
         if one.active
-        else w.t("✗ Tidak aktif ({status})", status=one.legal_status),
+        else w.t(
+            "✗ Tidak aktif ({status})",
+            status=one.legal_status and cut(one.legal_status, POST_SHOWN),
+        ),
         _link_state(w, one),
         w.t("! Nomor HP ini tercatat pada {n} ASN.", n=one.phone_shared_by)
         if one.phone_shared_by > 1
@@ -248,9 +251,9 @@ def _superior(w: Words, one: StaffLearning) -> Html | None:
         nip = mask_nip(one.superior)
         return w.t("Atasan: NIP {nip_samar}, tidak ada dalam data pegawai", nip_samar=nip)
     if one.superior_post is None:
-        return w.t("Atasan: {nama}", nama=one.superior)
+        return w.t("Atasan: {nama}", nama=cut(one.superior, NAME_SHOWN))
     job = cut(one.superior_post, POST_SHOWN)
-    return w.t("Atasan: {nama}, {jabatan}", nama=one.superior, jabatan=job)
+    return w.t("Atasan: {nama}, {jabatan}", nama=cut(one.superior, NAME_SHOWN), jabatan=job)
 
 
 def _day(w: Words, moment: datetime) -> str:
