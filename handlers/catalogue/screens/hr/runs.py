@@ -7,6 +7,7 @@ from domain.catalogue.sessions import daily
 from domain.lists import PAGE
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
+from handlers.actions.catalogue import ListDrafts, NewOffering
 from handlers.actions.seats import OpenParticipants
 from handlers.screens import dates, places
 from handlers.screens.buttons import counted, desk_button
@@ -58,7 +59,8 @@ def listing(w: Words, found: RunList, state: OfferingState) -> Screen:
         head = w.t("<b>Angkatan</b>: {status} {n}", status=name, n=w.number(found.page.total))
         how = w.t("Untuk mencari, ketik judul, kode, atau angkatannya.")
         text = lines(head, *listed, how)
-    return Screen(text, (*rows, *_tabs(w, found, state), (desk_button(w),)))
+    begin = (Button(w.label("Buat Angkatan"), NewOffering()),)
+    return Screen(text, (*rows, *_tabs(w, found, state), begin, (desk_button(w),)))
 
 
 def searched(w: Words, found: RunList, *, text: str) -> Screen:
@@ -169,6 +171,9 @@ def _tabs(w: Words, found: RunList, chosen: OfferingState) -> tuple[Row, ...]:
         tab = counted(w, name, count, actions.ListRuns(CHOICES[state]))
         # The figure stands above as well: it goes where the row has no room for it.
         tabs.append(tab if len(tab.label) <= HALF else Button(name, tab.does))
+    drafts = found.counts.get(OfferingState.DRAFT, 0)
+    if drafts:
+        tabs.append(Button(f"{w.label('Draf')} {w.number(drafts)}", ListDrafts()))
     return in_pairs(tabs)
 
 
