@@ -16,6 +16,7 @@ from domain.imports.preview import (
 )
 from domain.imports.problems import FileProblem, FileRefusal
 from domain.imports.sheets import NearMiss, Rival, SheetKind
+from storage.database.columns import plain
 from storage.imports.loads.comparing import Notes
 from storage.imports.staging import read_sheets
 

@@ -8,8 +8,8 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy import insert, select, update
 
 from domain.act import Act
-from domain.catalogue.copying import OfferingCopy, copy_of, onto
-from domain.catalogue.drafts import DraftCard, OfferingDraft
+from domain.catalogue.making.copying import OfferingCopy, copy_of, onto
+from domain.catalogue.making.drafts import DraftCard, OfferingDraft
 from domain.ids import DraftId, OfferingId
 from storage.catalogue import sessions
 from storage.catalogue.drafts.content import from_json, to_json

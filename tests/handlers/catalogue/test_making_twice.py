@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.catalogue.drafts import DraftField, OfferingDraft
+from domain.catalogue.making.drafts import DraftField, OfferingDraft
 from domain.catalogue.offerings import Mode
 from domain.ids import DraftId
 from handlers.actions import catalogue as actions

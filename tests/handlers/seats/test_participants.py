@@ -98,7 +98,7 @@ async def test_without_participants_there_is_nothing_to_pick(town: Town):
     phone = await opened(town)
     await walk(phone, "Pelatihan", "Peserta")
     await phone.hears("Belum ada angkatan.")
-    assert phone.labels == ["Kembali", "Menu Utama"]
+    assert phone.labels == ["Kembali", "Menu HR"]
 
 
 async def test_an_offering_is_found_by_title_or_code(town: Town):
@@ -133,7 +133,7 @@ async def test_pages_of_a_search_that_is_no_longer_kept_lead_to_all_offerings(to
     await phone.send("arsip")
     await phone.hears("7 angkatan cocok dengan arsip.")
     await phone.send("/menu")
-    await phone.hears("JP tahun 2026")
+    await phone.hears("JP 2026")
     await phone.tap("»")
     await phone.hears("Peserta angkatan mana yang ingin dilihat?")
 

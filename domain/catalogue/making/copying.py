@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.catalogue.drafts import DraftField, OfferingDraft
+from domain.catalogue.making.drafts import DraftField, OfferingDraft
 from domain.catalogue.offerings import Offering
 from domain.catalogue.sessions import (
     SessionPlan,
