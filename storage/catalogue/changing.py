@@ -11,6 +11,7 @@ from domain.catalogue.sessions import SessionPlan, TrainingSession, moved
 from domain.ids import OfferingId
 from domain.outbox.messages import MessageKind
 from storage.catalogue import sessions, telling
+from storage.catalogue.sessions import write as write_sessions
 from storage.catalogue.tables import offering
 from storage.database.store import Transaction
 from storage.seats import signing_up
@@ -94,7 +95,7 @@ async def change(
     if _moves_given(old, new):
         before = await given(session, old)
         there = await shifted(session, old, new) if held is None else held
-        await sessions.write(session, OfferingId(old.id), there, SessionPlan.GIVEN)
+        await write_sessions(session, OfferingId(old.id), there, SessionPlan.GIVEN)
     elif any(name in new for name in _TIMES):
         free = await sessions.holidays(session)
         await sessions.write_usual(session, [OfferingId(old.id)], holidays=free)
