@@ -104,14 +104,14 @@ async def save(
         new = {name: value for name, value in edit.after.items() if value != present[name]}
         if unfit := unfit_now(new, as_offering(old), now=now):
             return unfit
-        number = await write(session, old, new, ChangeEvent.CHANGED, act=act)
+        number = await keep(session, old, new, ChangeEvent.CHANGED, act=act)
         await audit.record(
-            session, "offering_changed", actor=act.by, about=offering_id, at=act.real_now
+            session, "offerings.changed", actor=act.by, about=offering_id, at=act.real_now
         )
         return number
 
 
-async def write(
+async def keep(
     session: Transaction, old: Any, new: dict[str, Any], event: ChangeEvent, *, act: Act
 ) -> ChangeId:
     """Writes a change of the offering `old`, whose row is locked, and keeps what was before."""

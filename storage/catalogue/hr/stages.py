@@ -34,14 +34,6 @@ _OLD = {
     ChangeEvent.RESTORED: (OfferingState.ARCHIVED,),
 }
 """In which state an offering must be for what HR does to it."""
-_AUDIT = {
-    ChangeEvent.OPENED: "offering_opened",
-    ChangeEvent.CLOSED: "offering_closed",
-    ChangeEvent.CALLED_OFF: "offering_called_off",
-    ChangeEvent.REOPENED: "offering_reopened",
-    ChangeEvent.ARCHIVED: "offering_archived",
-    ChangeEvent.RESTORED: "offering_restored",
-}
 
 
 class NotUndone(StrEnum):
@@ -143,7 +135,7 @@ async def undo(store: Store, act: Act, change: ChangeId) -> bool | NotUndone | N
             return NotUndone.SEATS
         await _take_back(session, old, row, back, now=now)
         await audit.record(
-            session, "offering_undone", actor=act.by, about=offering_id, at=act.real_now
+            session, "offerings.undone", actor=act.by, about=offering_id, at=act.real_now
         )
         return True
 
@@ -191,9 +183,9 @@ async def _set(
         off = event is ChangeEvent.CALLED_OFF
         if values is None or (off and await lists.recorded(session, offering_id)):
             return None
-        number = await editing.write(session, old, values, event, act=act)
+        number = await editing.keep(session, old, values, event, act=act)
         await audit.record(
-            session, _AUDIT[event], actor=act.by, about=offering_id, at=act.real_now
+            session, f"offerings.{event.value}", actor=act.by, about=offering_id, at=act.real_now
         )
         return number
 

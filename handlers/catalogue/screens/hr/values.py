@@ -11,15 +11,15 @@ from handlers.screens.words import Html, Words, cut
 SHOWN = 200
 """Characters of a long value that are shown."""
 CHOICES = {
-    RunField.TIME: actions.Field.TIME,
-    RunField.PLACE: actions.Field.PLACE,
-    RunField.LINK: actions.Field.LINK,
-    RunField.QUOTA: actions.Field.QUOTA,
-    RunField.CLOSES: actions.Field.CLOSES,
-    RunField.APPROVAL: actions.Field.APPROVAL,
-    RunField.HOURS: actions.Field.HOURS,
-    RunField.TITLE: actions.Field.TITLE,
-    RunField.DESCRIPTION: actions.Field.DESCRIPTION,
+    RunField.TIME: actions.FieldNumber.TIME,
+    RunField.PLACE: actions.FieldNumber.PLACE,
+    RunField.LINK: actions.FieldNumber.LINK,
+    RunField.QUOTA: actions.FieldNumber.QUOTA,
+    RunField.CLOSES: actions.FieldNumber.CLOSES,
+    RunField.APPROVAL: actions.FieldNumber.APPROVAL,
+    RunField.HOURS: actions.FieldNumber.HOURS,
+    RunField.TITLE: actions.FieldNumber.TITLE,
+    RunField.DESCRIPTION: actions.FieldNumber.DESCRIPTION,
 }
 """The choice in a button for each field."""
 FIELDS = {choice: field for field, choice in CHOICES.items()}
