@@ -273,6 +273,13 @@ class TrainingQuestion(IntEnum):
     MODE = 4
 
 
+@action("nf")
+class ListRunsOf(Action):
+    """Lists the offerings of a training (Angkatan)."""
+
+    training: TrainingId
+
+
 @action("na")
 class EditTraining(Action):
     """Asks what to change of a training (Ubah)."""

@@ -7,6 +7,7 @@ from domain.catalogue.sessions import daily
 from domain.lists import PAGE
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
+from handlers.actions.catalogue import ListDrafts, NewOffering, OpenCopy
 from handlers.actions.seats import OpenParticipants
 from handlers.screens import dates, places
 from handlers.screens.buttons import counted, desk_button
@@ -58,7 +59,8 @@ def listing(w: Words, found: RunList, state: OfferingState) -> Screen:
         head = w.t("<b>Angkatan</b>: {status} {n}", status=name, n=w.number(found.page.total))
         how = w.t("Untuk mencari, ketik judul, kode, atau angkatannya.")
         text = lines(head, *listed, how)
-    return Screen(text, (*rows, *_tabs(w, found, state), (desk_button(w),)))
+    begin = (Button(w.label("Buat Angkatan"), NewOffering()),)
+    return Screen(text, (*rows, *_tabs(w, found, state), begin, (desk_button(w),)))
 
 
 def searched(w: Words, found: RunList, *, text: str) -> Screen:
@@ -170,6 +172,9 @@ def _tabs(w: Words, found: RunList, chosen: OfferingState) -> tuple[Row, ...]:
         tab = counted(w, name, count, actions.ListRuns(CHOICES[state]))
         # The figure stands above as well: it goes where the row has no room for it.
         tabs.append(tab if len(tab.label) <= HALF else Button(name, tab.does))
+    drafts = found.counts.get(OfferingState.DRAFT, 0)
+    if drafts:
+        tabs.append(Button(f"{w.label('Draf')} {w.number(drafts)}", ListDrafts()))
     return in_pairs(tabs)
 
 
@@ -180,22 +185,23 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
     off = danger(w.label("Batalkan Angkatan"), actions.AskOffReason(there.id))
     archive = Button(w.label("Arsipkan"), actions.ArchiveRun(there.id))
     past = (Button(w.label("Riwayat"), actions.ListHistory(there.id)),) if facts.last else ()
+    copy = Button(w.label("Salin"), OpenCopy(offering=there.id))
     match facts.state:
         case OfferingState.OPEN:
             announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
             close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
-            return ((announce,), (change, people), (close,), *_row(*past), (off,))
+            return ((announce,), (change, people), (close,), (copy, *past), (off,))
         case OfferingState.CLOSED:
             open_ = main(w.label("Buka Pendaftaran"), actions.StartSignUp(there.id))
-            return ((open_,), (change, people), *_row(*past), (off,))
+            return ((open_,), (change, people), (copy, *past), (off,))
         case OfferingState.RUNNING:
             return ((people, change), *_row(*past), (off,))
         case OfferingState.OVER:
-            return ((people, archive), *_row(*past))
+            return ((people, archive), (copy, *past))
         case OfferingState.CALLED_OFF:
             again = Button(w.label("Buka Lagi"), actions.HoldAgain(there.id, facts.shown))
             deeds = (again, archive) if facts.can_go_on else (archive,)
-            return ((people,), deeds, *_row(*past))
+            return ((people,), deeds, (copy, *past))
         case _:
             back = Button(w.label("Aktifkan Lagi"), actions.RestoreRun(there.id))
             return ((people,), (back,), *_row(*past))
