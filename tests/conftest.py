@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -12,7 +13,7 @@ from hypothesis import settings
 from bot.program.diagnostics import TextFormatter, keep_libraries_quiet
 from storage.database.store import Store
 from tests.support import statements
-from tests.support.engines import Engines, opened
+from tests.support.engines import Engines, opened, place
 from tests.support.town import Town, town_on
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -61,11 +62,19 @@ def log_lines() -> Iterator[list[str]]:
 
 
 @pytest.fixture(scope="session")
-def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
-    """Makes fresh databases."""
-    engines = Engines(tmp_path_factory.mktemp("databases"))
-    yield engines
-    engines.close()
+def both_engines() -> Iterator[Engines]:
+    """Both engines."""
+    with TemporaryDirectory(prefix="bangkom-", dir=place()) as folder:
+        engines = Engines(Path(folder))
+        yield engines
+        engines.close()
+
+
+@pytest.fixture
+async def engines(both_engines: Engines) -> AsyncIterator[Engines]:
+    """Makes fresh databases, for one test."""
+    yield both_engines
+    await both_engines.forget()
 
 
 @pytest.fixture(params=BOTH)

@@ -86,6 +86,7 @@ EVENTS: dict[str, AuditEvent] = {
     "participants_seen": AuditEvent(21, _SEEN, _OFFERING),
     "participant_seen": AuditEvent(22, _SEEN, _ENROLMENT),
     "participants_downloaded": AuditEvent(23, _DOWNLOADED, _OFFERING),
+    "catalogue.downloaded": AuditEvent(61, _DOWNLOADED, None),
     "participant_removed": AuditEvent(24, _CHANGED, _ENROLMENT),
     "imported": AuditEvent(25, _CHANGED, _IMPORT),
     "import_undone": AuditEvent(26, _CHANGED, _IMPORT),

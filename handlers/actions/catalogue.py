@@ -52,6 +52,11 @@ class ListOthers(Action):
     page: int = 0
 
 
+@action("cx")
+class CatalogueFile(Action):
+    """Sends the whole catalogue as a file that can be loaded again (Unduh Katalog; HR)."""
+
+
 @action("dn")
 class NewOffering(Action):
     """Asks how an offering is to be made (Buat Angkatan)."""

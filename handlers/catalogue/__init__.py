@@ -3,7 +3,7 @@
 from handlers.actions import catalogue as actions
 from handlers.actions import offerings
 from handlers.catalogue import presses
-from handlers.catalogue.hr import editing, lists, making, stages
+from handlers.catalogue.hr import editing, lists, making, stages, whole
 from handlers.notices import Notices
 from handlers.reception.routes import Look, Outside, Right, Route, Routes, joined
 
@@ -21,6 +21,7 @@ _OWN = Routes(
         actions.ChooseMonth: Route(presses.months, Right.LINKED),
         actions.ChooseMode: Route(presses.modes, Right.LINKED),
         actions.ChooseCompetency: Route(presses.competencies, Right.LINKED),
+        actions.CatalogueFile: Route(whole.download, Right.HR, Look("catalogue.downloaded")),
         offerings.ListRuns: Route(lists.listing, Right.HR, goes_on=lists.FLOW),
         offerings.OpenRun: Route(lists.one, Right.HR, goes_on=lists.FLOW),
         offerings.AskChange: Route(editing.ask, Right.HR),

@@ -19,7 +19,7 @@ from handlers.actions.accounts import (
     SendCopy,
 )
 from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
-from handlers.actions.catalogue import ListTrainings
+from handlers.actions.catalogue import CatalogueFile, ListTrainings
 from handlers.actions.competencies import ShowAll, ShowProfile
 from handlers.actions.desk import DeskGroup, OpenDesk, OpenGroup
 from handlers.actions.evaluation import OpenForms
@@ -139,6 +139,7 @@ LABELS: dict[Action, tuple[str, ...]] = {
     ListAnnouncements(0): ("Daftar Pengumuman",),
     OpenRequests(0): ("Permintaan",),
     OpenImport(): ("Impor Data",),
+    CatalogueFile(): ("Unduh Katalog", "Berkas Katalog", "Download Catalogue"),
     OpenUnlinked(): ("Belum Terhubung",),
     OpenFailed(0): ("Gagal Terhubung",),
     FindStaff(): ("Cari Pegawai",),

@@ -1,5 +1,6 @@
 """Deletes what is kept for a limited time, a little at a time, so that no other work must wait."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,12 +27,22 @@ async def prune(store: Store, *, now: datetime, real_now: datetime) -> int:
     """Deletes rows that are older than their limit; returns how many, without dependent rows."""
     declared = [one.kept for one in PERSONAL if isinstance(one.kept, Kept)]
     await _give_up_drafts(store, before=now - DRAFTS)
+    limits = [
+        (kept.since, kept.forgotten(now=now, real_now=real_now))
+        for kept in (UPDATES, PICTURES, *declared)
+    ]
+    there = await _first(store, limits)
     return sum(
-        [
-            await _forget(store, kept.since, kept.forgotten(now=now, real_now=real_now))
-            for kept in (UPDATES, PICTURES, *declared)
-        ]
+        [await _forget(store, *limit) for limit, row in zip(limits, there, strict=True) if row]
     )
+
+
+async def _first(store: Store, limits: Sequence[tuple[Any, Any]]) -> Sequence[Any]:
+    """For each limit a row to be deleted, or None: mostly there is none, in any table."""
+    # In the order of its index, as below.
+    rows = [select(oldest).where(old).order_by(oldest).limit(1) for oldest, old in limits]
+    async with store.look() as session:
+        return (await session.execute(select(*[row.scalar_subquery() for row in rows]))).one()
 
 
 async def _give_up_drafts(store: Store, *, before: datetime) -> None:

@@ -13,6 +13,7 @@ from sandbox import Sandbox
 from storage.database.store import Store
 from tests.support.builders import Builders
 from tests.support.town import TOKEN
+from tests.support.warm import Process
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,7 +35,7 @@ class Program:
             "LOG_LEVEL": "WARNING",
             "PYTHONPATH": str(ROOT),
         }
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: Process | None = None
         self._log, name = tempfile.mkstemp()
         Path(name).unlink()  # it is there until it is closed
         self._stderr = self._log
@@ -52,13 +53,9 @@ class Program:
 
         `unknown_kind` makes it an older version, which cannot send this kind of message.
         """
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
+        self._process = Process(
             "tests.crash.victim",
-            where,
-            statement,
-            unknown_kind,
+            [where, statement, unknown_kind],
             env=self._environment,
             cwd=ROOT,
             stderr=self._stderr,

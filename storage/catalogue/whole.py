@@ -1,0 +1,71 @@
+"""The whole catalogue as rows of HR's file: archived and called-off offerings belong to it."""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import select
+
+from domain.catalogue.offerings import Mode
+from domain.catalogue.whole import BareTraining, WholeCatalogue
+from domain.imports.training import Goal, TrainingRow
+from storage.catalogue.tables import offering, training, training_competency
+from storage.competencies.tables import competency
+from storage.database.store import Store
+
+
+async def whole(store: Store) -> WholeCatalogue:
+    """All trainings by their code, the offerings of each in the order of time."""
+    tr, off, tc = training, offering, training_competency
+    described = select(tr.c.code, tr.c.title, tr.c.kind, tr.c.mode, tr.c.hours, tr.c.organiser)
+    run = described.add_columns(tr.c.description, off).join(off, off.c.training_id == tr.c.id)
+    bare = described.add_columns(tr.c.id.label("training_id")).where(
+        tr.c.id.not_in(select(off.c.training_id))
+    )
+    aims = select(tc.c.training_id, competency.c.code, tc.c.level).join(
+        competency, competency.c.id == tc.c.competency_id
+    )
+    async with store.read() as session:
+        runs = await session.execute(run.order_by(tr.c.code, off.c.starts_at, off.c.id))
+        others = await session.execute(bare.order_by(tr.c.code))
+        goals: dict[int, tuple[Goal, ...]] = defaultdict(tuple)
+        for each in await session.execute(aims.order_by(competency.c.code)):
+            goals[each.training_id] += (Goal(each.code, each.level),)
+        return WholeCatalogue(
+            tuple(_row(each, goals[each.training_id]) for each in runs),
+            tuple(
+                BareTraining(
+                    each.code,
+                    each.title,
+                    each.kind,
+                    Mode(each.mode),
+                    each.hours,
+                    each.organiser,
+                    goals[each.training_id],
+                )
+                for each in others
+            ),
+        )
+
+
+def _row(each: Any, goals: tuple[Goal, ...]) -> TrainingRow:
+    return TrainingRow(
+        code=each.code,
+        title=each.title,
+        kind=each.kind,
+        mode=each.mode,
+        hours=each.hours,
+        organiser=each.organiser,
+        description=each.description,
+        goals=goals,
+        label=each.label,
+        starts_at=each.starts_at,
+        ends_at=each.ends_at,
+        timezone=each.timezone,
+        place=each.place,
+        url=each.url,
+        quota=each.quota,
+        closes_at=each.closes_at,
+        needs_approval=each.needs_approval,
+        called_off=each.called_off_at is not None,
+        reason=each.called_off_reason,
+    )
