@@ -9,7 +9,7 @@ from domain.catalogue.listing import Filter, Tab
 from domain.ids import CompetencyId, EnrolmentId, OfferingId, PersonId, TelegramId
 from storage.announcements import audience_lists, audiences
 from storage.catalogue import listing, offerings
-from storage.catalogue import search as catalogue_search
+from storage.catalogue.finding import search as catalogue_search
 from storage.competencies import profiles
 from storage.desk import figures as desk_figures
 from storage.desk import unlinked as desk_unlinked

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from domain.imports.codes import folded, made_code
 from domain.imports.competency import AssessmentRow, CompetencyRow, RequirementRow
 from domain.imports.judged import JudgedSheet, ReadRow, Row
-from domain.imports.labels import offering_label
+from domain.imports.layout.labels import offering_label
 from domain.imports.problems import Found, RowProblem
 from domain.imports.staff import ServiceStatus, StaffRow, UnitRow
 from domain.imports.training import ParticipantRow, TrainingRow

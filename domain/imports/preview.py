@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from domain.ids import ImportLogId
 from domain.imports.judged import JudgedSheet
@@ -15,6 +16,8 @@ WATCHED = ("NAMA", "JABATAN NAMA", "UNOR NAMA")
 """Columns of the staff sheet that rarely change for many people at once."""
 LARGE_CHANGE = 10
 """Percent of the known people of a file; more is unusual."""
+MOST_COMPARED = 50_000
+"""Changes in one file: more would take too much memory, and no person reads them."""
 FEW = 3
 """Fewer changes than this are never unusual."""
 
@@ -102,7 +105,6 @@ class EarlyPresence:
 
     code: str
     title: str
-    label: str
     timezone: str
     starts_at: datetime
     rows: tuple[tuple[int, int], ...]
@@ -269,3 +271,41 @@ class MissingPerson:
     nip: str
     name: str
     unit: str | None
+
+
+class Consequence(StrEnum):
+    """What a change does."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    LOST = "lost"
+    """The stored value is emptied."""
+    LEAVES = "leaves"
+    """The person leaves service."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedValue:
+    """One stored value that changes, or something that is new."""
+
+    sheet: int
+    row: int
+    nip: str
+    name: str
+    """Of the person, or of what else the row is about."""
+    column: str
+    old: str
+    new: str
+    consequence: Consequence
+    told: int = 0
+    """People who are told of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All changes of an import, at most MOST_COMPARED."""
+
+    files: tuple[str, ...]
+    sheets: tuple[JudgedSheet, ...]
+    values: tuple[ChangedValue, ...]
+    more: bool

@@ -110,8 +110,10 @@ class Rival:
 
     column: str
     used: str
-    """The title and the column of the sheet: `JABATAN (E)`."""
+    used_at: str
+    """The column of the sheet: `E`."""
     unused: str
+    unused_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +241,11 @@ def _places(kind: SheetKind, titles: Sequence[Title], taught: Taught) -> dict[st
 def _rivals(
     kind: SheetKind, titles: Sequence[Title], places: Mapping[str, int], taught: Taught
 ) -> tuple[Rival, ...]:
-    def named(place: int) -> str:
-        return f"{shown_title(titles[place][-1])} ({column_letters(place)})"
+    def named(place: int) -> tuple[str, str]:
+        return shown_title(titles[place][-1]), column_letters(place)
 
     return tuple(
-        Rival(column, named(taken), named(place))
+        Rival(column, *named(taken), *named(place))
         for column, taken in places.items()
         for place, title in enumerate(titles)
         if place not in places.values() and _fit(kind, column, title, taught) is not None

@@ -10,7 +10,7 @@ from domain.catalogue.offerings import LONGEST_TITLE, Mode
 from domain.imports.cells import Cells
 from domain.imports.competency import competency_code
 from domain.imports.dates.schedule import read_times
-from domain.imports.labels import offering_label
+from domain.imports.layout.labels import offering_label
 from domain.imports.problems import Expected, RowProblem
 from domain.seats.deciding import is_e_learning
 

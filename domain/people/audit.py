@@ -93,6 +93,7 @@ EVENTS: dict[str, AuditEvent] = {
     "import_changes_seen": AuditEvent(27, _SEEN, _IMPORT),
     "refused_rows_seen": AuditEvent(28, _SEEN, _IMPORT),
     "refused_rows_downloaded": AuditEvent(29, _DOWNLOADED, _IMPORT),
+    "import_comparison_downloaded": AuditEvent(70, _DOWNLOADED, _IMPORT),
     "title_matched": AuditEvent(30, _CHANGED, None),
     "audience_seen": AuditEvent(31, _SEEN, _ANNOUNCEMENT),
     "unreached_downloaded": AuditEvent(32, _DOWNLOADED, _ANNOUNCEMENT),

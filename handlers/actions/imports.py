@@ -71,6 +71,13 @@ class OpenChanges(Action):
     page: int
 
 
+@action("iq")
+class DownloadComparison(Action):
+    """Downloads every change before it is saved (Perbandingan)."""
+
+    run: ImportId
+
+
 @action("iu")
 class ListOfferings(Action):
     """Asks for the offering of a list of people (Ganti Angkatan); one page of them."""

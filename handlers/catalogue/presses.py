@@ -23,7 +23,7 @@ from handlers.screens import trouble
 from handlers.screens.screen import Screen
 from storage.catalogue import filters as catalogue_filters
 from storage.catalogue import listing as catalogue_listing
-from storage.catalogue import search as catalogue_search
+from storage.catalogue.finding import search as catalogue_search
 
 
 async def first_page(update: Update, ctx: Context) -> None:

@@ -8,7 +8,7 @@ from handlers.documents.spreadsheets.writing import WrittenSheet
 from handlers.screens.words import Words
 
 TEMPLATE_ROWS = 500
-_WIDE = ("NAMA", "JUDUL", "DESKRIPSI", "JABATAN", "TEMPAT", "LEVEL ", "KETERANGAN")
+_WIDE = ("NAMA", "JUDUL", "DESKRIPSI", "JABATAN", "UNOR NAMA", "TEMPAT", "LEVEL ", "KETERANGAN")
 _USUAL_ORDER = (SheetKind.STAFF, *(kind for kind in SheetKind if kind is not SheetKind.STAFF))
 """HR looks for people first."""
 _EXAMPLES = {
@@ -94,6 +94,6 @@ def _template(w: Words, kind: SheetKind) -> WrittenSheet:
 
 def _width(title: str) -> int:
     if title.startswith(_WIDE):
-        return 40
+        return 34
     # Wide enough to show the eighteen digits of a NIP.
-    return 22 if title.startswith("NIP") else max(14, len(title) + 4)
+    return 22 if title.startswith("NIP") else max(14, *(len(word) + 4 for word in title.split()))

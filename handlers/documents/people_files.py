@@ -131,7 +131,7 @@ def participants(w: Words, facts: Participants) -> WrittenSheet:
         "peserta",
         titles,
         rows,
-        heading=(heading, _day(w, facts)),
+        heading=(heading, places.days(w, facts.offering)),
         choices=choices(SheetKind.PARTICIPANT, titles),
         divided_by="UNIT KERJA",
     )
@@ -150,7 +150,7 @@ def attendance(w: Words, facts: Participants) -> WrittenSheet:
         "daftar hadir",
         titles,
         rows,
-        heading=(heading, _day(w, facts)),
+        heading=(heading, places.days(w, facts.offering)),
         narrowed=w.label("hanya yang mendapat tempat"),
         widths={"TANDA TANGAN": 28},
         divided_by="UNIT KERJA",
@@ -160,11 +160,6 @@ def attendance(w: Words, facts: Participants) -> WrittenSheet:
 
 def _title(w: Words, facts: Participants) -> Html:
     return places.with_run(w, facts.offering.title, facts.offering.run)
-
-
-def _day(w: Words, facts: Participants) -> str:
-    there = facts.offering
-    return dates.day(w, dates.local(there.starts_at, there.timezone).date())
 
 
 def _status(one: Participant) -> str:

@@ -21,6 +21,9 @@ ROUTES = Routes(
         actions.UndoImport: Route(history.undo, Right.HR),
         actions.KeepSaving: Route(presses.keep_saving, Right.HR),
         actions.OpenChanges: Route(presses.changes, Right.HR, Look("import_changes_seen", "run")),
+        actions.DownloadComparison: Route(
+            presses.comparison, Right.HR, Look("import_comparison_downloaded", "run")
+        ),
         actions.ListOfferings: Route(choosing.which, Right.HR),
         actions.ChooseOffering: Route(choosing.chosen, Right.HR),
         actions.ReadHiddenToo: Route(rereading.hidden_too, Right.HR),

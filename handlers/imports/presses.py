@@ -16,6 +16,7 @@ from handlers.documents.workbooks import workbook
 from handlers.imports.chat_reading import MEGABYTE, ChatReading, megabytes
 from handlers.imports.outcomes import outcome
 from handlers.imports.screens import changes as change_screens
+from handlers.imports.screens import comparison as comparison_screens
 from handlers.imports.screens import run as screens
 from handlers.imports.screens import spoilt as row_screens
 from handlers.reception import routing
@@ -101,6 +102,19 @@ async def changes(update: Update, ctx: Context) -> None:
     else:
         shown = change_screens.changes(ctx.words, pressed.run, made.preview, page=pressed.page)
         await ctx.show(shown)
+
+
+async def comparison(update: Update, ctx: Context) -> None:
+    """Sends a file with all that would change (Perbandingan)."""
+    run = ctx.pressed(actions.DownloadComparison).run
+    found = await runs.comparison(ctx.store, run, now=ctx.now)
+    if found is None or not found.values:
+        await _show(ctx, run)
+        return
+    page = comparison_screens.sheet(ctx.words, found)
+    stem = f"{Path(screens.name_of(found.files)).stem}-perbandingan"
+    made = await workbook(ctx.words, stem, [page], now=ctx.now, dated=False)
+    await ctx.show(comparison_screens.file(ctx.words, made, found))
 
 
 async def _save(ctx: Context, run: ImportId) -> None:

@@ -15,7 +15,7 @@ from handlers.reception import asking, guards, screens
 from handlers.reception.routes import Handler, Right, Route, Step
 from handlers.reception.said import Meant, Phrases
 from handlers.screens import trouble
-from storage.catalogue import search as catalogue_search
+from storage.catalogue.finding import search as catalogue_search
 from storage.people import actors as people_actors
 from storage.process import dialogues, intake
 from storage.process.dialogues import Dialogue

@@ -31,10 +31,11 @@ from handlers.actions.seats import ListMine, OpenRequests, PickOffering
 from handlers.reception.commands import ENGLISH_COMMANDS
 from handlers.reception.routes import Right, Route, Routes
 from handlers.screens.words import catalogue
-from storage.catalogue.spelling import nearest
+from storage.catalogue.finding.spelling import nearest
 
-_NO = ("Tidak", "Gak", "Nggak", "Enggak", "Tak", "Sakit Tidak")
-"""Ways to say no, before a word for coming."""
+_NO = ("Tidak", "Gak", "Nggak", "Enggak", "Tak")
+_COME = ("Hadir", "Datang", "Dateng", "Ikut", "Jadi Ikut")
+"""Ways to say that one does not come: a word of the first before one of the second."""
 LABELS: dict[Action, tuple[str, ...]] = {
     OpenMenu(): ("Menu Utama",),
     ShowProfile(): (
@@ -118,7 +119,7 @@ LABELS: dict[Action, tuple[str, ...]] = {
         "Tidak Bisa Hadir",
         "Cara Membatalkan",
         "Cara Membatalkan Pelatihan",
-        *(f"{no} {come}" for no in _NO for come in ("Hadir", "Datang", "Ikut", "Jadi Ikut")),
+        *(f"{no} {come}" for no in _NO for come in _COME),
     ),
     OpenHelp(): (
         "Hubungi Admin",
@@ -168,14 +169,14 @@ THANKS = frozenset(folded("terima kasih terimakasih makasih trims thanks thank y
 POLITE = frozenset(
     folded(
         "pak bu bapak ibu kak min admin bot ya dong nih banyak semua semuanya atas bantuanya "
-        "infonya tolong mohon buka lihat please very much open show"
+        "infonya tolong mohon maf izin ijin buka lihat please very much open show"
     )
 )
 """Words that change nothing about what is meant."""
 ASKING = frozenset(
     folded(
         "apa apakah saja aja bagaimana gimana berapa kapan mana yang mau ingin pengen bisa boleh "
-        "dapat ada adakah sih kah untuk tentang itu ini saya aku kami "
+        "dapat ada adakah sih kah untuk tentang itu ini saya aku kami sakit besok nanti karena "
         "i want to can how do the a is are what when my me your"
     )
 )

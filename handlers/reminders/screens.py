@@ -34,7 +34,7 @@ def day_before(w: Words, seat: SeatReminder, *, notice: MessageId, now: datetime
     Tidak Bisa Hadir therefore cancels at once, unless people wait for the seat: a slip would give
     it away. After the answer Saya Akan Hadir it asks, too.
     """
-    head = lines(_soon(w, seat, now), Html(_day(w, seat)))
+    head = lines(_soon(w, seat, now), Html(places.days(w, seat)))
     here = OpenNotice(notice)
     last: Row = (_details(w, seat, notice), *menu_row(w))
     if seat.confirmed:
@@ -108,11 +108,6 @@ def _soon(w: Words, seat: SeatReminder, now: datetime) -> Html:
             return w.t("Besok {jam}: <b>{judul}</b>{di}", **facts)
         case _:
             return w.t("{tgl} {jam}: <b>{judul}</b>{di}", tgl=dates.short_day(w, away), **facts)
-
-
-def _day(w: Words, seat: SeatReminder) -> str:
-    first, last = (dates.local(each, seat.timezone) for each in (seat.starts_at, seat.ends_at))
-    return dates.days(w, first.date(), last.date())
 
 
 def _details(w: Words, seat: SeatReminder, notice: MessageId) -> Button:

@@ -73,9 +73,7 @@ def when(w: Words, there: Timed) -> str:
     sessions = there.sessions if isinstance(there, Offering) else ()
     if len(sessions) <= 1:
         return dates.span(w, there.starts_at, there.ends_at, there.timezone)
-    first, last = (dates.local(one, there.timezone) for one in (there.starts_at, there.ends_at))
-    days = dates.days(w, first.date(), last.date())
-    return w.label("{hari}, {n} sesi", hari=days, n=len(sessions))
+    return w.label("{hari}, {n} sesi", hari=days(w, there), n=len(sessions))
 
 
 def session_lines(w: Words, there: Offering, *, most: int = SESSIONS_SHOWN) -> tuple[Html, ...]:
@@ -103,9 +101,10 @@ def where_the_link(w: Words, there: Offering) -> Html | None:
     return w.t("Tautan dibagikan {unit_hr} paling lambat pada hari pelaksanaan.")
 
 
-def first_day(w: Words, there: Offering) -> str:
-    """The day of the start: `Rabu, 9 Desember 2026`."""
-    return dates.day(w, dates.local(there.starts_at, there.timezone).date())
+def days(w: Words, there: Timed) -> str:
+    """All days: `Rabu, 9 Desember 2026`, `9–11 Desember 2026`."""
+    first, last = (dates.local(each, there.timezone) for each in (there.starts_at, there.ends_at))
+    return dates.days(w, first.date(), last.date())
 
 
 def deadline(w: Words, there: Offering) -> str:

@@ -25,7 +25,7 @@ _TIMES = ("starts_at", "ends_at", "timezone")
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangeDone:
     """What was changed, and who is told of it."""
 
     written: dict[str, Any]
@@ -73,7 +73,7 @@ async def change(
     now: datetime,
     tell_at: datetime | None = None,
     held: Sequence[TrainingSession] | None = None,
-) -> Changed:
+) -> ChangeDone:
     """Writes `new` to the offering `old`, whose row is locked, with all that follows from it.
 
     `once` makes the messages of this change unique; they are sent from `tell_at` on. `held`: when
@@ -104,7 +104,7 @@ async def change(
     kind, told = await telling.tell(session, old, written, once=once, now=now, tell_at=tell_at)
     if not off and new.get("quota", 0) > old.quota:
         await signing_up.promote_queue(session, OfferingId(old.id), now=now)
-    return Changed(written, confirmed, before, kind, told)
+    return ChangeDone(written, confirmed, before, kind, told)
 
 
 def _follows(old: Any, new: dict[str, Any], *, now: datetime) -> dict[str, Any]:

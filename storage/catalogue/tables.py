@@ -102,7 +102,7 @@ offering_draft = Table(
     metadata,
     Column("id", Key, primary_key=True, default=own_number),
     Column("author_id", Key, ForeignKey("person.id"), nullable=False, index=True),
-    Column("content", Json, nullable=False),  # domain/catalogue/drafts.py
+    Column("content", Json, nullable=False),  # domain/catalogue/making/drafts.py
     Column("made_at", Utc, nullable=False),
     Column("changed_at", Utc, nullable=False, index=True),
     Column("revision", Integer, nullable=False, server_default="0"),  # rises with each change

@@ -11,7 +11,14 @@ from domain.act import Act
 from domain.ids import ImportId, PersonId
 from domain.imports.judged import JudgedSheet
 from domain.imports.layout.passed import Manner, PassedOver
-from domain.imports.preview import Effects, ImportPreview, LoadTally
+from domain.imports.preview import (
+    MOST_COMPARED,
+    ChangedValue,
+    Comparison,
+    Effects,
+    ImportPreview,
+    LoadTally,
+)
 from domain.imports.problems import FileRefusal, RowProblem
 from storage.database.store import Store, Transaction, insert_for
 from storage.imports import endings
@@ -206,23 +213,25 @@ async def bump_revision(session: Transaction) -> None:
     await session.execute(update(roster).values(revision=revision + 1))
 
 
+async def comparison(store: Store, import_id: ImportId, *, now: datetime) -> Comparison | None:
+    """Every change that saving would make; None if it was saved or deleted."""
+    found = await preview(store, import_id)
+    if found is None or found.saved or found.preview.awaits:
+        return None
+    values: list[ChangedValue] = []
+    await _try(store, import_id, Notes(values=values), now=now)
+    some = tuple(sorted(values, key=lambda one: (one.sheet, one.row))[:MOST_COMPARED])
+    made = found.preview
+    return Comparison(made.files, made.sheets, some, more=len(values) > MOST_COMPARED)
+
+
 async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> ImportOutcome:
     """Saves and rolls back, so that the preview shows exactly what saving would do.
 
     The outcome is that of another HR officer who saves the import between the two transactions.
     """
-    effects, notes = Effects(), Notes()
-    try:
-        async with store.write() as session:
-            revision = await lock_revision(session)
-            run = await _run(session, import_id)
-            if run is not None:
-                await _refuse_rows(session, import_id)
-                load = _load(session, run, notes=notes)
-                effects = await load_all(load, timezone=run.timezone, now=now)
-            raise _Rehearsed
-    except _Rehearsed:
-        pass
+    notes = Notes()
+    run, revision, effects = await _try(store, import_id, notes, now=now)
     async with store.write() as session:
         # Once more for good: the rehearsal is undone.
         now_run = await _run(session, import_id)
@@ -237,6 +246,25 @@ async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> Impo
             session, run, effects, state=READY, revision=revision, notes=notes
         )
         return ImportOutcome(made, saved=False)
+
+
+async def _try(
+    store: Store, import_id: ImportId, notes: Notes, *, now: datetime
+) -> tuple[Any, int, Effects]:
+    """Saves and rolls back: the run, the revision of the roster, and what saving would do."""
+    run, revision, effects = None, 0, Effects()
+    try:
+        async with store.write() as session:
+            revision = await lock_revision(session)
+            run = await _run(session, import_id)
+            if run is not None:
+                await _refuse_rows(session, import_id)
+                load = _load(session, run, notes=notes)
+                effects = await load_all(load, timezone=run.timezone, now=now)
+            raise _Rehearsed
+    except _Rehearsed:
+        pass
+    return run, revision, effects
 
 
 async def _refuse_rows(session: Transaction, import_id: ImportId) -> None:

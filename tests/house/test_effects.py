@@ -40,7 +40,8 @@ PLAIN = {
     "people/staff.py::grant_hr": "the command line; a role is there or not",
     "people/staff.py::revoke_hr": "the command line; a role is there or not",
     # Importing goes on in the background, long after its update was confirmed.
-    "imports/runs.py::_rehearse": "takes back what it wrote, and keeps the figures of it",
+    "imports/runs.py::_rehearse": "keeps the figures of what was tried",
+    "imports/runs.py::_try": "takes back what it wrote",
     "imports/undo.py::rehearse": "takes back what it wrote, and keeps the figures of it",
     "imports/runs.py::finish_reading": "in the background; the state of the import says it",
     "imports/runs.py::save": "promised by endings.saving; the state of the import says it",

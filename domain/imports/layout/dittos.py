@@ -58,7 +58,9 @@ def is_word(cell: Cell) -> bool:
 
 def is_name(cell: Cell) -> bool:
     """Whether a cell can be the name of a person."""
-    if not isinstance(cell, str) or read_day(cell) is not None:
+    if not isinstance(cell, str):
+        return False
+    if any(map(str.isdigit, cell)) and read_day(cell) is not None:
         return False
     return bool(_letters(cell)) and not is_ditto(cell) and not _NOT_FOUND.fullmatch(cell.strip())
 

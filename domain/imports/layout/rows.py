@@ -126,6 +126,8 @@ class RowSorter:
 
     def _titles_again(self, taken: dict[str, str]) -> bool:
         """Whether the titles are repeated, as on every printed page."""
+        if self._number and _like_a_number(taken.get(self._number, "")):
+            return False  # the row of a person, without a look at each cell
         again = [c for c, text in taken.items() if text and rank(text, c) is not None]
         return len(again) > 1 and len(again) * 2 > len(self._layout.places)
 

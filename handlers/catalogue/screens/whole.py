@@ -47,6 +47,7 @@ def sheets(w: Words, found: WholeCatalogue) -> list[WrittenSheet]:
         heading=(w.label("Katalog pelatihan"),),
         narrowed=w.label("semua angkatan, termasuk yang dibatalkan"),
         choices=choices(SheetKind.TRAINING, columns),
+        widths={"JUDUL": 32, "DESKRIPSI": 32, "TAUTAN": 24},
         starred=REQUIRED[SheetKind.TRAINING],
         blank=ROOM,
     )

@@ -142,7 +142,7 @@ def _warning(w: Words, found: Found) -> Html:
         case RowProblem.NO_WORD:
             return w.t("Ini bukan nama jabatan atau unit, sehingga tidak dipakai.")
         case RowProblem.DITTO:
-            return w.t("Tanda sama tanpa isian di atasnya, sehingga tidak dipakai. Tulis isinya.")
+            return w.t("Tanda sama tanpa isi di atasnya, sehingga tidak dipakai. Tulis isinya.")
         case RowProblem.CLOSES_LATE:
             return w.t("BATAS DAFTAR sesudah MULAI; pendaftaran tetap ditutup saat mulai.")
         case RowProblem.EARLY:

@@ -105,9 +105,8 @@ def offering(w: Words, one: OfferingChange) -> Html:
 def early(w: Words, one: EarlyPresence) -> Html:
     """An offering of which attendance is recorded before it begins."""
     return w.t(
-        "! <b>{judul}</b>, angkatan {angkatan}: {s} kehadiran dicatat, baru mulai {tgl}",
+        "! <b>{judul}</b>: {s} kehadiran dicatat, baru mulai {tgl}",
         judul=cut(one.title, TITLE_SHOWN),
-        angkatan=one.label,
         s=w.number(len(one.rows)),
         tgl=_day(w, one, one.starts_at),
     )

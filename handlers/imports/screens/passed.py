@@ -50,10 +50,12 @@ def passed_lines(w: Words, preview: ImportPreview) -> Iterator[Html]:
         yield w.t("! Pada .xls baris tersembunyi ikut terbaca. Mohon periksa berkasnya.")
     for rival in [each for one in passed for each in one.rivals][:_MOST_SHEETS]:
         yield w.t(
-            "{kolom}: dipakai {judul}, bukan {lain}",
+            "{kolom}: dipakai {judul} ({huruf}), bukan {lain} ({huruf_lain})",
             kolom=rival.column,
-            judul=cut(rival.used, _MOST_OF_A_TITLE),
-            lain=cut(rival.unused, _MOST_OF_A_TITLE),
+            judul=cut(rival.used, _MOST_ON_A_BUTTON),
+            huruf=rival.used_at,
+            lain=cut(rival.unused, _MOST_ON_A_BUTTON),
+            huruf_lain=rival.unused_at,
         )
     if titles := [title for title, _ in preview.unmatched]:
         more = len(titles) - _MOST_TITLES

@@ -18,6 +18,8 @@ _BAR = 10
 FILES_SHOWN, SHEET_SHOWN = 80, 20
 MOST_TEXT = 890
 """Characters of the preview; more would not be seen at once on a phone."""
+_MOST_BEFORE = 220
+"""Characters that may stand before what was passed over, where nothing is saved."""
 SHEETS_SHOWN = 7
 """Characters of names in the preview, and how many sheets it names."""
 
@@ -165,16 +167,21 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
     room = MOST_TEXT - len(text) - len(end)
     text = lines(text, *fitting(passed_lines(w, preview), room), end)
     save = main(w.label("Simpan"), actions.SaveImport(run))
-    again = Button(w.label("Ganti Angkatan"), actions.ListOfferings(run, 0))
-    before = Button(w.label("Perubahan"), actions.OpenChanges(run, 0))
-    wanted = {
-        before: bool(preview.columns or preview.offerings or preview.early),
-        again: any(sheet.presence for sheet in preview.sheets),
-    }
-    buttons = tuple(button for button, there in wanted.items() if there)
-    other = (buttons,) if buttons else ()
+    other = _before_saving(w, run, preview)
     below = (*_details(w, run, preview), *passed_rows(w, run, preview))
     return Screen(text, ((save, back_to_desk(w)[0]), *other, *below))
+
+
+def _before_saving(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row, ...]:
+    """[Perubahan] [Perbandingan] / [Ganti Angkatan], where there is something to see or choose."""
+    compared = []
+    if preview.columns or preview.offerings or preview.early:
+        compared.append(Button(w.label("Perubahan"), actions.OpenChanges(run, 0)))
+    if preview.effects.tally.changed:
+        compared.append(Button(w.label("Perbandingan"), actions.DownloadComparison(run)))
+    again = Button(w.label("Ganti Angkatan"), actions.ListOfferings(run, 0))
+    chosen = (again,) if any(sheet.presence for sheet in preview.sheets) else ()
+    return tuple(row for row in (tuple(compared), chosen) if row)
 
 
 def _effects(w: Words, effects: Effects) -> Sequence[Html | None]:
@@ -244,7 +251,7 @@ def _same(w: Words, run: ImportId, preview: ImportPreview) -> Screen:
             berkas=name_of(preview.files),
         ),
         w.t("Ditolak: {e}", e=w.number(preview.refused)) if preview.refused else None,
-        *passed_lines(w, preview),
+        *fitting(passed_lines(w, preview), MOST_TEXT - _MOST_BEFORE),
     )
     below = (*_details(w, run, preview), *passed_rows(w, run, preview))
     return Screen(text, (*below, (desk_button(w),)))
@@ -257,7 +264,7 @@ def _none(w: Words, run: ImportId, preview: ImportPreview) -> Screen:
             berkas=name_of(preview.files),
             e=w.number(preview.refused),
         ),
-        *passed_lines(w, preview),
+        *fitting(passed_lines(w, preview), MOST_TEXT - _MOST_BEFORE),
     )
     below = (*_details(w, run, preview), *passed_rows(w, run, preview))
     return Screen(text, (*below, (desk_button(w),)))

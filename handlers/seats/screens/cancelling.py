@@ -54,7 +54,7 @@ def ask(w: Words, there: Offering, mine: SeatStanding, *, back: Action | None) -
                 w.t(
                     "Batalkan keikutsertaan pada <b>{judul}</b>, {tgl}?",
                     judul=places.title(w, there),
-                    tgl=places.first_day(w, there),
+                    tgl=places.days(w, there),
                 ),
                 w.t("Tempat akan diberikan kepada peserta lain."),
             )

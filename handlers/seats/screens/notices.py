@@ -70,7 +70,7 @@ def called_off(w: Words, name: str, there: Offering) -> Screen:
             "✗ Dibatalkan: <b>{judul}</b>, {tgl}. Mohon maaf, Bapak/Ibu {nama}.",
             nama=name,
             judul=places.title(w, there),
-            tgl=places.first_day(w, there),
+            tgl=places.days(w, there),
         ),
         _reason(w, there.called_off_reason),
         w.t("{unit_hr}"),
@@ -177,7 +177,7 @@ def passed_over(w: Words, found: Detail, clash: BusyTime, *, notice: MessageId) 
         w.t(
             "Ada tempat untuk <b>{judul}</b>, {tgl}.",
             judul=places.title(w, there),
-            tgl=places.first_day(w, there),
+            tgl=places.days(w, there),
         ),
         w.t(
             "Bersamaan dengan <b>{lain}</b>; untuk mengambilnya, silakan pindah.",
@@ -196,7 +196,7 @@ def missed(w: Words, there: Offering, position: int, *, notice: MessageId) -> Sc
         w.t(
             "Sempat ada tempat untuk <b>{judul}</b>, {tgl}, tetapi pesan tidak dapat disampaikan.",
             judul=places.title(w, there),
-            tgl=places.first_day(w, there),
+            tgl=places.days(w, there),
         ),
         w.t("Urutan {n} di daftar tunggu tetap.", n=w.number(position)),
     )

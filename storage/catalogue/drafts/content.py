@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from domain.catalogue.drafts import DraftField, OfferingDraft
+from domain.catalogue.making.drafts import DraftField, OfferingDraft
 from domain.catalogue.offerings import Mode
 from domain.catalogue.sessions import SessionPlan, TrainingSession
 from domain.ids import CompetencyId, OfferingId, TrainingId

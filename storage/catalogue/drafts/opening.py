@@ -8,7 +8,7 @@ from sqlalchemy import delete, exists, insert, literal, select, update
 from domain.act import Act
 from domain.announcements.announced import AnnouncementState
 from domain.catalogue.changes import UNDO_FOR, ChangeEvent
-from domain.catalogue.drafts import DraftCard, NotTakenBack
+from domain.catalogue.making.drafts import DraftCard, NotTakenBack
 from domain.catalogue.sessions import SessionPlan
 from domain.ids import DraftId, OfferingId, TrainingId
 from domain.imports.codes import made_code

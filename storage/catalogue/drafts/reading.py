@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select
 
-from domain.catalogue.copying import CopySource, sessions_of
-from domain.catalogue.drafts import DraftCard, DraftLine, OfferingDraft
 from domain.catalogue.labels import next_label
+from domain.catalogue.making.copying import CopySource, sessions_of
+from domain.catalogue.making.drafts import DraftCard, DraftLine, OfferingDraft
 from domain.catalogue.offerings import Mode, Offering
 from domain.catalogue.sessions import times
 from domain.ids import CompetencyId, DraftId, OfferingId, PersonId, TrainingId
-from domain.imports.labels import FIRST_OFFERING
+from domain.imports.layout.labels import FIRST_OFFERING
 from domain.lists import PAGE, Page, kept_within
 from domain.seats.deciding import is_e_learning
 from storage.catalogue import sessions

@@ -8,8 +8,8 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy import insert, select, update
 
 from domain.act import Act
-from domain.catalogue.copying import Copied, copy_of, onto
-from domain.catalogue.drafts import DraftCard, OfferingDraft
+from domain.catalogue.making.copying import CopiedDraft, copy_of, onto
+from domain.catalogue.making.drafts import DraftCard, OfferingDraft
 from domain.ids import DraftId, OfferingId
 from storage.catalogue import sessions
 from storage.catalogue.drafts.content import from_json, to_json
@@ -60,7 +60,7 @@ async def copy(
     """
     async with store.effect(act) as tx:
         free = await sessions.holidays(tx.session)
-        copied: Copied | None = None
+        copied: CopiedDraft | None = None
         if offering_id is not None:
             there = await offering_of(tx.session, offering_id)
             copied = None if there is None else copy_of(there, to, holidays=free)

@@ -16,7 +16,7 @@ from domain.imports.judged import JudgedSheet
 from domain.imports.preview import LoadTally
 from storage.competencies.tables import assessment, competency, requirement
 from storage.database.store import Transaction, insert_for
-from storage.imports.loads.comparing import Compared, Notes, note_columns
+from storage.imports.loads.comparing import About, Compared, Notes, note_columns, note_values
 from storage.imports.loads.journal import Journal
 from storage.imports.tables import (
     staged_assessment,
@@ -64,6 +64,7 @@ class Load:
         origin: Any,
         where: Any,
         titles: Mapping[str, str | Compared],
+        about: About,
     ) -> LoadTally:
         """Writes the rows that are new or differ. `origin` has the target outer-joined.
 
@@ -72,15 +73,15 @@ class Load:
         is_new = target.c[next(iter(keys))].is_(None)
         differs = or_(*(value.is_distinct_from(target.c[name]) for name, value in values.items()))
         tally = await self.tally(origin=origin, where=where, is_new=is_new, differs=differs)
-        if self.notes and tally.changed:
+        if self.notes and (tally.new or tally.changed):
             columns = {
                 name: Compared(title, target.c[name], values[name])
                 if isinstance(title, str)
                 else title
                 for name, title in titles.items()
             }
-            changed = and_(where, ~is_new)
-            await note_columns(self.session, self.notes, columns, origin=origin, where=changed)
+            differing = (is_new, differs)
+            await self._note(about, columns, differing, origin=origin, where=where)
         if self.journal and (tally.new or tally.changed):
             await self.journal.copy(
                 target,
@@ -102,6 +103,32 @@ class Load:
                 )
             )
         return tally
+
+    async def _note(
+        self,
+        about: About,
+        columns: Mapping[str, Compared],
+        differing: tuple[Any, Any],
+        *,
+        origin: Any,
+        where: Any,
+    ) -> None:
+        if self.notes is None:
+            return
+        is_new, differs = differing
+        changed = and_(where, ~is_new, differs)
+        await note_columns(self.session, self.notes, columns, origin=origin, where=changed)
+        if self.notes.values is not None:
+            found = and_(where, or_(is_new, differs))
+            await note_values(
+                self.session,
+                self.notes.values,
+                about,
+                columns,
+                is_new=is_new,
+                origin=origin,
+                where=found,
+            )
 
 
 def told(new: Any, stored: Any) -> Any:
@@ -134,6 +161,7 @@ async def load_units(load: Load) -> LoadTally:
         origin=s.outerjoin(u, u.c.code == s.c.code),
         where=good,
         titles={"name": "UNOR NAMA"},
+        about=About(s, s.c.name),
     )
     parent = (
         select(above.c.id)
@@ -173,6 +201,7 @@ async def load_competencies(load: Load) -> LoadTally:
         origin=s.outerjoin(c, c.c.code == s.c.code),
         where=load.staged(s),
         titles={"name": "NAMA KOMPETENSI", **{f"level_{n}": f"LEVEL {n}" for n in range(1, 6)}},
+        about=About(s, s.c.name),
     )
 
 
@@ -192,6 +221,7 @@ async def load_requirements(load: Load) -> LoadTally:
         origin=origin,
         where=load.staged(s),
         titles={"level": "LEVEL"},
+        about=About(s, s.c.position_name + ", " + s.c.competency),
     )
 
 
@@ -218,6 +248,7 @@ async def load_assessments(load: Load) -> LoadTally:
         .outerjoin(a, same),
         where=load.staged(s),
         titles={"level": "LEVEL"},
+        about=About(s, p.c.name + ", " + s.c.competency, s.c.nip),
     )
 
 

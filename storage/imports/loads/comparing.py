@@ -1,17 +1,26 @@
 """What an import would change, column by column, with examples: noted while it is rehearsed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import Table, and_, case, false, func, literal, select
 
 from domain.imports.cells import shown
-from domain.imports.preview import ColumnChange, EarlyPresence, OfferingChange
+from domain.imports.preview import (
+    MOST_COMPARED,
+    ChangedValue,
+    ColumnChange,
+    Consequence,
+    EarlyPresence,
+    OfferingChange,
+)
 from storage.database.store import Transaction
 
 EXAMPLES = 2
+STATUS = "KEDUDUKAN HUKUM NAMA"
+"""The column that says that a person leaves service."""
 
 
 @dataclass(slots=True)
@@ -24,6 +33,8 @@ class Notes:
     """People of the staff sheets who are stored already."""
     early: dict[int, EarlyPresence] = field(default_factory=dict)
     """By the id of the offering."""
+    values: list[ChangedValue] | None = None
+    """Every single change, where HR asks for all of them."""
 
     def add(self, column: str, old: Any, new: Any) -> None:
         """Notes one changed value of a column."""
@@ -41,6 +52,43 @@ class Notes:
                 (*found.examples, example)[:EXAMPLES],
             )
         )
+
+    def value(
+        self,
+        row: Any,
+        name: str,
+        column: str,
+        old: Any,
+        new: Any,
+        *,
+        nip: str = "",
+        is_new: bool = False,
+    ) -> None:
+        """Notes one change of a staged row, if all of them are asked for."""
+        if self.values is None:
+            return
+        what = Consequence.NEW if is_new else _consequence(old, new)
+        words = (_word(old), _word(new))
+        self.values.append(ChangedValue(row.sheet, row.row, nip, name, column, *words, what))
+
+    def told(self, begun: int, columns: Collection[str], people: int) -> None:
+        """Says of the latest changes, from `begun` on, how many people are told of them."""
+        if self.values and people:
+            self.values[begun:] = [
+                replace(one, told=people) if one.column in columns else one
+                for one in self.values[begun:]
+            ]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """SQL: whom or what the staged rows are about."""
+
+    staged: Table
+    name: Any
+    nip: Any = None
+    leaves: Any = None
+    """Whether the person leaves service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +127,45 @@ async def note_columns(
         notes.columns.append(ColumnChange(each.title, changed, lost, tuple(examples)))
 
 
+async def note_values(
+    session: Transaction,
+    values: list[ChangedValue],
+    about: About,
+    columns: Mapping[str, Compared],
+    *,
+    is_new: Any,
+    origin: Any,
+    where: Any,
+) -> None:
+    """Notes every stored value that changes, and every row that is new."""
+    s = about.staged
+    pairs = [each for one in columns.values() for each in (one.old, one.new)]
+    nip = literal("") if about.nip is None else about.nip
+    leaves = false() if about.leaves is None else about.leaves
+    facts = (s.c.sheet, s.c.row, nip, about.name, is_new, leaves)
+    # One more than fits says that there are more.
+    rows = select(*facts, *pairs).select_from(origin).where(where).limit(MOST_COMPARED + 1)
+    for row in await session.execute(rows.order_by(s.c.sheet, s.c.row)):
+        sheet, number, its_nip, name, new_row, gone, *found = row
+        place = (sheet, number, its_nip or "", name or "")
+        if new_row:
+            values.append(ChangedValue(*place, "", "", "", Consequence.NEW))
+            continue
+        for at, one in enumerate(columns.values()):
+            old, new = found[2 * at : 2 * at + 2]
+            if old != new:
+                leaves_here = gone and one.title == STATUS
+                what = Consequence.LEAVES if leaves_here else _consequence(old, new)
+                values.append(ChangedValue(*place, one.title, _word(old), _word(new), what))
+
+
+def _consequence(old: Any, new: Any) -> Consequence:
+    return Consequence.LOST if old is not None and new is None else Consequence.CHANGED
+
+
 def _word(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
     if isinstance(value, str | int | float | datetime | date):
         return shown(value)
     return "" if value is None else str(value)

@@ -41,6 +41,8 @@ _OFFERING = {
 }
 _NAMED_APART = ("MULAI", "SELESAI")
 """Columns of which HR reads each change with the title of the offering."""
+_SCHEDULED = ("MULAI", "SELESAI", "TEMPAT", "STATUS ANGKATAN")
+"""Columns of which people are told when they change."""
 
 
 @dataclass(slots=True)
@@ -63,6 +65,7 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
     rows = await _rows(load)
     runs = Counter(code for code, _ in {*stored, *((row.code, row.label) for row in rows)})
     for staged in rows:
+        begun, told = len((load.notes and load.notes.values) or ()), changes.told
         old = stored.get((staged.code, staged.label))
         row = _in_zone(staged, timezone, old.timezone if old is not None else timezone)
         if row.code not in described:
@@ -75,11 +78,15 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
             )
         if old is None:
             await _create(load, row, training_id, now=now)
+            if load.notes:
+                load.notes.value(row, row.title, "", None, None, is_new=True)
             changes.tally += LoadTally(new=1)
         elif await _change(load, row, old, changes, now=now) or changed:
             changes.tally += LoadTally(changed=1)
         else:
             changes.tally += LoadTally(unchanged=1)
+        if load.notes:
+            load.notes.told(begun, _SCHEDULED, changes.told - told)
     return changes
 
 
@@ -134,7 +141,7 @@ async def _describe(load: Load, row: Any) -> tuple[int, bool]:
         return training_id, False
     differing = _differing(row, old, _TRAINING)
     if differing:
-        _note_columns(load, old, differing, _TRAINING)
+        _note_columns(load, row, old, differing, _TRAINING)
         await load.session.execute(update(tr).where(tr.c.id == old.id).values(differing))
         _keep(load, tr, old, differing)
         runs = update(offering).where(offering.c.training_id == old.id)
@@ -196,7 +203,10 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
         differing |= {"called_off_at": None, "called_off_reason": None}
     if not differing:
         return False
-    _note_columns(load, old, differing, _OFFERING)
+    _note_columns(load, row, old, differing, _OFFERING)
+    if load.notes and off != (old.called_off_at is not None):
+        words = ("buka", "batal") if off else ("batal", "buka")
+        load.notes.value(row, row.title, "STATUS ANGKATAN", *words)
     done = await changing.change(load.session, old, differing, once=str(load.import_id), now=now)
     _keep(load, offering, old, done.written)
     if done.kind is not None:
@@ -213,11 +223,16 @@ def _keep(load: Load, table: Table, old: Any, new: dict[str, Any]) -> None:
         load.journal.add(table, {"id": old.id}, {name: getattr(old, name) for name in new}, new)
 
 
-def _note_columns(load: Load, old: Any, new: dict[str, Any], columns: dict[str, str]) -> None:
+def _note_columns(
+    load: Load, row: Any, old: Any, new: dict[str, Any], columns: dict[str, str]
+) -> None:
     for name in new.keys() & columns.keys() if load.notes else ():
         before, after = (_local(each, old) for each in (getattr(old, name), new[name]))
         if load.notes and columns[name] not in _NAMED_APART:
             load.notes.add(columns[name], before, after)
+        if load.notes:
+            column = "SELESAI" if name == "ends_at" else columns[name]
+            load.notes.value(row, row.title, column, before, after)
 
 
 def _local(value: Any, old: Any) -> Any:

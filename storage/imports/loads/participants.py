@@ -53,6 +53,8 @@ async def load_participants(load: Load, *, now: datetime) -> tuple[LoadTally, in
         if row.enrolment_id is None:
             key = {"person_id": row.person_id, "offering_id": row.offering_id, "since": now}
             new.append({**key, **wanted})
+            if load.notes:
+                _note_value(load.notes, row, wanted, None)
             present += _present(row, wanted)
         elif any(wanted[name] != getattr(row, f"old_{name}") for name in wanted):
             if load.notes and row.old_attendance not in (None, wanted["attendance"]):
@@ -60,6 +62,9 @@ async def load_participants(load: Load, *, now: datetime) -> tuple[LoadTally, in
                 load.notes.add("STATUS", words[0], status_word(words[1]))
             if load.notes and row.old_certificate not in (None, wanted["certificate"]):
                 load.notes.add("NOMOR SERTIFIKAT", row.old_certificate, wanted["certificate"])
+            if load.notes:
+                word = status_word(row.old_attendance or row.old_state)
+                _note_value(load.notes, row, wanted, word)
             since = row.old_since if wanted["state"] == row.old_state else now
             changed.append({"b_id": row.enrolment_id, "since": since, **wanted})
             before.append({name: getattr(row, f"old_{name}") for name in ("since", *wanted)})
@@ -231,10 +236,11 @@ def _beside_stored(load: Load) -> Any:
             _S.c.sheet,
             _S.c.row,
             _S.c.code,
+            _S.c.nip,
+            person.c.name.label("person_name"),
             _S.c.participation,
             _S.c.certificate,
             training.c.title,
-            offering.c.label,
             offering.c.timezone,
             offering.c.starts_at,
             person.c.id.label("person_id"),
@@ -269,6 +275,16 @@ def _wanted(row: Any) -> dict[str, Any] | None:
     }
 
 
+def _note_value(notes: Notes, row: Any, wanted: dict[str, Any], old: str | None) -> None:
+    name = f"{row.person_name}, {row.title}"
+    new = status_word(wanted["attendance"] or wanted["state"])
+    number = wanted["certificate"]
+    if number != row.old_certificate:
+        notes.value(row, name, "NOMOR SERTIFIKAT", row.old_certificate, number, nip=row.nip)
+    if new != old:
+        notes.value(row, name, "STATUS", old, new, nip=row.nip, is_new=old is None)
+
+
 def _is_early(row: Any, wanted: dict[str, Any], *, now: datetime) -> bool:
     """Whether the row records attendance at what has not begun."""
     news = wanted["attendance"] not in (None, row.old_attendance)
@@ -281,7 +297,6 @@ def _note_early(notes: Notes, row: Any) -> None:
     notes.early[row.offering_id] = EarlyPresence(
         code=row.code,
         title=row.title,
-        label=row.label,
         timezone=row.timezone,
         starts_at=row.starts_at,
         rows=(*before.rows, place) if before else (place,),

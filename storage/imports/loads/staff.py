@@ -12,7 +12,7 @@ from domain.imports.staff import ServiceStatus
 from storage.accounts.tables import failed_link
 from storage.database.store import Transaction
 from storage.imports.loads.basics import Load, make_named, make_positions, told, told_id
-from storage.imports.loads.comparing import Compared
+from storage.imports.loads.comparing import About, Compared
 from storage.imports.tables import staged_staff
 from storage.people.rows import name_of
 from storage.people.tables import person as person_table
@@ -48,6 +48,7 @@ async def load_staff(load: Load, *, now: datetime) -> tuple[LoadTally, list[Pers
         origin=origin,
         where=load.staged(_S),
         titles=_titles(),
+        about=About(_S, _S.c.name, _S.c.nip, and_(_P.c.active, values["active"].is_(False))),
     )
     await _settle_failures(load.session, now=now)
     return tally, gone

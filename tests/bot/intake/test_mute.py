@@ -59,7 +59,7 @@ async def test_a_tap_into_the_void_is_not_lost(
         telegram = Telegram(town, client) if hook else None
         await phone.send("/menu")
         await pushed(telegram)
-        await phone.hears("JP tahun")
+        await phone.hears("JP 20")
         relay.forget()
         await phone.press(phone.last.id, encode(Enrol(there)))
         await pushed(telegram)
@@ -92,7 +92,7 @@ async def test_no_tap_is_given_up_while_nobodys_is_kept(
         there = await town.make.offering()
         phone = await town.citizen()
         await phone.send("/menu")
-        await phone.hears("JP tahun")
+        await phone.hears("JP 20")
         relay.flowing.clear()
         await phone.press(phone.last.id, encode(Enrol(there)))
         await asyncio.sleep(8)
@@ -113,7 +113,7 @@ async def test_what_always_takes_too_long_is_a_fault_though_nobody_else_is_there
     async with town_on(await engines.postgresql()) as town:
         phone = await town.citizen()
         await phone.send("/menu")
-        await phone.hears("JP tahun")
+        await phone.hears("JP 20")
         await phone.tap("Bantuan")
         await phone.hears("Mohon maaf, terjadi gangguan.", timeout=60)
 

@@ -182,7 +182,7 @@ async def test_who_is_busy_for_a_moment_is_not_called_broken(
         told = any("terganggu" in (alert or "") for alert in phone.alerts)
         assert told is not patient
         await phone.send("/menu")
-        await phone.hears("JP tahun")
+        await phone.hears("JP 20")
 
 
 async def test_a_statement_that_is_cut_off_costs_its_own_connection_alone(engines: Engines):
@@ -204,7 +204,7 @@ async def test_a_statement_that_is_cut_off_costs_its_own_connection_alone(engine
 async def with_menu(town: Town, name: str = "Contoh Satu") -> Any:
     phone = await town.citizen(name)
     await phone.send("/menu")
-    await phone.hears("JP tahun", timeout=30)
+    await phone.hears("JP 20", timeout=30)
     return phone
 
 

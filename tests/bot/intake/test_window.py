@@ -47,7 +47,7 @@ async def test_nothing_overtakes_what_has_to_come_again(
     busy, slow = await town.citizen("Contoh Sibuk"), await town.citizen("Contoh Lambat")
     for phone in [*people, busy, slow]:
         await phone.send("/menu")
-        await phone.hears("JP tahun")
+        await phone.hears("JP 20")
     away, go, free = [ConnectionError("away")], asyncio.Event(), asyncio.Event()
 
     waiting: list[int] = []
@@ -69,6 +69,6 @@ async def test_nothing_overtakes_what_has_to_come_again(
     await asyncio.sleep(1.0)
     free.set()
     await until(lambda: not town.sandbox.pending_updates())
-    await busy.hears("JP tahun")
+    await busy.hears("JP 20")
     edited = next(m for m in busy.messages if "kata kuncinya" in m.said)
     assert edited.change < busy.last.change

@@ -26,7 +26,7 @@ async def test_what_is_at_work_is_not_confirmed_after_the_turn_was_lost(
     polling = asyncio.gather(turn.run(), Intake(town.app, turn).run())
     try:
         slow, quick = await with_menu(town), await with_menu(town, "Fiktif Dua")
-        await slow.hears("JP tahun")
+        await slow.hears("JP 20")
         away[slow.telegram_id] = 1
         await slow.tap("Bantuan")
         await slow.until(lambda phone: phone.alerts)
@@ -51,7 +51,7 @@ async def test_what_telegram_has_forgotten_holds_up_nobody(
         await town.citizen(f"Contoh {number}") for number in range(intake_polling.WINDOW + 20)
     ]
     unlucky = await with_menu(town, "Contoh Buruk")
-    await unlucky.hears("JP tahun")
+    await unlucky.hears("JP 20")
     away[unlucky.telegram_id] = 1_000_000
     await unlucky.tap("Bantuan")
     await until(lambda: town.sandbox.world.updates.expired)
@@ -73,7 +73,7 @@ async def test_what_never_gets_through_silences_nobody(
         await town.citizen(f"Contoh {number}") for number in range(intake_polling.WINDOW - 1)
     ]
     unlucky, late = await with_menu(town, "Contoh Buruk"), await town.citizen("Fiktif Dua")
-    await unlucky.hears("JP tahun")
+    await unlucky.hears("JP 20")
     away[unlucky.telegram_id] = 1_000_000
     await unlucky.tap("Bantuan")
     writer = sqlite3.connect(str(make_url(town.url).database), isolation_level=None)

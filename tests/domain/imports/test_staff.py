@@ -1,6 +1,6 @@
 import pytest
 
-from domain.imports.labels import offering_label
+from domain.imports.layout.labels import offering_label
 from domain.imports.sheets import SheetKind, recognise
 from domain.imports.staff import ServiceStatus, position_key, standing
 

@@ -149,6 +149,6 @@ async def test_several_pictures_that_no_question_awaits_are_answered_once(town: 
     phone = await town.citizen()
     await phone.send_album([("satu.jpg", PICTURE), ("dua.jpg", PICTURE)])
     await phone.send("/menu")
-    await phone.hears("JP tahun 2026")
+    await phone.hears("JP 2026")
     answers = [m for m in phone.messages if not m.outgoing and "hanya" in m.said]
     assert len(answers) == 1

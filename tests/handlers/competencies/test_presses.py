@@ -39,7 +39,7 @@ async def test_a_picture_whose_name_cannot_be_kept_is_shown_once(
     await phone.send("/kompetensi")
     await phone.hears("Kesesuaian")
     await phone.send("/menu")
-    await phone.hears("JP tahun")
+    await phone.hears("JP 20")
     assert sum(bool(message.photo) for message in phone.messages) == 1
 
 

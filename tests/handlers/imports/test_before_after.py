@@ -53,7 +53,7 @@ async def test_sheets_columns_and_examples_are_named(town: Town, hr, staff, tmp_
     await sent(hr, workbook(tmp_path / "b.xlsx", Pegawai=[STAFF, *changed]))
     await hr.hears("Pegawai: pegawai, 2 baris")
     assert "JABATAN NAMA: 2 berubah, misalnya Lurah menjadi Camat; Lurah menjadi" in hr.last.said
-    assert hr.labels == ["Simpan", "Kembali", "Perubahan", "Rincian", "Unduh"]
+    assert hr.labels == ["Simpan", "Kembali", "Perubahan", "Perbandingan", "Rincian", "Unduh"]
     await hr.tap("Simpan")
     await hr.hears("✓ Tersimpan dari b.xlsx: 0 baru, 2 berubah.")
 

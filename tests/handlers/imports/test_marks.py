@@ -60,7 +60,7 @@ async def test_a_ditto_mark_below_nothing_is_said_and_not_used(town: Town, hr, t
     assert "sel bertanda sama" not in hr.last.said
     await hr.tap("Rincian")
     await hr.hears('! Pegawai, baris 2, kolom JABATAN NAMA: "')
-    assert "Tanda sama tanpa isian di atasnya, sehingga tidak dipakai." in hr.last.said
+    assert "Tanda sama tanpa isi di atasnya, sehingga tidak dipakai." in hr.last.said
     await hr.tap("Kembali")
     await hr.hears("Belum ada yang disimpan.")
     await hr.tap("Simpan")

@@ -61,6 +61,7 @@ SAID = {
     "saya tidak bisa datang": "Berhalangan hadir\n",
     "gak bisa ikut pak": "Berhalangan hadir\n",
     "saya sakit tidak bisa ikut": "Berhalangan hadir\n",
+    "maaf pak besok saya gak bisa dateng, sakit": "Berhalangan hadir\n",
     "bagaimana cara membatalkan?": "Berhalangan hadir\n",
     "di mana tempatnya?": "Belum ada pelatihan yang akan diikuti",
     "jam berapa?": "Belum ada pelatihan yang akan diikuti",

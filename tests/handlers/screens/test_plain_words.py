@@ -6,7 +6,7 @@ import pytest
 
 from handlers.screens.words import catalogue
 
-HR = ("terkait", "Kesenjangan", "kesenjangan {nama}")
+HR = ("terkait", "Kesenjangan", "kesenjangan")
 """An HR officer's lists speak of gaps."""
 NOT_SAID = {
     # A "tautan" is an address on the internet to this reader.

@@ -133,7 +133,7 @@ async def test_pages_of_a_search_that_is_no_longer_kept_lead_to_all_offerings(to
     await phone.send("arsip")
     await phone.hears("7 angkatan cocok dengan arsip.")
     await phone.send("/menu")
-    await phone.hears("JP tahun 2026")
+    await phone.hears("JP 2026")
     await phone.tap("»")
     await phone.hears("Peserta angkatan mana yang ingin dilihat?")
 

@@ -239,6 +239,8 @@ async def test_the_thanks_for_coming_name_all_days(town: Town):
     await town.move_to(at("2026-12-08 16:00"))
     await walk(phone, "Saya Akan Hadir")
     await phone.hears("Sampai jumpa 9–11 Desember 2026, 08.00–16.00 WIB di Aula BKPSDM.")
+    await walk(phone, "Batalkan")
+    await phone.hears(f"Batalkan keikutsertaan pada {TITLE}, 9–11 Desember 2026?")
 
 
 async def test_english_says_the_same(town: Town):

@@ -1,6 +1,6 @@
 """HR makes offerings and trainings in the chat (Buat Angkatan, Katalog)."""
 
-from domain.catalogue.drafts import DraftField
+from domain.catalogue.making.drafts import DraftField
 from domain.catalogue.trainings import TrainingField
 from handlers.actions import catalogue as actions
 from handlers.catalogue.hr.making import changing, copying, drafts, goals, trainings, wizard

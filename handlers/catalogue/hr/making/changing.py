@@ -2,9 +2,9 @@
 
 from telegram import Update
 
-from domain.catalogue.answers import AnswerProblem, chosen, read_answer
-from domain.catalogue.drafts import DraftField, OfferingDraft
 from domain.catalogue.listing import search_mark
+from domain.catalogue.making.answers import AnswerProblem, chosen, read_answer
+from domain.catalogue.making.drafts import DraftField, OfferingDraft
 from domain.catalogue.trainings import TrainingCard, TrainingField
 from domain.ids import TrainingId
 from handlers.actions import catalogue as actions

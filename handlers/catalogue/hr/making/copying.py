@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 from telegram import Update
 
-from domain.catalogue.answers import AnswerProblem, read_start
-from domain.catalogue.copying import CopySource, next_mondays
-from domain.catalogue.drafts import DraftField
 from domain.catalogue.listing import LONGEST_SEARCH, search_mark
+from domain.catalogue.making.answers import AnswerProblem, read_start
+from domain.catalogue.making.copying import CopySource, next_mondays
+from domain.catalogue.making.drafts import DraftField
 from domain.ids import DraftId, OfferingId
 from handlers.actions import catalogue as actions
 from handlers.catalogue.hr.making import drafts

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from domain.catalogue.drafts import DraftCard
+from domain.catalogue.making.drafts import DraftCard
 from domain.ids import DraftId
 from handlers.actions import catalogue as actions
 from handlers.catalogue.screens.making import drafts as screens

@@ -2,8 +2,8 @@
 
 from telegram import Update
 
-from domain.catalogue.drafts import DraftCard, DraftField
 from domain.catalogue.listing import LONGEST_SEARCH, search_mark
+from domain.catalogue.making.drafts import DraftCard, DraftField
 from domain.catalogue.trainings import TrainingCard
 from domain.ids import DraftId, TrainingId
 from handlers.actions import catalogue as actions

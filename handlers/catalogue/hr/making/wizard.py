@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from telegram import Update
 
-from domain.catalogue.answers import AnswerProblem, answered, chosen, read_answer
-from domain.catalogue.drafts import DraftCard, DraftField, OfferingDraft
+from domain.catalogue.making.answers import AnswerProblem, answered, chosen, read_answer
+from domain.catalogue.making.drafts import DraftCard, DraftField, OfferingDraft
 from domain.ids import DraftId, TrainingId
 from handlers.actions import catalogue as actions
 from handlers.catalogue.hr.making import drafts, goals, trainings

@@ -1,8 +1,8 @@
 """Screens to change a training: what, to which value, and what that changes."""
 
-from domain.catalogue.answers import KINDS, MODES
-from domain.catalogue.drafts import DraftField
 from domain.catalogue.listing import search_mark
+from domain.catalogue.making.answers import KINDS, MODES
+from domain.catalogue.making.drafts import DraftField
 from domain.catalogue.offerings import Mode
 from domain.catalogue.trainings import TrainingCard, TrainingField
 from handlers.actions import catalogue as actions

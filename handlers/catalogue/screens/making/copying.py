@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from domain.catalogue.copying import CopySource
 from domain.catalogue.listing import search_mark
+from domain.catalogue.making.copying import CopySource
 from domain.lists import PAGE, Page
 from domain.seats.participants import OfferingLine
 from handlers.actions import Action

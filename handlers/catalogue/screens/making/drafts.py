@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.catalogue.drafts import DraftCard, DraftField, DraftLine, NotTakenBack
+from domain.catalogue.making.drafts import DraftCard, DraftField, DraftLine, NotTakenBack
 from domain.catalogue.offerings import LONGEST_TITLE
 from domain.ids import OfferingId
 from domain.lists import PAGE, Page

@@ -1,7 +1,7 @@
 """Screens to choose the competencies that a training leads to, each with its level."""
 
-from domain.catalogue.drafts import DraftCard, DraftField
 from domain.catalogue.listing import search_mark
+from domain.catalogue.making.drafts import DraftCard, DraftField
 from domain.catalogue.trainings import GoalLevels, GoalOption, TrainingCard
 from domain.ids import DraftId, TrainingId
 from domain.lists import PAGE, Page

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from domain.catalogue.answers import FIGURES, KINDS, MODES, AnswerProblem, deadlines
-from domain.catalogue.drafts import NOT_ASKED, OPTIONAL, DraftCard, DraftField
+from domain.catalogue.making.answers import FIGURES, KINDS, MODES, AnswerProblem, deadlines
+from domain.catalogue.making.drafts import NOT_ASKED, OPTIONAL, DraftCard, DraftField
 from domain.ids import TrainingId
 from handlers.actions import Action
 from handlers.actions import catalogue as actions

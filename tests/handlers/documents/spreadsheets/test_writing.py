@@ -59,14 +59,19 @@ def test_a_sheet_is_printed_on_a4_as_wide_as_the_paper_with_titles_and_pages():
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == "$4:$4"
     assert sheet.oddFooter.right.text == "&P/&N"
+    assert sheet.page_margins.left < 0.5
+    framed = [sheet[place].border.bottom.style for place in ("A1", "A4", "B5")]
+    assert framed == [None, "thin", "thin"]
 
 
-def test_a_long_text_is_wrapped_in_a_column_that_leaves_room_for_others():
-    rows = [("x" * 100, "pendek"), ("y" * 1500, "pendek")]
-    sheet = written(WrittenSheet("Data", ("A", "B"), rows)).worksheets[0]
+def test_a_long_text_is_wrapped_in_a_row_that_is_high_enough():
+    rows = [("kata " * 20, "pendek"), ("kata " * 300, "pendek"), ("kata", "pendek")]
+    sheet = written(WrittenSheet("Data", ("A", "PERLU PERSETUJUAN"), rows)).worksheets[0]
     assert sheet.column_dimensions["A"].width <= 50
-    wrapped = [sheet[place].alignment.wrap_text for place in ("A2", "B2", "A3")]
-    assert wrapped == [True, None, None]
+    assert sheet.column_dimensions["B"].width < len("PERLU PERSETUJUAN")
+    wrapped = [sheet[place].alignment.wrap_text for place in ("B1", "A2", "B2", "A3")]
+    assert wrapped == [True, True, None, None]
+    assert [sheet.row_dimensions[row].height for row in (1, 2, 3, 4)] == [30, 45, None, None]
 
 
 def test_what_is_typed_below_the_titles_is_offered_and_stays_text():

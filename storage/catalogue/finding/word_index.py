@@ -10,7 +10,7 @@ from itertools import pairwise
 from domain.catalogue.searching import english
 from domain.ids import OfferingId
 from domain.plain_words import folded
-from storage.catalogue.spelling import nearest
+from storage.catalogue.finding.spelling import nearest
 
 SHORTEST_PART = 3
 """Letters of a word that is found inside longer ones as well."""

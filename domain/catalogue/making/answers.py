@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.catalogue.drafts import DraftField, OfferingDraft
+from domain.catalogue.making.drafts import DraftField, OfferingDraft
 from domain.catalogue.modes import mode_of
 from domain.catalogue.offerings import LONGEST_TITLE, Mode
 from domain.catalogue.sessions import SessionPlan, moved

@@ -14,9 +14,9 @@ from domain.catalogue.searching import Sought, read
 from domain.ids import OfferingId, PersonId
 from domain.lists import PAGE, Page, kept_within
 from storage.accounts.tables import link
+from storage.catalogue.finding.word_index import Indexed, WordIndex
 from storage.catalogue.listing import as_entry, entries_of, open_offerings
 from storage.catalogue.tables import offering, training, training_competency
-from storage.catalogue.word_index import Indexed, WordIndex
 from storage.competencies.tables import competency
 from storage.database.store import Store, Transaction
 from storage.imports.tables import roster

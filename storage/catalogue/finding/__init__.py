@@ -1,0 +1,1 @@
+"""Search over trainings by their telling words."""
