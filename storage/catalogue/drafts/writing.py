@@ -8,7 +8,7 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy import insert, select, update
 
 from domain.act import Act
-from domain.catalogue.making.copying import CopiedDraft, copy_of, onto
+from domain.catalogue.making.copying import OfferingCopy, copy_of, onto
 from domain.catalogue.making.drafts import DraftCard, OfferingDraft
 from domain.ids import DraftId, OfferingId
 from storage.catalogue import sessions
@@ -60,7 +60,7 @@ async def copy(
     """
     async with store.effect(act) as tx:
         free = await sessions.holidays(tx.session)
-        copied: CopiedDraft | None = None
+        copied: OfferingCopy | None = None
         if offering_id is not None:
             there = await offering_of(tx.session, offering_id)
             copied = None if there is None else copy_of(there, to, holidays=free)
@@ -87,9 +87,7 @@ async def delete(store: Store, act: Act, draft_id: DraftId, *, revision: int) ->
         if not tx.first or row.offering_id is not None or row.revision != revision:
             return await card_of(tx.session, draft_id)
         await tx.session.execute(sql_delete(offering_draft).where(offering_draft.c.id == draft_id))
-        await audit.record(
-            tx.session, "draft_deleted", actor=act.person, about=draft_id, at=act.now
-        )
+        await audit.noted(tx, "drafts.deleted", about=draft_id)
         return None
 
 

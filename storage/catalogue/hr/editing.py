@@ -106,13 +106,13 @@ async def save(
         new = {name: value for name, value in edit.after.items() if value != present[name]}
         if unfit := unfit_now(new, as_offering(old), now=now):
             return unfit
-        number = await write(session, old, new, ChangeEvent.CHANGED, act=act)
+        number = await keep(session, old, new, ChangeEvent.CHANGED, act=act)
         changed_columns = audit_changes(present, {**present, **new})
         await audit.noted(tx, "offerings.changed", about=offering_id, changes=changed_columns)
         return number
 
 
-async def write(
+async def keep(
     session: Transaction, old: Any, new: dict[str, Any], event: ChangeEvent, *, act: Act
 ) -> ChangeId:
     """Writes a change of the offering `old`, whose row is locked, and keeps what was before."""
@@ -201,7 +201,7 @@ async def people_of(session: Transaction, offering_id: OfferingId) -> tuple[int,
 
 async def _put(
     session: Transaction, old: Any, new: dict[str, Any], **how: Any
-) -> tuple[changing.ChangeDone, dict[str, Any]]:
+) -> tuple[changing.Changed, dict[str, Any]]:
     """Writes columns of the offering and of its training; returns the latter apart."""
     of_training = {name: value for name, value in new.items() if name in _OF_TRAINING}
     if of_training:

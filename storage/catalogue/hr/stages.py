@@ -191,7 +191,7 @@ async def _set(
         off = event is ChangeEvent.CALLED_OFF
         if values is None or (off and await lists.recorded(session, offering_id)):
             return None
-        number = await editing.write(session, old, values, event, act=act)
+        number = await editing.keep(session, old, values, event, act=act)
         changes = editing.audit_changes({name: getattr(old, name) for name in values}, values)
         await audit.noted(tx, _AUDIT[event], about=offering_id, changes=changes)
         return number

@@ -85,7 +85,7 @@ async def test_a_new_training_by_questions(both_towns: Town):
     assert (made.label, made.quota, made.place) == ("I", 30, "Aula BKPSDM")
     assert made.starts_at == datetime(2026, 12, 8, 1, tzinfo=UTC)
     told = [event for event, _, _ in await events(town)]
-    assert "offering_made" in told
+    assert "offerings.made" in told
     await phone.tap("Umumkan")
     await phone.hears("Kirim kepada siapa?")
 
@@ -183,7 +183,9 @@ async def test_the_same_title_twice_gets_another_code(town: Town):
     await walk(phone, "Pelatihan Baru", "Bimtek", "Tatap Muka", "16")
     await phone.hears("Kapan")
     await phone.send("15/12/2026")
-    await walk(phone, "Lewati", "30", "Lewati", "Lewati", "Buka Pendaftaran")
+    await walk(phone, "Lewati", "30", "Lewati")
+    await phone.hears("Sampai kapan")
+    await walk(phone, "Lewati", "Buka Pendaftaran")
     await phone.hears("✓ Pendaftaran dibuka")
     codes = sorted(row.code for row in await rows(town, training))
     assert codes[1] == f"{codes[0]}-2"

@@ -50,7 +50,13 @@ async def test_a_person_is_found_and_shown_without_the_whole_numbers(both_towns:
         "JP tahun 2026: 0 dari 20 JP\n"
         "Pelatihan: 0 diikuti tahun ini, 0 akan datang"
     )
-    assert phone.labels == ["Ubah Nomor HP", "Kode Penghubung", "Kembali", "Menu HR"]
+    assert phone.labels == [
+        "Ubah Nomor HP",
+        "Kode Penghubung",
+        "Riwayat Akses",
+        "Kembali",
+        "Menu HR",
+    ]
     await phone.tap("Kembali")
     await phone.hears("1 pegawai cocok dengan budi.")
 
@@ -265,7 +271,8 @@ async def test_what_was_found_is_narrowed_and_downloaded(both_towns: Town):
     await tap(phone, "Saring", "1. Dinas Kesehatan: 6")
     await tap(phone, "2", "2 pegawai cocok dengan budi.")
     assert "Disaring: Dinas PU\n1. Contoh Budi Sendiri" in phone.last.said
-    await tap(phone, "Saring", "1. Dinas PU: 2")
+    await tap(phone, "Saring", "Pegawai mana yang ditampilkan?\nDisaring: Dinas PU")
+    assert phone.labels == ["Belum Terhubung 1", "Hapus Saringan", "Kembali", "Menu HR"]
     await tap(phone, "Belum Terhubung 1", "Disaring: Dinas PU · belum terhubung")
     await phone.tap("Unduh")
     sent = await phone.hears("1 pegawai, per Senin, 23 November 2026 pukul 09.00 WIB.")

@@ -187,14 +187,14 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
         case OfferingState.OPEN:
             announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
             close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
-            return ((announce,), (change, people), (close,), *_row(*past), (off,))
+            return ((announce,), (change, *past), (people,), (close,), (off,))
         case OfferingState.CLOSED:
-            open_ = main(w.label("Buka Pendaftaran"), actions.StartSignUp(there.id))
-            return ((open_,), (change, people), *_row(*past), (off,))
+            resume = main(w.label("Buka Pendaftaran"), actions.ResumeSignUp(there.id))
+            return ((resume,), (change, *past), (people,), (off,))
         case OfferingState.RUNNING:
-            return ((people, change), *_row(*past), (off,))
+            return ((people,), (change, *past), (off,))
         case OfferingState.OVER:
-            return ((people, archive), *_row(*past))
+            return ((people,), (archive, *past))
         case OfferingState.CALLED_OFF:
             again = Button(w.label("Buka Lagi"), actions.HoldAgain(there.id, facts.shown))
             deeds = (again, archive) if facts.can_go_on else (archive,)

@@ -11,15 +11,15 @@ from handlers.screens.words import Html, Words, cut
 SHOWN = 200
 """Characters of a long value that are shown."""
 CHOICES = {
-    RunField.TIME: actions.Field.TIME,
-    RunField.PLACE: actions.Field.PLACE,
-    RunField.LINK: actions.Field.LINK,
-    RunField.QUOTA: actions.Field.QUOTA,
-    RunField.CLOSES: actions.Field.CLOSES,
-    RunField.APPROVAL: actions.Field.APPROVAL,
-    RunField.HOURS: actions.Field.HOURS,
-    RunField.TITLE: actions.Field.TITLE,
-    RunField.DESCRIPTION: actions.Field.DESCRIPTION,
+    RunField.TIME: actions.EditedField.TIME,
+    RunField.PLACE: actions.EditedField.PLACE,
+    RunField.LINK: actions.EditedField.LINK,
+    RunField.QUOTA: actions.EditedField.QUOTA,
+    RunField.CLOSES: actions.EditedField.CLOSES,
+    RunField.APPROVAL: actions.EditedField.APPROVAL,
+    RunField.HOURS: actions.EditedField.HOURS,
+    RunField.TITLE: actions.EditedField.TITLE,
+    RunField.DESCRIPTION: actions.EditedField.DESCRIPTION,
 }
 """The choice in a button for each field."""
 FIELDS = {choice: field for field, choice in CHOICES.items()}
@@ -53,7 +53,7 @@ def field_of(columns: Mapping[str, Any]) -> RunField | None:
     return next((field for field in RunField if columns.keys() & set(COLUMNS[field])), None)
 
 
-def value(w: Words, field: RunField, values: Mapping[str, Any]) -> Html:
+def value(w: Words, field: RunField, values: Mapping[str, Any], most: int = SHOWN) -> Html:
     """The value of a field within a line."""
     match field:
         case RunField.TIME:
@@ -69,7 +69,7 @@ def value(w: Words, field: RunField, values: Mapping[str, Any]) -> Html:
             return w.t("{jp} JP", jp=w.number(values["hours"]))
         case _:
             text = values[COLUMNS[field][0]]
-            return w.t("{nilai}", nilai=cut(text, SHOWN)) if text else w.t("belum diisi")
+            return w.t("{nilai}", nilai=cut(text, most)) if text else w.t("belum diisi")
 
 
 def was(w: Words, edit: Edit) -> Html:
