@@ -36,7 +36,7 @@ class OpenRun(Action):
     offering: OfferingId
 
 
-class EditedField(IntEnum):
+class FieldNumber(IntEnum):
     """What is changed of an offering."""
 
     TIME = 0
@@ -71,7 +71,7 @@ class AskRunField(Action):
     """Asks for the new value of one field."""
 
     offering: OfferingId
-    field: EditedField
+    field: FieldNumber
 
 
 @action("oz")
@@ -79,7 +79,7 @@ class AskEmptied(Action):
     """Shows what it would mean to leave a field empty (Kosongkan)."""
 
     offering: OfferingId
-    field: EditedField
+    field: FieldNumber
 
 
 @action("oy")
@@ -183,7 +183,7 @@ class RestoreRun(Action):
 
 
 @action("on")
-class DownloadNotTold(Action):
+class DownloadUntold(Action):
     """Sends a file of the people of an offering whom no message reaches (Unduh)."""
 
     offering: OfferingId

@@ -40,7 +40,7 @@ _OWN = Routes(
         offerings.HoldAgain: Route(stages.hold_again, Right.HR),
         offerings.ArchiveRun: Route(stages.archive, Right.HR),
         offerings.RestoreRun: Route(stages.restore, Right.HR),
-        offerings.DownloadNotTold: Route(
+        offerings.DownloadUntold: Route(
             stages.download_unlinked, Right.HR, Look("participants_downloaded", "offering")
         ),
     },

@@ -26,8 +26,8 @@ BOOKKEEPING = {
     "picture",
     "roster",
 }
-"""What every press may write: that it was handled, the open question, what HR looked at. The row of
-roster is locked where a press may make previews of files outdated."""
+"""What every press may write: that it was handled, the open question, what HR looked at. The
+row of roster is locked where a press may make previews of files outdated."""
 TITLE = "Bimtek Keamanan Informasi"
 OLD = "Tombol ini sudah tidak berlaku"
 

@@ -180,7 +180,7 @@ async def listing(update: Update, ctx: Context) -> None:
 
 async def download_unlinked(update: Update, ctx: Context) -> None:
     """Sends the people whom no message reaches, so that they can be told in person (Unduh)."""
-    offering = ctx.pressed(actions.DownloadNotTold).offering
+    offering = ctx.pressed(actions.DownloadUntold).offering
     card = await lists.card(ctx.store, offering, now=ctx.now)
     if card is None:
         await show_card(ctx, offering)

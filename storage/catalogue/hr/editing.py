@@ -146,12 +146,12 @@ async def keep(
 
 
 def audit_changes(old: dict[str, Any], new: dict[str, Any]) -> list[AuditChange]:
-    """What changed, as the audit log keeps it."""
+    """What changed, as the audit log keeps it; a reason may name a person and is left out."""
     was, now = plain(old), plain(new)
     return [
         AuditChange(name, _word(was[name]), _word(now[name]))
         for name in now
-        if was[name] != now[name]
+        if was[name] != now[name] and name != "called_off_reason"
     ]
 
 

@@ -39,7 +39,7 @@ def done(w: Words, facts: Told, *, told_at: datetime | None, now: datetime) -> S
     if undo:
         beside.append(Button(w.label("Urungkan"), actions.UndoChange(change.id)))
     if facts.unlinked:
-        beside.append(Button(w.label("Unduh"), actions.DownloadNotTold(there.id)))
+        beside.append(Button(w.label("Unduh"), actions.DownloadUntold(there.id)))
     rows += [tuple(beside)] if beside else []
     return Screen(text, (*rows, _back(w, facts.card)))
 

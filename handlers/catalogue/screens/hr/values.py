@@ -11,15 +11,15 @@ from handlers.screens.words import Html, Words, cut
 SHOWN = 200
 """Characters of a long value that are shown."""
 CHOICES = {
-    RunField.TIME: actions.EditedField.TIME,
-    RunField.PLACE: actions.EditedField.PLACE,
-    RunField.LINK: actions.EditedField.LINK,
-    RunField.QUOTA: actions.EditedField.QUOTA,
-    RunField.CLOSES: actions.EditedField.CLOSES,
-    RunField.APPROVAL: actions.EditedField.APPROVAL,
-    RunField.HOURS: actions.EditedField.HOURS,
-    RunField.TITLE: actions.EditedField.TITLE,
-    RunField.DESCRIPTION: actions.EditedField.DESCRIPTION,
+    RunField.TIME: actions.FieldNumber.TIME,
+    RunField.PLACE: actions.FieldNumber.PLACE,
+    RunField.LINK: actions.FieldNumber.LINK,
+    RunField.QUOTA: actions.FieldNumber.QUOTA,
+    RunField.CLOSES: actions.FieldNumber.CLOSES,
+    RunField.APPROVAL: actions.FieldNumber.APPROVAL,
+    RunField.HOURS: actions.FieldNumber.HOURS,
+    RunField.TITLE: actions.FieldNumber.TITLE,
+    RunField.DESCRIPTION: actions.FieldNumber.DESCRIPTION,
 }
 """The choice in a button for each field."""
 FIELDS = {choice: field for field, choice in CHOICES.items()}
