@@ -114,14 +114,14 @@ class ListHistory(Action):
 
 
 @action("os")
-class StartSignUp(Action):
+class ResumeSignUp(Action):
     """Opens sign-up until the date it had; asks for one if that has passed (Buka Pendaftaran)."""
 
     offering: OfferingId
 
 
 @action("od")
-class StartSignUpUntil(Action):
+class ResumeSignUpUntil(Action):
     """Opens sign-up until the end of a day so many days before the start that was shown."""
 
     offering: OfferingId

@@ -7,7 +7,7 @@ from domain.catalogue.sessions import daily
 from domain.lists import PAGE
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
-from handlers.actions.catalogue import ListDrafts, NewOffering, OpenCopy
+from handlers.actions.catalogue import CatalogueFile, NewOffering, OpenCopy
 from handlers.actions.seats import OpenParticipants
 from handlers.screens import dates, places
 from handlers.screens.buttons import counted, desk_button
@@ -59,8 +59,9 @@ def listing(w: Words, found: RunList, state: OfferingState) -> Screen:
         head = w.t("<b>Angkatan</b>: {status} {n}", status=name, n=w.number(found.page.total))
         how = w.t("Untuk mencari, ketik judul, kode, atau angkatannya.")
         text = lines(head, *listed, how)
-    begin = (Button(w.label("Buat Angkatan"), NewOffering()),)
-    return Screen(text, (*rows, *_tabs(w, found, state), begin, (desk_button(w),)))
+    new = main(w.label("Buat Angkatan"), NewOffering())
+    file = Button(w.label("Unduh Katalog"), CatalogueFile())
+    return Screen(text, (*rows, *_tabs(w, found, state), (new,), (file,), (desk_button(w),)))
 
 
 def searched(w: Words, found: RunList, *, text: str) -> Screen:
@@ -190,14 +191,14 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
         case OfferingState.OPEN:
             announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
             close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
-            return ((announce,), (change, people), (close,), (copy, *past), (off,))
+            return ((announce,), (change, *past), (people, copy), (close,), (off,))
         case OfferingState.CLOSED:
-            open_ = main(w.label("Buka Pendaftaran"), actions.StartSignUp(there.id))
-            return ((open_,), (change, people), (copy, *past), (off,))
+            resume = main(w.label("Buka Pendaftaran"), actions.ResumeSignUp(there.id))
+            return ((resume,), (change, *past), (people, copy), (off,))
         case OfferingState.RUNNING:
-            return ((people, change), *_row(*past), (off,))
+            return ((people, copy), (change, *past), (off,))
         case OfferingState.OVER:
-            return ((people, archive), (copy, *past))
+            return ((people, copy), (archive, *past))
         case OfferingState.CALLED_OFF:
             again = Button(w.label("Buka Lagi"), actions.HoldAgain(there.id, facts.shown))
             deeds = (again, archive) if facts.can_go_on else (archive,)

@@ -13,7 +13,7 @@ from handlers.catalogue.screens.hr import values
 from handlers.catalogue.screens.hr.runs import card
 from handlers.screens import dates, places
 from handlers.screens.buttons import desk_button
-from handlers.screens.lists import turning
+from handlers.screens.lists import in_pairs, turning
 from handlers.screens.screen import Button, Document, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, lines
 
@@ -24,7 +24,7 @@ REASONS = {
     actions.OffReason.SCHEDULE: "Jadwal kedinasan",
 }
 """What is stored for each button: people read it in the office's language, as a typed one."""
-REASON_SHOWN = 200
+REASON_SHOWN, TITLE_SHOWN, BY_SHOWN, VALUE_SHOWN = 200, 80, 25, 30
 
 
 def done(w: Words, facts: Told, *, told_at: datetime | None, now: datetime) -> Screen:
@@ -77,15 +77,15 @@ def why_taken(w: Words) -> Html:
 def ask_until(w: Words, facts: RunCard, *, days: list[tuple[int, date]]) -> Screen:
     """Asks until when sign-up opens again; `days` are offered, each before the start."""
     there = facts.offering
-    offered = tuple(
-        Button(dates.short_day(w, day), actions.StartSignUpUntil(there.id, before, facts.shown))
+    offered = [
+        Button(dates.short_day(w, day), actions.ResumeSignUpUntil(there.id, before, facts.shown))
         for before, day in days
-    )
+    ]
     text = lines(
         w.t("Batas daftar sudah lewat. Sampai kapan dibuka?"),
         w.t("Silakan pilih atau ketik, misalnya <i>7/12/2026 16.00</i>."),
     )
-    return Screen(text, (*([offered] if offered else []), _back(w, facts)))
+    return Screen(text, (*in_pairs(offered), _back(w, facts)))
 
 
 def ask_reason(w: Words, facts: RunCard, *, people: int) -> Screen:
@@ -164,12 +164,13 @@ def history(w: Words, facts: RunCard, page: Page[Change]) -> Screen:
             "{no}. {waktu}: {petugas}, {hal}",
             no=place,
             waktu=_when(w, each),
-            petugas=each.by,
+            petugas=cut(each.by, BY_SHOWN),
             hal=_what(w, each),
         )
         for place, each in enumerate(page.items, first)
     ]
-    head = w.t("<b>Riwayat</b>: {judul}", judul=places.with_run(w, there.title, there.label))
+    title = places.with_run(w, cut(there.title, TITLE_SHOWN), there.label)
+    head = w.t("<b>Riwayat</b>: {judul}", judul=title)
     text = lines(head, *listed) if page.total else w.t("Belum ada perubahan di percakapan.")
     rows = turning(page.number, page.pages, lambda one: actions.ListHistory(there.id, one))
     return Screen(text, (*rows, _back(w, facts)))
@@ -262,8 +263,12 @@ def _what(w: Words, change: Change) -> Html:
             said = w.t(
                 "{bidang}: {lama} menjadi {baru}",
                 bidang=name,
-                lama=values.value(w, field, {**change.after, **change.before}) if field else "",
-                baru=values.value(w, field, {**change.before, **change.after}) if field else "",
+                lama=values.value(w, field, {**change.after, **change.before}, VALUE_SHOWN)
+                if field
+                else "",
+                baru=values.value(w, field, {**change.before, **change.after}, VALUE_SHOWN)
+                if field
+                else "",
             )
     return w.t("{hal} (diurungkan)", hal=said) if change.undone else said
 

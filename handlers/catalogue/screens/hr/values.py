@@ -53,7 +53,7 @@ def field_of(columns: Mapping[str, Any]) -> RunField | None:
     return next((field for field in RunField if columns.keys() & set(COLUMNS[field])), None)
 
 
-def value(w: Words, field: RunField, values: Mapping[str, Any]) -> Html:
+def value(w: Words, field: RunField, values: Mapping[str, Any], most: int = SHOWN) -> Html:
     """The value of a field within a line."""
     match field:
         case RunField.TIME:
@@ -69,7 +69,7 @@ def value(w: Words, field: RunField, values: Mapping[str, Any]) -> Html:
             return w.t("{jp} JP", jp=w.number(values["hours"]))
         case _:
             text = values[COLUMNS[field][0]]
-            return w.t("{nilai}", nilai=cut(text, SHOWN)) if text else w.t("belum diisi")
+            return w.t("{nilai}", nilai=cut(text, most)) if text else w.t("belum diisi")
 
 
 def was(w: Words, edit: Edit) -> Html:
