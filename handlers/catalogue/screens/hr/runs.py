@@ -7,7 +7,7 @@ from domain.catalogue.sessions import daily
 from domain.lists import PAGE
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
-from handlers.actions.catalogue import CatalogueFile, NewOffering, OpenCopy
+from handlers.actions.catalogue import CatalogueFile, ListDrafts, NewOffering, OpenCopy
 from handlers.actions.seats import OpenParticipants
 from handlers.screens import dates, places
 from handlers.screens.buttons import counted, desk_button
