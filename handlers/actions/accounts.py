@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from domain.ids import DataRequestId, FailureId, OfferingId
 from domain.reminders import MUTABLE
-from handlers.actions.codec import Action, action
+from handlers.codec import Action, action
 
 
 class Field(IntEnum):
@@ -35,6 +35,11 @@ class OpenKept(Action):
 @action("vc")
 class SendCopy(Action):
     """Sends a copy of all data (Salinan Data)."""
+
+
+@action("vl")
+class OpenLooks(Action):
+    """Shows how often others looked at the person's data (Siapa Melihat)."""
 
 
 @action("vp")

@@ -1,6 +1,6 @@
 """Buttons of the office's own rules: its public holidays."""
 
-from handlers.actions.codec import Action, action
+from handlers.codec import Action, action
 
 
 @action("wo")
