@@ -191,14 +191,14 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
         case OfferingState.OPEN:
             announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
             close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
-            return ((announce,), (change, *past), (people, copy), (close,), (off,))
+            return ((announce,), (change, copy), (people,), (close,), *_row(*past), (off,))
         case OfferingState.CLOSED:
             resume = main(w.label("Buka Pendaftaran"), actions.ResumeSignUp(there.id))
-            return ((resume,), (change, *past), (people, copy), (off,))
+            return ((resume,), (change, copy), (people,), *_row(*past), (off,))
         case OfferingState.RUNNING:
-            return ((people, copy), (change, *past), (off,))
+            return ((people,), (change, copy), *_row(*past), (off,))
         case OfferingState.OVER:
-            return ((people, copy), (archive, *past))
+            return ((people,), (archive, copy), *_row(*past))
         case OfferingState.CALLED_OFF:
             again = Button(w.label("Buka Lagi"), actions.HoldAgain(there.id, facts.shown))
             deeds = (again, archive) if facts.can_go_on else (archive,)
