@@ -13,7 +13,7 @@ from domain.lists import PAGE, Page, kept_within
 from domain.seats.deciding import SeatState
 from domain.seats.seen import seen
 from storage.catalogue.hr import history
-from storage.catalogue.tables import offering, training
+from storage.catalogue.tables import offering, offering_draft, training
 from storage.database.store import Store, Transaction
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_seated
 from storage.seats.tables import enrolment
@@ -32,7 +32,7 @@ async def listing(store: Store, *, state: OfferingState, page: int, now: datetim
         first = offering.c.starts_at.asc() if state in _SOON else offering.c.starts_at.desc()
         rows = _lines().where(_is(state, now)).order_by(first, offering.c.id)
         items = await _page(session, rows, number, now)
-        return RunList(Page(items, number, counts[state]), counts)
+        return RunList(Page(items, number, counts[state]), counts, await _drafts(session))
 
 
 async def found(store: Store, text: str, *, page: int, now: datetime) -> RunList:
@@ -48,7 +48,8 @@ async def found(store: Store, text: str, *, page: int, now: datetime) -> RunList
             past, case((~past, offering.c.starts_at)), offering.c.starts_at.desc(), offering.c.id
         )
         items = await _page(session, rows, number, now)
-        return RunList(Page(items, number, total), await _counts(session, now))
+        counts = await _counts(session, now)
+        return RunList(Page(items, number, total), counts, await _drafts(session))
 
 
 async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCard | None:
@@ -90,6 +91,12 @@ async def _counts(session: Transaction, now: datetime) -> dict[OfferingState, in
     figures = [func.count().filter(_is(state, now)).label(state.value) for state in LISTED]
     row = (await session.execute(select(*figures).select_from(offering))).one()
     return {state: getattr(row, state.value) for state in LISTED}
+
+
+async def _drafts(session: Transaction) -> int:
+    query = select(func.count()).select_from(offering_draft)
+    query = query.where(offering_draft.c.offering_id.is_(None))
+    return int((await session.execute(query)).scalar_one())
 
 
 async def _page(

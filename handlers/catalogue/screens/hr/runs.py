@@ -7,7 +7,7 @@ from domain.catalogue.sessions import daily
 from domain.lists import PAGE
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
-from handlers.actions.catalogue import CatalogueFile, NewOffering
+from handlers.actions.catalogue import CatalogueFile, ListDrafts, NewOffering
 from handlers.actions.seats import OpenParticipants
 from handlers.screens import dates, places
 from handlers.screens.buttons import counted, desk_button
@@ -173,6 +173,9 @@ def _tabs(w: Words, found: RunList, chosen: OfferingState) -> tuple[Row, ...]:
         tab = counted(w, name, count, actions.ListRuns(CHOICES[state]))
         # The figure stands above as well: it goes where the row has no room for it.
         tabs.append(tab if len(tab.label) <= HALF else Button(name, tab.does))
+    if found.drafts:
+        label = w.label("Draf", context="angkatan")
+        tabs.append(counted(w, label, found.drafts, ListDrafts()))
     return in_pairs(tabs)
 
 
