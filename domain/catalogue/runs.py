@@ -44,8 +44,6 @@ class RunList:
     page: Page[RunLine]
     counts: Mapping[OfferingState, int]
     """How many offerings there are in each state."""
-    drafts: int
-    """Offerings that HR prepares and has not opened."""
 
 
 @dataclass(frozen=True, slots=True)

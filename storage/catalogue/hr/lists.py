@@ -32,7 +32,7 @@ async def listing(store: Store, *, state: OfferingState, page: int, now: datetim
         first = offering.c.starts_at.asc() if state in _SOON else offering.c.starts_at.desc()
         rows = _lines().where(_is(state, now)).order_by(first, offering.c.id)
         items = await _page(session, rows, number, now)
-        return RunList(Page(items, number, counts[state]), counts, await _drafts(session))
+        return RunList(Page(items, number, counts[state]), counts)
 
 
 async def found(store: Store, text: str, *, page: int, now: datetime) -> RunList:
@@ -49,7 +49,7 @@ async def found(store: Store, text: str, *, page: int, now: datetime) -> RunList
         )
         items = await _page(session, rows, number, now)
         counts = await _counts(session, now)
-        return RunList(Page(items, number, total), counts, await _drafts(session))
+        return RunList(Page(items, number, total), counts)
 
 
 async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCard | None:
@@ -89,14 +89,10 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
 
 async def _counts(session: Transaction, now: datetime) -> dict[OfferingState, int]:
     figures = [func.count().filter(_is(state, now)).label(state.value) for state in LISTED]
+    drafts = select(func.count()).where(offering_draft.c.offering_id.is_(None)).scalar_subquery()
+    figures.append(drafts.label(OfferingState.DRAFT.value))
     row = (await session.execute(select(*figures).select_from(offering))).one()
-    return {state: getattr(row, state.value) for state in LISTED}
-
-
-async def _drafts(session: Transaction) -> int:
-    query = select(func.count()).select_from(offering_draft)
-    query = query.where(offering_draft.c.offering_id.is_(None))
-    return int((await session.execute(query)).scalar_one())
+    return {state: getattr(row, state.value) for state in (*LISTED, OfferingState.DRAFT)}
 
 
 async def _page(
