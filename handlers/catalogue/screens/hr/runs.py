@@ -3,7 +3,7 @@
 from domain.catalogue.changes import OfferingState
 from domain.catalogue.listing import search_mark
 from domain.catalogue.runs import LISTED, RunCard, RunLine, RunList
-from domain.catalogue.sessions import daily
+from domain.catalogue.sessions import times
 from domain.lists import PAGE
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
@@ -106,7 +106,6 @@ def card(w: Words, facts: RunCard) -> Screen:
 def card_text(w: Words, facts: RunCard) -> Html:
     """What the card says about the offering."""
     there = facts.offering
-    sessions = daily(there.starts_at, there.ends_at, there.timezone)
     return lines(
         w.t(
             "<b>{judul}</b> ({kode}), Angkatan {angkatan}: {status}",
@@ -119,7 +118,7 @@ def card_text(w: Words, facts: RunCard) -> Html:
         places.when_where(w, there),
         w.t(
             "{s} sesi · {jp} JP",
-            s=w.number(sessions.days if sessions else 1),
+            s=w.number(len(times(there))),
             jp=w.number(there.hours),
         ),
         w.t(
@@ -191,10 +190,10 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
         case OfferingState.OPEN:
             announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
             close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
-            return ((announce,), (change, copy), (people,), (close,), *_row(*past), (off,))
+            return ((announce,), (people,), (change, copy), (close,), *_row(*past), (off,))
         case OfferingState.CLOSED:
             resume = main(w.label("Buka Pendaftaran"), actions.ResumeSignUp(there.id))
-            return ((resume,), (change, copy), (people,), *_row(*past), (off,))
+            return ((resume,), (people,), (change, copy), *_row(*past), (off,))
         case OfferingState.RUNNING:
             return ((people,), (change, copy), *_row(*past), (off,))
         case OfferingState.OVER:
