@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from domain.ids import ChangeId
+from domain.ids import ChangeId, OfferingId
 
 UNDO_FOR = timedelta(minutes=5)
 """How long notices of a change wait, so that HR can take the change back (policy UNDO_MINUTES)."""
@@ -45,6 +45,7 @@ class Change:
     """One change, with the values of the columns that it changed."""
 
     id: ChangeId
+    offering_id: OfferingId
     event: ChangeEvent
     before: dict[str, Any]
     after: dict[str, Any]
@@ -54,6 +55,10 @@ class Change:
     tell_at: datetime | None
     """When the people concerned are told; None: no person is."""
     undone: bool
+
+    def can_be_undone(self, now: datetime) -> bool:
+        """Whether no person has been told of it yet, and it is not long ago."""
+        return not self.undone and now < (self.tell_at or self.at + UNDO_FOR)
 
 
 def state_of(

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.catalogue.changes import OfferingState
+from domain.catalogue.changes import Change, OfferingState
+from domain.catalogue.editing import Edit
 from domain.catalogue.offerings import Occupancy, Offering
 from domain.ids import OfferingId
 from domain.lists import Page
@@ -53,6 +54,42 @@ class RunCard:
     code: str
     state: OfferingState
     occupancy: Occupancy
+    can_go_on: bool
+    """It is not over, so that a calling off can be taken back."""
     requests: int
     """People who hold a seat until HR decides."""
+    recorded: int
+    """People whose presence is recorded."""
+    shown: int
+    """What the buttons are about (domain/seats/seen.py)."""
     description: str | None
+    last: Change | None
+    """The newest change that HR made in the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditPlan:
+    """What a change would do."""
+
+    edit: Edit
+    offering: Offering
+    seated: int
+    """People with a seat who would be told; 0: they need not know."""
+    queued: int
+    clashes: int
+    """People with a seat who have another training at the new time."""
+    recorded: int
+    """People whose hours it changes, once the training has begun."""
+    lower: bool
+    """More people hold seats than the new quota."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change that was made, and how many people are told of it."""
+
+    change: Change
+    card: RunCard
+    people: int
+    unlinked: int
+    """Of these, people whom no message reaches."""

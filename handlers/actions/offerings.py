@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from domain.ids import OfferingId
+from domain.ids import ChangeId, OfferingId
 from handlers.actions.codec import Action, action
 
 
@@ -32,5 +32,158 @@ class ListRuns(Action):
 @action("oc")
 class OpenRun(Action):
     """Opens the card of an offering."""
+
+    offering: OfferingId
+
+
+class Field(IntEnum):
+    """What is changed of an offering."""
+
+    TIME = 0
+    PLACE = 1
+    LINK = 2
+    QUOTA = 3
+    CLOSES = 4
+    APPROVAL = 5
+    HOURS = 6
+    TITLE = 7
+    DESCRIPTION = 8
+
+
+class OffReason(IntEnum):
+    """Why an offering is called off, as offered by buttons."""
+
+    SPEAKER = 0
+    FEW = 1
+    BUDGET = 2
+    SCHEDULE = 3
+
+
+@action("oe")
+class AskChange(Action):
+    """Asks what is to be changed (Ubah)."""
+
+    offering: OfferingId
+
+
+@action("of")
+class AskRunField(Action):
+    """Asks for the new value of one field."""
+
+    offering: OfferingId
+    field: Field
+
+
+@action("oz")
+class AskEmptied(Action):
+    """Shows what it would mean to leave a field empty (Kosongkan)."""
+
+    offering: OfferingId
+    field: Field
+
+
+@action("oy")
+class ChooseApproval(Action):
+    """Shows what it would mean if sign-ups needed approval, or no longer (Persetujuan)."""
+
+    offering: OfferingId
+    needed: bool
+
+
+@action("ov")
+class SaveRun(Action):
+    """Saves the change that was shown, known by its mark (Simpan)."""
+
+    offering: OfferingId
+    mark: int
+
+
+@action("ou")
+class UndoChange(Action):
+    """Takes a change back before people are told of it (Urungkan)."""
+
+    change: ChangeId
+
+
+@action("oh")
+class ListHistory(Action):
+    """Lists which officer changed what, one page (Riwayat)."""
+
+    offering: OfferingId
+    page: int = 0
+
+
+@action("os")
+class StartSignUp(Action):
+    """Opens sign-up until the date it had; asks for one if that has passed (Buka Pendaftaran)."""
+
+    offering: OfferingId
+
+
+@action("od")
+class StartSignUpUntil(Action):
+    """Opens sign-up until the end of a day so many days before the start that was shown."""
+
+    offering: OfferingId
+    days: int
+    shown: int
+
+
+@action("ok")
+class EndSignUp(Action):
+    """Closes sign-up (Tutup Pendaftaran)."""
+
+    offering: OfferingId
+
+
+@action("ob")
+class AskOffReason(Action):
+    """Asks why the offering is called off (Batalkan Angkatan)."""
+
+    offering: OfferingId
+
+
+@action("or")
+class ChooseOffReason(Action):
+    """Asks once more, with the reason that was chosen."""
+
+    offering: OfferingId
+    reason: OffReason
+
+
+@action("ox")
+class CallOff(Action):
+    """Calls the offering off for the reason that was shown, known by its mark (Ya, Batalkan)."""
+
+    offering: OfferingId
+    shown: int
+    mark: int
+
+
+@action("og")
+class HoldAgain(Action):
+    """Takes a calling off back after people were told (Buka Lagi)."""
+
+    offering: OfferingId
+    shown: int
+
+
+@action("oa")
+class ArchiveRun(Action):
+    """Puts the offering out of the lists (Arsipkan)."""
+
+    offering: OfferingId
+
+
+@action("oi")
+class RestoreRun(Action):
+    """Takes the offering back into the lists (Aktifkan Lagi)."""
+
+    offering: OfferingId
+
+
+@action("on")
+class DownloadUnlinked(Action):
+    """Sends a file of the people of an offering whom no message reaches (Unduh)."""
 
     offering: OfferingId

@@ -3,7 +3,7 @@
 from handlers.actions import catalogue as actions
 from handlers.actions import offerings
 from handlers.catalogue import presses
-from handlers.catalogue.hr import lists, making, whole
+from handlers.catalogue.hr import editing, lists, making, stages, whole
 from handlers.notices import Notices
 from handlers.reception.routes import Look, Outside, Right, Route, Routes, joined
 
@@ -24,9 +24,33 @@ _OWN = Routes(
         actions.CatalogueFile: Route(whole.download, Right.HR, Look("catalogue.downloaded")),
         offerings.ListRuns: Route(lists.listing, Right.HR, goes_on=lists.FLOW),
         offerings.OpenRun: Route(lists.one, Right.HR, goes_on=lists.FLOW),
+        offerings.AskChange: Route(editing.ask, Right.HR),
+        offerings.AskRunField: Route(editing.ask_field, Right.HR),
+        offerings.AskEmptied: Route(editing.emptied, Right.HR),
+        offerings.ChooseApproval: Route(editing.approval, Right.HR),
+        offerings.SaveRun: Route(editing.save, Right.HR, goes_on=lists.FLOW),
+        offerings.UndoChange: Route(stages.undo, Right.HR),
+        offerings.ListHistory: Route(stages.listing, Right.HR),
+        offerings.StartSignUp: Route(stages.start_sign_up, Right.HR),
+        offerings.StartSignUpUntil: Route(stages.start_until, Right.HR),
+        offerings.EndSignUp: Route(stages.end_sign_up, Right.HR),
+        offerings.AskOffReason: Route(stages.ask_off_reason, Right.HR),
+        offerings.ChooseOffReason: Route(stages.off_reason, Right.HR),
+        offerings.CallOff: Route(stages.call_off, Right.HR, goes_on=lists.FLOW),
+        offerings.HoldAgain: Route(stages.hold_again, Right.HR),
+        offerings.ArchiveRun: Route(stages.archive, Right.HR),
+        offerings.RestoreRun: Route(stages.restore, Right.HR),
+        offerings.DownloadUnlinked: Route(
+            stages.download_unlinked, Right.HR, Look("participants_downloaded", "offering")
+        ),
     },
     texts={
         (lists.FLOW, lists.SEARCH): Route(lists.search, Right.HR),
+        (lists.FLOW, editing.VALUE): Route(editing.typed, Right.HR),
+        (lists.FLOW, editing.SAVE): Route(editing.typed, Right.HR),
+        (lists.FLOW, stages.UNTIL): Route(stages.typed_until, Right.HR),
+        (lists.FLOW, stages.REASON): Route(stages.typed_off_reason, Right.HR),
+        (lists.FLOW, stages.SURE): Route(stages.typed_off_reason, Right.HR),
     },
     outside={
         Outside.TEXT: Route(presses.search, Right.LINKED),

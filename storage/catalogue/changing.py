@@ -55,10 +55,10 @@ async def placed(session: Transaction, old: Any, new: dict[str, Any]) -> dict[st
     """`new` as it comes out: where HR has given the sessions, the end is that of the last one."""
     if not _moves_given(old, new):
         return new
-    shifted = await _shifted(session, old, new)
+    there = await shifted(session, old, new)
     times = {
-        "starts_at": min(each.starts_at for each in shifted),
-        "ends_at": max(each.ends_at for each in shifted),
+        "starts_at": min(each.starts_at for each in there),
+        "ends_at": max(each.ends_at for each in there),
     }
     changed = {name: value for name, value in times.items() if value != getattr(old, name)}
     return {name: value for name, value in new.items() if name not in times} | changed
@@ -88,12 +88,13 @@ async def change(
     if "starts_at" in new or "ends_at" in new:
         raised |= {"moved_at": now}
     this = offering.c.id == old.id
-    await session.execute(update(offering).where(this).values(written | raised))
+    if written:
+        await session.execute(update(offering).where(this).values(written | raised))
     before: tuple[TrainingSession, ...] = ()
     if _moves_given(old, new):
-        before = await _given(session, old)
-        shifted = await _shifted(session, old, new) if held is None else held
-        await sessions.write(session, OfferingId(old.id), shifted, SessionPlan.GIVEN)
+        before = await given(session, old)
+        there = await shifted(session, old, new) if held is None else held
+        await sessions.write(session, OfferingId(old.id), there, SessionPlan.GIVEN)
     elif any(name in new for name in _TIMES):
         free = await sessions.holidays(session)
         await sessions.write_usual(session, [OfferingId(old.id)], holidays=free)
@@ -122,17 +123,18 @@ def _moves_given(old: Any, new: dict[str, Any]) -> bool:
     return given and any(name in new for name in _TIMES)
 
 
-async def _given(session: Transaction, old: Any) -> tuple[TrainingSession, ...]:
+async def given(session: Transaction, old: Any) -> tuple[TrainingSession, ...]:
+    """The sessions of an offering that HR has given."""
     found = await sessions.times(session, {OfferingId(old.id): old.session_plan})
     return found.get(OfferingId(old.id), ())
 
 
-async def _shifted(
+async def shifted(
     session: Transaction, old: Any, new: dict[str, Any]
 ) -> tuple[TrainingSession, ...]:
     """The sessions that HR gave, moved with the start of the offering."""
     return moved(
-        await _given(session, old),
+        await given(session, old),
         new.get("starts_at", old.starts_at),
         new.get("timezone", old.timezone),
         holidays=await sessions.holidays(session),

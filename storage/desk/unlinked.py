@@ -3,12 +3,15 @@
 from sqlalchemy import func, select
 
 from domain.accounts.unlinked import UnlinkedSummary
+from domain.ids import OfferingId
 from domain.people.staff import RosterRow
 from storage.accounts.tables import link
 from storage.database.store import Store
 from storage.desk.figures import _count
 from storage.people.actors import linked
 from storage.people.tables import person, unit
+from storage.seats.rows import is_open
+from storage.seats.tables import enrolment
 
 BIGGEST = 3
 
@@ -34,8 +37,11 @@ async def unlinked_summary(store: Store) -> UnlinkedSummary:
     return UnlinkedSummary(total, tuple((row.name, row.people) for row in rows))
 
 
-async def unlinked_people(store: Store) -> list[RosterRow]:
-    """All people in service without a linked account, by unit and name."""
+async def unlinked_people(store: Store, offering: OfferingId | None = None) -> list[RosterRow]:
+    """All people in service without a linked account, by unit and name; or those of an offering.
+
+    Of an offering: those with a seat, a request or a place in the queue.
+    """
     query = (
         select(person, unit.c.name.label("unit_name"))
         .outerjoin(link, linked(person.c.id))
@@ -43,6 +49,9 @@ async def unlinked_people(store: Store) -> list[RosterRow]:
         .where(person.c.active, link.c.person_id.is_(None))
         .order_by(unit.c.name, person.c.name, person.c.id)
     )
+    if offering is not None:
+        there = select(enrolment.c.person_id).where(enrolment.c.offering_id == offering, is_open())
+        query = query.where(person.c.id.in_(there))
     async with store.read() as session:
         rows = await session.execute(query)
         return [

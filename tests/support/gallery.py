@@ -19,10 +19,12 @@ from typing import Any
 import handlers
 from domain.announcements import announced
 from domain.announcements.letter import Letter
+from domain.catalogue.changes import Change, ChangeEvent
+from domain.catalogue.editing import COLUMNS, Edit, RunField
 from domain.competencies.profile import CompetencyStanding as Rating
 from domain.competencies.profile import Group, Profile
 from domain.evaluation import Form, Question, QuestionKind
-from domain.ids import FormId, MessageId, OfferingId, QuestionId
+from domain.ids import ChangeId, FormId, MessageId, OfferingId, QuestionId
 from domain.imports.preview import Complaint
 from domain.lists import PAGE, Page
 from domain.seats.approvals import RequestLine
@@ -31,6 +33,7 @@ from handlers.actions.catalogue import ListTrainings
 from handlers.actions.seats import OpenNotice, OpenOffering
 from handlers.screens.screen import Button, Document, Formatted, Picture, Screen
 from handlers.screens.words import Html, Words, cut
+from storage.database.columns import plain
 from tests.support.builders import NOW
 
 BIG = 2**31 - 1
@@ -193,6 +196,8 @@ class Maker:
             Document: lambda: Document("contoh.xlsx", b""),
             Picture: lambda: Picture(b"", "contoh"),
             Form: self._form,
+            Edit: self._edit,
+            Change: self._change,
             Question: lambda: self.dice.choice(self._form().questions),
             Profile: lambda: Profile(
                 self.make(str | None, "post"), self._ratings(), _TEXTS[self.mood]
@@ -213,6 +218,42 @@ class Maker:
                 OpenOffering(OfferingId(BIG), OpenNotice(MessageId(BIG))),
             ]
         )
+
+    def _edit(self) -> Edit:
+        one = self.dice.choice(list(RunField))
+        return Edit(one, self._values(one), self._values(one))
+
+    def _change(self) -> Change:
+        one = self.dice.choice(list(RunField))
+        dated = {"closes_at": NOW.isoformat()}
+        return Change(
+            ChangeId(BIG),
+            OfferingId(BIG),
+            self.make(ChangeEvent, "event"),
+            {**plain(self._values(one)), **dated},
+            plain(self._values(one)),
+            NOW,
+            self._text("by"),
+            self.make(datetime | None, "tell_at"),
+            self.make(bool, "undone"),
+        )
+
+    def _values(self, one: RunField) -> dict[str, Any]:
+        """The columns of a field of an offering."""
+        made: dict[str, Any] = {
+            "starts_at": NOW,
+            "ends_at": NOW + timedelta(hours=8),
+            "timezone": "Asia/Jakarta",
+            "place": self.make(str | None, "place"),
+            "url": self.make(str | None, "url"),
+            "quota": self._number("quota"),
+            "closes_at": NOW,
+            "needs_approval": self.make(bool, "needs_approval"),
+            "hours": self._number("hours"),
+            "title": self._text("title"),
+            "description": self.make(str | None, "content"),
+        }
+        return {name: made[name] for name in COLUMNS[one]}
 
     def _form(self) -> Form:
         words = {"long": _TEXTS[self.mood], "short": cut(_TEXTS[self.mood], 25)}

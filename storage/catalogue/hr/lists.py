@@ -11,6 +11,8 @@ from domain.catalogue.runs import LISTED, RunCard, RunLine, RunList
 from domain.ids import OfferingId
 from domain.lists import PAGE, Page, kept_within
 from domain.seats.deciding import SeatState
+from domain.seats.seen import seen
+from storage.catalogue.hr import history
 from storage.catalogue.tables import offering, training
 from storage.database.store import Store, Transaction
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_seated
@@ -60,6 +62,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
             _count(of, is_seated()).label("taken"),
             _count(of, enrolment.c.state == SeatState.REQUESTED.value).label("requests"),
             _count(of, enrolment.c.state == SeatState.QUEUED.value).label("waiting"),
+            _count(of, enrolment.c.attendance.is_not(None)).label("recorded"),
         )
         .join(training, training.c.id == offering.c.training_id)
         .where(offering.c.id == offering_id)
@@ -68,13 +71,18 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         row = (await session.execute(query)).one_or_none()
         if row is None:
             return None
+        made = await history.newest(session, offering_id)
     return RunCard(
         offering=as_offering(row),
         code=row.code,
-        state=_state(row, now),
+        state=state_at(row, now),
         occupancy=Occupancy(row.taken, row.waiting),
+        can_go_on=row.ends_at > now,
         requests=row.requests,
+        recorded=row.recorded,
+        shown=shown(row),
         description=row.description,
+        last=history.as_change(made[0]) if made else None,
     )
 
 
@@ -94,7 +102,7 @@ async def _page(
             title=row.title,
             code=row.code,
             label=row.label,
-            state=_state(row, now),
+            state=state_at(row, now),
             starts_at=row.starts_at,
             timezone=row.timezone,
             taken=row.taken,
@@ -116,7 +124,22 @@ def _lines() -> Select[Any]:
     )
 
 
-def _state(row: Any, now: datetime) -> OfferingState:
+async def recorded(session: Transaction, offering_id: OfferingId) -> int:
+    """Of how many people of an offering HR has recorded the presence."""
+    of = (enrolment.c.offering_id == offering_id, enrolment.c.attendance.is_not(None))
+    return int((await session.execute(select(_count(*of)))).scalar_one())
+
+
+def shown(row: Any) -> int:
+    """The number by which a button knows again when an offering takes place, or that it does not.
+
+    See domain/seats/seen.py.
+    """
+    return seen(row, row.called_off_at)
+
+
+def state_at(row: Any, now: datetime) -> OfferingState:
+    """The state of an offering whose row was read."""
     return state_of(
         starts_at=row.starts_at,
         ends_at=row.ends_at,

@@ -11,10 +11,10 @@ from handlers.actions.seats import OpenParticipants
 from handlers.screens import dates, places
 from handlers.screens.buttons import counted, desk_button
 from handlers.screens.lists import in_pairs, numbered
-from handlers.screens.screen import Button, Row, Screen, main
+from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, lines
 
-TITLE_SHOWN, SEARCH_SHOWN, REASON_SHOWN = 80, 40, 200
+TITLE_SHOWN, SEARCH_SHOWN, REASON_SHOWN, BY_SHOWN = 80, 40, 200, 60
 HALF = 14
 """Characters of a label in a row of two."""
 CHOICES = {
@@ -128,6 +128,7 @@ def card_text(w: Words, facts: RunCard) -> Html:
         ),
         w.t("Pendaftaran sampai {batas}", batas=places.deadline(w, there)),
         w.t("Penyetuju: {unit_hr}") if there.needs_approval else None,
+        _last(w, facts),
     )
 
 
@@ -175,9 +176,33 @@ def _tabs(w: Words, found: RunList, chosen: OfferingState) -> tuple[Row, ...]:
 def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
     there = facts.offering
     people = counted(w, w.label("Peserta"), facts.occupancy.taken, OpenParticipants(there.id, 0))
-    if facts.state is OfferingState.OPEN:
-        return ((main(w.label("Umumkan"), AnnounceTraining(there.id)),), (people,))
-    return ((people,),)
+    change = Button(w.label("Ubah"), actions.AskChange(there.id))
+    off = danger(w.label("Batalkan Angkatan"), actions.AskOffReason(there.id))
+    archive = Button(w.label("Arsipkan"), actions.ArchiveRun(there.id))
+    past = (Button(w.label("Riwayat"), actions.ListHistory(there.id)),) if facts.last else ()
+    match facts.state:
+        case OfferingState.OPEN:
+            announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
+            close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
+            return ((announce,), (change, people), (close,), *_row(*past), (off,))
+        case OfferingState.CLOSED:
+            open_ = main(w.label("Buka Pendaftaran"), actions.StartSignUp(there.id))
+            return ((open_,), (change, people), *_row(*past), (off,))
+        case OfferingState.RUNNING:
+            return ((people, change), *_row(*past), (off,))
+        case OfferingState.OVER:
+            return ((people, archive), *_row(*past))
+        case OfferingState.CALLED_OFF:
+            again = Button(w.label("Buka Lagi"), actions.HoldAgain(there.id, facts.shown))
+            deeds = (again, archive) if facts.can_go_on else (archive,)
+            return ((people,), deeds, *_row(*past))
+        case _:
+            back = Button(w.label("Aktifkan Lagi"), actions.RestoreRun(there.id))
+            return ((people,), (back,), *_row(*past))
+
+
+def _row(*buttons: Button) -> tuple[Row, ...]:
+    return (buttons,) if buttons else ()
 
 
 def _back(w: Words, state: OfferingState) -> Row:
@@ -191,6 +216,19 @@ def _opening(place: int, one: RunLine) -> Row:
 
 def _first_day(w: Words, one: RunLine) -> str:
     return dates.short_day(w, dates.local(one.starts_at, one.timezone).date())
+
+
+def _last(w: Words, facts: RunCard) -> Html | None:
+    """Which officer changed it last."""
+    if facts.last is None:
+        return None
+    zone = w.house.timezone
+    return w.t(
+        "Terakhir diubah {petugas}, {tgl} pukul {jam}",
+        petugas=cut(facts.last.by, BY_SHOWN),
+        tgl=dates.short_day(w, dates.local(facts.last.at, zone).date()),
+        jam=dates.hour(w, facts.last.at, zone),
+    )
 
 
 def _reason(w: Words, facts: RunCard) -> Html | None:

@@ -1,0 +1,140 @@
+"""HR changes an offering in the chat (Ubah): one field at a time, shown before it is saved."""
+
+from typing import Any
+
+from telegram import Update
+
+from domain.catalogue.editing import COLUMNS, EDITABLE, Edit, RunField, Unfit, read_typed
+from domain.catalogue.runs import RunCard
+from domain.ids import OfferingId
+from handlers.actions import offerings as actions
+from handlers.catalogue.hr import outcomes
+from handlers.catalogue.hr.lists import FLOW, show_card
+from handlers.catalogue.screens.hr import editing as screens
+from handlers.catalogue.screens.hr import runs, values
+from handlers.context import Context
+from handlers.reception import asking
+from handlers.screens import trouble
+from storage.catalogue.hr import editing, lists
+from storage.database.columns import plain
+from storage.process import dialogues, intake
+
+VALUE, SAVE = "value", "save"
+
+
+async def ask(update: Update, ctx: Context) -> None:
+    """Asks what is to be changed."""
+    offering = ctx.pressed(actions.AskChange).offering
+    card = await _editable(ctx, offering)
+    if card is not None:
+        await ctx.show(screens.ask(ctx.words, card))
+
+
+async def ask_field(update: Update, ctx: Context) -> None:
+    """Asks for the new value of one field; the next text is the value."""
+    pressed = ctx.pressed(actions.AskRunField)
+    card = await _editable(ctx, pressed.offering)
+    if card is not None:
+        field = values.FIELDS[pressed.field]
+        await asking.ask(ctx, FLOW, VALUE, offering=pressed.offering, field=field.value)
+        await ctx.show(screens.field(ctx.words, card, field))
+
+
+async def typed(update: Update, ctx: Context) -> None:
+    """Shows what the typed value would do, or why it is not taken."""
+    data = ctx.dialogue.data if ctx.dialogue else {}
+    offering, field = OfferingId(data["offering"]), RunField(data["field"])
+    card = await _editable(ctx, offering)
+    if card is None:
+        return
+    new = read_typed(field, ctx.text, card.offering, now=ctx.now)
+    if isinstance(new, Unfit):
+        await ctx.show(screens.refused(ctx.words, card, field, new))
+    else:
+        await _propose(ctx, card, field, new)
+
+
+async def emptied(update: Update, ctx: Context) -> None:
+    """Shows what it would mean to leave the field empty."""
+    pressed = ctx.pressed(actions.AskEmptied)
+    card = await _editable(ctx, pressed.offering)
+    if card is not None:
+        field = values.FIELDS[pressed.field]
+        await _propose(ctx, card, field, dict.fromkeys(COLUMNS[field]))
+
+
+async def approval(update: Update, ctx: Context) -> None:
+    """Shows what it would mean if sign-ups needed approval, or no longer."""
+    pressed = ctx.pressed(actions.ChooseApproval)
+    card = await _editable(ctx, pressed.offering)
+    if card is not None:
+        await _propose(ctx, card, RunField.APPROVAL, {"needs_approval": pressed.needed})
+
+
+async def save(update: Update, ctx: Context) -> None:
+    """Saves the change that was shown (Simpan)."""
+    pressed = ctx.pressed(actions.SaveRun)
+    edit = await _shown(ctx, pressed)
+    if edit is None:
+        # Saved already, or another change is open by now.
+        if await intake.is_claimed(ctx.store, ctx.act):
+            await outcomes.show_mine(ctx, pressed.offering)
+        else:
+            await _older(ctx, pressed.offering)
+        return
+    done = await editing.save(ctx.store, ctx.act, pressed.offering, edit)
+    # Only after the change is stored: otherwise a crash in between would lose it.
+    await asking.end(ctx)
+    card = await lists.card(ctx.store, pressed.offering, now=ctx.now)
+    if card is None or done is None:
+        await _older(ctx, pressed.offering)
+    elif isinstance(done, Unfit):
+        await ctx.show(screens.refused(ctx.words, card, edit.field, done))
+    elif isinstance(done, editing.Overtaken):
+        present = Edit(edit.field, done.present, done.present)
+        fresh = screens.ask(ctx.words, card)
+        await ctx.show(screens.overtaken(ctx.words, fresh, present, done.by))
+    else:
+        await outcomes.show(ctx, done, offering=pressed.offering)
+
+
+async def _propose(ctx: Context, card: RunCard, field: RunField, new: dict[str, Any]) -> None:
+    offering = card.offering.id
+    plan = await editing.plan(ctx.store, offering, field, new, now=ctx.now)
+    if plan is None:
+        await show_card(ctx, offering)
+    elif isinstance(plan, Unfit):
+        await ctx.show(screens.refused(ctx.words, card, field, plan))
+    else:
+        facts = {"offering": offering, "field": field.value}
+        before, after = plain(plan.edit.before), plain(plan.edit.after)
+        await asking.go_on(ctx, FLOW, SAVE, **facts, before=before, after=after)
+        await ctx.show(screens.plan(ctx.words, plan))
+
+
+async def _shown(ctx: Context, pressed: actions.SaveRun) -> Edit | None:
+    """The change that waits to be saved, if it is the one whose button was pressed."""
+    asked = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
+    if asked is None or asked.expired or (asked.flow, asked.step) != (FLOW, SAVE):
+        return None
+    data = asked.data
+    edit = Edit(RunField(data["field"]), editing.kept(data["before"]), editing.kept(data["after"]))
+    same = data["offering"] == pressed.offering and screens.mark(edit) == pressed.mark
+    return edit if same else None
+
+
+async def _editable(ctx: Context, offering: OfferingId) -> RunCard | None:
+    """The card of an offering that can be changed; otherwise shows it as it stands."""
+    card = await lists.card(ctx.store, offering, now=ctx.now)
+    if card is not None and card.state in EDITABLE:
+        return card
+    await show_card(ctx, offering)
+    return None
+
+
+async def _older(ctx: Context, offering: OfferingId) -> None:
+    card = await lists.card(ctx.store, offering, now=ctx.now)
+    if card is None:
+        await show_card(ctx, offering)
+    else:
+        await ctx.show(trouble.old_button(ctx.words, runs.card(ctx.words, card)))

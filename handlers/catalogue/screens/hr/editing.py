@@ -1,0 +1,129 @@
+"""Screens on which HR changes an offering: which field, its new value, what that would do."""
+
+from json import dumps
+from zlib import crc32
+
+from domain.catalogue.editing import ERASABLE, Edit, RunField, Unfit, fields_of
+from domain.catalogue.runs import EditPlan, RunCard
+from domain.seats.seen import SHOWN as MARKS
+from handlers.actions import offerings as actions
+from handlers.catalogue.screens.hr import values
+from handlers.screens.buttons import desk_button
+from handlers.screens.lists import in_pairs
+from handlers.screens.screen import Button, Screen, main
+from handlers.screens.words import Html, Words, lines
+
+
+def ask(w: Words, facts: RunCard) -> Screen:
+    """Asks what is to be changed."""
+    there = facts.offering
+    fields = [
+        Button(values.field_name(w, field), actions.AskRunField(there.id, values.CHOICES[field]))
+        for field in fields_of(there)
+    ]
+    text = lines(
+        w.t("<b>{judul}</b>, Angkatan {angkatan}", judul=there.title, angkatan=there.label),
+        w.t("Apa yang akan diubah?"),
+    )
+    back = Button(w.label("Kembali"), actions.OpenRun(there.id))
+    return Screen(text, (*in_pairs(fields), (back, desk_button(w))))
+
+
+def field(w: Words, facts: RunCard, one: RunField) -> Screen:
+    """Shows the present value and asks for the new one."""
+    there = facts.offering
+    present = {
+        "starts_at": there.starts_at,
+        "ends_at": there.ends_at,
+        "timezone": there.timezone,
+        "place": there.place,
+        "url": there.url,
+        "quota": there.quota,
+        "closes_at": there.closes_at,
+        "needs_approval": there.needs_approval,
+        "hours": there.hours,
+        "title": there.title,
+        "description": facts.description,
+    }
+    old = values.value(w, one, present)
+    of = (there.id, values.CHOICES[one])
+    now = w.t("{bidang} saat ini: {lama}", bidang=values.field_name(w, one), lama=old)
+    back = (Button(w.label("Kembali"), actions.AskChange(there.id)), desk_button(w))
+    if one is RunField.APPROVAL:
+        choices = (
+            Button(w.label("Tidak Perlu"), actions.ChooseApproval(there.id, False)),
+            Button(w.label("{unit_hr}"), actions.ChooseApproval(there.id, True)),
+        )
+        return Screen(lines(now, w.t("Silakan pilih yang baru.")), (choices, back))
+    text = lines(now, w.t("Silakan ketik yang baru."), _example(w, one))
+    filled = {RunField.PLACE: there.place, RunField.LINK: there.url}
+    filled[RunField.DESCRIPTION] = facts.description
+    if one in ERASABLE and filled.get(one):
+        empty = (Button(w.label("Kosongkan"), actions.AskEmptied(*of)),)
+        return Screen(text, (empty, back))
+    return Screen(text, (back,))
+
+
+def refused(w: Words, facts: RunCard, one: RunField, why: Unfit) -> Screen:
+    """The typed value is not taken; its question follows."""
+    return field(w, facts, one).under(values.unfit(w, why))
+
+
+def plan(w: Words, facts: EditPlan) -> Screen:
+    """What the change would do, and whom it is told."""
+    edit, there = facts.edit, facts.offering
+    people = facts.seated + facts.queued
+    text = lines(
+        w.t("<b>{bidang}</b>", bidang=values.field_name(w, edit.field)),
+        w.t("Semula: {lama}", lama=values.was(w, edit)),
+        w.t("Menjadi: <b>{baru}</b>", baru=values.becomes(w, edit)),
+        w.t(
+            "{n} orang akan diberi tahu: {a} peserta, {q} dalam daftar tunggu",
+            n=w.number(people),
+            a=w.number(facts.seated),
+            q=w.number(facts.queued),
+        )
+        if people
+        else None,
+        w.t("! {k} peserta mempunyai jadwal lain pada waktu itu.", k=w.number(facts.clashes))
+        if facts.clashes
+        else None,
+        w.t("Perubahan ini mengubah hasil {n} peserta.", n=w.number(facts.recorded))
+        if facts.recorded
+        else None,
+        w.t("Tempat yang sudah diberikan tetap berlaku.") if facts.lower else None,
+    )
+    save = main(w.label("Simpan"), actions.SaveRun(there.id, mark(edit)))
+    back = Button(w.label("Kembali"), actions.AskRunField(there.id, values.CHOICES[edit.field]))
+    return Screen(text, ((save, back), (desk_button(w),)))
+
+
+def overtaken(w: Words, fresh: Screen, edit: Edit, by: str | None) -> Screen:
+    """Another officer, or a file, has changed the same meanwhile; `edit`: what is stored now."""
+    name, now = values.field_name(w, edit.field), values.becomes(w, edit)
+    if by is None:
+        line = w.t("! {bidang} baru saja diubah menjadi {nilai}.", bidang=name, nilai=now)
+    else:
+        line = w.t(
+            "! {petugas} baru saja mengubah {bidang} menjadi {nilai}.",
+            petugas=by,
+            bidang=name,
+            nilai=now,
+        )
+    return fresh.under(line)
+
+
+def mark(edit: Edit) -> int:
+    """The number by which Simpan knows the change that was shown."""
+    shown = dumps([edit.field, edit.before, edit.after], default=str, sort_keys=True)
+    return crc32(shown.encode()) % MARKS
+
+
+def _example(w: Words, one: RunField) -> Html | None:
+    match one:
+        case RunField.TIME:
+            return w.t("Contoh: <i>8–9/12/2026 08.00–16.00</i>")
+        case RunField.CLOSES:
+            return w.t("Contoh: <i>7/12/2026 16.00</i>")
+        case _:
+            return None

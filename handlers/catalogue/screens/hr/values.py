@@ -1,0 +1,113 @@
+"""The fields of an offering and their values, in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain.catalogue.editing import COLUMNS, Edit, RunField, Unfit
+from handlers.actions import offerings as actions
+from handlers.screens import dates
+from handlers.screens.words import Html, Words, cut
+
+SHOWN = 200
+"""Characters of a long value that are shown."""
+CHOICES = {
+    RunField.TIME: actions.Field.TIME,
+    RunField.PLACE: actions.Field.PLACE,
+    RunField.LINK: actions.Field.LINK,
+    RunField.QUOTA: actions.Field.QUOTA,
+    RunField.CLOSES: actions.Field.CLOSES,
+    RunField.APPROVAL: actions.Field.APPROVAL,
+    RunField.HOURS: actions.Field.HOURS,
+    RunField.TITLE: actions.Field.TITLE,
+    RunField.DESCRIPTION: actions.Field.DESCRIPTION,
+}
+"""The choice in a button for each field."""
+FIELDS = {choice: field for field, choice in CHOICES.items()}
+
+
+def field_name(w: Words, field: RunField) -> str:
+    """The word for a field, as its button says it."""
+    match field:
+        case RunField.TIME:
+            return w.label("Waktu", context="angkatan")
+        case RunField.PLACE:
+            return w.label("Tempat", context="angkatan")
+        case RunField.LINK:
+            return w.label("Tautan", context="angkatan")
+        case RunField.QUOTA:
+            return w.label("Kuota", context="angkatan")
+        case RunField.CLOSES:
+            return w.label("Batas Daftar", context="angkatan")
+        case RunField.APPROVAL:
+            return w.label("Persetujuan", context="angkatan")
+        case RunField.HOURS:
+            return w.label("JP", context="angkatan")
+        case RunField.TITLE:
+            return w.label("Judul", context="angkatan")
+        case RunField.DESCRIPTION:
+            return w.label("Uraian", context="angkatan")
+
+
+def field_of(columns: Mapping[str, Any]) -> RunField | None:
+    """The field whose columns these are, with what follows from them; None: none of them."""
+    return next((field for field in RunField if columns.keys() & set(COLUMNS[field])), None)
+
+
+def value(w: Words, field: RunField, values: Mapping[str, Any]) -> Html:
+    """The value of a field within a line."""
+    match field:
+        case RunField.TIME:
+            zone = values.get("timezone") or w.house.timezone
+            return Html(dates.span(w, values["starts_at"], values["ends_at"], zone))
+        case RunField.CLOSES:
+            return Html(dates.moment(w, values["closes_at"], w.house.timezone))
+        case RunField.APPROVAL:
+            return w.t("{unit_hr}") if values["needs_approval"] else w.t("tidak perlu")
+        case RunField.QUOTA:
+            return Html(w.number(values["quota"]))
+        case RunField.HOURS:
+            return w.t("{jp} JP", jp=w.number(values["hours"]))
+        case _:
+            text = values[COLUMNS[field][0]]
+            return w.t("{nilai}", nilai=cut(text, SHOWN)) if text else w.t("belum diisi")
+
+
+def was(w: Words, edit: Edit) -> Html:
+    """The value before a change."""
+    return value(w, edit.field, edit.before)
+
+
+def becomes(w: Words, edit: Edit) -> Html:
+    """The value after a change."""
+    return value(w, edit.field, edit.after)
+
+
+def unfit(w: Words, why: Unfit) -> Html:
+    """Why a typed value is not taken."""
+    match why:
+        case Unfit.NO_TIME:
+            return w.t("! Waktu belum dikenali. Contoh: 8–9/12/2026 08.00–16.00.")
+        case Unfit.SHORT_YEAR:
+            return w.t("! Mohon tulis tahun dengan empat angka, misalnya 8/12/2026.")
+        case Unfit.WEEKDAY:
+            return w.t("! Hari dan tanggalnya tidak cocok. Mohon periksa kembali.")
+        case Unfit.ORDER:
+            return w.t("! Waktu selesai lebih awal daripada waktu mulai.")
+        case Unfit.PAST:
+            return w.t("! Waktu itu sudah lewat.")
+        case Unfit.AFTER_START:
+            return w.t("! Batas daftar paling lambat saat pelatihan dimulai.")
+        case Unfit.NO_DATE:
+            return w.t("! Tanggal belum dikenali. Contoh: 7/12/2026 16.00.")
+        case Unfit.NO_NUMBER:
+            return w.t("! Mohon ketik angka saja, misalnya 30.")
+        case Unfit.NO_LINK:
+            return w.t("! Tautan belum dikenali. Contoh: https://example.id/kelas.")
+        case Unfit.LONG:
+            return w.t("! Teks terlalu panjang. Mohon diringkas.")
+        case Unfit.EMPTY:
+            return w.t("! Mohon pilih atau ketik yang baru.")
+        case Unfit.SAME:
+            return w.t("! Nilainya sama dengan saat ini.")
+        case Unfit.TITLE_TAKEN:
+            return w.t("! Judul ini sudah ada dalam katalog.")

@@ -1,0 +1,251 @@
+"""HR changes an offering in the chat: what a change would do, and saving it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from domain.act import Act
+from domain.catalogue import changes
+from domain.catalogue.changes import ChangeEvent
+from domain.catalogue.editing import (
+    COLUMNS,
+    EDITABLE,
+    OF_TRAINING,
+    Edit,
+    RunField,
+    Unfit,
+    changed,
+    unfit_now,
+)
+from domain.catalogue.offerings import Offering
+from domain.catalogue.runs import EditPlan
+from domain.catalogue.sessions import SessionPlan, TrainingSession, working_days
+from domain.ids import ChangeId, OfferingId
+from domain.seats.deciding import SeatState
+from storage.catalogue import changing, sessions, telling
+from storage.catalogue.hr import history
+from storage.catalogue.hr.lists import state_at
+from storage.catalogue.tables import offering, training
+from storage.database.columns import plain, typed
+from storage.database.store import Store, Transaction
+from storage.imports.runs import bump_revision
+from storage.people import audit
+from storage.people.rows import name_of
+from storage.seats import standing
+from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_open, is_seated
+from storage.seats.tables import enrolment
+
+_OF_TRAINING = {name for field in OF_TRAINING for name in COLUMNS[field]}
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Nothing was saved: another officer has changed the same since it was shown."""
+
+    by: str | None
+    """The name of the officer; None: a file did it."""
+    present: dict[str, Any]
+
+
+async def plan(
+    store: Store, offering_id: OfferingId, field: RunField, new: dict[str, Any], *, now: datetime
+) -> EditPlan | Unfit | None:
+    """What a change would do, and whom it would be told; None: it cannot be changed now."""
+    async with store.read() as session:
+        old = await _row(session, offering_id)
+        if old is None or state_at(old, now) not in EDITABLE:
+            return None
+        values = {name: getattr(old, name) for name in COLUMNS[field]}
+        after = {**values, **await changing.placed(session, old, new)}
+        if after == values:
+            return Unfit.SAME
+        if field is RunField.TITLE and await _title_taken(session, old, after["title"]):
+            return Unfit.TITLE_TAKEN
+        edit = Edit(field, values, after)
+        there = as_offering(old)
+        different = {name: value for name, value in after.items() if value != values[name]}
+        told = telling.kind_of(old, different, now=now) is not None
+        seated, queued = await people_of(session, offering_id)
+        clashes = 0
+        if field is RunField.TIME:
+            clashes = await standing.clashes(session, await _as_it_will_be(session, there, edit))
+        begun = field is RunField.HOURS and there.starts_at <= now
+        return EditPlan(
+            edit=edit,
+            offering=there,
+            seated=seated if told else 0,
+            queued=queued if told else 0,
+            clashes=clashes,
+            recorded=await _recorded(session, there) if begun else 0,
+            lower=field is RunField.QUOTA and after["quota"] < seated,
+        )
+
+
+async def save(
+    store: Store, act: Act, offering_id: OfferingId, edit: Edit
+) -> ChangeId | Overtaken | Unfit | None:
+    """Saves a change and promises its messages; None: the offering cannot be changed now."""
+    now = act.now
+    async with store.effect(act, row=standing.row_of(offering_id)) as tx:
+        session = tx.session
+        if not tx.first:
+            return await history.newest_by(session, offering_id, act.person)
+        # Before the offering, as a file does that is saved meanwhile.
+        await bump_revision(session)
+        old = await lock(session, offering_id, all_runs=edit.field in OF_TRAINING)
+        if old is None or state_at(old, now) not in EDITABLE:
+            return None
+        present = {name: getattr(old, name) for name in edit.before}
+        if present != edit.before:
+            return Overtaken(await _changed_by(session, offering_id, edit), present)
+        new = {name: value for name, value in edit.after.items() if value != present[name]}
+        if unfit := unfit_now(new, as_offering(old), now=now):
+            return unfit
+        number = await write(session, old, new, ChangeEvent.CHANGED, act=act)
+        await audit.record(
+            session, "offering_changed", actor=act.by, about=offering_id, at=act.real_now
+        )
+        return number
+
+
+async def write(
+    session: Transaction, old: Any, new: dict[str, Any], event: ChangeEvent, *, act: Act
+) -> ChangeId:
+    """Writes a change of the offering `old`, whose row is locked, and keeps what was before."""
+    now = act.now
+    new = {**new, **changing.closing(old, new)}
+    begins = min(old.starts_at, new.get("starts_at", old.starts_at))
+    told = telling.kind_of(old, new, now=now) is not None
+    at = changes.tell_at(begins, now=now) if told else None
+    number = await history.begin(session, old.id, event, by=act.person, at=now, tell_at=at)
+    seats, _ = await people_of(session, OfferingId(old.id))
+    done, of_training = await _put(session, old, new, once=f"chat{number}", now=now, tell_at=at)
+    written = {**of_training, **done.written}
+    before = {name: getattr(old, name) for name in written}
+    beside: dict[str, Any] = {
+        "confirmed": {str(each): said.isoformat() for each, said in done.confirmed.items()},
+        "sessions": [_kept_session(each) for each in done.sessions],
+        "seats": seats,
+    }
+    await history.finish(
+        session,
+        number,
+        before={**plain(before), **{name: each for name, each in beside.items() if each}},
+        after=plain(written),
+        tell_at=at if done.told else None,
+    )
+    return number
+
+
+async def put(
+    session: Transaction,
+    old: Any,
+    new: dict[str, Any],
+    *,
+    once: str,
+    now: datetime,
+    held: Sequence[TrainingSession] | None,
+) -> None:
+    """Writes what was before a change that is taken back, and tells those who heard of it."""
+    begins = min(old.starts_at, new.get("starts_at", old.starts_at))
+    at = changes.tell_at(begins, now=now)
+    await _put(session, old, new, once=once, now=now, tell_at=at, held=held)
+
+
+async def lock(
+    session: Transaction, offering_id: OfferingId, *, all_runs: bool = False
+) -> Any | None:
+    """Locks an offering and reads it with its training; with all runs where the training changes.
+
+    All runs in the order of their ids, as a file locks them.
+    """
+    this = offering.c.id == offering_id
+    if all_runs:
+        mine = select(offering.c.training_id).where(this).scalar_subquery()
+        runs = select(offering.c.id).where(offering.c.training_id == mine)
+        await session.execute(
+            runs.order_by(offering.c.id).with_for_update(of=offering, key_share=True)
+        )
+    locked = _with_training().where(this).with_for_update(of=offering, key_share=True)
+    return (await session.execute(locked)).one_or_none()
+
+
+async def people_of(session: Transaction, offering_id: OfferingId) -> tuple[int, int]:
+    """How many people hold a seat, and how many wait in the queue."""
+    query = select(
+        func.count().filter(is_seated()).label("seated"),
+        func.count().filter(enrolment.c.state == SeatState.QUEUED.value).label("queued"),
+    ).where(enrolment.c.offering_id == offering_id, is_open())
+    row = (await session.execute(query)).one()
+    return row.seated, row.queued
+
+
+def kept(values: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a kept change, as the tables hold them."""
+    columns = {**{name: training.c[name] for name in _OF_TRAINING}, **offering.c}
+    return {name: typed(columns[name], each) for name, each in values.items() if name in columns}
+
+
+async def _put(
+    session: Transaction, old: Any, new: dict[str, Any], **how: Any
+) -> tuple[changing.ChangeDone, dict[str, Any]]:
+    """Writes columns of the offering and of its training; returns the latter apart."""
+    of_training = {name: value for name, value in new.items() if name in _OF_TRAINING}
+    if of_training:
+        await _write_training(session, old.training_id, of_training)
+    rest = {name: value for name, value in new.items() if name not in of_training}
+    return await changing.change(session, old, rest, **how), of_training
+
+
+def _kept_session(one: TrainingSession) -> dict[str, Any]:
+    names = ("id", "starts_at", "ends_at", "place", "hours")
+    return plain({name: getattr(one, name) for name in names})
+
+
+async def _write_training(session: Transaction, training_id: int, new: dict[str, Any]) -> None:
+    await session.execute(update(training).where(training.c.id == training_id).values(new))
+    runs = update(offering).where(offering.c.training_id == training_id)
+    await session.execute(runs.values(sequence=offering.c.sequence + 1))
+
+
+async def _as_it_will_be(session: Transaction, there: Offering, edit: Edit) -> Offering:
+    free = await sessions.holidays(session)
+    new = changed(there, edit)
+    if there.plan is SessionPlan.GIVEN:
+        row = await _row(session, there.id)
+        return replace(new, sessions=await changing.shifted(session, row, edit.after))
+    days = working_days(new.starts_at, new.ends_at, new.timezone, holidays=free)
+    return replace(new, sessions=days)
+
+
+async def _changed_by(session: Transaction, offering_id: OfferingId, edit: Edit) -> str | None:
+    """The officer whose change of the same columns is the newest."""
+    for row in await history.newest(session, offering_id):
+        if row.after.keys() & edit.before.keys():
+            return name_of(row)
+    return None
+
+
+async def _title_taken(session: Transaction, old: Any, title: str) -> bool:
+    same = func.lower(training.c.title) == title.lower()
+    other = select(training.c.id).where(same, training.c.id != old.training_id).limit(1)
+    return (await session.execute(other)).first() is not None
+
+
+async def _recorded(session: Transaction, there: Offering) -> int:
+    seats = select(func.count()).where(enrolment.c.offering_id == there.id, is_seated())
+    return int((await session.execute(seats)).scalar_one())
+
+
+async def _row(session: Transaction, offering_id: OfferingId) -> Any | None:
+    query = _with_training().where(offering.c.id == offering_id)
+    return (await session.execute(query)).one_or_none()
+
+
+def _with_training() -> Any:
+    return select(*OFFERING_COLUMNS, training.c.description, training.c.code).join(
+        training, training.c.id == offering.c.training_id
+    )

@@ -1,0 +1,116 @@
+"""Which officer changed what of an offering in the chat."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+
+from domain.catalogue.changes import Change, ChangeEvent
+from domain.ids import ChangeId, OfferingId, PersonId
+from domain.lists import PAGE, Page, kept_within
+from storage.catalogue.tables import offering_change
+from storage.database.store import Store, Transaction
+from storage.people.rows import NAME_COLUMNS, name_of
+from storage.people.tables import person
+
+AT_ONCE = 20
+"""Changes that are looked through for the one that changed a column."""
+
+
+async def begin(
+    session: Transaction,
+    offering_id: int,
+    event: ChangeEvent,
+    *,
+    by: PersonId,
+    at: datetime,
+    tell_at: datetime | None,
+) -> ChangeId:
+    """Begins the record of a change, whose number its messages carry."""
+    values: dict[str, Any] = {
+        "offering_id": offering_id,
+        "author_id": by,
+        "event": event.value,
+        "before": {},
+        "after": {},
+        "at": at,
+        "tell_at": tell_at,
+    }
+    new = insert(offering_change).values(values).returning(offering_change.c.id)
+    return ChangeId((await session.execute(new)).scalar_one())
+
+
+async def finish(
+    session: Transaction,
+    change: ChangeId,
+    *,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    tell_at: datetime | None,
+) -> None:
+    """Completes the record with what was changed."""
+    this = offering_change.c.id == change
+    values = {"before": before, "after": after, "tell_at": tell_at}
+    await session.execute(update(offering_change).where(this).values(values))
+
+
+async def newest(session: Transaction, offering_id: OfferingId) -> Sequence[Any]:
+    """The newest changes of an offering with the names of their officers, the latest first."""
+    query = _named().where(offering_change.c.offering_id == offering_id).limit(AT_ONCE)
+    return (await session.execute(query)).all()
+
+
+async def newest_by(
+    session: Transaction, offering_id: OfferingId, by: PersonId
+) -> ChangeId | None:
+    """The newest change of an offering, if this officer made it."""
+    rows = await newest(session, offering_id)
+    return rows[0].id if rows and rows[0].author_id == by else None
+
+
+async def mine(store: Store, offering_id: OfferingId, by: PersonId) -> ChangeId | None:
+    """The newest change of an offering, if this officer made it."""
+    async with store.read() as session:
+        return await newest_by(session, offering_id, by)
+
+
+async def one(store: Store, change: ChangeId) -> Change | None:
+    """One change."""
+    async with store.read() as session:
+        row = (await session.execute(_named().where(offering_change.c.id == change))).one_or_none()
+    return as_change(row) if row is not None else None
+
+
+async def listing(store: Store, offering_id: OfferingId, *, page: int) -> Page[Change]:
+    """One page of the changes of an offering, the latest first."""
+    of = offering_change.c.offering_id == offering_id
+    async with store.read() as session:
+        count = select(func.count()).select_from(offering_change).where(of)
+        total = (await session.execute(count)).scalar_one()
+        number = kept_within(page, total)
+        rows = await session.execute(_named().where(of).limit(PAGE).offset(number * PAGE))
+        return Page(tuple(as_change(row) for row in rows), number, total)
+
+
+def as_change(row: Any) -> Change:
+    """A row of the history as the domain's dataclass."""
+    return Change(
+        id=ChangeId(row.id),
+        offering_id=OfferingId(row.offering_id),
+        event=ChangeEvent(row.event),
+        before=row.before,
+        after=row.after,
+        at=row.at,
+        by=name_of(row),
+        tell_at=row.tell_at,
+        undone=row.undone_at is not None,
+    )
+
+
+def _named() -> Any:
+    return (
+        select(offering_change, *NAME_COLUMNS)
+        .join(person, person.c.id == offering_change.c.author_id)
+        .order_by(offering_change.c.id.desc())
+    )
