@@ -33,7 +33,6 @@ from handlers.actions.catalogue import ListTrainings
 from handlers.actions.seats import OpenNotice, OpenOffering
 from handlers.screens.screen import Button, Document, Formatted, Picture, Screen
 from handlers.screens.words import Html, Words, cut
-from storage.database.columns import plain
 from tests.support.builders import NOW
 
 BIG = 2**31 - 1
@@ -225,13 +224,13 @@ class Maker:
 
     def _change(self) -> Change:
         one = self.dice.choice(list(RunField))
-        dated = {"closes_at": NOW.isoformat()}
+        dated = {"closes_at": NOW}
         return Change(
             ChangeId(BIG),
             OfferingId(BIG),
             self.make(ChangeEvent, "event"),
-            {**plain(self._values(one)), **dated},
-            plain(self._values(one)),
+            {**self._values(one), **dated},
+            self._values(one),
             NOW,
             self._text("by"),
             self.make(datetime | None, "tell_at"),

@@ -15,7 +15,7 @@ from handlers.catalogue.screens.hr import runs, values
 from handlers.context import Context
 from handlers.reception import asking
 from handlers.screens import trouble
-from storage.catalogue.hr import editing, lists
+from storage.catalogue.hr import editing, history, lists
 from storage.database.columns import plain
 from storage.process import dialogues, intake
 
@@ -118,7 +118,7 @@ async def _shown(ctx: Context, pressed: actions.SaveRun) -> Edit | None:
     if asked is None or asked.expired or (asked.flow, asked.step) != (FLOW, SAVE):
         return None
     data = asked.data
-    edit = Edit(RunField(data["field"]), editing.kept(data["before"]), editing.kept(data["after"]))
+    edit = Edit(RunField(data["field"]), history.kept(data["before"]), history.kept(data["after"]))
     same = data["offering"] == pressed.offering and screens.mark(edit) == pressed.mark
     return edit if same else None
 

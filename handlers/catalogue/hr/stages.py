@@ -216,7 +216,7 @@ def _earlier(card: RunCard, now: datetime) -> datetime | None:
     last = card.last
     if last is None or last.event is not ChangeEvent.CLOSED or last.undone:
         return None
-    until = datetime.fromisoformat(last.before["closes_at"])
+    until: datetime = last.before["closes_at"]
     return until if now < until <= card.offering.starts_at else None
 
 

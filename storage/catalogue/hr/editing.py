@@ -24,20 +24,22 @@ from domain.catalogue.offerings import Offering
 from domain.catalogue.runs import EditPlan
 from domain.catalogue.sessions import SessionPlan, TrainingSession, working_days
 from domain.ids import ChangeId, OfferingId
+from domain.people.audit import AuditChange
 from domain.seats.deciding import SeatState
 from storage.catalogue import changing, sessions, telling
 from storage.catalogue.hr import history
 from storage.catalogue.hr.lists import state_at
 from storage.catalogue.tables import offering, training
-from storage.database.columns import plain, typed
+from storage.database.columns import plain
 from storage.database.store import Store, Transaction
-from storage.imports.runs import bump_revision
+from storage.imports.runs import bump_revision, lock_revision
 from storage.people import audit
 from storage.people.rows import name_of
 from storage.seats import standing
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_open, is_seated
 from storage.seats.tables import enrolment
 
+_TIME = COLUMNS[RunField.TIME]
 _OF_TRAINING = {name for field in OF_TRAINING for name in COLUMNS[field]}
 
 
@@ -94,7 +96,7 @@ async def save(
         if not tx.first:
             return await history.newest_by(session, offering_id, act.person)
         # Before the offering, as a file does that is saved meanwhile.
-        await bump_revision(session)
+        await lock_revision(session)
         old = await lock(session, offering_id, all_runs=edit.field in OF_TRAINING)
         if old is None or state_at(old, now) not in EDITABLE:
             return None
@@ -105,9 +107,8 @@ async def save(
         if unfit := unfit_now(new, as_offering(old), now=now):
             return unfit
         number = await write(session, old, new, ChangeEvent.CHANGED, act=act)
-        await audit.record(
-            session, "offering_changed", actor=act.by, about=offering_id, at=act.real_now
-        )
+        changed_columns = audit_changes(present, {**present, **new})
+        await audit.noted(tx, "offerings.changed", about=offering_id, changes=changed_columns)
         return number
 
 
@@ -116,6 +117,7 @@ async def write(
 ) -> ChangeId:
     """Writes a change of the offering `old`, whose row is locked, and keeps what was before."""
     now = act.now
+    await bump_revision(session)
     new = {**new, **changing.closing(old, new)}
     begins = min(old.starts_at, new.get("starts_at", old.starts_at))
     told = telling.kind_of(old, new, now=now) is not None
@@ -124,6 +126,9 @@ async def write(
     seats, _ = await people_of(session, OfferingId(old.id))
     done, of_training = await _put(session, old, new, once=f"chat{number}", now=now, tell_at=at)
     written = {**of_training, **done.written}
+    if written.keys() & set(_TIME):
+        # Said whole, also where only the end has moved.
+        written = {name: getattr(old, name) for name in _TIME} | written
     before = {name: getattr(old, name) for name in written}
     beside: dict[str, Any] = {
         "confirmed": {str(each): said.isoformat() for each, said in done.confirmed.items()},
@@ -140,6 +145,16 @@ async def write(
     return number
 
 
+def audit_changes(old: dict[str, Any], new: dict[str, Any]) -> list[AuditChange]:
+    """What changed, as the audit log keeps it."""
+    was, now = plain(old), plain(new)
+    return [
+        AuditChange(name, _word(was[name]), _word(now[name]))
+        for name in now
+        if was[name] != now[name]
+    ]
+
+
 async def put(
     session: Transaction,
     old: Any,
@@ -150,6 +165,7 @@ async def put(
     held: Sequence[TrainingSession] | None,
 ) -> None:
     """Writes what was before a change that is taken back, and tells those who heard of it."""
+    await bump_revision(session)
     begins = min(old.starts_at, new.get("starts_at", old.starts_at))
     at = changes.tell_at(begins, now=now)
     await _put(session, old, new, once=once, now=now, tell_at=at, held=held)
@@ -183,12 +199,6 @@ async def people_of(session: Transaction, offering_id: OfferingId) -> tuple[int,
     return row.seated, row.queued
 
 
-def kept(values: dict[str, Any]) -> dict[str, Any]:
-    """The columns of a kept change, as the tables hold them."""
-    columns = {**{name: training.c[name] for name in _OF_TRAINING}, **offering.c}
-    return {name: typed(columns[name], each) for name, each in values.items() if name in columns}
-
-
 async def _put(
     session: Transaction, old: Any, new: dict[str, Any], **how: Any
 ) -> tuple[changing.ChangeDone, dict[str, Any]]:
@@ -198,6 +208,10 @@ async def _put(
         await _write_training(session, old.training_id, of_training)
     rest = {name: value for name, value in new.items() if name not in of_training}
     return await changing.change(session, old, rest, **how), of_training
+
+
+def _word(value: Any) -> str | None:
+    return None if value is None else str(value)
 
 
 def _kept_session(one: TrainingSession) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from storage.catalogue.hr import editing, history, lists
 from storage.catalogue.hr.lists import state_at
 from storage.catalogue.tables import offering_change
 from storage.database.store import Store, Transaction
-from storage.imports.runs import bump_revision
+from storage.imports.runs import lock_revision
 from storage.people import audit
 from storage.people.actors import linked
 from storage.seats import standing
@@ -35,12 +35,12 @@ _OLD = {
 }
 """In which state an offering must be for what HR does to it."""
 _AUDIT = {
-    ChangeEvent.OPENED: "offering_opened",
-    ChangeEvent.CLOSED: "offering_closed",
-    ChangeEvent.CALLED_OFF: "offering_called_off",
-    ChangeEvent.REOPENED: "offering_reopened",
-    ChangeEvent.ARCHIVED: "offering_archived",
-    ChangeEvent.RESTORED: "offering_restored",
+    ChangeEvent.OPENED: "offerings.opened",
+    ChangeEvent.CLOSED: "offerings.closed",
+    ChangeEvent.CALLED_OFF: "offerings.called_off",
+    ChangeEvent.REOPENED: "offerings.reopened",
+    ChangeEvent.ARCHIVED: "offerings.archived",
+    ChangeEvent.RESTORED: "offerings.archived",
 }
 
 
@@ -125,7 +125,7 @@ async def undo(store: Store, act: Act, change: ChangeId) -> bool | NotUndone | N
         return None
     async with store.effect(act, row=standing.row_of(offering_id)) as tx:
         session = tx.session
-        await bump_revision(session)
+        await lock_revision(session)
         old = await editing.lock(session, offering_id, all_runs=True)
         this = select(offering_change).where(offering_change.c.id == change)
         row = (await session.execute(this)).one()
@@ -138,13 +138,13 @@ async def undo(store: Store, act: Act, change: ChangeId) -> bool | NotUndone | N
         if await _changed_since(session, old, row):
             return NotUndone.CHANGED
         seats, _ = await editing.people_of(session, offering_id)
-        back = editing.kept(row.before)
+        back = history.kept(row.before)
         if back.get("quota", seats) < seats and seats > row.before.get("seats", 0):
             return NotUndone.SEATS
         await _take_back(session, old, row, back, now=now)
-        await audit.record(
-            session, "offering_undone", actor=act.by, about=offering_id, at=act.real_now
-        )
+        now_is = {name: getattr(old, name) for name in back}
+        changes = editing.audit_changes(now_is, back)
+        await audit.noted(tx, "offerings.undone", about=offering_id, changes=changes)
         return True
 
 
@@ -183,7 +183,7 @@ async def _set(
         if not tx.first:
             return await history.newest_by(session, offering_id, act.person)
         # Before the offering, as a file does that is saved meanwhile.
-        await bump_revision(session)
+        await lock_revision(session)
         old = await editing.lock(session, offering_id)
         if old is None or state_at(old, act.now) not in _OLD[event]:
             return None
@@ -192,14 +192,13 @@ async def _set(
         if values is None or (off and await lists.recorded(session, offering_id)):
             return None
         number = await editing.write(session, old, values, event, act=act)
-        await audit.record(
-            session, _AUDIT[event], actor=act.by, about=offering_id, at=act.real_now
-        )
+        changes = editing.audit_changes({name: getattr(old, name) for name in values}, values)
+        await audit.noted(tx, _AUDIT[event], about=offering_id, changes=changes)
         return number
 
 
 async def _changed_since(session: Transaction, old: Any, row: Any) -> bool:
-    after = editing.kept(row.after)
+    after = history.kept(row.after)
     if any(getattr(old, name) != value for name, value in after.items()):
         return True
     if not row.before.get("sessions"):

@@ -7,6 +7,7 @@ from domain.catalogue.sessions import daily
 from domain.lists import PAGE
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
+from handlers.actions.catalogue import CatalogueFile, NewOffering
 from handlers.actions.seats import OpenParticipants
 from handlers.screens import dates, places
 from handlers.screens.buttons import counted, desk_button
@@ -58,7 +59,9 @@ def listing(w: Words, found: RunList, state: OfferingState) -> Screen:
         head = w.t("<b>Angkatan</b>: {status} {n}", status=name, n=w.number(found.page.total))
         how = w.t("Untuk mencari, ketik judul, kode, atau angkatannya.")
         text = lines(head, *listed, how)
-    return Screen(text, (*rows, *_tabs(w, found, state), (desk_button(w),)))
+    new = main(w.label("Buat Angkatan"), NewOffering())
+    file = Button(w.label("Unduh Katalog"), CatalogueFile())
+    return Screen(text, (*rows, *_tabs(w, found, state), (new,), (file,), (desk_button(w),)))
 
 
 def searched(w: Words, found: RunList, *, text: str) -> Screen:
