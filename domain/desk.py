@@ -31,7 +31,9 @@ class DeskFigures:
     data_requests: int
     failed: int
     trainings: int
-    """In the catalogue."""
+    """In the catalogue, without those that are archived."""
+    drafts: int
+    """Offerings that HR officers have begun to make."""
     took_part: int
     """In offerings that ended during the last year."""
     answered: int

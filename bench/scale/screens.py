@@ -7,6 +7,7 @@ from bench.scale.measure import INFORMED, SCREEN, Path, Site
 from domain.announcements.audience import Audience, Kind
 from domain.catalogue.listing import Filter, Tab
 from domain.ids import CompetencyId, EnrolmentId, OfferingId, PersonId, TelegramId
+from domain.people.staff import StaffChoice
 from storage.announcements import audience_lists, audiences
 from storage.catalogue import listing, offerings
 from storage.catalogue.finding import search as catalogue_search
@@ -15,6 +16,7 @@ from storage.desk import figures as desk_figures
 from storage.desk import unlinked as desk_unlinked
 from storage.home import menu
 from storage.people import actors as people_actors
+from storage.people import finding, learning, staff
 from storage.seats import approvals, mine, signing_up
 from tests.support.acts import act
 from tests.support.builders import NOW
@@ -122,6 +124,30 @@ async def figures(site: Site) -> None:
     await desk_figures.figures(site.store, now=site.now, zone=ZONE)
 
 
+async def open_card(site: Site) -> None:
+    who = site.anybody()
+    await staff.card(site.store, who)
+    await learning.of_person(
+        site.store, who, year=NOW.year, bounds=YEAR, targets=(20, 24), now=site.now
+    )
+
+
+async def trainings_of_one(site: Site) -> None:
+    await learning.trainings(site.store, site.anybody(), page=0)
+
+
+async def find_by_name(site: Site) -> None:
+    await finding.find(site.store, StaffChoice("contoh 7"), page=0)
+
+
+async def find_by_number(site: Site) -> None:
+    await finding.find(site.store, StaffChoice("0840-0000-0017"), page=0)
+
+
+async def narrow(site: Site) -> None:
+    await finding.narrowing(site.store, StaffChoice("contoh 7"), page=0)
+
+
 async def unlinked(site: Site) -> None:
     await desk_unlinked.unlinked_summary(site.store)
 
@@ -170,6 +196,11 @@ SCREENS = (
 DESK = (
     Path("menu of HR", SCREEN, open_hr_menu),
     Path("HR desk", SCREEN, figures, share=0.2),
+    Path("card of a person", SCREEN, open_card),
+    Path("trainings of a person", SCREEN, trainings_of_one),
+    Path("search: a name", INFORMED, find_by_name, share=0.1),
+    Path("search: a phone number", INFORMED, find_by_number, share=0.1),
+    Path("search: narrowed", INFORMED, narrow, share=0.05),
     Path("requests", SCREEN, waiting, share=0.5),
     Path("one request", SCREEN, one_request, share=0.2),
     Path("not linked, by unit", INFORMED, unlinked, share=0.1),

@@ -8,6 +8,7 @@ from handlers.actions import Action, imports, people, seats
 from handlers.actions import accounts as links
 from handlers.actions import desk as actions
 from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
+from handlers.actions.catalogue import CatalogueFile, ListCatalogue, ListDrafts, NewOffering
 from handlers.actions.desk import DeskGroup
 from handlers.actions.offerings import ListRuns, OpenRun
 from handlers.catalogue.screens.hr.runs import state_name
@@ -66,17 +67,26 @@ def desk(w: Words, facts: DeskFigures) -> Screen:
 
 def trainings(w: Words, facts: DeskFigures) -> Screen:
     """The group of trainings and their offerings."""
+    t, c, d = (w.number(n) for n in (facts.trainings, facts.offerings, facts.drafts))
     text = lines(
         w.t("<b>Pelatihan</b>"),
-        w.t(
-            "{t} dalam katalog · {c} dibuka",
-            t=w.number(facts.trainings),
-            c=w.number(facts.offerings),
-        ),
+        w.t("{t} dalam katalog · {c} dibuka · {d} draf", t=t, c=c, d=d)
+        if facts.drafts
+        else w.t("{t} dalam katalog · {c} dibuka", t=t, c=c),
     )
-    every = (counted(w, w.label("Angkatan"), facts.offerings, ListRuns()),)
-    taking_part = (Button(w.label("Peserta"), seats.PickOffering(0)),)
-    return Screen(text, (every, taking_part, back_to_desk(w)))
+    rows = (
+        (main(w.label("Buat Angkatan"), NewOffering()),),
+        (
+            counted(w, w.label("Angkatan"), facts.offerings, ListRuns()),
+            *_door(w, w.label("Katalog"), facts.trainings, ListCatalogue()),
+        ),
+        (
+            Button(w.label("Peserta"), seats.PickOffering(0)),
+            *_door(w, w.label("Draf"), facts.drafts, ListDrafts()),
+        ),
+        back_to_desk(w),
+    )
+    return Screen(text, rows)
 
 
 def staff(w: Words, facts: DeskFigures) -> Screen:
@@ -126,7 +136,8 @@ def reports(w: Words, facts: DeskFigures) -> Screen:
         ),
     )
     everybody = _door(w, w.label("Daftar Pegawai"), facts.active, people.ListNarrowedStaff())
-    return _screen(text, (everybody, back_to_desk(w)))
+    catalogue = (Button(w.label("Unduh Katalog"), CatalogueFile()),) if facts.trainings else ()
+    return _screen(text, (everybody, catalogue, back_to_desk(w)))
 
 
 def found(w: Words, hits: Hits) -> Screen:

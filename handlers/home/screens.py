@@ -164,9 +164,11 @@ def _for_hr(w: Words) -> Html:
         w.t("<b>Panduan HR</b>"),
         w.t("Data: kirim berkas .xlsx kapan saja; tidak ada yang disimpan sebelum Simpan."),
         w.t("Pengumuman: pilih pelatihan atau teks, lalu sasaran, Pratinjau, Kirim Sekarang."),
-        w.t("Kehadiran: Peserta, Unduh, isi kolom STATUS, lalu kirim kembali berkasnya."),
+        w.t(
+            "Kehadiran: Pelatihan, Peserta, Unduh, isi kolom STATUS, lalu kirim kembali berkasnya."
+        ),
         w.t("Pendaftaran: Permintaan, lalu Setujui atau Tolak."),
-        w.t("Pertanyaan pegawai: Cari Pegawai dengan nama, NIP, nomor HP, unit, atau jabatan."),
+        w.t("Pertanyaan pegawai: di Menu HR, ketik nama, NIP, nomor HP, unit, atau jabatan."),
     )
 
 

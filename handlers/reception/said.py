@@ -19,7 +19,7 @@ from handlers.actions.accounts import (
     SendCopy,
 )
 from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
-from handlers.actions.catalogue import CatalogueFile, ListTrainings
+from handlers.actions.catalogue import CatalogueFile, ListCatalogue, ListTrainings, NewOffering
 from handlers.actions.competencies import ShowAll, ShowProfile
 from handlers.actions.desk import DeskGroup, OpenDesk, OpenGroup
 from handlers.actions.evaluation import OpenForms
@@ -146,6 +146,8 @@ LABELS: dict[Action, tuple[str, ...]] = {
     FindStaff(): ("Cari Pegawai",),
     PickOffering(0): ("Peserta",),
     ListRuns(): ("Angkatan", "Daftar Angkatan"),
+    NewOffering(): ("Buat Angkatan",),
+    ListCatalogue(): ("Katalog",),
     OpenGroup(DeskGroup.PEOPLE): ("Pegawai",),
     OpenGroup(DeskGroup.DATA): ("Data",),
     OpenGroup(DeskGroup.REPORTS): ("Laporan",),

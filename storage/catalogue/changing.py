@@ -11,6 +11,7 @@ from domain.catalogue.sessions import SessionPlan, TrainingSession, moved
 from domain.ids import OfferingId
 from domain.outbox.messages import MessageKind
 from storage.catalogue import sessions, telling
+from storage.catalogue.sessions import write as write_sessions
 from storage.catalogue.tables import offering
 from storage.database.store import Transaction
 from storage.seats import signing_up
@@ -25,7 +26,7 @@ _TIMES = ("starts_at", "ends_at", "timezone")
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeDone:
+class Changed:
     """What was changed, and who is told of it."""
 
     written: dict[str, Any]
@@ -73,7 +74,7 @@ async def change(
     now: datetime,
     tell_at: datetime | None = None,
     held: Sequence[TrainingSession] | None = None,
-) -> ChangeDone:
+) -> Changed:
     """Writes `new` to the offering `old`, whose row is locked, with all that follows from it.
 
     `once` makes the messages of this change unique; they are sent from `tell_at` on. `held`: when
@@ -94,7 +95,7 @@ async def change(
     if _moves_given(old, new):
         before = await given(session, old)
         there = await shifted(session, old, new) if held is None else held
-        await sessions.write(session, OfferingId(old.id), there, SessionPlan.GIVEN)
+        await write_sessions(session, OfferingId(old.id), there, SessionPlan.GIVEN)
     elif any(name in new for name in _TIMES):
         free = await sessions.holidays(session)
         await sessions.write_usual(session, [OfferingId(old.id)], holidays=free)
@@ -104,7 +105,7 @@ async def change(
     kind, told = await telling.tell(session, old, written, once=once, now=now, tell_at=tell_at)
     if not off and new.get("quota", 0) > old.quota:
         await signing_up.promote_queue(session, OfferingId(old.id), now=now)
-    return ChangeDone(written, confirmed, before, kind, told)
+    return Changed(written, confirmed, before, kind, told)
 
 
 def _follows(old: Any, new: dict[str, Any], *, now: datetime) -> dict[str, Any]:

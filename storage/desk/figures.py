@@ -9,7 +9,7 @@ from domain.desk import DeskFigures, LastImport, late_before
 from storage.accounts import data_requests
 from storage.accounts.tables import data_request, failed_link, link
 from storage.catalogue.sessions import holidays
-from storage.catalogue.tables import offering, training
+from storage.catalogue.tables import offering, offering_draft, training
 from storage.database.store import Store
 from storage.imports.tables import import_log
 from storage.people.actors import linked
@@ -45,7 +45,12 @@ async def last_import(store: Store) -> LastImport | None:
 
 
 def _figures(now: datetime, late: datetime) -> Select[Any]:
-    open_now = and_(offering.c.called_off_at.is_(None), offering.c.closes_at > now)
+    open_now = and_(
+        offering.c.archived_at.is_(None),
+        offering.c.called_off_at.is_(None),
+        offering.c.starts_at > now,
+        offering.c.closes_at > now,
+    )
     # Counted as all people and all links, minus the few that do not count.
     released = _count(link, link.c.released_at.is_not(None))
     out_of_service = _count(person.join(link, linked(person.c.id)), ~person.c.active)
@@ -66,7 +71,8 @@ def _figures(now: datetime, late: datetime) -> Select[Any]:
         ).label("late"),
         _count(data_request, data_requests.waits()).label("data_requests"),
         _count(failed_link, failed_link.c.settled_at.is_(None)).label("failed"),
-        _count(training).label("trainings"),
+        _count(training, training.c.archived_at.is_(None)).label("trainings"),
+        _count(offering_draft, offering_draft.c.offering_id.is_(None)).label("drafts"),
         _sum("took_part", _ended(now)).label("took_part"),
         _sum("answered", _ended(now)).label("answered"),
     )

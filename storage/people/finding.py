@@ -80,7 +80,8 @@ async def narrowing(store: Store, chosen: StaffChoice, *, page: int) -> Narrowin
     async with store.read() as session:
         unlinked = (await session.execute(counted.where(_UNLINKED))).scalar_one()
         with_gaps = (await session.execute(counted.where(_WITH_GAPS))).scalar_one()
-        rows = (await session.execute(units)).all()
+        # Another unit is chosen after the filter is cleared.
+        rows = (await session.execute(units)).all() if chosen.unit is None else []
     number = kept_within(page, len(rows))
     shown = rows[number * PAGE : (number + 1) * PAGE]
     counts = tuple(UnitCount(row.id, row.name, row.people) for row in shown)

@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from handlers.actions import encode
+from handlers.actions.catalogue import PickCopied
+from storage.catalogue.tables import offering, offering_draft
 from storage.evaluation.tables import answer
 from storage.imports.tables import import_run
 from storage.outbox.tables import message
 from storage.seats.tables import enrolment, enrolment_event
 from tests.crash.program import Program, program_on
 from tests.support.waiting import until
+from tests.support.walking import walk
 from tests.support.workbooks import STAFF, csv_file, nip
 
 MOMENTS = ("before", "after")
@@ -192,3 +196,24 @@ async def test_hr_hears_of_a_file_whose_reader_was_killed(program: Program, tmp_
     await program.start()
     await hr.hears("pegawai.csv tidak selesai dibaca", timeout=60)
     assert await count(program, import_run) == 1
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+async def test_an_offering_made_in_the_chat_survives_the_kill(program: Program, moment: str):
+    hr = await citizen(program)
+    await program.make.hr(hr.person_id)
+    await program.make.offering(starts_at=program.sandbox.clock.now() + timedelta(days=9))
+    await program.start(moment, "INSERT INTO offering_change ")
+    await hr.send("/hr")
+    await hr.hears("Menu HR", timeout=60)
+    await hr.press(hr.last.id, encode(PickCopied()))
+    await walk(hr, "1")
+    await hr.hears("Tanggal mulai?")
+    await hr.tap(hr.labels[1])
+    await walk(hr, "Buka Pendaftaran")
+    await program.dies()
+    assert await count(program, offering) == (2 if moment == "after" else 1)
+    await program.start()
+    await hr.hears("✓ Pendaftaran dibuka", timeout=60)
+    assert await count(program, offering) == 2
+    assert await count(program, offering_draft) == 1

@@ -29,10 +29,16 @@ ONE_ROW = ("gate", "roster")
 MOMENT = datetime(2026, 11, 23, 2, 0, 0, 123456, tzinfo=UTC)
 
 
-def fill(connection: Connection) -> dict[str, int]:
-    """Adds rows to every table, referenced tables first; returns the number of rows by table."""
+def reflected(connection: Connection) -> MetaData:
+    """The tables as they are in the database."""
     metadata = MetaData()
     metadata.reflect(connection)
+    return metadata
+
+
+def fill(connection: Connection, known: MetaData | None = None) -> dict[str, int]:
+    """Adds rows to every table, referenced tables first; returns the number of rows by table."""
+    metadata = known or reflected(connection)
     tables = [
         t for t in metadata.sorted_tables if t.name not in ("alembic_version", "schema_floor")
     ]
@@ -45,36 +51,31 @@ def fill(connection: Connection) -> dict[str, int]:
 def counts(connection: Connection, tables: list[Table] | None = None) -> dict[str, int]:
     """The number of rows in every table."""
     if tables is None:
-        metadata = MetaData()
-        metadata.reflect(connection)
-        tables = metadata.sorted_tables
+        tables = reflected(connection).sorted_tables
     return {
         table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
         for table in tables
     }
 
 
-def contents(connection: Connection, like: dict[str, list[str]] | None = None) -> dict[str, Any]:
-    """Every value of every table (of these columns only, where given), sorted."""
-    metadata = MetaData()
-    metadata.reflect(connection)
+def contents(
+    connection: Connection, like: dict[str, list[str]], known: MetaData | None = None
+) -> dict[str, Any]:
+    """Every value of these columns, sorted."""
     found = {}
-    for table in metadata.sorted_tables:
-        if like is not None and table.name not in like:
+    for table in (known or reflected(connection)).sorted_tables:
+        if table.name not in like:
             continue
-        names = like[table.name] if like is not None else [c.name for c in table.c]
+        names = like[table.name]
         rows = connection.execute(select(*(table.c[name] for name in names)))
         found[table.name] = sorted(repr(tuple(row)) for row in rows)
     return found
 
 
-def columns(connection: Connection) -> dict[str, list[str]]:
+def columns(connection: Connection, known: MetaData | None = None) -> dict[str, list[str]]:
     """The columns of every table."""
-    metadata = MetaData()
-    metadata.reflect(connection)
-    return {
-        t.name: [c.name for c in t.c] for t in metadata.tables.values() if "alembic" not in t.name
-    }
+    tables = (known or reflected(connection)).tables.values()
+    return {t.name: [c.name for c in t.c] for t in tables if "alembic" not in t.name}
 
 
 def shape(connection: Connection) -> dict[str, Any]:

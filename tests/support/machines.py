@@ -16,17 +16,17 @@ class Machine(RuleBasedStateMachine):
     """One run of steps; each run makes its own people and offerings in the same database."""
 
     store: Store
-    runner: asyncio.Runner
+    loop: asyncio.AbstractEventLoop
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
         """Runs a call of the storage to its end."""
-        return self.runner.run(work)
+        return self.loop.run_until_complete(work)
 
 
 def try_orders(machine: type[Machine], url: str) -> None:
     """Runs a machine with many orders of its steps; prints an order that failed."""
     with asyncio.Runner() as runner:
-        machine.runner = runner
+        machine.loop = runner.get_loop()
         machine.store = runner.run(_opened(url))
         try:
             run_state_machine_as_test(

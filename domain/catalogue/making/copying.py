@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class CopiedDraft:
+class OfferingCopy:
     """A copy on other days."""
 
     draft: OfferingDraft
@@ -49,7 +49,7 @@ def next_mondays(today: date, count: int) -> tuple[date, ...]:
     return tuple(first + _DAY * 7 * n for n in range(count))
 
 
-def copy_of(there: Offering, to: date, *, holidays: Collection[date]) -> CopiedDraft:
+def copy_of(there: Offering, to: date, *, holidays: Collection[date]) -> OfferingCopy:
     """A draft of another run from this day on; people, decisions and numbers stay behind.
 
     Places, seats and rules come along; the deadline keeps its distance from the start.
@@ -75,11 +75,11 @@ def copy_of(there: Offering, to: date, *, holidays: Collection[date]) -> CopiedD
 
 def onto(
     draft: OfferingDraft, kind: str | None, to: date, *, holidays: Collection[date]
-) -> CopiedDraft:
+) -> OfferingCopy:
     """The same draft from another day on; one without a time stays as it is."""
     start, end, zone = draft.starts_at, draft.ends_at, draft.timezone
     if start is None or end is None or zone is None:
-        return CopiedDraft(draft, 0)
+        return OfferingCopy(draft, 0)
     distance = to - start.astimezone(ZoneInfo(zone)).date()
     closes_at = draft.closes_at and _later(draft.closes_at, distance, zone)
     new_start = _later(start, distance, zone)
@@ -88,11 +88,11 @@ def onto(
         # One block: only its two ends are on the calendar.
         new_end = _later(end, distance, zone)
         moved_draft = replace(draft, starts_at=new_start, ends_at=new_end, closes_at=closes_at)
-        return CopiedDraft(moved_draft, 0)
+        return OfferingCopy(moved_draft, 0)
     old = draft.sessions or each_day(start, end, zone)
     new = moved(old, new_start, zone, holidays=holidays)
     plan = _plan(new, zone, holidays)
-    return CopiedDraft(
+    return OfferingCopy(
         replace(
             draft,
             starts_at=new[0].starts_at,

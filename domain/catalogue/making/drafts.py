@@ -164,8 +164,12 @@ class DraftCard:
             for field in DraftField
             if self.content.training is None or field not in OF_TRAINING
         ]
-        unfit = {Mode.ONLINE: DraftField.PLACE, Mode.ONSITE: DraftField.URL}
-        left_out = unfit.get(self.mode) if self.mode is not None else None
+        unfit = {
+            Mode.ONLINE: DraftField.PLACE,
+            Mode.ONSITE: DraftField.URL,
+            None: DraftField.URL,
+        }
+        left_out = unfit.get(self.mode)
         return tuple(field for field in own if field is not left_out)
 
     @property

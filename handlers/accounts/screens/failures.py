@@ -5,8 +5,9 @@ from domain.accounts.linking import NUMBER_TRIES_A_DAY
 from domain.lists import PAGE, Page
 from domain.people.identity import mask_phone
 from handlers.actions import accounts as actions
+from handlers.actions.desk import DeskGroup
 from handlers.screens import dates
-from handlers.screens.buttons import back_to_desk, desk_button
+from handlers.screens.buttons import back_to_group, desk_button
 from handlers.screens.lists import numbered
 from handlers.screens.people import short_nip
 from handlers.screens.screen import Button, Row, Screen, danger, main
@@ -29,7 +30,7 @@ def failures(w: Words, page: Page[Failure]) -> Screen:
         w.t("{n} orang gagal menghubungkan akun.", n=w.number(page.total)),
         *listed,
     )
-    return Screen(text, (*rows, back_to_desk(w)))
+    return Screen(text, (*rows, back_to_group(w, DeskGroup.PEOPLE)))
 
 
 def failure(w: Words, one: Failure, *, page: int) -> Screen:

@@ -6,11 +6,12 @@ from domain.ids import ImportId
 from domain.imports.preview import Effects, ImportPreview
 from domain.imports.problems import FileRefusal
 from handlers.actions import imports as actions
+from handlers.actions.desk import DeskGroup
 from handlers.imports.screens.advice import file_advice, kind_of_sheet
 from handlers.imports.screens.changes import column_lines, early_line
 from handlers.imports.screens.passed import fitting, passed_lines, passed_rows
 from handlers.screens import places
-from handlers.screens.buttons import back_to_desk, desk_button
+from handlers.screens.buttons import back_to_desk, back_to_group, desk_button
 from handlers.screens.screen import Button, Document, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, joined, lines
 
@@ -35,7 +36,7 @@ def ask(w: Words) -> Screen:
     )
     templates = Button(w.label("Unduh Templat"), actions.DownloadTemplates())
     history = Button(w.label("Riwayat Impor"), actions.ListImports(0))
-    return Screen(text, ((templates,), (history,), back_to_desk(w)))
+    return Screen(text, ((templates,), (history,), back_to_group(w, DeskGroup.DATA)))
 
 
 def templates(w: Words, file: Document) -> Screen:

@@ -9,8 +9,9 @@ from domain.people.staff import StaffTraining
 from domain.seats.deciding import SeatState
 from domain.seats.participants import OfferingLine, Participant, Participants
 from handlers.actions import seats as actions
+from handlers.actions.desk import DeskGroup
 from handlers.screens import dates, places
-from handlers.screens.buttons import back_to_desk, menu_row
+from handlers.screens.buttons import back_to_group, menu_row
 from handlers.screens.lists import numbered
 from handlers.screens.people import who
 from handlers.screens.screen import Button, Document, Row, Screen
@@ -22,7 +23,7 @@ TITLE_SHOWN, REASON_SHOWN, SEARCH_SHOWN = 80, 60, 40
 def offerings(w: Words, page: Page[OfferingLine], *, text: str | None = None) -> Screen:
     """Asks which offering, of all or of those that a typed text finds; those to come first."""
     if not page.total:
-        return Screen(w.t("Belum ada angkatan."), (back_to_desk(w),))
+        return Screen(w.t("Belum ada angkatan."), (back_to_group(w, DeskGroup.TRAININGS),))
 
     def line(place: int, one: OfferingLine) -> Html:
         title = places.with_run(w, cut(one.title, TITLE_SHOWN), one.run)
@@ -48,14 +49,14 @@ def offerings(w: Words, page: Page[OfferingLine], *, text: str | None = None) ->
     if text is None:
         ask = w.t("Peserta angkatan mana yang ingin dilihat?")
         how = w.t("Untuk mencari, ketik judul atau kode pelatihannya.")
-        return Screen(lines(ask, how, *listed), (*rows, back_to_desk(w)))
+        return Screen(lines(ask, how, *listed), (*rows, back_to_group(w, DeskGroup.TRAININGS)))
     head = w.t(
         "{n} angkatan cocok dengan <i>{teks}</i>. Ketik lagi untuk mencari yang lain.",
         n=w.number(page.total),
         teks=cut(text, SEARCH_SHOWN),
     )
     every = (Button(w.label("Semua Angkatan"), actions.PickOffering(0)),)
-    return Screen(lines(head, *listed), (*rows, every, back_to_desk(w)))
+    return Screen(lines(head, *listed), (*rows, every, back_to_group(w, DeskGroup.TRAININGS)))
 
 
 def not_found(w: Words, every: Page[OfferingLine], *, text: str) -> Screen:

@@ -8,7 +8,7 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy import insert, select, update
 
 from domain.act import Act
-from domain.catalogue.making.copying import CopiedDraft, copy_of, onto
+from domain.catalogue.making.copying import OfferingCopy, copy_of, onto
 from domain.catalogue.making.drafts import DraftCard, OfferingDraft
 from domain.ids import DraftId, OfferingId
 from storage.catalogue import sessions
@@ -60,7 +60,7 @@ async def copy(
     """
     async with store.effect(act) as tx:
         free = await sessions.holidays(tx.session)
-        copied: CopiedDraft | None = None
+        copied: OfferingCopy | None = None
         if offering_id is not None:
             there = await offering_of(tx.session, offering_id)
             copied = None if there is None else copy_of(there, to, holidays=free)

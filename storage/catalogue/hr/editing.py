@@ -201,7 +201,7 @@ async def people_of(session: Transaction, offering_id: OfferingId) -> tuple[int,
 
 async def _put(
     session: Transaction, old: Any, new: dict[str, Any], **how: Any
-) -> tuple[changing.ChangeDone, dict[str, Any]]:
+) -> tuple[changing.Changed, dict[str, Any]]:
     """Writes columns of the offering and of its training; returns the latter apart."""
     of_training = {name: value for name, value in new.items() if name in _OF_TRAINING}
     if of_training:

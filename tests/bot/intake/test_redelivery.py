@@ -6,16 +6,21 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from domain.ids import DraftId
 from handlers.actions import encode
 from handlers.actions.accounts import Agree, AskCorrection, Decline, Field
+from handlers.actions.catalogue import NewTraining
 from handlers.actions.evaluation import AskQuestion
 from handlers.actions.people import FindStaff
 from handlers.actions.seats import AskRemoval, CancelNow, Enrol
 from storage.accounts.tables import data_request, link
+from storage.catalogue.drafts import reading
+from storage.catalogue.tables import offering_draft
 from storage.evaluation.tables import answer
 from storage.process.tables import dialogue
 from storage.seats.tables import enrolment
 from tests.support.builders import NOW
+from tests.support.kept import rows
 from tests.support.webhooks import Telegram
 
 
@@ -183,3 +188,25 @@ async def test_a_consent_that_comes_again_after_it_was_taken_back(telegram: Tele
     await telegram.push(agreed)
     async with telegram.town.store.read() as session:
         assert (await session.execute(select(dialogue))).all() == []
+
+
+async def test_answers_that_come_again_are_kept_once(telegram: Telegram):
+    town = telegram.town
+    phone = await town.citizen("Contoh Petugas", hr=True)
+    await phone.send("/hr")
+    await telegram.push_all()
+    await phone.press(phone.last.id, encode(NewTraining()))
+    updates = list(await telegram.waiting())
+    for update in updates:
+        await telegram.push(update)
+    await phone.send("Bimtek Arsip")
+    typed = list(await telegram.waiting())
+    for update in (*typed, *typed, *updates):
+        assert (await telegram.push(update)).status_code == 200
+    made = await rows(town, offering_draft)
+    assert [row.content["title"] for row in made] == ["Bimtek Arsip"]
+    await phone.send("Lokakarya")
+    await telegram.push_all()
+    card = await reading.look(town.store, DraftId(made[0].id))
+    assert card is not None
+    assert (card.title, card.kind) == ("Bimtek Arsip", "Lokakarya")

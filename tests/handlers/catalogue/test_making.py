@@ -183,7 +183,9 @@ async def test_the_same_title_twice_gets_another_code(town: Town):
     await walk(phone, "Pelatihan Baru", "Bimtek", "Tatap Muka", "16")
     await phone.hears("Kapan")
     await phone.send("15/12/2026")
-    await walk(phone, "Lewati", "30", "Lewati", "Lewati", "Buka Pendaftaran")
+    await walk(phone, "Lewati", "30", "Lewati")
+    await phone.hears("Sampai kapan")
+    await walk(phone, "Lewati", "Buka Pendaftaran")
     await phone.hears("✓ Pendaftaran dibuka")
     codes = sorted(row.code for row in await rows(town, training))
     assert codes[1] == f"{codes[0]}-2"

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from storage.accounts.tables import failed_link
 from storage.catalogue.tables import offering as offering_table
-from storage.catalogue.tables import training
+from storage.catalogue.tables import offering_draft, training
 from tests.support.builders import NOW
 from tests.support.citizens import opened
 from tests.support.kept import events
@@ -242,7 +242,20 @@ async def test_those_not_linked_are_listed_from_the_figure(town: Town):
 async def test_the_groups_say_their_figures_first(town: Town):
     await town.make.offering("Bimtek Arsip")
     phone = await opened(town)
-    await tap(phone, "Pelatihan", "1 dalam katalog · 1 dibuka")
+    await town.make._add(
+        offering_draft,
+        {"author_id": town.person_of(phone), "content": {}, "made_at": NOW, "changed_at": NOW},
+    )
+    await tap(phone, "Pelatihan", "1 dalam katalog · 1 dibuka · 1 draf")
+    assert phone.labels == [
+        "Buat Angkatan",
+        "Angkatan 1",
+        "Katalog 1",
+        "Peserta",
+        "Draf 1",
+        "Kembali",
+        "Menu Utama",
+    ]
     await walk(phone, "Kembali")
     await phone.hears("Menu HR: BKPSDM")
     await tap(phone, "Data", "Belum ada impor.")

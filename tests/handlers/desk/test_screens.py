@@ -111,7 +111,7 @@ def test_five_failed_tries_stand_in_pairs_with_pages():
         ["Rincian 8", "Rincian 9"],
         ["Rincian 10"],
         ["«", "2/3", "»"],
-        ["Kembali", "Menu Utama"],
+        ["Kembali", "Menu HR"],
     ]
 
 

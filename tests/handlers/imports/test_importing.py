@@ -26,7 +26,7 @@ async def hr(town: Town):
 async def test_the_question_names_the_sheets_and_gives_templates(town: Town, hr):
     await hr.send("/impor")
     await hr.hears("Silakan kirim berkas .xlsx, .xls, atau .csv, paling besar 20 MB.")
-    assert hr.labels == ["Unduh Templat", "Riwayat Impor", "Kembali", "Menu Utama"]
+    assert hr.labels == ["Unduh Templat", "Riwayat Impor", "Kembali", "Menu HR"]
     await hr.tap("Unduh Templat")
     await hr.hears("Templat kosong")
     name, content = hr.last.document

@@ -265,7 +265,8 @@ async def test_what_was_found_is_narrowed_and_downloaded(both_towns: Town):
     await tap(phone, "Saring", "1. Dinas Kesehatan: 6")
     await tap(phone, "2", "2 pegawai cocok dengan budi.")
     assert "Disaring: Dinas PU\n1. Contoh Budi Sendiri" in phone.last.said
-    await tap(phone, "Saring", "1. Dinas PU: 2")
+    await tap(phone, "Saring", "Pegawai mana yang ditampilkan?\nDisaring: Dinas PU")
+    assert phone.labels == ["Belum Terhubung 1", "Hapus Saringan", "Kembali", "Menu HR"]
     await tap(phone, "Belum Terhubung 1", "Disaring: Dinas PU · belum terhubung")
     await phone.tap("Unduh")
     sent = await phone.hears("1 pegawai, per Senin, 23 November 2026 pukul 09.00 WIB.")

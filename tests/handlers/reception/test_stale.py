@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from domain.ids import OfferingId
-from handlers.actions import REGISTRY, Action, accounts, announcements, catalogue, imports, people
+from handlers.actions import REGISTRY, Action, announcements, catalogue
 from handlers.actions import evaluation as forms
 from handlers.actions import seats as actions
 from storage.seats import signing_up
+from tests.support.acting import ABSOLUTE, ONCE, WITH_REVISION
 from tests.support.acts import act
 from tests.support.evaluating import END, participant
 from tests.support.old_buttons import (
@@ -326,51 +327,6 @@ async def take_back_an_absence_that_hr_recorded(town: Town) -> Old:
     old = button(phone, "Saya Hadir")
     await town.move(days=2)
     return old
-
-
-ABSOLUTE: set[type[Action]] = {
-    accounts.SetLanguage,
-    accounts.SetReminder,
-    accounts.SetView,
-    announcements.SetEverybody,
-    announcements.SetRelated,
-    announcements.SetPicked,
-    imports.TeachTitle,
-}
-"""Their label says the state that they set, so that an old one does what the person reads."""
-WITH_REVISION: set[type[Action]] = {
-    announcements.SaveChanges,
-    announcements.ScheduleAt,
-    announcements.SendNow,
-    announcements.SendCorrection,
-    imports.KeepSaving,
-    imports.SaveImport,
-}
-"""They name what was previewed, and are refused after a change: see their own tests."""
-ONCE: set[type[Action]] = {
-    accounts.Agree,
-    accounts.Decline,
-    accounts.Unlink,
-    accounts.Withdraw,
-    accounts.ReleaseFailure,
-    accounts.SettleFailure,
-    accounts.SettleDataRequest,
-    announcements.CancelAnnouncement,
-    announcements.ClearAudience,
-    announcements.StopSending,
-    announcements.TakeBack,
-    imports.CountSheet,
-    imports.ImportHeld,
-    imports.ReadAsStaff,
-    imports.ReadHiddenToo,
-    imports.StopReading,
-    imports.UndoImport,
-    people.SaveNumber,
-    people.IssueCode,
-    people.Release,
-    people.EndLink,
-}
-"""They end or begin one thing for good, or answer with what they did."""
 
 
 def test_every_button_that_acts_has_a_story():

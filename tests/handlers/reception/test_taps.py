@@ -2,7 +2,11 @@
 
 from typing import Any
 
+import pytest
+
+from storage.accounts.tables import failed_link
 from tests.support.announcing import office
+from tests.support.builders import NOW
 from tests.support.citizens import signed_up, somebody_with_gaps
 from tests.support.seats import states
 from tests.support.times import at
@@ -159,3 +163,41 @@ async def test_saying_that_one_cannot_come_takes_one_with_an_undo(town: Town):
     assert set((await states(town.store, offering)).values()) == {"cancelled"}
     await thumb.tap("Daftar Lagi")
     await thumb.phone.hears(TAKEN)
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        (("Angkatan 1",), "Angkatan: dibuka 1"),
+        (("Permintaan 1",), "1 pendaftaran menunggu keputusan."),
+        (("Belum Terhubung 1",), "1 ASN belum terhubung."),
+        (("Belum Terhubung 1", "Lihat Daftar"), "1. Contoh Belum"),
+        (("Daftar Pengumuman",), "Belum ada pengumuman"),
+        (("Pegawai", "Cari Pegawai"), "Silakan ketik nama"),
+        (("Pegawai", "Gagal Terhubung 1"), "1 orang gagal menghubungkan akun."),
+        (("Pelatihan", "Katalog 1"), "Katalog: 1 pelatihan"),
+        (("Pelatihan", "Buat Angkatan"), "Angkatan baru dibuat dengan cara apa?"),
+        (("Pelatihan", "Peserta"), "Peserta angkatan mana"),
+        (("Data", "Riwayat Impor"), "Belum ada impor."),
+        (("Laporan", "Daftar Pegawai 3"), "3 pegawai."),
+    ],
+)
+async def test_a_list_takes_one_or_two(town: Town, labels: tuple[str, ...], said: str):
+    await town.make.person("Contoh Belum")
+    await signed_up(town)
+    failure = {"telegram_id": 901, "phone": "+6284000000077", "reason": "unknown", "at": NOW}
+    await town.make._add(failed_link, failure)
+    officer = await town.citizen("Contoh Petugas", hr=True)
+    await officer.send("/hr")
+    thumb = Thumb(officer)
+    await thumb.tap(*labels)
+    assert await thumb.done(said) <= 2
+
+
+async def test_what_a_caller_says_takes_none(town: Town):
+    await town.make.person("Contoh Budi", phone="+6284000000071")
+    officer = await town.citizen("Contoh Petugas", hr=True)
+    await officer.send("/hr")
+    await officer.hears("Menu HR")
+    await officer.send("0840-0000-0071")
+    assert await Thumb(officer).done("JP tahun 2026: 0 dari 20 JP") == 0

@@ -98,7 +98,7 @@ async def test_without_participants_there_is_nothing_to_pick(town: Town):
     phone = await opened(town)
     await walk(phone, "Pelatihan", "Peserta")
     await phone.hears("Belum ada angkatan.")
-    assert phone.labels == ["Kembali", "Menu Utama"]
+    assert phone.labels == ["Kembali", "Menu HR"]
 
 
 async def test_an_offering_is_found_by_title_or_code(town: Town):

@@ -42,6 +42,9 @@ OF_FEW = {
 """Indexes of what waits alone: read whole, they are as short as the work at hand."""
 COUNTS_EVERYBODY = {
     "HR desk": {"person", "link"},
+    "search: a name": {"person"},
+    "search: a phone number": {"person"},
+    "search: narrowed": {"person", "link", "current_level"},
     "not linked, by unit": {"person"},
     "audience: units": {"person"},
     "audience: competencies": {"person", "link", "current_level"},

@@ -1,3 +1,4 @@
+import asyncio
 from typing import Any
 
 from alembic.autogenerate import compare_metadata
@@ -25,6 +26,13 @@ async def test_migrating_again_keeps_everything(store: Store):
     await schema.migrate(store)
     async with store.read() as session:
         assert (await session.execute(select(person_table.c.id))).scalars().all() == [person]
+
+
+async def test_a_start_with_the_newest_schema_waits_for_no_other(store: Store):
+    async with store.write() as session, asyncio.timeout(30):
+        if not store.is_sqlite:
+            await session.execute(text("SELECT pg_advisory_xact_lock(770077)"))
+        await schema.migrate(store)
 
 
 async def test_a_database_without_tables_is_not_current(store: Store):

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import event, func, insert, select, update
 
 from domain.outbox.messages import MessageState
 from storage.accounts.tables import failed_link
@@ -70,6 +70,17 @@ async def test_what_hr_was_asked_goes_with_the_message_that_asked(store: Store, 
         await session.execute(insert(approval_notice).values(values))
     assert await pruning.prune(store, now=NOW + YEARS, real_now=NOW) == 2
     assert await left(store) == set()
+
+
+async def test_where_nothing_is_old_nothing_is_deleted_in_any_table(store: Store, make: Builders):
+    await make.enrolment(await make.person(), await make.offering())
+    asked: list[str] = []
+    event.listen(
+        store.engine.sync_engine, "before_cursor_execute", lambda *heard: asked.append(heard[2])
+    )
+    assert await pruning.prune(store, now=NOW, real_now=NOW) == 0
+    assert asked
+    assert [statement for statement in asked if statement.startswith("DELETE")] == []
 
 
 async def test_a_heap_is_forgotten_in_many_small_steps(store: Store, monkeypatch):

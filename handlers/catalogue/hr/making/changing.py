@@ -20,7 +20,7 @@ from storage.catalogue import trainings
 from storage.process import dialogues, intake
 
 FLOW = "training"
-EMPTY = "-"
+EMPTY = ("-", "kosong", "(kosong)", "empty")
 """Typed to empty a description."""
 
 
@@ -60,7 +60,7 @@ async def typed(update: Update, ctx: Context) -> None:
         return
     if await intake.is_claimed(ctx.store, ctx.act):
         await ctx.show(card_screens.card(ctx.words, card))
-    elif field is TrainingField.DESCRIPTION and ctx.text == EMPTY:
+    elif field is TrainingField.DESCRIPTION and ctx.text.casefold() in EMPTY:
         await _show_change(ctx, card, field, {field.value: None})
     else:
         read = read_answer(

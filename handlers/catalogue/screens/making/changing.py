@@ -43,7 +43,7 @@ def field(w: Words, facts: TrainingCard, asked: TrainingField, *, problem: Html 
         w.t("{bidang} saat ini: {lama}", bidang=label(w, asked), lama=now)
         if now is not None
         else w.t("{bidang} belum diisi.", bidang=label(w, asked)),
-        w.t("Silakan ketik yang baru, atau - untuk mengosongkan.")
+        w.t("Silakan ketik yang baru; untuk mengosongkan, ketik <b>kosong</b>.")
         if asked is TrainingField.DESCRIPTION and now is not None
         else w.t("Silakan ketik yang baru."),
     )
@@ -96,8 +96,9 @@ def value_words(w: Words, asked: TrainingField, value: str | int | None) -> Html
     """A value as the screens say it; None: there is none."""
     if value is None:
         return None
-    if asked is TrainingField.MODE:
-        return places.mode_name(w, Mode(str(value)))
+    modes = {mode.value: mode for mode in Mode}
+    if asked is TrainingField.MODE and value in modes:
+        return places.mode_name(w, modes[str(value)])
     return w.t("{teks}", teks=cut(str(value), VALUE_SHOWN))
 
 

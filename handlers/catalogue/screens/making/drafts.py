@@ -16,8 +16,8 @@ from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, joined, lines
 
-TITLE_SHOWN, NAME_SHOWN, PLACE_SHOWN, GOALS_SHOWN = 80, 45, 80, 120
-HOLIDAYS_SHOWN = 2
+TITLE_SHOWN, NAME_SHOWN, PLACE_SHOWN, GOALS_SHOWN = 80, 40, 60, 100
+HOLIDAYS_SHOWN, HOLIDAY_SHOWN = 2, 30
 
 
 def new(w: Words, *, drafts: int) -> Screen:
@@ -193,7 +193,7 @@ def goals(w: Words, found: tuple[tuple[str, int], ...]) -> Html | None:
 def on_holidays(w: Words, facts: DraftCard) -> list[Html]:
     """The public holidays on which it takes place."""
     return [
-        w.t("! {tgl} hari libur: {ket}.", tgl=dates.day(w, day), ket=cut(name, NAME_SHOWN))
+        w.t("! {tgl} hari libur: {ket}.", tgl=dates.day(w, day), ket=cut(name, HOLIDAY_SHOWN))
         for day, name in facts.holidays[:HOLIDAYS_SHOWN]
     ]
 
