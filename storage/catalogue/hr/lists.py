@@ -12,6 +12,7 @@ from domain.ids import OfferingId
 from domain.lists import PAGE, Page, kept_within
 from domain.seats.deciding import SeatState
 from domain.seats.seen import seen
+from storage.catalogue import sessions
 from storage.catalogue.hr import history
 from storage.catalogue.tables import offering, training
 from storage.database.store import Store, Transaction
@@ -72,8 +73,10 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         if row is None:
             return None
         made = await history.newest(session, offering_id)
+        there = await sessions.held(session, as_offering(row))
+        speakers = await sessions.speakers(session, there)
     return RunCard(
-        offering=as_offering(row),
+        offering=there,
         code=row.code,
         state=state_at(row, now),
         occupancy=Occupancy(row.taken, row.waiting),
@@ -82,6 +85,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         recorded=row.recorded,
         shown=shown(row),
         description=row.description,
+        speakers=speakers,
         last=history.as_change(made[0]) if made else None,
     )
 
