@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from domain.announcements.announced import FollowUp
@@ -14,6 +14,7 @@ MOST_LISTED = 500
 """Entries that a search lists; older ones are found by person, event or day."""
 MOST_IN_FILE = 10_000
 """Entries in a file that HR downloads."""
+SEARCHED = "audit.searched"
 
 
 class Access(IntEnum):
@@ -113,11 +114,13 @@ EVENTS: dict[str, AuditEvent] = {
     "offerings.reopened": AuditEvent(46, _CHANGED, _OFFERING),
     "offerings.undone": AuditEvent(47, _CHANGED, _OFFERING),
     "offerings.archived": AuditEvent(48, _CHANGED, _OFFERING),
+    "offerings.restored": AuditEvent(62, _CHANGED, _OFFERING),
+    "drafts.deleted": AuditEvent(55, _CHANGED, None),
     "trainings.made": AuditEvent(49, _CHANGED, _TRAINING),
     "trainings.changed": AuditEvent(50, _CHANGED, _TRAINING),
     "trainings.archived": AuditEvent(51, _CHANGED, _TRAINING),
     "trainings.restored": AuditEvent(52, _CHANGED, _TRAINING),
-    "audit.searched": AuditEvent(53, _SEEN, _PERSON),
+    SEARCHED: AuditEvent(53, _SEEN, _PERSON),
     "audit.downloaded": AuditEvent(54, _DOWNLOADED, _PERSON),
     "staff_downloaded": AuditEvent(60, _DOWNLOADED, None),
 }
@@ -136,6 +139,11 @@ def named(number: int | None) -> str | None:
     return next((name for name, one in EVENTS.items() if one.number == number), None)
 
 
+def day_of(number: int | None) -> date | None:
+    """The day with this number, counted from the year 1; None if there is none."""
+    return date.fromordinal(number) if number and number < date.max.toordinal() else None
+
+
 @dataclass(frozen=True, slots=True)
 class AuditChange:
     """One changed field of an object; the values name no person, and a moment is in ISO 8601."""
@@ -143,6 +151,19 @@ class AuditChange:
     field: str
     old: str | None
     new: str | None
+
+
+def change_of(field: str, old: object, new: object) -> AuditChange:
+    """A changed field, its values as they are stored."""
+    return AuditChange(field, _stored(old), _stored(new))
+
+
+def _stored(value: object) -> str | None:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return str(value).lower()
+    return None if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +177,9 @@ class AuditQuery:
     since: datetime | None = None
     until: datetime | None = None
     """The first moment that does not count."""
+    reader: PersonId | None = None
+    """The HR officer who looks; their own searches of the log are left out, unless that is the
+    event: else the first page would tell of nothing but the search itself."""
     newest: int | None = None
     """The entry that a list begins with: its pages stay the same while entries are added."""
 

@@ -29,6 +29,7 @@ ROUTES = Routes(
         actions.OpenPrivacy: Route(privacy.rights, Right.LINKED),
         actions.OpenKept: Route(privacy.kept, Right.LINKED),
         actions.SendCopy: Route(privacy.copy, Right.LINKED),
+        actions.OpenLooks: Route(privacy.looks, Right.LINKED),
         actions.AskField: Route(privacy.ask_field, Right.LINKED),
         actions.AskCorrection: Route(privacy.ask_correction, Right.LINKED),
         actions.AskUnlink: Route(privacy.ask_unlink, Right.LINKED),

@@ -1,6 +1,7 @@
 """A person's rights over the own data (Privasi), which need no permission of HR."""
 
 import asyncio
+from datetime import timedelta
 
 from telegram import Update
 
@@ -12,6 +13,7 @@ from handlers.context import Context
 from handlers.reception import asking
 from handlers.screens import trouble
 from storage.accounts import privacy
+from storage.people import history
 
 FLOW = "privacy"
 TEXT_LIMIT = 500
@@ -34,6 +36,13 @@ async def copy(update: Update, ctx: Context) -> None:
     book = await asyncio.to_thread(workbook, ctx.words, found, now=ctx.now)
     record = as_json(found, now=ctx.now, zone=ctx.settings.timezone)
     await ctx.show(screens.copy(ctx.words, book, record, now=ctx.now))
+
+
+async def looks(update: Update, ctx: Context) -> None:
+    """Shows how often others looked at the person's data lately (Siapa Melihat)."""
+    since = ctx.now - timedelta(days=screens.LOOKS_DAYS)
+    number = await history.looks(ctx.store, ctx.person.person_id, since=since)
+    await ctx.show(screens.looks(ctx.words, number))
 
 
 async def ask_field(update: Update, ctx: Context) -> None:

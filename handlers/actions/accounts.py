@@ -37,6 +37,11 @@ class SendCopy(Action):
     """Sends a copy of all data (Salinan Data)."""
 
 
+@action("vl")
+class OpenLooks(Action):
+    """Shows how often others looked at the person's data (Siapa Melihat)."""
+
+
 @action("vp")
 class AskField(Action):
     """Asks which field is wrong (Perbaiki Data)."""

@@ -233,7 +233,7 @@ class MakeCopy(Action):
 
 
 @action("db")
-class StartSignUp(Action):
+class StartDraft(Action):
     """Makes an offering of the draft that was on the screen (Buka Pendaftaran)."""
 
     draft: DraftId

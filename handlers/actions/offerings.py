@@ -36,7 +36,7 @@ class OpenRun(Action):
     offering: OfferingId
 
 
-class Field(IntEnum):
+class FieldNumber(IntEnum):
     """What is changed of an offering."""
 
     TIME = 0
@@ -71,7 +71,7 @@ class AskRunField(Action):
     """Asks for the new value of one field."""
 
     offering: OfferingId
-    field: Field
+    field: FieldNumber
 
 
 @action("oz")
@@ -79,7 +79,7 @@ class AskEmptied(Action):
     """Shows what it would mean to leave a field empty (Kosongkan)."""
 
     offering: OfferingId
-    field: Field
+    field: FieldNumber
 
 
 @action("oy")
@@ -114,14 +114,14 @@ class ListHistory(Action):
 
 
 @action("os")
-class StartSignUp(Action):
+class ResumeSignUp(Action):
     """Opens sign-up until the date it had; asks for one if that has passed (Buka Pendaftaran)."""
 
     offering: OfferingId
 
 
 @action("od")
-class StartSignUpUntil(Action):
+class ResumeSignUpUntil(Action):
     """Opens sign-up until the end of a day so many days before the start that was shown."""
 
     offering: OfferingId
@@ -183,7 +183,7 @@ class RestoreRun(Action):
 
 
 @action("on")
-class DownloadUnlinked(Action):
+class DownloadUntold(Action):
     """Sends a file of the people of an offering whom no message reaches (Unduh)."""
 
     offering: OfferingId

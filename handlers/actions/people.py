@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.ids import PersonId, UnitId
+from domain.people.audit import Access
 from domain.people.staff import StaffOnly
 from handlers.actions.codec import Action, action
 
@@ -96,3 +97,43 @@ class AskEndLink(AboutPerson):
 @action("hz")
 class EndLink(AboutPerson):
     """Ends the link."""
+
+
+@action("ua")
+class OpenAudit(Action):
+    """Opens the search of the audit log (Riwayat Akses)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter(Action):
+    """A button of the audit log; a fact that is None does not narrow it."""
+
+    person: PersonId | None = None
+    access: Access | None = None
+    event: int | None = None
+    """The number of the event in domain/people/audit.py."""
+    since: int | None = None
+    """The first day, counted from the year 1."""
+    until: int | None = None
+    """The last day; None: up to now."""
+
+
+@action("uf")
+class FindAudit(AuditFilter):
+    """Opens one page of what the audit log has."""
+
+    page: int = 0
+    newest: int | None = None
+    """The entry that the list began with when its first page was shown."""
+
+
+@action("ud")
+class DownloadAudit(AuditFilter):
+    """Downloads what a search of the audit log found (Unduh)."""
+
+
+@action("ue")
+class PickDeed(AuditFilter):
+    """Opens one page of the deeds to choose from (Tindakan)."""
+
+    page: int = 0

@@ -38,8 +38,8 @@ _OWN = Routes(
         offerings.AskSessionRemoval: Route(sessions.ask_removal, Right.HR),
         offerings.UndoChange: Route(stages.undo, Right.HR),
         offerings.ListHistory: Route(stages.listing, Right.HR),
-        offerings.StartSignUp: Route(stages.start_sign_up, Right.HR),
-        offerings.StartSignUpUntil: Route(stages.start_until, Right.HR),
+        offerings.ResumeSignUp: Route(stages.start_sign_up, Right.HR),
+        offerings.ResumeSignUpUntil: Route(stages.start_until, Right.HR),
         offerings.EndSignUp: Route(stages.end_sign_up, Right.HR),
         offerings.AskOffReason: Route(stages.ask_off_reason, Right.HR),
         offerings.ChooseOffReason: Route(stages.off_reason, Right.HR),
@@ -47,7 +47,7 @@ _OWN = Routes(
         offerings.HoldAgain: Route(stages.hold_again, Right.HR),
         offerings.ArchiveRun: Route(stages.archive, Right.HR),
         offerings.RestoreRun: Route(stages.restore, Right.HR),
-        offerings.DownloadUnlinked: Route(
+        offerings.DownloadUntold: Route(
             stages.download_unlinked, Right.HR, Look("participants_downloaded", "offering")
         ),
     },

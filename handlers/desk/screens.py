@@ -104,6 +104,7 @@ def staff(w: Words, facts: DeskFigures) -> Screen:
         _door(w, w.label("Belum Terhubung"), facts.unlinked, links.OpenUnlinked()),
         _door(w, w.label("Gagal Terhubung"), facts.failed, links.OpenFailed(0)),
         _door(w, w.label("Permintaan Data"), facts.data_requests, links.OpenDataRequests(0)),
+        (Button(w.label("Riwayat Akses"), people.OpenAudit()),),
         back_to_desk(w),
     )
     return _screen(text, rows)

@@ -2,11 +2,12 @@
 
 from handlers.actions import people as actions
 from handlers.notices import Notices
+from handlers.people import history, searching
 from handlers.people import hr as people_hr
-from handlers.people import searching
 from handlers.reception.routes import Look, Right, Route, Routes
 
 PERSON_SEEN = Look("person_seen", "person")
+AUDIT_SEARCHED = Look("audit.searched", "person")
 STAFF_SEARCHED = Look("staff_searched")
 
 ROUTES = Routes(
@@ -33,10 +34,17 @@ ROUTES = Routes(
         actions.AskEndLink: Route(people_hr.ask_unlink, Right.HR, PERSON_SEEN, goes_on="staff"),
         actions.EndLink: Route(people_hr.unlink, Right.HR, PERSON_SEEN, goes_on="staff"),
         actions.IssueCode: Route(people_hr.issue_code, Right.HR, PERSON_SEEN, goes_on="staff"),
+        actions.OpenAudit: Route(history.ask, Right.HR),
+        actions.FindAudit: Route(history.find, Right.HR, AUDIT_SEARCHED, goes_on="audit"),
+        actions.PickDeed: Route(history.pick_deed, Right.HR, goes_on="audit"),
+        actions.DownloadAudit: Route(
+            history.download, Right.HR, Look("audit.downloaded", "person"), goes_on="audit"
+        ),
     },
     texts={
         ("staff", "search"): Route(searching.search, Right.HR, STAFF_SEARCHED),
         ("staff", "number"): Route(people_hr.number, Right.HR, PERSON_SEEN),
+        ("audit", "search"): Route(history.typed, Right.HR, Look("audit.searched")),
     },
 )
 

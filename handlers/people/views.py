@@ -6,13 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.ids import UnitId
+from domain.people.audit import AuditObject
 from domain.people.staff import StaffCard, StaffChoice, StaffOnly
 from handlers.context import Context
 from handlers.people.screens import card as screens
 from handlers.people.screens import lists
 from handlers.reception import asking
 from handlers.screens.screen import Screen
-from storage.people import finding, learning
+from storage.people import finding, history, learning
 from storage.process import dialogues
 
 FLOW = "staff"
@@ -94,4 +95,5 @@ async def card(ctx: Context, one: StaffCard) -> Screen:
         targets=(ctx.settings.jp_target_pns, ctx.settings.jp_ceiling_pppk),
         now=ctx.now,
     )
-    return screens.person(ctx.words, one, found)
+    last = await history.last_change(ctx.store, AuditObject.PERSON, one.id)
+    return screens.person(ctx.words, one, found, last=last)

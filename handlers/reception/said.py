@@ -13,6 +13,7 @@ from handlers.actions.accounts import (
     OpenFailed,
     OpenKept,
     OpenLanguage,
+    OpenLooks,
     OpenReminders,
     OpenUnlinked,
     OpenView,
@@ -26,7 +27,7 @@ from handlers.actions.evaluation import OpenForms
 from handlers.actions.home import AskHelp, OpenHelp, OpenMenu, Topic
 from handlers.actions.imports import ListImports, OpenImport
 from handlers.actions.offerings import ListRuns
-from handlers.actions.people import FindStaff
+from handlers.actions.people import FindStaff, OpenAudit
 from handlers.actions.seats import ListMine, OpenRequests, PickOffering
 from handlers.reception.commands import ENGLISH_COMMANDS
 from handlers.reception.routes import Right, Route, Routes
@@ -101,6 +102,7 @@ LABELS: dict[Action, tuple[str, ...]] = {
     OpenView(): ("Tampilan Kompetensi", "Gambar atau Teks"),
     OpenKept(): ("Data Tersimpan",),
     SendCopy(): ("Salinan Data",),
+    OpenLooks(): ("Siapa Melihat",),
     AskField(): ("Perbaiki Data",),
     AskUnlink(): ("Lepas Akun", "Putuskan Tautan", "Hapus Akun", "Keluar Akun"),
     AskWithdraw(): ("Cabut Persetujuan",),
@@ -144,6 +146,7 @@ LABELS: dict[Action, tuple[str, ...]] = {
     OpenUnlinked(): ("Belum Terhubung",),
     OpenFailed(0): ("Gagal Terhubung",),
     FindStaff(): ("Cari Pegawai",),
+    OpenAudit(): ("Riwayat Akses", "Audit"),
     PickOffering(0): ("Peserta",),
     ListRuns(): ("Angkatan", "Daftar Angkatan"),
     NewOffering(): ("Buat Angkatan",),

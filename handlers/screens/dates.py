@@ -109,6 +109,12 @@ def stamp(w: Words, value: datetime, zone: str) -> str:
     return f"{plain_day(w, local(value, zone).date())} {hour(w, value, zone)}"
 
 
+def short_stamp(w: Words, value: datetime, zone: str) -> str:
+    """`9 Des 2026, 08.00 WIB`: a moment in the room of a list."""
+    there = local(value, zone)
+    return f"{short_day(w, there.date())} {there.year}, {hour(w, value, zone)}"
+
+
 def days(w: Words, first: date, last: date) -> str:
     """`8–9 Desember 2026`, `30 November–2 Desember 2026`; one day with its weekday."""
     if first == last:

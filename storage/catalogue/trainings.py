@@ -11,6 +11,7 @@ from domain.catalogue.trainings import TrainingCard, TrainingField, TrainingLine
 from domain.ids import CompetencyId, TrainingId
 from domain.imports.codes import folded
 from domain.lists import PAGE, Page, kept_within
+from domain.people.audit import change_of
 from storage.catalogue.drafts.reading import goals_of
 from storage.catalogue.listing import open_offerings
 from storage.catalogue.tables import offering, training, training_competency
@@ -121,9 +122,8 @@ async def change(
             await tx.session.execute(update(training).where(this).values({column: new}))
             runs = update(offering).where(offering.c.training_id == training_id)
             await tx.session.execute(runs.values(sequence=offering.c.sequence + 1))
-            await audit.record(
-                tx.session, "training_changed", actor=act.person, about=training_id, at=act.now
-            )
+            changes = [change_of(field.value, old, new)]
+            await audit.noted(tx, "trainings.changed", about=training_id, changes=changes)
         card = await card_of(tx.session, training_id, now=act.now)
         return card, card is not None and card.value(field) == new
 
@@ -142,9 +142,7 @@ async def set_goal(
         if level:
             row = {"training_id": training_id, "competency_id": competency, "level": level}
             await tx.session.execute(insert(tc).values(row))
-        await audit.record(
-            tx.session, "training_changed", actor=act.person, about=training_id, at=act.now
-        )
+        await audit.noted(tx, "trainings.changed", about=training_id)
 
 
 async def set_archived(
@@ -163,8 +161,8 @@ async def set_archived(
             this = training.c.id == training_id
             values = {"archived_at": act.now if on else None}
             await tx.session.execute(update(training).where(this).values(values))
-            event = "training_archived" if on else "training_restored"
-            await audit.record(tx.session, event, actor=act.person, about=training_id, at=act.now)
+            event = "trainings.archived" if on else "trainings.restored"
+            await audit.noted(tx, event, about=training_id)
         return await card_of(tx.session, training_id, now=act.now)
 
 

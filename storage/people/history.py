@@ -12,11 +12,11 @@ from sqlalchemy import and_, case, func, or_, select, union
 
 from domain.ids import PersonId
 from domain.lists import PAGE, kept_within
-from domain.people.actors import full_name
 from domain.people.audit import (
     MOST_IN_FILE,
     MOST_LISTED,
     PERSONS,
+    SEARCHED,
     Access,
     AuditChange,
     AuditFound,
@@ -30,7 +30,6 @@ from storage.accounts.tables import data_request, failed_link
 from storage.catalogue.tables import offering, training
 from storage.database.columns import among
 from storage.database.store import Store, Transaction
-from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import audit, person
 from storage.seats.tables import enrolment
 
@@ -99,13 +98,19 @@ async def looks(store: Store, who: PersonId, *, since: datetime) -> int:
         return int((await session.execute(count)).scalar_one())
 
 
+async def last_change(store: Store, about: AuditObject, number: int) -> LastChange | None:
+    """The last change of one object; None if the log has none."""
+    async with store.read() as session:
+        return next(iter(await last_changes(session, about, number)), None)
+
+
 async def last_changes(
     session: Transaction, about: AuditObject, number: int, *, most: int = 1
 ) -> list[LastChange]:
     """The last changes of one object: who changed what, the newest first."""
     changed = events(about, access=(Access.CHANGED,))
     query = (
-        select(audit, *NAME_COLUMNS)
+        select(audit, person.c.name)
         .outerjoin(person, person.c.id == audit.c.actor_id)
         .where(audit.c.object_id == number, among(audit.c.event, changed))
         .order_by(*_NEWEST_FIRST)
@@ -115,7 +120,7 @@ async def last_changes(
         LastChange(
             at=row.at,
             event=row.event,
-            actor=name_of(row) if row.actor_id is not None else None,
+            actor=row.name,
             change=_change(row),
         )
         for row in await session.execute(query)
@@ -133,6 +138,9 @@ async def _fitting(session: Transaction, query: AuditQuery, *, most: int) -> lis
         narrowed.append(audit.c.at >= query.since)
     if query.until is not None:
         narrowed.append(audit.c.at < query.until)
+    if query.reader is not None and query.event != SEARCHED:
+        by_others = or_(audit.c.actor_id.is_(None), audit.c.actor_id != query.reader)
+        narrowed.append(or_(audit.c.event != SEARCHED, by_others))
     parts = [
         select(audit.c.id, audit.c.at)
         .where(*part, *narrowed)
@@ -182,16 +190,11 @@ _OFFERING = case(
 _NAMED = (
     select(
         audit,
-        *(
-            column.label(f"actor_{column.name}")
-            for column in _actor.c
-            if column.name in ("nip", *(one.name for one in NAME_COLUMNS))
-        ),
-        *(
-            column.label(f"about_{column.name}")
-            for column in _about.c
-            if column.name in ("id", "nip", *(one.name for one in NAME_COLUMNS))
-        ),
+        _actor.c.nip.label("actor_nip"),
+        _actor.c.name.label("actor_name"),
+        _about.c.id.label("about_id"),
+        _about.c.nip.label("about_nip"),
+        _about.c.name.label("about_name"),
         training.c.title,
         offering.c.label,
     )
@@ -217,9 +220,9 @@ def _line(row: Any) -> AuditLine:
     return AuditLine(
         at=row.at,
         event=row.event,
-        actor=_name(row, "actor") if row.actor_id is not None else None,
+        actor=row.actor_name,
         actor_nip=row.actor_nip,
-        about=_name(row, "about") if row.about_nip is not None else None,
+        about=row.about_name,
         about_nip=row.about_nip,
         own=row.actor_id is not None and row.actor_id == row.about_id,
         title=row.title,
@@ -227,13 +230,6 @@ def _line(row: Any) -> AuditLine:
         number=row.object_id,
         change=_change(row),
     )
-
-
-def _name(row: Any, whose: str) -> str:
-    name, before, after = (
-        getattr(row, f"{whose}_{part}") for part in ("name", "title_before", "title_after")
-    )
-    return full_name(before, name, after)
 
 
 def _change(row: Any) -> AuditChange | None:

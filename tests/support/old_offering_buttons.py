@@ -15,7 +15,7 @@ OF_OFFERINGS: set[type[Action]] = {
     offerings.ArchiveRun,
     offerings.EndSignUp,
     offerings.RestoreRun,
-    offerings.StartSignUp,
+    offerings.ResumeSignUp,
     offerings.SaveRun,
     offerings.UndoChange,
 }
@@ -25,7 +25,7 @@ OF_OFFERINGS: set[type[Action]] = {
 async def card_of(hr: Any, state: str, *labels: str) -> None:
     """HR's card of the only offering, then further buttons."""
     await hr.send("/angkatan")
-    await hr.hears("Angkatan")
+    await hr.hears("ngkatan")
     await walk(hr, *([state] if state else []), "1")
     await hr.hears("Terisi")
     await walk(hr, *labels)
@@ -55,7 +55,7 @@ async def reopen_what_was_called_off_again(town: Town) -> Old:
     return old
 
 
-@story(offerings.StartSignUpUntil)
+@story(offerings.ResumeSignUpUntil)
 async def open_sign_up_until_another_day_than_shown(town: Town) -> Old:
     hr = await town.citizen("Contoh Petugas", hr=True)
     offering = await town.make.offering(TITLE, closes_at=town.now - timedelta(days=1))

@@ -1,5 +1,7 @@
 """The Indonesian words of the copy of a person's data: subjects, fields, and stored values."""
 
+from handlers.screens.audited import DEEDS
+
 NAMES = {
     "person": "pegawai",
     "role": "peran",
@@ -103,16 +105,7 @@ VALUES: dict[str, dict[str, str]] = {
     "event": {
         "given": "persetujuan diberikan",
         "released": "akun lama dilepas",
-        "person_seen": "data dilihat petugas",
-        "number_set": "nomor HP diubah petugas",
-        "linked": "akun terhubung",
-        "unlinked": "akun dilepas",
-        "withdrawn": "persetujuan dicabut",
-        "link_released": "akun lama dilepas petugas",
-        "link_code_issued": "kode penghubung diterbitkan",
-        "link_code_used": "kode penghubung dipakai",
-        "hr_granted": "peran HR diberikan",
-        "hr_revoked": "peran HR dicabut",
+        **DEEDS,
     },
     "reason": {
         "unknown": "nomor tidak tercatat",
@@ -145,6 +138,7 @@ VALUES: dict[str, dict[str, str]] = {
         "announcement": "menulis pengumuman",
         "privacy": "memperbaiki data",
         "staff": "mencari pegawai",
+        "audit": "mencari dalam riwayat akses",
         "feedback": "umpan balik",
         "linking": "menghubungkan akun",
     },

@@ -13,6 +13,7 @@ from handlers.actions.accounts import (
     Field,
     OpenDataNotice,
     OpenKept,
+    OpenLooks,
     OpenPrivacy,
     SendCopy,
     Unlink,
@@ -22,6 +23,9 @@ from handlers.screens import dates
 from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Document, Row, Screen, danger
 from handlers.screens.words import Words, joined, lines
+
+LOOKS_DAYS = 30
+"""Days of [Siapa Melihat]."""
 
 
 def privacy(w: Words) -> Screen:
@@ -41,6 +45,7 @@ def privacy(w: Words) -> Screen:
                 Button(w.label("Data Tersimpan"), OpenKept()),
                 Button(w.label("Salinan Data"), SendCopy()),
             ),
+            (Button(w.label("Siapa Melihat"), OpenLooks()),),
             (Button(w.label("Perbaiki Data"), AskField()),),
             (Button(w.label("Lepas Akun"), AskUnlink()),),
             (Button(w.label("Cabut Persetujuan"), AskWithdraw()),),
@@ -74,6 +79,25 @@ def kept(w: Words, one: KeptData) -> Screen:
                 Button(w.label("Rincian"), OpenDataNotice(back=OpenKept())),
                 Button(w.label("Salinan Data"), SendCopy()),
             ),
+            (_back(w, OpenPrivacy()), *menu_row(w)),
+        ),
+    )
+
+
+def looks(w: Words, number: int) -> Screen:
+    """How often officers of HR opened or downloaded the data of this person alone."""
+    days = w.number(LOOKS_DAYS)
+    text = lines(
+        w.t("{m} hari terakhir: {unit_hr} {n} kali.", m=days, n=w.number(number))
+        if number
+        else w.t("{m} hari terakhir: data Bapak/Ibu tidak dibuka.", m=days),
+        w.t("Yang dihitung: data Bapak/Ibu dibuka tersendiri, bukan dalam daftar."),
+        w.t("Waktunya ada dalam Salinan Data."),
+    )
+    return Screen(
+        text,
+        (
+            (Button(w.label("Salinan Data"), SendCopy()),),
             (_back(w, OpenPrivacy()), *menu_row(w)),
         ),
     )

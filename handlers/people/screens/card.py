@@ -4,25 +4,33 @@ from datetime import datetime
 
 from domain.accounts.codes import VALID, shown
 from domain.lists import PAGE, Page
+from domain.people.audit import LastChange
 from domain.people.identity import PhoneProblem, mask_nip, mask_phone
 from domain.people.staff import NumberTaken, StaffCard, StaffLearning, StaffTraining
 from handlers.actions import people as actions
 from handlers.actions.seats import OpenParticipant
 from handlers.screens import dates, places
+from handlers.screens.audited import changed
 from handlers.screens.buttons import counted, desk_button
 from handlers.screens.lists import numbered
-from handlers.screens.people import hours_line, post
+from handlers.screens.people import NAME_SHOWN, hours_line, post
 from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.participants import standing
 
 POST_SHOWN, TITLE_SHOWN = 40, 60
-"""Letters of a superior's post, and of a training's title in a list."""
+"""Letters of a superior's post or a legal status, and of a training's title in a list."""
 GAPS_SHOWN = 60
 """Letters of the competencies on the card."""
 
 
-def person(w: Words, one: StaffCard, learning: StaffLearning | None = None) -> Screen:
+def person(
+    w: Words,
+    one: StaffCard,
+    learning: StaffLearning | None = None,
+    *,
+    last: LastChange | None = None,
+) -> Screen:
     """The card of a person: post, in service or not, linked or not, reachable or not."""
     phone = mask_phone(one.phone) if one.phone else None
     text = lines(
@@ -33,13 +41,17 @@ def person(w: Words, one: StaffCard, learning: StaffLearning | None = None) -> S
         post(w, one.position, one.unit),
         w.t("✓ ASN aktif")
         if one.active
-        else w.t("✗ Tidak aktif ({status})", status=one.legal_status),
+        else w.t(
+            "✗ Tidak aktif ({status})",
+            status=one.legal_status and cut(one.legal_status, POST_SHOWN),
+        ),
         _link_state(w, one),
         w.t("! Nomor HP ini tercatat pada {n} ASN.", n=one.phone_shared_by)
         if one.phone_shared_by > 1
         else None,
         w.t("✓ Petugas {unit_hr}") if one.hr else None,
         *(_learning(w, learning) if learning is not None else ()),
+        changed(w, last) if last is not None else None,
         *_ways_to_end(w, one),
     )
     rows: list[Row] = [(Button(w.label("Ubah Nomor HP"), actions.AskNumber(one.id)),)]
@@ -53,6 +65,7 @@ def person(w: Words, one: StaffCard, learning: StaffLearning | None = None) -> S
         rows.append((Button(w.label("Lepas Akun Lama"), actions.AskRelease(one.id)),))
     if one.linked_at is not None:
         rows.append((danger(w.label("Lepas Akun"), actions.AskEndLink(one.id)),))
+    rows.append((Button(w.label("Riwayat Akses"), actions.FindAudit(one.id)),))
     rows.append((Button(w.label("Kembali"), actions.ListStaff(0)), desk_button(w)))
     return Screen(text, tuple(rows))
 
@@ -238,9 +251,9 @@ def _superior(w: Words, one: StaffLearning) -> Html | None:
         nip = mask_nip(one.superior)
         return w.t("Atasan: NIP {nip_samar}, tidak ada dalam data pegawai", nip_samar=nip)
     if one.superior_post is None:
-        return w.t("Atasan: {nama}", nama=one.superior)
+        return w.t("Atasan: {nama}", nama=cut(one.superior, NAME_SHOWN))
     job = cut(one.superior_post, POST_SHOWN)
-    return w.t("Atasan: {nama}, {jabatan}", nama=one.superior, jabatan=job)
+    return w.t("Atasan: {nama}, {jabatan}", nama=cut(one.superior, NAME_SHOWN), jabatan=job)
 
 
 def _day(w: Words, moment: datetime) -> str:

@@ -100,7 +100,7 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
     )
     this = offering_draft.c.id == card.id
     await session.execute(update(offering_draft).where(this).values(offering_id=offering_id))
-    await audit.record(session, "offering_made", actor=act.person, about=offering_id, at=act.now)
+    await audit.record(session, "offerings.made", actor=act.person, about=offering_id, at=act.now)
 
 
 def columns_of(card: DraftCard) -> dict[str, Any]:
@@ -197,7 +197,9 @@ async def _unmake(session: Transaction, act: Act, row: Any) -> None:
     if content.training is None and not await _forgotten(session, training_id):
         content = content.of(training_id)
     await keep(session, DraftId(row.id), content, now=act.now)
-    await audit.record(session, "offering_undone", actor=act.person, about=offering_id, at=act.now)
+    await audit.record(
+        session, "offerings.undone", actor=act.person, about=offering_id, at=act.now
+    )
 
 
 async def _forgotten(session: Transaction, training_id: TrainingId) -> bool:

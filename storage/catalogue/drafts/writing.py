@@ -87,9 +87,7 @@ async def delete(store: Store, act: Act, draft_id: DraftId, *, revision: int) ->
         if not tx.first or row.offering_id is not None or row.revision != revision:
             return await card_of(tx.session, draft_id)
         await tx.session.execute(sql_delete(offering_draft).where(offering_draft.c.id == draft_id))
-        await audit.record(
-            tx.session, "draft_deleted", actor=act.person, about=draft_id, at=act.now
-        )
+        await audit.noted(tx, "drafts.deleted", about=draft_id)
         return None
 
 

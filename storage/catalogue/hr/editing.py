@@ -108,14 +108,14 @@ async def save(
         new = {name: value for name, value in edit.after.items() if value != present[name]}
         if unfit := unfit_now(new, as_offering(old), now=now) or given.unfit_now(edit, now=now):
             return unfit
-        number = await write(session, old, new, ChangeEvent.CHANGED, act=act)
+        number = await keep(session, old, new, ChangeEvent.CHANGED, act=act)
         was, now_is = (given.for_audit(each) for each in (present, {**present, **new}))
         changed_columns = audit_changes(was, now_is)
         await audit.noted(tx, "offerings.changed", about=offering_id, changes=changed_columns)
         return number
 
 
-async def write(
+async def keep(
     session: Transaction, old: Any, new: dict[str, Any], event: ChangeEvent, *, act: Act
 ) -> ChangeId:
     """Writes a change of the offering `old`, whose row is locked, and keeps what was before."""
@@ -157,12 +157,12 @@ async def write(
 
 
 def audit_changes(old: dict[str, Any], new: dict[str, Any]) -> list[AuditChange]:
-    """What changed, as the audit log keeps it."""
+    """What changed, as the audit log keeps it; a reason may name a person and is left out."""
     was, now = plain(old), plain(new)
     return [
         AuditChange(name, _word(was[name]), _word(now[name]))
         for name in now
-        if was[name] != now[name]
+        if was[name] != now[name] and name != "called_off_reason"
     ]
 
 

@@ -32,14 +32,6 @@ _OLD = {
     ChangeEvent.RESTORED: (OfferingState.ARCHIVED,),
 }
 """In which state an offering must be for what HR does to it."""
-_AUDIT = {
-    ChangeEvent.OPENED: "offerings.opened",
-    ChangeEvent.CLOSED: "offerings.closed",
-    ChangeEvent.CALLED_OFF: "offerings.called_off",
-    ChangeEvent.REOPENED: "offerings.reopened",
-    ChangeEvent.ARCHIVED: "offerings.archived",
-    ChangeEvent.RESTORED: "offerings.archived",
-}
 
 
 class NotUndone(StrEnum):
@@ -189,9 +181,9 @@ async def _set(
         off = event is ChangeEvent.CALLED_OFF
         if values is None or (off and await lists.recorded(session, offering_id)):
             return None
-        number = await editing.write(session, old, values, event, act=act)
+        number = await editing.keep(session, old, values, event, act=act)
         changes = editing.audit_changes({name: getattr(old, name) for name in values}, values)
-        await audit.noted(tx, _AUDIT[event], about=offering_id, changes=changes)
+        await audit.noted(tx, f"offerings.{event.value}", about=offering_id, changes=changes)
         return number
 
 

@@ -8,13 +8,13 @@ from openpyxl import load_workbook
 from domain.accounts.data_requests import DataKind
 from domain.accounts.failures import FailureReason
 from domain.outbox.messages import MessageKind, MessageState
+from domain.people.audit import EVENTS
 from domain.reminders import MUTABLE
 from domain.seats.deciding import SeatEndReason, SeatState
 from handlers.accounts.screens.data_copy import as_json, workbook
 from handlers.accounts.screens.data_words import VALUES
 from handlers.actions.accounts import Field
 from handlers.screens.words import LANGUAGES, House, Words
-from storage.people.audit import ABOUT_A_PERSON
 from tests.support.builders import NOW
 
 W = Words("id", House("Pemerintah Contoh", "BKPSDM", None, "Asia/Jakarta"))
@@ -87,7 +87,7 @@ def test_every_stored_word_of_a_fixed_set_is_said_in_indonesian():
         "state": (*SeatState, *MessageState),
         "kind": (*DataKind, *MessageKind),
         "reason": (*FailureReason, *SeatEndReason),
-        "event": ABOUT_A_PERSON,
+        "event": EVENTS,
         "field": [field.code for field in Field],
         "muted": MUTABLE,
         "language": LANGUAGES,

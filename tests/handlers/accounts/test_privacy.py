@@ -29,6 +29,7 @@ async def test_what_is_kept_and_the_notice(town: Town):
     phone = await opened(town, unit_id=await town.make.unit("Dinas Contoh"), nip="1" * 18)
     assert [[b.label for b in row] for row in phone.last.buttons] == [
         ["Data Tersimpan", "Salinan Data"],
+        ["Siapa Melihat"],
         ["Perbaiki Data"],
         ["Lepas Akun"],
         ["Cabut Persetujuan"],

@@ -291,3 +291,17 @@ async def test_what_has_presence_cannot_be_called_off(town: Town):
     await hr.send("/angkatan")
     await walk(hr, "Berjalan 1", "1", "Batalkan Angkatan")
     await hr.hears("Sudah ada 1 catatan kehadiran, sehingga tidak dapat dibatalkan.")
+
+
+async def test_no_reminder_tells_a_date_that_may_still_be_taken_back(town: Town):
+    hr = await officer(town)
+    offering = await town.make.offering(TITLE, starts_at=at("2026-12-30 08:00"))
+    await seated(town, offering)
+    await opened(town, hr, "Ubah", "Waktu")
+    await hr.send("30/11/2026")
+    await walk(hr, "Simpan")
+    await hr.hears("✓ Waktu diubah.")
+    await town.settle()
+    assert await promised(town) == [("offering_moved", "due")]
+    await town.move(minutes=6)
+    assert {kind for kind, _ in await promised(town)} == {"offering_moved", "rem.h7"}

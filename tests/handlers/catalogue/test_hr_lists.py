@@ -23,7 +23,8 @@ async def test_offerings_are_listed_by_state_also_those_without_people(town: Tow
     assert "1. Bimtek 1, Angkatan I: 0 dari 10, 2 Des" in hr.last.said
     assert hr.labels == [
         "1", "2", "3", "4", "5", "«", "1/2", "»",
-        "✓ Dibuka 7", "Ditutup 1", "Selesai 1", "Dibatalkan 1", "Menu HR",
+        "✓ Dibuka 7", "Ditutup 1", "Selesai 1", "Dibatalkan 1",
+        "Buat Angkatan", "Unduh Katalog", "Menu HR",
     ]  # fmt: skip
     await walk(hr, "»")
     await hr.hears("7. Bimtek 7")

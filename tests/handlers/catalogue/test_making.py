@@ -85,7 +85,7 @@ async def test_a_new_training_by_questions(both_towns: Town):
     assert (made.label, made.quota, made.place) == ("I", 30, "Aula BKPSDM")
     assert made.starts_at == datetime(2026, 12, 8, 1, tzinfo=UTC)
     told = [event for event, _, _ in await events(town)]
-    assert "offering_made" in told
+    assert "offerings.made" in told
     await phone.tap("Umumkan")
     await phone.hears("Kirim kepada siapa?")
 

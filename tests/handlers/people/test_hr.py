@@ -50,7 +50,13 @@ async def test_a_person_is_found_and_shown_without_the_whole_numbers(both_towns:
         "JP tahun 2026: 0 dari 20 JP\n"
         "Pelatihan: 0 diikuti tahun ini, 0 akan datang"
     )
-    assert phone.labels == ["Ubah Nomor HP", "Kode Penghubung", "Kembali", "Menu HR"]
+    assert phone.labels == [
+        "Ubah Nomor HP",
+        "Kode Penghubung",
+        "Riwayat Akses",
+        "Kembali",
+        "Menu HR",
+    ]
     await phone.tap("Kembali")
     await phone.hears("1 pegawai cocok dengan budi.")
 

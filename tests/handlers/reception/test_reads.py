@@ -71,7 +71,7 @@ async def test_a_person_sees_in_the_copy_that_somebody_looked(town: Town):
     record = await phone.hears("Data yang sama untuk dibaca program lain")
     content = record.document[1].decode()
     assert '"dilihat_atau_diubah"' in content
-    assert "data dilihat petugas" in content
+    assert "melihat kartu pegawai" in content
     assert "Peraga Petugas" not in content
 
 

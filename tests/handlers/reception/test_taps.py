@@ -201,3 +201,24 @@ async def test_what_a_caller_says_takes_none(town: Town):
     await officer.hears("Menu HR")
     await officer.send("0840-0000-0071")
     assert await Thumb(officer).done("JP tahun 2026: 0 dari 20 JP") == 0
+
+
+async def test_changing_an_offering_takes_four_and_a_text(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    await town.make.offering(TITLE)
+    await hr.send("/angkatan")
+    thumb = Thumb(hr)
+    await thumb.tap("1", "Ubah", "Tempat")
+    await hr.hears("Tempat saat ini")
+    await hr.send("Aula Baru")
+    await thumb.tap("Simpan")
+    assert await thumb.done("✓ Tempat diubah.") == 4
+
+
+async def test_calling_off_takes_four_from_the_list(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    await town.make.offering(TITLE)
+    await hr.send("/angkatan")
+    thumb = Thumb(hr)
+    await thumb.tap("1", "Batalkan Angkatan", "Anggaran", "Ya, Batalkan")
+    assert await thumb.done("dibatalkan.") == 4

@@ -11,7 +11,7 @@ ROUTES = Routes(
         actions.NewOffering: Route(drafts.new, Right.HR),
         actions.ListDrafts: Route(drafts.listing, Right.HR),
         actions.OpenDraft: Route(drafts.open_one, Right.HR),
-        actions.StartSignUp: Route(drafts.start_sign_up, Right.HR),
+        actions.StartDraft: Route(drafts.start_sign_up, Right.HR),
         actions.TakeBackOpening: Route(drafts.take_back, Right.HR),
         actions.AskDeleteDraft: Route(drafts.ask_delete, Right.HR),
         actions.DeleteDraft: Route(drafts.delete, Right.HR),

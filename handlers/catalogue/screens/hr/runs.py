@@ -194,12 +194,12 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
             close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
             return ((announce,), (change, *given), (people,), (close,), *_row(*past), (off,))
         case OfferingState.CLOSED:
-            open_ = main(w.label("Buka Pendaftaran"), actions.StartSignUp(there.id))
-            return ((open_,), (change, *given), (people,), *_row(*past), (off,))
+            resume = main(w.label("Buka Pendaftaran"), actions.ResumeSignUp(there.id))
+            return ((resume,), (change, *given), (people,), *_row(*past), (off,))
         case OfferingState.RUNNING:
-            return ((people, *given), (change,), *_row(*past), (off,))
+            return ((people,), (change, *given), *_row(*past), (off,))
         case OfferingState.OVER:
-            return ((people, archive), *_row(*given), *_row(*past))
+            return ((people,), (archive, *given), *_row(*past))
         case OfferingState.CALLED_OFF:
             again = Button(w.label("Buka Lagi"), actions.HoldAgain(there.id, facts.shown))
             deeds = (again, archive) if facts.can_go_on else (archive,)

@@ -14,7 +14,7 @@ from handlers.catalogue.screens.hr import values
 from handlers.catalogue.screens.hr.runs import card
 from handlers.screens import dates, places
 from handlers.screens.buttons import desk_button
-from handlers.screens.lists import turning
+from handlers.screens.lists import in_pairs, turning
 from handlers.screens.screen import Button, Document, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, lines
 
@@ -25,7 +25,7 @@ REASONS = {
     actions.OffReason.SCHEDULE: "Jadwal kedinasan",
 }
 """What is stored for each button: people read it in the office's language, as a typed one."""
-REASON_SHOWN = 200
+REASON_SHOWN, TITLE_SHOWN, BY_SHOWN, VALUE_SHOWN = 200, 80, 25, 30
 
 
 def done(w: Words, facts: Told, *, told_at: datetime | None, now: datetime) -> Screen:
@@ -40,7 +40,7 @@ def done(w: Words, facts: Told, *, told_at: datetime | None, now: datetime) -> S
     if undo:
         beside.append(Button(w.label("Urungkan"), actions.UndoChange(change.id)))
     if facts.unlinked:
-        beside.append(Button(w.label("Unduh"), actions.DownloadUnlinked(there.id)))
+        beside.append(Button(w.label("Unduh"), actions.DownloadUntold(there.id)))
     rows += [tuple(beside)] if beside else []
     return Screen(text, (*rows, _back(w, facts.card, change)))
 
@@ -78,15 +78,15 @@ def why_taken(w: Words) -> Html:
 def ask_until(w: Words, facts: RunCard, *, days: list[tuple[int, date]]) -> Screen:
     """Asks until when sign-up opens again; `days` are offered, each before the start."""
     there = facts.offering
-    offered = tuple(
-        Button(dates.short_day(w, day), actions.StartSignUpUntil(there.id, before, facts.shown))
+    offered = [
+        Button(dates.short_day(w, day), actions.ResumeSignUpUntil(there.id, before, facts.shown))
         for before, day in days
-    )
+    ]
     text = lines(
         w.t("Batas daftar sudah lewat. Sampai kapan dibuka?"),
         w.t("Silakan pilih atau ketik, misalnya <i>7/12/2026 16.00</i>."),
     )
-    return Screen(text, (*([offered] if offered else []), _back(w, facts)))
+    return Screen(text, (*in_pairs(offered), _back(w, facts)))
 
 
 def ask_reason(w: Words, facts: RunCard, *, people: int) -> Screen:
@@ -165,12 +165,13 @@ def history(w: Words, facts: RunCard, page: Page[Change]) -> Screen:
             "{no}. {waktu}: {petugas}, {hal}",
             no=place,
             waktu=_when(w, each),
-            petugas=each.by,
+            petugas=cut(each.by, BY_SHOWN),
             hal=_what(w, each),
         )
         for place, each in enumerate(page.items, first)
     ]
-    head = w.t("<b>Riwayat</b>: {judul}", judul=places.with_run(w, there.title, there.label))
+    title = places.with_run(w, cut(there.title, TITLE_SHOWN), there.label)
+    head = w.t("<b>Riwayat</b>: {judul}", judul=title)
     text = lines(head, *listed) if page.total else w.t("Belum ada perubahan di percakapan.")
     rows = turning(page.number, page.pages, lambda one: actions.ListHistory(there.id, one))
     return Screen(text, (*rows, _back(w, facts)))
@@ -267,17 +268,15 @@ def _changed(w: Words, change: Change) -> Html:
     if field is None:
         return Html("")
     if field is RunField.SESSIONS:
-        edit = Edit(field, change.before, change.after)
+        edit, zone = Edit(field, change.before, change.after), w.house.timezone
+        was, becomes = (each(w, edit, zone, most=1) for each in (values.was, values.becomes))
     else:
-        before, after = change.before, change.after
-        edit = Edit(field, {**after, **before}, {**before, **after})
-    zone = w.house.timezone
-    return w.t(
-        "{bidang}: {lama} menjadi {baru}",
-        bidang=values.field_name(w, field),
-        lama=values.was(w, edit, zone, most=1),
-        baru=values.becomes(w, edit, zone, most=1),
-    )
+        was, becomes = (
+            values.value(w, field, each, VALUE_SHOWN)
+            for each in ({**change.after, **change.before}, {**change.before, **change.after})
+        )
+    name = values.field_name(w, field)
+    return w.t("{bidang}: {lama} menjadi {baru}", bidang=name, lama=was, baru=becomes)
 
 
 def _back(w: Words, facts: RunCard, change: Change | None = None) -> Row:

@@ -15,15 +15,15 @@ SHOWN, PLACE_SHOWN = 200, 50
 ALL_SHOWN = 4
 """Sessions that are named one by one."""
 CHOICES = {
-    RunField.TIME: actions.Field.TIME,
-    RunField.PLACE: actions.Field.PLACE,
-    RunField.LINK: actions.Field.LINK,
-    RunField.QUOTA: actions.Field.QUOTA,
-    RunField.CLOSES: actions.Field.CLOSES,
-    RunField.APPROVAL: actions.Field.APPROVAL,
-    RunField.HOURS: actions.Field.HOURS,
-    RunField.TITLE: actions.Field.TITLE,
-    RunField.DESCRIPTION: actions.Field.DESCRIPTION,
+    RunField.TIME: actions.FieldNumber.TIME,
+    RunField.PLACE: actions.FieldNumber.PLACE,
+    RunField.LINK: actions.FieldNumber.LINK,
+    RunField.QUOTA: actions.FieldNumber.QUOTA,
+    RunField.CLOSES: actions.FieldNumber.CLOSES,
+    RunField.APPROVAL: actions.FieldNumber.APPROVAL,
+    RunField.HOURS: actions.FieldNumber.HOURS,
+    RunField.TITLE: actions.FieldNumber.TITLE,
+    RunField.DESCRIPTION: actions.FieldNumber.DESCRIPTION,
 }
 """The choice in a button for each field."""
 FIELDS = {choice: field for field, choice in CHOICES.items()}
@@ -61,7 +61,7 @@ def field_of(columns: Mapping[str, Any]) -> RunField | None:
     return next((field for field in RunField if columns.keys() & set(COLUMNS[field])), None)
 
 
-def value(w: Words, field: RunField, values: Mapping[str, Any]) -> Html:
+def value(w: Words, field: RunField, values: Mapping[str, Any], most: int = SHOWN) -> Html:
     """The value of a field within a line."""
     match field:
         case RunField.TIME:
@@ -79,7 +79,7 @@ def value(w: Words, field: RunField, values: Mapping[str, Any]) -> Html:
             return w.t("{n} sesi", n=w.number(len(values["sessions"])))
         case _:
             text = values[COLUMNS[field][0]]
-            return w.t("{nilai}", nilai=cut(text, SHOWN)) if text else w.t("belum diisi")
+            return w.t("{nilai}", nilai=cut(text, most)) if text else w.t("belum diisi")
 
 
 def was(w: Words, edit: Edit, zone: str, *, most: int = ALL_SHOWN) -> Html:
@@ -100,9 +100,7 @@ def _differs(edit: Edit) -> Difference:
     return difference(from_kept(edit.before["sessions"]), from_kept(edit.after["sessions"]))
 
 
-def _sessions(
-    w: Words, some: tuple[TrainingSession, ...], zone: str, most: int
-) -> Html | None:
+def _sessions(w: Words, some: tuple[TrainingSession, ...], zone: str, most: int) -> Html | None:
     """`Sel, 8 Des, 08.00–12.00 WIB, di Aula, 4 JP`; many sessions by their number and days."""
     if not some:
         return None
