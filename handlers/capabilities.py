@@ -25,6 +25,7 @@ from handlers import (
     home,
     imports,
     notices,
+    office,
     people,
     reminders,
     seats,
@@ -55,6 +56,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     reminders,
     announcements,
     imports,
+    office,
     desk,
 )
 

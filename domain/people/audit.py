@@ -120,6 +120,7 @@ EVENTS: dict[str, AuditEvent] = {
     "trainings.changed": AuditEvent(50, _CHANGED, _TRAINING),
     "trainings.archived": AuditEvent(51, _CHANGED, _TRAINING),
     "trainings.restored": AuditEvent(52, _CHANGED, _TRAINING),
+    "holidays_changed": AuditEvent(75, _CHANGED, None),
     SEARCHED: AuditEvent(53, _SEEN, _PERSON),
     "audit.downloaded": AuditEvent(54, _DOWNLOADED, _PERSON),
     "staff_downloaded": AuditEvent(60, _DOWNLOADED, None),

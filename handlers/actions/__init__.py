@@ -9,8 +9,9 @@ from handlers.actions import evaluation as evaluation
 from handlers.actions import home as home
 from handlers.actions import imports as imports
 from handlers.actions import offerings as offerings
+from handlers.actions import office as office
 from handlers.actions import people as people
 from handlers.actions import seats as seats
-from handlers.actions.codec import MAX_BYTES, REGISTRY, Action, action, decode, encode
+from handlers.codec import MAX_BYTES, REGISTRY, Action, action, decode, encode
 
 __all__ = ["MAX_BYTES", "REGISTRY", "Action", "action", "decode", "encode"]

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from domain.ids import DataRequestId, FailureId, OfferingId
 from domain.reminders import MUTABLE
-from handlers.actions.codec import Action, action
+from handlers.codec import Action, action
 
 
 class Field(IntEnum):

@@ -2,7 +2,7 @@
 
 from domain.announcements.audience import Kind
 from domain.ids import AnnouncementId, OfferingId
-from handlers.actions.codec import Action, action
+from handlers.codec import Action, action
 
 
 @action("aw")

@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 from domain.ids import CompetencyId, DraftId, OfferingId, TrainingId
-from handlers.actions.codec import Action, action
+from handlers.codec import Action, action
 
 
 class ModeChoice(IntEnum):
@@ -271,6 +271,13 @@ class TrainingQuestion(IntEnum):
     HOURS = 2
     KIND = 3
     MODE = 4
+
+
+@action("nf")
+class ListRunsOf(Action):
+    """Lists the offerings of a training (Angkatan)."""
+
+    training: TrainingId
 
 
 @action("na")

@@ -1,7 +1,7 @@
 """Buttons of the profile of competencies (Kompetensi Saya)."""
 
 from domain.ids import CompetencyId
-from handlers.actions.codec import Action, action
+from handlers.codec import Action, action
 
 
 @action("ks")

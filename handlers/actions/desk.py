@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from handlers.actions.codec import Action, action
+from handlers.codec import Action, action
 
 
 class DeskGroup(IntEnum):

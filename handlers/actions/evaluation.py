@@ -1,7 +1,7 @@
 """Buttons of the feedback forms. `number` is the number of the question in its form."""
 
 from domain.ids import OfferingId
-from handlers.actions.codec import Action, action
+from handlers.codec import Action, action
 
 
 @action("fl")

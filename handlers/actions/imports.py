@@ -1,7 +1,7 @@
 """Buttons of the import of HR's files (Impor Data)."""
 
 from domain.ids import ImportId, ImportLogId, OfferingId
-from handlers.actions.codec import Action, action
+from handlers.codec import Action, action
 
 
 @action("io")

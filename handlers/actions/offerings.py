@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 from domain.ids import ChangeId, OfferingId
-from handlers.actions.codec import Action, action
+from handlers.codec import Action, action
 
 
 class RunState(IntEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.ids import PersonId, UnitId
 from domain.people.audit import Access
 from domain.people.staff import StaffOnly
-from handlers.actions.codec import Action, action
+from handlers.codec import Action, action
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 from domain.ids import EnrolmentId, MessageId, OfferingId
-from handlers.actions.codec import Action, action
+from handlers.codec import Action, action
 
 
 class CancelReason(IntEnum):

@@ -12,7 +12,7 @@ from handlers.context import Context
 from handlers.desk import screens, views
 from handlers.people import views as staff_views
 from handlers.people.views import Search
-from handlers.screens import trouble
+from handlers.screens import dates, trouble
 from handlers.screens.screen import Screen
 from storage.catalogue.hr import lists as offering_lists
 from storage.desk import figures
@@ -29,7 +29,8 @@ async def open_group(update: Update, ctx: Context) -> None:
     group = ctx.pressed(actions.OpenGroup).group
     await views.await_search(ctx)
     if group is DeskGroup.DATA:
-        await ctx.show(screens.data(ctx.words, await figures.last_import(ctx.store)))
+        year = dates.local(ctx.now, ctx.settings.timezone).year
+        await ctx.show(screens.data(ctx.words, await figures.last_import(ctx.store), year))
         return
     facts = await views.figures_now(ctx)
     shown = {

@@ -11,6 +11,7 @@ from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
 from handlers.actions.catalogue import CatalogueFile, ListCatalogue, ListDrafts, NewOffering
 from handlers.actions.desk import DeskGroup
 from handlers.actions.offerings import ListRuns, OpenRun
+from handlers.actions.office import OpenHolidays
 from handlers.catalogue.screens.hr.runs import state_name
 from handlers.imports.screens.run import name_of
 from handlers.screens import dates
@@ -110,8 +111,8 @@ def staff(w: Words, facts: DeskFigures) -> Screen:
     return _screen(text, rows)
 
 
-def data(w: Words, last: LastImport | None) -> Screen:
-    """The group of what HR loads."""
+def data(w: Words, last: LastImport | None, year: int) -> Screen:
+    """The group of what HR loads, and of the holidays of this year."""
     loaded = last and w.t(
         "Impor terakhir: {berkas}, {waktu}",
         berkas=cut(name_of(last.files), FILES_SHOWN),
@@ -119,7 +120,10 @@ def data(w: Words, last: LastImport | None) -> Screen:
     )
     rows = (
         (main(w.label("Impor Data"), imports.OpenImport()),),
-        (Button(w.label("Riwayat Impor"), imports.ListImports(0)),),
+        (
+            Button(w.label("Riwayat Impor"), imports.ListImports(0)),
+            Button(f"{w.label('Hari Libur')} {year}", OpenHolidays()),
+        ),
         back_to_desk(w),
     )
     return _screen(lines(w.t("<b>Data</b>"), loaded or w.t("Belum ada impor.")), rows)

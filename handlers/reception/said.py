@@ -27,6 +27,7 @@ from handlers.actions.evaluation import OpenForms
 from handlers.actions.home import AskHelp, OpenHelp, OpenMenu, Topic
 from handlers.actions.imports import ListImports, OpenImport
 from handlers.actions.offerings import ListRuns
+from handlers.actions.office import OpenHolidays
 from handlers.actions.people import FindStaff, OpenAudit
 from handlers.actions.seats import ListMine, OpenRequests, PickOffering
 from handlers.reception.commands import ENGLISH_COMMANDS
@@ -155,6 +156,7 @@ LABELS: dict[Action, tuple[str, ...]] = {
     OpenGroup(DeskGroup.DATA): ("Data",),
     OpenGroup(DeskGroup.REPORTS): ("Laporan",),
     ListImports(0): ("Riwayat Impor",),
+    OpenHolidays(): ("Hari Libur",),
     OpenDataRequests(0): ("Permintaan Data",),
 }
 """Labels of buttons that make sense without their screen, today's and former ones; English labels

@@ -69,6 +69,7 @@ DEEDS = {
     "trainings.changed": "mengubah pelatihan",
     "trainings.archived": "mengarsipkan pelatihan",
     "trainings.restored": "mengaktifkan lagi pelatihan",
+    "holidays_changed": "mengubah hari libur",
     "audit.searched": "mencari dalam riwayat akses",
     "audit.downloaded": "mengunduh riwayat akses",
 }
@@ -89,8 +90,9 @@ FIELDS = {
     "closes_at": "batas daftar",
     "needs_approval": "persetujuan",
     "reason": "alasan",
+    "holiday": "hari libur",
 }
-"""Fields of offerings and trainings, by their columns."""
+"""Fields of offerings and trainings, by their columns; a public holiday."""
 NAME_SHOWN = 22
 DEED_SHOWN = 34
 _YES_NO = {"true": "ya", "false": "tidak"}

@@ -142,11 +142,12 @@ async def write(
 
 async def write_usual(
     session: Transaction, offerings: Iterable[OfferingId], *, holidays: set[date]
-) -> None:
+) -> list[OfferingId]:
     """Makes the usual sessions of offerings for which HR has given none, as their time says.
 
-    To be called in the transaction that makes or moves them.
+    To be called in the transaction that makes or moves them. Returns those that have others now.
     """
+    written: list[OfferingId] = []
     rows = await session.execute(
         select(offering, training.c.kind)
         .join(training, training.c.id == offering.c.training_id)
@@ -160,13 +161,18 @@ async def write_usual(
             else working_days(row.starts_at, row.ends_at, row.timezone, holidays=holidays)
         )
         plan = SessionPlan.WORKING_DAYS if usual else SessionPlan.DAILY
-        if usual or row.session_plan != plan.value:
+        stored = (await times(session, {row.id: row.session_plan})).get(row.id, ())
+        spans, before = ([(each.starts_at, each.ends_at) for each in s] for s in (usual, stored))
+        if spans != before or row.session_plan != plan.value:
             await write(session, row.id, usual, plan)
+            written.append(row.id)
+    return written
 
 
 async def holidays(session: Transaction) -> set[date]:
     """All public holidays that HR has loaded or typed."""
-    return set((await session.execute(select(holiday.c.day))).scalars())
+    days = select(holiday.c.day).where(holiday.c.removed_at.is_(None))
+    return set((await session.execute(days)).scalars())
 
 
 async def _write_speakers(

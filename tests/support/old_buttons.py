@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from domain.ids import OfferingId
 from handlers.actions import Action
-from handlers.actions.codec import base36
+from handlers.codec import base36
 from storage.catalogue.tables import offering as offering_table
 from storage.seats import signing_up
 from storage.tables import metadata

@@ -14,7 +14,7 @@ from domain.seats.deciding import SeatState
 from domain.seats.seen import seen
 from storage.catalogue import sessions
 from storage.catalogue.hr import history
-from storage.catalogue.tables import offering, training
+from storage.catalogue.tables import offering, offering_draft, training
 from storage.database.store import Store, Transaction
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_seated
 from storage.seats.tables import enrolment
@@ -92,8 +92,10 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
 
 async def _counts(session: Transaction, now: datetime) -> dict[OfferingState, int]:
     figures = [func.count().filter(_is(state, now)).label(state.value) for state in LISTED]
+    drafts = select(func.count()).where(offering_draft.c.offering_id.is_(None)).scalar_subquery()
+    figures.append(drafts.label(OfferingState.DRAFT.value))
     row = (await session.execute(select(*figures).select_from(offering))).one()
-    return {state: getattr(row, state.value) for state in LISTED}
+    return {state: getattr(row, state.value) for state in (*LISTED, OfferingState.DRAFT)}
 
 
 async def _page(

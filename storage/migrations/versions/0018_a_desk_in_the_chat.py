@@ -28,6 +28,7 @@ def upgrade() -> None:
         "holiday",
         sa.Column("day", sa.Date, primary_key=True),
         sa.Column("name", sa.Text, nullable=False),
+        sa.Column("removed_at", UTC),
     )
     op.create_table(
         "policy",

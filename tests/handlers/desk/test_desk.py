@@ -259,4 +259,10 @@ async def test_the_groups_say_their_figures_first(town: Town):
     await walk(phone, "Kembali")
     await phone.hears("Menu HR: BKPSDM")
     await tap(phone, "Data", "Belum ada impor.")
-    assert phone.labels == ["Impor Data", "Riwayat Impor", "Kembali", "Menu Utama"]
+    assert phone.labels == [
+        "Impor Data",
+        "Riwayat Impor",
+        "Hari Libur 2026",
+        "Kembali",
+        "Menu Utama",
+    ]

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from domain.imports.sheets import COLUMNS, SheetKind
-from handlers.actions.codec import encode
 from handlers.actions.imports import SaveImport
+from handlers.codec import encode
 from storage.imports.tables import import_run
 from storage.people.tables import person as person_table
 from storage.seats.tables import enrolment

@@ -3,9 +3,9 @@
 import pytest
 
 from handlers.accounts.screens import preferences, privacy
-from handlers.actions.codec import Action
 from handlers.actions.desk import DeskGroup, OpenGroup
 from handlers.capabilities import PHRASES, ROUTES
+from handlers.codec import Action
 from handlers.desk.screens import desk
 from handlers.home import screens as home
 from handlers.screens.screen import Button

@@ -3,14 +3,17 @@
 Each button with an effect has a story: it is sent, the state is changed by other ways, it is
 pressed. Then only the bookkeeping differs, and the present state is read."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from domain.ids import OfferingId
-from handlers.actions import REGISTRY, Action, announcements, catalogue
+from domain.office.holidays import Holiday
+from handlers.actions import REGISTRY, Action, announcements, catalogue, office
 from handlers.actions import evaluation as forms
 from handlers.actions import seats as actions
+from storage.office import holidays
 from storage.seats import signing_up
 from tests.support.acting import ABSOLUTE, ONCE, WITH_REVISION
 from tests.support.acts import act
@@ -175,6 +178,36 @@ async def refuse_what_was_asked_again(town: Town) -> Old:
     await give_up(town, phone, offering)
     await sign_up(town, phone, offering)
     return old
+
+
+@story(office.RemoveHoliday)
+async def remove_a_holiday_that_was_named_anew(town: Town) -> Old:
+    hr = await with_a_holiday(town, "Contoh Libur")
+    old = button(hr, "1")
+    await holidays.add(town.store, act(now=town.now), Holiday(date(2026, 12, 25), "Natal"))
+    return old
+
+
+@story(office.RestoreHoliday)
+async def take_back_a_removal_of_what_was_removed_again(town: Town) -> Old:
+    hr = await with_a_holiday(town, "Natal")
+    await hr.tap("1")
+    await hr.hears("dihapus")
+    old = button(hr, "Urungkan")
+    await town.move_to(at("2026-11-23 10:00"))
+    christmas = Holiday(date(2026, 12, 25), "Natal")
+    await holidays.add(town.store, act(now=town.now), christmas)
+    await holidays.remove(town.store, act(now=town.now), christmas.day, mark=christmas.mark)
+    return old
+
+
+async def with_a_holiday(town: Town, name: str) -> Any:
+    """An HR officer's phone with the list of one holiday."""
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    await holidays.add(town.store, act(now=town.now), Holiday(date(2026, 12, 25), name))
+    await hr.send("hari libur")
+    await hr.hears(name)
+    return hr
 
 
 @story(actions.Remove)

@@ -165,6 +165,16 @@ async def test_saying_that_one_cannot_come_takes_one_with_an_undo(town: Town):
     await thumb.phone.hears(TAKEN)
 
 
+async def test_copying_an_offering_takes_four_and_the_day(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    await town.make.offering(TITLE)
+    await hr.send("/angkatan")
+    await hr.hears("Angkatan: dibuka")
+    thumb = Thumb(hr)
+    await thumb.tap("Buat Angkatan", "Salin Angkatan", "1", "7 Des", "Buka Pendaftaran")
+    assert await thumb.done("✓ Pendaftaran dibuka sampai") == 5
+
+
 @pytest.mark.parametrize(
     ("labels", "said"),
     [

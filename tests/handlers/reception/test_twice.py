@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.actions.codec import base36
+from handlers.codec import base36
 from tests.support.seats import history
 from tests.support.town import Town
 from tests.support.walking import walk

@@ -137,7 +137,7 @@ async def test_the_list_decides_with_one_tap(town: Town):
     phone = await opened(town)
     await signed_up(town)
     await phone.send("/hr")
-    await phone.hears("Menunggu keputusan: 1")
+    await phone.hears("Angkatan dibuka: 1")
     await phone.tap("Permintaan 1")
     await phone.hears("1 pendaftaran menunggu keputusan.\n1. Contoh Satu · NIP ")
     assert phone.labels == [

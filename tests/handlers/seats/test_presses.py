@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from icalendar import Calendar
 
-from handlers.actions.codec import base36
+from handlers.codec import base36
 from tests.support.builders import NOW
 from tests.support.seats import history, states
 from tests.support.times import at

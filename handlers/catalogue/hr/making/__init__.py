@@ -31,6 +31,7 @@ ROUTES = Routes(
         actions.MakeCopy: Route(copying.make, Right.HR),
         actions.ListCatalogue: Route(trainings.listing, Right.HR, goes_on=trainings.FLOW),
         actions.OpenTraining: Route(trainings.open_one, Right.HR),
+        actions.ListRunsOf: Route(trainings.runs, Right.HR),
         actions.SetArchived: Route(trainings.archive, Right.HR),
         actions.EditTraining: Route(changing.edit, Right.HR),
         actions.AskTraining: Route(changing.ask, Right.HR),

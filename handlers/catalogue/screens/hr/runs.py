@@ -9,7 +9,7 @@ from domain.lists import PAGE
 from domain.seats.deciding import is_e_learning
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
-from handlers.actions.catalogue import CatalogueFile, NewOffering
+from handlers.actions.catalogue import CatalogueFile, ListDrafts, NewOffering, OpenCopy
 from handlers.actions.seats import OpenParticipants
 from handlers.screens import dates, places
 from handlers.screens.buttons import counted, desk_button
@@ -177,6 +177,9 @@ def _tabs(w: Words, found: RunList, chosen: OfferingState) -> tuple[Row, ...]:
         tab = counted(w, name, count, actions.ListRuns(CHOICES[state]))
         # The figure stands above as well: it goes where the row has no room for it.
         tabs.append(tab if len(tab.label) <= HALF else Button(name, tab.does))
+    drafts = found.counts.get(OfferingState.DRAFT, 0)
+    if drafts:
+        tabs.append(Button(f"{w.label('Draf')} {w.number(drafts)}", ListDrafts()))
     return in_pairs(tabs)
 
 
@@ -188,22 +191,23 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
     archive = Button(w.label("Arsipkan"), actions.ArchiveRun(there.id))
     given = _sessions_button(w, there)
     past = (Button(w.label("Riwayat"), actions.ListHistory(there.id)),) if facts.last else ()
+    copy = Button(w.label("Salin"), OpenCopy(offering=there.id))
     match facts.state:
         case OfferingState.OPEN:
             announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
             close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
-            return ((announce,), (change, *given), (people,), (close,), *_row(*past), (off,))
+            return ((announce,), (change, *given), (people, copy), (close,), *_row(*past), (off,))
         case OfferingState.CLOSED:
             resume = main(w.label("Buka Pendaftaran"), actions.ResumeSignUp(there.id))
-            return ((resume,), (change, *given), (people,), *_row(*past), (off,))
+            return ((resume,), (change, *given), (people, copy), *_row(*past), (off,))
         case OfferingState.RUNNING:
-            return ((people,), (change, *given), *_row(*past), (off,))
+            return ((people, copy), (change, *given), *_row(*past), (off,))
         case OfferingState.OVER:
-            return ((people,), (archive, *given), *_row(*past))
+            return ((people, copy), (archive, *given), *_row(*past))
         case OfferingState.CALLED_OFF:
             again = Button(w.label("Buka Lagi"), actions.HoldAgain(there.id, facts.shown))
             deeds = (again, archive) if facts.can_go_on else (archive,)
-            return ((people,), deeds, *_row(*past))
+            return ((people,), deeds, (copy, *past))
         case _:
             back = Button(w.label("Aktifkan Lagi"), actions.RestoreRun(there.id))
             return ((people,), (back,), *_row(*past))

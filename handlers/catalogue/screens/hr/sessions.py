@@ -178,7 +178,7 @@ def brief(w: Words, one: TrainingSession, zone: str) -> str:
 
 
 def _names(w: Words, speakers: Sequence[Speaker], most: int) -> Html:
-    named = [w.t("{nama}", nama=cut(each.name, NAME_SHOWN)) for each in speakers[:most]]
+    named = [w.t("{nilai}", nilai=cut(each.name, NAME_SHOWN)) for each in speakers[:most]]
     if left := len(speakers) - len(named):
         named.append(w.t("dan {n} lainnya", n=w.number(left)))
     return joined(", ", named)

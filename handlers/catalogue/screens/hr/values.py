@@ -115,7 +115,7 @@ def _session(w: Words, one: TrainingSession, zone: str) -> Html:
     day = dates.brief_day(w, dates.local(one.starts_at, zone).date())
     parts = [Html(f"{day}, {dates.hours(w, one.starts_at, one.ends_at, zone)}")]
     if one.place:
-        parts.append(w.t("{tempat}", tempat=cut(one.place, PLACE_SHOWN)))
+        parts.append(w.t("{nilai}", nilai=cut(one.place, PLACE_SHOWN)))
     if one.hours is not None:
         parts.append(w.t("{jp} JP", jp=w.number(one.hours)))
     return joined(" · ", parts)
