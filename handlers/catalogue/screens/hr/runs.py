@@ -196,14 +196,14 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
         case OfferingState.OPEN:
             announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
             close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
-            return ((announce,), (change, *given), (people, copy), (close,), *_row(*past), (off,))
+            return ((announce,), (change, *given), (people,), (copy, *past), (close,), (off,))
         case OfferingState.CLOSED:
             resume = main(w.label("Buka Pendaftaran"), actions.ResumeSignUp(there.id))
-            return ((resume,), (change, *given), (people, copy), *_row(*past), (off,))
+            return ((resume,), (change, *given), (people,), (copy, *past), (off,))
         case OfferingState.RUNNING:
-            return ((people, copy), (change, *given), *_row(*past), (off,))
+            return ((people,), (change, *given), (copy, *past), (off,))
         case OfferingState.OVER:
-            return ((people, copy), (archive, *given), *_row(*past))
+            return ((people,), (archive, *given), (copy, *past))
         case OfferingState.CALLED_OFF:
             again = Button(w.label("Buka Lagi"), actions.HoldAgain(there.id, facts.shown))
             deeds = (again, archive) if facts.can_go_on else (archive,)
