@@ -187,3 +187,67 @@ class DownloadUntold(Action):
     """Sends a file of the people of an offering whom no message reaches (Unduh)."""
 
     offering: OfferingId
+
+
+class SessionPart(IntEnum):
+    """What is changed of a session."""
+
+    TIME = 0
+    PLACE = 1
+    HOURS = 2
+
+
+@action("ja")
+class ListSessions(Action):
+    """Lists the sessions of an offering, one page (Sesi)."""
+
+    offering: OfferingId
+    page: int = 0
+
+
+@action("jb")
+class OpenSession(Action):
+    """Opens one session, known by the minute of its start."""
+
+    offering: OfferingId
+    start: int
+
+
+@action("jc")
+class AskNewSession(Action):
+    """Asks when one more session takes place (Tambah Sesi)."""
+
+    offering: OfferingId
+
+
+@action("jd")
+class DivideByDay(Action):
+    """Shows what standard sessions on each working day would mean (Bagi per Hari)."""
+
+    offering: OfferingId
+
+
+@action("je")
+class AskSessionPart(Action):
+    """Asks for the new time, place or hours of a session."""
+
+    offering: OfferingId
+    start: int
+    part: SessionPart
+
+
+@action("jf")
+class AskSessionEmptied(Action):
+    """Shows what it would mean to say no place or hours of a session (Kosongkan)."""
+
+    offering: OfferingId
+    start: int
+    part: SessionPart
+
+
+@action("jg")
+class AskSessionRemoval(Action):
+    """Shows what it would mean to take a session away (Hapus Sesi)."""
+
+    offering: OfferingId
+    start: int

@@ -18,10 +18,10 @@ from sqlalchemy import (
 )
 
 from domain.act import Act
-from domain.ids import ImportLogId
+from domain.ids import ImportLogId, OfferingId
 from domain.imports.preview import UNDOABLE, LoggedImport, UndoFigures
 from domain.lists import PAGE, Page, kept_within
-from storage.catalogue import telling
+from storage.catalogue import sessions, telling
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import assessment, competency, requirement
 from storage.database.columns import metadata, typed
@@ -310,7 +310,9 @@ async def _tell(session: Transaction, row: Any, change: Any, log: Any, *, now: d
     before = {n: typed(offering.c[n], old) for n, old in change.before.items()}
     # A number that no import has: the messages of the import itself have other keys.
     once = str(-log.run_id)
-    _, told = await telling.tell(session, row, before, once=once, now=now)
+    stored = await sessions.stored(session, OfferingId(row.id))
+    days = telling.Sessions(stored, stored)
+    _, told = await telling.tell(session, row, before, days=days, once=once, now=now)
     return told
 
 

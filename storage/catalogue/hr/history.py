@@ -106,13 +106,18 @@ def as_change(row: Any) -> Change:
         id=ChangeId(row.id),
         offering_id=OfferingId(row.offering_id),
         event=ChangeEvent(row.event),
-        before=kept(row.before),
-        after=kept(row.after),
+        before=kept(row.before) | _sessions(row.before, row),
+        after=kept(row.after) | _sessions(row.after, row),
         at=row.at,
         by=name_of(row),
         tell_at=row.tell_at,
         undone=row.undone_at is not None,
     )
+
+
+def _sessions(values: Mapping[str, Any], row: Any) -> dict[str, Any]:
+    """The sessions that HR gave in this change; those that moved with the start are not named."""
+    return {"sessions": values["sessions"]} if "sessions" in row.after else {}
 
 
 def _named() -> Any:

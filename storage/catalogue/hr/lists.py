@@ -75,6 +75,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
             return None
         made = await history.newest(session, offering_id)
         there = await sessions.held(session, as_offering(row))
+        speakers = await sessions.speakers(session, there)
     return RunCard(
         offering=there,
         code=row.code,
@@ -85,6 +86,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         recorded=row.recorded,
         shown=shown(row),
         description=row.description,
+        speakers=speakers,
         last=history.as_change(made[0]) if made else None,
     )
 

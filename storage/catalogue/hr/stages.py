@@ -10,11 +10,9 @@ from sqlalchemy import func, select, update
 from domain.act import Act
 from domain.catalogue.changes import UNDO_FOR, ChangeEvent, OfferingState
 from domain.catalogue.runs import Told
-from domain.catalogue.sessions import TrainingSession
-from domain.ids import ChangeId, EnrolmentId, OfferingId, TrainingSessionId
+from domain.ids import ChangeId, EnrolmentId, OfferingId
 from storage.accounts.tables import link
-from storage.catalogue import changing
-from storage.catalogue.hr import editing, history, lists
+from storage.catalogue.hr import editing, given, history, lists
 from storage.catalogue.hr.lists import state_at
 from storage.catalogue.tables import offering_change
 from storage.database.store import Store, Transaction
@@ -193,18 +191,14 @@ async def _changed_since(session: Transaction, old: Any, row: Any) -> bool:
     after = history.kept(row.after)
     if any(getattr(old, name) != value for name, value in after.items()):
         return True
-    if not row.before.get("sessions"):
-        return False
-    # The sessions that moved with it: none came or went since.
-    ids = {each["id"] for each in row.before["sessions"]}
-    return ids != {each.id for each in await changing.given(session, old)}
+    return await given.changed_since(session, old, row)
 
 
 async def _take_back(
     session: Transaction, old: Any, row: Any, back: dict[str, Any], *, now: datetime
 ) -> None:
     """Writes what was before; messages that have gone to no person go to none."""
-    held = [_session(each) for each in row.before.get("sessions", ())] or None
+    held = given.before(row)
     await editing.put(session, old, back, once=f"chat{row.id}u", now=now, held=held)
     for seat, said in row.before.get("confirmed", {}).items():
         mine = enrolment.c.id == EnrolmentId(int(seat))
@@ -212,13 +206,3 @@ async def _take_back(
         await session.execute(again.values(confirmed_at=datetime.fromisoformat(said)))
     this = offering_change.c.id == row.id
     await session.execute(update(offering_change).where(this).values(undone_at=now))
-
-
-def _session(kept: dict[str, Any]) -> TrainingSession:
-    return TrainingSession(
-        starts_at=datetime.fromisoformat(kept["starts_at"]),
-        ends_at=datetime.fromisoformat(kept["ends_at"]),
-        place=kept["place"],
-        hours=kept["hours"],
-        id=TrainingSessionId(kept["id"]),
-    )
