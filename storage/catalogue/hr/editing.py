@@ -40,6 +40,8 @@ from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_open, is_seated
 from storage.seats.tables import enrolment
 
 _TIME = COLUMNS[RunField.TIME]
+_UNNAMED = ("timezone", "called_off_at", "called_off_reason", "archived_at")
+"""Columns that the audit log leaves out: the event says them, or they may name a person."""
 _OF_TRAINING = {name for field in OF_TRAINING for name in COLUMNS[field]}
 
 
@@ -157,12 +159,12 @@ async def keep(
 
 
 def audit_changes(old: dict[str, Any], new: dict[str, Any]) -> list[AuditChange]:
-    """What changed, as the audit log keeps it; a reason may name a person and is left out."""
+    """What changed, as the audit log keeps it."""
     was, now = plain(old), plain(new)
     return [
         AuditChange(name, _word(was[name]), _word(now[name]))
         for name in now
-        if was[name] != now[name] and name != "called_off_reason"
+        if was[name] != now[name] and name not in _UNNAMED
     ]
 
 
@@ -222,6 +224,8 @@ async def _put(
 
 
 def _word(value: Any) -> str | None:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return None if value is None else str(value)
 
 

@@ -49,7 +49,8 @@ async def found(store: Store, text: str, *, page: int, now: datetime) -> RunList
             past, case((~past, offering.c.starts_at)), offering.c.starts_at.desc(), offering.c.id
         )
         items = await _page(session, rows, number, now)
-        return RunList(Page(items, number, total), await _counts(session, now))
+        counts = await _counts(session, now)
+        return RunList(Page(items, number, total), counts)
 
 
 async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCard | None:
