@@ -57,6 +57,8 @@ class Effects:
     """People who leave service with this load."""
     missing: int | None = None
     """People in service whom the staff sheet does not name; None without such a sheet."""
+    holidays: int = 0
+    """Public holidays that are new, or named anew."""
 
 
 @dataclass(frozen=True, slots=True)

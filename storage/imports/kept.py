@@ -20,7 +20,7 @@ from storage.database.columns import plain
 from storage.imports.loads.comparing import Notes
 from storage.imports.staging import read_sheets
 
-APART = ("called_off", "nominated", "told_off")
+APART = ("called_off", "nominated", "told_off", "holidays")
 """Effects that older programs do not know."""
 NOTED = ("columns", "offerings", "known", "early")
 

@@ -31,7 +31,7 @@ def ask(w: Words) -> Screen:
         w.t("Silakan kirim berkas .xlsx, .xls, atau .csv, paling besar 20 MB."),
         w.t(
             "Lembar dikenali dari judul kolomnya: pegawai, unit, kompetensi, standar, penilaian, "
-            "pelatihan, atau peserta."
+            "pelatihan, sesi, peserta, libur, atau kebijakan."
         ),
     )
     templates = Button(w.label("Unduh Templat"), actions.DownloadTemplates())
@@ -188,6 +188,7 @@ def _before_saving(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row
 def _effects(w: Words, effects: Effects) -> Sequence[Html | None]:
     """What follows for people and offerings."""
     return (
+        w.t("Hari libur {a}", a=w.number(effects.holidays)) if effects.holidays else None,
         w.t("{k} ASN tidak ada dalam berkas; datanya tidak diubah", k=w.number(effects.missing))
         if effects.missing
         else None,

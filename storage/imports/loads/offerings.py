@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table, delete, insert, select, update
 
+from domain.ids import OfferingId
 from domain.imports.cells import ERASED
 from domain.imports.preview import LoadTally
 from domain.imports.training import likely_mode
 from domain.outbox.messages import MessageKind
-from storage.catalogue import changing
+from storage.catalogue import changing, sessions
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import competency
 from storage.imports.loads.basics import Load
@@ -61,13 +62,14 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
     """Writes one offering per staged row; the first row of a training describes the training."""
     changes = Changes()
     described: dict[str, tuple[int, bool]] = {}
+    made: list[OfferingId] = []
     stored = await _stored_offerings(load)
     rows = await _rows(load)
     runs = Counter(code for code, _ in {*stored, *((row.code, row.label) for row in rows)})
     for staged in rows:
         begun, told = len((load.notes and load.notes.values) or ()), changes.told
         old = stored.get((staged.code, staged.label))
-        row = _in_zone(staged, timezone, old.timezone if old is not None else timezone)
+        row = in_zone(staged, timezone, old.timezone if old is not None else timezone)
         if row.code not in described:
             described[row.code] = await _describe(load, row)
         training_id, changed = described[row.code]
@@ -77,7 +79,7 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
                 load, load.notes, row, old, several=several, timezone=timezone, now=now
             )
         if old is None:
-            await _create(load, row, training_id, now=now)
+            made.append(await _create(load, row, training_id, now=now))
             if load.notes:
                 load.notes.value(row, row.title, "", None, None, is_new=True)
             changes.tally += LoadTally(new=1)
@@ -87,6 +89,8 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
             changes.tally += LoadTally(unchanged=1)
         if load.notes:
             load.notes.told(begun, _SCHEDULED, changes.told - told)
+    free = await sessions.holidays(load.session) if made else set()
+    await sessions.write_usual(load.session, made, holidays=free)
     return changes
 
 
@@ -96,7 +100,7 @@ async def _rows(load: Load) -> Sequence[Any]:
     return rows.all()
 
 
-def _in_zone(staged: Any, read_in: str, kept: str) -> SimpleNamespace:
+def in_zone(staged: Any, read_in: str, kept: str) -> SimpleNamespace:
     """The row in its own zone; a file that names none keeps the zone that the offering has.
 
     Its hours were read in `read_in` and stay the same on the clock: 08.00 is then 08.00 WITA.
@@ -105,7 +109,7 @@ def _in_zone(staged: Any, read_in: str, kept: str) -> SimpleNamespace:
     if row.timezone is None:
         row.timezone = kept
         for name in ("starts_at", "ends_at", "closes_at"):
-            if isinstance(moment := getattr(row, name), datetime):
+            if isinstance(moment := getattr(row, name, None), datetime):
                 clock = moment.astimezone(ZoneInfo(read_in)).replace(tzinfo=ZoneInfo(kept))
                 setattr(row, name, clock.astimezone(UTC))
     return row
@@ -174,7 +178,7 @@ async def _set_goals(load: Load, training_id: int, row: Any) -> bool:
     return True
 
 
-async def _create(load: Load, row: Any, training_id: int, *, now: datetime) -> None:
+async def _create(load: Load, row: Any, training_id: int, *, now: datetime) -> OfferingId:
     values = _first_values(row, _OFFERING)
     values["needs_approval"] = row.needs_approval or False
     # Sign-up cannot close after the start.
@@ -183,9 +187,10 @@ async def _create(load: Load, row: Any, training_id: int, *, now: datetime) -> N
     if row.called_off:
         values |= {"called_off_at": now, "called_off_reason": row.reason}
     new = insert(offering).values(loaded_at=now, **values).returning(offering.c.id)
-    made = await load.session.execute(new)
+    made = OfferingId((await load.session.execute(new)).scalar_one())
     if load.journal:
-        load.journal.add(offering, {"id": made.scalar_one()}, None, values)
+        load.journal.add(offering, {"id": made}, None, values)
+    return made
 
 
 async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: datetime) -> bool:
