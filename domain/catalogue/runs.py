@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.catalogue.changes import Change, OfferingState
 from domain.catalogue.editing import Edit
@@ -63,6 +63,8 @@ class RunCard:
     shown: int
     """What the buttons are about (domain/seats/seen.py)."""
     description: str | None
+    speakers: int
+    """Different people who speak in its sessions."""
     last: Change | None
     """The newest change that HR made in the chat."""
 
@@ -82,6 +84,8 @@ class EditPlan:
     """People whose hours it changes, once the training has begun."""
     lower: bool
     """More people hold seats than the new quota."""
+    holidays: tuple[tuple[date, str], ...] = ()
+    """Public holidays on which new sessions lie."""
 
 
 @dataclass(frozen=True, slots=True)

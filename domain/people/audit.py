@@ -114,6 +114,7 @@ EVENTS: dict[str, AuditEvent] = {
     "offerings.reopened": AuditEvent(46, _CHANGED, _OFFERING),
     "offerings.undone": AuditEvent(47, _CHANGED, _OFFERING),
     "offerings.archived": AuditEvent(48, _CHANGED, _OFFERING),
+    "offerings.restored": AuditEvent(62, _CHANGED, _OFFERING),
     "drafts.deleted": AuditEvent(55, _CHANGED, None),
     "trainings.made": AuditEvent(49, _CHANGED, _TRAINING),
     "trainings.changed": AuditEvent(50, _CHANGED, _TRAINING),

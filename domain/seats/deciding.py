@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from domain.catalogue.sessions import TrainingSession, overlap
+from domain.catalogue.sessions import InSessions, TrainingSession, overlap
 from domain.ids import OfferingId
 
 PROMOTION_STOPS = timedelta(hours=24)
@@ -75,19 +75,16 @@ class BusyTime:
     """The stored ones; none: each day from the hour of the start to that of the end."""
 
 
-class Terms(Protocol):
-    """What an offering says about signing up."""
+class Attended(InSessions, Protocol):
+    """A training that fills hours of a person's days; e-learning does not."""
 
     @property
     def kind(self) -> str: ...
-    @property
-    def starts_at(self) -> datetime: ...
-    @property
-    def ends_at(self) -> datetime: ...
-    @property
-    def timezone(self) -> str: ...
-    @property
-    def sessions(self) -> tuple[TrainingSession, ...]: ...
+
+
+class Terms(Attended, Protocol):
+    """What an offering says about signing up."""
+
     @property
     def closes_at(self) -> datetime: ...
     @property
@@ -165,7 +162,7 @@ def promotes_until(starts_at: datetime) -> datetime:
     return starts_at - PROMOTION_STOPS
 
 
-def clashing(there: Terms, own: Iterable[BusyTime]) -> BusyTime | None:
+def clashing(there: Attended, own: Iterable[BusyTime]) -> BusyTime | None:
     """The first training with a session at the same time as one of this offering.
 
     E-learning is taken at any time and never clashes.

@@ -233,7 +233,7 @@ class MakeCopy(Action):
 
 
 @action("db")
-class StartSignUp(Action):
+class StartDraft(Action):
     """Makes an offering of the draft that was on the screen (Buka Pendaftaran)."""
 
     draft: DraftId
@@ -271,6 +271,13 @@ class TrainingQuestion(IntEnum):
     HOURS = 2
     KIND = 3
     MODE = 4
+
+
+@action("nf")
+class ListRunsOf(Action):
+    """Lists the offerings of a training (Angkatan)."""
+
+    training: TrainingId
 
 
 @action("na")

@@ -36,7 +36,7 @@ class OpenRun(Action):
     offering: OfferingId
 
 
-class Field(IntEnum):
+class FieldNumber(IntEnum):
     """What is changed of an offering."""
 
     TIME = 0
@@ -71,7 +71,7 @@ class AskRunField(Action):
     """Asks for the new value of one field."""
 
     offering: OfferingId
-    field: Field
+    field: FieldNumber
 
 
 @action("oz")
@@ -79,7 +79,7 @@ class AskEmptied(Action):
     """Shows what it would mean to leave a field empty (Kosongkan)."""
 
     offering: OfferingId
-    field: Field
+    field: FieldNumber
 
 
 @action("oy")
@@ -114,14 +114,14 @@ class ListHistory(Action):
 
 
 @action("os")
-class StartSignUp(Action):
+class ResumeSignUp(Action):
     """Opens sign-up until the date it had; asks for one if that has passed (Buka Pendaftaran)."""
 
     offering: OfferingId
 
 
 @action("od")
-class StartSignUpUntil(Action):
+class ResumeSignUpUntil(Action):
     """Opens sign-up until the end of a day so many days before the start that was shown."""
 
     offering: OfferingId
@@ -183,7 +183,71 @@ class RestoreRun(Action):
 
 
 @action("on")
-class DownloadUnlinked(Action):
+class DownloadUntold(Action):
     """Sends a file of the people of an offering whom no message reaches (Unduh)."""
 
     offering: OfferingId
+
+
+class SessionPart(IntEnum):
+    """What is changed of a session."""
+
+    TIME = 0
+    PLACE = 1
+    HOURS = 2
+
+
+@action("ja")
+class ListSessions(Action):
+    """Lists the sessions of an offering, one page (Sesi)."""
+
+    offering: OfferingId
+    page: int = 0
+
+
+@action("jb")
+class OpenSession(Action):
+    """Opens one session, known by the minute of its start."""
+
+    offering: OfferingId
+    start: int
+
+
+@action("jc")
+class AskNewSession(Action):
+    """Asks when one more session takes place (Tambah Sesi)."""
+
+    offering: OfferingId
+
+
+@action("jd")
+class DivideByDay(Action):
+    """Shows what standard sessions on each working day would mean (Bagi per Hari)."""
+
+    offering: OfferingId
+
+
+@action("je")
+class AskSessionPart(Action):
+    """Asks for the new time, place or hours of a session."""
+
+    offering: OfferingId
+    start: int
+    part: SessionPart
+
+
+@action("jf")
+class AskSessionEmptied(Action):
+    """Shows what it would mean to say no place or hours of a session (Kosongkan)."""
+
+    offering: OfferingId
+    start: int
+    part: SessionPart
+
+
+@action("jg")
+class AskSessionRemoval(Action):
+    """Shows what it would mean to take a session away (Hapus Sesi)."""
+
+    offering: OfferingId
+    start: int

@@ -3,7 +3,7 @@
 from handlers.actions import catalogue as actions
 from handlers.actions import offerings
 from handlers.catalogue import presses
-from handlers.catalogue.hr import editing, lists, making, stages, whole
+from handlers.catalogue.hr import editing, lists, making, sessions, stages, whole
 from handlers.notices import Notices
 from handlers.reception.routes import Look, Outside, Right, Route, Routes, joined
 
@@ -29,10 +29,17 @@ _OWN = Routes(
         offerings.AskEmptied: Route(editing.emptied, Right.HR),
         offerings.ChooseApproval: Route(editing.approval, Right.HR),
         offerings.SaveRun: Route(editing.save, Right.HR, goes_on=lists.FLOW),
+        offerings.ListSessions: Route(sessions.listing, Right.HR, goes_on=lists.FLOW),
+        offerings.OpenSession: Route(sessions.one, Right.HR, goes_on=lists.FLOW),
+        offerings.AskNewSession: Route(sessions.ask_new, Right.HR),
+        offerings.DivideByDay: Route(sessions.divide, Right.HR),
+        offerings.AskSessionPart: Route(sessions.ask_part, Right.HR),
+        offerings.AskSessionEmptied: Route(sessions.emptied, Right.HR),
+        offerings.AskSessionRemoval: Route(sessions.ask_removal, Right.HR),
         offerings.UndoChange: Route(stages.undo, Right.HR),
         offerings.ListHistory: Route(stages.listing, Right.HR),
-        offerings.StartSignUp: Route(stages.start_sign_up, Right.HR),
-        offerings.StartSignUpUntil: Route(stages.start_until, Right.HR),
+        offerings.ResumeSignUp: Route(stages.start_sign_up, Right.HR),
+        offerings.ResumeSignUpUntil: Route(stages.start_until, Right.HR),
         offerings.EndSignUp: Route(stages.end_sign_up, Right.HR),
         offerings.AskOffReason: Route(stages.ask_off_reason, Right.HR),
         offerings.ChooseOffReason: Route(stages.off_reason, Right.HR),
@@ -40,7 +47,7 @@ _OWN = Routes(
         offerings.HoldAgain: Route(stages.hold_again, Right.HR),
         offerings.ArchiveRun: Route(stages.archive, Right.HR),
         offerings.RestoreRun: Route(stages.restore, Right.HR),
-        offerings.DownloadUnlinked: Route(
+        offerings.DownloadUntold: Route(
             stages.download_unlinked, Right.HR, Look("participants_downloaded", "offering")
         ),
     },
@@ -48,6 +55,8 @@ _OWN = Routes(
         (lists.FLOW, lists.SEARCH): Route(lists.search, Right.HR),
         (lists.FLOW, editing.VALUE): Route(editing.typed, Right.HR),
         (lists.FLOW, editing.SAVE): Route(editing.typed, Right.HR),
+        (lists.FLOW, sessions.SESSION): Route(sessions.typed, Right.HR),
+        (lists.FLOW, sessions.SAVE): Route(sessions.typed, Right.HR),
         (lists.FLOW, stages.UNTIL): Route(stages.typed_until, Right.HR),
         (lists.FLOW, stages.REASON): Route(stages.typed_off_reason, Right.HR),
         (lists.FLOW, stages.SURE): Route(stages.typed_off_reason, Right.HR),

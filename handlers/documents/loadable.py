@@ -89,7 +89,10 @@ def templates(
     """
     known = [(f"{one.day:%d/%m/%Y}", one.name) for one in holidays]
     values = [_set(name, (policies or {}).get(name)) for name in Policy]
-    filled = {SheetKind.HOLIDAY: known, SheetKind.POLICY: values[1:]}
+    filled: dict[SheetKind, Sequence[tuple[str, ...]]] = {
+        SheetKind.HOLIDAY: known,
+        SheetKind.POLICY: values[1:],
+    }
     sheets = [_template(w, kind, filled.get(kind, ())) for kind in _USUAL_ORDER]
     first = next(each for each in sheets if each.name == SheetKind.POLICY.value)
     sheets[sheets.index(first)] = replace(first, example=list(values[0]))

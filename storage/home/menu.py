@@ -175,7 +175,9 @@ def _proposal(rows: Any) -> Proposal | None:
             held = (row.held_title, row.held_kind, row.held_from, row.held_until, row.held_zone)
             own.append(BusyTime(row.held, *held))
     for row, own in found.values():
-        if clashing(row, own) is None:
+        # Only an offering's own screen looks at its sessions: they may meet at other hours.
+        there = BusyTime(row.id, row.title, row.kind, row.starts_at, row.ends_at, row.timezone)
+        if clashing(there, own) is None:
             return Proposal(
                 row.id, row.title, row.starts_at, row.ends_at, row.timezone, row.competency
             )

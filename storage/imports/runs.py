@@ -159,7 +159,7 @@ async def save(
     If the store changed since the preview, nothing is saved and the preview is made again.
     """
     async with store.write() as session:
-        revision = await _lock_revision(session)
+        revision = await lock_revision(session)
         run = await _run(session, import_id)
         if run is None or run.preview is None:
             return None
@@ -209,7 +209,7 @@ async def renew(store: Store, import_id: ImportId, *, now: datetime) -> ImportOu
 
 async def bump_revision(session: Transaction) -> None:
     """Raises the revision of the roster, so that earlier previews are made again."""
-    revision = await _lock_revision(session)
+    revision = await lock_revision(session)
     await session.execute(update(roster).values(revision=revision + 1))
 
 
@@ -255,7 +255,7 @@ async def _try(
     run, revision, effects = None, 0, Effects()
     try:
         async with store.write() as session:
-            revision = await _lock_revision(session)
+            revision = await lock_revision(session)
             run = await _run(session, import_id)
             if run is not None:
                 await _refuse_rows(session, import_id)
@@ -282,7 +282,7 @@ def _load(session: Transaction, run: Any, *, notes: Notes | None = None) -> Load
     return Load(session, run.id, read_sheets(run), notes)
 
 
-async def _lock_revision(session: Transaction) -> int:
+async def lock_revision(session: Transaction) -> int:
     """Locks and reads the revision of the roster; other imports wait for this transaction."""
     first = insert_for(session, roster).values(id=1, revision=0)
     await session.execute(first.on_conflict_do_nothing())

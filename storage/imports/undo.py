@@ -19,7 +19,8 @@ from sqlalchemy import (
 
 from domain.act import Act
 from domain.catalogue.sessions import SessionPlan
-from domain.ids import ImportLogId
+from domain.catalogue.timetable import as_kept, from_kept
+from domain.ids import ImportLogId, OfferingId
 from domain.imports.preview import UNDOABLE, LoggedImport, UndoFigures
 from domain.lists import PAGE, Page, kept_within
 from storage.catalogue import sessions, telling
@@ -29,7 +30,6 @@ from storage.database.columns import metadata, typed
 from storage.database.store import Store, Transaction
 from storage.imports import seats_back
 from storage.imports.loads.journal import beside
-from storage.imports.loads.sessions import as_kept, from_kept
 from storage.imports.runs import bump_revision
 from storage.imports.tables import import_change, import_log
 from storage.office.holidays import fit_offerings
@@ -323,7 +323,7 @@ async def _sessions_back(session: Transaction, change: Any) -> bool:
     if found.first() is None:
         return True  # It is gone with the import that made it.
     there = await sessions.with_speakers(session, number)
-    if as_kept(there) != change.after["sessions"]:
+    if as_kept(there, speakers=True) != change.after["sessions"]:
         return False
     plan = SessionPlan(change.before["plan"])
     await sessions.write(session, number, from_kept(change.before["sessions"]), plan)
@@ -339,7 +339,9 @@ async def _tell(session: Transaction, row: Any, change: Any, log: Any, *, now: d
     before = {n: typed(offering.c[n], old) for n, old in change.before.items()}
     # A number that no import has: the messages of the import itself have other keys.
     once = str(-log.run_id)
-    _, told = await telling.tell(session, row, before, once=once, now=now)
+    stored = await sessions.stored(session, OfferingId(row.id))
+    days = telling.Sessions(stored, stored)
+    _, told = await telling.tell(session, row, before, days=days, once=once, now=now)
     return told
 
 

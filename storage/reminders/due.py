@@ -13,7 +13,7 @@ from domain.outbox.quiet import Quiet
 from domain.reminders import FEEDBACK_RULES, SEAT_RULES, Anchor, Looked, Rule, SeatReminder
 from domain.seats.deciding import SeatState
 from storage.accounts.tables import link
-from storage.catalogue.tables import offering, training
+from storage.catalogue.tables import offering, offering_change, training
 from storage.database.columns import constant
 from storage.database.store import Store, Transaction, insert_for
 from storage.evaluation.sheets import reaction_of, took_part
@@ -130,6 +130,8 @@ async def due_offerings(
         .where(anchor > first, anchor <= last, offering.c.called_off_at.is_(None))
         # A slip of a file is put right before people are thanked for what has not been.
         .where(or_(offering.c.put_back_at.is_(None), offering.c.put_back_at <= now - SECOND_LOOK))
+        # What HR may still take back is told by no reminder.
+        .where(~_waits(now))
         .order_by(anchor, offering.c.id)
     )
     timed = [(row, rule.send_at(row.anchor, row.timezone, quiet, now=now)) for row in rows]
@@ -138,6 +140,16 @@ async def due_offerings(
         for row, at in timed
         if at is not None and not looked.lately(rule, row.id, row.anchor, now=now)
     ]
+
+
+def _waits(now: datetime) -> Any:
+    """SQL: the offering was changed in the chat, and its people are not told yet."""
+    change = offering_change.c
+    return exists(
+        select(literal(1)).where(
+            change.offering_id == offering.c.id, change.tell_at > now, change.undone_at.is_(None)
+        )
+    )
 
 
 def new_message(

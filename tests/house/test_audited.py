@@ -3,6 +3,7 @@
 import ast
 from pathlib import Path
 
+from domain.catalogue.changes import ChangeEvent
 from domain.people.audit import EVENTS
 from handlers.screens.audited import DEEDS, FIELDS
 from handlers.screens.words import catalogue
@@ -62,8 +63,9 @@ def test_each_event_that_is_written_is_declared():
     names, others = all_written()
     assert {"person_seen", "unlinked", "imported"} <= names
     assert names <= EVENTS.keys()
-    # `announcement_edit` and `announcement_delete`.
-    assert others - PASSED_ON == {"f'announcement_{what.value}'"}
+    # `announcement_edit` and `announcement_delete`; what an officer does to an offering.
+    assert others - PASSED_ON == {"f'announcement_{what.value}'", "f'offerings.{event.value}'"}
+    assert {f"offerings.{event.value}" for event in ChangeEvent} <= EVENTS.keys()
 
 
 def test_a_new_event_is_found_wherever_it_is_written():

@@ -52,7 +52,7 @@ PLAIN = {
     # Notes about what is shown: a redelivered update shows it again.
     "announcements/broadcasts.py::watch_in": "absolute: the message that shows the progress",
     "announcements/drafts.py::preview": "absolute: the figures that are shown",
-    "catalogue/search.py::remember": "absolute: what the pages are turned of",
+    "catalogue/finding/search.py::remember": "absolute: what the pages are turned of",
     "home/menu.py::note_news": "absolute: up to when news was told",
     "people/actors.py::set_reachable": "absolute: the account writes to the bot",
     "people/audit.py::note": "each look is noted, also the second one",

@@ -24,7 +24,7 @@ WITH_REVISION: set[type[Action]] = {
     announcements.SendCorrection,
     catalogue.DeleteDraft,
     catalogue.SaveTraining,
-    catalogue.StartSignUp,
+    catalogue.StartDraft,
     catalogue.TakeBackOpening,
     imports.KeepSaving,
     imports.SaveImport,

@@ -21,6 +21,8 @@ from domain.announcements import announced
 from domain.announcements.letter import Letter
 from domain.catalogue.changes import Change, ChangeEvent
 from domain.catalogue.editing import COLUMNS, Edit, RunField
+from domain.catalogue.sessions import TrainingSession
+from domain.catalogue.timetable import as_kept
 from domain.competencies.profile import CompetencyStanding as Rating
 from domain.competencies.profile import Group, Profile
 from domain.evaluation import Form, Question, QuestionKind
@@ -33,7 +35,6 @@ from handlers.actions.catalogue import ListTrainings
 from handlers.actions.seats import OpenNotice, OpenOffering
 from handlers.screens.screen import Button, Document, Formatted, Picture, Screen
 from handlers.screens.words import Html, Words, cut
-from storage.database.columns import plain
 from tests.support.builders import NOW
 
 BIG = 2**31 - 1
@@ -86,8 +87,12 @@ _THERE = ("label", "other", "scheduled_for", "linked_at")
 """Optional facts that the screens which show them always have."""
 _SIZES = {RequestLine: 4, Complaint: 3}
 """Items on a page, where a page does not have the common size."""
-_NEVER_SHOWN = (announced.AnnouncementState.DRAFT, announced.AnnouncementState.CANCELLED)
-"""States of an announcement that no list contains."""
+_NEVER_SHOWN = (
+    announced.AnnouncementState.DRAFT,
+    announced.AnnouncementState.CANCELLED,
+    RunField.SESSIONS,
+)
+"""States of an announcement that no list contains; a field whose screens are its own."""
 
 
 @dataclasses.dataclass
@@ -225,13 +230,13 @@ class Maker:
 
     def _change(self) -> Change:
         one = self.dice.choice(list(RunField))
-        dated = {"closes_at": NOW.isoformat()}
+        dated = {"closes_at": NOW}
         return Change(
             ChangeId(BIG),
             OfferingId(BIG),
             self.make(ChangeEvent, "event"),
-            {**plain(self._values(one)), **dated},
-            plain(self._values(one)),
+            {**self._values(one), **dated},
+            self._values(one),
             NOW,
             self._text("by"),
             self.make(datetime | None, "tell_at"),
@@ -252,6 +257,7 @@ class Maker:
             "hours": self._number("hours"),
             "title": self._text("title"),
             "description": self.make(str | None, "content"),
+            "sessions": as_kept(self.make(tuple[TrainingSession, ...], "sessions")),
         }
         return {name: made[name] for name in COLUMNS[one]}
 

@@ -16,8 +16,18 @@ from storage.tables import metadata
 from tests.support.acts import act
 from tests.support.town import Town
 
-BOOKKEEPING = {"handled_update", "dialogue", "audit", "message", "gate", "lane", "picture"}
-"""What every press may write: that it was handled, the open question, what HR looked at."""
+BOOKKEEPING = {
+    "handled_update",
+    "dialogue",
+    "audit",
+    "message",
+    "gate",
+    "lane",
+    "picture",
+    "roster",
+}
+"""What every press may write: that it was handled, the open question, what HR looked at. The
+row of roster is locked where a press may make previews of files outdated."""
 TITLE = "Bimtek Keamanan Informasi"
 OLD = "Tombol ini sudah tidak berlaku"
 

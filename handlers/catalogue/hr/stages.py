@@ -31,7 +31,7 @@ OFFERED_DAYS = (3, 1)
 
 async def start_sign_up(update: Update, ctx: Context) -> None:
     """Opens sign-up until the date that it had; asks for one if that has passed."""
-    offering = ctx.pressed(actions.StartSignUp).offering
+    offering = ctx.pressed(actions.ResumeSignUp).offering
     card = await lists.card(ctx.store, offering, now=ctx.now)
     until = _earlier(card, ctx.now) if card is not None else None
     claimed = await intake.is_claimed(ctx.store, ctx.act)
@@ -49,7 +49,7 @@ async def start_sign_up(update: Update, ctx: Context) -> None:
 
 async def start_until(update: Update, ctx: Context) -> None:
     """Opens sign-up until the day that was chosen."""
-    pressed = ctx.pressed(actions.StartSignUpUntil)
+    pressed = ctx.pressed(actions.ResumeSignUpUntil)
     card = await lists.card(ctx.store, pressed.offering, now=ctx.now)
     until = ctx.now
     if card is not None and card.shown == pressed.shown and pressed.days in OFFERED_DAYS:
@@ -180,7 +180,7 @@ async def listing(update: Update, ctx: Context) -> None:
 
 async def download_unlinked(update: Update, ctx: Context) -> None:
     """Sends the people whom no message reaches, so that they can be told in person (Unduh)."""
-    offering = ctx.pressed(actions.DownloadUnlinked).offering
+    offering = ctx.pressed(actions.DownloadUntold).offering
     card = await lists.card(ctx.store, offering, now=ctx.now)
     if card is None:
         await show_card(ctx, offering)
@@ -216,7 +216,7 @@ def _earlier(card: RunCard, now: datetime) -> datetime | None:
     last = card.last
     if last is None or last.event is not ChangeEvent.CLOSED or last.undone:
         return None
-    until = datetime.fromisoformat(last.before["closes_at"])
+    until: datetime = last.before["closes_at"]
     return until if now < until <= card.offering.starts_at else None
 
 

@@ -74,7 +74,12 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
     # is given twice. Searches then read the catalogue anew.
     await bump_revision(session)
     content = card.content
-    training_id = content.training or await _new_training(session, card)
+    training_id = content.training
+    if training_id is None:
+        training_id = await _new_training(session, card)
+        await audit.record(
+            session, "trainings.made", actor=act.person, about=training_id, at=act.now
+        )
     # A number of its own: an offering that is taken back leaves its number to no other.
     offering_id = OfferingId(own_number())
     values = columns_of(card) | {

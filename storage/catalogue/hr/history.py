@@ -1,6 +1,6 @@
 """Which officer changed what of an offering in the chat."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +9,13 @@ from sqlalchemy import func, insert, select, update
 from domain.catalogue.changes import Change, ChangeEvent
 from domain.ids import ChangeId, OfferingId, PersonId
 from domain.lists import PAGE, Page, kept_within
-from storage.catalogue.tables import offering_change
+from storage.catalogue.tables import offering, offering_change, training
+from storage.database.columns import typed
 from storage.database.store import Store, Transaction
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
 
+_COLUMNS = {**{name: training.c[name] for name in ("hours", "title", "description")}, **offering.c}
 AT_ONCE = 20
 """Changes that are looked through for the one that changed a column."""
 
@@ -93,19 +95,29 @@ async def listing(store: Store, offering_id: OfferingId, *, page: int) -> Page[C
         return Page(tuple(as_change(row) for row in rows), number, total)
 
 
+def kept(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a change as the tables hold them; what is kept beside them is left out."""
+    return {name: typed(_COLUMNS[name], each) for name, each in values.items() if name in _COLUMNS}
+
+
 def as_change(row: Any) -> Change:
     """A row of the history as the domain's dataclass."""
     return Change(
         id=ChangeId(row.id),
         offering_id=OfferingId(row.offering_id),
         event=ChangeEvent(row.event),
-        before=row.before,
-        after=row.after,
+        before=kept(row.before) | _sessions(row.before, row),
+        after=kept(row.after) | _sessions(row.after, row),
         at=row.at,
         by=name_of(row),
         tell_at=row.tell_at,
         undone=row.undone_at is not None,
     )
+
+
+def _sessions(values: Mapping[str, Any], row: Any) -> dict[str, Any]:
+    """The sessions that HR gave in this change; those that moved with the start are not named."""
+    return {"sessions": values["sessions"]} if "sessions" in row.after else {}
 
 
 def _named() -> Any:

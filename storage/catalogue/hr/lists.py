@@ -12,8 +12,9 @@ from domain.ids import OfferingId
 from domain.lists import PAGE, Page, kept_within
 from domain.seats.deciding import SeatState
 from domain.seats.seen import seen
+from storage.catalogue import sessions
 from storage.catalogue.hr import history
-from storage.catalogue.tables import offering, training
+from storage.catalogue.tables import offering, offering_draft, training
 from storage.database.store import Store, Transaction
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_seated
 from storage.seats.tables import enrolment
@@ -48,7 +49,8 @@ async def found(store: Store, text: str, *, page: int, now: datetime) -> RunList
             past, case((~past, offering.c.starts_at)), offering.c.starts_at.desc(), offering.c.id
         )
         items = await _page(session, rows, number, now)
-        return RunList(Page(items, number, total), await _counts(session, now))
+        counts = await _counts(session, now)
+        return RunList(Page(items, number, total), counts)
 
 
 async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCard | None:
@@ -72,8 +74,10 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         if row is None:
             return None
         made = await history.newest(session, offering_id)
+        there = await sessions.held(session, as_offering(row))
+        speakers = await sessions.speakers(session, there)
     return RunCard(
-        offering=as_offering(row),
+        offering=there,
         code=row.code,
         state=state_at(row, now),
         occupancy=Occupancy(row.taken, row.waiting),
@@ -82,14 +86,17 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         recorded=row.recorded,
         shown=shown(row),
         description=row.description,
+        speakers=speakers,
         last=history.as_change(made[0]) if made else None,
     )
 
 
 async def _counts(session: Transaction, now: datetime) -> dict[OfferingState, int]:
     figures = [func.count().filter(_is(state, now)).label(state.value) for state in LISTED]
+    drafts = select(func.count()).where(offering_draft.c.offering_id.is_(None)).scalar_subquery()
+    figures.append(drafts.label(OfferingState.DRAFT.value))
     row = (await session.execute(select(*figures).select_from(offering))).one()
-    return {state: getattr(row, state.value) for state in LISTED}
+    return {state: getattr(row, state.value) for state in (*LISTED, OfferingState.DRAFT)}
 
 
 async def _page(

@@ -10,15 +10,13 @@ from sqlalchemy import func, select, update
 from domain.act import Act
 from domain.catalogue.changes import UNDO_FOR, ChangeEvent, OfferingState
 from domain.catalogue.runs import Told
-from domain.catalogue.sessions import TrainingSession
-from domain.ids import ChangeId, EnrolmentId, OfferingId, TrainingSessionId
+from domain.ids import ChangeId, EnrolmentId, OfferingId
 from storage.accounts.tables import link
-from storage.catalogue import changing
-from storage.catalogue.hr import editing, history, lists
+from storage.catalogue.hr import editing, given, history, lists
 from storage.catalogue.hr.lists import state_at
 from storage.catalogue.tables import offering_change
 from storage.database.store import Store, Transaction
-from storage.imports.runs import bump_revision
+from storage.imports.runs import lock_revision
 from storage.people import audit
 from storage.people.actors import linked
 from storage.seats import standing
@@ -34,14 +32,6 @@ _OLD = {
     ChangeEvent.RESTORED: (OfferingState.ARCHIVED,),
 }
 """In which state an offering must be for what HR does to it."""
-_AUDIT = {
-    ChangeEvent.OPENED: "offering_opened",
-    ChangeEvent.CLOSED: "offering_closed",
-    ChangeEvent.CALLED_OFF: "offering_called_off",
-    ChangeEvent.REOPENED: "offering_reopened",
-    ChangeEvent.ARCHIVED: "offering_archived",
-    ChangeEvent.RESTORED: "offering_restored",
-}
 
 
 class NotUndone(StrEnum):
@@ -125,7 +115,7 @@ async def undo(store: Store, act: Act, change: ChangeId) -> bool | NotUndone | N
         return None
     async with store.effect(act, row=standing.row_of(offering_id)) as tx:
         session = tx.session
-        await bump_revision(session)
+        await lock_revision(session)
         old = await editing.lock(session, offering_id, all_runs=True)
         this = select(offering_change).where(offering_change.c.id == change)
         row = (await session.execute(this)).one()
@@ -138,13 +128,13 @@ async def undo(store: Store, act: Act, change: ChangeId) -> bool | NotUndone | N
         if await _changed_since(session, old, row):
             return NotUndone.CHANGED
         seats, _ = await editing.people_of(session, offering_id)
-        back = editing.kept(row.before)
+        back = history.kept(row.before)
         if back.get("quota", seats) < seats and seats > row.before.get("seats", 0):
             return NotUndone.SEATS
         await _take_back(session, old, row, back, now=now)
-        await audit.record(
-            session, "offering_undone", actor=act.by, about=offering_id, at=act.real_now
-        )
+        now_is = {name: getattr(old, name) for name in back}
+        changes = editing.audit_changes(now_is, back)
+        await audit.noted(tx, "offerings.undone", about=offering_id, changes=changes)
         return True
 
 
@@ -183,7 +173,7 @@ async def _set(
         if not tx.first:
             return await history.newest_by(session, offering_id, act.person)
         # Before the offering, as a file does that is saved meanwhile.
-        await bump_revision(session)
+        await lock_revision(session)
         old = await editing.lock(session, offering_id)
         if old is None or state_at(old, act.now) not in _OLD[event]:
             return None
@@ -191,29 +181,24 @@ async def _set(
         off = event is ChangeEvent.CALLED_OFF
         if values is None or (off and await lists.recorded(session, offering_id)):
             return None
-        number = await editing.write(session, old, values, event, act=act)
-        await audit.record(
-            session, _AUDIT[event], actor=act.by, about=offering_id, at=act.real_now
-        )
+        number = await editing.keep(session, old, values, event, act=act)
+        changes = editing.audit_changes({name: getattr(old, name) for name in values}, values)
+        await audit.noted(tx, f"offerings.{event.value}", about=offering_id, changes=changes)
         return number
 
 
 async def _changed_since(session: Transaction, old: Any, row: Any) -> bool:
-    after = editing.kept(row.after)
+    after = history.kept(row.after)
     if any(getattr(old, name) != value for name, value in after.items()):
         return True
-    if not row.before.get("sessions"):
-        return False
-    # The sessions that moved with it: none came or went since.
-    ids = {each["id"] for each in row.before["sessions"]}
-    return ids != {each.id for each in await changing.given(session, old)}
+    return await given.changed_since(session, old, row)
 
 
 async def _take_back(
     session: Transaction, old: Any, row: Any, back: dict[str, Any], *, now: datetime
 ) -> None:
     """Writes what was before; messages that have gone to no person go to none."""
-    held = [_session(each) for each in row.before.get("sessions", ())] or None
+    held = given.before(row)
     await editing.put(session, old, back, once=f"chat{row.id}u", now=now, held=held)
     for seat, said in row.before.get("confirmed", {}).items():
         mine = enrolment.c.id == EnrolmentId(int(seat))
@@ -221,13 +206,3 @@ async def _take_back(
         await session.execute(again.values(confirmed_at=datetime.fromisoformat(said)))
     this = offering_change.c.id == row.id
     await session.execute(update(offering_change).where(this).values(undone_at=now))
-
-
-def _session(kept: dict[str, Any]) -> TrainingSession:
-    return TrainingSession(
-        starts_at=datetime.fromisoformat(kept["starts_at"]),
-        ends_at=datetime.fromisoformat(kept["ends_at"]),
-        place=kept["place"],
-        hours=kept["hours"],
-        id=TrainingSessionId(kept["id"]),
-    )

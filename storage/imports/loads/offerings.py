@@ -10,13 +10,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table, delete, insert, select, update
 
+from domain.catalogue.sessions import TrainingSession
+from domain.catalogue.timetable import as_kept
 from domain.ids import OfferingId
 from domain.imports.cells import ERASED
 from domain.imports.preview import LoadTally
 from domain.imports.training import likely_mode
 from domain.outbox.messages import MessageKind
 from storage.catalogue import changing, sessions
-from storage.catalogue.tables import offering, training, training_competency
+from storage.catalogue.tables import offering, training, training_competency, training_session
 from storage.competencies.tables import competency
 from storage.imports.loads.basics import Load
 from storage.imports.loads.moves import note_offering
@@ -214,6 +216,8 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
         load.notes.value(row, row.title, "STATUS ANGKATAN", *words)
     done = await changing.change(load.session, old, differing, once=str(load.import_id), now=now)
     _keep(load, offering, old, done.written)
+    if done.sessions is not None:
+        await keep_sessions(load, old, done.sessions)
     if done.kind is not None:
         changes.moved += 1
         if done.kind is MessageKind.OFFERING_CALLED_OFF:
@@ -226,6 +230,15 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
 def _keep(load: Load, table: Table, old: Any, new: dict[str, Any]) -> None:
     if load.journal:
         load.journal.add(table, {"id": old.id}, {name: getattr(old, name) for name in new}, new)
+
+
+async def keep_sessions(load: Load, old: Any, before: Sequence[TrainingSession]) -> None:
+    """Notes the stored sessions of the offering `old` that were others before."""
+    if load.journal:
+        there = await sessions.with_speakers(load.session, OfferingId(old.id))
+        was = {"plan": old.session_plan, "sessions": as_kept(before, speakers=True)}
+        after = {"sessions": as_kept(there, speakers=True)}
+        load.journal.add(training_session, {"offering_id": old.id}, was, after)
 
 
 def _note_columns(

@@ -16,11 +16,10 @@ from domain.ids import OfferingId, PersonId
 from domain.imports.preview import LoadTally
 from domain.imports.training import is_nip
 from storage.catalogue import changing, sessions
-from storage.catalogue.tables import offering, training, training_session
-from storage.database.columns import plain
+from storage.catalogue.tables import offering, training
 from storage.imports.loads.basics import Load
 from storage.imports.loads.moves import note_offering
-from storage.imports.loads.offerings import Changes, in_zone
+from storage.imports.loads.offerings import Changes, in_zone, keep_sessions
 from storage.imports.tables import staged_session
 from storage.people.tables import person
 from storage.seats import standing
@@ -103,14 +102,10 @@ async def _give(
     done = await changing.change(
         load.session, old, new, once=f"{load.import_id}s", now=now, held=tuple(given.sessions)
     )
-    await sessions.write(load.session, number, given.sessions, SessionPlan.GIVEN)
     if load.journal:
         before = {name: getattr(old, name) for name in done.written}
         load.journal.add(offering, {"id": old.id}, before, done.written)
-        was = {"plan": old.session_plan, "sessions": as_kept(stored)}
-        there = await sessions.with_speakers(load.session, number)
-        after = {"sessions": as_kept(there)}
-        load.journal.add(training_session, {"offering_id": old.id}, was, after)
+        await keep_sessions(load, old, stored)
     changes.moved += done.kind is not None
     changes.told += done.told
 
@@ -177,27 +172,3 @@ async def _note(
         await note_offering(
             load, load.notes, moved, old, several=False, timezone=old.timezone, now=now
         )
-
-
-def as_kept(there: Sequence[TrainingSession]) -> list[dict[str, Any]]:
-    """Sessions as the undo journal keeps them: without their numbers."""
-    names = ("starts_at", "ends_at", "place", "hours")
-    return [
-        plain({name: getattr(one, name) for name in names})
-        | {"speakers": [[each.name, each.person, each.willing] for each in one.speakers]}
-        for one in there
-    ]
-
-
-def from_kept(kept: Sequence[dict[str, Any]]) -> tuple[TrainingSession, ...]:
-    """What `as_kept` made."""
-    return tuple(
-        TrainingSession(
-            datetime.fromisoformat(one["starts_at"]),
-            datetime.fromisoformat(one["ends_at"]),
-            one["place"],
-            one["hours"],
-            tuple(Speaker(name, number, willing) for name, number, willing in one["speakers"]),
-        )
-        for one in kept
-    )

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.intake import patience
 from domain.ids import OfferingId
 from storage.catalogue.tables import offering as offering_table
 from storage.outbox.tables import message
@@ -148,7 +149,8 @@ async def test_a_time_that_does_not_fit_is_refused_with_the_reason(
     await hr.hears("Menjadi: 8–9 Desember 2026, 08.00–16.00 WIB")
 
 
-async def test_every_field_can_be_changed(town: Town):
+async def test_every_field_can_be_changed(town: Town, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(patience, "BURST", 1000)  # no person presses so fast
     hr = await officer(town)
     training = {"mode": "blended", "description": "Uraian lama"}
     offering = await town.make.offering(TITLE, training=training, url="https://example.id/a")
@@ -217,7 +219,7 @@ async def test_sign_up_is_closed_and_opened_again(town: Town):
     before = await stored(town, offering)
     await opened(town, hr, "Tutup Pendaftaran")
     await hr.hears("✓ Pendaftaran ditutup.")
-    assert (await stored(town, offering)).closes_at == town.now
+    assert (await stored(town, offering)).closes_at <= town.now
     await walk(hr, "Kembali")
     await hr.hears("Angkatan I: ditutup")
     await walk(hr, "Buka Pendaftaran")
@@ -274,7 +276,7 @@ async def test_what_is_called_off_is_archived_and_taken_back(town: Town):
     await hr.send("/angkatan")
     await walk(hr, "Dibatalkan 1", "1", "Arsipkan")
     await hr.hears("diarsipkan.")
-    assert (await stored(town, offering)).archived_at == town.now
+    assert (await stored(town, offering)).archived_at is not None
     await walk(hr, "Kembali", "Aktifkan Lagi")
     await hr.hears("tampil lagi dalam daftar.")
     assert (await stored(town, offering)).archived_at is None
@@ -289,3 +291,17 @@ async def test_what_has_presence_cannot_be_called_off(town: Town):
     await hr.send("/angkatan")
     await walk(hr, "Berjalan 1", "1", "Batalkan Angkatan")
     await hr.hears("Sudah ada 1 catatan kehadiran, sehingga tidak dapat dibatalkan.")
+
+
+async def test_no_reminder_tells_a_date_that_may_still_be_taken_back(town: Town):
+    hr = await officer(town)
+    offering = await town.make.offering(TITLE, starts_at=at("2026-12-30 08:00"))
+    await seated(town, offering)
+    await opened(town, hr, "Ubah", "Waktu")
+    await hr.send("30/11/2026")
+    await walk(hr, "Simpan")
+    await hr.hears("✓ Waktu diubah.")
+    await town.settle()
+    assert await promised(town) == [("offering_moved", "due")]
+    await town.move(minutes=6)
+    assert {kind for kind, _ in await promised(town)} == {"offering_moved", "rem.h7"}

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from sqlalchemy import insert
+
+from storage.catalogue.tables import offering_draft
 from tests.support.times import at
 from tests.support.town import Town
 from tests.support.walking import walk
@@ -23,7 +26,8 @@ async def test_offerings_are_listed_by_state_also_those_without_people(town: Tow
     assert "1. Bimtek 1, Angkatan I: 0 dari 10, 2 Des" in hr.last.said
     assert hr.labels == [
         "1", "2", "3", "4", "5", "«", "1/2", "»",
-        "✓ Dibuka 7", "Ditutup 1", "Selesai 1", "Dibatalkan 1", "Menu HR",
+        "✓ Dibuka 7", "Ditutup 1", "Selesai 1", "Dibatalkan 1",
+        "Buat Angkatan", "Unduh Katalog", "Menu HR",
     ]  # fmt: skip
     await walk(hr, "»")
     await hr.hears("7. Bimtek 7")
@@ -82,3 +86,15 @@ async def test_the_list_is_for_officers(town: Town):
     phone = await town.citizen("Contoh Satu")
     await phone.send("/angkatan")
     await phone.hears("Menu ini khusus bagi petugas BKPSDM.")
+
+
+async def test_drafts_are_a_button_of_the_list(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    async with town.store.write() as session:
+        values = {"author_id": town.person_of(hr), "content": {"title": "Bimtek Baru"}}
+        values |= {"made_at": town.now, "changed_at": town.now}
+        await session.execute(insert(offering_draft).values(values))
+    await hr.send("/angkatan")
+    await hr.hears("Belum ada angkatan dibuka.")
+    await walk(hr, "Draf 1")
+    await hr.hears("Bimtek Baru")

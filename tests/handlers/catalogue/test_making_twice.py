@@ -72,7 +72,7 @@ async def test_two_officers_open_one_draft(both_towns: Town):
     assert len(made) == 1
     assert [card and card.offering for card in found] == [made[0].id] * 2
     told = [event for event, _, _ in await events(town)]
-    assert told.count("offering_made") == 1
+    assert told.count("offerings.made") == 1
 
 
 async def test_two_new_trainings_of_one_title_opened_at_once(both_towns: Town):

@@ -41,7 +41,7 @@ async def test_five_a_page_and_the_pages_turn_in_a_circle(town: Town):
     await phone.hears("11. Bimtek 11")
     assert "3/3" in phone.labels
     await walk(phone, "12")
-    await phone.hears("Bimtek 12\nRabu")
+    await phone.hears("Bimtek 12\nMinggu")
     await walk(phone, "Kembali")
     await phone.hears("11. Bimtek 11")
 

@@ -4,6 +4,7 @@ from handlers.actions import catalogue as actions
 from handlers.actions import encode
 from tests.support.citizens import opened
 from tests.support.town import Town
+from tests.support.walking import walk
 
 
 async def test_the_catalogue_lists_and_finds_every_training(town: Town):
@@ -20,7 +21,38 @@ async def test_the_catalogue_lists_and_finds_every_training(town: Town):
     await phone.tap("1")
     await phone.hears("Workshop Siber (S01)")
     assert "Kompetensi: Keamanan Informasi 3\n2 angkatan, 2 sedang dibuka" in phone.last.said
+    await phone.tap("Angkatan 2")
+    await phone.hears("2 angkatan cocok dengan S01.")
     await phone.press(phone.last.id, encode(actions.ListCatalogue()))
     await phone.hears("Katalog: 2 pelatihan")
     await phone.send("tidak ada")
     await phone.hears("Tidak ada pelatihan yang cocok dengan tidak ada.")
+
+
+async def test_an_archived_training_is_apart(town: Town):
+    await town.make.offering("Bimtek Arsip", training={"code": "A01"})
+    phone = await opened(town)
+    await phone.press(phone.last.id, encode(actions.ListCatalogue()))
+    await walk(phone, "1", "Arsipkan")
+    await phone.hears("✗ Diarsipkan; tidak ditawarkan lagi.")
+    assert "Buat Angkatan" not in phone.labels
+    await phone.press(phone.last.id, encode(actions.ListCatalogue()))
+    await phone.hears("Katalog masih kosong.")
+    await phone.tap("Arsip 1")
+    await phone.hears("Arsip katalog: 1 pelatihan")
+    await walk(phone, "1", "Aktifkan Lagi")
+    await phone.hears("1 angkatan, 1 sedang dibuka")
+    assert phone.labels[0] == "Buat Angkatan"
+
+
+async def test_the_list_of_offerings_leads_to_drafts_and_to_a_new_one(town: Town):
+    await town.make.offering("Bimtek Arsip", training={"code": "A01"})
+    phone = await opened(town)
+    await phone.send("/angkatan")
+    await phone.hears("Angkatan: dibuka 1")
+    await walk(phone, "Buat Angkatan", "Salin Angkatan", "1", "7 Des")
+    await phone.hears("Angkatan II: draf")
+    await phone.send("/angkatan")
+    await phone.hears("Angkatan: dibuka 1")
+    await phone.tap("Draf 1")
+    await phone.hears("1. Bimtek Arsip, 7 Des: Contoh Petugas, 23 Nov")

@@ -55,7 +55,7 @@ async def test_text_that_comes_too_late_is_shown_back_with_a_choice(town: Town):
     await phone.hears("Silakan tulis")
     await town.move(hours=25)
     await phone.send("Keamanan Informasi")
-    late = await phone.hears("sudah kedaluwarsa, sehingga teks belum disimpan")
+    late = await phone.hears("sudah kedaluwarsa, sehingga teks ini belum disimpan")
     assert "Keamanan Informasi" in late.said
     assert phone.labels == ["Cari Pelatihan", "Menu Utama"]
     await phone.tap("Cari Pelatihan")

@@ -1,8 +1,7 @@
 """An old message's button, pressed later, changes nothing that its message did not show.
 
-Each button with an effect has a story: a message with it is sent, the state is changed by other
-ways, the old button is pressed. Then only the bookkeeping differs, and the present state is read.
-"""
+Each button with an effect has a story: it is sent, the state is changed by other ways, it is
+pressed. Then only the bookkeeping differs, and the present state is read."""
 
 from datetime import date
 from typing import Any
@@ -34,6 +33,7 @@ from tests.support.old_buttons import (
     sign_up,
     story,
 )
+from tests.support.old_offering_buttons import OF_OFFERINGS
 from tests.support.seats import number
 from tests.support.times import at
 from tests.support.town import Town
@@ -364,7 +364,7 @@ async def take_back_an_absence_that_hr_recorded(town: Town) -> Old:
 
 def test_every_button_that_acts_has_a_story():
     acting = {kind for kind in REGISTRY.values() if _acts(kind)}
-    assert acting == STORIES.keys() | ABSOLUTE | WITH_REVISION | ONCE
+    assert acting == STORIES.keys() | ABSOLUTE | WITH_REVISION | ONCE | OF_OFFERINGS
 
 
 def _acts(kind: type[Action]) -> bool:

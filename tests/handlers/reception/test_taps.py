@@ -165,6 +165,16 @@ async def test_saying_that_one_cannot_come_takes_one_with_an_undo(town: Town):
     await thumb.phone.hears(TAKEN)
 
 
+async def test_copying_an_offering_takes_four_and_the_day(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    await town.make.offering(TITLE)
+    await hr.send("/angkatan")
+    await hr.hears("Angkatan: dibuka")
+    thumb = Thumb(hr)
+    await thumb.tap("Buat Angkatan", "Salin Angkatan", "1", "7 Des", "Buka Pendaftaran")
+    assert await thumb.done("✓ Pendaftaran dibuka sampai") == 5
+
+
 @pytest.mark.parametrize(
     ("labels", "said"),
     [
@@ -201,3 +211,36 @@ async def test_what_a_caller_says_takes_none(town: Town):
     await officer.hears("Menu HR")
     await officer.send("0840-0000-0071")
     assert await Thumb(officer).done("JP tahun 2026: 0 dari 20 JP") == 0
+
+
+async def test_changing_an_offering_takes_four_and_a_text(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    await town.make.offering(TITLE)
+    await hr.send("/angkatan")
+    thumb = Thumb(hr)
+    await thumb.tap("1", "Ubah", "Tempat")
+    await hr.hears("Tempat saat ini")
+    await hr.send("Aula Baru")
+    await thumb.tap("Simpan")
+    assert await thumb.done("✓ Tempat diubah.") == 4
+
+
+async def test_calling_off_takes_four_from_the_list(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    await town.make.offering(TITLE)
+    await hr.send("/angkatan")
+    thumb = Thumb(hr)
+    await thumb.tap("1", "Batalkan Angkatan", "Anggaran", "Ya, Batalkan")
+    assert await thumb.done("dibatalkan.") == 4
+
+
+async def test_one_more_session_takes_four_and_a_text(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    await town.make.offering(TITLE)
+    await hr.send("/angkatan")
+    thumb = Thumb(hr)
+    await thumb.tap("1", "Sesi 1", "Tambah Sesi")
+    await hr.hears("Kapan sesi baru ini?")
+    await hr.send("10/12/2026 08.00-12.00")
+    await thumb.tap("Simpan")
+    assert await thumb.done("✓ Sesi diubah.") == 4

@@ -31,7 +31,7 @@ async def open_one(update: Update, ctx: Context) -> None:
 
 async def start_sign_up(update: Update, ctx: Context) -> None:
     """Makes an offering of the draft, as it was on the screen (Buka Pendaftaran)."""
-    pressed = ctx.pressed(actions.StartSignUp)
+    pressed = ctx.pressed(actions.StartDraft)
     card = await opening.start_sign_up(
         ctx.store, ctx.act, pressed.draft, revision=pressed.revision
     )

@@ -7,11 +7,14 @@ from domain.catalogue.trainings import TrainingLine
 from domain.ids import TrainingId
 from domain.lists import Page
 from handlers.actions import catalogue as actions
+from handlers.catalogue.hr import lists
+from handlers.catalogue.screens.hr import runs as run_screens
 from handlers.catalogue.screens.making import trainings as screens
 from handlers.context import Context
 from handlers.reception import asking
 from handlers.screens.screen import Screen
 from storage.catalogue import trainings
+from storage.catalogue.hr import lists as offerings
 from storage.process import dialogues
 
 FLOW = "catalogue"
@@ -62,6 +65,18 @@ async def show_list(
 async def open_one(update: Update, ctx: Context) -> None:
     """Shows the card of a training."""
     await show(ctx, ctx.pressed(actions.OpenTraining).training)
+
+
+async def runs(update: Update, ctx: Context) -> None:
+    """Lists the offerings of a training, as a search for its code does."""
+    pressed = ctx.pressed(actions.ListRunsOf)
+    card = await trainings.look(ctx.store, pressed.training, now=ctx.now)
+    if card is None:
+        await show_list(ctx)
+        return
+    await asking.go_on(ctx, lists.FLOW, lists.SEARCH, text=card.code)
+    found = await offerings.found(ctx.store, card.code, page=0, now=ctx.now)
+    await ctx.show(run_screens.searched(ctx.words, found, text=card.code))
 
 
 async def archive(update: Update, ctx: Context) -> None:

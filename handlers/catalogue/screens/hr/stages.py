@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zlib import crc32
 
 from domain.catalogue.changes import Change, ChangeEvent
+from domain.catalogue.editing import Edit, RunField
 from domain.catalogue.runs import RunCard, Told
 from domain.lists import Page
 from domain.seats.seen import SHOWN as MARKS
@@ -13,7 +14,7 @@ from handlers.catalogue.screens.hr import values
 from handlers.catalogue.screens.hr.runs import card
 from handlers.screens import dates, places
 from handlers.screens.buttons import desk_button
-from handlers.screens.lists import turning
+from handlers.screens.lists import in_pairs, turning
 from handlers.screens.screen import Button, Document, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, lines
 
@@ -24,7 +25,7 @@ REASONS = {
     actions.OffReason.SCHEDULE: "Jadwal kedinasan",
 }
 """What is stored for each button: people read it in the office's language, as a typed one."""
-REASON_SHOWN = 200
+REASON_SHOWN, TITLE_SHOWN, BY_SHOWN, VALUE_SHOWN = 200, 80, 25, 30
 
 
 def done(w: Words, facts: Told, *, told_at: datetime | None, now: datetime) -> Screen:
@@ -39,9 +40,9 @@ def done(w: Words, facts: Told, *, told_at: datetime | None, now: datetime) -> S
     if undo:
         beside.append(Button(w.label("Urungkan"), actions.UndoChange(change.id)))
     if facts.unlinked:
-        beside.append(Button(w.label("Unduh"), actions.DownloadUnlinked(there.id)))
+        beside.append(Button(w.label("Unduh"), actions.DownloadUntold(there.id)))
     rows += [tuple(beside)] if beside else []
-    return Screen(text, (*rows, _back(w, facts.card)))
+    return Screen(text, (*rows, _back(w, facts.card, change)))
 
 
 def undone(w: Words, facts: RunCard) -> Screen:
@@ -77,15 +78,15 @@ def why_taken(w: Words) -> Html:
 def ask_until(w: Words, facts: RunCard, *, days: list[tuple[int, date]]) -> Screen:
     """Asks until when sign-up opens again; `days` are offered, each before the start."""
     there = facts.offering
-    offered = tuple(
-        Button(dates.short_day(w, day), actions.StartSignUpUntil(there.id, before, facts.shown))
+    offered = [
+        Button(dates.short_day(w, day), actions.ResumeSignUpUntil(there.id, before, facts.shown))
         for before, day in days
-    )
+    ]
     text = lines(
         w.t("Batas daftar sudah lewat. Sampai kapan dibuka?"),
         w.t("Silakan pilih atau ketik, misalnya <i>7/12/2026 16.00</i>."),
     )
-    return Screen(text, (*([offered] if offered else []), _back(w, facts)))
+    return Screen(text, (*in_pairs(offered), _back(w, facts)))
 
 
 def ask_reason(w: Words, facts: RunCard, *, people: int) -> Screen:
@@ -164,12 +165,13 @@ def history(w: Words, facts: RunCard, page: Page[Change]) -> Screen:
             "{no}. {waktu}: {petugas}, {hal}",
             no=place,
             waktu=_when(w, each),
-            petugas=each.by,
+            petugas=cut(each.by, BY_SHOWN),
             hal=_what(w, each),
         )
         for place, each in enumerate(page.items, first)
     ]
-    head = w.t("<b>Riwayat</b>: {judul}", judul=places.with_run(w, there.title, there.label))
+    title = places.with_run(w, cut(there.title, TITLE_SHOWN), there.label)
+    head = w.t("<b>Riwayat</b>: {judul}", judul=title)
     text = lines(head, *listed) if page.total else w.t("Belum ada perubahan di percakapan.")
     rows = turning(page.number, page.pages, lambda one: actions.ListHistory(there.id, one))
     return Screen(text, (*rows, _back(w, facts)))
@@ -257,16 +259,28 @@ def _what(w: Words, change: Change) -> Html:
         case ChangeEvent.RESTORED:
             said = w.t("tampil lagi")
         case ChangeEvent.CHANGED:
-            field = values.field_of(change.after)
-            name = values.field_name(w, field) if field else ""
-            said = w.t(
-                "{bidang}: {lama} menjadi {baru}",
-                bidang=name,
-                lama=values.value(w, field, {**change.after, **change.before}) if field else "",
-                baru=values.value(w, field, {**change.before, **change.after}) if field else "",
-            )
+            said = _changed(w, change)
     return w.t("{hal} (diurungkan)", hal=said) if change.undone else said
 
 
-def _back(w: Words, facts: RunCard) -> Row:
-    return (Button(w.label("Kembali"), actions.OpenRun(facts.offering.id)), desk_button(w))
+def _changed(w: Words, change: Change) -> Html:
+    field = values.field_of(change.after)
+    if field is None:
+        return Html("")
+    if field is RunField.SESSIONS:
+        edit, zone = Edit(field, change.before, change.after), w.house.timezone
+        was, becomes = (each(w, edit, zone, most=1) for each in (values.was, values.becomes))
+    else:
+        was, becomes = (
+            values.value(w, field, each, VALUE_SHOWN)
+            for each in ({**change.after, **change.before}, {**change.before, **change.after})
+        )
+    name = values.field_name(w, field)
+    return w.t("{bidang}: {lama} menjadi {baru}", bidang=name, lama=was, baru=becomes)
+
+
+def _back(w: Words, facts: RunCard, change: Change | None = None) -> Row:
+    there = facts.offering.id
+    of_sessions = change is not None and RunField.SESSIONS.value in change.after
+    to = actions.ListSessions(there) if of_sessions else actions.OpenRun(there)
+    return (Button(w.label("Kembali"), to), desk_button(w))

@@ -72,7 +72,7 @@ def card(w: Words, facts: DraftCard, *, saved: bool, shifted: int, back_again: b
         w.t("! {k} sesi bergeser karena hari libur.", k=w.number(shifted)) if shifted else None,
         hindrance(w, facts),
     )
-    on = main(w.label("Buka Pendaftaran"), actions.StartSignUp(facts.id, facts.revision))
+    on = main(w.label("Buka Pendaftaran"), actions.StartDraft(facts.id, facts.revision))
     if facts.missing:
         on = main(w.label("Lanjutkan Pengisian"), actions.AskNext(facts.id))
     # Without a time there is no day from which a copy could take place.

@@ -6,7 +6,7 @@ from domain.catalogue.trainings import GoalLevels, GoalOption, TrainingCard
 from domain.ids import DraftId, TrainingId
 from domain.lists import PAGE, Page
 from handlers.actions import catalogue as actions
-from handlers.catalogue.screens.making.wizard import QUESTIONS, asked, last_row
+from handlers.catalogue.screens.making.wizard import QUESTIONS, asked, head, last_row
 from handlers.screens.buttons import back_or_desk
 from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Row, Screen
@@ -41,7 +41,9 @@ def pick(
         every = actions.PickGoal(0, draft, training)
         more.append((Button(w.label("Semua Kompetensi"), every),))
     said = lines(
-        w.t("<b>{judul}</b>", judul=cut(about.title or w.label("tanpa judul"), TITLE_SHOWN)),
+        head(w, about, DraftField.GOALS)
+        if isinstance(about, DraftCard)
+        else w.t("<b>{judul}</b>", judul=cut(about.title, TITLE_SHOWN)),
         *asked(w, DraftField.GOALS),
         _found(w, page, text),
         *names,

@@ -8,7 +8,7 @@ from handlers.actions import catalogue as actions
 from handlers.actions.desk import OpenDesk
 from handlers.catalogue.screens.making.drafts import goals
 from handlers.screens import places
-from handlers.screens.buttons import back_or_desk
+from handlers.screens.buttons import back_or_desk, counted
 from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
@@ -73,7 +73,17 @@ def card(w: Words, facts: TrainingCard) -> Screen:
         lines(*described(w, facts)),
         (
             *(() if facts.archived else (begin,)),
-            (change,),
+            (
+                change,
+                counted(
+                    w,
+                    w.label("Angkatan", context="katalog"),
+                    facts.runs,
+                    actions.ListRunsOf(facts.id),
+                ),
+            )
+            if facts.runs
+            else (change,),
             (Button(archive, actions.SetArchived(facts.id, on=not facts.archived)),),
             back_or_desk(w, actions.ListCatalogue(archived=facts.archived)),
         ),

@@ -26,7 +26,7 @@ def first(w: Words, field: DraftField, *, title: str | None, problem: Html | Non
     text = lines(
         problem,
         w.t("<b>{judul}</b>", judul=cut(title, HEAD_SHOWN)) if title is not None else None,
-        *asked(w, field),
+        *(asked(w, field) if problem is None else asked(w, field)[:1]),
     )
     back: Action = actions.NewOffering()
     if title is not None:
@@ -47,8 +47,9 @@ def question(
     known = value_words(w, facts, field)
     text = lines(
         problem,
-        _head(w, facts, field),
-        *asked(w, field),
+        head(w, facts, field),
+        # The problem has an example of its own.
+        *(asked(w, field) if problem is None else asked(w, field)[:1]),
         w.t("Saat ini: {nilai}", nilai=known) if known is not None else None,
     )
     rows: list[Row] = [] if typed else list(_choices(w, facts, field, now=now))
@@ -81,7 +82,7 @@ def known_title(w: Words, facts: DraftCard, training: TrainingId) -> Screen:
 def holiday(w: Words, facts: DraftCard) -> Screen:
     """The typed time is on a public holiday; it is kept, and may be typed again."""
     text = lines(
-        _head(w, facts, DraftField.TIME),
+        head(w, facts, DraftField.TIME),
         *on_holidays(w, facts),
         w.t("Silakan ketik waktu yang lain, atau tetap pakai waktu ini."),
     )
@@ -208,7 +209,8 @@ def _asks(facts: DraftCard, field: DraftField) -> Action:
     return actions.AskDraft(facts.id, QUESTIONS[field])
 
 
-def _head(w: Words, facts: DraftCard, field: DraftField) -> Html:
+def head(w: Words, facts: DraftCard, field: DraftField) -> Html:
+    """The title, and which of the questions this is."""
     title = cut(facts.title or w.label("tanpa judul"), HEAD_SHOWN)
     questions = [each for each in facts.fields if each not in NOT_ASKED]
     if field not in questions:
