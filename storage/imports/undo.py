@@ -24,6 +24,7 @@ from domain.ids import ImportLogId, OfferingId
 from domain.imports.preview import UNDOABLE, LoggedImport, UndoFigures
 from domain.lists import PAGE, Page, kept_within
 from storage.catalogue import sessions, telling
+from storage.catalogue.sessions import write as write_sessions
 from storage.catalogue.tables import offering, training, training_competency, training_session
 from storage.competencies.tables import assessment, competency, requirement
 from storage.database.columns import metadata, typed
@@ -326,7 +327,7 @@ async def _sessions_back(session: Transaction, change: Any) -> bool:
     if as_kept(there, speakers=True) != change.after["sessions"]:
         return False
     plan = SessionPlan(change.before["plan"])
-    await sessions.write(session, number, from_kept(change.before["sessions"]), plan)
+    await write_sessions(session, number, from_kept(change.before["sessions"]), plan)
     return True
 
 

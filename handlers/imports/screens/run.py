@@ -162,6 +162,9 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
         ),
         *column_lines(w, preview),
         early_line(w, preview),
+        w.t("! {n} data di percakapan lebih baru.", n=w.number(preview.newer))
+        if preview.newer
+        else None,
         *_effects(w, effects),
     )
     end = w.t("Belum ada yang disimpan.")

@@ -21,7 +21,7 @@ from storage.catalogue import changing, sessions
 from storage.catalogue.tables import offering, training, training_competency, training_session
 from storage.competencies.tables import competency
 from storage.imports.loads.basics import Load
-from storage.imports.loads.moves import note_offering
+from storage.imports.loads.moves import changed_in_chat, note_offering
 from storage.imports.tables import staged_training
 
 _TRAINING = {
@@ -67,6 +67,8 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
     made: list[OfferingId] = []
     stored = await _stored_offerings(load)
     rows = await _rows(load)
+    if load.notes:
+        load.notes.in_chat = await changed_in_chat(load)
     runs = Counter(code for code, _ in {*stored, *((row.code, row.label) for row in rows)})
     for staged in rows:
         begun, told = len((load.notes and load.notes.values) or ()), changes.told
@@ -148,6 +150,8 @@ async def _describe(load: Load, row: Any) -> tuple[int, bool]:
     differing = _differing(row, old, _TRAINING)
     if differing:
         _note_columns(load, row, old, differing, _TRAINING)
+        for each in await _runs(load, old.id) if load.notes else ():
+            _note_newer(load, each, differing)
         await load.session.execute(update(tr).where(tr.c.id == old.id).values(differing))
         _keep(load, tr, old, differing)
         runs = update(offering).where(offering.c.training_id == old.id)
@@ -211,6 +215,7 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
     if not differing:
         return False
     _note_columns(load, row, old, differing, _OFFERING)
+    _note_newer(load, old.id, differing)
     if load.notes and off != (old.called_off_at is not None):
         words = ("buka", "batal") if off else ("batal", "buka")
         load.notes.value(row, row.title, "STATUS ANGKATAN", *words)
@@ -225,6 +230,19 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
             changes.told_off += done.told
     changes.told += done.told
     return True
+
+
+async def _runs(load: Load, training_id: int) -> Sequence[int]:
+    runs = select(offering.c.id).where(offering.c.training_id == training_id)
+    return (await load.session.execute(runs)).scalars().all()
+
+
+def _note_newer(load: Load, offering_id: int, new: dict[str, Any]) -> None:
+    """Counts the values that HR changed in the chat, and that the file changes once more."""
+    if load.notes:
+        changed = load.notes.in_chat.get(offering_id, set()) & new.keys()
+        titles = {**_TRAINING, **_OFFERING, "called_off_at": "STATUS ANGKATAN"}
+        load.notes.newer += len({titles[name] for name in changed if name in titles})
 
 
 def _keep(load: Load, table: Table, old: Any, new: dict[str, Any]) -> None:

@@ -1,12 +1,14 @@
 """The sheets libur, kebijakan and sesi: previewed, saved, loaded again, taken back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from domain.catalogue.editing import Edit, RunField
 from domain.imports.preview import LoadTally
 from domain.office.holidays import Holiday
+from storage.catalogue.hr import editing, stages
 from storage.catalogue.tables import offering, speaker, training_session
 from storage.imports import undo
 from storage.imports.tables import import_log, staged_problem
@@ -17,7 +19,8 @@ from tests.support.acts import act
 from tests.support.builders import NOW, Builders
 from tests.support.imports_desk import loaded, one, previewed, rows
 from tests.support.times import at
-from tests.support.workbooks import TRAINING, nip, workbook
+from tests.support.workbooks import STAFF, TRAINING, nip, workbook
+from tests.support.workbooks import person as staff_row
 
 LIBUR = ("TANGGAL LIBUR", "KETERANGAN")
 KEBIJAKAN = ("NAMA", "NILAI", "BERLAKU SEJAK")
@@ -204,3 +207,40 @@ async def test_rows_of_sessions_that_cannot_be_are_refused(store, make, tmp_path
         (7, "unknown", "KODE PELATIHAN"),
         (8, "order", "SELESAI"),
     ]
+
+
+def offered(path, *, place="Aula BKPSDM", day="9/12/2026"):
+    row = ["P01", "Bimtek", "bimtek", "luring", 16, None, "I", day, day, place, 30]
+    return workbook(path, pelatihan=[TRAINING, row])
+
+
+async def test_a_file_that_sets_back_what_the_chat_changed_says_so(store, make, tmp_path):
+    officer = await make.person("Contoh Petugas")
+    file = offered(tmp_path / "a.xlsx")
+    await loaded(store, file)
+    of = (await one(store, offering)).id
+    assert (await previewed(store, file))[1].newer == 0
+    edit = Edit(RunField.PLACE, {"place": "Aula BKPSDM"}, {"place": "Ruang B"})
+    later = NOW + timedelta(hours=1)
+    changed = await editing.save(store, act(officer, now=later), of, edit)
+    assert (await previewed(store, file, now=later))[1].newer == 1
+    elsewhere = offered(tmp_path / "b.xlsx", place=None, day="10/12/2026")
+    assert (await previewed(store, elsewhere, now=later))[1].newer == 0
+    assert await stages.undo(store, act(officer, now=later), changed) is True
+    assert (await previewed(store, file, now=later))[1].newer == 0
+    await editing.save(store, act(officer, now=later), of, edit)
+    # What is loaded now is newer than the chat.
+    await loaded(store, elsewhere, now=later + timedelta(hours=1))
+    assert (await previewed(store, file, now=later + timedelta(hours=2)))[1].newer == 0
+
+
+async def test_how_many_changes_are_unusual_is_a_policy(store, tmp_path):
+    people = [staff_row(number) for number in range(10)]
+    await loaded(store, workbook(tmp_path / "a.xlsx", pegawai=[STAFF, *people]))
+    for number in range(4):
+        people[number] = (*people[number][:3], "Camat", *people[number][4:])
+    moved = workbook(tmp_path / "b.xlsx", pegawai=[STAFF, *people])
+    assert [c.column for c in (await previewed(store, moved))[1].large] == ["JABATAN NAMA"]
+    rule = ("ubah_besar_persen", 40, "23/11/2026")
+    await loaded(store, workbook(tmp_path / "c.xlsx", kebijakan=[KEBIJAKAN, rule]))
+    assert (await previewed(store, moved))[1].large == ()
