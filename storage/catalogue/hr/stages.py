@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from domain.act import Act
-from domain.catalogue.changes import UNDO_FOR, ChangeEvent, OfferingState
+from domain.catalogue.changes import ChangeEvent, OfferingState
 from domain.catalogue.runs import Told
 from domain.ids import ChangeId, EnrolmentId, OfferingId
 from storage.accounts.tables import link
@@ -17,6 +17,7 @@ from storage.catalogue.hr.lists import state_at
 from storage.catalogue.tables import offering_change
 from storage.database.store import Store, Transaction
 from storage.imports.runs import lock_revision
+from storage.office import policies
 from storage.people import audit
 from storage.people.actors import linked
 from storage.seats import standing
@@ -116,14 +117,15 @@ async def undo(store: Store, act: Act, change: ChangeId) -> bool | NotUndone | N
     async with store.effect(act, row=standing.row_of(offering_id)) as tx:
         session = tx.session
         await lock_revision(session)
-        old = await editing.lock(session, offering_id, all_runs=True)
+        old: Any = await editing.lock(session, offering_id, all_runs=True)
         this = select(offering_change).where(offering_change.c.id == change)
         row = (await session.execute(this)).one()
         if not tx.first or row.undone_at is not None:
             return not tx.first and row.undone_at is not None
         if row.tell_at is not None and row.tell_at <= now:
             return NotUndone.TOLD
-        if row.tell_at is None and row.at + UNDO_FOR <= now:
+        wait = (await policies.today(session, now=row.at, zone=old.timezone)).undo_for
+        if row.tell_at is None and row.at + wait <= now:
             return NotUndone.LATE
         if await _changed_since(session, old, row):
             return NotUndone.CHANGED
