@@ -169,6 +169,14 @@ async def write_usual(
     return written
 
 
+async def drop(session: Transaction, offerings: Iterable[int]) -> None:
+    """Deletes the sessions of offerings that are deleted, with their speakers."""
+    of = training_session.c.offering_id.in_(list(offerings))
+    these = select(training_session.c.id).where(of)
+    await session.execute(delete(speaker).where(speaker.c.session_id.in_(these)))
+    await session.execute(delete(training_session).where(of))
+
+
 async def holidays(session: Transaction) -> set[date]:
     """All public holidays that HR has loaded or typed."""
     days = select(holiday.c.day).where(holiday.c.removed_at.is_(None))

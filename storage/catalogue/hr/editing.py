@@ -33,6 +33,7 @@ from storage.catalogue.tables import offering, training
 from storage.database.columns import plain
 from storage.database.store import Store, Transaction
 from storage.imports.runs import bump_revision, lock_revision
+from storage.office import policies
 from storage.people import audit
 from storage.people.rows import name_of
 from storage.seats import standing
@@ -128,7 +129,8 @@ async def keep(
     new, days = await given.columns(session, old, new)
     new = {**new, **changing.closing(old, new)}
     told = telling.kind_of(old, new, now=now, days=days) is not None
-    at = changes.tell_at(begins, now=now) if told else None
+    wait = (await policies.today(session, now=now, zone=old.timezone)).undo_for
+    at = changes.tell_at(begins, now=now, wait=wait) if told else None
     number = await history.begin(session, old.id, event, by=act.person, at=now, tell_at=at)
     seats, _ = await people_of(session, OfferingId(old.id))
     done, of_training = await _put(
@@ -180,7 +182,8 @@ async def put(
     """Writes what was before a change that is taken back, and tells those who heard of it."""
     await bump_revision(session)
     begins = min(old.starts_at, new.get("starts_at", old.starts_at))
-    at = changes.tell_at(begins, now=now)
+    wait = (await policies.today(session, now=now, zone=old.timezone)).undo_for
+    at = changes.tell_at(begins, now=now, wait=wait)
     await _put(session, old, new, once=once, now=now, tell_at=at, held=held)
 
 

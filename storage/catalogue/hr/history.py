@@ -12,6 +12,7 @@ from domain.lists import PAGE, Page, kept_within
 from storage.catalogue.tables import offering, offering_change, training
 from storage.database.columns import typed
 from storage.database.store import Store, Transaction
+from storage.office import policies
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
 
@@ -81,7 +82,7 @@ async def one(store: Store, change: ChangeId) -> Change | None:
     """One change."""
     async with store.read() as session:
         row = (await session.execute(_named().where(offering_change.c.id == change))).one_or_none()
-    return as_change(row) if row is not None else None
+        return await as_change(session, row) if row is not None else None
 
 
 async def listing(store: Store, offering_id: OfferingId, *, page: int) -> Page[Change]:
@@ -92,7 +93,7 @@ async def listing(store: Store, offering_id: OfferingId, *, page: int) -> Page[C
         total = (await session.execute(count)).scalar_one()
         number = kept_within(page, total)
         rows = await session.execute(_named().where(of).limit(PAGE).offset(number * PAGE))
-        return Page(tuple(as_change(row) for row in rows), number, total)
+        return Page(tuple([await as_change(session, row) for row in rows.all()]), number, total)
 
 
 def kept(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,8 +101,10 @@ def kept(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: typed(_COLUMNS[name], each) for name, each in values.items() if name in _COLUMNS}
 
 
-def as_change(row: Any) -> Change:
+async def as_change(session: Transaction, row: Any) -> Change:
     """A row of the history as the domain's dataclass."""
+    # What held when it was made.
+    rules = await policies.today(session, now=row.at, zone=row.timezone)
     return Change(
         id=ChangeId(row.id),
         offering_id=OfferingId(row.offering_id),
@@ -112,6 +115,7 @@ def as_change(row: Any) -> Change:
         by=name_of(row),
         tell_at=row.tell_at,
         undone=row.undone_at is not None,
+        undo_for=rules.undo_for,
     )
 
 
@@ -122,7 +126,8 @@ def _sessions(values: Mapping[str, Any], row: Any) -> dict[str, Any]:
 
 def _named() -> Any:
     return (
-        select(offering_change, *NAME_COLUMNS)
+        select(offering_change, offering.c.timezone, *NAME_COLUMNS)
+        .join(offering, offering.c.id == offering_change.c.offering_id)
         .join(person, person.c.id == offering_change.c.author_id)
         .order_by(offering_change.c.id.desc())
     )

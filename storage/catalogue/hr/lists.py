@@ -76,6 +76,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         made = await history.newest(session, offering_id)
         there = await sessions.held(session, as_offering(row))
         speakers = await sessions.speakers(session, there)
+        last = await history.as_change(session, made[0]) if made else None
     return RunCard(
         offering=there,
         code=row.code,
@@ -87,7 +88,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         shown=shown(row),
         description=row.description,
         speakers=speakers,
-        last=history.as_change(made[0]) if made else None,
+        last=last,
     )
 
 

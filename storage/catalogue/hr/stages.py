@@ -8,15 +8,16 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from domain.act import Act
-from domain.catalogue.changes import UNDO_FOR, ChangeEvent, OfferingState
+from domain.catalogue.changes import ChangeEvent, OfferingState
 from domain.catalogue.runs import Told
 from domain.ids import ChangeId, EnrolmentId, OfferingId
 from storage.accounts.tables import link
-from storage.catalogue.hr import editing, given, history, lists
+from storage.catalogue.hr import asking, editing, given, history, lists
 from storage.catalogue.hr.lists import state_at
 from storage.catalogue.tables import offering_change
 from storage.database.store import Store, Transaction
 from storage.imports.runs import lock_revision
+from storage.office import policies
 from storage.people import audit
 from storage.people.actors import linked
 from storage.seats import standing
@@ -116,7 +117,7 @@ async def undo(store: Store, act: Act, change: ChangeId) -> bool | NotUndone | N
     async with store.effect(act, row=standing.row_of(offering_id)) as tx:
         session = tx.session
         await lock_revision(session)
-        old = await editing.lock(session, offering_id, all_runs=True)
+        old: Any = await editing.lock(session, offering_id, all_runs=True)
         this = select(offering_change).where(offering_change.c.id == change)
         row = (await session.execute(this)).one_or_none()
         if row is None:
@@ -127,7 +128,8 @@ async def undo(store: Store, act: Act, change: ChangeId) -> bool | NotUndone | N
         if row.tell_at is not None and row.tell_at <= now:
             return NotUndone.TOLD
         made = row.event == ChangeEvent.MADE.value
-        if made or (row.tell_at is None and row.at + UNDO_FOR <= now):
+        wait = (await policies.today(session, now=row.at, zone=old.timezone)).undo_for
+        if made or (row.tell_at is None and row.at + wait <= now):
             return NotUndone.LATE
         if await _changed_since(session, old, row):
             return NotUndone.CHANGED
@@ -204,6 +206,7 @@ async def _take_back(
     """Writes what was before; messages that have gone to no person go to none."""
     held = given.before(row)
     await editing.put(session, old, back, once=f"chat{row.id}u", now=now, held=held)
+    await asking.answers_back(session, held or ())
     for seat, said in row.before.get("confirmed", {}).items():
         mine = enrolment.c.id == EnrolmentId(int(seat))
         again = update(enrolment).where(mine, is_open(), enrolment.c.confirmed_at.is_(None))
