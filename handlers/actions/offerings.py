@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from domain.ids import ChangeId, OfferingId
+from domain.ids import ChangeId, OfferingId, PersonId, SpeakerId
 from handlers.codec import Action, action
 
 
@@ -221,7 +221,7 @@ class AskNewSession(Action):
 
 
 @action("jd")
-class DivideByDay(Action):
+class AskDivision(Action):
     """Shows what standard sessions on each working day would mean (Bagi per Hari)."""
 
     offering: OfferingId
@@ -251,3 +251,62 @@ class AskSessionRemoval(Action):
 
     offering: OfferingId
     start: int
+
+
+@action("jk")
+class AskSpeaker(Action):
+    """Asks who speaks in a session (Narasumber)."""
+
+    offering: OfferingId
+    start: int
+
+
+@action("jl")
+class ListSpeakersFound(Action):
+    """Opens one page of the people that a typed text finds, known by its mark."""
+
+    offering: OfferingId
+    start: int
+    page: int
+    search: int
+
+
+@action("jm")
+class AddSpeaker(Action):
+    """Names a person of the roster as a speaker of a session."""
+
+    offering: OfferingId
+    start: int
+    person: PersonId
+
+
+@action("jn")
+class AddOutsider(Action):
+    """Names a speaker from outside, who was typed; known by the mark (Dari Luar)."""
+
+    offering: OfferingId
+    start: int
+    search: int
+
+
+@action("jo")
+class RemoveSpeaker(Action):
+    """Takes a speaker off a session."""
+
+    speaker: SpeakerId
+
+
+@action("jp")
+class GiveAnswer(Action):
+    """Answers whether the person will speak in the session that was shown."""
+
+    speaker: SpeakerId
+    willing: bool
+    shown: int
+
+
+@action("jq")
+class OpenSpeaking(Action):
+    """Shows the session in which the person is to speak (Rincian)."""
+
+    speaker: SpeakerId

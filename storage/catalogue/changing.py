@@ -11,6 +11,7 @@ from domain.catalogue.sessions import SessionPlan, TrainingSession, moved
 from domain.ids import OfferingId
 from domain.outbox.messages import MessageKind
 from storage.catalogue import sessions, telling
+from storage.catalogue.hr import asking
 from storage.catalogue.sessions import write as write_sessions
 from storage.catalogue.tables import offering
 from storage.database.store import Transaction
@@ -84,7 +85,7 @@ async def change(
     written = {**_follows(old, new, now=now), **new}
     raised: dict[str, Any] = {}
     number = OfferingId(old.id)
-    stored = await sessions.stored(session, number)
+    stored = spoken = await sessions.with_speakers(session, number)
     # No part of what can be taken back: a calendar ignores a lower number.
     if any(name in new for name in _IN_CALENDARS) or held is not None:
         raised = {"sequence": old.sequence + 1}
@@ -95,7 +96,7 @@ async def change(
         await session.execute(update(offering).where(this).values(written | raised))
     before: tuple[TrainingSession, ...] | None = None
     if held is not None or _moves_given(old, new):
-        before = await sessions.with_speakers(session, number)
+        before = spoken
         there = await shifted(session, old, new) if held is None else held
         plan = SessionPlan(new.get("session_plan", old.session_plan))
         await write_sessions(session, number, there, plan)
@@ -109,6 +110,7 @@ async def change(
     kind, told = await telling.tell(
         session, old, written, days=days, once=once, now=now, tell_at=tell_at
     )
+    await asking.tell(session, old, written, spoken, once=once, now=now, tell_at=tell_at)
     if not off and new.get("quota", 0) > old.quota:
         await signing_up.promote_queue(session, number, now=now)
     return Changed(written, confirmed, before, kind, told)

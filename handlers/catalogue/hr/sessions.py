@@ -32,7 +32,7 @@ from handlers.reception import asking
 from handlers.screens import trouble
 from handlers.screens.screen import Screen
 from handlers.screens.words import Html
-from storage.catalogue.hr import editing, given, lists
+from storage.catalogue.hr import editing, given, lists, speakers
 from storage.database.columns import plain
 
 SESSION, SAVE = "session", "save_session"
@@ -62,7 +62,7 @@ async def ask_new(update: Update, ctx: Context) -> None:
 async def ask_part(update: Update, ctx: Context) -> None:
     """Asks for the new time, place or hours of a session; the next text is the answer."""
     pressed = ctx.pressed(actions.AskSessionPart)
-    found = await _session(ctx, pressed.offering, pressed.start)
+    found = await editable(ctx, pressed.offering, pressed.start)
     if found is not None:
         card, _, shown = found
         part = screens.FIELDS[pressed.part]
@@ -78,7 +78,7 @@ async def typed(update: Update, ctx: Context) -> None:
     if data.get("start") is None:
         await _typed_new(ctx, offering)
         return
-    found = await _session(ctx, offering, data["start"])
+    found = await editable(ctx, offering, data["start"])
     if found is None:
         return
     card, sessions, shown = found
@@ -103,7 +103,7 @@ async def typed(update: Update, ctx: Context) -> None:
 async def emptied(update: Update, ctx: Context) -> None:
     """Shows what it would mean to say no place or hours of a session."""
     pressed = ctx.pressed(actions.AskSessionEmptied)
-    found = await _session(ctx, pressed.offering, pressed.start)
+    found = await editable(ctx, pressed.offering, pressed.start)
     if found is not None:
         card, sessions, shown = found
         part = screens.FIELDS[pressed.part]
@@ -117,7 +117,7 @@ async def emptied(update: Update, ctx: Context) -> None:
 
 async def divide(update: Update, ctx: Context) -> None:
     """Shows what standard sessions on each working day would mean."""
-    offering = ctx.pressed(actions.DivideByDay).offering
+    offering = ctx.pressed(actions.AskDivision).offering
     card = await _editable(ctx, offering)
     if card is None:
         return
@@ -132,10 +132,10 @@ async def divide(update: Update, ctx: Context) -> None:
 async def ask_removal(update: Update, ctx: Context) -> None:
     """Shows what it would mean to take a session away."""
     pressed = ctx.pressed(actions.AskSessionRemoval)
-    found = await _session(ctx, pressed.offering, pressed.start)
+    found = await editable(ctx, pressed.offering, pressed.start)
     if found is not None:
         card, sessions, shown = found
-        again = _screen(ctx, card, sessions, shown)
+        again = await _screen(ctx, card, sessions, shown)
         await _propose(ctx, card, put(sessions, shown, None), again=again)
 
 
@@ -157,9 +157,15 @@ async def fresh(ctx: Context, card: RunCard) -> Screen:
 
 async def show_one(ctx: Context, offering: OfferingId, start: int) -> None:
     """Shows a session as it is; the list, if none starts then any more."""
-    found = await _session(ctx, offering, start, editable=False)
+    found = await editable(ctx, offering, start, as_well_closed=True)
     if found is not None:
-        await ctx.show(_screen(ctx, *found))
+        await ctx.show(await _screen(ctx, *found))
+
+
+async def as_it_is(ctx: Context, offering: OfferingId, start: int) -> Screen | None:
+    """The screen of a session; None: what there is was shown instead."""
+    found = await editable(ctx, offering, start, as_well_closed=True)
+    return await _screen(ctx, *found) if found is not None else None
 
 
 async def _typed_new(ctx: Context, offering: OfferingId) -> None:
@@ -205,12 +211,12 @@ async def _propose(
         await ctx.show(plans.plan(ctx.words, plan))
 
 
-async def _session(
-    ctx: Context, offering: OfferingId, start: int, *, editable: bool = True
+async def editable(
+    ctx: Context, offering: OfferingId, start: int, *, as_well_closed: bool = False
 ) -> tuple[RunCard, tuple[TrainingSession, ...], TrainingSession] | None:
     """A session with its offering; shows what there is if it is none any more."""
     card = await lists.card(ctx.store, offering, now=ctx.now)
-    closed = card is not None and editable and card.state not in EDITABLE
+    closed = card is not None and not as_well_closed and card.state not in EDITABLE
     if card is None or closed or is_e_learning(card.offering.kind):
         await show_card(ctx, offering)
         return None
@@ -223,11 +229,12 @@ async def _session(
     return card, sessions, shown
 
 
-def _screen(
+async def _screen(
     ctx: Context, card: RunCard, sessions: Sequence[TrainingSession], shown: TrainingSession
 ) -> Screen:
     begun = shown.starts_at <= ctx.now
-    return screens.one(ctx.words, card, sessions, shown, begun=begun)
+    named = await speakers.named(ctx.store, card.offering.id, shown)
+    return screens.one(ctx.words, card, sessions, shown, named, begun=begun)
 
 
 async def _editable(ctx: Context, offering: OfferingId) -> RunCard | None:

@@ -12,7 +12,7 @@ from domain.catalogue.changes import ChangeEvent, OfferingState
 from domain.catalogue.runs import Told
 from domain.ids import ChangeId, EnrolmentId, OfferingId
 from storage.accounts.tables import link
-from storage.catalogue.hr import editing, given, history, lists
+from storage.catalogue.hr import asking, editing, given, history, lists
 from storage.catalogue.hr.lists import state_at
 from storage.catalogue.tables import offering_change
 from storage.database.store import Store, Transaction
@@ -202,6 +202,7 @@ async def _take_back(
     """Writes what was before; messages that have gone to no person go to none."""
     held = given.before(row)
     await editing.put(session, old, back, once=f"chat{row.id}u", now=now, held=held)
+    await asking.answers_back(session, held or ())
     for seat, said in row.before.get("confirmed", {}).items():
         mine = enrolment.c.id == EnrolmentId(int(seat))
         again = update(enrolment).where(mine, is_open(), enrolment.c.confirmed_at.is_(None))

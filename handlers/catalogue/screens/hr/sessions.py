@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.catalogue.editing import EDITABLE
-from domain.catalogue.runs import RunCard
+from domain.catalogue.runs import NamedSpeaker, RunCard
 from domain.catalogue.sessions import Speaker, TrainingSession
 from domain.catalogue.timetable import SessionField, minute_of
 from domain.lists import PAGE, Page, kept_within
@@ -15,8 +15,9 @@ from handlers.screens.screen import Button, Row, Screen, danger
 from handlers.screens.words import Html, Words, cut, joined, lines
 
 TITLE_SHOWN, PLACE_SHOWN, NAME_SHOWN = 120, 100, 40
-NAMED, ALL_NAMED = 2, 6
-"""Speakers that a line of the list names, and that the screen of a session does."""
+NAMED, ALL_NAMED, CLASHES_SHOWN, CLASH_SHOWN = 2, 4, 2, 50
+"""Speakers that a line of the list names, and that the screen of a session does; their other
+trainings, and letters of the title of one."""
 PARTS = {
     SessionField.TIME: actions.SessionPart.TIME,
     SessionField.PLACE: actions.SessionPart.PLACE,
@@ -61,7 +62,7 @@ def listing(
     more: tuple[Row, ...] = ()
     if facts.state in EDITABLE:
         add = Button(w.label("Tambah Sesi"), actions.AskNewSession(there.id))
-        divide = Button(w.label("Bagi per Hari"), actions.DivideByDay(there.id))
+        divide = Button(w.label("Bagi per Hari"), actions.AskDivision(there.id))
         more = ((add, divide),)
     back = Button(w.label("Kembali"), actions.OpenRun(there.id))
     return Screen(text, (*rows, *more, (back, desk_button(w))))
@@ -72,6 +73,7 @@ def one(
     facts: RunCard,
     sessions: Sequence[TrainingSession],
     shown: TrainingSession,
+    speakers: Sequence[NamedSpeaker],
     *,
     begun: bool,
 ) -> Screen:
@@ -92,10 +94,19 @@ def one(
         ),
         w.t("Tempat: {tempat}", tempat=place) if place else None,
         w.t("{jp} JP", jp=w.number(shown.hours)) if shown.hours is not None else None,
-        *(_speaker(w, each) for each in shown.speakers[:ALL_NAMED]),
-        w.t("dan {n} narasumber lain", n=w.number(len(shown.speakers) - ALL_NAMED))
-        if len(shown.speakers) > ALL_NAMED
+        *(_speaker(w, each) for each in speakers[:ALL_NAMED]),
+        w.t("dan {n} narasumber lain", n=w.number(len(speakers) - ALL_NAMED))
+        if len(speakers) > ALL_NAMED
         else None,
+        *(
+            w.t(
+                "! {nama} mempunyai jadwal lain: <b>{judul}</b>.",
+                nama=cut(each.name, NAME_SHOWN),
+                judul=cut(each.clash.title, CLASH_SHOWN),
+            )
+            for each in speakers[:CLASHES_SHOWN]
+            if each.clash is not None
+        ),
         hours_differ(w, facts, sessions),
     )
     of = (there.id, minute_of(shown))
@@ -109,7 +120,8 @@ def one(
             where = Button(
                 w.label("Tempat", context="angkatan"), actions.AskSessionPart(*of, _PLACE)
             )
-            rows += [(time, where), (hours,)]
+            who = Button(w.label("Narasumber"), actions.AskSpeaker(*of))
+            rows += [(time, where), (who, hours)]
             if len(sessions) > 1:
                 rows.append((danger(w.label("Hapus Sesi"), actions.AskSessionRemoval(*of)),))
     back = Button(w.label("Kembali"), actions.ListSessions(there.id, (number - 1) // PAGE))
@@ -184,7 +196,7 @@ def _names(w: Words, speakers: Sequence[Speaker], most: int) -> Html:
     return joined(", ", named)
 
 
-def _speaker(w: Words, one: Speaker) -> Html:
+def _speaker(w: Words, one: NamedSpeaker) -> Html:
     name = cut(one.name, NAME_SHOWN)
     if one.person is None:
         return w.t("Narasumber: {nama} (dari luar)", nama=name)
