@@ -77,7 +77,7 @@ async def tell(
 ) -> tuple[MessageKind | None, int]:
     """Promises a message to all people with a seat, request or place in the queue.
 
-    Returns its kind, and how many people are told.
+    Returns its kind, and how many people are told; of an earlier change as well, with one message.
     """
     kind = kind_of(old, new, now=now)
     if kind is None:
@@ -93,14 +93,20 @@ async def tell(
         enrolment.c.offering_id == old.id, is_open()
     )
     promised: dict[MessageKind, list[tuple[PersonId, dict[str, Any], str]]] = defaultdict(list)
+    gone = {one.id for one in plan.cancelled}
+    waiting = {
+        seat for each in unsent.values() for seat, one in each.items() if one.id not in gone
+    }
+    hear = 0
     for seat in await session.execute(concerned):
         each, facts = plan.heard_less.get(seat.id, plan.others)
         if each is not None:
             known = {"enrolment": seat.id, "offering": old.id, **facts}
             promised[each].append((seat.person_id, known, f"{each}:{seat.id}:{once}"))
+        hear += each is not None or seat.id in waiting
     for each, told in promised.items():
         await promise_each(session, each, told, now=now, not_before=at)
-    return kind, sum(len(told) for told in promised.values())
+    return kind, hear
 
 
 def _plan(
