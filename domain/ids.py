@@ -14,6 +14,8 @@ DraftId = NewType("DraftId", int)
 """An offering that HR prepares in the chat."""
 ChangeId = NewType("ChangeId", int)
 """A change of an offering that HR made in the chat."""
+SpeakerId = NewType("SpeakerId", int)
+"""One person who speaks in one session."""
 EnrolmentId = NewType("EnrolmentId", int)
 FormId = NewType("FormId", int)
 QuestionId = NewType("QuestionId", int)

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from domain.ids import ChangeId, OfferingId
+from domain.office.policies import DEFAULTS, Policy
 
-UNDO_FOR = timedelta(minutes=5)
+UNDO_FOR = timedelta(minutes=int(DEFAULTS[Policy.UNDO_MINUTES]))
 """How long notices of a change wait, so that HR can take the change back (policy UNDO_MINUTES)."""
 NO_WAIT = timedelta(hours=24)
 """What begins within this time is told at once."""
@@ -55,10 +56,12 @@ class Change:
     tell_at: datetime | None
     """When the people concerned are told; None: no person is."""
     undone: bool
+    undo_for: timedelta = UNDO_FOR
+    """How long HR can take back what no person is told of."""
 
     def can_be_undone(self, now: datetime) -> bool:
         """Whether no person has been told of it yet, and it is not long ago."""
-        return not self.undone and now < (self.tell_at or self.at + UNDO_FOR)
+        return not self.undone and now < (self.tell_at or self.at + self.undo_for)
 
 
 def state_of(

@@ -26,6 +26,8 @@ class RunField(StrEnum):
     HOURS = "hours"
     TITLE = "title"
     DESCRIPTION = "description"
+    SESSIONS = "sessions"
+    """Changed one by one: domain/catalogue/timetable.py."""
 
 
 COLUMNS: dict[RunField, tuple[str, ...]] = {
@@ -38,6 +40,7 @@ COLUMNS: dict[RunField, tuple[str, ...]] = {
     RunField.HOURS: ("hours",),
     RunField.TITLE: ("title",),
     RunField.DESCRIPTION: ("description",),
+    RunField.SESSIONS: ("sessions",),
 }
 """The columns of offering or training that a field stands for."""
 OF_TRAINING = (RunField.HOURS, RunField.TITLE, RunField.DESCRIPTION)
@@ -70,6 +73,8 @@ class Unfit(StrEnum):
     SAME = "same"
     TITLE_TAKEN = "title taken"
     """Another training has this title."""
+    FAR = "far"
+    """A session is too far from the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ class Edit:
 def fields_of(there: Offering) -> tuple[RunField, ...]:
     """What can be changed: people are shown no place of an online training, nor a link on site."""
     hidden = {Mode.ONLINE: RunField.PLACE, Mode.ONSITE: RunField.LINK}.get(there.mode)
-    return tuple(field for field in RunField if field is not hidden)
+    return tuple(field for field in RunField if field not in (hidden, RunField.SESSIONS))
 
 
 def read_typed(
@@ -113,7 +118,7 @@ def read_typed(
             return _text("title", words, LONGEST_TITLE)
         case RunField.DESCRIPTION:
             return _text("description", text.strip(), LONGEST_DESCRIPTION)
-        case RunField.APPROVAL:
+        case RunField.APPROVAL | RunField.SESSIONS:
             return Unfit.EMPTY
 
 

@@ -92,3 +92,5 @@ class Schedule:
     ends_at: datetime
     place: str | None
     url: str | None = None
+    sessions: tuple[tuple[datetime, datetime, str | None], ...] = ()
+    """Start, end and place of each stored session; none: each day the same."""

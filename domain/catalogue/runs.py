@@ -1,14 +1,17 @@
-"""Offerings as HR sees them: the list by state, and the card of one."""
+"""Offerings as HR sees them: the list by state, the card of one, and who speaks there."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.catalogue.changes import Change, OfferingState
 from domain.catalogue.editing import Edit
 from domain.catalogue.offerings import Occupancy, Offering
-from domain.ids import OfferingId
+from domain.catalogue.sessions import TrainingSession
+from domain.ids import OfferingId, PersonId, SpeakerId
 from domain.lists import Page
+from domain.seats.deciding import BusyTime
+from domain.seats.seen import seen
 
 LISTED = (
     OfferingState.OPEN,
@@ -63,6 +66,8 @@ class RunCard:
     shown: int
     """What the buttons are about (domain/seats/seen.py)."""
     description: str | None
+    speakers: int
+    """Different people who speak in its sessions."""
     last: Change | None
     """The newest change that HR made in the chat."""
 
@@ -82,6 +87,8 @@ class EditPlan:
     """People whose hours it changes, once the training has begun."""
     lower: bool
     """More people hold seats than the new quota."""
+    holidays: tuple[tuple[date, str], ...] = ()
+    """Public holidays on which new sessions lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +100,39 @@ class Told:
     people: int
     unlinked: int
     """Of these, people whom no message reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """One person in one session, with the answer."""
+
+    id: SpeakerId
+    person: PersonId
+    person_name: str
+    """With titles."""
+    willing: bool | None
+    """None: no answer yet."""
+    offering: Offering
+    session: TrainingSession
+    number: int
+    """Of the session among those of the offering, from 1."""
+    active: bool
+    """The person is in service."""
+
+    @property
+    def shown(self) -> int:
+        """The number by which a button knows what it asks about."""
+        return seen(self.session)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSpeaker:
+    """A speaker of a session as HR sees it."""
+
+    id: SpeakerId
+    name: str
+    person: PersonId | None
+    """None: from outside."""
+    willing: bool | None
+    clash: BusyTime | None
+    """Another training of the person at the same time."""

@@ -7,14 +7,16 @@ to a row that might still follow, a phone number used twice) are returned by `la
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from domain.imports.codes import folded, made_code
 from domain.imports.competency import AssessmentRow, CompetencyRow, RequirementRow
 from domain.imports.judged import JudgedSheet, ReadRow, Row
 from domain.imports.layout.labels import offering_label
+from domain.imports.office import HolidayRow, PolicyRow
 from domain.imports.problems import Found, RowProblem
 from domain.imports.staff import ServiceStatus, StaffRow, UnitRow
-from domain.imports.training import ParticipantRow, TrainingRow
+from domain.imports.training import ParticipantRow, SessionRow, TrainingRow
 
 Place = tuple[int, int]
 """Sheet and row."""
@@ -72,6 +74,8 @@ class Ledger:
         self._open: list[_Reference] = []
         """References of rows other than participants, not met so far."""
         self._participants: list[_Reference] = []
+        self._sessions: dict[Key, list[tuple[datetime, datetime, int]]] = defaultdict(list)
+        """Start, end and row of the sessions of each offering."""
         self._labels = _labels(known.seats)
         self._seen: set[Key] = {
             *(("nip", nip) for nip in known.nips),
@@ -155,6 +159,12 @@ class Ledger:
                 if code:
                     self._participants.append(offering)
                 self._await(self._participants, _Reference(place, "NIP", nip, ("nip", nip)))
+            case SessionRow(code=code, label=label, nips=nips):
+                offering = _Reference(place, "KODE PELATIHAN", code, ("offering", code, label))
+                self._await(self._participants, offering)
+                for nip in nips:
+                    speaker = _Reference(place, "NARASUMBER", nip, ("nip", nip))
+                    self._await(self._participants, speaker)
 
     def _load(self, row: ReadRow, place: Place) -> ReadRow:
         match row.values:
@@ -167,6 +177,8 @@ class Ledger:
                 self._seen.add(("post", post))
             case TrainingRow() as training:
                 return self._seats(row, training)
+            case SessionRow() as one:
+                return self._apart(row, one)
         return row
 
     def _coded(self, row: ReadRow) -> ReadRow:
@@ -184,7 +196,7 @@ class Ledger:
     def _labelled(self, row: ReadRow) -> ReadRow:
         """Gives an offering the label it is stored with: an older program kept `1` as it is."""
         values = row.values
-        if not isinstance(values, TrainingRow | ParticipantRow):
+        if not isinstance(values, TrainingRow | ParticipantRow | SessionRow):
             return row
         label = self._labels.get((values.code, values.label), values.label)
         return replace(row, values=replace(values, label=label)) if label != values.label else row
@@ -216,6 +228,16 @@ class Ledger:
             return row
         over = Found(RowProblem.SEATS, "KUOTA", str(training.quota), other=taken)
         return replace(row, found=(*row.found, over))
+
+    def _apart(self, row: ReadRow, one: SessionRow) -> ReadRow:
+        """The row, refused if another session of its offering is at the same time."""
+        others = self._sessions[one.code, one.label]
+        for starts_at, ends_at, number in others:
+            if starts_at < one.ends_at and one.starts_at < ends_at:
+                same = Found(RowProblem.OVERLAP, "SESI", one.number, other=number)
+                return replace(row, found=(*row.found, same))
+        others.append((one.starts_at, one.ends_at, row.number))
+        return row
 
     def _shared_phones(self) -> Iterator[Late]:
         elsewhere = {phone for phone, nip in self._known.phones if ("nip", nip) not in self._first}
@@ -268,3 +290,9 @@ def _identity(row: Row) -> tuple[Key, str]:
             return ("offering", code, label), "ANGKATAN"
         case ParticipantRow(code=code, label=label, nip=nip):
             return ("participant", code, label, nip), "NIP"
+        case SessionRow(code=code, label=label, number=number):
+            return ("session", code, label, number), "SESI"
+        case HolidayRow(day=day):
+            return ("holiday", f"{day:%d-%m-%Y}"), "TANGGAL LIBUR"
+        case PolicyRow(name=name, since=since):
+            return ("policy", since.isoformat(), name), "NAMA"

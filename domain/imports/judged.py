@@ -16,11 +16,19 @@ from domain.imports.competency import (
 )
 from domain.imports.layout.dittos import unclear
 from domain.imports.layout.texts import holds_a_nip, name_and_nip, unprotected
+from domain.imports.office import HolidayRow, PolicyRow, read_holiday_row, read_policy_row
 from domain.imports.presence import read_presence
 from domain.imports.problems import Found, RowProblem, Severity
 from domain.imports.sheets import Layout, SheetKind
 from domain.imports.staff import StaffRow, UnitRow, read_staff, read_unit
-from domain.imports.training import ParticipantRow, TrainingRow, read_participant, read_training
+from domain.imports.training import (
+    ParticipantRow,
+    SessionRow,
+    TrainingRow,
+    read_participant,
+    read_session_row,
+    read_training,
+)
 
 Row = (
     StaffRow
@@ -29,7 +37,10 @@ Row = (
     | RequirementRow
     | AssessmentRow
     | TrainingRow
+    | SessionRow
     | ParticipantRow
+    | HolidayRow
+    | PolicyRow
 )
 
 _READERS: dict[SheetKind, Callable[[Cells], Row]] = {
@@ -39,7 +50,10 @@ _READERS: dict[SheetKind, Callable[[Cells], Row]] = {
     SheetKind.REQUIREMENT: read_requirement,
     SheetKind.ASSESSMENT: read_assessment,
     SheetKind.TRAINING: read_training,
+    SheetKind.SESSION: read_session_row,
     SheetKind.PARTICIPANT: read_participant,
+    SheetKind.HOLIDAY: read_holiday_row,
+    SheetKind.POLICY: read_policy_row,
 }
 
 

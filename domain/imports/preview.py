@@ -9,12 +9,13 @@ from domain.imports.judged import JudgedSheet
 from domain.imports.layout.passed import PassedOver
 from domain.imports.problems import FileRefusal, Found
 from domain.imports.sheets import COLUMNS, NearMiss, SheetKind
+from domain.office.policies import DEFAULTS, Policy
 
 UNDOABLE = timedelta(days=7)
 """How long the last import can be undone."""
 WATCHED = ("NAMA", "JABATAN NAMA", "UNOR NAMA")
 """Columns of the staff sheet that rarely change for many people at once."""
-LARGE_CHANGE = 10
+LARGE_CHANGE = int(DEFAULTS[Policy.LARGE_CHANGE])
 """Percent of the known people of a file; more is unusual."""
 MOST_COMPARED = 50_000
 """Changes in one file: more would take too much memory, and no person reads them."""
@@ -57,6 +58,8 @@ class Effects:
     """People who leave service with this load."""
     missing: int | None = None
     """People in service whom the staff sheet does not name; None without such a sheet."""
+    holidays: int = 0
+    """Public holidays that are new, or named anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,10 @@ class ImportPreview:
     log: ImportLogId | None = None
     """Its entry in the history, once it is saved."""
     early: tuple[EarlyPresence, ...] = ()
+    large_change: int = LARGE_CHANGE
+    """The percentage that held when it was made."""
+    newer: int = 0
+    """Values that the chat changed after the last import, and that the file changes back."""
 
     @property
     def disputed(self) -> tuple[JudgedSheet, ...]:
@@ -167,7 +174,7 @@ class ImportPreview:
             or (
                 one.column in WATCHED
                 and one.changed >= FEW
-                and one.changed * 100 > self.known * LARGE_CHANGE
+                and one.changed * 100 > self.known * self.large_change
             )
         )
 

@@ -55,6 +55,8 @@ class RowProblem(StrEnum):
     EMPTY = "empty"
     VALUE = "value"
     """Not one of the values a column can have; `hint` says which kind is expected."""
+    OVERLAP = "overlap"
+    """At the time of another session of the same offering; `other` is its row."""
     ORDER = "order"
     """Ends before it starts."""
     DIFFER = "differ"
@@ -153,6 +155,11 @@ class Expected(StrEnum):
     WORD = "word"
     """The name of a post or a unit."""
     ADDRESS = "address"
+    POLICY = "policy"
+    """The name of a policy."""
+    UNDO_MINUTES = "undo"
+    LARGE_CHANGE = "percent"
+    SESSION_TIMES = "hours"
 
 
 @dataclass(frozen=True, slots=True)

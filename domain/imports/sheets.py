@@ -8,7 +8,7 @@ from domain.imports.layout.titles import column_letters, holds_both, rank, shown
 
 
 class SheetKind(StrEnum):
-    """The seven sheets; the order is the order of loading, parents first."""
+    """The sheets that HR loads."""
 
     UNIT = "unit"
     COMPETENCY = "kompetensi"
@@ -16,12 +16,17 @@ class SheetKind(StrEnum):
     STAFF = "pegawai"
     ASSESSMENT = "penilaian"
     TRAINING = "pelatihan"
+    SESSION = "sesi"
     PARTICIPANT = "peserta"
+    HOLIDAY = "libur"
+    POLICY = "kebijakan"
 
 
 LEVELS = tuple(f"LEVEL {n}" for n in range(1, 6))
 
 COLUMNS: dict[SheetKind, tuple[str, ...]] = {
+    SheetKind.HOLIDAY: ("TANGGAL LIBUR", "KETERANGAN"),
+    SheetKind.POLICY: ("NAMA", "NILAI", "BERLAKU SEJAK"),
     SheetKind.UNIT: ("UNOR ID", "UNOR NAMA", "UNOR ATASAN ID"),
     SheetKind.COMPETENCY: ("KODE KOMPETENSI", "NAMA KOMPETENSI", "KELOMPOK", *LEVELS),
     SheetKind.REQUIREMENT: ("JABATAN NAMA", "KODE KOMPETENSI", "LEVEL"),
@@ -61,18 +66,31 @@ COLUMNS: dict[SheetKind, tuple[str, ...]] = {
         "STATUS ANGKATAN",
         "ALASAN",
     ),
+    SheetKind.SESSION: (
+        "KODE PELATIHAN",
+        "ANGKATAN",
+        "SESI",
+        "MULAI",
+        "SELESAI",
+        "TEMPAT",
+        "JP",
+        "NARASUMBER",
+    ),
     SheetKind.PARTICIPANT: ("KODE PELATIHAN", "ANGKATAN", "NIP", "STATUS", "NOMOR SERTIFIKAT"),
 }
 """The only columns that are kept. All others of an export (NIK, AGAMA, NPWP, ALAMAT, BPJS …) are
 dropped where the row is read."""
 
 REQUIRED: dict[SheetKind, tuple[str, ...]] = {
+    SheetKind.HOLIDAY: ("TANGGAL LIBUR", "KETERANGAN"),
+    SheetKind.POLICY: ("NAMA", "NILAI", "BERLAKU SEJAK"),
     SheetKind.UNIT: ("UNOR ID", "UNOR NAMA"),
     SheetKind.COMPETENCY: ("KODE KOMPETENSI", "NAMA KOMPETENSI", "KELOMPOK"),
     SheetKind.REQUIREMENT: ("JABATAN NAMA", "KODE KOMPETENSI", "LEVEL"),
     SheetKind.STAFF: ("NIP BARU", "NAMA"),
     SheetKind.ASSESSMENT: ("NIP", "KODE KOMPETENSI", "LEVEL", "TANGGAL PENILAIAN"),
     SheetKind.TRAINING: ("JUDUL", "JENIS", "JP", "MULAI", "SELESAI", "KUOTA"),
+    SheetKind.SESSION: ("KODE PELATIHAN", "SESI", "MULAI", "SELESAI"),
     SheetKind.PARTICIPANT: ("KODE PELATIHAN", "NIP", "STATUS"),
 }
 
@@ -81,16 +99,22 @@ _ANY_OF: tuple[tuple[SheetKind, tuple[str, ...], tuple[str, ...]], ...] = (
     # names and posts as well.
     (SheetKind.ASSESSMENT, ("NIP", "KODE KOMPETENSI", "LEVEL"), ()),
     (SheetKind.PARTICIPANT, ("KODE PELATIHAN", "NIP", "STATUS"), ()),
+    (SheetKind.SESSION, ("KODE PELATIHAN", "SESI", "MULAI", "SELESAI"), ()),
     (SheetKind.TRAINING, ("JUDUL",), ("KODE PELATIHAN", "MULAI")),
     (SheetKind.STAFF, ("NIP BARU", "NAMA"), ("UNOR NAMA", "JABATAN NAMA")),
     (SheetKind.REQUIREMENT, ("JABATAN NAMA", "KODE KOMPETENSI", "LEVEL"), ()),
     (SheetKind.COMPETENCY, ("KODE KOMPETENSI", "NAMA KOMPETENSI"), ()),
     (SheetKind.UNIT, ("UNOR ID", "UNOR NAMA", "UNOR ATASAN ID"), ()),
+    (SheetKind.HOLIDAY, ("TANGGAL LIBUR", "KETERANGAN"), ()),
+    (SheetKind.POLICY, ("NAMA", "NILAI", "BERLAKU SEJAK"), ()),
 )
 
 _OF_KIND: dict[tuple[SheetKind, str], str] = {
     # HierarkiUnor: "ID" alone would be too common elsewhere.
     (SheetKind.UNIT, "ID"): "UNOR ID",
+    (SheetKind.HOLIDAY, "HARILIBUR"): "KETERANGAN",
+    (SheetKind.HOLIDAY, "NAMAHARILIBUR"): "KETERANGAN",
+    (SheetKind.POLICY, "NAMAKEBIJAKAN"): "NAMA",
     (SheetKind.PARTICIPANT, "KEHADIRAN"): "STATUS",
     (SheetKind.PARTICIPANT, "STATUSKEHADIRAN"): "STATUS",
 }

@@ -1,4 +1,4 @@
-"""Rows of the training sheets: trainings with their offerings, and participants."""
+"""Rows of the training sheets: trainings with their offerings, sessions, and participants."""
 
 import re
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from domain.imports.competency import competency_code
 from domain.imports.dates.schedule import read_times
 from domain.imports.layout.labels import offering_label
 from domain.imports.problems import Expected, RowProblem
+from domain.people.identity import Nip, parse_nip
 from domain.seats.deciding import is_e_learning
 
 LONGEST_DESCRIPTION, LONGEST_LINK = 1500, 500
@@ -29,6 +30,10 @@ _HOURS = r"(?:JPL?|JAM PELAJARAN|JAM PEL\.?)"
 """Hours of learning. "16 jam" alone may be hours of the clock, and is not read."""
 _SEATS = r"(?:ORANG|ORG\.?|PESERTA|KURSI|ASN|PEGAWAI)(?:\s*(?:/|PER)\s*ANGKATAN)?"
 _GOAL = re.compile(r"([^:=\s]+)\s*[:=]\s*([1-5])")
+_BETWEEN_SPEAKERS = re.compile(r"\s*;\s*")
+MOST_SESSION_HOURS = 24
+NIP_DIGITS, FEWEST_DIGITS = 18, 8
+"""With so many digits, a speaker is meant to be a NIP."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -117,6 +122,34 @@ class ParticipantRow:
     certificate: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session; what is None keeps what is stored."""
+
+    code: str
+    label: str
+    number: str
+    """SESI, as HR counts."""
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str | None
+    """None: the file does not name one."""
+    place: str | None
+    hours: int | None
+    speakers: tuple[str, ...] | None
+    """The NIP of each person of the roster, the name of each other; empty: none speaks."""
+
+    @property
+    def nips(self) -> tuple[str, ...]:
+        """The speakers that are people of the roster."""
+        return tuple(filter(is_nip, self.speakers or ()))
+
+
+def is_nip(speaker: str) -> bool:
+    """Whether a speaker of a row is given by a NIP."""
+    return len(speaker) == NIP_DIGITS and speaker.isdecimal()
+
+
 def read_training(cells: Cells) -> TrainingRow:
     """One row of the training sheet; problems are noted in `cells`."""
     times = read_times(cells)
@@ -167,6 +200,25 @@ def read_participant(cells: Cells) -> ParticipantRow:
     )
 
 
+def read_session_row(cells: Cells) -> SessionRow:
+    """One row of the sheet of sessions."""
+    times = read_times(cells)
+    if times.starts_at is not None and times.starts_at == times.ends_at:
+        cells.note(RowProblem.ORDER, "SELESAI")
+    has_hours = bool(cells.optional("JP"))
+    return SessionRow(
+        code=cells.required("KODE PELATIHAN").upper(),
+        label=offering_label(cells.optional("ANGKATAN", most=LONGEST_TITLE)),
+        number=cells.required("SESI", most=LONGEST_TITLE),
+        starts_at=times.starts_at or _NEVER,
+        ends_at=times.ends_at or _NEVER,
+        timezone=times.zone,
+        place=cells.optional("TEMPAT", most=LONGEST_TITLE),
+        hours=cells.whole("JP", least=0, most=MOST_SESSION_HOURS) if has_hours else None,
+        speakers=_speakers(cells),
+    )
+
+
 def _mode(cells: Cells) -> Mode | None:
     """MODA; None where it is blank. Words that could mean either are noted."""
     text = cells.optional("MODA")
@@ -195,3 +247,16 @@ def _goals(cells: Cells) -> tuple[Goal, ...] | None:
         cells.note(RowProblem.VALUE, "KOMPETENSI", expected=Expected.GOALS)
     goals = {competency_code(found[1]): int(found[2]) for found in read if found}
     return tuple(Goal(code, level) for code, level in goals.items())
+
+
+def _speakers(cells: Cells) -> tuple[str, ...] | None:
+    text = cells.optional("NARASUMBER", most=LONGEST_TITLE)
+    if text is None:
+        return None
+    read: list[str] = []
+    for name in filter(None, _BETWEEN_SPEAKERS.split(text)):
+        found = parse_nip(name, today=cells.today)
+        if not isinstance(found, Nip) and sum(map(str.isdigit, name)) >= FEWEST_DIGITS:
+            cells.note(RowProblem.NIP_SHAPE, "NARASUMBER")
+        read.append(found.digits if isinstance(found, Nip) else name)
+    return tuple(dict.fromkeys(read))

@@ -116,6 +116,7 @@ EVENTS: dict[str, AuditEvent] = {
     "offerings.archived": AuditEvent(48, _CHANGED, _OFFERING),
     "offerings.restored": AuditEvent(62, _CHANGED, _OFFERING),
     "drafts.deleted": AuditEvent(55, _CHANGED, None),
+    "offerings.speaker_answered": AuditEvent(80, _CHANGED, _OFFERING),
     "trainings.made": AuditEvent(49, _CHANGED, _TRAINING),
     "trainings.changed": AuditEvent(50, _CHANGED, _TRAINING),
     "trainings.archived": AuditEvent(51, _CHANGED, _TRAINING),

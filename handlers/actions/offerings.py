@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from domain.ids import ChangeId, OfferingId
+from domain.ids import ChangeId, OfferingId, PersonId, SpeakerId
 from handlers.codec import Action, action
 
 
@@ -187,3 +187,126 @@ class DownloadUntold(Action):
     """Sends a file of the people of an offering whom no message reaches (Unduh)."""
 
     offering: OfferingId
+
+
+class SessionPart(IntEnum):
+    """What is changed of a session."""
+
+    TIME = 0
+    PLACE = 1
+    HOURS = 2
+
+
+@action("ja")
+class ListSessions(Action):
+    """Lists the sessions of an offering, one page (Sesi)."""
+
+    offering: OfferingId
+    page: int = 0
+
+
+@action("jb")
+class OpenSession(Action):
+    """Opens one session, known by the minute of its start."""
+
+    offering: OfferingId
+    start: int
+
+
+@action("jc")
+class AskNewSession(Action):
+    """Asks when one more session takes place (Tambah Sesi)."""
+
+    offering: OfferingId
+
+
+@action("jd")
+class AskDivision(Action):
+    """Shows what standard sessions on each working day would mean (Bagi per Hari)."""
+
+    offering: OfferingId
+
+
+@action("je")
+class AskSessionPart(Action):
+    """Asks for the new time, place or hours of a session."""
+
+    offering: OfferingId
+    start: int
+    part: SessionPart
+
+
+@action("jf")
+class AskSessionEmptied(Action):
+    """Shows what it would mean to say no place or hours of a session (Kosongkan)."""
+
+    offering: OfferingId
+    start: int
+    part: SessionPart
+
+
+@action("jg")
+class AskSessionRemoval(Action):
+    """Shows what it would mean to take a session away (Hapus Sesi)."""
+
+    offering: OfferingId
+    start: int
+
+
+@action("jk")
+class AskSpeaker(Action):
+    """Asks who speaks in a session (Narasumber)."""
+
+    offering: OfferingId
+    start: int
+
+
+@action("jl")
+class ListSpeakersFound(Action):
+    """Opens one page of the people that a typed text finds, known by its mark."""
+
+    offering: OfferingId
+    start: int
+    page: int
+    search: int
+
+
+@action("jm")
+class AddSpeaker(Action):
+    """Names a person of the roster as a speaker of a session."""
+
+    offering: OfferingId
+    start: int
+    person: PersonId
+
+
+@action("jn")
+class AddOutsider(Action):
+    """Names a speaker from outside, who was typed; known by the mark (Dari Luar)."""
+
+    offering: OfferingId
+    start: int
+    search: int
+
+
+@action("jo")
+class RemoveSpeaker(Action):
+    """Takes a speaker off a session."""
+
+    speaker: SpeakerId
+
+
+@action("jp")
+class GiveAnswer(Action):
+    """Answers whether the person will speak in the session that was shown."""
+
+    speaker: SpeakerId
+    willing: bool
+    shown: int
+
+
+@action("jq")
+class OpenSpeaking(Action):
+    """Shows the session in which the person is to speak (Rincian)."""
+
+    speaker: SpeakerId

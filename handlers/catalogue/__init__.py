@@ -1,10 +1,11 @@
 """Finding a training (Cari Pelatihan), and HR's offerings (Angkatan)."""
 
+from domain.outbox.messages import MessageKind
 from handlers.actions import catalogue as actions
 from handlers.actions import offerings
-from handlers.catalogue import presses
-from handlers.catalogue.hr import editing, lists, making, stages, whole
-from handlers.notices import Notices
+from handlers.catalogue import presses, speaking
+from handlers.catalogue.hr import editing, lists, making, sessions, speakers, stages, whole
+from handlers.notices import Notice, Notices
 from handlers.reception.routes import Look, Outside, Right, Route, Routes, joined
 
 _OWN = Routes(
@@ -29,6 +30,22 @@ _OWN = Routes(
         offerings.AskEmptied: Route(editing.emptied, Right.HR),
         offerings.ChooseApproval: Route(editing.approval, Right.HR),
         offerings.SaveRun: Route(editing.save, Right.HR, goes_on=lists.FLOW),
+        offerings.ListSessions: Route(sessions.listing, Right.HR, goes_on=lists.FLOW),
+        offerings.OpenSession: Route(sessions.one, Right.HR, goes_on=lists.FLOW),
+        offerings.AskNewSession: Route(sessions.ask_new, Right.HR),
+        offerings.AskDivision: Route(sessions.divide, Right.HR),
+        offerings.AskSessionPart: Route(sessions.ask_part, Right.HR),
+        offerings.AskSessionEmptied: Route(sessions.emptied, Right.HR),
+        offerings.AskSessionRemoval: Route(sessions.ask_removal, Right.HR),
+        offerings.AskSpeaker: Route(speakers.ask, Right.HR, goes_on=lists.FLOW),
+        offerings.ListSpeakersFound: Route(
+            speakers.turn, Right.HR, Look("staff_searched"), goes_on=lists.FLOW
+        ),
+        offerings.AddSpeaker: Route(speakers.add, Right.HR, goes_on=lists.FLOW),
+        offerings.AddOutsider: Route(speakers.add_outsider, Right.HR, goes_on=lists.FLOW),
+        offerings.RemoveSpeaker: Route(speakers.remove, Right.HR, goes_on=lists.FLOW),
+        offerings.GiveAnswer: Route(speaking.answer, Right.LINKED),
+        offerings.OpenSpeaking: Route(speaking.details, Right.LINKED),
         offerings.UndoChange: Route(stages.undo, Right.HR),
         offerings.ListHistory: Route(stages.listing, Right.HR),
         offerings.ResumeSignUp: Route(stages.start_sign_up, Right.HR),
@@ -48,6 +65,9 @@ _OWN = Routes(
         (lists.FLOW, lists.SEARCH): Route(lists.search, Right.HR),
         (lists.FLOW, editing.VALUE): Route(editing.typed, Right.HR),
         (lists.FLOW, editing.SAVE): Route(editing.typed, Right.HR),
+        (lists.FLOW, sessions.SESSION): Route(sessions.typed, Right.HR),
+        (lists.FLOW, speakers.SPEAKER): Route(speakers.search, Right.HR, Look("staff_searched")),
+        (lists.FLOW, sessions.SAVE): Route(sessions.typed, Right.HR),
         (lists.FLOW, stages.UNTIL): Route(stages.typed_until, Right.HR),
         (lists.FLOW, stages.REASON): Route(stages.typed_off_reason, Right.HR),
         (lists.FLOW, stages.SURE): Route(stages.typed_off_reason, Right.HR),
@@ -59,4 +79,8 @@ _OWN = Routes(
 
 ROUTES = joined((_OWN, making.ROUTES))
 
-NOTICES: Notices = {}
+NOTICES: Notices = {
+    MessageKind.SPEAKER: Notice(speaking.asked),
+    MessageKind.SPEAKER_FREED: Notice(speaking.freed),
+    MessageKind.SPEAKER_DECLINED: Notice(speakers.declined, for_hr=True),
+}

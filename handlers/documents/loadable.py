@@ -1,9 +1,13 @@
 """Sheets in the shape of the import: what HR fills in or corrects, and then loads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from domain.imports.layout.rows import EXAMPLE
 from domain.imports.sheets import COLUMNS, REQUIRED, SheetKind
+from domain.office.holidays import Holiday
+from domain.office.policies import DEFAULTS, Policy
 from handlers.documents.spreadsheets.writing import WrittenSheet
 from handlers.screens.words import Words
 
@@ -42,6 +46,10 @@ _EXAMPLES = {
     "PERLU PERSETUJUAN": "tidak",
     "STATUS ANGKATAN": "buka",
     "STATUS": "terdaftar",
+    "SESI": "1",
+    "NARASUMBER": "Contoh Dua; 199001012020121999",
+    "TANGGAL LIBUR": "25/12/2026",
+    "KETERANGAN": "Natal",
 }
 _CHOICES: dict[SheetKind, dict[str, tuple[str, ...]]] = {
     SheetKind.STAFF: {
@@ -67,21 +75,45 @@ def choices(kind: SheetKind, titles: Sequence[str]) -> dict[str, tuple[str, ...]
     return {title: words for title, words in offered.items() if title in titles}
 
 
-def templates(w: Words, notes: Sequence[str]) -> list[WrittenSheet]:
-    """Each sheet with its titles, an example and room to fill in, and a sheet of notes."""
-    sheets = [_template(w, kind) for kind in _USUAL_ORDER]
+def templates(
+    w: Words,
+    notes: Sequence[str],
+    *,
+    holidays: Sequence[Holiday] = (),
+    policies: Mapping[str, tuple[str, date]] | None = None,
+) -> list[WrittenSheet]:
+    """Each sheet with its titles, an example and room to fill in, and a sheet of notes.
+
+    The holidays that are known stand there, and the values of policies that hold today, by name
+    with the day from which on they do.
+    """
+    known = [(f"{one.day:%d/%m/%Y}", one.name) for one in holidays]
+    values = [_set(name, (policies or {}).get(name)) for name in Policy]
+    filled: dict[SheetKind, Sequence[tuple[str, ...]]] = {
+        SheetKind.HOLIDAY: known,
+        SheetKind.POLICY: values[1:],
+    }
+    sheets = [_template(w, kind, filled.get(kind, ())) for kind in _USUAL_ORDER]
+    first = next(each for each in sheets if each.name == SheetKind.POLICY.value)
+    sheets[sheets.index(first)] = replace(first, example=list(values[0]))
     title = w.label("Catatan")
     lines = [(note,) for note in notes]
     return [*sheets, WrittenSheet(title, [title.upper()], lines, widths={title.upper(): 100})]
 
 
-def _template(w: Words, kind: SheetKind) -> WrittenSheet:
+def _set(name: Policy, value: tuple[str, date] | None) -> tuple[str, str, str]:
+    """A policy as an example: only without its mark it is loaded."""
+    text, since = value or (DEFAULTS[name], None)
+    return f"{EXAMPLE.lower()} {name}", text, f"{since:%d/%m/%Y}" if since else ""
+
+
+def _template(w: Words, kind: SheetKind, rows: Sequence[tuple[str, ...]] = ()) -> WrittenSheet:
     columns = COLUMNS[kind]
     first, *others = (_EXAMPLES.get(column, "") for column in columns)
     return WrittenSheet(
         kind.value,
         columns,
-        [],
+        rows,
         heading=(w.label("Templat {lembar}", lembar=kind.value),),
         choices=choices(kind, columns),
         widths={column: _width(column) for column in columns},

@@ -36,7 +36,7 @@ def _headed(w: Words, page: WrittenSheet, now: datetime) -> WrittenSheet:
 
 def _extent(w: Words, page: WrittenSheet) -> str:
     """How many rows there are, and what the list was narrowed to."""
-    if page.blank and not page.rows:
+    if page.blank and (page.example or not page.rows):
         return w.label("Kolom bertanda * wajib diisi.")
     n = w.number(len(page.rows))
     if page.narrowed:

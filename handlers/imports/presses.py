@@ -1,6 +1,7 @@
 """HR imports a file: it is read in the background, previewed and saved."""
 
 import logging
+from datetime import date
 from pathlib import Path
 
 from telegram import Document as IncomingDocument
@@ -20,7 +21,9 @@ from handlers.imports.screens import comparison as comparison_screens
 from handlers.imports.screens import run as screens
 from handlers.imports.screens import spoilt as row_screens
 from handlers.reception import routing
+from handlers.screens import dates
 from storage.imports import endings, report, runs
+from storage.office import holidays, policies
 
 log = logging.getLogger("bangkom")
 
@@ -37,7 +40,10 @@ async def templates(update: Update, ctx: Context) -> None:
     """Sends a workbook with the empty sheets (Unduh Templat)."""
     notes = screens.template_notes(ctx.words)
     plain = [row_screens.plain(note) for note in notes]
-    pages = loadable.templates(ctx.words, plain)
+    today = dates.local(ctx.now, ctx.settings.timezone).date()
+    known = await holidays.since(ctx.store, date(today.year, 1, 1))
+    values = await policies.set_until(ctx.store, today)
+    pages = loadable.templates(ctx.words, plain, holidays=known, policies=values)
     file = await workbook(ctx.words, "templat-bangkom", pages, now=ctx.now, dated=False)
     await ctx.show(screens.templates(ctx.words, file))
 

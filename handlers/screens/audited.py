@@ -60,6 +60,7 @@ DEEDS = {
     "offerings.closed": "menutup pendaftaran",
     "offerings.called_off": "membatalkan angkatan",
     "offerings.reopened": "membuka lagi angkatan",
+    "offerings.speaker_answered": "menjawab permintaan sebagai narasumber",
     "offerings.undone": "mengurungkan perubahan angkatan",
     "offerings.archived": "mengarsipkan angkatan",
     "offerings.restored": "mengaktifkan lagi angkatan",

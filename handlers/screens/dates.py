@@ -72,6 +72,11 @@ def short_day(w: Words, value: date) -> str:
     return f"{value.day} {_SHORT[w.language][value.month - 1]}"
 
 
+def brief_day(w: Words, value: date) -> str:
+    """`Rab, 9 Des`."""
+    return f"{_DAYS[w.language][value.weekday()][:3]}, {short_day(w, value)}"
+
+
 def short_month(w: Words, value: date) -> str:
     """`Des 2026`."""
     return f"{_SHORT[w.language][value.month - 1]} {value.year}"

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.catalogue.offerings import Mode, Offering, Schedule
+from domain.catalogue.timetable import SessionSpans, spans
 from domain.hours import learning_hours
 from domain.ids import OfferingId
 from domain.outbox.messages import Claimed
@@ -41,14 +42,16 @@ async def moved(services: Services, message: Claimed) -> Screen | None:
         return None
     _, there, mine = found
     old = message.facts["old"]
+    days = spans(there.sessions, there.starts_at, there.ends_at, there.timezone)
     before = Schedule(
         starts_at=datetime.fromisoformat(old["starts_at"]),
         ends_at=datetime.fromisoformat(old["ends_at"]),
         place=old["place"],
         # On site no link is shown; and a message of an older version says nothing about it.
         url=there.url if there.mode is Mode.ONSITE else old.get("url", there.url),
+        sessions=_sessions(old["sessions"]) if "sessions" in old else days,
     )
-    present = Schedule(there.starts_at, there.ends_at, there.place, there.url)
+    present = Schedule(there.starts_at, there.ends_at, there.place, there.url, days)
     if before == present or there.called_off:
         return None
     words, seated = services.words(message.language), mine.state is SeatState.ENROLLED
@@ -64,6 +67,13 @@ async def moved(services: Services, message: Claimed) -> Screen | None:
     file = _calendar(services, words, there) if seated else None
     told = screens.moved(words, there, before, seated=seated, clash=clash, notice=message.id)
     return replace(told, document=file)
+
+
+def _sessions(kept: list[list[str | None]]) -> SessionSpans:
+    return tuple(
+        (datetime.fromisoformat(str(opens)), datetime.fromisoformat(str(closes)), place)
+        for opens, closes, place in kept
+    )
 
 
 async def called_off(services: Services, message: Claimed) -> Screen | None:

@@ -11,6 +11,7 @@ from domain.catalogue.sessions import SessionPlan, TrainingSession, moved
 from domain.ids import OfferingId
 from domain.outbox.messages import MessageKind
 from storage.catalogue import sessions, telling
+from storage.catalogue.hr import asking
 from storage.catalogue.sessions import write as write_sessions
 from storage.catalogue.tables import offering
 from storage.database.store import Transaction
@@ -33,8 +34,8 @@ class Changed:
     """The columns with their new values, all of which can be taken back."""
     confirmed: dict[int, datetime]
     """When people had said that they come: they are asked again."""
-    sessions: tuple[TrainingSession, ...]
-    """The sessions that HR gave, as they were before they moved; empty: none was moved."""
+    sessions: tuple[TrainingSession, ...] | None
+    """The stored sessions with their speakers, as they were before; None: HR gave no others."""
     kind: MessageKind | None
     """The message that is promised; None: it is of no concern to those who signed up."""
     told: int
@@ -77,34 +78,41 @@ async def change(
 ) -> Changed:
     """Writes `new` to the offering `old`, whose row is locked, with all that follows from it.
 
-    `once` makes the messages of this change unique; they are sent from `tell_at` on. `held`: when
-    the sessions that HR gave take place now; None: they move with the start.
+    `once` makes the messages of this change unique; they are sent from `tell_at` on. `held`: the
+    sessions from now on, with the plan in `new`; None: those that HR gave move with the start.
     """
     off = new.get("called_off_at", old.called_off_at) is not None
     written = {**_follows(old, new, now=now), **new}
     raised: dict[str, Any] = {}
+    number = OfferingId(old.id)
+    stored = spoken = await sessions.with_speakers(session, number)
     # No part of what can be taken back: a calendar ignores a lower number.
-    if any(name in new for name in _IN_CALENDARS):
+    if any(name in new for name in _IN_CALENDARS) or held is not None:
         raised = {"sequence": old.sequence + 1}
     if "starts_at" in new or "ends_at" in new:
         raised |= {"moved_at": now}
     this = offering.c.id == old.id
-    if written:
+    if written or raised:
         await session.execute(update(offering).where(this).values(written | raised))
-    before: tuple[TrainingSession, ...] = ()
-    if _moves_given(old, new):
-        before = await given(session, old)
+    before: tuple[TrainingSession, ...] | None = None
+    if held is not None or _moves_given(old, new):
+        before = spoken
         there = await shifted(session, old, new) if held is None else held
-        await write_sessions(session, OfferingId(old.id), there, SessionPlan.GIVEN)
+        plan = SessionPlan(new.get("session_plan", old.session_plan))
+        await write_sessions(session, number, there, plan)
     elif any(name in new for name in _TIMES):
         free = await sessions.holidays(session)
-        await sessions.write_usual(session, [OfferingId(old.id)], holidays=free)
+        await sessions.write_usual(session, [number], holidays=free)
+    days = telling.Sessions(stored, await sessions.stored(session, number))
     confirmed: dict[int, datetime] = {}
-    if any(name in new for name in _PROMISED):
+    if any(name in new for name in _PROMISED) or days.differ(old, new):
         confirmed = await _forget_promises(session, old.id)
-    kind, told = await telling.tell(session, old, written, once=once, now=now, tell_at=tell_at)
+    kind, told = await telling.tell(
+        session, old, written, days=days, once=once, now=now, tell_at=tell_at
+    )
+    await asking.tell(session, old, written, spoken, once=once, now=now, tell_at=tell_at)
     if not off and new.get("quota", 0) > old.quota:
-        await signing_up.promote_queue(session, OfferingId(old.id), now=now)
+        await signing_up.promote_queue(session, number, now=now)
     return Changed(written, confirmed, before, kind, told)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, insert, select, update
+from sqlalchemy import Text, bindparam, case, cast, delete, func, insert, select, update
 
 from domain.catalogue.offerings import Offering
 from domain.catalogue.sessions import SessionPlan, Speaker, TrainingSession, working_days
@@ -44,6 +44,20 @@ async def held(session: Transaction, there: Offering) -> Offering:
     return replace(there, sessions=found[there.id]) if found else there
 
 
+async def speakers(session: Transaction, there: Offering) -> int:
+    """How many different people speak in the stored sessions of an offering."""
+    if not there.sessions:
+        return 0
+    query = (
+        select(
+            func.count(func.coalesce(cast(speaker.c.person_id, Text), speaker.c.name).distinct())
+        )
+        .join(training_session, training_session.c.id == speaker.c.session_id)
+        .where(training_session.c.offering_id == there.id)
+    )
+    return int((await session.execute(query)).scalar_one())
+
+
 async def with_speakers(
     session: Transaction, offering_id: OfferingId
 ) -> tuple[TrainingSession, ...]:
@@ -72,6 +86,12 @@ async def with_speakers(
     return tuple(replace(_as_session(row), speakers=by_session.get(row.id, ())) for row in rows)
 
 
+async def stored(session: Transaction, offering_id: OfferingId) -> tuple[TrainingSession, ...]:
+    """The stored sessions of one offering, without their speakers, whatever its plan says."""
+    rows = await session.execute(_TIMES, {"offerings": [offering_id]})
+    return tuple(_as_session(row) for row in rows)
+
+
 async def write(
     session: Transaction,
     offering_id: OfferingId,
@@ -98,8 +118,10 @@ async def write(
             "place": each.place,
             "hours": each.hours,
         }
-        if each.id is None:
-            new = insert(training_session).values(offering_id=offering_id, **values)
+        if each.id not in kept:
+            # One that comes back, because its removal is taken back, has its number again.
+            number = {} if each.id is None else {"id": each.id}
+            new = insert(training_session).values(offering_id=offering_id, **number, **values)
             made = await session.execute(new.returning(training_session.c.id))
             await _write_speakers(session, made.scalar_one(), each.speakers)
         else:
@@ -147,6 +169,14 @@ async def write_usual(
     return written
 
 
+async def drop(session: Transaction, offerings: Iterable[int]) -> None:
+    """Deletes the sessions of offerings that are deleted, with their speakers."""
+    of = training_session.c.offering_id.in_(list(offerings))
+    these = select(training_session.c.id).where(of)
+    await session.execute(delete(speaker).where(speaker.c.session_id.in_(these)))
+    await session.execute(delete(training_session).where(of))
+
+
 async def holidays(session: Transaction) -> set[date]:
     """All public holidays that HR has loaded or typed."""
     days = select(holiday.c.day).where(holiday.c.removed_at.is_(None))
@@ -157,9 +187,10 @@ async def _write_speakers(
     session: Transaction, session_id: TrainingSessionId, speakers: Iterable[Speaker]
 ) -> None:
     for one in speakers:
-        own: dict[str, PersonId | str | None] = {
+        own: dict[str, PersonId | str | bool | None] = {
             "person_id": one.person,
             "name": None if one.person is not None else one.name,
+            "willing": one.willing,
         }
         await session.execute(insert(speaker).values(session_id=session_id, **own))
 

@@ -6,7 +6,7 @@ outcome alone, and of nothing that was taken back.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -14,6 +14,8 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from domain.catalogue.sessions import TrainingSession
+from domain.catalogue.timetable import SessionSpans, spans
 from domain.ids import PersonId
 from domain.outbox.messages import MessageKind, MessageState
 from storage.catalogue.tables import offering_change
@@ -44,6 +46,22 @@ _NOTHING: _Said = (None, {})
 
 
 @dataclass(frozen=True, slots=True)
+class Sessions:
+    """The stored sessions before and after a change."""
+
+    before: Sequence[TrainingSession] = ()
+    after: Sequence[TrainingSession] = ()
+
+    def differ(self, old: Any, new: Mapping[str, Any]) -> bool:
+        """Whether people must hear of them, though the offering begins and ends as before."""
+        was, will_be = _spans(self.before, old), _spans(self.after, _changed(old, new))
+        return was != will_be
+
+
+NO_SESSIONS = Sessions()
+
+
+@dataclass(frozen=True, slots=True)
 class _Plan:
     """Whom a change is told, and how."""
 
@@ -54,7 +72,9 @@ class _Plan:
     others: _Said
 
 
-def kind_of(old: Any, new: Mapping[str, Any], *, now: datetime) -> MessageKind | None:
+def kind_of(
+    old: Any, new: Mapping[str, Any], *, now: datetime, days: Sessions = NO_SESSIONS
+) -> MessageKind | None:
     """The message that this change of the offering `old` is worth; None: none."""
     if new.get("ends_at", old.ends_at) <= now:
         return None
@@ -63,6 +83,7 @@ def kind_of(old: Any, new: Mapping[str, Any], *, now: datetime) -> MessageKind |
         # After a reopening they have their seats again, which they must hear.
         return MessageKind.OFFERING_CALLED_OFF if off else MessageKind.OFFERING_REOPENED
     moved = any(name in new and new[name] != getattr(old, name) for name in SCHEDULE)
+    moved = moved or days.differ(old, new)
     return MessageKind.OFFERING_MOVED if moved and not off else None
 
 
@@ -71,6 +92,7 @@ async def tell(
     old: Any,
     new: Mapping[str, Any],
     *,
+    days: Sessions,
     once: str,
     now: datetime,
     tell_at: datetime | None = None,
@@ -79,13 +101,13 @@ async def tell(
 
     Returns its kind, and how many people are told; of an earlier change as well, with one message.
     """
-    kind = kind_of(old, new, now=now)
+    kind = kind_of(old, new, now=now, days=days)
     if kind is None:
         return None, 0
     at = tell_at or now
     unsent = await _unsent(session, old.id)
-    present = _schedule(SimpleNamespace(**{**old._mapping, **new}))
-    plan = _plan(kind, unsent, _schedule(old), present)
+    present = _schedule(_changed(old, new), days.after)
+    plan = _plan(kind, unsent, _schedule(old, days.before), present)
     await _cancel(session, plan.cancelled, now=now)
     # A date that was changed before is told with what is changed now.
     await _put_off(session, old.id, unsent[MessageKind.OFFERING_MOVED].values(), now=now, to=at)
@@ -175,11 +197,24 @@ async def _put_off(
     )
 
 
-def _schedule(old: Any) -> dict[str, Any]:
+def _changed(old: Any, new: Mapping[str, Any]) -> Any:
+    return SimpleNamespace(**{**old._mapping, **new})
+
+
+def _spans(sessions: Sequence[TrainingSession], row: Any) -> SessionSpans:
+    return spans(sessions, row.starts_at, row.ends_at, row.timezone)
+
+
+def _schedule(old: Any, sessions: Sequence[TrainingSession]) -> dict[str, Any]:
     """The old dates, place and link as facts of the message, read as domain Schedule."""
+    said = _spans(sessions, old)
     return {
         "starts_at": old.starts_at.astimezone(UTC).isoformat(),
         "ends_at": old.ends_at.astimezone(UTC).isoformat(),
         "place": old.place,
         "url": old.url,
+        "sessions": [
+            [*(each.astimezone(UTC).isoformat() for each in (opens, closes)), place]
+            for opens, closes, place in said
+        ],
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.imports.layout.passed import PassedOver
 from domain.imports.preview import (
+    LARGE_CHANGE,
     ColumnChange,
     EarlyPresence,
     Effects,
@@ -20,9 +21,9 @@ from storage.database.columns import plain
 from storage.imports.loads.comparing import Notes
 from storage.imports.staging import read_sheets
 
-APART = ("called_off", "nominated", "told_off")
+APART = ("called_off", "nominated", "told_off", "holidays")
 """Effects that older programs do not know."""
-NOTED = ("columns", "offerings", "known", "early")
+NOTED = ("columns", "offerings", "known", "early", "large_change", "newer")
 
 
 def read_preview(run: Any, kept: dict[str, Any]) -> ImportPreview:
@@ -44,6 +45,8 @@ def read_preview(run: Any, kept: dict[str, Any]) -> ImportPreview:
         conflicts=tuple(SheetConflict(*each) for each in kept.get("conflicts") or ()),
         log=kept.get("log"),
         early=tuple(_early(each) for each in kept.get("early") or ()),
+        large_change=kept.get("large_change") or LARGE_CHANGE,
+        newer=kept.get("newer") or 0,
     )
 
 
@@ -52,7 +55,8 @@ def noted(notes: Notes) -> dict[str, Any]:
     offerings = [plain(asdict(change)) for change in notes.offerings]
     columns = [asdict(change) for change in notes.columns]
     early = [plain(asdict(each)) for each in notes.early.values()]
-    return dict(zip(NOTED, (columns, offerings, notes.known, early), strict=True))
+    found = (columns, offerings, notes.known, early, notes.large_change, notes.newer)
+    return dict(zip(NOTED, found, strict=True))
 
 
 def _column(kept: dict[str, Any]) -> ColumnChange:

@@ -10,9 +10,12 @@ from storage.imports.tables import (
     import_run,
     staged_assessment,
     staged_competency,
+    staged_holiday,
     staged_participant,
+    staged_policy,
     staged_problem,
     staged_requirement,
+    staged_session,
     staged_staff,
     staged_training,
     staged_unit,
@@ -27,7 +30,10 @@ _STAGED = (
     staged_staff,
     staged_assessment,
     staged_training,
+    staged_session,
     staged_participant,
+    staged_holiday,
+    staged_policy,
 )
 
 _MINE = named_by(import_run.c.owner_id)

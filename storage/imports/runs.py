@@ -35,6 +35,7 @@ from storage.imports.loads.participants import (
 )
 from storage.imports.staging import STAGED, read_sheets
 from storage.imports.tables import import_log, import_run, roster, staged_problem
+from storage.office import policies
 from storage.people import audit
 
 READING, STOPPED, READY, SAVED = "reading", "stopped", "ready", "saved"
@@ -259,6 +260,9 @@ async def _try(
             run = await _run(session, import_id)
             if run is not None:
                 await _refuse_rows(session, import_id)
+                # As it holds before the file is loaded, which may set another value.
+                rules = await policies.today(session, now=now, zone=run.timezone)
+                notes.large_change = rules.large_change
                 load = _load(session, run, notes=notes)
                 effects = await load_all(load, timezone=run.timezone, now=now)
             raise _Rehearsed

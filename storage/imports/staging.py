@@ -22,9 +22,12 @@ from storage.imports.tables import (
     import_run,
     staged_assessment,
     staged_competency,
+    staged_holiday,
     staged_participant,
+    staged_policy,
     staged_problem,
     staged_requirement,
+    staged_session,
     staged_staff,
     staged_training,
     staged_unit,
@@ -41,7 +44,10 @@ STAGED: dict[SheetKind, Table] = {
     SheetKind.STAFF: staged_staff,
     SheetKind.ASSESSMENT: staged_assessment,
     SheetKind.TRAINING: staged_training,
+    SheetKind.SESSION: staged_session,
     SheetKind.PARTICIPANT: staged_participant,
+    SheetKind.HOLIDAY: staged_holiday,
+    SheetKind.POLICY: staged_policy,
 }
 
 

@@ -147,6 +147,25 @@ staged_training = _staged(
     Column("reason", Text),
 )
 
+staged_session = _staged(
+    "staged_session",
+    Column("code", Text),
+    Column("label", Text),
+    Column("number", Text),
+    Column("starts_at", Utc),
+    Column("ends_at", Utc),
+    Column("timezone", Text),  # None: the file names none
+    Column("place", Text),
+    Column("hours", Integer),
+    Column("speakers", Json),  # [NIP or name, …]
+)
+
+staged_holiday = _staged("staged_holiday", Column("day", Date), Column("name", Text))
+
+staged_policy = _staged(
+    "staged_policy", Column("name", Text), Column("value", Text), Column("since", Date)
+)
+
 staged_participant = _staged(
     "staged_participant",
     Column("code", Text),

@@ -18,11 +18,14 @@ from sqlalchemy import (
 )
 
 from domain.act import Act
-from domain.ids import ImportLogId
+from domain.catalogue.sessions import SessionPlan
+from domain.catalogue.timetable import as_kept, from_kept
+from domain.ids import ImportLogId, OfferingId
 from domain.imports.preview import UNDOABLE, LoggedImport, UndoFigures
 from domain.lists import PAGE, Page, kept_within
-from storage.catalogue import telling
-from storage.catalogue.tables import offering, training, training_competency
+from storage.catalogue import sessions, telling
+from storage.catalogue.sessions import write as write_sessions
+from storage.catalogue.tables import offering, training, training_competency, training_session
 from storage.competencies.tables import assessment, competency, requirement
 from storage.database.columns import metadata, typed
 from storage.database.store import Store, Transaction
@@ -30,6 +33,8 @@ from storage.imports import seats_back
 from storage.imports.loads.journal import beside
 from storage.imports.runs import bump_revision
 from storage.imports.tables import import_change, import_log
+from storage.office.holidays import fit_offerings
+from storage.office.tables import holiday, policy
 from storage.people import audit
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, position, unit
@@ -40,19 +45,22 @@ _TABLES = (
     enrolment,
     training_competency,
     offering,
+    training_session,
     training,
     assessment,
     person,
     requirement,
     competency,
     unit,
+    holiday,
+    policy,
 )
 """Children first, since a row that another one refers to stays."""
 _BESIDE = (position, unit)
 """Made as the file names them. They go with the last row that needs them, and are not counted."""
 _OWNED = {
     enrolment: (enrolment_event.c.enrolment_id,),
-    offering: (offering_figure.c.offering_id,),
+    offering: (offering_figure.c.offering_id, training_session.c.offering_id),
     training: (training_competency.c.training_id,),
 }
 """Rows that a new row brought with it, and that go with it."""
@@ -161,8 +169,8 @@ async def _table_back(
     back = told = 0
     for start in range(0, len(changes), AT_ONCE):
         some = changes[start : start + AT_ONCE]
-        if table is training_competency:
-            back += sum([await _goals_back(session, one) for one in some])
+        if table in _WHOLE:
+            back += sum([await _WHOLE[table](session, one) for one in some])
             continue
         brought, others, heard = await _rows_back(session, table, some, log, now=now)
         new += brought
@@ -170,6 +178,8 @@ async def _table_back(
         told += heard
     # At last, when no row that went back refers to them any more.
     back += await _delete_new(session, table, new)
+    if table is holiday and new:
+        await fit_offerings(session, [row.day for row in new], now=now)
     return back, len(changes), told
 
 
@@ -273,6 +283,8 @@ async def _delete_unused(session: Transaction, table: Table, ids: Sequence[int])
         if column not in owned:
             used = select(column).where(column.in_(going)).distinct()
             going -= set((await session.execute(used)).scalars())
+    if table is offering:
+        await sessions.drop(session, going)
     for column in owned:
         await session.execute(delete(column.table).where(column.in_(going)))
     await session.execute(delete(table).where(table.c.id.in_(going)))
@@ -305,12 +317,32 @@ async def _goals_back(session: Transaction, change: Any) -> bool:
     return True
 
 
+async def _sessions_back(session: Transaction, change: Any) -> bool:
+    """Gives an offering, which is as before, its former sessions; unless it has others by now."""
+    number = change.row_key["offering_id"]
+    found = await session.execute(select(offering.c.id).where(offering.c.id == number))
+    if found.first() is None:
+        return True  # It is gone with the import that made it.
+    there = await sessions.with_speakers(session, number)
+    if as_kept(there, speakers=True) != change.after["sessions"]:
+        return False
+    plan = SessionPlan(change.before["plan"])
+    await write_sessions(session, number, from_kept(change.before["sessions"]), plan)
+    return True
+
+
+_WHOLE = {training_competency: _goals_back, training_session: _sessions_back}
+"""Tables of which all rows of one training or offering are one change."""
+
+
 async def _tell(session: Transaction, row: Any, change: Any, log: Any, *, now: datetime) -> int:
     """Tells the people of an offering that it is as before; not those who heard of no change."""
     before = {n: typed(offering.c[n], old) for n, old in change.before.items()}
     # A number that no import has: the messages of the import itself have other keys.
     once = str(-log.run_id)
-    _, told = await telling.tell(session, row, before, once=once, now=now)
+    stored = await sessions.stored(session, OfferingId(row.id))
+    days = telling.Sessions(stored, stored)
+    _, told = await telling.tell(session, row, before, days=days, once=once, now=now)
     return told
 
 

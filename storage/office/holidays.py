@@ -33,6 +33,13 @@ async def listed(store: Store, *, since: date, page: int) -> Page[Holiday]:
         return Page(tuple(Holiday(*row) for row in found), number, total)
 
 
+async def since(store: Store, day: date) -> tuple[Holiday, ...]:
+    """All holidays from a day on."""
+    rows = select(holiday.c.day, holiday.c.name).where(_KEPT, holiday.c.day >= day)
+    async with store.read() as session:
+        return tuple(Holiday(*row) for row in await session.execute(rows.order_by(holiday.c.day)))
+
+
 async def known(store: Store, year: int) -> bool:
     """Whether there is a holiday in this year."""
     there = exists().where(_KEPT, holiday.c.day.between(date(year, 1, 1), date(year, 12, 31)))

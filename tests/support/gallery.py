@@ -21,6 +21,8 @@ from domain.announcements import announced
 from domain.announcements.letter import Letter
 from domain.catalogue.changes import Change, ChangeEvent
 from domain.catalogue.editing import COLUMNS, Edit, RunField
+from domain.catalogue.sessions import TrainingSession
+from domain.catalogue.timetable import as_kept
 from domain.competencies.profile import CompetencyStanding as Rating
 from domain.competencies.profile import Group, Profile
 from domain.evaluation import Form, Question, QuestionKind
@@ -85,8 +87,12 @@ _THERE = ("label", "other", "scheduled_for", "linked_at")
 """Optional facts that the screens which show them always have."""
 _SIZES = {RequestLine: 4, Complaint: 3}
 """Items on a page, where a page does not have the common size."""
-_NEVER_SHOWN = (announced.AnnouncementState.DRAFT, announced.AnnouncementState.CANCELLED)
-"""States of an announcement that no list contains."""
+_NEVER_SHOWN = (
+    announced.AnnouncementState.DRAFT,
+    announced.AnnouncementState.CANCELLED,
+    RunField.SESSIONS,
+)
+"""States of an announcement that no list contains; a field whose screens are its own."""
 
 
 @dataclasses.dataclass
@@ -251,6 +257,7 @@ class Maker:
             "hours": self._number("hours"),
             "title": self._text("title"),
             "description": self.make(str | None, "content"),
+            "sessions": as_kept(self.make(tuple[TrainingSession, ...], "sessions")),
         }
         return {name: made[name] for name in COLUMNS[one]}
 

@@ -3,17 +3,21 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from handlers.actions import Action, offerings
 from storage.catalogue.tables import offering as offering_table
+from storage.catalogue.tables import training_session
 from tests.support.old_buttons import TITLE, Old, button, shift, story
 from tests.support.town import Town
 from tests.support.walking import walk
 
 OF_OFFERINGS: set[type[Action]] = {
+    offerings.AddOutsider,
+    offerings.AddSpeaker,
     offerings.ArchiveRun,
     offerings.EndSignUp,
+    offerings.RemoveSpeaker,
     offerings.RestoreRun,
     offerings.ResumeSignUp,
     offerings.SaveRun,
@@ -63,4 +67,22 @@ async def open_sign_up_until_another_day_than_shown(town: Town) -> Old:
     await hr.hears("Sampai kapan dibuka?")
     old = button(hr, "6 Des")
     await shift(town, offering)
+    return old
+
+
+@story(offerings.GiveAnswer)
+async def answer_about_another_time_than_asked(town: Town) -> Old:
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    phone = await town.citizen("Contoh Ahli")
+    await town.make.offering(TITLE)
+    await card_of(hr, "", "Sesi 1", "1", "Narasumber")
+    await hr.send("ahli")
+    await walk(hr, "1")
+    await phone.hears("diminta menjadi narasumber")
+    old = button(phone, "Bersedia")
+    later = training_session.c.starts_at
+    async with town.store.write() as session:
+        row = (await session.execute(select(later))).scalar_one()
+        moved = {"starts_at": row + timedelta(hours=1)}
+        await session.execute(update(training_session).values(moved))
     return old

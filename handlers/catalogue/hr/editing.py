@@ -8,7 +8,7 @@ from domain.catalogue.editing import COLUMNS, EDITABLE, Edit, RunField, Unfit, r
 from domain.catalogue.runs import RunCard
 from domain.ids import OfferingId
 from handlers.actions import offerings as actions
-from handlers.catalogue.hr import outcomes
+from handlers.catalogue.hr import outcomes, sessions
 from handlers.catalogue.hr.lists import FLOW, show_card
 from handlers.catalogue.screens.hr import editing as screens
 from handlers.catalogue.screens.hr import runs, values
@@ -88,11 +88,16 @@ async def save(update: Update, ctx: Context) -> None:
     card = await lists.card(ctx.store, pressed.offering, now=ctx.now)
     if card is None or done is None:
         await _older(ctx, pressed.offering)
+    elif isinstance(done, Unfit) and edit.field is RunField.SESSIONS:
+        fresh = await sessions.fresh(ctx, card)
+        await ctx.show(fresh.under(values.unfit(ctx.words, done)))
     elif isinstance(done, Unfit):
         await ctx.show(screens.refused(ctx.words, card, edit.field, done))
     elif isinstance(done, editing.Overtaken):
         present = Edit(edit.field, done.present, done.present)
+        of_sessions = edit.field is RunField.SESSIONS
         fresh = screens.ask(ctx.words, card)
+        fresh = await sessions.fresh(ctx, card) if of_sessions else fresh
         await ctx.show(screens.overtaken(ctx.words, fresh, present, done.by))
     else:
         await outcomes.show(ctx, done, offering=pressed.offering)
@@ -115,10 +120,16 @@ async def _propose(ctx: Context, card: RunCard, field: RunField, new: dict[str, 
 async def _shown(ctx: Context, pressed: actions.SaveRun) -> Edit | None:
     """The change that waits to be saved, if it is the one whose button was pressed."""
     asked = await dialogues.current(ctx.store, ctx.telegram_id, now=ctx.now)
-    if asked is None or asked.expired or (asked.flow, asked.step) != (FLOW, SAVE):
+    if asked is None or asked.expired or asked.flow != FLOW:
         return None
     data = asked.data
-    edit = Edit(RunField(data["field"]), history.kept(data["before"]), history.kept(data["after"]))
+    if asked.step == sessions.SAVE:
+        edit = Edit(RunField.SESSIONS, data["before"], data["after"])
+    elif asked.step == SAVE:
+        before, after = history.kept(data["before"]), history.kept(data["after"])
+        edit = Edit(RunField(data["field"]), before, after)
+    else:
+        return None
     same = data["offering"] == pressed.offering and screens.mark(edit) == pressed.mark
     return edit if same else None
 

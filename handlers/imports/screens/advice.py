@@ -2,6 +2,7 @@
 
 from domain.imports.problems import Expected, FileProblem, FileRefusal, Found, RowProblem
 from domain.imports.sheets import SheetKind
+from domain.office.policies import DEFAULTS, MOST_PERCENT, MOST_UNDO_MINUTES, Policy
 from handlers.screens.words import Html, Words, cut, lines
 
 _MOST_OF_TITLES = 300
@@ -54,6 +55,10 @@ def advice(w: Words, found: Found) -> Html:
             )
         case RowProblem.ORDER:
             return w.t("Waktu selesai mendahului waktu mulai. Periksa MULAI dan SELESAI.")
+        case RowProblem.OVERLAP:
+            return w.t(
+                "Sesi ini bersamaan dengan baris {lain}. Periksa waktunya.", lain=found.other
+            )
         case RowProblem.DIFFER:
             return w.t("Waktu pada MULAI dan SELESAI saling bertentangan. Samakan keduanya.")
         case RowProblem.UNKNOWN:
@@ -183,6 +188,14 @@ def _example(w: Words, expected: Expected | None) -> Html:
             return Html("T.06:3; M.03:2")
         case Expected.ADDRESS:
             return Html("https://example.id/kelas")
+        case Expected.POLICY:
+            return Html(", ".join(Policy))
+        case Expected.UNDO_MINUTES:
+            return w.t("0 sampai {n} menit", n=MOST_UNDO_MINUTES)
+        case Expected.LARGE_CHANGE:
+            return w.t("1 sampai {n} persen", n=MOST_PERCENT)
+        case Expected.SESSION_TIMES:
+            return Html(DEFAULTS[Policy.SESSION_TIMES])
         case _:
             return w.t("bilangan bulat, misalnya 30")
 
@@ -296,3 +309,9 @@ def kind_of_sheet(w: Words, kind: SheetKind) -> Html:
             return w.t("pelatihan", context="sheet")
         case SheetKind.PARTICIPANT:
             return w.t("peserta", context="sheet")
+        case SheetKind.SESSION:
+            return w.t("sesi", context="sheet")
+        case SheetKind.HOLIDAY:
+            return w.t("libur", context="sheet")
+        case SheetKind.POLICY:
+            return w.t("kebijakan", context="sheet")

@@ -31,7 +31,7 @@ def ask(w: Words) -> Screen:
         w.t("Silakan kirim berkas .xlsx, .xls, atau .csv, paling besar 20 MB."),
         w.t(
             "Lembar dikenali dari judul kolomnya: pegawai, unit, kompetensi, standar, penilaian, "
-            "pelatihan, atau peserta."
+            "pelatihan, sesi, peserta, libur, atau kebijakan."
         ),
     )
     templates = Button(w.label("Unduh Templat"), actions.DownloadTemplates())
@@ -162,6 +162,9 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
         ),
         *column_lines(w, preview),
         early_line(w, preview),
+        w.t("! {n} data di percakapan lebih baru.", n=w.number(preview.newer))
+        if preview.newer
+        else None,
         *_effects(w, effects),
     )
     end = w.t("Belum ada yang disimpan.")
@@ -188,6 +191,7 @@ def _before_saving(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row
 def _effects(w: Words, effects: Effects) -> Sequence[Html | None]:
     """What follows for people and offerings."""
     return (
+        w.t("Hari libur {a}", a=w.number(effects.holidays)) if effects.holidays else None,
         w.t("{k} ASN tidak ada dalam berkas; datanya tidak diubah", k=w.number(effects.missing))
         if effects.missing
         else None,

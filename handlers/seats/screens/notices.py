@@ -1,6 +1,11 @@
 """Messages to people about a change of their seat."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from domain.catalogue.offerings import Offering, Schedule
+from domain.catalogue.sessions import TrainingSession, times
+from domain.catalogue.timetable import SessionSpan, spans
 from domain.hours import LearningHours, PresenceTold
 from domain.ids import MessageId
 from domain.seats.deciding import BusyTime
@@ -17,12 +22,14 @@ from handlers.screens import dates, places
 from handlers.screens.buttons import menu_row
 from handlers.screens.people import hours_bar
 from handlers.screens.screen import Button, Row, Screen, main
-from handlers.screens.words import Html, Words, cut, lines
+from handlers.screens.words import Html, Words, cut, joined, lines
 from handlers.seats.screens.offering import link_row, others_button
 from handlers.seats.screens.reasons import reason_label
 
 REASON_SHOWN, CLASH_SHOWN = 300, 80
 TITLE_SHOWN = 130
+SESSIONS_SHOWN, PLACE_SHOWN = 2, 30
+"""Sessions that changed, on each side; letters of the place of one."""
 SHOWN = 4
 """Trainings that one message names; more are counted."""
 
@@ -39,7 +46,8 @@ def moved(
     """The date or the place has changed; `clash` is another training of the person then."""
     was, now = _schedule(w, there, before), places.when_where(w, there)
     link = link_row(w, there) if before.url != there.url else ()
-    if was == now:
+    days = session_changes(w, there, before)
+    if was == now and not days:
         head = lines(
             w.t("Tautan berubah: <b>{judul}</b>.", judul=places.title(w, there)),
             now,
@@ -48,8 +56,13 @@ def moved(
         return Screen(head, (*link, *_seat_rows(w, there, notice, seated=seated)), new=True)
     text = lines(
         w.t("Jadwal berubah: <b>{judul}</b>.", judul=places.title(w, there)),
-        w.t("Semula: {semula}", semula=was),
-        w.t("Menjadi: <b>{menjadi}</b>", menjadi=now),
+        *(
+            days
+            or (
+                w.t("Semula: {semula}", semula=was),
+                w.t("Menjadi: <b>{menjadi}</b>", menjadi=now),
+            )
+        ),
         w.t("Tautannya juga berubah.") if link else None,
         w.t(
             "! Bertepatan dengan <b>{lain}</b>, {waktu}.",
@@ -61,6 +74,55 @@ def moved(
         _if_not(w),
     )
     return Screen(text, (*link, *_seat_rows(w, there, notice, seated=seated)), new=True)
+
+
+def session_changes(w: Words, there: Offering, before: Schedule) -> tuple[Html, ...]:
+    """The sessions that changed, where the days are not simply each from first to last.
+
+    Empty where the time of the whole says it: no session differs, or there were none.
+    """
+    present = spans(there.sessions, there.starts_at, there.ends_at, there.timezone)
+    if before.sessions == present or before.place != there.place:
+        return ()
+    was, now = (
+        one or tuple((a, b, None) for a, b in times(whole))
+        for one, whole in (
+            (before.sessions, _Whole(before.starts_at, before.ends_at, there.timezone)),
+            (present, _Whole(there.starts_at, there.ends_at, there.timezone)),
+        )
+    )
+    gone = [each for each in was if each not in now]
+    come = [each for each in now if each not in was]
+
+    def said(one: SessionSpan) -> Html:
+        time = dates.span(w, one[0], one[1], there.timezone)
+        place = places.where(w, there.mode, cut(one[2], PLACE_SHOWN)) if one[2] else None
+        return Html(time if place is None else f"{time} {place}")
+
+    def listed(some: list[SessionSpan]) -> Html:
+        shown = [said(each) for each in some[:SESSIONS_SHOWN]]
+        if left := len(some) - len(shown):
+            shown.append(w.t("dan {n} sesi lain", n=left))
+        return joined("; ", shown)
+
+    if not come:
+        return (w.t("Sesi ditiadakan: {sesi}", sesi=listed(gone)),)
+    if not gone:
+        return (w.t("Sesi tambahan: <b>{sesi}</b>", sesi=listed(come)),)
+    return (
+        w.t("Semula: {semula}", semula=listed(gone)),
+        w.t("Menjadi: <b>{menjadi}</b>", menjadi=listed(come)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The time of an offering, whose sessions are those of each day."""
+
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    sessions: tuple[TrainingSession, ...] = ()
 
 
 def called_off(w: Words, name: str, there: Offering) -> Screen:

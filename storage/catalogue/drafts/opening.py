@@ -7,7 +7,7 @@ from sqlalchemy import delete, exists, insert, literal, select, update
 
 from domain.act import Act
 from domain.announcements.announced import AnnouncementState
-from domain.catalogue.changes import UNDO_FOR, ChangeEvent
+from domain.catalogue.changes import ChangeEvent
 from domain.catalogue.making.drafts import DraftCard, NotTakenBack
 from domain.catalogue.sessions import SessionPlan
 from domain.ids import DraftId, OfferingId, TrainingId
@@ -29,6 +29,7 @@ from storage.catalogue.tables import (
 from storage.database.columns import own_number
 from storage.database.store import Store, Transaction
 from storage.imports.runs import bump_revision
+from storage.office import policies
 from storage.people import audit
 from storage.seats.tables import enrolment
 
@@ -176,7 +177,8 @@ async def _refusal(session: Transaction, row: Any, *, now: datetime) -> NotTaken
     wanted = columns_of(card) if card is not None else {}
     if len(changes) != 1 or any(getattr(kept, name) != wanted[name] for name in wanted):
         return NotTakenBack.CHANGED
-    return NotTakenBack.LATE if changes[0].at + UNDO_FOR <= now else None
+    wait = (await policies.today(session, now=now, zone=kept.timezone)).undo_for
+    return NotTakenBack.LATE if changes[0].at + wait <= now else None
 
 
 async def _unmake(session: Transaction, act: Act, row: Any) -> None:

@@ -27,12 +27,13 @@ from domain.ids import ChangeId, OfferingId
 from domain.people.audit import AuditChange
 from domain.seats.deciding import SeatState
 from storage.catalogue import changing, sessions, telling
-from storage.catalogue.hr import history
+from storage.catalogue.hr import given, history
 from storage.catalogue.hr.lists import state_at
 from storage.catalogue.tables import offering, training
 from storage.database.columns import plain
 from storage.database.store import Store, Transaction
 from storage.imports.runs import bump_revision, lock_revision
+from storage.office import policies
 from storage.people import audit
 from storage.people.rows import name_of
 from storage.seats import standing
@@ -40,6 +41,8 @@ from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_open, is_seated
 from storage.seats.tables import enrolment
 
 _TIME = COLUMNS[RunField.TIME]
+_UNNAMED = ("timezone", "called_off_at", "called_off_reason", "archived_at")
+"""Columns that the audit log leaves out: the event says them, or they may name a person."""
 _OF_TRAINING = {name for field in OF_TRAINING for name in COLUMNS[field]}
 
 
@@ -60,7 +63,7 @@ async def plan(
         old = await _row(session, offering_id)
         if old is None or state_at(old, now) not in EDITABLE:
             return None
-        values = {name: getattr(old, name) for name in COLUMNS[field]}
+        values = await given.values(session, old, COLUMNS[field])
         after = {**values, **await changing.placed(session, old, new)}
         if after == values:
             return Unfit.SAME
@@ -69,10 +72,11 @@ async def plan(
         edit = Edit(field, values, after)
         there = as_offering(old)
         different = {name: value for name, value in after.items() if value != values[name]}
-        told = telling.kind_of(old, different, now=now) is not None
+        columns, days = await given.columns(session, old, different)
+        told = telling.kind_of(old, columns, now=now, days=days) is not None
         seated, queued = await people_of(session, offering_id)
         clashes = 0
-        if field is RunField.TIME:
+        if told and field in (RunField.TIME, RunField.SESSIONS):
             clashes = await standing.clashes(session, await _as_it_will_be(session, there, edit))
         begun = field is RunField.HOURS and there.starts_at <= now
         return EditPlan(
@@ -83,6 +87,7 @@ async def plan(
             clashes=clashes,
             recorded=await _recorded(session, there) if begun else 0,
             lower=field is RunField.QUOTA and after["quota"] < seated,
+            holidays=await given.on_holidays(session, there, edit),
         )
 
 
@@ -100,14 +105,15 @@ async def save(
         old = await lock(session, offering_id, all_runs=edit.field in OF_TRAINING)
         if old is None or state_at(old, now) not in EDITABLE:
             return None
-        present = {name: getattr(old, name) for name in edit.before}
+        present = await given.values(session, old, edit.before)
         if present != edit.before:
             return Overtaken(await _changed_by(session, offering_id, edit), present)
         new = {name: value for name, value in edit.after.items() if value != present[name]}
-        if unfit := unfit_now(new, as_offering(old), now=now):
+        if unfit := unfit_now(new, as_offering(old), now=now) or given.unfit_now(edit, now=now):
             return unfit
         number = await keep(session, old, new, ChangeEvent.CHANGED, act=act)
-        changed_columns = audit_changes(present, {**present, **new})
+        was, now_is = (given.for_audit(each) for each in (present, {**present, **new}))
+        changed_columns = audit_changes(was, now_is)
         await audit.noted(tx, "offerings.changed", about=offering_id, changes=changed_columns)
         return number
 
@@ -118,13 +124,18 @@ async def keep(
     """Writes a change of the offering `old`, whose row is locked, and keeps what was before."""
     now = act.now
     await bump_revision(session)
+    held = given.held(new)
+    begins = await given.first_changed(session, old, new, now=now)
+    new, days = await given.columns(session, old, new)
     new = {**new, **changing.closing(old, new)}
-    begins = min(old.starts_at, new.get("starts_at", old.starts_at))
-    told = telling.kind_of(old, new, now=now) is not None
-    at = changes.tell_at(begins, now=now) if told else None
+    told = telling.kind_of(old, new, now=now, days=days) is not None
+    wait = (await policies.today(session, now=now, zone=old.timezone)).undo_for
+    at = changes.tell_at(begins, now=now, wait=wait) if told else None
     number = await history.begin(session, old.id, event, by=act.person, at=now, tell_at=at)
     seats, _ = await people_of(session, OfferingId(old.id))
-    done, of_training = await _put(session, old, new, once=f"chat{number}", now=now, tell_at=at)
+    done, of_training = await _put(
+        session, old, new, once=f"chat{number}", now=now, tell_at=at, held=held
+    )
     written = {**of_training, **done.written}
     if written.keys() & set(_TIME):
         # Said whole, also where only the end has moved.
@@ -132,26 +143,30 @@ async def keep(
     before = {name: getattr(old, name) for name in written}
     beside: dict[str, Any] = {
         "confirmed": {str(each): said.isoformat() for each, said in done.confirmed.items()},
-        "sessions": [_kept_session(each) for each in done.sessions],
         "seats": seats,
     }
+    sessions_before, sessions_after = await given.kept(session, old, done.sessions, held)
     await history.finish(
         session,
         number,
-        before={**plain(before), **{name: each for name, each in beside.items() if each}},
-        after=plain(written),
+        before={
+            **plain(before),
+            **{name: each for name, each in beside.items() if each},
+            **sessions_before,
+        },
+        after={**plain(written), **sessions_after},
         tell_at=at if done.told else None,
     )
     return number
 
 
 def audit_changes(old: dict[str, Any], new: dict[str, Any]) -> list[AuditChange]:
-    """What changed, as the audit log keeps it; a reason may name a person and is left out."""
+    """What changed, as the audit log keeps it."""
     was, now = plain(old), plain(new)
     return [
         AuditChange(name, _word(was[name]), _word(now[name]))
         for name in now
-        if was[name] != now[name] and name != "called_off_reason"
+        if was[name] != now[name] and name not in _UNNAMED
     ]
 
 
@@ -167,7 +182,8 @@ async def put(
     """Writes what was before a change that is taken back, and tells those who heard of it."""
     await bump_revision(session)
     begins = min(old.starts_at, new.get("starts_at", old.starts_at))
-    at = changes.tell_at(begins, now=now)
+    wait = (await policies.today(session, now=now, zone=old.timezone)).undo_for
+    at = changes.tell_at(begins, now=now, wait=wait)
     await _put(session, old, new, once=once, now=now, tell_at=at, held=held)
 
 
@@ -211,12 +227,9 @@ async def _put(
 
 
 def _word(value: Any) -> str | None:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return None if value is None else str(value)
-
-
-def _kept_session(one: TrainingSession) -> dict[str, Any]:
-    names = ("id", "starts_at", "ends_at", "place", "hours")
-    return plain({name: getattr(one, name) for name in names})
 
 
 async def _write_training(session: Transaction, training_id: int, new: dict[str, Any]) -> None:
@@ -228,11 +241,14 @@ async def _write_training(session: Transaction, training_id: int, new: dict[str,
 async def _as_it_will_be(session: Transaction, there: Offering, edit: Edit) -> Offering:
     free = await sessions.holidays(session)
     new = changed(there, edit)
+    if (days := given.held(edit.after)) is not None:
+        starts, ends = (min(e.starts_at for e in days), max(e.ends_at for e in days))
+        return replace(new, starts_at=starts, ends_at=ends, sessions=days)
     if there.plan is SessionPlan.GIVEN:
         row = await _row(session, there.id)
         return replace(new, sessions=await changing.shifted(session, row, edit.after))
-    days = working_days(new.starts_at, new.ends_at, new.timezone, holidays=free)
-    return replace(new, sessions=days)
+    usual = working_days(new.starts_at, new.ends_at, new.timezone, holidays=free)
+    return replace(new, sessions=usual)
 
 
 async def _changed_by(session: Transaction, offering_id: OfferingId, edit: Edit) -> str | None:

@@ -12,6 +12,7 @@ from domain.lists import PAGE, Page, kept_within
 from storage.catalogue.tables import offering, offering_change, training
 from storage.database.columns import typed
 from storage.database.store import Store, Transaction
+from storage.office import policies
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
 
@@ -81,7 +82,7 @@ async def one(store: Store, change: ChangeId) -> Change | None:
     """One change."""
     async with store.read() as session:
         row = (await session.execute(_named().where(offering_change.c.id == change))).one_or_none()
-    return as_change(row) if row is not None else None
+        return await as_change(session, row) if row is not None else None
 
 
 async def listing(store: Store, offering_id: OfferingId, *, page: int) -> Page[Change]:
@@ -92,7 +93,7 @@ async def listing(store: Store, offering_id: OfferingId, *, page: int) -> Page[C
         total = (await session.execute(count)).scalar_one()
         number = kept_within(page, total)
         rows = await session.execute(_named().where(of).limit(PAGE).offset(number * PAGE))
-        return Page(tuple(as_change(row) for row in rows), number, total)
+        return Page(tuple([await as_change(session, row) for row in rows.all()]), number, total)
 
 
 def kept(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,24 +101,33 @@ def kept(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: typed(_COLUMNS[name], each) for name, each in values.items() if name in _COLUMNS}
 
 
-def as_change(row: Any) -> Change:
+async def as_change(session: Transaction, row: Any) -> Change:
     """A row of the history as the domain's dataclass."""
+    # What held when it was made.
+    rules = await policies.today(session, now=row.at, zone=row.timezone)
     return Change(
         id=ChangeId(row.id),
         offering_id=OfferingId(row.offering_id),
         event=ChangeEvent(row.event),
-        before=kept(row.before),
-        after=kept(row.after),
+        before=kept(row.before) | _sessions(row.before, row),
+        after=kept(row.after) | _sessions(row.after, row),
         at=row.at,
         by=name_of(row),
         tell_at=row.tell_at,
         undone=row.undone_at is not None,
+        undo_for=rules.undo_for,
     )
+
+
+def _sessions(values: Mapping[str, Any], row: Any) -> dict[str, Any]:
+    """The sessions that HR gave in this change; those that moved with the start are not named."""
+    return {"sessions": values["sessions"]} if "sessions" in row.after else {}
 
 
 def _named() -> Any:
     return (
-        select(offering_change, *NAME_COLUMNS)
+        select(offering_change, offering.c.timezone, *NAME_COLUMNS)
+        .join(offering, offering.c.id == offering_change.c.offering_id)
         .join(person, person.c.id == offering_change.c.author_id)
         .order_by(offering_change.c.id.desc())
     )

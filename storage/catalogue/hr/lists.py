@@ -12,6 +12,7 @@ from domain.ids import OfferingId
 from domain.lists import PAGE, Page, kept_within
 from domain.seats.deciding import SeatState
 from domain.seats.seen import seen
+from storage.catalogue import sessions
 from storage.catalogue.hr import history
 from storage.catalogue.tables import offering, offering_draft, training
 from storage.database.store import Store, Transaction
@@ -48,7 +49,8 @@ async def found(store: Store, text: str, *, page: int, now: datetime) -> RunList
             past, case((~past, offering.c.starts_at)), offering.c.starts_at.desc(), offering.c.id
         )
         items = await _page(session, rows, number, now)
-        return RunList(Page(items, number, total), await _counts(session, now))
+        counts = await _counts(session, now)
+        return RunList(Page(items, number, total), counts)
 
 
 async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCard | None:
@@ -72,8 +74,11 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         if row is None:
             return None
         made = await history.newest(session, offering_id)
+        there = await sessions.held(session, as_offering(row))
+        speakers = await sessions.speakers(session, there)
+        last = await history.as_change(session, made[0]) if made else None
     return RunCard(
-        offering=as_offering(row),
+        offering=there,
         code=row.code,
         state=state_at(row, now),
         occupancy=Occupancy(row.taken, row.waiting),
@@ -82,7 +87,8 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         recorded=row.recorded,
         shown=shown(row),
         description=row.description,
-        last=history.as_change(made[0]) if made else None,
+        speakers=speakers,
+        last=last,
     )
 
 

@@ -8,17 +8,16 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from domain.act import Act
-from domain.catalogue.changes import UNDO_FOR, ChangeEvent, OfferingState
+from domain.catalogue.changes import ChangeEvent, OfferingState
 from domain.catalogue.runs import Told
-from domain.catalogue.sessions import TrainingSession
-from domain.ids import ChangeId, EnrolmentId, OfferingId, TrainingSessionId
+from domain.ids import ChangeId, EnrolmentId, OfferingId
 from storage.accounts.tables import link
-from storage.catalogue import changing
-from storage.catalogue.hr import editing, history, lists
+from storage.catalogue.hr import asking, editing, given, history, lists
 from storage.catalogue.hr.lists import state_at
 from storage.catalogue.tables import offering_change
 from storage.database.store import Store, Transaction
 from storage.imports.runs import lock_revision
+from storage.office import policies
 from storage.people import audit
 from storage.people.actors import linked
 from storage.seats import standing
@@ -118,14 +117,15 @@ async def undo(store: Store, act: Act, change: ChangeId) -> bool | NotUndone | N
     async with store.effect(act, row=standing.row_of(offering_id)) as tx:
         session = tx.session
         await lock_revision(session)
-        old = await editing.lock(session, offering_id, all_runs=True)
+        old: Any = await editing.lock(session, offering_id, all_runs=True)
         this = select(offering_change).where(offering_change.c.id == change)
         row = (await session.execute(this)).one()
         if not tx.first or row.undone_at is not None:
             return not tx.first and row.undone_at is not None
         if row.tell_at is not None and row.tell_at <= now:
             return NotUndone.TOLD
-        if row.tell_at is None and row.at + UNDO_FOR <= now:
+        wait = (await policies.today(session, now=row.at, zone=old.timezone)).undo_for
+        if row.tell_at is None and row.at + wait <= now:
             return NotUndone.LATE
         if await _changed_since(session, old, row):
             return NotUndone.CHANGED
@@ -193,32 +193,19 @@ async def _changed_since(session: Transaction, old: Any, row: Any) -> bool:
     after = history.kept(row.after)
     if any(getattr(old, name) != value for name, value in after.items()):
         return True
-    if not row.before.get("sessions"):
-        return False
-    # The sessions that moved with it: none came or went since.
-    ids = {each["id"] for each in row.before["sessions"]}
-    return ids != {each.id for each in await changing.given(session, old)}
+    return await given.changed_since(session, old, row)
 
 
 async def _take_back(
     session: Transaction, old: Any, row: Any, back: dict[str, Any], *, now: datetime
 ) -> None:
     """Writes what was before; messages that have gone to no person go to none."""
-    held = [_session(each) for each in row.before.get("sessions", ())] or None
+    held = given.before(row)
     await editing.put(session, old, back, once=f"chat{row.id}u", now=now, held=held)
+    await asking.answers_back(session, held or ())
     for seat, said in row.before.get("confirmed", {}).items():
         mine = enrolment.c.id == EnrolmentId(int(seat))
         again = update(enrolment).where(mine, is_open(), enrolment.c.confirmed_at.is_(None))
         await session.execute(again.values(confirmed_at=datetime.fromisoformat(said)))
     this = offering_change.c.id == row.id
     await session.execute(update(offering_change).where(this).values(undone_at=now))
-
-
-def _session(kept: dict[str, Any]) -> TrainingSession:
-    return TrainingSession(
-        starts_at=datetime.fromisoformat(kept["starts_at"]),
-        ends_at=datetime.fromisoformat(kept["ends_at"]),
-        place=kept["place"],
-        hours=kept["hours"],
-        id=TrainingSessionId(kept["id"]),
-    )

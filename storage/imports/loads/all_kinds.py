@@ -16,7 +16,9 @@ from storage.imports.loads.basics import (
     load_units,
 )
 from storage.imports.loads.offerings import load_offerings
+from storage.imports.loads.office import load_holidays, load_policies
 from storage.imports.loads.participants import load_participants
+from storage.imports.loads.sessions import load_sessions
 from storage.imports.loads.staff import count_missing, load_staff
 from storage.people.leaving import leave_service
 from storage.seats.rows import is_open
@@ -25,14 +27,17 @@ from storage.seats.tables import enrolment
 
 async def load_all(load: Load, *, timezone: str, now: datetime) -> Effects:
     """Applies the staged rows in the caller's transaction; returns the effects in figures."""
-    tally = await load_units(load)
+    holidays = await load_holidays(load, now=now)
+    tally = holidays + await load_policies(load)
+    tally += await load_units(load)
     tally += await load_competencies(load)
     tally += await load_requirements(load)
     staff, gone = await load_staff(load, now=now)
     tally += staff + await load_assessments(load)
     offerings = await load_offerings(load, timezone=timezone, now=now)
+    given = await load_sessions(load, timezone=timezone, now=now)
     participants, nominated = await load_participants(load, now=now)
-    tally += offerings.tally + participants
+    tally += offerings.tally + given.tally + participants
     ended = await _open_seats(load, gone)
     for person in gone:
         await leave_service(load.session, person, now=now)
@@ -41,13 +46,14 @@ async def load_all(load: Load, *, timezone: str, now: datetime) -> Effects:
         await load.journal.keep()
     return Effects(
         tally=tally,
-        moved=offerings.moved,
+        moved=offerings.moved + given.moved,
         called_off=offerings.called_off,
-        told=offerings.told,
+        told=offerings.told + given.told,
         told_off=offerings.told_off,
         nominated=nominated,
         leaving=len(gone),
         missing=await count_missing(load),
+        holidays=holidays.new + holidays.changed,
     )
 
 

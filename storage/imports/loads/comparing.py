@@ -9,6 +9,7 @@ from sqlalchemy import Table, and_, case, false, func, literal, select
 
 from domain.imports.cells import shown
 from domain.imports.preview import (
+    LARGE_CHANGE,
     MOST_COMPARED,
     ChangedValue,
     ColumnChange,
@@ -33,6 +34,12 @@ class Notes:
     """People of the staff sheets who are stored already."""
     early: dict[int, EarlyPresence] = field(default_factory=dict)
     """By the id of the offering."""
+    large_change: int = LARGE_CHANGE
+    """The policy that holds now."""
+    in_chat: dict[int, set[str]] = field(default_factory=dict)
+    """By offering, the columns that HR changed in the chat since the last import."""
+    newer: int = 0
+    """Values that the chat changed after the last import, and that the file changes back."""
     values: list[ChangedValue] | None = None
     """Every single change, where HR asks for all of them."""
 

@@ -4,14 +4,31 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from domain.imports.preview import OfferingChange
+from storage.catalogue.tables import offering_change
 from storage.imports.loads.basics import Load
 from storage.imports.loads.comparing import Notes
+from storage.imports.tables import import_log
 from storage.seats import standing
 from storage.seats.rows import is_open
 from storage.seats.tables import enrolment
+
+
+async def changed_in_chat(load: Load) -> dict[int, set[str]]:
+    """By offering, the columns that HR changed in the chat since the last import."""
+    log, change = import_log, offering_change
+    last = select(func.max(log.c.at)).where(log.c.undone_at.is_(None)).scalar_subquery()
+    rows = await load.session.execute(
+        select(change.c.offering_id, change.c.after)
+        .where(change.c.undone_at.is_(None))
+        .where(or_(last.is_(None), change.c.at > last))
+    )
+    found: dict[int, set[str]] = {}
+    for row in rows:
+        found.setdefault(row.offering_id, set()).update(row.after)
+    return found
 
 
 async def note_offering(

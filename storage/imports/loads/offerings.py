@@ -10,15 +10,18 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table, delete, insert, select, update
 
+from domain.catalogue.sessions import TrainingSession
+from domain.catalogue.timetable import as_kept
+from domain.ids import OfferingId
 from domain.imports.cells import ERASED
 from domain.imports.preview import LoadTally
 from domain.imports.training import likely_mode
 from domain.outbox.messages import MessageKind
-from storage.catalogue import changing
-from storage.catalogue.tables import offering, training, training_competency
+from storage.catalogue import changing, sessions
+from storage.catalogue.tables import offering, training, training_competency, training_session
 from storage.competencies.tables import competency
 from storage.imports.loads.basics import Load
-from storage.imports.loads.moves import note_offering
+from storage.imports.loads.moves import changed_in_chat, note_offering
 from storage.imports.tables import staged_training
 
 _TRAINING = {
@@ -61,13 +64,16 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
     """Writes one offering per staged row; the first row of a training describes the training."""
     changes = Changes()
     described: dict[str, tuple[int, bool]] = {}
+    made: list[OfferingId] = []
     stored = await _stored_offerings(load)
     rows = await _rows(load)
+    if load.notes:
+        load.notes.in_chat = await changed_in_chat(load)
     runs = Counter(code for code, _ in {*stored, *((row.code, row.label) for row in rows)})
     for staged in rows:
         begun, told = len((load.notes and load.notes.values) or ()), changes.told
         old = stored.get((staged.code, staged.label))
-        row = _in_zone(staged, timezone, old.timezone if old is not None else timezone)
+        row = in_zone(staged, timezone, old.timezone if old is not None else timezone)
         if row.code not in described:
             described[row.code] = await _describe(load, row)
         training_id, changed = described[row.code]
@@ -77,7 +83,7 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
                 load, load.notes, row, old, several=several, timezone=timezone, now=now
             )
         if old is None:
-            await _create(load, row, training_id, now=now)
+            made.append(await _create(load, row, training_id, now=now))
             if load.notes:
                 load.notes.value(row, row.title, "", None, None, is_new=True)
             changes.tally += LoadTally(new=1)
@@ -87,6 +93,8 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
             changes.tally += LoadTally(unchanged=1)
         if load.notes:
             load.notes.told(begun, _SCHEDULED, changes.told - told)
+    free = await sessions.holidays(load.session) if made else set()
+    await sessions.write_usual(load.session, made, holidays=free)
     return changes
 
 
@@ -96,7 +104,7 @@ async def _rows(load: Load) -> Sequence[Any]:
     return rows.all()
 
 
-def _in_zone(staged: Any, read_in: str, kept: str) -> SimpleNamespace:
+def in_zone(staged: Any, read_in: str, kept: str) -> SimpleNamespace:
     """The row in its own zone; a file that names none keeps the zone that the offering has.
 
     Its hours were read in `read_in` and stay the same on the clock: 08.00 is then 08.00 WITA.
@@ -105,7 +113,7 @@ def _in_zone(staged: Any, read_in: str, kept: str) -> SimpleNamespace:
     if row.timezone is None:
         row.timezone = kept
         for name in ("starts_at", "ends_at", "closes_at"):
-            if isinstance(moment := getattr(row, name), datetime):
+            if isinstance(moment := getattr(row, name, None), datetime):
                 clock = moment.astimezone(ZoneInfo(read_in)).replace(tzinfo=ZoneInfo(kept))
                 setattr(row, name, clock.astimezone(UTC))
     return row
@@ -142,6 +150,8 @@ async def _describe(load: Load, row: Any) -> tuple[int, bool]:
     differing = _differing(row, old, _TRAINING)
     if differing:
         _note_columns(load, row, old, differing, _TRAINING)
+        for each in await _runs(load, old.id) if load.notes else ():
+            _note_newer(load, each, differing)
         await load.session.execute(update(tr).where(tr.c.id == old.id).values(differing))
         _keep(load, tr, old, differing)
         runs = update(offering).where(offering.c.training_id == old.id)
@@ -174,7 +184,7 @@ async def _set_goals(load: Load, training_id: int, row: Any) -> bool:
     return True
 
 
-async def _create(load: Load, row: Any, training_id: int, *, now: datetime) -> None:
+async def _create(load: Load, row: Any, training_id: int, *, now: datetime) -> OfferingId:
     values = _first_values(row, _OFFERING)
     values["needs_approval"] = row.needs_approval or False
     # Sign-up cannot close after the start.
@@ -183,9 +193,10 @@ async def _create(load: Load, row: Any, training_id: int, *, now: datetime) -> N
     if row.called_off:
         values |= {"called_off_at": now, "called_off_reason": row.reason}
     new = insert(offering).values(loaded_at=now, **values).returning(offering.c.id)
-    made = await load.session.execute(new)
+    made = OfferingId((await load.session.execute(new)).scalar_one())
     if load.journal:
-        load.journal.add(offering, {"id": made.scalar_one()}, None, values)
+        load.journal.add(offering, {"id": made}, None, values)
+    return made
 
 
 async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: datetime) -> bool:
@@ -204,11 +215,14 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
     if not differing:
         return False
     _note_columns(load, row, old, differing, _OFFERING)
+    _note_newer(load, old.id, differing)
     if load.notes and off != (old.called_off_at is not None):
         words = ("buka", "batal") if off else ("batal", "buka")
         load.notes.value(row, row.title, "STATUS ANGKATAN", *words)
     done = await changing.change(load.session, old, differing, once=str(load.import_id), now=now)
     _keep(load, offering, old, done.written)
+    if done.sessions is not None:
+        await keep_sessions(load, old, done.sessions)
     if done.kind is not None:
         changes.moved += 1
         if done.kind is MessageKind.OFFERING_CALLED_OFF:
@@ -218,9 +232,31 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
     return True
 
 
+async def _runs(load: Load, training_id: int) -> Sequence[int]:
+    runs = select(offering.c.id).where(offering.c.training_id == training_id)
+    return (await load.session.execute(runs)).scalars().all()
+
+
+def _note_newer(load: Load, offering_id: int, new: dict[str, Any]) -> None:
+    """Counts the values that HR changed in the chat, and that the file changes once more."""
+    if load.notes:
+        changed = load.notes.in_chat.get(offering_id, set()) & new.keys()
+        titles = {**_TRAINING, **_OFFERING, "called_off_at": "STATUS ANGKATAN"}
+        load.notes.newer += len({titles[name] for name in changed if name in titles})
+
+
 def _keep(load: Load, table: Table, old: Any, new: dict[str, Any]) -> None:
     if load.journal:
         load.journal.add(table, {"id": old.id}, {name: getattr(old, name) for name in new}, new)
+
+
+async def keep_sessions(load: Load, old: Any, before: Sequence[TrainingSession]) -> None:
+    """Notes the stored sessions of the offering `old` that were others before."""
+    if load.journal:
+        there = await sessions.with_speakers(load.session, OfferingId(old.id))
+        was = {"plan": old.session_plan, "sessions": as_kept(before, speakers=True)}
+        after = {"sessions": as_kept(there, speakers=True)}
+        load.journal.add(training_session, {"offering_id": old.id}, was, after)
 
 
 def _note_columns(

@@ -24,6 +24,7 @@ def upgrade() -> None:
     )
     _sessions()
     _drafts()
+    _staged()
     op.create_table(
         "holiday",
         sa.Column("day", sa.Date, primary_key=True),
@@ -92,3 +93,40 @@ def _drafts() -> None:
         sa.Column("undone_at", UTC),
     )
     op.create_index("ix_offering_change_newest", "offering_change", ["offering_id", "id"])
+
+
+def _staged() -> None:
+    own = {
+        "staged_session": (
+            sa.Column("code", sa.Text),
+            sa.Column("label", sa.Text),
+            sa.Column("number", sa.Text),
+            sa.Column("starts_at", UTC),
+            sa.Column("ends_at", UTC),
+            sa.Column("timezone", sa.Text),
+            sa.Column("place", sa.Text),
+            sa.Column("hours", sa.Integer),
+            sa.Column("speakers", JSON),
+        ),
+        "staged_holiday": (sa.Column("day", sa.Date), sa.Column("name", sa.Text)),
+        "staged_policy": (
+            sa.Column("name", sa.Text),
+            sa.Column("value", sa.Text),
+            sa.Column("since", sa.Date),
+        ),
+    }
+    for name, columns in own.items():
+        op.create_table(
+            name,
+            sa.Column(
+                "import_id",
+                KEY,
+                sa.ForeignKey("import_run.id", ondelete="CASCADE"),
+                primary_key=True,
+            ),
+            sa.Column("sheet", sa.Integer, primary_key=True, autoincrement=False),
+            sa.Column("row", sa.Integer, primary_key=True, autoincrement=False),
+            sa.Column("refused", sa.Boolean, nullable=False),
+            sa.Column("cells", JSON, nullable=False),
+            *columns,
+        )

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from sqlalchemy import insert
+
+from storage.catalogue.tables import offering_draft
 from tests.support.times import at
 from tests.support.town import Town
 from tests.support.walking import walk
@@ -83,3 +86,15 @@ async def test_the_list_is_for_officers(town: Town):
     phone = await town.citizen("Contoh Satu")
     await phone.send("/angkatan")
     await phone.hears("Menu ini khusus bagi petugas BKPSDM.")
+
+
+async def test_drafts_are_a_button_of_the_list(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    async with town.store.write() as session:
+        values = {"author_id": town.person_of(hr), "content": {"title": "Bimtek Baru"}}
+        values |= {"made_at": town.now, "changed_at": town.now}
+        await session.execute(insert(offering_draft).values(values))
+    await hr.send("/angkatan")
+    await hr.hears("Belum ada angkatan dibuka.")
+    await walk(hr, "Draf 1")
+    await hr.hears("Bimtek Baru")

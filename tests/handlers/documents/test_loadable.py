@@ -1,12 +1,15 @@
 """What HR fills in and sends back: the titles are found below the heading, words are offered."""
 
 import io
+from datetime import date
 from typing import Any
 
 from openpyxl import load_workbook
 
 from domain.imports.layout.titles import title_key
 from domain.imports.sheets import COLUMNS, SheetKind, recognise
+from domain.office.holidays import Holiday
+from domain.office.policies import Policy
 from handlers.documents.loadable import templates
 from handlers.documents.workbooks import content
 from handlers.screens.words import House, Words
@@ -77,7 +80,8 @@ def test_a_filled_template_loads_without_the_rows_that_show_how(tmp_path):
     book.save(tmp_path / "isi.xlsx")
     found = read(tmp_path / "isi.xlsx")
     assert set(found.found) == {(0, TITLES + 2)}
-    assert [one.noise for one in found.passed] == [1] * 7
+    # Each value of a policy that holds today is shown, and not loaded.
+    assert [one.noise for one in found.passed] == [1] * 9 + [len(Policy)]
 
 
 def test_every_offered_word_is_understood(tmp_path):
@@ -107,3 +111,21 @@ def test_every_offered_word_is_understood(tmp_path):
     (there,) = [one.number for one in found.sheets if one.name == "pelatihan"]
     verdicts = found.verdicts(there)
     assert verdicts == dict.fromkeys(range(TITLES + 2, number), "ok")
+
+
+def test_the_template_holds_the_holidays_and_the_values_of_today():
+    since = date(2027, 1, 1)
+    pages = templates(
+        W,
+        [],
+        holidays=[Holiday(date(2026, 12, 25), "Natal")],
+        policies={"urung_menit": ("10", since)},
+    )
+    by_name = {page.name: page for page in pages}
+    assert list(by_name["libur"].rows) == [("25/12/2026", "Natal")]
+    set_today = by_name["kebijakan"]
+    assert [list(row) for row in (set_today.example, *set_today.rows)] == [
+        ["contoh: urung_menit", "10", "01/01/2027"],
+        ["contoh: ubah_besar_persen", "10", ""],
+        ["contoh: jam_sesi", "08.00-12.00/13.00-16.00", ""],
+    ]

@@ -232,3 +232,15 @@ async def test_calling_off_takes_four_from_the_list(town: Town):
     thumb = Thumb(hr)
     await thumb.tap("1", "Batalkan Angkatan", "Anggaran", "Ya, Batalkan")
     assert await thumb.done("dibatalkan.") == 4
+
+
+async def test_one_more_session_takes_four_and_a_text(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    await town.make.offering(TITLE)
+    await hr.send("/angkatan")
+    thumb = Thumb(hr)
+    await thumb.tap("1", "Sesi 1", "Tambah Sesi")
+    await hr.hears("Kapan sesi baru ini?")
+    await hr.send("10/12/2026 08.00-12.00")
+    await thumb.tap("Simpan")
+    assert await thumb.done("✓ Sesi diubah.") == 4

@@ -6,12 +6,16 @@ from zlib import crc32
 from domain.catalogue.editing import ERASABLE, Edit, RunField, Unfit, fields_of
 from domain.catalogue.runs import EditPlan, RunCard
 from domain.seats.seen import SHOWN as MARKS
+from handlers.actions import Action
 from handlers.actions import offerings as actions
 from handlers.catalogue.screens.hr import values
+from handlers.screens import dates
 from handlers.screens.buttons import desk_button
 from handlers.screens.lists import in_pairs
 from handlers.screens.screen import Button, Screen, main
-from handlers.screens.words import Html, Words, lines
+from handlers.screens.words import Html, Words, cut, lines
+
+NAME_SHOWN, HOLIDAYS_SHOWN = 60, 3
 
 
 def ask(w: Words, facts: RunCard) -> Screen:
@@ -75,8 +79,8 @@ def plan(w: Words, facts: EditPlan) -> Screen:
     people = facts.seated + facts.queued
     text = lines(
         w.t("<b>{bidang}</b>", bidang=values.field_name(w, edit.field)),
-        w.t("Semula: {lama}", lama=values.was(w, edit)),
-        w.t("Menjadi: <b>{baru}</b>", baru=values.becomes(w, edit)),
+        w.t("Semula: {lama}", lama=values.was(w, edit, there.timezone)),
+        w.t("Menjadi: <b>{baru}</b>", baru=values.becomes(w, edit, there.timezone)),
         w.t(
             "{n} orang akan diberi tahu: {a} peserta, {q} dalam daftar tunggu",
             n=w.number(people),
@@ -92,15 +96,27 @@ def plan(w: Words, facts: EditPlan) -> Screen:
         if facts.recorded
         else None,
         w.t("Tempat yang sudah diberikan tetap berlaku.") if facts.lower else None,
+        *(
+            w.t("! {tgl} hari libur: {ket}.", tgl=dates.day(w, day), ket=cut(name, NAME_SHOWN))
+            for day, name in facts.holidays[:HOLIDAYS_SHOWN]
+        ),
     )
-    save = main(w.label("Simpan"), actions.SaveRun(there.id, mark(edit)))
-    back = Button(w.label("Kembali"), actions.AskRunField(there.id, values.CHOICES[edit.field]))
+    label = w.label("Tetap Pakai") if facts.holidays else w.label("Simpan")
+    save = main(label, actions.SaveRun(there.id, mark(edit)))
+    back = Button(w.label("Kembali"), _again(facts))
     return Screen(text, ((save, back), (desk_button(w),)))
+
+
+def _again(facts: EditPlan) -> Action:
+    there, field_ = facts.offering, facts.edit.field
+    if field_ is RunField.SESSIONS:
+        return actions.ListSessions(there.id)
+    return actions.AskRunField(there.id, values.CHOICES[field_])
 
 
 def overtaken(w: Words, fresh: Screen, edit: Edit, by: str | None) -> Screen:
     """Another officer, or a file, has changed the same meanwhile; `edit`: what is stored now."""
-    name, now = values.field_name(w, edit.field), values.becomes(w, edit)
+    name, now = values.field_name(w, edit.field), values.value(w, edit.field, edit.after)
     if by is None:
         line = w.t("! {bidang} baru saja diubah menjadi {nilai}.", bidang=name, nilai=now)
     else:

@@ -2,9 +2,11 @@
 
 from domain.catalogue.changes import OfferingState
 from domain.catalogue.listing import search_mark
+from domain.catalogue.offerings import Offering
 from domain.catalogue.runs import LISTED, RunCard, RunLine, RunList
 from domain.catalogue.sessions import daily
 from domain.lists import PAGE
+from domain.seats.deciding import is_e_learning
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
 from handlers.actions.catalogue import CatalogueFile, ListDrafts, NewOffering, OpenCopy
@@ -106,7 +108,6 @@ def card(w: Words, facts: RunCard) -> Screen:
 def card_text(w: Words, facts: RunCard) -> Html:
     """What the card says about the offering."""
     there = facts.offering
-    sessions = daily(there.starts_at, there.ends_at, there.timezone)
     return lines(
         w.t(
             "<b>{judul}</b> ({kode}), Angkatan {angkatan}: {status}",
@@ -118,10 +119,13 @@ def card_text(w: Words, facts: RunCard) -> Html:
         _reason(w, facts),
         places.when_where(w, there),
         w.t(
-            "{s} sesi · {jp} JP",
-            s=w.number(sessions.days if sessions else 1),
+            "{s} sesi · {jp} JP · narasumber {m}",
+            s=w.number(_sessions(there)),
             jp=w.number(there.hours),
-        ),
+            m=w.number(facts.speakers),
+        )
+        if facts.speakers
+        else w.t("{s} sesi · {jp} JP", s=w.number(_sessions(there)), jp=w.number(there.hours)),
         w.t(
             "● Terisi {a} dari {kuota} · permintaan {r} · daftar tunggu {q}",
             a=w.number(facts.occupancy.taken),
@@ -185,20 +189,21 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
     change = Button(w.label("Ubah"), actions.AskChange(there.id))
     off = danger(w.label("Batalkan Angkatan"), actions.AskOffReason(there.id))
     archive = Button(w.label("Arsipkan"), actions.ArchiveRun(there.id))
+    given = _sessions_button(w, there)
     past = (Button(w.label("Riwayat"), actions.ListHistory(there.id)),) if facts.last else ()
     copy = Button(w.label("Salin"), OpenCopy(offering=there.id))
     match facts.state:
         case OfferingState.OPEN:
             announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
             close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
-            return ((announce,), (change, copy), (people,), (close,), *_row(*past), (off,))
+            return ((announce,), (change, *given), (people,), (copy, *past), (close,), (off,))
         case OfferingState.CLOSED:
             resume = main(w.label("Buka Pendaftaran"), actions.ResumeSignUp(there.id))
-            return ((resume,), (change, copy), (people,), *_row(*past), (off,))
+            return ((resume,), (change, *given), (people,), (copy, *past), (off,))
         case OfferingState.RUNNING:
-            return ((people,), (change, copy), *_row(*past), (off,))
+            return ((people,), (change, *given), (copy, *past), (off,))
         case OfferingState.OVER:
-            return ((people,), (archive, copy), *_row(*past))
+            return ((people,), (archive, *given), (copy, *past))
         case OfferingState.CALLED_OFF:
             again = Button(w.label("Buka Lagi"), actions.HoldAgain(there.id, facts.shown))
             deeds = (again, archive) if facts.can_go_on else (archive,)
@@ -206,6 +211,24 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
         case _:
             back = Button(w.label("Aktifkan Lagi"), actions.RestoreRun(there.id))
             return ((people,), (back,), *_row(*past))
+
+
+def _sessions(there: Offering) -> int:
+    """How many sessions it has; e-learning, which is open at any time, is one."""
+    if there.sessions or is_e_learning(there.kind):
+        return len(there.sessions) or 1
+    hours = daily(there.starts_at, there.ends_at, there.timezone)
+    return hours.days if hours else 1
+
+
+def _sessions_button(w: Words, there: Offering) -> tuple[Button, ...]:
+    if is_e_learning(there.kind):
+        return ()
+    return (counted(w, w.label("Sesi", context="angkatan"), _sessions(there), _listed(there)),)
+
+
+def _listed(there: Offering) -> actions.ListSessions:
+    return actions.ListSessions(there.id)
 
 
 def _row(*buttons: Button) -> tuple[Row, ...]:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zlib import crc32
 
 from domain.catalogue.changes import Change, ChangeEvent
+from domain.catalogue.editing import Edit, RunField
 from domain.catalogue.runs import RunCard, Told
 from domain.lists import Page
 from domain.seats.seen import SHOWN as MARKS
@@ -41,7 +42,7 @@ def done(w: Words, facts: Told, *, told_at: datetime | None, now: datetime) -> S
     if facts.unlinked:
         beside.append(Button(w.label("Unduh"), actions.DownloadUntold(there.id)))
     rows += [tuple(beside)] if beside else []
-    return Screen(text, (*rows, _back(w, facts.card)))
+    return Screen(text, (*rows, _back(w, facts.card, change)))
 
 
 def undone(w: Words, facts: RunCard) -> Screen:
@@ -258,20 +259,28 @@ def _what(w: Words, change: Change) -> Html:
         case ChangeEvent.RESTORED:
             said = w.t("tampil lagi")
         case ChangeEvent.CHANGED:
-            field = values.field_of(change.after)
-            name = values.field_name(w, field) if field else ""
-            said = w.t(
-                "{bidang}: {lama} menjadi {baru}",
-                bidang=name,
-                lama=values.value(w, field, {**change.after, **change.before}, VALUE_SHOWN)
-                if field
-                else "",
-                baru=values.value(w, field, {**change.before, **change.after}, VALUE_SHOWN)
-                if field
-                else "",
-            )
+            said = _changed(w, change)
     return w.t("{hal} (diurungkan)", hal=said) if change.undone else said
 
 
-def _back(w: Words, facts: RunCard) -> Row:
-    return (Button(w.label("Kembali"), actions.OpenRun(facts.offering.id)), desk_button(w))
+def _changed(w: Words, change: Change) -> Html:
+    field = values.field_of(change.after)
+    if field is None:
+        return Html("")
+    if field is RunField.SESSIONS:
+        edit, zone = Edit(field, change.before, change.after), w.house.timezone
+        was, becomes = (each(w, edit, zone, most=1) for each in (values.was, values.becomes))
+    else:
+        was, becomes = (
+            values.value(w, field, each, VALUE_SHOWN)
+            for each in ({**change.after, **change.before}, {**change.before, **change.after})
+        )
+    name = values.field_name(w, field)
+    return w.t("{bidang}: {lama} menjadi {baru}", bidang=name, lama=was, baru=becomes)
+
+
+def _back(w: Words, facts: RunCard, change: Change | None = None) -> Row:
+    there = facts.offering.id
+    of_sessions = change is not None and RunField.SESSIONS.value in change.after
+    to = actions.ListSessions(there) if of_sessions else actions.OpenRun(there)
+    return (Button(w.label("Kembali"), to), desk_button(w))

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.catalogue.editing import COLUMNS, Edit, RunField, Unfit
+from domain.catalogue.sessions import TrainingSession
+from domain.catalogue.timetable import Difference, difference, from_kept
 from handlers.actions import offerings as actions
 from handlers.screens import dates
-from handlers.screens.words import Html, Words, cut
+from handlers.screens.words import Html, Words, cut, joined
 
-SHOWN = 200
-"""Characters of a long value that are shown."""
+SHOWN, PLACE_SHOWN = 200, 50
+"""Characters of a long value, and of the place of a session, that are shown."""
+ALL_SHOWN = 4
+"""Sessions that are named one by one."""
 CHOICES = {
     RunField.TIME: actions.FieldNumber.TIME,
     RunField.PLACE: actions.FieldNumber.PLACE,
@@ -46,10 +50,14 @@ def field_name(w: Words, field: RunField) -> str:
             return w.label("Judul", context="angkatan")
         case RunField.DESCRIPTION:
             return w.label("Uraian", context="angkatan")
+        case RunField.SESSIONS:
+            return w.label("Sesi", context="angkatan")
 
 
 def field_of(columns: Mapping[str, Any]) -> RunField | None:
     """The field whose columns these are, with what follows from them; None: none of them."""
+    if RunField.SESSIONS.value in columns:
+        return RunField.SESSIONS
     return next((field for field in RunField if columns.keys() & set(COLUMNS[field])), None)
 
 
@@ -67,19 +75,50 @@ def value(w: Words, field: RunField, values: Mapping[str, Any], most: int = SHOW
             return Html(w.number(values["quota"]))
         case RunField.HOURS:
             return w.t("{jp} JP", jp=w.number(values["hours"]))
+        case RunField.SESSIONS:
+            return w.t("{n} sesi", n=w.number(len(values["sessions"])))
         case _:
             text = values[COLUMNS[field][0]]
             return w.t("{nilai}", nilai=cut(text, most)) if text else w.t("belum diisi")
 
 
-def was(w: Words, edit: Edit) -> Html:
-    """The value before a change."""
+def was(w: Words, edit: Edit, zone: str, *, most: int = ALL_SHOWN) -> Html:
+    """The value before a change; of sessions, those that it changes, at most so many by name."""
+    if edit.field is RunField.SESSIONS:
+        return _sessions(w, _differs(edit).gone, zone, most) or w.t("belum ada")
     return value(w, edit.field, edit.before)
 
 
-def becomes(w: Words, edit: Edit) -> Html:
-    """The value after a change."""
+def becomes(w: Words, edit: Edit, zone: str, *, most: int = ALL_SHOWN) -> Html:
+    """The value after a change; of sessions, those that it changes, at most so many by name."""
+    if edit.field is RunField.SESSIONS:
+        return _sessions(w, _differs(edit).come, zone, most) or w.t("dihapus")
     return value(w, edit.field, edit.after)
+
+
+def _differs(edit: Edit) -> Difference:
+    return difference(from_kept(edit.before["sessions"]), from_kept(edit.after["sessions"]))
+
+
+def _sessions(w: Words, some: tuple[TrainingSession, ...], zone: str, most: int) -> Html | None:
+    """`Sel, 8 Des, 08.00–12.00 WIB, di Aula, 4 JP`; many sessions by their number and days."""
+    if not some:
+        return None
+    if len(some) > most:
+        first, last = (dates.local(each.starts_at, zone).date() for each in (some[0], some[-1]))
+        n = w.number(len(some))
+        return w.t("{n} sesi, {hari}", n=n, hari=dates.days(w, first, last))
+    return joined("; ", [_session(w, each, zone) for each in some])
+
+
+def _session(w: Words, one: TrainingSession, zone: str) -> Html:
+    day = dates.brief_day(w, dates.local(one.starts_at, zone).date())
+    parts = [Html(f"{day}, {dates.hours(w, one.starts_at, one.ends_at, zone)}")]
+    if one.place:
+        parts.append(w.t("{nilai}", nilai=cut(one.place, PLACE_SHOWN)))
+    if one.hours is not None:
+        parts.append(w.t("{jp} JP", jp=w.number(one.hours)))
+    return joined(" · ", parts)
 
 
 def unfit(w: Words, why: Unfit) -> Html:
@@ -111,3 +150,5 @@ def unfit(w: Words, why: Unfit) -> Html:
             return w.t("! Nilainya sama dengan saat ini.")
         case Unfit.TITLE_TAKEN:
             return w.t("! Judul ini sudah ada dalam katalog.")
+        case Unfit.FAR:
+            return w.t("! Tanggal itu jauh dari jadwal pelatihan. Mohon periksa kembali.")
