@@ -96,6 +96,8 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
         await write(session, offering_id, content.sessions, SessionPlan.GIVEN)
     else:
         await write_usual(session, [offering_id], holidays=await holidays(session))
+    zone = columns_of(card)["timezone"]
+    wait = (await policies.today(session, now=act.now, zone=zone)).undo_for
     await session.execute(
         insert(offering_change).values(
             offering_id=offering_id,
@@ -105,7 +107,7 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
             after={},
             at=act.now,
             # Until then no reminder says that its sign-up closes: it may become a draft again.
-            tell_at=act.now + UNDO_FOR,
+            tell_at=act.now + wait,
         )
     )
     this = offering_draft.c.id == card.id
