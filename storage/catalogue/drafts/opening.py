@@ -96,7 +96,7 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
         await write(session, offering_id, content.sessions, SessionPlan.GIVEN)
     else:
         await write_usual(session, [offering_id], holidays=await holidays(session))
-    zone = content.timezone or "UTC"
+    zone = columns_of(card)["timezone"]
     wait = (await policies.today(session, now=act.now, zone=zone)).undo_for
     await session.execute(
         insert(offering_change).values(

@@ -127,8 +127,8 @@ async def undo(store: Store, act: Act, change: ChangeId) -> bool | NotUndone | N
             return not tx.first and row.undone_at is not None
         if row.tell_at is not None and row.tell_at <= now:
             return NotUndone.TOLD
-        made = row.event == ChangeEvent.MADE.value
         wait = (await policies.today(session, now=row.at, zone=old.timezone)).undo_for
+        made = row.event == ChangeEvent.MADE.value
         if made or (row.tell_at is None and row.at + wait <= now):
             return NotUndone.LATE
         if await _changed_since(session, old, row):
