@@ -24,6 +24,7 @@ from domain.ids import ImportLogId, OfferingId
 from domain.imports.preview import UNDOABLE, LoggedImport, UndoFigures
 from domain.lists import PAGE, Page, kept_within
 from storage.catalogue import sessions, telling
+from storage.catalogue.drafts.reading import named
 from storage.catalogue.sessions import write as write_sessions
 from storage.catalogue.tables import offering, training, training_competency, training_session
 from storage.competencies.tables import assessment, competency, requirement
@@ -283,6 +284,9 @@ async def _delete_unused(session: Transaction, table: Table, ids: Sequence[int])
         if column not in owned:
             used = select(column).where(column.in_(going)).distinct()
             going -= set((await session.execute(used)).scalars())
+    if table in (training, competency):
+        trainings, competencies = await named(session)
+        going -= trainings if table is training else competencies
     if table is offering:
         await sessions.drop(session, going)
     for column in owned:

@@ -14,7 +14,7 @@ from domain.ids import DraftId, OfferingId, TrainingId
 from domain.imports.codes import made_code
 from storage.announcements.tables import announcement
 from storage.catalogue.drafts.content import from_json
-from storage.catalogue.drafts.reading import card_of, label_of
+from storage.catalogue.drafts.reading import card_of, label_of, named
 from storage.catalogue.drafts.writing import keep, lock
 from storage.catalogue.sessions import drop, holidays, write, write_usual
 from storage.catalogue.tables import (
@@ -227,10 +227,8 @@ async def _forgotten(session: Transaction, training_id: TrainingId) -> bool:
     runs = select(literal(1)).where(offering.c.training_id == training_id)
     if (await session.execute(runs.limit(1))).one_or_none() is not None:
         return False
-    waiting = select(offering_draft.c.content).where(offering_draft.c.offering_id.is_(None))
-    for content in (await session.execute(waiting)).scalars():
-        if from_json(content).training == training_id:
-            return False
+    if training_id in (await named(session))[0]:
+        return False
     of = training_competency.c.training_id == training_id
     await session.execute(delete(training_competency).where(of))
     await session.execute(delete(training).where(training.c.id == training_id))

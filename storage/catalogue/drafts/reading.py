@@ -101,6 +101,14 @@ async def offering_of(session: Transaction, offering_id: OfferingId) -> Offering
     return None if row is None else await sessions.held(session, as_offering(row))
 
 
+async def named(session: Transaction) -> tuple[set[int], set[int]]:
+    """The trainings and the competencies that drafts name."""
+    waiting = select(offering_draft.c.content).where(_WAITS)
+    drafts = [from_json(content) for content in (await session.execute(waiting)).scalars()]
+    trainings: set[int] = {each.training for each in drafts if each.training is not None}
+    return trainings, {competency for each in drafts for competency, _ in each.goals}
+
+
 async def newest_of(store: Store, author: PersonId) -> DraftId | None:
     """The draft that this officer made last."""
     async with store.read() as session:

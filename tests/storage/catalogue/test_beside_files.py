@@ -8,14 +8,14 @@ import pytest
 from sqlalchemy import func, select, text
 
 from domain.catalogue.changes import UNDO_FOR
-from domain.catalogue.making.drafts import DraftField, OfferingDraft
+from domain.catalogue.making.drafts import DraftField, NotTakenBack, OfferingDraft
 from domain.catalogue.offerings import Mode
 from domain.catalogue.trainings import TrainingField
 from domain.outbox.quiet import Quiet
 from domain.reminders import Looked
 from storage.catalogue import trainings
 from storage.catalogue.drafts import opening, writing
-from storage.catalogue.hr import history, stages
+from storage.catalogue.hr import history, speakers, stages
 from storage.catalogue.hr.stages import NotUndone
 from storage.catalogue.tables import offering, training
 from storage.imports.runs import lock_revision
@@ -108,3 +108,14 @@ async def test_no_person_hears_of_sign_up_that_may_be_taken_back(store):
 
     assert await told(NOW + timedelta(minutes=4)) == 0
     assert await told(NOW + UNDO_FOR) == 1
+
+
+async def test_no_offering_becomes_a_draft_for_which_a_speaker_was_asked(store):
+    make = Builders(store)
+    officer, who = await make.person(), await make.person()
+    draft, there = await made(store, officer)
+    start = int(WHOLE.starts_at.timestamp()) // 60
+    assert await speakers.add(store, act(officer), there, start=start, who=who)
+    card, refused = await opening.take_back(store, act(officer), draft, there)
+    assert refused is NotTakenBack.CHANGED
+    assert card.offering == there

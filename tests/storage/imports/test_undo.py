@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
+from domain.catalogue.making.drafts import OfferingDraft
 from domain.imports.preview import UndoFigures
+from storage.catalogue.drafts import reading, writing
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import assessment, competency, requirement
 from storage.imports import runs, undo
@@ -111,6 +113,19 @@ async def test_what_an_import_brought_goes(store, tmp_path):
     await loaded(store, book(tmp_path / "a.xlsx"))
     assert await undo.undo(store, act(None, now=NOW), await last(store))
     assert not any((await stored(store)).values())
+
+
+async def test_what_a_draft_names_stays_and_the_draft_can_be_opened(store, tmp_path, make):
+    officer = await make.person()
+    await loaded(store, book(tmp_path / "a.xlsx"))
+    wanted = await one(store, competency, code="T.01")
+    run = OfferingDraft(training=(await one(store, training, code="P01")).id)
+    new = OfferingDraft(title="Bimtek Arsip", goals=((wanted.id, 3),))
+    drafts = [await writing.begin(store, act(officer), each) for each in (run, new)]
+    assert await undo.undo(store, act(None, now=NOW), await last(store))
+    cards = [await reading.look(store, each.id) for each in drafts]
+    assert [card.title for card in cards] == ["Bimtek", "Bimtek Arsip"]
+    assert cards[1].goals == ((wanted.name, 3),)
 
 
 async def test_a_post_or_unit_that_is_used_since_stays_uncounted(store, tmp_path, make):
