@@ -78,18 +78,12 @@ async def seat(
 
     None if the seat is lost, the date has changed, or the person has switched the reminder off.
     """
-    queued = enrolment.alias("queued")
-    awaited = exists(
-        select(literal(1))
-        .where(queued.c.offering_id == offering.c.id)
-        .where(queued.c.state == constant(SeatState.QUEUED))
-    )
     query = (
         select(
             *NAME_COLUMNS,
             enrolment.c.confirmed_at,
             enrolment.c.since,
-            awaited.label("awaited"),
+            _awaited().label("awaited"),
             offering.c.id,
             offering.c.starts_at,
             offering.c.ends_at,
@@ -131,6 +125,16 @@ async def seat(
         awaited=row.awaited,
         confirmed=row.confirmed_at is not None,
         later_day=day,
+    )
+
+
+def _awaited() -> Any:
+    """SQL: people wait for a seat in the offering."""
+    queued = enrolment.alias("queued")
+    return exists(
+        select(literal(1))
+        .where(queued.c.offering_id == offering.c.id)
+        .where(queued.c.state == constant(SeatState.QUEUED))
     )
 
 
