@@ -103,14 +103,11 @@ async def seat(
     )
     async with store.read() as session:
         row = (await session.execute(query)).one_or_none()
-        if row is None:
-            return None
-        day = None
-        if row.starts_at != starts_at:
-            days = await _days(session, [row])
-            day = next((each for _, each in days if each.starts_at == starts_at), None)
-            if day is None:
-                return None
+        later = row is not None and row.starts_at != starts_at
+        days = await _days(session, [row]) if later else []
+    day = next((each for _, each in days if each.starts_at == starts_at), None)
+    if row is None or (later and day is None):
+        return None
     return SeatReminder(
         person_name=name_of(row),
         offering_id=row.id,
