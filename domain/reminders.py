@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.catalogue.offerings import Mode
+from domain.catalogue.sessions import TrainingSession
 from domain.ids import OfferingId
 from domain.outbox.messages import MessageKind
 from domain.outbox.quiet import Quiet
@@ -163,6 +164,8 @@ FEEDBACK_H3 = Rule(
 
 SEAT_RULES = (H7, H1, H0)
 """For people who hold a seat."""
+LATER_DAYS = (H1, H0)
+"""Also for each later day that begins after a day without a session."""
 FEEDBACK_RULES = (INVITE, FEEDBACK_H1, FEEDBACK_H3)
 """For people who took part and have not answered, in the order of sending."""
 MUTABLE = ("h7", "h1", "h0", "closing", "feedback")
@@ -216,6 +219,8 @@ class SeatReminder:
     """Whether people wait in the queue for this seat."""
     confirmed: bool = False
     """The person has said to come."""
+    later_day: TrainingSession | None = None
+    """The day that it is about, from its first to its last hour; None: the first one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,11 +163,15 @@ async def one_request(site: Site) -> None:
 
 
 async def choose_unit(site: Site) -> None:
-    await audience_lists.options(site.store, Kind.UNIT, chosen=(), search="", page=0)
+    await audience_lists.options(
+        site.store, Kind.UNIT, audience=Audience(), about=None, search="", page=0
+    )
 
 
 async def choose_competency(site: Site) -> None:
-    await audience_lists.options(site.store, Kind.COMPETENCY, chosen=(), search="", page=0)
+    await audience_lists.options(
+        site.store, Kind.COMPETENCY, audience=Audience(), about=None, search="", page=0
+    )
 
 
 async def count_everybody(site: Site) -> None:

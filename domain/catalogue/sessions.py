@@ -131,6 +131,23 @@ def times(one: InSessions) -> tuple[tuple[datetime, datetime], ...]:
     return tuple(_sessions(one, one.starts_at, one.ends_at))
 
 
+def resumptions(one: InSessions) -> tuple[TrainingSession, ...]:
+    """Each later day that begins after a day without a session, from its first to its last hour.
+
+    Of stored sessions alone: what takes place each day from first to last never pauses.
+    """
+    there = ZoneInfo(one.timezone)
+    by_day: dict[date, list[TrainingSession]] = {}
+    for each in sorted(one.sessions, key=lambda each: each.starts_at):
+        by_day.setdefault(each.starts_at.astimezone(there).date(), []).append(each)
+    first = min(by_day, default=None)
+    return tuple(
+        replace(some[0], ends_at=max(each.ends_at for each in some))
+        for day, some in by_day.items()
+        if day != first and day - timedelta(days=1) not in by_day
+    )
+
+
 def working_days(
     starts_at: datetime, ends_at: datetime, zone: str, *, holidays: Collection[date]
 ) -> tuple[TrainingSession, ...]:

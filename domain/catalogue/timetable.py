@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,9 +20,8 @@ from domain.catalogue.sessions import (
 from domain.ids import TrainingSessionId
 from domain.imports.cells import YEARS
 from domain.imports.dates.day_first import Unread, Written, read_written
+from domain.office.policies import SessionTimes
 
-SESSION_TIMES = ((time(8), time(12)), (time(13), time(16)))
-"""The sessions of a day that is divided at once (policy SESSION_TIMES); local."""
 FAR = timedelta(days=366)
 """A session so far from the others is a slip."""
 MOST_SESSIONS, MOST_HOURS = 60, 24
@@ -137,9 +136,10 @@ def divided(
     sessions: Sequence[TrainingSession],
     *,
     holidays: Collection[date],
+    hours: SessionTimes,
     now: datetime,
 ) -> tuple[TrainingSession, ...]:
-    """The standard sessions on each working day from start to end.
+    """Sessions at these local hours on each working day from start to end.
 
     Those that have begun stay as they were, and so does one at the same start. The first and the
     last day always count: HR has named them.
@@ -154,7 +154,7 @@ def divided(
     for day in days:
         if day not in (first, last) and not is_working_day(day, holidays):
             continue
-        for opens, closes in SESSION_TIMES:
+        for opens, closes in hours:
             span = [datetime.combine(day, each, zone).astimezone(UTC) for each in (opens, closes)]
             if span[0] > now and span[0] >= free:
                 one = known.get(span[0], TrainingSession(span[0], span[1]))

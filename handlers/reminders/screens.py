@@ -36,6 +36,8 @@ def day_before(w: Words, seat: SeatReminder, *, notice: MessageId, now: datetime
     """
     head = lines(_soon(w, seat, now), Html(places.days(w, seat)))
     here = OpenNotice(notice)
+    if seat.later_day is not None:
+        return Screen(_soon(w, seat, now), ((_details(w, seat, notice), *menu_row(w)),), new=True)
     last: Row = (_details(w, seat, notice), *menu_row(w))
     if seat.confirmed:
         cancel = Button(w.label("Batalkan"), CancelAsk(seat.offering_id, back=here))
@@ -95,12 +97,13 @@ def closing(w: Words, told: ClosingReminder, *, notice: MessageId) -> Screen:
 
 def _soon(w: Words, seat: SeatReminder, now: datetime) -> Html:
     """`Besok 08.00–16.00 WIB: <b>…</b> di …`: the line that a phone shows as notification."""
+    day = seat.later_day or seat
     facts = {
-        "jam": dates.hours(w, seat.starts_at, seat.ends_at, seat.timezone),
+        "jam": dates.hours(w, day.starts_at, day.ends_at, seat.timezone),
         "judul": seat.title,
         "di": _place(w, seat),
     }
-    away = dates.local(seat.starts_at, seat.timezone).date()
+    away = dates.local(day.starts_at, seat.timezone).date()
     match (away - dates.local(now, seat.timezone).date()).days:
         case 0:
             return w.t("Hari ini {jam}: <b>{judul}</b>{di}", **facts)
@@ -116,5 +119,6 @@ def _details(w: Words, seat: SeatReminder, notice: MessageId) -> Button:
 
 def _place(w: Words, seat: SeatReminder) -> Html:
     """The place with a space before it; empty while no place is known."""
-    place = places.where(w, seat.mode, seat.place)
+    own = seat.later_day.place if seat.later_day else None
+    place = places.where(w, seat.mode, own or seat.place)
     return Html("") if place is None else Html(f" {place}")

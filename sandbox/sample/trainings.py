@@ -11,6 +11,16 @@ PLACES = (
     "Gedung Serbaguna Kecamatan Hulu",
     "Pusat Pelatihan Daerah",
 )
+HOLIDAYS = (
+    (1, 1, "Tahun Baru Masehi"),
+    (5, 1, "Hari Buruh Internasional"),
+    (6, 1, "Hari Lahir Pancasila"),
+    (8, 17, "Hari Kemerdekaan"),
+    (12, 25, "Hari Raya Natal"),
+)
+"""Month, day and name of the public holidays that are the same every year."""
+IN_SESSIONS = "Pelatihan Akuntansi Pemerintah Daerah"
+"""The training whose sessions are named one by one."""
 FREE = {(12, 24), (12, 25), (12, 26), (12, 31), (1, 1), (5, 1), (6, 1), (8, 17)}
 """Month and day: days on which no office holds a training, the same every year."""
 

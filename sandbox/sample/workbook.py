@@ -16,9 +16,12 @@ from sandbox.sample.posts import (
     UNITS,
     requirements,
 )
-from sandbox.sample.trainings import COURSES, Course, places
+from sandbox.sample.trainings import COURSES, HOLIDAYS, IN_SESSIONS, Course, places
 
 Cell = str | int | None
+
+
+_SESSION = ("KODE PELATIHAN", "ANGKATAN", "SESI", "MULAI", "SELESAI", "JP", "NARASUMBER")
 
 
 def workbook(today: date) -> bytes:
@@ -31,6 +34,8 @@ def workbook(today: date) -> bytes:
         ("Standar", ("JABATAN NAMA", "KODE KOMPETENSI", "LEVEL"), _standards()),
         ("Penilaian", ("NIP", "KODE KOMPETENSI", "LEVEL", "TANGGAL PENILAIAN"), _ratings(today)),
         ("Pelatihan", _TRAINING, _courses(today)),
+        ("Sesi", _SESSION, _sessions(today)),
+        ("Libur", ("TANGGAL LIBUR", "KETERANGAN"), _holidays(today)),
     ):
         sheet = book.create_sheet(title)
         sheet.append(header)
@@ -154,6 +159,28 @@ def _course(number: int, course: Course, today: date, place: str) -> tuple[Cell,
         _day(start - timedelta(days=2)),
         "ya" if course.approval else "tidak",
     )
+
+
+def _sessions(today: date) -> Iterable[tuple[Cell, ...]]:
+    """A morning and an afternoon on each day of one training."""
+    code, course = next(
+        (f"C{number:02d}", course)
+        for number, course in enumerate(COURSES, 1)
+        if course.title == IN_SESSIONS
+    )
+    start, _ = course.dates(today)
+    spans = (("08.00", "12.00", "Contoh Narasumber"), ("13.00", "16.00", None))
+    for number in range(course.days):
+        day = _day(start + timedelta(days=number))
+        for half, (opens, closes, speaker) in enumerate(spans, 1):
+            times = (f"{day} {opens}", f"{day} {closes}")
+            yield (code, "I", 2 * number + half, *times, 4, speaker)
+
+
+def _holidays(today: date) -> Iterable[tuple[Cell, ...]]:
+    for year in (today.year, today.year + 1):
+        for month, day, name in HOLIDAYS:
+            yield _day(date(year, month, day)), name
 
 
 def _day(day: date) -> str:

@@ -14,10 +14,11 @@ from domain.lists import PAGE, Page, kept_within
 from domain.people.audit import change_of
 from storage.catalogue.drafts.reading import goals_of
 from storage.catalogue.listing import open_offerings
+from storage.catalogue.runs import lock_all, write_shared
 from storage.catalogue.tables import offering, training, training_competency
 from storage.database.columns import has_words
 from storage.database.store import Store, Transaction
-from storage.imports.runs import bump_revision
+from storage.imports.runs import bump_revision, lock_revision
 from storage.people import audit
 
 
@@ -110,16 +111,16 @@ async def change(
     Its runs show the value too: calendars and searches read it anew.
     """
     async with store.effect(act) as tx:
+        # Before the training and its runs, as a file does that is saved meanwhile.
+        await lock_revision(tx.session)
         row = await _lock(tx.session, training_id)
         if row is None:
             return None, False
         column = training.c[field.value]
         if tx.first and row._mapping[column] == old != new:
             await bump_revision(tx.session)
-            this = training.c.id == training_id
-            await tx.session.execute(update(training).where(this).values({column: new}))
-            runs = update(offering).where(offering.c.training_id == training_id)
-            await tx.session.execute(runs.values(sequence=offering.c.sequence + 1))
+            await lock_all(tx.session, training_id)
+            await write_shared(tx.session, training_id, {column.name: new})
             changes = [change_of(field.value, old, new)]
             await audit.noted(tx, "trainings.changed", about=training_id, changes=changes)
         card = await card_of(tx.session, training_id, now=act.now)
@@ -131,9 +132,11 @@ async def set_goal(
 ) -> None:
     """Sets the level of a competency that a training leads to; 0 removes the competency."""
     async with store.effect(act) as tx:
-        if not tx.first or await _lock(tx.session, training_id) is None:
+        if not tx.first:
             return
         await bump_revision(tx.session)
+        if await _lock(tx.session, training_id) is None:
+            return
         tc = training_competency
         this = (tc.c.training_id == training_id, tc.c.competency_id == competency)
         await tx.session.execute(delete(tc).where(*this))

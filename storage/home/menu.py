@@ -9,14 +9,15 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, exists, func, literal, or_, select, update
 
 from domain.home import MenuFacts, News, NextSession, Proposal
-from domain.ids import PersonId
+from domain.ids import OfferingId, PersonId
 from domain.outbox.messages import MessageKind
 from domain.seats.deciding import BusyTime, SeatState, clashing
 from storage.accounts.tables import link
+from storage.catalogue import sessions
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import IS_SHORT, competency, current_level
 from storage.database.columns import among, constant
-from storage.database.store import Store
+from storage.database.store import Store, Transaction
 from storage.evaluation.sheets import LONGEST_OPEN, read_open, took_part
 from storage.outbox.tables import message
 from storage.people.tables import person
@@ -60,7 +61,7 @@ async def facts(
         fitting = (await session.execute(_FITTING, given)).all() if row.short else ()
         loaded = row.loaded and row.short
         trainings = (await session.execute(_LOADED, given)).scalar_one() if loaded else 0
-    comes = _session(row) if row.title is not None else None
+        comes = await _session(session, row, now=now) if row.title is not None else None
     news = trainings or row.presences or row.decisions
     return MenuFacts(
         employment=row.employment,
@@ -82,8 +83,12 @@ async def note_news(store: Store, person_id: PersonId, *, now: datetime) -> None
         await session.execute(update(link).where(mine).values(news_shown_at=now))
 
 
-def _session(row: Any) -> NextSession:
-    return NextSession(row.title, row.starts_at, row.ends_at, row.timezone)
+async def _session(session: Transaction, row: Any, *, now: datetime) -> NextSession:
+    """The next training; where it has stored sessions, the next of these, or the one running."""
+    stored = await sessions.times(session, {OfferingId(row.next_id): row.session_plan})
+    left = [each for each in stored.get(OfferingId(row.next_id), ()) if each.ends_at > now]
+    comes = left[0] if left else row
+    return NextSession(row.title, comes.starts_at, comes.ends_at, row.timezone)
 
 
 def hours_between(person_id: Any, since: Any, until: Any) -> Any:
@@ -119,6 +124,8 @@ def _statement(requests: Any) -> Select[Any]:
             exists(select(literal(1)).where(_loaded_since())).label("loaded"),
             _told(MessageKind.PRESENCE).label("presences"),
             _told(MessageKind.APPROVED, MessageKind.REFUSED).label("decisions"),
+            upcoming.c.id.label("next_id"),
+            upcoming.c.session_plan,
             upcoming.c.starts_at,
             upcoming.c.ends_at,
             upcoming.c.timezone,

@@ -1,18 +1,30 @@
 """Finds the people to remind by a query: due under a rule, with no message of that name yet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Text, case, cast, exists, literal, or_, select
 
 from domain.catalogue.offerings import Mode
-from domain.ids import EnrolmentId
+from domain.catalogue.sessions import SessionPlan, TrainingSession, resumptions
+from domain.ids import EnrolmentId, OfferingId
 from domain.outbox.messages import MessageState, Priority
 from domain.outbox.quiet import Quiet
-from domain.reminders import FEEDBACK_RULES, SEAT_RULES, Anchor, Looked, Rule, SeatReminder
+from domain.reminders import (
+    FEEDBACK_RULES,
+    LATER_DAYS,
+    SEAT_RULES,
+    Anchor,
+    Looked,
+    Rule,
+    SeatReminder,
+)
 from domain.seats.deciding import SeatState
 from storage.accounts.tables import link
+from storage.catalogue import sessions
 from storage.catalogue.tables import offering, offering_change, training
 from storage.database.columns import constant
 from storage.database.store import Store, Transaction, insert_for
@@ -50,6 +62,10 @@ async def queue_due(store: Store, *, now: datetime, quiet: Quiet, looked: Looked
         async with store.read() as session:
             found = await due_offerings(session, rule, now=now, quiet=quiet, looked=looked)
             due = await _due(session, rule, found, now=now)
+            if rule in LATER_DAYS:
+                later = await _due_days(session, rule, now=now, quiet=quiet, looked=looked)
+                due += await _due(session, rule, later, now=now)
+                found += later
         written += await write_messages(store, due)
         looked.note(rule, ((row.id, row.anchor) for row, _ in found), now=now)
     return written
@@ -78,6 +94,7 @@ async def seat(
             offering.c.starts_at,
             offering.c.ends_at,
             offering.c.timezone,
+            offering.c.session_plan,
             offering.c.place,
             offering.c.url,
             training.c.title,
@@ -89,12 +106,17 @@ async def seat(
         .join(person, person.c.id == enrolment.c.person_id)
         .join(link, linked(person.c.id))
         .where(enrolment.c.id == enrolment_id, took_part(), person.c.active, wants(rule))
-        .where(offering.c.starts_at == starts_at)
     )
     async with store.read() as session:
         row = (await session.execute(query)).one_or_none()
-    if row is None:
-        return None
+        if row is None:
+            return None
+        day = None
+        if row.starts_at != starts_at:
+            days = await _days(session, [row])
+            day = next((each for _, each in days if each.starts_at == starts_at), None)
+            if day is None:
+                return None
     return SeatReminder(
         person_name=name_of(row),
         offering_id=row.id,
@@ -108,6 +130,7 @@ async def seat(
         since=row.since,
         awaited=row.awaited,
         confirmed=row.confirmed_at is not None,
+        later_day=day,
     )
 
 
@@ -134,6 +157,57 @@ async def due_offerings(
         .where(~_waits(now))
         .order_by(anchor, offering.c.id)
     )
+    return _timed(rows, rule, now=now, quiet=quiet, looked=looked)
+
+
+async def _due_days(
+    session: Transaction, rule: Rule, *, now: datetime, quiet: Quiet, looked: Looked
+) -> list[tuple[Any, datetime]]:
+    """The later days of offerings for which a rule is due by now: those after a pause.
+
+    At most one for each offering. Offerings without stored sessions are not looked at.
+    """
+    first, last = rule.anchors(now)
+    o = offering.c
+    columns = (o.id, o.starts_at, o.ends_at, o.timezone, o.session_plan)
+    rows = await session.execute(
+        select(*columns)
+        .where(o.ends_at > first, o.starts_at <= last, o.called_off_at.is_(None))
+        .where(o.session_plan != SessionPlan.DAILY.value)
+        .where(or_(o.put_back_at.is_(None), o.put_back_at <= now - SECOND_LOOK), ~_waits(now))
+        .order_by(o.id)
+    )
+    days = await _days(session, rows.all())
+    anchored = [SimpleNamespace(id=i, anchor=d.starts_at, timezone=z) for (i, z), d in days]
+    return _timed(anchored, rule, now=now, quiet=quiet, looked=looked)
+
+
+async def _days(
+    session: Transaction, rows: Sequence[Any]
+) -> list[tuple[tuple[int, str], TrainingSession]]:
+    """The later days of these offerings that begin after a pause."""
+    stored = await sessions.times(session, {OfferingId(r.id): r.session_plan for r in rows})
+    held = [
+        _Held(r.id, r.starts_at, r.ends_at, r.timezone, stored.get(OfferingId(r.id), ()))
+        for r in rows
+    ]
+    return [((one.id, one.timezone), day) for one in held for day in resumptions(one)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """When an offering takes place."""
+
+    id: int
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    sessions: tuple[TrainingSession, ...]
+
+
+def _timed(
+    rows: Iterable[Any], rule: Rule, *, now: datetime, quiet: Quiet, looked: Looked
+) -> list[tuple[Any, datetime]]:
     timed = [(row, rule.send_at(row.anchor, row.timezone, quiet, now=now)) for row in rows]
     return [
         (row, at)

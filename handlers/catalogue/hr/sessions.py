@@ -122,8 +122,9 @@ async def divide(update: Update, ctx: Context) -> None:
     if card is None:
         return
     sessions = await given.listing(ctx.store, offering)
-    there, free = card.offering, await given.holidays(ctx.store)
-    made = divided(there, sessions, holidays=free, now=ctx.now)
+    there = card.offering
+    free, rules = await given.rules(ctx.store, there.timezone, now=ctx.now)
+    made = divided(there, sessions, holidays=free, hours=rules.session_times, now=ctx.now)
     again = screens.listing(ctx.words, card, sessions)
     await _propose(ctx, card, made, again=again)
 

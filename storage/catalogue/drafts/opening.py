@@ -28,7 +28,7 @@ from storage.catalogue.tables import (
 )
 from storage.database.columns import own_number
 from storage.database.store import Store, Transaction
-from storage.imports.runs import bump_revision
+from storage.imports.runs import bump_revision, lock_revision
 from storage.office import policies
 from storage.people import audit
 from storage.seats.tables import enrolment
@@ -59,6 +59,8 @@ async def take_back(
 ) -> tuple[DraftCard | None, NotTakenBack | None]:
     """Makes a draft of the offering again, as long as no person has heard of it."""
     async with store.effect(act) as tx:
+        # Before the offering, as a file does that is saved meanwhile.
+        await lock_revision(tx.session)
         row = await lock(tx.session, draft_id)
         if row is None:
             return None, None
@@ -94,6 +96,8 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
         await write(session, offering_id, content.sessions, SessionPlan.GIVEN)
     else:
         await write_usual(session, [offering_id], holidays=await holidays(session))
+    zone = columns_of(card)["timezone"]
+    wait = (await policies.today(session, now=act.now, zone=zone)).undo_for
     await session.execute(
         insert(offering_change).values(
             offering_id=offering_id,
@@ -102,6 +106,8 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
             before={},
             after={},
             at=act.now,
+            # Until then no reminder says that its sign-up closes: it may become a draft again.
+            tell_at=act.now + wait,
         )
     )
     this = offering_draft.c.id == card.id

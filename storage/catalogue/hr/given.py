@@ -12,9 +12,11 @@ from domain.catalogue.offerings import Offering
 from domain.catalogue.sessions import SessionPlan, TrainingSession
 from domain.catalogue.timetable import Difference, as_given, as_kept, difference, from_kept
 from domain.ids import OfferingId
+from domain.office.policies import Policies
 from storage.catalogue import sessions, telling
 from storage.catalogue.tables import speaker
 from storage.database.store import Store, Transaction
+from storage.office import policies
 from storage.office.tables import holiday
 from storage.seats.rows import as_offering
 from storage.seats.standing import read_offering
@@ -31,10 +33,11 @@ async def listing(store: Store, offering_id: OfferingId) -> tuple[TrainingSessio
     return spoken or (as_given(there) if there is not None else ())
 
 
-async def holidays(store: Store) -> set[date]:
-    """All public holidays that HR has loaded or typed."""
+async def rules(store: Store, zone: str, *, now: datetime) -> tuple[set[date], Policies]:
+    """All public holidays, and what the office has set for today, by which days are divided."""
     async with store.read() as session:
-        return await sessions.holidays(session)
+        free = await sessions.holidays(session)
+        return free, await policies.today(session, now=now, zone=zone)
 
 
 async def values(session: Transaction, old: Any, names: Iterable[str]) -> dict[str, Any]:

@@ -119,13 +119,17 @@ async def undo(store: Store, act: Act, change: ChangeId) -> bool | NotUndone | N
         await lock_revision(session)
         old: Any = await editing.lock(session, offering_id, all_runs=True)
         this = select(offering_change).where(offering_change.c.id == change)
-        row = (await session.execute(this)).one()
+        row = (await session.execute(this)).one_or_none()
+        if row is None:
+            # It was taken back to a draft meanwhile.
+            return None
         if not tx.first or row.undone_at is not None:
             return not tx.first and row.undone_at is not None
         if row.tell_at is not None and row.tell_at <= now:
             return NotUndone.TOLD
         wait = (await policies.today(session, now=row.at, zone=old.timezone)).undo_for
-        if row.tell_at is None and row.at + wait <= now:
+        made = row.event == ChangeEvent.MADE.value
+        if made or (row.tell_at is None and row.at + wait <= now):
             return NotUndone.LATE
         if await _changed_since(session, old, row):
             return NotUndone.CHANGED

@@ -38,7 +38,10 @@ async def test_the_question_names_the_sheets_and_gives_templates(town: Town, hr)
         "standar",
         "penilaian",
         "pelatihan",
+        "sesi",
         "peserta",
+        "libur",
+        "kebijakan",
         "Catatan",
     ]
 

@@ -188,6 +188,21 @@ async def test_a_second_file_changes_the_sessions_that_differ(store, make, tmp_p
     assert len(await rows(store, select(speaker))) == 2
 
 
+async def test_sessions_that_a_file_moved_with_their_offering_are_taken_back(
+    store, make, tmp_path
+):
+    await with_offering(make)
+    await loaded(store, sessions_file(tmp_path / "a.xlsx"))
+    before = await rows(store, select(training_session).order_by(training_session.c.id))
+    await loaded(store, offered(tmp_path / "b.xlsx", day="16/12/2026"))
+    of = (await one(store, offering)).id
+    assert await days(store, of) == [16, 18]
+    await taken_back(store)
+    after = await rows(store, select(training_session).order_by(training_session.c.id))
+    assert after == before
+    assert (await one(store, offering)).ends_at == at("2026-12-11 16:00")
+
+
 async def test_rows_of_sessions_that_cannot_be_are_refused(store, make, tmp_path):
     await with_offering(make)
     file = sessions_file(

@@ -1,12 +1,15 @@
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import Engine, event, insert, select, update
 
+from domain.catalogue.sessions import SessionPlan, TrainingSession
 from domain.ids import EnrolmentId, OfferingId, PersonId
 from domain.outbox.quiet import Quiet
 from domain.reminders import H0, H1, H7, Looked, Rule
 from storage.accounts.tables import link
+from storage.catalogue import sessions
 from storage.catalogue.tables import offering
 from storage.database.store import Store
 from storage.outbox.tables import message
@@ -254,3 +257,42 @@ async def test_who_came_to_it_late_is_told_within_ten_minutes(store: Store, make
     assert await written("2026-12-09 07:05") == 1
     await change(store, offering, held, starts_at=at("2026-12-09 08:10"))
     assert await written("2026-12-09 07:10") == 3
+
+
+async def test_a_later_day_after_a_pause_has_reminders_of_its_own(store: Store, make: Builders):
+    seat, held = await seated(make)
+    days = [
+        TrainingSession(at(f"2026-12-{day} 08:00"), at(f"2026-12-{day} 12:00"))
+        for day in ("09", "10", "16")
+    ]
+    async with store.write() as session:
+        await sessions.write(session, held, days, SessionPlan.GIVEN)
+    assert await queued(store, at("2026-12-08 16:00")) == [("rem.h1", at("2026-12-08 16:00"))]
+    assert await queued(store, at("2026-12-09 16:00")) == []
+    assert await queued(store, at("2026-12-15 16:00")) == [("rem.h1", at("2026-12-15 16:00"))]
+    assert await queued(store, at("2026-12-15 16:00")) == []
+    assert await queued(store, at("2026-12-16 07:00")) == [("rem.h0", at("2026-12-16 07:00"))]
+    keys = [key for key, _, _ in await _messages(store)]
+    assert keys[1:] == [f"remind:{seat}:{rule}:20261216T0100Z" for rule in ("h1", "h0")]
+    told = await reminders_due.seat(store, seat, rule=H1, starts_at=at("2026-12-16 08:00"))
+    assert told is not None
+    assert told.later_day is not None
+    assert (told.starts_at, told.later_day.ends_at) == (START, at("2026-12-16 12:00"))
+    moved = at("2026-12-17 08:00")
+    assert await reminders_due.seat(store, seat, rule=H1, starts_at=moved) is None
+
+
+async def test_sessions_are_read_for_offerings_with_stored_ones_alone(
+    store: Store, make: Builders
+):
+    await seated(make)
+    asked: list[str] = []
+
+    def notice(*arguments: Any) -> None:
+        asked.append(arguments[2])
+
+    event.listen(Engine, "before_cursor_execute", notice)
+    assert await queued(store, at("2026-12-08 16:00"))
+    event.remove(Engine, "before_cursor_execute", notice)
+    assert asked
+    assert not any("training_session" in one for one in asked)
