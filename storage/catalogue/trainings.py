@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from domain.act import Act
 from domain.catalogue.offerings import Mode
@@ -16,12 +16,10 @@ from storage.catalogue.drafts.reading import goals_of
 from storage.catalogue.listing import open_offerings
 from storage.catalogue.runs import lock_all, write_shared
 from storage.catalogue.tables import offering, training, training_competency
+from storage.database.columns import has_words
 from storage.database.store import Store, Transaction
 from storage.imports.runs import bump_revision, lock_revision
 from storage.people import audit
-
-MOST_WORDS = 8
-"""Words of a search that are compared; the rest of a long text is not."""
 
 
 async def listed(
@@ -32,7 +30,7 @@ async def listed(
     With a text only those whose title or code has each of its words.
     """
     kept = training.c.archived_at.is_not(None) if archived else training.c.archived_at.is_(None)
-    wanted = [kept, *_have_words(text or "")]
+    wanted = [kept, has_words(text or "", training.c.title, training.c.code)]
     counted = select(func.count()).select_from(training).where(*wanted)
     runs = (
         select(func.count())
@@ -172,11 +170,3 @@ async def set_archived(
 async def _lock(session: Transaction, training_id: TrainingId) -> Any:
     query = select(training).where(training.c.id == training_id)
     return (await session.execute(query.with_for_update(key_share=True))).one_or_none()
-
-
-def _have_words(text: str) -> list[Any]:
-    columns = (training.c.title, training.c.code)
-    return [
-        or_(*(column.icontains(word, autoescape=True) for column in columns))
-        for word in text.split()[:MOST_WORDS]
-    ]

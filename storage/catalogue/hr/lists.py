@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Select, and_, case, func, select
 
 from domain.catalogue.changes import OfferingState, state_of
 from domain.catalogue.offerings import Occupancy
@@ -15,12 +15,11 @@ from domain.seats.seen import seen
 from storage.catalogue import sessions
 from storage.catalogue.hr import history
 from storage.catalogue.tables import offering, offering_draft, training
+from storage.database.columns import has_words
 from storage.database.store import Store, Transaction
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_seated
 from storage.seats.tables import enrolment
 
-MOST_WORDS = 8
-"""Words of a search that are compared; the rest of a long text is not."""
 _SOON = (OfferingState.OPEN, OfferingState.CLOSED, OfferingState.RUNNING)
 """States whose list begins with what starts first; the others begin with the latest."""
 
@@ -38,13 +37,13 @@ async def listing(store: Store, *, state: OfferingState, page: int, now: datetim
 
 async def found(store: Store, text: str, *, page: int, now: datetime) -> RunList:
     """One page of the offerings with each typed word in title, code or run."""
-    wanted = _have_words(text)
+    wanted = has_words(text, training.c.title, training.c.code, offering.c.label)
     past = offering.c.ends_at <= now
     async with store.read() as session:
-        counted = select(func.count()).select_from(offering.join(training)).where(*wanted)
+        counted = select(func.count()).select_from(offering.join(training)).where(wanted)
         total = (await session.execute(counted)).scalar_one()
         number = kept_within(page, total)
-        rows = _lines().where(*wanted)
+        rows = _lines().where(wanted)
         rows = rows.order_by(
             past, case((~past, offering.c.starts_at)), offering.c.starts_at.desc(), offering.c.id
         )
@@ -103,7 +102,12 @@ async def _counts(session: Transaction, now: datetime) -> dict[OfferingState, in
 async def _page(
     session: Transaction, rows: Select[Any], number: int, now: datetime
 ) -> tuple[RunLine, ...]:
-    found = await session.execute(rows.limit(PAGE).offset(number * PAGE))
+    found = (await session.execute(rows.limit(PAGE).offset(number * PAGE))).all()
+    # Only for what is shown: the list itself may be of hundreds.
+    of = enrolment.c.offering_id
+    seats = select(of, func.count()).where(of.in_([row.id for row in found]), is_seated())
+    counted = await session.execute(seats.group_by(of))
+    taken: dict[int, int] = {row.offering_id: row[1] for row in counted}
     return tuple(
         RunLine(
             id=OfferingId(row.id),
@@ -113,7 +117,7 @@ async def _page(
             state=state_at(row, now),
             starts_at=row.starts_at,
             timezone=row.timezone,
-            taken=row.taken,
+            taken=taken.get(row.id, 0),
             quota=row.quota,
         )
         for row in found
@@ -121,13 +125,7 @@ async def _page(
 
 
 def _lines() -> Select[Any]:
-    taken = (
-        select(func.count())
-        .where(enrolment.c.offering_id == offering.c.id, is_seated())
-        .correlate(offering)
-        .scalar_subquery()
-    )
-    return select(offering, training.c.title, training.c.code, taken.label("taken")).join(
+    return select(offering, training.c.title, training.c.code).join(
         training, training.c.id == offering.c.training_id
     )
 
@@ -177,14 +175,6 @@ def _is(state: OfferingState, now: datetime) -> Any:
         ],
     }
     return and_(*held[state])
-
-
-def _have_words(text: str) -> list[Any]:
-    columns = (training.c.title, training.c.code, offering.c.label)
-    return [
-        or_(*(column.icontains(word, autoescape=True) for column in columns))
-        for word in text.split()[:MOST_WORDS]
-    ]
 
 
 def _count(*where: Any) -> Any:
