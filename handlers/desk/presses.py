@@ -97,4 +97,4 @@ async def _hits(ctx: Context, hits: Hits) -> Screen:
 
 
 async def _note(ctx: Context, event: str, about: int) -> None:
-    await audit.note(ctx.store, event, actor=ctx.person.person_id, about=about, at=ctx.real_now)
+    await audit.note(ctx.store, event, actor=ctx.person.person_id, about=about, at=ctx.now)
