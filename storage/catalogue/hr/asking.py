@@ -34,7 +34,7 @@ NO_ONE = Asked(0, {})
 
 
 async def ask(session: Transaction, row: Any, *, now: datetime) -> None:
-    """Asks a speaker; `row` has the speaker's columns and the start of the session."""
+    """Asks a speaker; `row` has the speaker's columns, offering and start of the session."""
     await promise_each(session, MessageKind.SPEAKER, [_question(row, "new")], now=now)
 
 

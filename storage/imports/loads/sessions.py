@@ -183,7 +183,8 @@ async def _speak(
                 of = (speaker.c.session_id == there.id, speaker.c.person_id == who)
                 ids = select(speaker.c.id, speaker.c.person_id).where(*of)
                 row = (await load.session.execute(ids)).one()
-                asked = SimpleNamespace(**row._mapping, starts_at=there.starts_at)
+                about = {"offering_id": old.id, "starts_at": there.starts_at}
+                asked = SimpleNamespace(**row._mapping, **about)
                 await asking.ask(load.session, asked, now=now)
 
 
