@@ -11,13 +11,21 @@ from pathlib import Path
 from bench.scale import load
 from bench.scale.city import build
 from bench.scale.measure import Site, measure
+from bench.scale.offerings import RUNS
 from bench.scale.screens import DESK, SCREENS
 from bench.scale.spread import spread
 from bench.scale.tables import heading, import_line, row
 from bench.scale.ticks import BACKLOG, TICKS, settle_everything, work_off
 from tests.support.engines import Engines, opened
 
-PARTS = ("screens", "desk", "ticks", "spread", "import")
+PATHS = {
+    "screens": SCREENS,
+    "desk": DESK,
+    "offerings": RUNS,
+    "ticks": TICKS,
+    "spread": BACKLOG,
+}
+PARTS = (*PATHS, "import")
 ENGINES = ("sqlite", "postgresql")
 PEOPLE, FEWER = (1_000, 10_000, 100_000), (1_000, 20_000)
 CALLS, FEWER_CALLS = 300, 100
@@ -65,8 +73,7 @@ async def _part(
         for site in sites:
             print(f"announcement to {site.city.people}: {await spread(site)}")
     print(heading(part, people))
-    paths = {"screens": SCREENS, "desk": DESK, "ticks": TICKS, "spread": BACKLOG}[part]
-    for path in paths:
+    for path in PATHS[part]:
         print(row(path, await measure(path, sites, calls=calls)), flush=True)
     if part == "spread":
         for site in sites:

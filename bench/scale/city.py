@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, text
 
 from bench.scale.years import KEPT, STATEMENTS
-from storage.catalogue.tables import offering, training, training_competency
+from storage.catalogue.tables import offering, training, training_competency, training_session
 from storage.competencies.tables import competency as competency_table
 from storage.competencies.tables import requirement
 from storage.database import schema
@@ -21,6 +21,8 @@ COMPETENCIES, POSITIONS, UNITS = 19, 20, 50
 TRAININGS, OFFERINGS = 250, 1000
 UPCOMING_DAYS = 240
 """One offering a day: so many are in the future, the others are past."""
+SESSIONS = 5
+"""Of each offering."""
 EACH_IN = 10
 """Enrolments of each person."""
 REMINDED = OFFERINGS + 1
@@ -53,6 +55,7 @@ async def build(store: Store, people: int) -> City:
         await session.execute(insert(training), list(_trainings()))
         await session.execute(insert(training_competency), list(_aims()))
         await session.execute(insert(offering), list(_offerings(people)))
+        await session.execute(insert(training_session), list(_sessions(people)))
         for start in range(1, people + 1, CHUNK):
             rows = [_person(n) for n in range(start, min(people, start + CHUNK - 1) + 1)]
             await session.execute(insert(person), rows)
@@ -151,7 +154,23 @@ def _offering(number: int, starts: datetime, quota: int) -> dict[str, Any]:
         "quota": quota,
         "closes_at": starts - timedelta(days=3),
         "needs_approval": number % 20 == 0,
+        "session_plan": "given" if number <= OFFERINGS else "daily",
     }
+
+
+def _sessions(people: int) -> Iterator[dict[str, Any]]:
+    """The sessions of each offering but the last, one after the other."""
+    for one in _offerings(people):
+        for n in range(SESSIONS if one["id"] <= OFFERINGS else 0):
+            begins = one["starts_at"] + timedelta(minutes=96 * n)
+            ends = begins + timedelta(minutes=96)
+            number = one["id"] * SESSIONS + n
+            yield {
+                "id": number,
+                "offering_id": one["id"],
+                "starts_at": begins,
+                "ends_at": ends,
+            }
 
 
 def _person(n: int) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from sandbox.pushing import queue_of
 from tests.chaos import books
 from tests.chaos.citizens import Diary, announce, live
 from tests.chaos.city import ROOT, City, city_on
+from tests.chaos.moving import change_one
 from tests.chaos.rush import PRESSES, rush
 from tests.chaos.trouble import Trouble
 from tests.support.engines import Engines
@@ -65,7 +66,7 @@ async def run(
             await replica.start()
         trouble.darken(seed)
         acting = [live(city, phone, diary) for phone in city.citizens if phone not in city.leavers]
-        acting += [announce(city, phone, diary) for phone in city.officers]
+        acting += [announce(city, phone, diary, change_one) for phone in city.officers]
         acting += [trouble.kill(), trouble.move_clocks()]
         acting.append(trouble.take_the_database_away(seconds / 3))
         leaving = [asyncio.create_task(live(city, phone, diary)) for phone in city.leavers]

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering
 from storage.seats.tables import enrolment, enrolment_event
-from tests.chaos import announcements, effects, promises
+from tests.chaos import announcements, changes, effects, promises
 from tests.chaos.citizens import Diary
 from tests.chaos.city import City
 from tests.chaos.ledger import Books
@@ -36,6 +36,7 @@ async def check(city: City, diary: Diary, told_before: dict[int, int]) -> Books:
     await _queues(city, books)
     await promises.check(city, books)
     await announcements.check(city, diary, books)
+    await changes.check(city, books)
     for phone in city.leavers:
         got = sum(not m.outgoing for m in phone.messages) - told_before[phone.telegram_id]
         books.expect(got <= 0, f"somebody who left service got {got} messages")

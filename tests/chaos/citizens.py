@@ -1,6 +1,7 @@
 """The people of the city: each presses buttons that the phone shows, at random."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from handlers.actions import decode
 from handlers.actions.accounts import Agree
 from handlers.actions.announcements import SendNow
 from handlers.actions.evaluation import OpenForm, Rate, SkipQuestion, SubmitForm
+from handlers.actions.offerings import UndoChange
 from handlers.actions.seats import Approve, CancelNow, Confirm, Enrol, OpenOffering
 from tests.chaos.city import City
 
@@ -29,6 +31,7 @@ EFFECTS = (
     Rate,
     SkipQuestion,
     SubmitForm,
+    UndoChange,
 )
 ASKED, ASKED_SHARE, RECENT = (Confirm, OpenForm, Rate, SubmitForm), 0.5, 8
 """What reminders and forms ask for, though something else came after them."""
@@ -95,6 +98,10 @@ class Diary:
         return number
 
 
+Also = Callable[[City, Any, Diary, int], Awaitable[None]]
+"""What an officer does, the so many-th time."""
+
+
 async def live(city: City, phone: Any, diary: Diary) -> None:
     """Acts until the city comes to rest or this person leaves."""
     last: Pressed = None
@@ -131,8 +138,11 @@ async def act(city: City, phone: Any, diary: Diary, last: Pressed) -> Pressed:
     return message.id, data
 
 
-async def announce(city: City, phone: Any, diary: Diary) -> None:
-    """An officer who announces something to everybody every now and then, and decides."""
+async def announce(city: City, phone: Any, diary: Diary, also: Also | None = None) -> None:
+    """An officer who announces something to everybody every now and then, and decides.
+
+    `also`: what the officer does after that.
+    """
     number = 0
     while not city.calm:
         await asyncio.sleep(city.dice.uniform(6, 12))
@@ -143,6 +153,11 @@ async def announce(city: City, phone: Any, diary: Diary) -> None:
         except (AssertionError, LookupError):
             await phone.send("/menu")  # what went wrong on the way is begun anew
         await _decide(city, phone, diary)
+        if also is not None and not city.calm:
+            try:
+                await also(city, phone, diary, number)
+            except (AssertionError, LookupError):
+                await phone.send("/menu")
 
 
 async def _decide(city: City, phone: Any, diary: Diary) -> None:

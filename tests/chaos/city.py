@@ -8,7 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -86,6 +86,10 @@ class City:
     replicas: list[Replica] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
     """Person by account."""
+    begun: datetime | None = None
+    """When the first offering was made, to the hour."""
+    moved: int = 0
+    """To how many free times offerings were moved."""
     seen: float = 0.0
     machine: float = 0.0
     calm: bool = False
@@ -134,6 +138,7 @@ class City:
         number = len(self.offerings)
         opened = self.sandbox.clock.now().replace(minute=0, second=0)
         opened -= timedelta(hours=self.seen // 3600)
+        self.begun = self.begun or opened
         begins = opened + timedelta(hours=12 * (number + 1))
         self.offerings.append(
             await Builders(self.store).offering(

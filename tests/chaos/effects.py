@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.seats.seen import is_stale
 from handlers.actions.accounts import Agree
 from handlers.actions.evaluation import Rate, SubmitForm
 from handlers.actions.seats import Approve, Confirm
@@ -73,16 +74,19 @@ class Standing:
     def has(self, person: int, act: Act) -> bool:
         """Whether what somebody did is there, as far as nothing can have come in between."""
         match act.what:
-            case Confirm(offering=offering):
+            case Confirm(offering=offering, seen=shown):
                 seat = self.seats.get((person, offering))
                 unchanged = seat is not None and seat.state == "enrolled" and seat.since <= act.at
                 if not unchanged or seat.ends_at < act.at + LATE:
                     return True
+                if is_stale(shown, seat, seat.since) or seat.called_off_at or seat.sequence:
+                    return True  # what HR changed asks again whether a person comes
                 return seat.confirmed_at is not None
-            case Approve(enrolment=enrolment):
+            case Approve(enrolment=enrolment, seen=shown):
                 seat = self.by_enrolment[enrolment]
                 waits = seat.state == "requested" and seat.since <= act.at
-                return not waits or seat.ends_at < act.at + LATE
+                late = seat.ends_at < act.at + LATE or is_stale(shown, seat, seat.since)
+                return not waits or late or seat.called_off_at is not None
             case Rate(offering=offering, number=number):
                 closed = self._closed(person, offering, act)
                 return closed or (person, offering, number) in self.answered
@@ -96,7 +100,8 @@ class Standing:
 
 
 async def _standing(city: City) -> Standing:
-    seats = select(enrolment_table, offering_table.c.ends_at).join(
+    of = ("starts_at", "ends_at", "moved_at", "called_off_at", "sequence")
+    seats = select(enrolment_table, *(offering_table.c[name] for name in of)).join(
         offering_table, offering_table.c.id == enrolment_table.c.offering_id
     )
     answers = (

@@ -3,9 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from storage.announcements.tables import announcement as announcement_table
+from storage.catalogue.tables import offering as offering_table
+from storage.catalogue.tables import offering_change
 from storage.outbox.tables import message as message_table
 from storage.process.tables import handled_update
 from storage.seats.tables import enrolment as enrolment_table
@@ -13,6 +15,7 @@ from storage.seats.tables import enrolment_event
 from tests.chaos import books
 from tests.chaos.citizens import Act, Diary
 from tests.chaos.city import City
+from tests.chaos.moving import ZONE
 from tests.support.builders import Builders
 
 KABAR = "Kabar 1."
@@ -99,6 +102,36 @@ class Planted:
         since = {"since": self.now - timedelta(hours=1), **facts}
         me: Any = self.me
         return await self.make.enrolment(me, self.offering, state=state, **since)
+
+    async def moved(self, *, place: str | None = None, undone: bool = False) -> None:
+        """HR gave the offering of a seat another place in the chat, and maybe took it back."""
+        row = {
+            "offering_id": self.offering,
+            "author_id": 1,
+            "event": "changed",
+            "before": {"place": "Aula BKPSDM"},
+            "after": {"place": place or "Aula Lain"},
+            "at": self.now - timedelta(minutes=30),
+            "tell_at": self.now - timedelta(minutes=25),
+            "undone_at": self.now - timedelta(minutes=28) if undone else None,
+        }
+        await self.make._add(offering_change, row)
+        if not undone:
+            async with self.city.store.write() as session:
+                this = offering_table.c.id == self.offering
+                there = {"place": place or "Aula Lain"}
+                await session.execute(update(offering_table).where(this).values(there))
+
+    async def told(self, enrolment: int, place: str, **facts: Any) -> None:
+        """The person of the seat was told that the training takes place there."""
+        async with self.city.store.read() as session:
+            of = select(offering_table.c.starts_at).where(offering_table.c.id == self.offering)
+            begins = (await session.execute(of)).scalar_one().astimezone(ZONE)
+        await self.message(
+            "offering_moved",
+            text=f"Menjadi: {begins:%H.%M} WIB di {place}",
+            **{"facts": {"enrolment": enrolment, "offering": self.offering}, **facts},
+        )
 
     async def happened(self, enrolment: int, state: str) -> None:
         """The enrolment is in this state, by one more event."""

@@ -181,6 +181,41 @@ async def test_a_history_that_ends_otherwise_is_told(planted: Planted):
     await told(planted, "1 enrolments are not what their history says")
 
 
+async def test_a_move_that_was_told_once_or_taken_back_is_right(planted: Planted):
+    await planted.told(await planted.seat(), "Aula Lain")
+    await planted.moved()
+    await planted.seat(days=7)
+    await planted.moved(undone=True)
+    assert await planted.wrong() == []
+
+
+async def test_a_move_that_was_not_told_is_told(planted: Planted):
+    await planted.seat()
+    await planted.moved()
+    await told(planted, "1 people were not told of a change")
+
+
+async def test_what_a_person_was_told_and_does_not_stand_is_told(planted: Planted):
+    await planted.told(await planted.seat(), "Aula Lain")
+    await planted.moved(place="Aula Ketiga")
+    await told(planted, "1 people know of a change what does not stand")
+
+
+async def test_what_was_undone_and_told_is_told(planted: Planted):
+    await planted.told(await planted.seat(), "Aula Lain")
+    await planted.moved(undone=True)
+    await told(planted, "1 people know what was undone")
+
+
+async def test_what_was_told_more_often_than_changed_is_told(planted: Planted):
+    seat = await planted.seat()
+    await planted.moved()
+    for number in range(3):
+        await planted.told(seat, "Aula Lain", dedupe_key=f"again {number}")
+    wrong = await planted.wrong()
+    assert "1 people were told more often than was changed" in wrong
+
+
 async def test_a_word_to_somebody_who_left_is_told(planted: Planted):
     gone = planted.city.leavers[0]
     planted.city.sandbox.world.add_message(gone.chat, outgoing=False, text="Pesan")

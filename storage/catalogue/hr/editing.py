@@ -154,6 +154,7 @@ async def keep(
     before = {name: getattr(old, name) for name in written}
     beside: dict[str, Any] = {
         "confirmed": {str(each): said.isoformat() for each, said in done.confirmed.items()},
+        "answers": {str(each): willing for each, willing in done.asked.answers.items()},
         "seats": seats,
     }
     sessions_before, sessions_after = await given.kept(session, old, done.sessions, held)
@@ -166,7 +167,7 @@ async def keep(
             **sessions_before,
         },
         after={**plain(written), **sessions_after},
-        tell_at=at if done.told else None,
+        tell_at=at if done.told or done.asked.people else None,
     )
     return number
 
@@ -195,7 +196,7 @@ async def put(
     begins = min(old.starts_at, new.get("starts_at", old.starts_at))
     wait = (await policies.today(session, now=now, zone=old.timezone)).undo_for
     at = changes.tell_at(begins, now=now, wait=wait)
-    await _put(session, old, new, once=once, now=now, tell_at=at, held=held)
+    await _put(session, old, new, once=once, now=now, tell_at=at, held=held, asks=False)
 
 
 async def lock(

@@ -102,7 +102,12 @@ async def _counts(session: Transaction, now: datetime) -> dict[OfferingState, in
 async def _page(
     session: Transaction, rows: Select[Any], number: int, now: datetime
 ) -> tuple[RunLine, ...]:
-    found = await session.execute(rows.limit(PAGE).offset(number * PAGE))
+    found = (await session.execute(rows.limit(PAGE).offset(number * PAGE))).all()
+    # Only for what is shown: the list itself may be of hundreds.
+    of = enrolment.c.offering_id
+    seats = select(of, func.count()).where(of.in_([row.id for row in found]), is_seated())
+    counted = await session.execute(seats.group_by(of))
+    taken: dict[int, int] = {row.offering_id: row[1] for row in counted}
     return tuple(
         RunLine(
             id=OfferingId(row.id),
@@ -112,7 +117,7 @@ async def _page(
             state=state_at(row, now),
             starts_at=row.starts_at,
             timezone=row.timezone,
-            taken=row.taken,
+            taken=taken.get(row.id, 0),
             quota=row.quota,
         )
         for row in found
@@ -120,13 +125,7 @@ async def _page(
 
 
 def _lines() -> Select[Any]:
-    taken = (
-        select(func.count())
-        .where(enrolment.c.offering_id == offering.c.id, is_seated())
-        .correlate(offering)
-        .scalar_subquery()
-    )
-    return select(offering, training.c.title, training.c.code, taken.label("taken")).join(
+    return select(offering, training.c.title, training.c.code).join(
         training, training.c.id == offering.c.training_id
     )
 

@@ -9,9 +9,10 @@ from sqlalchemy import func, select, text, update
 from domain.catalogue.changes import UNDO_FOR
 from domain.catalogue.editing import Edit, RunField
 from domain.outbox.messages import MessageKind
-from storage.catalogue.hr import editing, lists, stages
+from storage.catalogue.hr import editing, lists, speakers, stages
 from storage.catalogue.hr.stages import NotUndone
 from storage.catalogue.tables import offering as offering_table
+from storage.catalogue.tables import speaker
 from storage.outbox.messages import promise
 from storage.outbox.tables import message
 from tests.support.acts import act
@@ -92,3 +93,44 @@ async def test_a_message_that_is_just_being_sent_counts_as_heard(engines: Engine
         async with store.read() as session:
             count = select(func.count()).select_from(message).where(message.c.not_before > NOW)
             assert (await session.execute(count)).scalar_one() == 2
+
+
+@pytest.mark.parametrize("said", [True, None])
+@pytest.mark.parametrize("deed", ["called off", "place"])
+async def test_a_speaker_hears_nothing_of_what_is_taken_back(store, make, said, deed):
+    officer, who = await make.person(), await make.person()
+    offering = await make.offering()
+    row = select(offering_table.c.starts_at).where(offering_table.c.id == offering)
+    async with store.read() as session:
+        start = int((await session.execute(row)).scalar_one().timestamp()) // 60
+    assert await speakers.add(store, act(officer), offering, start=start, who=who)
+    async with store.write() as session:
+        await session.execute(update(message).values(state="sent"))
+        await session.execute(update(speaker).values(willing=said))
+    if deed == "place":
+        change = await editing.save(store, act(officer), offering, PLACE)
+    else:
+        change = await stages.call_off(store, act(officer), offering, reason="Contoh")
+    assert [state for _, state in await messages(store, message.c.state)] == ["sent", "due"]
+    assert await stages.undo(store, act(officer), change) is True
+    assert [state for _, state in await messages(store, message.c.state)] == ["sent", "cancelled"]
+    async with store.read() as session:
+        assert (await session.execute(select(speaker.c.willing))).scalar_one() is said
+
+
+async def test_a_speaker_is_asked_once_however_much_is_changed(store, make):
+    officer, who = await make.person(), await make.person()
+    offering = await make.offering(place="Aula BKPSDM")
+    row = select(offering_table.c.starts_at).where(offering_table.c.id == offering)
+    async with store.read() as session:
+        start = int((await session.execute(row)).scalar_one().timestamp()) // 60
+    assert await speakers.add(store, act(officer), offering, start=start, who=who)
+    async with store.write() as session:
+        await session.execute(update(message).values(state="sent"))
+    await editing.save(store, act(officer), offering, PLACE)
+    again = Edit(RunField.PLACE, {"place": "Aula Baru"}, {"place": "Aula Lama"})
+    later = NOW + timedelta(minutes=1)
+    await editing.save(store, act(officer, now=later), offering, again)
+    assert await messages(store, message.c.state, message.c.not_before) == [
+        ("offerings.speaker", "sent", NOW), ("offerings.speaker", "due", later + UNDO_FOR),
+    ]  # fmt: skip
