@@ -52,7 +52,7 @@ class Change:
     after: dict[str, Any]
     at: datetime
     by: str
-    """The name of the officer."""
+    """The name of the officer, without titles."""
     tell_at: datetime | None
     """When the people concerned are told; None: no person is."""
     undone: bool

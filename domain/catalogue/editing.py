@@ -1,6 +1,5 @@
 """What HR types to change an offering in the chat: read into values, or refused with a reason."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -9,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from domain.catalogue.changes import OfferingState
 from domain.catalogue.offerings import LONGEST_TITLE, Mode, Offering
-from domain.imports.cells import CLOSING_HOUR, YEARS, web_address
+from domain.imports.cells import CLOSING_HOUR, MOST_HOURS, MOST_SEATS, YEARS, figure, web_address
 from domain.imports.dates.day_first import Unread, Written, read_written
 from domain.imports.training import LONGEST_DESCRIPTION, LONGEST_LINK
 
@@ -49,9 +48,6 @@ ERASABLE = (RunField.PLACE, RunField.LINK, RunField.DESCRIPTION)
 """What an offering can do without."""
 EDITABLE = (OfferingState.OPEN, OfferingState.CLOSED, OfferingState.RUNNING)
 """States in which an offering can be changed."""
-MOST_SEATS, MOST_HOURS = 100_000, 1_000
-
-_WHOLE = re.compile(r"(\d{1,6})\s*(?:ORANG|PESERTA|KURSI|JP|JAM)?\.?", re.IGNORECASE)
 
 
 class Unfit(StrEnum):
@@ -182,9 +178,8 @@ def _closing(text: str, there: Offering, *, now: datetime) -> dict[str, Any] | U
 
 
 def _whole(column: str, text: str, *, least: int, most: int) -> dict[str, Any] | Unfit:
-    found = _WHOLE.fullmatch(text)
-    value = int(found[1]) if found else -1
-    return {column: value} if least <= value <= most else Unfit.NO_NUMBER
+    number = figure(text, least=least, most=most)
+    return Unfit.NO_NUMBER if number is None else {column: number}
 
 
 def _text(column: str, text: str, most: int) -> dict[str, Any] | Unfit:

@@ -89,6 +89,10 @@ class EditPlan:
     """More people hold seats than the new quota."""
     holidays: tuple[tuple[date, str], ...] = ()
     """Public holidays on which new sessions lie."""
+    closes_at: datetime | None = None
+    """When sign-up then closes, where that moves along; None: it stays."""
+    runs: int = 1
+    """Offerings of the training, which all show the new value."""
 
 
 @dataclass(frozen=True, slots=True)

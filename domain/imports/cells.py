@@ -32,6 +32,9 @@ Cell = str | int | float | bool | datetime | date | time | NoResult | None
 ERASED = ""
 """What a cell says that is to empty the stored value; an empty cell, None, keeps it."""
 _ERASING = ("-", "–", "(KOSONG)")
+MOST_HOURS, MOST_SEATS = 10_000, 1_000_000
+_UNITS = r"JPL?|JAM PELAJARAN|ORANG|ORG|PESERTA|KURSI|ASN|PEGAWAI"
+_FIGURE = re.compile(rf"(\d{{1,3}}(?:\.\d{{3}})+|\d{{1,7}})\s*(?:{_UNITS})?\.?", re.IGNORECASE)
 _WHOLE = re.compile(r"-?\d{1,9}(?:[.,](?!000$)0+)?")
 """`1.000` is a thousand to an office and one to a program: it is not read."""
 _ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
@@ -53,6 +56,16 @@ def web_address(text: str) -> str | None:
     """A web address, with `https://` before one without a scheme; None: it is none."""
     address = text if "://" in text else f"https://{text}"
     return address if _ADDRESS.fullmatch(address) else None
+
+
+def figure(text: str, *, least: int = 1, most: int) -> int | None:
+    """The number in `1.000`, `24 JP` or `30 orang`; None if it is none, or out of bounds.
+
+    `8 jam` may be hours of the clock, and is not read; a file does not, either.
+    """
+    found = _FIGURE.fullmatch(" ".join(text.split()))
+    number = int(found[1].replace(".", "")) if found else -1
+    return number if least <= number <= most else None
 
 
 def shown(cell: object) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from domain.catalogue.modes import mode_of
 from domain.catalogue.offerings import LONGEST_TITLE, Mode
-from domain.imports.cells import Cells
+from domain.imports.cells import MOST_HOURS, MOST_SEATS, Cells
 from domain.imports.competency import competency_code
 from domain.imports.dates.schedule import read_times
 from domain.imports.layout.labels import offering_label
@@ -167,7 +167,7 @@ def read_training(cells: Cells) -> TrainingRow:
         title=cells.required("JUDUL", most=LONGEST_TITLE),
         kind=kind,
         mode=_mode(cells),
-        hours=cells.whole("JP", least=0, most=10_000, unit=_HOURS),
+        hours=cells.whole("JP", least=0, most=MOST_HOURS, unit=_HOURS),
         organiser=cells.optional("PENYELENGGARA", most=LONGEST_TITLE),
         description=cells.optional("DESKRIPSI", most=LONGEST_DESCRIPTION),
         goals=_goals(cells),
@@ -177,7 +177,7 @@ def read_training(cells: Cells) -> TrainingRow:
         timezone=times.zone,
         place=place,
         url=url,
-        quota=cells.whole("KUOTA", least=0, most=1_000_000, unit=_SEATS),
+        quota=cells.whole("KUOTA", least=0, most=MOST_SEATS, unit=_SEATS),
         closes_at=times.closes_at,
         needs_approval=cells.choice("PERLU PERSETUJUAN", _YES_NO, Expected.YES_NO),
         called_off=called_off,

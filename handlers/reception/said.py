@@ -240,6 +240,9 @@ class Phrases:
             found = self._known.get(phrase)
             if found is None and (near := nearest(phrase, self._spelt)):
                 found = self._known[near[0]]
+                if abs(len(phrase) - len(near[0])) > 1:
+                    # A prefix makes it another word: `dibatalkan` closes no open question.
+                    found = replace(found, leaves=False)
             if found is not None and (hr or found.route.right is not Right.HR):
                 return found
         return self._told_in_a_sentence(short, hr=hr)

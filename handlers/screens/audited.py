@@ -4,6 +4,7 @@ The sources stand here once, for HR's list, its file, the command line and the c
 data; their English in en.po beside this file.
 """
 
+import re
 from datetime import datetime
 
 from domain.announcements.announced import FollowUp
@@ -90,12 +91,16 @@ FIELDS = {
     "quota": "kuota",
     "closes_at": "batas daftar",
     "needs_approval": "persetujuan",
+    "sessions": "sesi",
+    "speaker": "narasumber",
     "reason": "alasan",
     "holiday": "hari libur",
 }
 """Fields of offerings and trainings, by their columns; a public holiday."""
 NAME_SHOWN = 22
 DEED_SHOWN = 34
+_SPANS = re.compile(r"(?:\d{4}-\d\d-\d\dT\S+/\d{4}-\d\d-\d\dT\S+ ?)+")
+"""The sessions of an offering, each by its start and end."""
 _YES_NO = {"true": "ya", "false": "tidak"}
 
 
@@ -141,6 +146,8 @@ def value(w: Words, stored: str | None) -> str:
         return "–"
     if stored in _YES_NO:
         return w.label(_YES_NO[stored])
+    if _SPANS.fullmatch(stored):
+        return w.label("{n} sesi", n=w.number(len(stored.split())))
     try:
         moment = datetime.fromisoformat(stored)
     except ValueError:

@@ -1,6 +1,5 @@
 """What an officer types as the answer to a question about an offering."""
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +11,15 @@ from domain.catalogue.making.drafts import DraftField, OfferingDraft
 from domain.catalogue.modes import mode_of
 from domain.catalogue.offerings import LONGEST_TITLE, Mode
 from domain.catalogue.sessions import SessionPlan, moved
-from domain.imports.cells import CLOSING_HOUR, END_HOUR, START_HOUR
+from domain.imports.cells import (
+    CLOSING_HOUR,
+    END_HOUR,
+    MOST_HOURS,
+    MOST_SEATS,
+    START_HOUR,
+    figure,
+    web_address,
+)
 from domain.imports.dates.day_first import Unread, read_written
 from domain.imports.training import LONGEST_DESCRIPTION, LONGEST_LINK
 
@@ -24,7 +31,6 @@ DAYS_BEFORE = (7, 1)
 """Days before the start that are offered as the last day of sign-up."""
 LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp()) // 60
 """A minute later than any that a genuine button names."""
-MOST_HOURS, MOST_SEATS = 10_000, 1_000_000
 LONGEST = {
     DraftField.TITLE: LONGEST_TITLE,
     DraftField.KIND: 60,
@@ -33,8 +39,6 @@ LONGEST = {
     DraftField.DESCRIPTION: LONGEST_DESCRIPTION,
 }
 """Characters of what is kept as it was typed."""
-_FIGURE = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{1,7})\s*(?:JPL?|ORANG|PESERTA|KURSI)?", re.I)
-_ADDRESS = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#]\S*)?", re.I)
 
 
 class AnswerProblem(StrEnum):
@@ -76,8 +80,8 @@ def read_answer(
         case DraftField.CLOSES:
             return _closes(text, draft, now=now, zone=zone)
         case DraftField.URL:
-            address = text if "://" in text else f"https://{text}"
-            return {"url": address} if _ADDRESS.fullmatch(address) else AnswerProblem.UNREAD
+            address = web_address(text)
+            return AnswerProblem.UNREAD if address is None else {"url": address}
         case DraftField.TITLE | DraftField.KIND | DraftField.PLACE | DraftField.DESCRIPTION:
             return {field.value: text}
         case _:
@@ -140,10 +144,9 @@ def read_start(text: str, *, now: datetime, zone: str) -> date | AnswerProblem:
 
 
 def _figure(field: DraftField, text: str) -> Changes | AnswerProblem:
-    found = _FIGURE.fullmatch(text)
-    number = int(found[1].replace(".", "")) if found else 0
     most = MOST_HOURS if field is DraftField.HOURS else MOST_SEATS
-    return {field.value: number} if 0 < number <= most else AnswerProblem.UNREAD
+    number = figure(text, most=most)
+    return AnswerProblem.UNREAD if number is None else {field.value: number}
 
 
 def _time(text: str, *, now: datetime, zone: str) -> Changes | AnswerProblem:
@@ -176,6 +179,10 @@ def _closes(
         return AnswerProblem.UNREAD
     there = ZoneInfo(read.zone or draft.timezone or zone)
     closes_at = datetime.combine(read.day, read.opens or CLOSING_HOUR, there).astimezone(UTC)
+    start = draft.starts_at
+    if read.opens is None and start is not None and closes_at - start < timedelta(days=1):
+        # On the day of the start, which is typed without an hour, it closes at the start.
+        closes_at = min(closes_at, start)
     return checked_deadline(closes_at, draft, now=now)
 
 

@@ -154,13 +154,22 @@ async def card_of(session: Transaction, draft_id: DraftId) -> DraftCard | None:
         hours=of.hours,
         description=of.description,
         goals=await _goals(session, content),
-        label=await label_of(session, content.training),
+        label=await _label(session, row.offering_id, content.training),
         author=name_of(row),
         changed_at=row.changed_at,
         sessions=len(taught),
         holidays=await _named(session, days, content.timezone),
         offering=None if row.offering_id is None else OfferingId(row.offering_id),
     )
+
+
+async def _label(session: Transaction, made: int | None, training_id: TrainingId | None) -> str:
+    """The number of the run that was made of a draft, or that it will get."""
+    query = select(offering.c.label).where(offering.c.id == made)
+    found: str | None = None
+    if made is not None:
+        found = (await session.execute(query)).scalar_one_or_none()
+    return found or await label_of(session, training_id)
 
 
 async def label_of(session: Transaction, training_id: TrainingId | None) -> str:

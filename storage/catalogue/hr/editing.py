@@ -41,8 +41,16 @@ from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_open, is_seated
 from storage.seats.tables import enrolment
 
 _TIME = COLUMNS[RunField.TIME]
-_UNNAMED = ("timezone", "called_off_at", "called_off_reason", "archived_at")
-"""Columns that the audit log leaves out: the event says them, or they may name a person."""
+_UNNAMED = (
+    "timezone",
+    "called_off_at",
+    "called_off_reason",
+    "archived_at",
+    "put_back_at",
+    "waitlist_closed_at",
+)
+"""Columns that the audit log leaves out: the event says them, they may name a person, or they
+follow from others."""
 _OF_TRAINING = {name for field in OF_TRAINING for name in COLUMNS[field]}
 
 
@@ -79,6 +87,7 @@ async def plan(
         if told and field in (RunField.TIME, RunField.SESSIONS):
             clashes = await standing.clashes(session, await _as_it_will_be(session, there, edit))
         begun = field is RunField.HOURS and there.starts_at <= now
+        follows = changing.closing(old, columns)
         return EditPlan(
             edit=edit,
             offering=there,
@@ -88,6 +97,8 @@ async def plan(
             recorded=await _recorded(session, there) if begun else 0,
             lower=field is RunField.QUOTA and after["quota"] < seated,
             holidays=await given.on_holidays(session, there, edit),
+            closes_at=follows.get("closes_at"),
+            runs=await _runs(session, old) if field in OF_TRAINING else 1,
         )
 
 
@@ -252,6 +263,12 @@ async def _title_taken(session: Transaction, old: Any, title: str) -> bool:
     same = func.lower(training.c.title) == title.lower()
     other = select(training.c.id).where(same, training.c.id != old.training_id).limit(1)
     return (await session.execute(other)).first() is not None
+
+
+async def _runs(session: Transaction, old: Any) -> int:
+    """How many offerings share what is said of the training."""
+    query = select(func.count()).where(offering.c.training_id == old.training_id)
+    return int((await session.execute(query)).scalar_one())
 
 
 async def _recorded(session: Transaction, there: Offering) -> int:

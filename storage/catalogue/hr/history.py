@@ -13,7 +13,7 @@ from storage.catalogue.tables import offering, offering_change, training
 from storage.database.columns import typed
 from storage.database.store import Store, Transaction
 from storage.office import policies
-from storage.people.rows import NAME_COLUMNS, name_of
+from storage.people.rows import NAME_COLUMNS
 from storage.people.tables import person
 
 _COLUMNS = {**{name: training.c[name] for name in ("hours", "title", "description")}, **offering.c}
@@ -112,7 +112,7 @@ async def as_change(session: Transaction, row: Any) -> Change:
         before=kept(row.before) | _sessions(row.before, row),
         after=kept(row.after) | _sessions(row.after, row),
         at=row.at,
-        by=name_of(row),
+        by=row.name,
         tell_at=row.tell_at,
         undone=row.undone_at is not None,
         undo_for=rules.undo_for,

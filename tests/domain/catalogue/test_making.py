@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from domain.catalogue.editing import RunField, Unfit, read_typed
 from domain.catalogue.labels import next_label, roman
 from domain.catalogue.making.answers import AnswerProblem, answered, read_answer, read_start
 from domain.catalogue.making.copying import next_mondays, onto, sessions_of
 from domain.catalogue.making.drafts import DraftField, OfferingDraft
 from domain.catalogue.offerings import Mode
 from domain.catalogue.sessions import SessionPlan, TrainingSession
+from tests.support.deciding import offering
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 ZONE = "Asia/Jakarta"
@@ -60,7 +62,8 @@ def test_a_deadline_is_to_come_and_not_after_the_start():
     draft = OfferingDraft(starts_at=local(8, 8), timezone=ZONE)
     last_minute = datetime(2026, 12, 7, 16, 59, tzinfo=UTC)
     assert read(DraftField.CLOSES, "7/12/2026", draft) == {"closes_at": last_minute}
-    assert read(DraftField.CLOSES, "8/12/2026", draft) is AnswerProblem.AFTER_START
+    assert read(DraftField.CLOSES, "8/12/2026", draft) == {"closes_at": local(8, 8)}
+    assert read(DraftField.CLOSES, "9/12/2026", draft) is AnswerProblem.AFTER_START
     assert read(DraftField.CLOSES, "1/11/2026", draft) is AnswerProblem.PAST
 
 
@@ -137,3 +140,10 @@ def test_another_time_keeps_given_sessions_only_where_they_fit():
     assert [each.starts_at for each in fits.sessions] == [local(8, 8), local(9, 13)]
     other = answered(draft, {"starts_at": local(8, 8), "ends_at": local(8, 16)}, NATAL)
     assert (other.sessions, other.plan) == ((), SessionPlan.DAILY)
+
+
+@pytest.mark.parametrize("text", ["30", "30 orang", "1.000 peserta", "24 JP", "8 jam", "0", "8,5"])
+def test_a_draft_and_an_offering_read_the_same_figures(text: str):
+    asked = read(DraftField.QUOTA, text)
+    changed = read_typed(RunField.QUOTA, text, offering(), now=NOW)
+    assert asked == changed or (asked, changed) == (AnswerProblem.UNREAD, Unfit.NO_NUMBER)

@@ -149,6 +149,23 @@ async def test_a_time_that_does_not_fit_is_refused_with_the_reason(
     await hr.hears("Menjadi: 8–9 Desember 2026, 08.00–16.00 WIB")
 
 
+async def test_a_change_says_what_follows_from_it(town: Town):
+    hr = await officer(town)
+    for label, start in (("I", "2026-12-09 08:00"), ("II", "2026-12-16 08:00")):
+        await town.make.offering(TITLE, label=label, starts_at=at(start))
+    await opened(town, hr, "Ubah", "Waktu")
+    await hr.send("25/11/2026")
+    await hr.hears("Menjadi: Rabu, 25 November 2026")
+    assert "Batas daftar menjadi Rabu, 25 November 2026 pukul 08.00 WIB." in hr.last.said
+    await walk(hr, "Kembali")
+    await hr.send("10/12/2026")
+    await hr.hears("Menjadi: Kamis, 10 Desember 2026")
+    assert "Batas daftar" not in hr.last.said
+    await opened(town, hr, "Ubah", "Judul")
+    await hr.send("Bimtek Baru")
+    await hr.hears("Berlaku untuk 2 angkatan pelatihan ini.")
+
+
 async def test_every_field_can_be_changed(town: Town, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(patience, "BURST", 1000)  # no person presses so fast
     hr = await officer(town)

@@ -218,6 +218,7 @@ async def test_a_copy_keeps_distances_and_shifts_for_holidays(both_towns: Town):
     assert said[4] == "Pendaftaran sampai Minggu, 20 Desember 2026 pukul 23.00 WIB"
     await phone.tap("Buka Pendaftaran")
     await phone.hears("✓ Pendaftaran dibuka")
+    assert "\nBimtek Arsip (A01), Angkatan II\n" in phone.last.said
     days = [row.starts_at.day for row in await rows(town, training_session)]
     assert sorted(days) == [22, 23, 28]
 

@@ -34,7 +34,7 @@ async def test_an_archived_training_is_apart(town: Town):
     phone = await opened(town)
     await phone.press(phone.last.id, encode(actions.ListCatalogue()))
     await walk(phone, "1", "Arsipkan")
-    await phone.hears("✗ Diarsipkan; tidak ditawarkan lagi.")
+    await phone.hears("✗ Diarsipkan; 1 angkatan yang sedang dibuka tetap berjalan.")
     assert "Buat Angkatan" not in phone.labels
     await phone.press(phone.last.id, encode(actions.ListCatalogue()))
     await phone.hears("Katalog masih kosong.")

@@ -233,3 +233,20 @@ async def test_it_is_for_hr_alone(town: Town, text: str):
     await phone.hears("Tidak ada pelatihan")
     async with town.store.read() as session:
         assert (await session.execute(select(audit.c.id))).all() == []
+
+
+async def test_each_change_of_an_offering_is_said_in_words(town: Town):
+    phone = await searching(town)
+    me = town.person_of(phone)
+    there = await town.make.offering("Bimtek Arsip")
+    old, new = "2026-12-09T01:00:00+00:00", "2026-12-10T01:00:00+00:00"
+    changes = (
+        change_of("starts_at", old, new),
+        change_of("sessions", f"{old}/{new}", f"{old}/{new} {old}/{new}"),
+    )
+    for each in changes:
+        await noted(town, "offerings.changed", me, there, each)
+    await phone.tap("Perubahan")
+    await phone.hears("2 catatan")
+    assert "mulai: 9 Des 2026, 08.00 WIB → 10 Des 2026, 08.00 WIB" in phone.last.said
+    assert "sesi: 1 sesi → 2 sesi" in phone.last.said

@@ -175,6 +175,17 @@ async def test_batal_leaves_linking(town: Town):
     await phone.hears("penghubungan akun dibatalkan")
 
 
+async def test_a_word_with_a_prefix_closes_no_open_question(town: Town):
+    phone = await officer(town)
+    await town.make.offering()
+    await phone.send("/angkatan")
+    await phone.hears("Untuk mencari")
+    await phone.send("dibatalkan")
+    await phone.hears("Tidak ada angkatan yang cocok dengan dibatalkan.")
+    await phone.send("batalakn")
+    await phone.hears("Pengisian dihentikan.")
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_label_of_the_menus_is_understood(language: str):
     """And opens what the button opens, in the language of the label."""

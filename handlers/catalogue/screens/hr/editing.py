@@ -96,6 +96,7 @@ def plan(w: Words, facts: EditPlan) -> Screen:
         if facts.recorded
         else None,
         w.t("Tempat yang sudah diberikan tetap berlaku.") if facts.lower else None,
+        *_follows(w, facts),
         *(
             w.t("! {tgl} hari libur: {ket}.", tgl=dates.day(w, day), ket=cut(name, NAME_SHOWN))
             for day, name in facts.holidays[:HOLIDAYS_SHOWN]
@@ -105,6 +106,17 @@ def plan(w: Words, facts: EditPlan) -> Screen:
     save = main(label, actions.SaveRun(there.id, mark(edit)))
     back = Button(w.label("Kembali"), _again(facts))
     return Screen(text, ((save, back), (desk_button(w),)))
+
+
+def _follows(w: Words, facts: EditPlan) -> list[Html]:
+    """What else the change means: another closing date, the same value for other offerings."""
+    found: list[Html] = []
+    if facts.closes_at is not None:
+        closes_at = dates.moment(w, facts.closes_at, facts.offering.timezone)
+        found.append(w.t("Batas daftar menjadi {batas}.", batas=closes_at))
+    if facts.runs > 1:
+        found.append(w.t("Berlaku untuk {n} angkatan pelatihan ini.", n=w.number(facts.runs)))
+    return found
 
 
 def _again(facts: EditPlan) -> Action:

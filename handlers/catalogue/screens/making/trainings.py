@@ -113,9 +113,17 @@ def described(w: Words, facts: TrainingCard) -> list[Html]:
         )
         if facts.runs
         else w.t("Belum ada angkatan dari pelatihan ini."),
-        w.t("✗ Diarsipkan; tidak ditawarkan lagi.") if facts.archived else None,
+        _archived(w, facts) if facts.archived else None,
     ]
     return [line for line in found if line is not None]
+
+
+def _archived(w: Words, facts: TrainingCard) -> Html:
+    """What is open goes on; only further runs are not offered."""
+    if facts.open_runs:
+        n = w.number(facts.open_runs)
+        return w.t("✗ Diarsipkan; {n} angkatan yang sedang dibuka tetap berjalan.", n=n)
+    return w.t("✗ Diarsipkan; tidak ditawarkan lagi.")
 
 
 def _head(
