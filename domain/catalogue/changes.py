@@ -60,8 +60,13 @@ class Change:
     """How long HR can take back what no person is told of."""
 
     def can_be_undone(self, now: datetime) -> bool:
-        """Whether no person has been told of it yet, and it is not long ago."""
-        return not self.undone and now < (self.tell_at or self.at + self.undo_for)
+        """Whether no person has been told of it yet, and it is not long ago.
+
+        What was made in the chat becomes a draft again instead.
+        """
+        if self.undone or self.event is ChangeEvent.MADE:
+            return False
+        return now < (self.tell_at or self.at + self.undo_for)
 
 
 def state_of(

@@ -13,6 +13,7 @@ from storage.catalogue.runs import several
 from storage.catalogue.tables import offering, training
 from storage.competencies.profiles import gap_rows
 from storage.competencies.tables import competency, current_level
+from storage.database.columns import has_words
 from storage.database.store import Store
 from storage.people.actors import linked
 from storage.people.tables import person, position, unit
@@ -42,7 +43,7 @@ async def options(
         wanted = wanted.where(listed.c.people > 0)
         order = [listed.c.starts_at.desc(), listed.c.id]
     if search:
-        wanted = wanted.where(listed.c.name.icontains(search, autoescape=True))
+        wanted = wanted.where(has_words(search, listed.c.name))
     async with store.read() as session:
         found = (await session.execute(wanted.order_by(*order))).all()
     # Hundreds at most: a separate count would run the whole query twice.

@@ -12,6 +12,7 @@ from domain.ids import OfferingId
 from domain.outbox.messages import MessageKind
 from storage.catalogue import sessions, telling
 from storage.catalogue.hr import asking
+from storage.catalogue.hr.asking import Asked
 from storage.catalogue.sessions import write as write_sessions
 from storage.catalogue.tables import offering
 from storage.database.store import Transaction
@@ -39,6 +40,8 @@ class Changed:
     kind: MessageKind | None
     """The message that is promised; None: it is of no concern to those who signed up."""
     told: int
+    asked: Asked
+    """Speakers who are told."""
 
 
 def closing(old: Any, new: dict[str, Any]) -> dict[str, Any]:
@@ -75,11 +78,13 @@ async def change(
     now: datetime,
     tell_at: datetime | None = None,
     held: Sequence[TrainingSession] | None = None,
+    asks: bool = True,
 ) -> Changed:
     """Writes `new` to the offering `old`, whose row is locked, with all that follows from it.
 
     `once` makes the messages of this change unique; they are sent from `tell_at` on. `held`: the
     sessions from now on, with the plan in `new`; None: those that HR gave move with the start.
+    `asks`: speakers are told, too; not of what goes back before they have heard of it.
     """
     off = new.get("called_off_at", old.called_off_at) is not None
     written = {**_follows(old, new, now=now), **new}
@@ -110,10 +115,14 @@ async def change(
     kind, told = await telling.tell(
         session, old, written, days=days, once=once, now=now, tell_at=tell_at
     )
-    await asking.tell(session, old, written, spoken, once=once, now=now, tell_at=tell_at)
+    asked = asking.NO_ONE
+    if asks:
+        asked = await asking.tell(
+            session, old, written, spoken, once=once, now=now, tell_at=tell_at
+        )
     if not off and new.get("quota", 0) > old.quota:
         await signing_up.promote_queue(session, number, now=now)
-    return Changed(written, confirmed, before, kind, told)
+    return Changed(written, confirmed, before, kind, told, asked)
 
 
 def _follows(old: Any, new: dict[str, Any], *, now: datetime) -> dict[str, Any]:

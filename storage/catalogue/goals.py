@@ -10,10 +10,9 @@ from domain.lists import PAGE, Page, kept_within
 from storage.catalogue.drafts.content import from_json
 from storage.catalogue.tables import offering_draft, training_competency
 from storage.competencies.tables import competency
+from storage.database.columns import has_words
 from storage.database.store import Store, Transaction
 
-MOST_WORDS = 8
-"""Words of a search that are compared."""
 LEVELS = range(1, 6)
 
 
@@ -26,19 +25,16 @@ async def options(
     text: str | None = None,
 ) -> Page[GoalOption]:
     """One page of the competencies, those chosen first; with a text only those that have it."""
-    wanted = [
-        competency.c.name.icontains(word, autoescape=True)
-        for word in (text or "").split()[:MOST_WORDS]
-    ]
+    wanted = has_words(text or "", competency.c.name)
     async with store.read() as session:
         chosen = await _chosen(session, draft, training)
-        counted = select(func.count()).select_from(competency).where(*wanted)
+        counted = select(func.count()).select_from(competency).where(wanted)
         total = (await session.execute(counted)).scalar_one()
         number = kept_within(page, total)
         rank: Any = case((competency.c.id.in_(chosen), 0), else_=1)
         rows = await session.execute(
             select(competency.c.id, competency.c.name)
-            .where(*wanted)
+            .where(wanted)
             .order_by(rank, competency.c.name, competency.c.id)
             .limit(PAGE)
             .offset(number * PAGE)

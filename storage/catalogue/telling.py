@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from domain.catalogue.sessions import TrainingSession
 from domain.catalogue.timetable import SessionSpans, spans
@@ -71,6 +71,12 @@ class _Plan:
     """What those are told, by enrolment, whom an earlier message has not reached."""
     others: _Said
 
+    def waiting(self, unsent: Unsent) -> set[int]:
+        """Enrolments with an earlier message that goes out, and says what is changed now."""
+        gone = {one.id for one in self.cancelled}
+        kinds = (MessageKind.OFFERING_MOVED, MessageKind.OFFERING_REOPENED)
+        return {seat for kind in kinds for seat, one in unsent[kind].items() if one.id not in gone}
+
 
 def kind_of(
     old: Any, new: Mapping[str, Any], *, now: datetime, days: Sessions = NO_SESSIONS
@@ -99,7 +105,7 @@ async def tell(
 ) -> tuple[MessageKind | None, int]:
     """Promises a message to all people with a seat, request or place in the queue.
 
-    Returns its kind, and how many people are told.
+    Returns its kind, and how many people are told, also by an earlier message that waits.
     """
     kind = kind_of(old, new, now=now, days=days)
     if kind is None:
@@ -109,20 +115,24 @@ async def tell(
     present = _schedule(_changed(old, new), days.after)
     plan = _plan(kind, unsent, _schedule(old, days.before), present)
     await _cancel(session, plan.cancelled, now=now)
+    if at > now:
+        await _hold(session, old.id, until=at)
     # A date that was changed before is told with what is changed now.
     await _put_off(session, old.id, unsent[MessageKind.OFFERING_MOVED].values(), now=now, to=at)
     concerned = select(enrolment.c.id, enrolment.c.person_id).where(
         enrolment.c.offering_id == old.id, is_open()
     )
     promised: dict[MessageKind, list[tuple[PersonId, dict[str, Any], str]]] = defaultdict(list)
+    told, waiting = 0, plan.waiting(unsent)
     for seat in await session.execute(concerned):
         each, facts = plan.heard_less.get(seat.id, plan.others)
+        told += each is not None or seat.id in waiting
         if each is not None:
             known = {"enrolment": seat.id, "offering": old.id, **facts}
             promised[each].append((seat.person_id, known, f"{each}:{seat.id}:{once}"))
-    for each, told in promised.items():
-        await promise_each(session, each, told, now=now, not_before=at)
-    return kind, sum(len(told) for told in promised.values())
+    for each, some in promised.items():
+        await promise_each(session, each, some, now=now, not_before=at)
+    return kind, told
 
 
 def _plan(
@@ -156,12 +166,18 @@ def _is(one: Any, present: dict[str, Any]) -> bool:
 
 async def _unsent(session: Transaction, offering_id: int) -> Unsent:
     people = select(enrolment.c.person_id).where(enrolment.c.offering_id == offering_id)
-    query = select(message.c.id, message.c.kind, message.c.facts).where(
-        message.c.person_id.in_(people),
-        message.c.state == constant(MessageState.DUE),
-        ~message.c.uncertain,
-        among(message.c.kind, _KINDS),
-        message.c.facts["offering"].as_integer() == offering_id,
+    # Locked: one that is being sent at this moment has reached its person.
+    query = (
+        select(message.c.id, message.c.kind, message.c.facts)
+        .where(
+            message.c.person_id.in_(people),
+            message.c.state == constant(MessageState.DUE),
+            ~message.c.uncertain,
+            among(message.c.kind, _KINDS),
+            message.c.facts["offering"].as_integer() == offering_id,
+        )
+        .order_by(message.c.id)
+        .with_for_update()
     )
     found: dict[MessageKind, dict[int, Any]] = defaultdict(dict)
     for row in await session.execute(query):
@@ -174,6 +190,25 @@ async def _cancel(session: Transaction, unsent: Collection[Any], *, now: datetim
     if unsent:
         these = message.c.id.in_([one.id for one in unsent])
         await session.execute(update(message).where(these).values(done))
+
+
+async def _hold(session: Transaction, offering_id: int, *, until: datetime) -> None:
+    """Other messages about the offering wait, too: they would say what may still be taken back.
+
+    And one that is dropped because the offering is called off would be missed afterwards.
+    """
+    seats = select(enrolment.c.id).where(enrolment.c.offering_id == offering_id)
+    about = or_(
+        message.c.facts["offering"].as_integer() == offering_id,
+        message.c.facts["enrolment"].as_integer().in_(seats),
+    )
+    in_time = or_(message.c.not_after.is_(None), message.c.not_after > until)
+    await session.execute(
+        update(message)
+        .where(message.c.state == constant(MessageState.DUE), about, in_time)
+        .where(message.c.not_before < until)
+        .values(not_before=until)
+    )
 
 
 async def _put_off(

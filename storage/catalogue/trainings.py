@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from domain.act import Act
 from domain.catalogue.offerings import Mode
@@ -14,13 +14,12 @@ from domain.lists import PAGE, Page, kept_within
 from domain.people.audit import change_of
 from storage.catalogue.drafts.reading import goals_of
 from storage.catalogue.listing import open_offerings
+from storage.catalogue.runs import lock_all, write_shared
 from storage.catalogue.tables import offering, training, training_competency
+from storage.database.columns import has_words
 from storage.database.store import Store, Transaction
-from storage.imports.runs import bump_revision
+from storage.imports.runs import bump_revision, lock_revision
 from storage.people import audit
-
-MOST_WORDS = 8
-"""Words of a search that are compared; the rest of a long text is not."""
 
 
 async def listed(
@@ -31,7 +30,7 @@ async def listed(
     With a text only those whose title or code has each of its words.
     """
     kept = training.c.archived_at.is_not(None) if archived else training.c.archived_at.is_(None)
-    wanted = [kept, *_have_words(text or "")]
+    wanted = [kept, has_words(text or "", training.c.title, training.c.code)]
     counted = select(func.count()).select_from(training).where(*wanted)
     runs = (
         select(func.count())
@@ -112,16 +111,16 @@ async def change(
     Its runs show the value too: calendars and searches read it anew.
     """
     async with store.effect(act) as tx:
+        # Before the training and its runs, as a file does that is saved meanwhile.
+        await lock_revision(tx.session)
         row = await _lock(tx.session, training_id)
         if row is None:
             return None, False
         column = training.c[field.value]
         if tx.first and row._mapping[column] == old != new:
             await bump_revision(tx.session)
-            this = training.c.id == training_id
-            await tx.session.execute(update(training).where(this).values({column: new}))
-            runs = update(offering).where(offering.c.training_id == training_id)
-            await tx.session.execute(runs.values(sequence=offering.c.sequence + 1))
+            await lock_all(tx.session, training_id)
+            await write_shared(tx.session, training_id, {column.name: new})
             changes = [change_of(field.value, old, new)]
             await audit.noted(tx, "trainings.changed", about=training_id, changes=changes)
         card = await card_of(tx.session, training_id, now=act.now)
@@ -133,9 +132,11 @@ async def set_goal(
 ) -> None:
     """Sets the level of a competency that a training leads to; 0 removes the competency."""
     async with store.effect(act) as tx:
-        if not tx.first or await _lock(tx.session, training_id) is None:
+        if not tx.first:
             return
         await bump_revision(tx.session)
+        if await _lock(tx.session, training_id) is None:
+            return
         tc = training_competency
         this = (tc.c.training_id == training_id, tc.c.competency_id == competency)
         await tx.session.execute(delete(tc).where(*this))
@@ -169,11 +170,3 @@ async def set_archived(
 async def _lock(session: Transaction, training_id: TrainingId) -> Any:
     query = select(training).where(training.c.id == training_id)
     return (await session.execute(query.with_for_update(key_share=True))).one_or_none()
-
-
-def _have_words(text: str) -> list[Any]:
-    columns = (training.c.title, training.c.code)
-    return [
-        or_(*(column.icontains(word, autoescape=True) for column in columns))
-        for word in text.split()[:MOST_WORDS]
-    ]

@@ -17,7 +17,11 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Text,
+    and_,
+    func,
     literal_column,
+    or_,
+    true,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
@@ -31,6 +35,11 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+_MOST_WORDS = 8
+"""Words of a search that are compared; the rest of a long text is not."""
+_JOINED_FROM = 6
+"""Letters of a word that is also looked for in two words; shorter ones are found by chance."""
 
 
 class Utc(TypeDecorator[datetime]):
@@ -67,6 +76,24 @@ def constant(word: str) -> ColumnElement[str]:
     A partial index is used only if the statement holds the word itself, not a bound value.
     """
     return literal_column(f"'{word}'", Text)
+
+
+def has_words(text: str, *columns: Any) -> ColumnElement[bool]:
+    """SQL: each typed word occurs in one of the columns, whatever its case.
+
+    A long word is also found across a space or a hyphen: `kerjasama` finds `Kerja Sama`.
+    """
+    words = text.split()[:_MOST_WORDS]
+    return and_(true(), *(_has_word(word.strip(",;"), columns) for word in words))
+
+
+def _has_word(word: str, columns: Iterable[Any]) -> ColumnElement[bool]:
+    found = [column.icontains(word, autoescape=True) for column in columns]
+    joined = word.replace("-", "")
+    if len(joined) >= _JOINED_FROM:
+        bare = (func.replace(func.replace(column, " ", ""), "-", "") for column in columns)
+        found += [column.icontains(joined, autoescape=True) for column in bare]
+    return or_(*found)
 
 
 def own_number() -> int:

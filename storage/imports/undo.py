@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from domain.act import Act
-from domain.catalogue.sessions import SessionPlan
+from domain.catalogue.sessions import SessionPlan, TrainingSession
 from domain.catalogue.timetable import as_kept, from_kept
 from domain.ids import ImportLogId, OfferingId
 from domain.imports.preview import UNDOABLE, LoggedImport, UndoFigures
@@ -326,9 +326,17 @@ async def _sessions_back(session: Transaction, change: Any) -> bool:
     there = await sessions.with_speakers(session, number)
     if as_kept(there, speakers=True) != change.after["sessions"]:
         return False
-    plan = SessionPlan(change.before["plan"])
-    await write_sessions(session, number, from_kept(change.before["sessions"]), plan)
+    before = from_kept(change.before["sessions"])
+    spoken = {each.id: _speaking(each) for each in there}
+    if any(spoken.get(each.id, _speaking(each)) != _speaking(each) for each in before):
+        # Written anew, with those who spoke before.
+        await sessions.drop(session, [number])
+    await write_sessions(session, number, before, SessionPlan(change.before["plan"]))
     return True
+
+
+def _speaking(one: TrainingSession) -> list[Any]:
+    return [each.person or each.name for each in one.speakers]
 
 
 _WHOLE = {training_competency: _goals_back, training_session: _sessions_back}

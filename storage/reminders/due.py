@@ -78,18 +78,12 @@ async def seat(
 
     None if the seat is lost, the date has changed, or the person has switched the reminder off.
     """
-    queued = enrolment.alias("queued")
-    awaited = exists(
-        select(literal(1))
-        .where(queued.c.offering_id == offering.c.id)
-        .where(queued.c.state == constant(SeatState.QUEUED))
-    )
     query = (
         select(
             *NAME_COLUMNS,
             enrolment.c.confirmed_at,
             enrolment.c.since,
-            awaited.label("awaited"),
+            _awaited().label("awaited"),
             offering.c.id,
             offering.c.starts_at,
             offering.c.ends_at,
@@ -109,14 +103,11 @@ async def seat(
     )
     async with store.read() as session:
         row = (await session.execute(query)).one_or_none()
-        if row is None:
-            return None
-        day = None
-        if row.starts_at != starts_at:
-            days = await _days(session, [row])
-            day = next((each for _, each in days if each.starts_at == starts_at), None)
-            if day is None:
-                return None
+        later = row is not None and row.starts_at != starts_at
+        days = await _days(session, [row]) if later else []
+    day = next((each for _, each in days if each.starts_at == starts_at), None)
+    if row is None or (later and day is None):
+        return None
     return SeatReminder(
         person_name=name_of(row),
         offering_id=row.id,
@@ -131,6 +122,16 @@ async def seat(
         awaited=row.awaited,
         confirmed=row.confirmed_at is not None,
         later_day=day,
+    )
+
+
+def _awaited() -> Any:
+    """SQL: people wait for a seat in the offering."""
+    queued = enrolment.alias("queued")
+    return exists(
+        select(literal(1))
+        .where(queued.c.offering_id == offering.c.id)
+        .where(queued.c.state == constant(SeatState.QUEUED))
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, case, func, select
 
 from domain.ids import EnrolmentId, OfferingId
 from domain.lists import PAGE, Page, kept_within
@@ -13,6 +13,7 @@ from domain.seats.seen import seen
 from storage.accounts.tables import link
 from storage.catalogue.runs import several
 from storage.catalogue.tables import offering, training
+from storage.database.columns import has_words
 from storage.database.store import Store, Transaction
 from storage.people.actors import linked
 from storage.people.rows import NAME_COLUMNS, name_of
@@ -22,8 +23,6 @@ from storage.seats.tables import enrolment
 # People with a seat first, then those who wait, then those who have left (OUT).
 RANK = {SeatState.ENROLLED: 0, SeatState.REQUESTED: 1, SeatState.QUEUED: 2}
 OUT = 3
-MOST_WORDS = 8
-"""Words of a search that are compared; the rest of a long text is not."""
 
 
 async def offerings(
@@ -34,14 +33,14 @@ async def offerings(
     With a text only those whose title, code or run has each of its words.
     """
     past = offering.c.ends_at <= now
-    wanted = _have_words(text or "")
-    counted = select(func.count()).select_from(offering.join(training)).where(*wanted)
+    wanted = has_words(text or "", training.c.title, training.c.code, offering.c.label)
+    counted = select(func.count()).select_from(offering.join(training)).where(wanted)
     async with store.read() as session:
         total = (await session.execute(counted)).scalar_one()
         number = kept_within(page, total)
         rows = await session.execute(
             offering_lines()
-            .where(*wanted)
+            .where(wanted)
             .order_by(
                 past,
                 case((~past, offering.c.starts_at)),
@@ -99,14 +98,6 @@ def offering_lines() -> Select[Any]:
     return select(
         offering, training.c.code, training.c.title, people.label("people"), several()
     ).join(training, training.c.id == offering.c.training_id)
-
-
-def _have_words(text: str) -> list[Any]:
-    columns = (training.c.title, training.c.code, offering.c.label)
-    return [
-        or_(*(column.icontains(word, autoescape=True) for column in columns))
-        for word in text.split()[:MOST_WORDS]
-    ]
 
 
 async def _counts(

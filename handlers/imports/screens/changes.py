@@ -17,7 +17,7 @@ PAGE = 4
 """Changes on a page of Perubahan."""
 IN_PREVIEW, IN_QUESTION = 2, 3
 """Columns that the preview shows; columns and offerings that the question names."""
-SHORT, LONG, TITLE_SHOWN = 14, 30, 60
+SHORT, LONG, TITLE_SHOWN = 14, 30, 45
 """Characters of a value in the preview and elsewhere, and of a title."""
 
 

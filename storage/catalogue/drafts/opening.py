@@ -16,7 +16,7 @@ from storage.announcements.tables import announcement
 from storage.catalogue.drafts.content import from_json
 from storage.catalogue.drafts.reading import card_of, label_of
 from storage.catalogue.drafts.writing import keep, lock
-from storage.catalogue.sessions import holidays, write, write_usual
+from storage.catalogue.sessions import drop, holidays, write, write_usual
 from storage.catalogue.tables import (
     offering,
     offering_change,
@@ -28,7 +28,7 @@ from storage.catalogue.tables import (
 )
 from storage.database.columns import own_number
 from storage.database.store import Store, Transaction
-from storage.imports.runs import bump_revision
+from storage.imports.runs import bump_revision, lock_revision
 from storage.office import policies
 from storage.people import audit
 from storage.seats.tables import enrolment
@@ -59,6 +59,8 @@ async def take_back(
 ) -> tuple[DraftCard | None, NotTakenBack | None]:
     """Makes a draft of the offering again, as long as no person has heard of it."""
     async with store.effect(act) as tx:
+        # Before the offering, as a file does that is saved meanwhile.
+        await lock_revision(tx.session)
         row = await lock(tx.session, draft_id)
         if row is None:
             return None, None
@@ -94,6 +96,8 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
         await write(session, offering_id, content.sessions, SessionPlan.GIVEN)
     else:
         await write_usual(session, [offering_id], holidays=await holidays(session))
+    zone = columns_of(card)["timezone"]
+    wait = (await policies.today(session, now=act.now, zone=zone)).undo_for
     await session.execute(
         insert(offering_change).values(
             offering_id=offering_id,
@@ -102,6 +106,8 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
             before={},
             after={},
             at=act.now,
+            # Until then no reminder says that its sign-up closes: it may become a draft again.
+            tell_at=act.now + wait,
         )
     )
     this = offering_draft.c.id == card.id
@@ -165,7 +171,16 @@ async def _refusal(session: Transaction, row: Any, *, now: datetime) -> NotTaken
     sent = select(literal(1)).where(
         announcement.c.offering_id == row.offering_id, announcement.c.state.not_in(_UNSENT)
     )
-    query = select(exists(people).label("people"), exists(sent).label("announced"))
+    spoken = (
+        select(literal(1))
+        .select_from(speaker.join(training_session))
+        .where(training_session.c.offering_id == row.offering_id)
+    )
+    query = select(
+        exists(people).label("people"),
+        exists(sent).label("announced"),
+        exists(spoken).label("spoken"),
+    )
     found = (await session.execute(query)).one()
     mine = offering_change.c.offering_id == row.offering_id
     changes = (await session.execute(select(offering_change).where(mine))).all()
@@ -175,10 +190,11 @@ async def _refusal(session: Transaction, row: Any, *, now: datetime) -> NotTaken
         return NotTakenBack.ANNOUNCED
     card = await card_of(session, DraftId(row.id))
     wanted = columns_of(card) if card is not None else {}
-    if len(changes) != 1 or any(getattr(kept, name) != wanted[name] for name in wanted):
+    different = any(getattr(kept, name) != wanted[name] for name in wanted)
+    # A speaker who was named meanwhile has been asked.
+    if len(changes) != 1 or found.spoken or different:
         return NotTakenBack.CHANGED
-    wait = (await policies.today(session, now=now, zone=kept.timezone)).undo_for
-    return NotTakenBack.LATE if changes[0].at + wait <= now else None
+    return NotTakenBack.LATE if changes[0].tell_at <= now else None
 
 
 async def _unmake(session: Transaction, act: Act, row: Any) -> None:
@@ -191,10 +207,7 @@ async def _unmake(session: Transaction, act: Act, row: Any) -> None:
     )
     this = offering_draft.c.id == row.id
     await session.execute(update(offering_draft).where(this).values(offering_id=None))
-    held = training_session.c.offering_id == offering_id
-    of = select(training_session.c.id).where(held)
-    await session.execute(delete(speaker).where(speaker.c.session_id.in_(of)))
-    await session.execute(delete(training_session).where(held))
+    await drop(session, [offering_id])
     await session.execute(
         delete(offering_change).where(offering_change.c.offering_id == offering_id)
     )

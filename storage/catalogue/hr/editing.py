@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from domain.act import Act
 from domain.catalogue import changes
@@ -26,7 +26,7 @@ from domain.catalogue.sessions import SessionPlan, TrainingSession, working_days
 from domain.ids import ChangeId, OfferingId
 from domain.people.audit import AuditChange
 from domain.seats.deciding import SeatState
-from storage.catalogue import changing, sessions, telling
+from storage.catalogue import changing, runs, sessions, telling
 from storage.catalogue.hr import given, history
 from storage.catalogue.hr.lists import state_at
 from storage.catalogue.tables import offering, training
@@ -143,6 +143,7 @@ async def keep(
     before = {name: getattr(old, name) for name in written}
     beside: dict[str, Any] = {
         "confirmed": {str(each): said.isoformat() for each, said in done.confirmed.items()},
+        "answers": {str(each): willing for each, willing in done.asked.answers.items()},
         "seats": seats,
     }
     sessions_before, sessions_after = await given.kept(session, old, done.sessions, held)
@@ -155,7 +156,7 @@ async def keep(
             **sessions_before,
         },
         after={**plain(written), **sessions_after},
-        tell_at=at if done.told else None,
+        tell_at=at if done.told or done.asked.people else None,
     )
     return number
 
@@ -184,23 +185,17 @@ async def put(
     begins = min(old.starts_at, new.get("starts_at", old.starts_at))
     wait = (await policies.today(session, now=now, zone=old.timezone)).undo_for
     at = changes.tell_at(begins, now=now, wait=wait)
-    await _put(session, old, new, once=once, now=now, tell_at=at, held=held)
+    await _put(session, old, new, once=once, now=now, tell_at=at, held=held, asks=False)
 
 
 async def lock(
     session: Transaction, offering_id: OfferingId, *, all_runs: bool = False
 ) -> Any | None:
-    """Locks an offering and reads it with its training; with all runs where the training changes.
-
-    All runs in the order of their ids, as a file locks them.
-    """
+    """Locks an offering and reads it with its training; `all_runs`: where the training changes."""
     this = offering.c.id == offering_id
     if all_runs:
         mine = select(offering.c.training_id).where(this).scalar_subquery()
-        runs = select(offering.c.id).where(offering.c.training_id == mine)
-        await session.execute(
-            runs.order_by(offering.c.id).with_for_update(of=offering, key_share=True)
-        )
+        await runs.lock_all(session, mine)
     locked = _with_training().where(this).with_for_update(of=offering, key_share=True)
     return (await session.execute(locked)).one_or_none()
 
@@ -221,7 +216,7 @@ async def _put(
     """Writes columns of the offering and of its training; returns the latter apart."""
     of_training = {name: value for name, value in new.items() if name in _OF_TRAINING}
     if of_training:
-        await _write_training(session, old.training_id, of_training)
+        await runs.write_shared(session, old.training_id, of_training)
     rest = {name: value for name, value in new.items() if name not in of_training}
     return await changing.change(session, old, rest, **how), of_training
 
@@ -230,12 +225,6 @@ def _word(value: Any) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     return None if value is None else str(value)
-
-
-async def _write_training(session: Transaction, training_id: int, new: dict[str, Any]) -> None:
-    await session.execute(update(training).where(training.c.id == training_id).values(new))
-    runs = update(offering).where(offering.c.training_id == training_id)
-    await session.execute(runs.values(sequence=offering.c.sequence + 1))
 
 
 async def _as_it_will_be(session: Transaction, there: Offering, edit: Edit) -> Offering:

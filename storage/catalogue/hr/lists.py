@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Select, and_, case, func, select
 
 from domain.catalogue.changes import OfferingState, state_of
 from domain.catalogue.offerings import Occupancy
@@ -15,12 +15,11 @@ from domain.seats.seen import seen
 from storage.catalogue import sessions
 from storage.catalogue.hr import history
 from storage.catalogue.tables import offering, offering_draft, training
+from storage.database.columns import has_words
 from storage.database.store import Store, Transaction
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_seated
 from storage.seats.tables import enrolment
 
-MOST_WORDS = 8
-"""Words of a search that are compared; the rest of a long text is not."""
 _SOON = (OfferingState.OPEN, OfferingState.CLOSED, OfferingState.RUNNING)
 """States whose list begins with what starts first; the others begin with the latest."""
 
@@ -38,13 +37,13 @@ async def listing(store: Store, *, state: OfferingState, page: int, now: datetim
 
 async def found(store: Store, text: str, *, page: int, now: datetime) -> RunList:
     """One page of the offerings with each typed word in title, code or run."""
-    wanted = _have_words(text)
+    wanted = has_words(text, training.c.title, training.c.code, offering.c.label)
     past = offering.c.ends_at <= now
     async with store.read() as session:
-        counted = select(func.count()).select_from(offering.join(training)).where(*wanted)
+        counted = select(func.count()).select_from(offering.join(training)).where(wanted)
         total = (await session.execute(counted)).scalar_one()
         number = kept_within(page, total)
-        rows = _lines().where(*wanted)
+        rows = _lines().where(wanted)
         rows = rows.order_by(
             past, case((~past, offering.c.starts_at)), offering.c.starts_at.desc(), offering.c.id
         )
@@ -176,14 +175,6 @@ def _is(state: OfferingState, now: datetime) -> Any:
         ],
     }
     return and_(*held[state])
-
-
-def _have_words(text: str) -> list[Any]:
-    columns = (training.c.title, training.c.code, offering.c.label)
-    return [
-        or_(*(column.icontains(word, autoescape=True) for column in columns))
-        for word in text.split()[:MOST_WORDS]
-    ]
 
 
 def _count(*where: Any) -> Any:

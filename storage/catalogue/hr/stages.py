@@ -119,13 +119,17 @@ async def undo(store: Store, act: Act, change: ChangeId) -> bool | NotUndone | N
         await lock_revision(session)
         old: Any = await editing.lock(session, offering_id, all_runs=True)
         this = select(offering_change).where(offering_change.c.id == change)
-        row = (await session.execute(this)).one()
+        row = (await session.execute(this)).one_or_none()
+        if row is None:
+            # It was taken back to a draft meanwhile.
+            return None
         if not tx.first or row.undone_at is not None:
             return not tx.first and row.undone_at is not None
         if row.tell_at is not None and row.tell_at <= now:
             return NotUndone.TOLD
+        made = row.event == ChangeEvent.MADE.value
         wait = (await policies.today(session, now=row.at, zone=old.timezone)).undo_for
-        if row.tell_at is None and row.at + wait <= now:
+        if made or (row.tell_at is None and row.at + wait <= now):
             return NotUndone.LATE
         if await _changed_since(session, old, row):
             return NotUndone.CHANGED
@@ -202,7 +206,7 @@ async def _take_back(
     """Writes what was before; messages that have gone to no person go to none."""
     held = given.before(row)
     await editing.put(session, old, back, once=f"chat{row.id}u", now=now, held=held)
-    await asking.answers_back(session, held or ())
+    await asking.take_back(session, f"chat{row.id}", row.before.get("answers", {}), now=now)
     for seat, said in row.before.get("confirmed", {}).items():
         mine = enrolment.c.id == EnrolmentId(int(seat))
         again = update(enrolment).where(mine, is_open(), enrolment.c.confirmed_at.is_(None))

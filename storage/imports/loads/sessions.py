@@ -9,14 +9,15 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 
 from domain.catalogue.sessions import SessionPlan, Speaker, TrainingSession, times
 from domain.ids import OfferingId, PersonId
 from domain.imports.preview import LoadTally
 from domain.imports.training import is_nip
 from storage.catalogue import changing, sessions
-from storage.catalogue.tables import offering, training
+from storage.catalogue.hr import asking
+from storage.catalogue.tables import offering, speaker, training
 from storage.imports.loads.basics import Load
 from storage.imports.loads.moves import note_offering
 from storage.imports.loads.offerings import Changes, in_zone, keep_sessions
@@ -102,6 +103,7 @@ async def _give(
     done = await changing.change(
         load.session, old, new, once=f"{load.import_id}s", now=now, held=tuple(given.sessions)
     )
+    await _speak(load, old, given.sessions, stored, now=now)
     if load.journal:
         before = {name: getattr(old, name) for name in done.written}
         load.journal.add(offering, {"id": old.id}, before, done.written)
@@ -129,9 +131,7 @@ def _joined(
             hours=one.hours if row.hours is None else row.hours or None,
             speakers=one.speakers if row.speakers is None else _speakers(row.speakers, people),
         )
-        if was is not None and _speaking(new) != _speaking(was):
-            new = replace(new, id=None)  # Written anew, with who speaks.
-        elif was is not None:
+        if was is not None and _speaking(new) == _speaking(was):
             new = replace(new, speakers=was.speakers)
         given.sessions.append(new)
         if was is None:
@@ -150,6 +150,41 @@ def _speakers(written: Sequence[str], people: dict[str, PersonId]) -> tuple[Spea
 
 def _speaking(one: TrainingSession) -> list[tuple[PersonId | None, str]]:
     return [(each.person, "" if each.person else each.name) for each in one.speakers]
+
+
+async def _speak(
+    load: Load,
+    old: Any,
+    given: Sequence[TrainingSession],
+    stored: Sequence[TrainingSession],
+    *,
+    now: datetime,
+) -> None:
+    """Writes who speaks in sessions that are stored; asks people of the roster, or frees them."""
+    wanted = {each.starts_at: each for each in given}
+    known = {each.id for each in stored}
+    for there in await sessions.with_speakers(load.session, OfferingId(old.id)):
+        named = _speaking(wanted[there.starts_at])
+        before = _speaking(there)
+        new = [one for one in named if one not in before or there.id not in known]
+        for who, name in before:
+            if (who, name) not in named:
+                this = speaker.c.person_id == who if who else speaker.c.name == name
+                mine = delete(speaker).where(speaker.c.session_id == there.id, this)
+                await load.session.execute(mine)
+                if who and there.ends_at > now:
+                    await asking.free(load.session, who, old, there, now=now)
+        for who, name in new:
+            if (who, name) not in before:
+                values = {"person_id": who, "name": None if who else name}
+                added = insert(speaker).values(session_id=there.id, **values)
+                await load.session.execute(added)
+            if who and there.starts_at > now and old.called_off_at is None:
+                of = (speaker.c.session_id == there.id, speaker.c.person_id == who)
+                ids = select(speaker.c.id, speaker.c.person_id).where(*of)
+                row = (await load.session.execute(ids)).one()
+                asked = SimpleNamespace(**row._mapping, starts_at=there.starts_at)
+                await asking.ask(load.session, asked, now=now)
 
 
 async def _note(

@@ -110,13 +110,13 @@ async def test_several_changes_are_one_message_and_not_undone_once_told(town: To
     await opened(town, hr, "Ubah", "Tempat")
     await hr.send("Aula Baru")
     await walk(hr, "Simpan")
-    await hr.hears("✓ Tempat diubah.")
+    await hr.hears("✓ Tempat diubah.\n1 orang akan diberi tahu pukul 09.05 WIB.")
     undo = next(b for row in hr.last.buttons for b in row if b.label == "Urungkan")
     done = hr.last.id
     await opened(town, hr, "Ubah", "Waktu")
     await hr.send("10/12/2026 09.00-15.00")
     await walk(hr, "Simpan")
-    await hr.hears("✓ Waktu diubah.")
+    await hr.hears("✓ Waktu diubah.\n1 orang akan diberi tahu pukul 09.05 WIB.")
     await town.move(minutes=6)
     await phone.hears("Jadwal berubah")
     assert "Kamis, 10 Desember 2026 pukul 09.00–15.00 WIB di Aula Baru" in phone.last.said

@@ -98,3 +98,23 @@ async def test_drafts_are_a_button_of_the_list(town: Town):
     await hr.hears("Belum ada angkatan dibuka.")
     await walk(hr, "Draf 1")
     await hr.hears("Bimtek Baru")
+
+
+async def test_one_word_finds_two_and_two_find_one(both_towns: Town):
+    town = both_towns
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    await town.make.offering("Bimtek Kerja Sama Tim")
+    await town.make.offering("E-learning Antikorupsi")
+    await hr.send("/angkatan")
+    await hr.hears("Untuk mencari")
+    for typed, title in {
+        "kerjasama": "Bimtek Kerja Sama Tim",
+        "kerja-sama": "Bimtek Kerja Sama Tim",
+        "sama, tim": "Bimtek Kerja Sama Tim",
+        "elearning": "E-learning Antikorupsi",
+    }.items():
+        await hr.send(typed)
+        await hr.hears(f"1 angkatan cocok dengan {typed}.")
+        assert f"1. {title}, Angkatan I" in hr.last.said
+    await hr.send("bimtek antikorupsi")
+    await hr.hears("Tidak ada angkatan yang cocok")

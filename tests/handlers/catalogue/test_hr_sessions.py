@@ -88,7 +88,8 @@ async def test_a_changed_session_within_is_told_though_the_whole_stays(town: Tow
     )
 
 
-async def test_a_removed_session_comes_back_when_it_is_undone(town: Town):
+async def test_a_removed_session_comes_back_when_it_is_undone(both_towns: Town):
+    town = both_towns
     hr, offering = await two_days(town)
     phone = await seated(town, offering)
     await sessions_of(hr, 2, "Bagi per Hari", "Simpan")

@@ -48,7 +48,8 @@ async def test_a_person_is_asked_says_yes_and_gets_the_calendar_file(town: Town)
     await hr.hears("✓ Narasumber: Contoh Ahli (bersedia)")
 
 
-async def test_hr_hears_of_a_refusal_and_names_another(town: Town):
+async def test_hr_hears_of_a_refusal_and_names_another(both_towns: Town):
+    town = both_towns
     hr, phone, _ = await named(town)
     await walk(phone, "Berhalangan")
     await phone.hears("✓ Jawaban disampaikan kepada BKPSDM.")
@@ -71,7 +72,8 @@ async def test_a_speaker_who_sits_elsewhere_then_is_shown_to_hr(town: Town):
     await hr.hears("! Contoh Ahli mempunyai jadwal lain: Workshop Contoh.")
 
 
-async def test_a_speaker_is_asked_again_when_the_session_moves(town: Town):
+async def test_a_speaker_is_asked_again_when_the_session_moves(both_towns: Town):
+    town = both_towns
     hr, phone, _ = await named(town)
     await walk(phone, "Bersedia")
     await phone.until(lambda p: any(each.document for each in p.messages))

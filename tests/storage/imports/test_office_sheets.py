@@ -8,6 +8,7 @@ from sqlalchemy import select
 from domain.catalogue.editing import Edit, RunField
 from domain.imports.preview import LoadTally
 from domain.office.holidays import Holiday
+from domain.outbox.messages import MessageKind
 from storage.catalogue.hr import editing, stages
 from storage.catalogue.tables import offering, speaker, training_session
 from storage.imports import undo
@@ -159,7 +160,10 @@ async def test_sessions_move_their_offering_and_its_people_are_told_once(store, 
     assert [tuple(row) for row in spoken] == [(person, None), (None, "Contoh Luar")]
     again = await loaded(store, file)
     assert (again.tally, again.told) == (LoadTally(unchanged=2), 0)
-    assert len(await rows(store, select(message))) == 1
+    told = await rows(store, select(message.c.kind, message.c.person_id))
+    assert {row.kind for row in told} == {MessageKind.OFFERING_MOVED, MessageKind.SPEAKER}
+    assert len(told) == 2
+    assert (MessageKind.SPEAKER, person) in map(tuple, told)
 
 
 async def test_sessions_are_taken_back(store, make, tmp_path):
@@ -183,6 +187,8 @@ async def test_a_second_file_changes_the_sessions_that_differ(store, make, tmp_p
     assert (await loaded(store, file)).tally == LoadTally(new=1, changed=1, unchanged=1)
     assert await days(store, of) == [9, 10, 11]
     assert len(await rows(store, select(speaker))) == 1
+    asked = select(message).where(message.c.kind == MessageKind.SPEAKER.value)
+    assert len(await rows(store, asked)) == 1  # Who still speaks is not asked again.
     await taken_back(store)
     assert await days(store, of) == [9, 11]
     assert len(await rows(store, select(speaker))) == 2
