@@ -35,19 +35,24 @@ PLAUSIBLE: dict[str, tuple[Any, ...]] = {
 KIND_OF = {
     **dict.fromkeys(("NIP BARU", "NIP ATASAN"), "NIP"),
     **dict.fromkeys(("MULAI", "SELESAI", "BATAS DAFTAR", "TANGGAL PENILAIAN"), "DAY"),
-    **dict.fromkeys(("JP", "KUOTA"), "NUMBER"),
+    **dict.fromkeys(("TANGGAL LIBUR", "BERLAKU SEJAK"), "DAY"),
+    **dict.fromkeys(("JP", "KUOTA", "NILAI"), "NUMBER"),
 }
 GOOD: dict[str, Any] = {
     **{"NIP": NIP, "NIP BARU": NIP, "NOMOR HP": "081234567890", "LEVEL": 3, "KELOMPOK": "Teknis"},
     **{"MULAI": "7/12/2026", "SELESAI": "8/12/2026", "TANGGAL PENILAIAN": date(2026, 6, 1)},
-    **{"JP": 16, "KUOTA": 30, "STATUS": "Hadir"},
+    **{"JP": 16, "KUOTA": 30, "STATUS": "Hadir", "NILAI": 5},
+    **{"TANGGAL LIBUR": date(2026, 12, 25), "BERLAKU SEJAK": date(2027, 1, 1)},
 }
+OF_KIND: dict[SheetKind, dict[str, Any]] = {SheetKind.POLICY: {"NAMA": "urung_menit"}}
+"""What a column holds in sheets of one kind alone."""
 
 
 def good(kind: SheetKind) -> dict[str, Any]:
     """A row as HR writes it, by column."""
+    known = GOOD | OF_KIND.get(kind, {})
     return {
-        column: GOOD.get(column, "Contoh" if column in REQUIRED[kind] else None)
+        column: known.get(column, "Contoh" if column in REQUIRED[kind] else None)
         for column in COLUMNS[kind]
     }
 
