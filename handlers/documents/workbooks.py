@@ -17,7 +17,7 @@ MADE_ROW = 2
 async def workbook(
     w: Words, name: str, pages: Sequence[WrittenSheet], *, now: datetime, dated: bool = True
 ) -> Document:
-    """`<name>-<day>.xlsx`, or `<name>.xlsx`; written beside what the bot does meanwhile."""
+    """`<name>-<day>.xlsx`, or `<name>.xlsx`; written in a thread, so that the bot goes on."""
     day = f"-{dates.local(now, w.house.timezone):%Y%m%d}" if dated else ""
     written = await asyncio.to_thread(content, w, pages, now=now)
     return Document(f"{name}{day}.xlsx", written)

@@ -108,10 +108,8 @@ async def write(
     )
     await session.execute(delete(speaker).where(speaker.c.session_id.in_(gone)))
     await session.execute(delete(training_session).where(training_session.c.id.in_(gone)))
-    # Later ones first or earlier ones first: no two may meet at one start on the way.
-    kept = {row.id: row for row in await session.execute(_TIMES, {"offerings": [offering_id]})}
-    later = any(each.id in kept and each.starts_at > kept[each.id].starts_at for each in sessions)
-    for each in sorted(sessions, key=lambda one: one.starts_at, reverse=later):
+    kept = {each.id for each in await stored(session, offering_id)}
+    for each in sessions:
         values = {
             "starts_at": each.starts_at,
             "ends_at": each.ends_at,
@@ -154,15 +152,17 @@ async def write_usual(
         .where(offering.c.id.in_(list(offerings)))
         .where(offering.c.session_plan != SessionPlan.GIVEN.value)
     )
-    for row in rows.all():
+    found = rows.all()
+    present = await times(session, {row.id: row.session_plan for row in found})
+    for row in found:
         usual = (
             ()
             if is_e_learning(row.kind)
             else working_days(row.starts_at, row.ends_at, row.timezone, holidays=holidays)
         )
         plan = SessionPlan.WORKING_DAYS if usual else SessionPlan.DAILY
-        stored = (await times(session, {row.id: row.session_plan})).get(row.id, ())
-        spans, before = ([(each.starts_at, each.ends_at) for each in s] for s in (usual, stored))
+        old = present.get(row.id, ())
+        spans, before = ([(each.starts_at, each.ends_at) for each in s] for s in (usual, old))
         if spans != before or row.session_plan != plan.value:
             await write(session, row.id, usual, plan)
             written.append(row.id)

@@ -18,8 +18,8 @@ from storage.catalogue.runs import lock_all, write_shared
 from storage.catalogue.tables import offering, training, training_competency
 from storage.database.columns import has_words
 from storage.database.store import Store, Transaction
-from storage.imports.runs import bump_revision, lock_revision
 from storage.people import audit
+from storage.people.revision import bump_revision, lock_revision
 
 
 async def listed(
@@ -111,7 +111,7 @@ async def change(
     Its runs show the value too: calendars and searches read it anew.
     """
     async with store.effect(act) as tx:
-        # Before the training and its runs, as a file does that is saved meanwhile.
+        # Before the training and its runs: a file that is saved locks in this order.
         await lock_revision(tx.session)
         row = await _lock(tx.session, training_id)
         if row is None:

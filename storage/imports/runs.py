@@ -20,7 +20,7 @@ from domain.imports.preview import (
     LoadTally,
 )
 from domain.imports.problems import FileRefusal, RowProblem
-from storage.database.store import Store, Transaction, insert_for
+from storage.database.store import Store, Transaction
 from storage.imports import endings
 from storage.imports.kept import APART, NOTED, noted, read_preview
 from storage.imports.loads.all_kinds import load_all
@@ -37,6 +37,7 @@ from storage.imports.staging import STAGED, read_sheets
 from storage.imports.tables import import_log, import_run, roster, staged_problem
 from storage.office import policies
 from storage.people import audit
+from storage.people.revision import lock_revision
 
 READING, STOPPED, READY, SAVED = "reading", "stopped", "ready", "saved"
 
@@ -208,12 +209,6 @@ async def renew(store: Store, import_id: ImportId, *, now: datetime) -> ImportOu
     return await _rehearse(store, import_id, now=now)
 
 
-async def bump_revision(session: Transaction) -> None:
-    """Raises the revision of the roster, so that earlier previews are made again."""
-    revision = await lock_revision(session)
-    await session.execute(update(roster).values(revision=revision + 1))
-
-
 async def comparison(store: Store, import_id: ImportId, *, now: datetime) -> Comparison | None:
     """Every change that saving would make; None if it was saved or deleted."""
     found = await preview(store, import_id)
@@ -284,14 +279,6 @@ async def _run(session: Transaction, import_id: ImportId) -> Any:
 
 def _load(session: Transaction, run: Any, *, notes: Notes | None = None) -> Load:
     return Load(session, run.id, read_sheets(run), notes)
-
-
-async def lock_revision(session: Transaction) -> int:
-    """Locks and reads the revision of the roster; other imports wait for this transaction."""
-    first = insert_for(session, roster).values(id=1, revision=0)
-    await session.execute(first.on_conflict_do_nothing())
-    query = select(roster.c.revision).with_for_update()
-    return int((await session.execute(query)).scalar_one())
 
 
 async def _keep_preview(

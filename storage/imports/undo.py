@@ -32,11 +32,11 @@ from storage.database.columns import metadata, typed
 from storage.database.store import Store, Transaction
 from storage.imports import seats_back
 from storage.imports.loads.journal import beside
-from storage.imports.runs import bump_revision
 from storage.imports.tables import import_change, import_log
 from storage.office.holidays import fit_offerings
 from storage.office.tables import holiday, policy
 from storage.people import audit
+from storage.people.revision import bump_revision
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, position, unit
 from storage.seats.tables import enrolment, enrolment_event, offering_figure

@@ -17,6 +17,7 @@ from storage.database.effects import Effect
 from storage.database.store import Store, Transaction, insert_for
 from storage.office.tables import holiday
 from storage.people import audit
+from storage.people.revision import lock_revision
 
 _DAY = timedelta(days=1)
 _KEPT = holiday.c.removed_at.is_(None)
@@ -52,6 +53,8 @@ async def add(store: Store, act: Act, new: Holiday) -> None:
     async with store.effect(act) as tx:
         if not tx.first:
             return
+        # Before the day and the offerings: a file that is saved locks the offerings first.
+        await lock_revision(tx.session)
         query = select(holiday.c.name).where(holiday.c.day == new.day, _KEPT).with_for_update()
         old = (await tx.session.execute(query)).scalar_one_or_none()
         if old == new.name:
@@ -72,6 +75,7 @@ async def remove(
     None if there is no such holiday; a removal that is delivered again returns the same.
     """
     async with store.effect(act) as tx:
+        await lock_revision(tx.session)
         query = select(holiday).where(holiday.c.day == day).with_for_update()
         row = (await tx.session.execute(query)).one_or_none()
         if row is None or Holiday(row.day, row.name).mark != mark:
@@ -91,6 +95,7 @@ async def remove(
 async def restore(store: Store, act: Act, day: date, *, removed_at: datetime) -> Holiday | None:
     """Takes a removal back; None if the day has been changed since."""
     async with store.effect(act) as tx:
+        await lock_revision(tx.session)
         query = select(holiday).where(holiday.c.day == day).with_for_update()
         row = (await tx.session.execute(query)).one_or_none()
         if row is None:

@@ -12,9 +12,9 @@ from domain.people.staff import NumberTaken, StaffCard
 from storage.accounts import codes
 from storage.accounts.tables import failed_link, link
 from storage.database.store import Store, Transaction, insert_for
-from storage.imports.runs import bump_revision
 from storage.people import audit
 from storage.people.actors import HR, hr_condition
+from storage.people.revision import bump_revision
 from storage.people.rows import name_of
 from storage.people.tables import person, role, unit
 

@@ -28,9 +28,9 @@ from storage.catalogue.tables import (
 )
 from storage.database.columns import own_number
 from storage.database.store import Store, Transaction
-from storage.imports.runs import bump_revision, lock_revision
 from storage.office import policies
 from storage.people import audit
+from storage.people.revision import bump_revision, lock_revision
 from storage.seats.tables import enrolment
 
 _UNSENT = (AnnouncementState.DRAFT.value, AnnouncementState.CANCELLED.value)
@@ -59,7 +59,7 @@ async def take_back(
 ) -> tuple[DraftCard | None, NotTakenBack | None]:
     """Makes a draft of the offering again, as long as no person has heard of it."""
     async with store.effect(act) as tx:
-        # Before the offering, as a file does that is saved meanwhile.
+        # Before the offering: a file that is saved locks in this order.
         await lock_revision(tx.session)
         row = await lock(tx.session, draft_id)
         if row is None:
@@ -191,7 +191,7 @@ async def _refusal(session: Transaction, row: Any, *, now: datetime) -> NotTaken
     card = await card_of(session, DraftId(row.id))
     wanted = columns_of(card) if card is not None else {}
     different = any(getattr(kept, name) != wanted[name] for name in wanted)
-    # A speaker who was named meanwhile has been asked.
+    # A speaker who was named after the opening has been asked.
     if len(changes) != 1 or found.spoken or different:
         return NotTakenBack.CHANGED
     return NotTakenBack.LATE if changes[0].tell_at <= now else None

@@ -32,9 +32,9 @@ from storage.catalogue.hr.lists import state_at
 from storage.catalogue.tables import offering, training
 from storage.database.columns import plain
 from storage.database.store import Store, Transaction
-from storage.imports.runs import bump_revision, lock_revision
 from storage.office import policies
 from storage.people import audit
+from storage.people.revision import bump_revision, lock_revision
 from storage.people.rows import name_of
 from storage.seats import standing
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_open, is_seated
@@ -111,7 +111,7 @@ async def save(
         session = tx.session
         if not tx.first:
             return await history.newest_by(session, offering_id, act.person)
-        # Before the offering, as a file does that is saved meanwhile.
+        # Before the offering: a file that is saved locks in this order.
         await lock_revision(session)
         old = await lock(session, offering_id, all_runs=edit.field in OF_TRAINING)
         if old is None or state_at(old, now) not in EDITABLE:

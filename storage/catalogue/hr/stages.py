@@ -16,10 +16,10 @@ from storage.catalogue.hr import asking, editing, given, history, lists
 from storage.catalogue.hr.lists import state_at
 from storage.catalogue.tables import offering_change
 from storage.database.store import Store, Transaction
-from storage.imports.runs import lock_revision
 from storage.office import policies
 from storage.people import audit
 from storage.people.actors import linked
+from storage.people.revision import lock_revision
 from storage.seats import standing
 from storage.seats.rows import is_open
 from storage.seats.tables import enrolment
@@ -121,7 +121,7 @@ async def undo(store: Store, act: Act, change: ChangeId) -> bool | NotUndone | N
         this = select(offering_change).where(offering_change.c.id == change)
         row = (await session.execute(this)).one_or_none()
         if row is None:
-            # It was taken back to a draft meanwhile.
+            # Another officer has made it a draft again.
             return None
         if not tx.first or row.undone_at is not None:
             return not tx.first and row.undone_at is not None
@@ -178,7 +178,7 @@ async def _set(
         session = tx.session
         if not tx.first:
             return await history.newest_by(session, offering_id, act.person)
-        # Before the offering, as a file does that is saved meanwhile.
+        # Before the offering: a file that is saved locks in this order.
         await lock_revision(session)
         old = await editing.lock(session, offering_id)
         if old is None or state_at(old, act.now) not in _OLD[event]:

@@ -18,8 +18,8 @@ from storage.catalogue.drafts import opening, writing
 from storage.catalogue.hr import history, speakers, stages
 from storage.catalogue.hr.stages import NotUndone
 from storage.catalogue.tables import offering, training
-from storage.imports.runs import lock_revision
 from storage.outbox.tables import message
+from storage.people.revision import lock_revision
 from storage.reminders import closings
 from tests.support.acts import act
 from tests.support.builders import NOW, Builders

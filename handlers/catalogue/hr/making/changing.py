@@ -95,7 +95,7 @@ async def save(update: Update, ctx: Context) -> None:
         rest = card_screens.card(ctx.words, card)
         await ctx.show(screens.saved(ctx.words, card, field, rest))
     else:
-        await _ask(ctx, card, field, problem=screens.meanwhile(ctx.words, card, field))
+        await _ask(ctx, card, field, problem=screens.changed_by_another(ctx.words, card, field))
 
 
 async def _ask(

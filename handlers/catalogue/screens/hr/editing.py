@@ -127,7 +127,7 @@ def _again(facts: EditPlan) -> Action:
 
 
 def overtaken(w: Words, fresh: Screen, edit: Edit, by: str | None) -> Screen:
-    """Another officer, or a file, has changed the same meanwhile; `edit`: what is stored now."""
+    """Another officer or a file changed the same field first; `edit`: what is stored now."""
     name, now = values.field_name(w, edit.field), values.value(w, edit.field, edit.after)
     if by is None:
         line = w.t("! {bidang} baru saja diubah menjadi {nilai}.", bidang=name, nilai=now)

@@ -77,7 +77,7 @@ def saved(w: Words, facts: TrainingCard, changed: TrainingField, rest: Screen) -
     return rest.under(w.t("✓ {bidang} diubah.", bidang=label(w, changed)))
 
 
-def meanwhile(w: Words, facts: TrainingCard, asked: TrainingField) -> Html:
+def changed_by_another(w: Words, facts: TrainingCard, asked: TrainingField) -> Html:
     """Another officer has changed the value since it was shown."""
     now = value_words(w, asked, facts.value(asked))
     return w.t(
