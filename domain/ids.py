@@ -26,6 +26,12 @@ ImportLogId = NewType("ImportLogId", int)
 FailureId = NewType("FailureId", int)
 """A try to link an account that failed."""
 DataRequestId = NewType("DataRequestId", int)
+DecisionId = NewType("DecisionId", int)
+"""One question that a superior, a unit officer or HR answers with yes or no."""
+MandateId = NewType("MandateId", int)
+"""A person acts for the holder of a post, for a time."""
+UnitOfficerId = NewType("UnitOfficerId", int)
+"""The role of one person as the HR officer of one unit and the units below it."""
 TelegramId = NewType("TelegramId", int)
 """A Telegram user; in a private chat the chat has the same number."""
 

@@ -27,6 +27,8 @@ from storage.catalogue.tables import (
 from storage.competencies import personal as competencies
 from storage.competencies.tables import assessment, competency, current_level, requirement
 from storage.database.columns import metadata
+from storage.decisions import personal as decisions
+from storage.decisions.tables import absence, decision, decision_event, decision_notice, mandate
 from storage.evaluation import personal as evaluation
 from storage.evaluation.tables import answer, form, question, response
 from storage.imports import personal as imports
@@ -52,7 +54,7 @@ from storage.office.tables import holiday, policy
 from storage.outbox import personal as outbox
 from storage.outbox.tables import gate, message, picture
 from storage.people import personal as people
-from storage.people.tables import audit, person, position, role, unit
+from storage.people.tables import audit, person, position, role, superior, unit, unit_officer
 from storage.process import personal as process
 from storage.process.tables import dialogue, handled_update, lane, lease, schema_floor
 from storage.seats import personal as seats
@@ -63,6 +65,7 @@ PERSONAL = (
     *competencies.PERSONAL,
     # Seats first, then the tables that a transaction writes after it has locked the offering.
     *seats.PERSONAL,
+    *decisions.PERSONAL,
     *catalogue.PERSONAL,
     *evaluation.PERSONAL,
     *announcements.PERSONAL,
@@ -75,6 +78,7 @@ PERSONAL = (
 
 __all__ = [
     "PERSONAL",
+    "absence",
     "announcement",
     "answer",
     "approval_notice",
@@ -84,6 +88,9 @@ __all__ = [
     "consent",
     "current_level",
     "data_request",
+    "decision",
+    "decision_event",
+    "decision_notice",
     "dialogue",
     "enrolment",
     "enrolment_event",
@@ -100,6 +107,7 @@ __all__ = [
     "link",
     "link_attempt",
     "link_code",
+    "mandate",
     "message",
     "metadata",
     "offering",
@@ -128,9 +136,11 @@ __all__ = [
     "staged_staff",
     "staged_training",
     "staged_unit",
+    "superior",
     "taught_title",
     "training",
     "training_competency",
     "training_session",
     "unit",
+    "unit_officer",
 ]

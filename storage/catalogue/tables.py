@@ -52,6 +52,8 @@ offering = Table(
     Column("quota", Integer, nullable=False),
     Column("closes_at", Utc, nullable=False, index=True),
     Column("needs_approval", Boolean, nullable=False, server_default=false()),
+    # Which office: hr, superior, superior+hr (ApprovalBy); read only where one is needed
+    Column("approval_by", Text, nullable=False, server_default="hr"),
     Column("called_off_at", Utc),
     Column("called_off_reason", Text),
     Column("loaded_at", Utc, index=True),  # when a file first named it; NULL: long ago

@@ -5,7 +5,7 @@ from sqlalchemy import or_
 from domain.people.audit import KEPT
 from storage.database.personal import Copied, Kept, Personal, Stays, named_by
 from storage.people.history import about_person
-from storage.people.tables import audit, person, role, unit
+from storage.people.tables import audit, person, role, superior, unit, unit_officer
 
 _ROSTER = Stays("the roster is the office's record of its staff")
 _ROLE = Stays("counts only while the person is in service; HR grants and revokes it")
@@ -32,6 +32,31 @@ PERSONAL = (
         table=role,
         whose=named_by(role.c.person_id),
         copied=Copied("role", role.c["name", "granted_at"]),
+        at_unlinking=_ROLE,
+        at_withdrawal=_ROLE,
+        at_leaving=_ROLE,
+        kept=_ROLE,
+    ),
+    Personal(
+        table=superior,
+        whose=named_by(superior.c.person_id),
+        copied=Copied("superior", superior.c["kind", "nip", "since", "until"]),
+        at_unlinking=_ROSTER,
+        at_withdrawal=_ROSTER,
+        at_leaving=_ROSTER,
+        kept=_ROSTER,
+    ),
+    Personal(
+        table=unit_officer,
+        whose=named_by(unit_officer.c.person_id),
+        copied=Copied(
+            "unit_officer",
+            (
+                unit.c.name.label("unit"),
+                *unit_officer.c["given_at", "accepted_at", "until", "ended_at"],
+            ),
+            joined=unit_officer.join(unit),
+        ),
         at_unlinking=_ROLE,
         at_withdrawal=_ROLE,
         at_leaving=_ROLE,

@@ -2,12 +2,16 @@
 
 from sqlalchemy import (
     Boolean,
+    CheckConstraint,
     Column,
+    Date,
     ForeignKey,
     Index,
+    Integer,
     String,
     Table,
     Text,
+    UniqueConstraint,
     text,
     true,
 )
@@ -67,6 +71,49 @@ role = Table(
     Column("person_id", Key, ForeignKey("person.id"), primary_key=True),
     Column("name", Text, primary_key=True),  # "hr"
     Column("granted_at", Utc, nullable=False),
+)
+
+# Who is above whom. Sheet `atasan` gives days; NIP ATASAN of the staff file gives none.
+superior = Table(
+    "superior",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", Key, ForeignKey("person.id"), nullable=False),
+    Column("kind", Text, nullable=False),  # SuperiorKind
+    Column("nip", String(18), nullable=False),  # of the superior, as the file says
+    # The post that the superior held when the file was loaded: its holder of today decides.
+    Column("position_id", Key, ForeignKey("position.id")),
+    Column("unit_id", Key, ForeignKey("unit.id")),
+    Column("since", Date),  # NULL: from the staff file
+    Column("until", Date),  # the last day; NULL: until another row
+    UniqueConstraint("person_id", "kind", "since", name="one_superior_a_day"),
+)
+Index(
+    "one_superior_of_staff_file",
+    superior.c.person_id,
+    superior.c.kind,
+    unique=True,
+    sqlite_where=text("since IS NULL"),
+    postgresql_where=text("since IS NULL"),
+)
+Index("ix_superior_nip", superior.c.nip)
+Index("ix_superior_post", superior.c.position_id, superior.c.unit_id)
+
+# The HR officers of a unit and of the units below it.
+unit_officer = Table(
+    "unit_officer",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", Key, ForeignKey("person.id"), nullable=False, index=True),
+    Column("unit_id", Key, ForeignKey("unit.id"), nullable=False, index=True),
+    Column("given_by_id", Key, ForeignKey("person.id"), index=True),  # NULL: the command line
+    Column("given_at", Utc, nullable=False),
+    Column("code", Text),  # hash of the code that the person types to accept
+    Column("wrong", Integer, nullable=False, server_default="0"),  # wrong codes typed
+    Column("accepted_at", Utc),  # NULL: the role has no effect yet
+    Column("until", Date),  # the last day; NULL: until it is revoked
+    Column("ended_at", Utc),
+    CheckConstraint("wrong >= 0", name="wrong_codes_counted"),
 )
 
 audit = Table(
