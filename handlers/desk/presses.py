@@ -16,7 +16,8 @@ from handlers.screens import dates, trouble
 from handlers.screens.screen import Screen
 from storage.catalogue.hr import lists as offering_lists
 from storage.desk import figures
-from storage.people import audit, finding, staff
+from storage.people import audit, staff
+from storage.people.finding import search as finding
 
 
 async def open_desk(update: Update, ctx: Context) -> None:

@@ -15,7 +15,7 @@ from handlers.people.views import Search
 from handlers.reception import asking
 from handlers.screens import trouble
 from handlers.screens.words import plain
-from storage.people import finding
+from storage.people.finding import search as finding
 
 
 async def ask(update: Update, ctx: Context) -> None:
