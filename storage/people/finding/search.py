@@ -85,6 +85,13 @@ async def _lines(session: Transaction, ids: list[PersonId]) -> tuple[StaffLine, 
     )
 
 
+async def meant(store: Store, text: str) -> str | None:
+    """What a search that finds nobody was probably meant to be; None if it is not misspelt."""
+    async with store.read() as session:
+        index = await _index(store, session)
+    return await asyncio.to_thread(index.meant, text)
+
+
 async def narrowing(store: Store, chosen: StaffChoice, *, page: int) -> Narrowing:
     """What the people found can be narrowed to, and to how many people; one page of units."""
     async with store.read() as session:

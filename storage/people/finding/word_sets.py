@@ -35,6 +35,10 @@ class WordSets:
                 self._places.extend(places_of[word])
             self._bounds.append(len(self._places))
 
+    def known(self) -> list[str]:
+        """All words."""
+        return self._text.split("\n")[1:]
+
     def starting(self, part: str) -> int:
         """Who has a word that begins with this."""
 

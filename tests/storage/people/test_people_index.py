@@ -52,6 +52,24 @@ def test_a_phone_number_is_found_as_a_caller_says_it():
         assert list(index.found(text)) == [1], text
 
 
+def test_one_word_may_be_misspelt_and_only_one_that_leads_to_people():
+    index = PeopleIndex(
+        [known(1, "Siti Aminah"), known(2, "Nur Hayati"), known(3, "Aminuh Contoh")]
+    )
+    for text, meant in (
+        ("siti aminh", "siti aminah"),
+        ("sitti aminah", "siti aminah"),
+        ("nurhayati", "nur hayati"),
+        ("nur haiati", "nur hayati"),
+        ("siti aminah", None),  # found as it is
+        ("sitti aminh", None),
+        ("0000 1111", None),
+        ("xyz", None),
+        ("%", None),
+    ):
+        assert index.meant(text) == meant, text
+
+
 async def test_it_follows_a_new_person_and_a_new_number(store):
     make = Builders(store)
     officer = await make.person("Contoh Petugas")
