@@ -3,7 +3,7 @@
 Most offerings take place each day from first to last and store none: nothing is asked for them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -181,6 +181,18 @@ async def holidays(session: Transaction) -> set[date]:
     """All public holidays that HR has loaded or typed."""
     days = select(holiday.c.day).where(holiday.c.removed_at.is_(None))
     return set((await session.execute(days)).scalars())
+
+
+async def holidays_on(
+    session: Transaction, days: Collection[date]
+) -> tuple[tuple[date, str], ...]:
+    """The public holidays among these days, in order."""
+    if not days:
+        return ()
+    among = holiday.c.day.between(min(days), max(days))
+    query = select(holiday.c.day, holiday.c.name).where(among, holiday.c.removed_at.is_(None))
+    rows = await session.execute(query.order_by(holiday.c.day))
+    return tuple((row.day, row.name) for row in rows if row.day in days)
 
 
 async def _write_speakers(

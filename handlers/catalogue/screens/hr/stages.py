@@ -166,7 +166,7 @@ def history(w: Words, facts: RunCard, page: Page[Change]) -> Screen:
             no=place,
             waktu=_when(w, each),
             petugas=cut(each.by, BY_SHOWN),
-            hal=_what(w, each),
+            hal=_what(w, each, there.timezone),
         )
         for place, each in enumerate(page.items, first)
     ]
@@ -241,8 +241,8 @@ def _when(w: Words, change: Change) -> str:
     return f"{day} {dates.hour(w, change.at, zone)}"
 
 
-def _what(w: Words, change: Change) -> Html:
-    """What was done, in a few words."""
+def _what(w: Words, change: Change, zone: str) -> Html:
+    """What was done, in a few words; `zone`: of the offering."""
     match change.event:
         case ChangeEvent.MADE:
             said = w.t("dibuat")
@@ -259,20 +259,20 @@ def _what(w: Words, change: Change) -> Html:
         case ChangeEvent.RESTORED:
             said = w.t("tampil lagi")
         case ChangeEvent.CHANGED:
-            said = _changed(w, change)
+            said = _changed(w, change, zone)
     return w.t("{hal} (diurungkan)", hal=said) if change.undone else said
 
 
-def _changed(w: Words, change: Change) -> Html:
+def _changed(w: Words, change: Change, zone: str) -> Html:
     field = values.field_of(change.after)
     if field is None:
         return Html("")
     if field is RunField.SESSIONS:
-        edit, zone = Edit(field, change.before, change.after), w.house.timezone
+        edit = Edit(field, change.before, change.after)
         was, becomes = (each(w, edit, zone, most=1) for each in (values.was, values.becomes))
     else:
         was, becomes = (
-            values.value(w, field, each, VALUE_SHOWN)
+            values.value(w, field, each, zone, VALUE_SHOWN)
             for each in ({**change.after, **change.before}, {**change.before, **change.after})
         )
     name = values.field_name(w, field)
