@@ -158,6 +158,7 @@ async def keep(
         "confirmed": {str(each): said.isoformat() for each, said in done.confirmed.items()},
         "answers": {str(each): willing for each, willing in done.asked.answers.items()},
         "seats": seats,
+        "speakers": done.asked.people,
     }
     sessions_before, sessions_after = await given.kept(session, old, done.sessions, held)
     await history.finish(
