@@ -37,6 +37,8 @@ class DeskFigures:
     took_part: int
     """In offerings that ended during the last year."""
     answered: int
+    open_decisions: int = 0
+    """Of all offices."""
 
     @property
     def unlinked(self) -> int:

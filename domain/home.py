@@ -57,7 +57,7 @@ class MenuFacts:
     feedback: int
     """Forms that wait for this person."""
     requests: int
-    """Sign-ups that wait for HR's decision; 0 for a person without the HR role."""
+    """What waits for this person's decision."""
     asked: int = 0
     """The person's own sign-ups that wait for HR's decision."""
     queued: int = 0
@@ -65,3 +65,5 @@ class MenuFacts:
     proposal: Proposal | None = None
     news: News | None = None
     """None if there is nothing new."""
+    leads: bool = False
+    """The person may be asked for decisions as a superior or unit officer."""

@@ -34,6 +34,7 @@ from storage.decisions.tables import (
     decision_event,
     decision_notice,
     decision_tick,
+    decision_told,
     mandate,
 )
 from storage.evaluation import personal as evaluation
@@ -99,6 +100,7 @@ __all__ = [
     "decision_event",
     "decision_notice",
     "decision_tick",
+    "decision_told",
     "dialogue",
     "enrolment",
     "enrolment_event",

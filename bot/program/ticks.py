@@ -9,6 +9,7 @@ from bot.intake.replying import Bangkom, BotContext
 from bot.program.services import ProcessServices
 from handlers.accounts.hr import notices as accounts_notices
 from handlers.announcements import notices as announcements_notices
+from handlers.decisions import notices as decisions_notices
 from handlers.reminders import notices as reminders_notices
 from handlers.seats import notices as seats_notices
 from storage.database import errors
@@ -40,6 +41,8 @@ async def prune(services: ProcessServices) -> None:
 
 TICKS: tuple[tuple[float, Tick], ...] = (
     (3.0, announcements_notices.advance),
+    (3.0, decisions_notices.look),
+    (60.0, decisions_notices.advance),
     (30.0, lapse_messages),
     (30.0, seats_notices.move_queues_up),
     (60.0, seats_notices.end_queues),

@@ -35,7 +35,7 @@ COLUMNS: dict[RunField, tuple[str, ...]] = {
     RunField.LINK: ("url",),
     RunField.QUOTA: ("quota",),
     RunField.CLOSES: ("closes_at",),
-    RunField.APPROVAL: ("needs_approval",),
+    RunField.APPROVAL: ("needs_approval", "approval_by"),
     RunField.HOURS: ("hours",),
     RunField.TITLE: ("title",),
     RunField.DESCRIPTION: ("description",),

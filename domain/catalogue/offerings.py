@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.catalogue.sessions import SessionPlan, TrainingSession
+from domain.decisions.states import ApprovalBy
 from domain.ids import OfferingId, TrainingId
 from domain.seats.deciding import promotes_until as seats_promotes_until
 
@@ -56,6 +57,8 @@ class Offering:
     """The most stored sessions that it ever had."""
     archived: bool = False
     """HR has put it out of its lists."""
+    approval_by: ApprovalBy = ApprovalBy.HR
+    """Who approves, where `needs_approval`."""
 
     @property
     def run(self) -> str | None:

@@ -12,6 +12,28 @@ class DecisionKind(StrEnum):
     """A message to many people that a second HR officer checks; the object is the announcement."""
 
 
+class ApprovalBy(StrEnum):
+    """Who approves a sign-up for an offering that needs approval, as stored."""
+
+    HR = "hr"
+    SUPERIOR = "superior"
+    BOTH = "superior+hr"
+    """The superior first, then HR."""
+
+    @property
+    def first(self) -> "DecisionStep":
+        """The office that is asked first."""
+        return DecisionStep.HR if self is ApprovalBy.HR else DecisionStep.SUPERIOR
+
+
+APPROVAL_WORDS: dict[str, str] = {
+    ApprovalBy.HR: "ya",
+    ApprovalBy.SUPERIOR: "atasan",
+    ApprovalBy.BOTH: "atasan+hr",
+}
+"""The words of PERLU PERSETUJUAN in HR's files."""
+
+
 class DecisionStep(StrEnum):
     """Which office answers; an offering can ask the superior and then HR."""
 

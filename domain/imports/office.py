@@ -53,4 +53,6 @@ _EXPECTED = {
     Policy.UNDO_MINUTES: Expected.UNDO_MINUTES,
     Policy.LARGE_CHANGE: Expected.LARGE_CHANGE,
     Policy.SESSION_TIMES: Expected.SESSION_TIMES,
+    Policy.WORK_DAYS: Expected.WORK_DAYS,
+    Policy.DECISION_DAYS: Expected.DECISION_DAYS,
 }

@@ -160,6 +160,10 @@ class Expected(StrEnum):
     UNDO_MINUTES = "undo"
     LARGE_CHANGE = "percent"
     SESSION_TIMES = "hours"
+    WORK_DAYS = "weekdays"
+    DECISION_DAYS = "decision days"
+    APPROVAL = "approval"
+    """Who approves a sign-up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.catalogue.modes import mode_of
 from domain.catalogue.offerings import LONGEST_TITLE, Mode
+from domain.decisions.states import ApprovalBy
 from domain.imports.cells import MOST_HOURS, MOST_SEATS, Cells
 from domain.imports.competency import competency_code
 from domain.imports.dates.schedule import read_times
@@ -18,8 +19,10 @@ from domain.seats.deciding import is_e_learning
 LONGEST_DESCRIPTION, LONGEST_LINK = 1500, 500
 """Characters; a longer text or link would not fit into a message about the offering."""
 
-_YES_NO = {
-    **dict.fromkeys(("YA", "Y", "YES", "PERLU"), True),
+_APPROVAL: dict[str, ApprovalBy | bool] = {
+    **dict.fromkeys(("ATASAN", "ATASAN LANGSUNG"), ApprovalBy.SUPERIOR),
+    **dict.fromkeys(("ATASAN+HR", "ATASAN + HR", "ATASAN DAN HR"), ApprovalBy.BOTH),
+    **dict.fromkeys(("YA", "Y", "YES", "PERLU", "HR"), ApprovalBy.HR),
     **dict.fromkeys(("TIDAK", "T", "TDK", "NO", "N", "TIDAK PERLU"), False),
 }
 _STATUSES = {
@@ -106,6 +109,8 @@ class TrainingRow:
     quota: int
     closes_at: datetime | None
     needs_approval: bool | None
+    approval_by: ApprovalBy | None
+    """Who approves; None where nobody has to, or the file does not say."""
     called_off: bool | None
     """None: the file does not say."""
     reason: str | None
@@ -159,6 +164,7 @@ def read_training(cells: Cells) -> TrainingRow:
         cells.address("TAUTAN", most=LONGEST_LINK),
     )
     called_off = cells.choice("STATUS ANGKATAN", _STATUSES, Expected.OFFERING_STATUS)
+    approval = cells.choice("PERLU PERSETUJUAN", _APPROVAL, Expected.APPROVAL)
     reason = cells.optional("ALASAN")
     if called_off and reason is None:
         cells.note(RowProblem.NO_REASON, "ALASAN")
@@ -179,7 +185,8 @@ def read_training(cells: Cells) -> TrainingRow:
         url=url,
         quota=cells.whole("KUOTA", least=0, most=MOST_SEATS, unit=_SEATS),
         closes_at=times.closes_at,
-        needs_approval=cells.choice("PERLU PERSETUJUAN", _YES_NO, Expected.YES_NO),
+        needs_approval=None if approval is None else bool(approval),
+        approval_by=approval if isinstance(approval, ApprovalBy) else None,
         called_off=called_off,
         reason=reason,
     )

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from domain.decisions.clock import DecisionDays
+
 MOST_UNDO_MINUTES, MOST_PERCENT, MOST_SESSION_TIMES = 60, 100, 6
+MOST_DECISION_DAYS = 60
 _WHOLE = re.compile(r"(\d{1,3})\s*(?:%|menit|persen)?", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:-|–|s\.?d\.?)\s*(\d{1,2})[.:](\d{2})")
+_WEEKDAYS = re.compile(r"1-([5-7])")
 _BETWEEN = re.compile(r"\s*[/;,]\s*")
 
 SessionTimes = tuple[tuple[time, time], ...]
@@ -24,12 +28,18 @@ class Policy(StrEnum):
     """Percent of the known people of a file; if more change, saving asks once more."""
     SESSION_TIMES = "jam_sesi"
     """The hours of the sessions of one day."""
+    WORK_DAYS = "hari_kerja"
+    """The days of the week on which the office works; Monday is 1."""
+    DECISION_DAYS = "putusan_hari"
+    """Working days until an office is reminded, the next one asked, HR's attention called."""
 
 
 DEFAULTS: Mapping[Policy, str] = {
     Policy.UNDO_MINUTES: "5",
     Policy.LARGE_CHANGE: "10",
     Policy.SESSION_TIMES: "08.00-12.00/13.00-16.00",
+    Policy.WORK_DAYS: "1-5",
+    Policy.DECISION_DAYS: "2/4/6",
 }
 """What holds where the office has set nothing."""
 
@@ -41,6 +51,9 @@ class Policies:
     undo_for: timedelta
     large_change: int
     session_times: SessionTimes
+    weekdays: frozenset[int]
+    """On which the office works; Monday is 1."""
+    decision_days: DecisionDays
 
 
 def policies(values: Mapping[str, str]) -> Policies:
@@ -50,6 +63,8 @@ def policies(values: Mapping[str, str]) -> Policies:
         undo_for=timedelta(minutes=int(fit[Policy.UNDO_MINUTES])),
         large_change=int(fit[Policy.LARGE_CHANGE]),
         session_times=_spans(fit[Policy.SESSION_TIMES]) or (),
+        weekdays=frozenset(range(1, int(fit[Policy.WORK_DAYS][-1]) + 1)),
+        decision_days=DecisionDays(*(int(each) for each in fit[Policy.DECISION_DAYS].split("/"))),
     )
 
 
@@ -69,11 +84,30 @@ def read_value(name: Policy, text: str) -> str | None:
         case Policy.SESSION_TIMES:
             spans = _spans(text)
             return "/".join(f"{a:%H.%M}-{b:%H.%M}" for a, b in spans) if spans else None
+        case Policy.WORK_DAYS:
+            found = re.sub(r"\s|s\.?d\.?|–", lambda sign: "" if sign[0].isspace() else "-", text)
+            return found if _WEEKDAYS.fullmatch(found) else None
+        case Policy.DECISION_DAYS:
+            return _rising(text)
 
 
 def _whole(text: str, least: int, most: int) -> str | None:
     found = _WHOLE.fullmatch(text.strip())
     return str(int(found[1])) if found and least <= int(found[1]) <= most else None
+
+
+def _rising(text: str) -> str | None:
+    """Three rising numbers of days, as `2/4/6`."""
+    found = [part.strip() for part in _BETWEEN.split(text.strip())]
+    if len(found) != len(fields(DecisionDays)) or not all(each.isdecimal() for each in found):
+        return None
+    days = [int(each) for each in found]
+    rising = all(one < other for one, other in pairwise(days))
+    return (
+        "/".join(map(str, days))
+        if rising and days[0] >= 1 and days[-1] <= MOST_DECISION_DAYS
+        else None
+    )
 
 
 def _spans(text: str) -> SessionTimes | None:

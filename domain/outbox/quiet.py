@@ -29,6 +29,10 @@ CAN_WAIT = frozenset(
         MessageKind.PRESENCE,
         MessageKind.REQUEST,
         MessageKind.LATE_CANCEL,
+        MessageKind.DECISION_ASKED,
+        MessageKind.DECISION_JOINED,
+        MessageKind.DECISION_ESCALATED,
+        MessageKind.DECISION_LAPSED,
         MessageKind.QUEUE_UNREACHED,
     )
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.ids import EnrolmentId, OfferingId
+from domain.ids import EnrolmentId, OfferingId, PersonId
 from domain.seats.deciding import SeatState
 
 
@@ -58,6 +58,7 @@ class SentNotice:
     chat_id: int
     message_id: int
     language: str | None
+    person_id: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)

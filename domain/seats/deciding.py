@@ -21,13 +21,15 @@ class SeatState(StrEnum):
     ENROLLED = "enrolled"
     QUEUED = "queued"
     REQUESTED = "requested"
-    """Waits for HR's decision; a seat is held for it."""
+    """Waits for a decision; a seat is held for it."""
     CANCELLED = "cancelled"
     REFUSED = "refused"
 
 
 OPEN = (SeatState.ENROLLED, SeatState.QUEUED, SeatState.REQUESTED)
 """States in which the person still counts on the training."""
+WAITING = (SeatState.REQUESTED, SeatState.QUEUED)
+"""States in which a decision about the sign-up may be open."""
 SEATED = (SeatState.ENROLLED, SeatState.REQUESTED)
 """States that hold a seat."""
 
@@ -44,10 +46,15 @@ class SeatEndReason(StrEnum):
     PERSONAL = ":personal"
     CLASH = ":clash"
     LEFT_SERVICE = ":left-service"
+    LAPSED = ":lapsed"
+    """The training began, and no office had decided."""
     QUEUE_CLOSED = ":queue-closed"
     FEW_SEATS = ":few-seats"
     UNFIT_POST = ":unfit-post"
     TAKEN_BEFORE = ":taken-before"
+    URGENT_DUTY = ":urgent-duty"
+    UNIT_QUOTA = ":unit-quota"
+    BUDGET = ":budget"
 
 
 class Why(StrEnum):

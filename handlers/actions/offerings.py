@@ -84,10 +84,14 @@ class AskEmptied(Action):
 
 @action("oy")
 class ChooseApproval(Action):
-    """Shows what it would mean if sign-ups needed approval, or no longer (Persetujuan)."""
+    """Shows what it would mean if sign-ups needed approval, or no longer (Persetujuan).
+
+    `by`: who approves, as APPROVERS in handlers/screens/approval.py numbers them.
+    """
 
     offering: OfferingId
     needed: bool
+    by: int = 1
 
 
 @action("ov")

@@ -9,9 +9,9 @@ from handlers.actions import accounts as links
 from handlers.actions import desk as actions
 from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
 from handlers.actions.catalogue import CatalogueFile, ListCatalogue, ListDrafts, NewOffering
-from handlers.actions.desk import DeskGroup
+from handlers.actions.decisions import OpenAges
+from handlers.actions.desk import DeskGroup, OpenHolidays
 from handlers.actions.offerings import ListRuns, OpenRun
-from handlers.actions.office import OpenHolidays
 from handlers.catalogue.screens.hr.runs import state_name
 from handlers.imports.screens.run import name_of
 from handlers.people.screens.lists import number_hint
@@ -143,7 +143,8 @@ def reports(w: Words, facts: DeskFigures) -> Screen:
     )
     everybody = _door(w, w.label("Daftar Pegawai"), facts.active, people.ListNarrowedStaff())
     catalogue = (Button(w.label("Unduh Katalog"), CatalogueFile()),) if facts.trainings else ()
-    return _screen(text, (everybody, catalogue, back_to_desk(w)))
+    waiting = _door(w, w.label("Lama Menunggu"), facts.open_decisions, OpenAges())
+    return _screen(text, (waiting, everybody, catalogue, back_to_desk(w)))
 
 
 def found(w: Words, hits: Hits) -> Screen:

@@ -1,5 +1,6 @@
 """Shows the main menu and help, and ends an open question."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from handlers.context import Context
 from handlers.home import screens
 from handlers.reception import asking, command_list
 from handlers.screens.screen import Screen
+from storage.decisions.lists import views as decisions
 from storage.home import menu as menu_store
 
 
@@ -74,7 +76,7 @@ async def leave(update: Update, ctx: Context) -> None:
 async def _facts(ctx: Context) -> MenuFacts:
     zone = ZoneInfo(ctx.settings.timezone)
     here = ctx.now.astimezone(zone)
-    return await menu_store.facts(
+    facts = await menu_store.facts(
         ctx.store,
         person_id=ctx.person.person_id,
         hr=ctx.person.hr,
@@ -82,6 +84,12 @@ async def _facts(ctx: Context) -> MenuFacts:
         today=here.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC),
         year=(_new_year(here.year, zone), _new_year(here.year + 1, zone)),
     )
+    if ctx.person.hr or not facts.leads:
+        return facts
+    waiting = await decisions.count(
+        ctx.store, ctx.person.person_id, hr=False, now=ctx.now, zone=ctx.settings.timezone
+    )
+    return replace(facts, requests=waiting)
 
 
 def _menu(ctx: Context, facts: MenuFacts) -> Screen:

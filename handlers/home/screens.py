@@ -15,7 +15,7 @@ from handlers.actions.evaluation import OpenForms
 from handlers.actions.home import AskHelp, OpenHelp, OpenMenu, Topic
 from handlers.actions.seats import Enrol, ListMine, OpenOffering
 from handlers.screens import dates
-from handlers.screens.buttons import menu_row
+from handlers.screens.buttons import menu_row, requests_button
 from handlers.screens.people import hours_bar
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, joined, lines
@@ -52,6 +52,8 @@ def menu(
     ]
     if hr:
         rows.append((Button(w.label("Menu HR"), OpenDesk()),))
+    elif facts.requests:
+        rows.append((requests_button(w, facts.requests),))
     return Screen(text, tuple(rows))
 
 

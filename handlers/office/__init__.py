@@ -1,6 +1,6 @@
 """The office's own rules that HR keeps in the chat: its public holidays."""
 
-from handlers.actions import office as actions
+from handlers.actions import desk as actions
 from handlers.notices import Notices
 from handlers.office import presses
 from handlers.reception.routes import Right, Route, Routes

@@ -6,7 +6,7 @@ from telegram import Update
 
 from domain.lists import Page
 from domain.office.holidays import Holiday, read_holiday
-from handlers.actions import office as actions
+from handlers.actions import desk as actions
 from handlers.context import Context
 from handlers.office import screens
 from handlers.reception import asking

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.lists import PAGE, Page
 from domain.office.holidays import Holiday
-from handlers.actions import office as actions
+from handlers.actions import desk as actions
 from handlers.actions.desk import DeskGroup
 from handlers.screens import dates
 from handlers.screens.buttons import back_or_desk, back_to_group

@@ -7,6 +7,7 @@ ENGLISH_COMMANDS = {
     "umpanbalik": "feedback",
     "pengaturan": "settings",
     "privasi": "privacy",
+    "permintaan": "decisions",
     "bantuan": "help",
     "batal": "cancel",
     "angkatan": "runs",

@@ -22,12 +22,11 @@ from handlers.actions.accounts import (
 from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
 from handlers.actions.catalogue import CatalogueFile, ListCatalogue, ListTrainings, NewOffering
 from handlers.actions.competencies import ShowAll, ShowProfile
-from handlers.actions.desk import DeskGroup, OpenDesk, OpenGroup
+from handlers.actions.desk import DeskGroup, OpenDesk, OpenGroup, OpenHolidays
 from handlers.actions.evaluation import OpenForms
 from handlers.actions.home import AskHelp, OpenHelp, OpenMenu, Topic
 from handlers.actions.imports import ListImports, OpenImport
 from handlers.actions.offerings import ListRuns
-from handlers.actions.office import OpenHolidays
 from handlers.actions.people import FindStaff, OpenAudit
 from handlers.actions.seats import ListMine, OpenRequests, PickOffering
 from handlers.reception.commands import ENGLISH_COMMANDS

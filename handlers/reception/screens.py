@@ -48,6 +48,7 @@ def for_hr(w: Words) -> list[tuple[str, str]]:
     """Name and description of the commands that HR officers have besides."""
     listed = [
         ("hr", w.label("Menu HR")),
+        ("permintaan", w.label("Permintaan yang menunggu keputusan")),
         ("angkatan", w.label("Angkatan pelatihan", context="perintah")),
         ("pengumuman", w.label("Buat pengumuman", context="perintah")),
         ("impor", w.label("Impor data", context="perintah")),

@@ -71,6 +71,10 @@ DEEDS = {
     "trainings.changed": "mengubah pelatihan",
     "trainings.archived": "mengarsipkan pelatihan",
     "trainings.restored": "mengaktifkan lagi pelatihan",
+    "decisions.made": "memutuskan permintaan",
+    "decisions.handed": "mengalihkan permintaan",
+    "decisions.undone": "mengurungkan keputusan",
+    "decisions.downloaded": "mengunduh permintaan terbuka",
     "holidays_changed": "mengubah hari libur",
     "audit.searched": "mencari dalam riwayat akses",
     "audit.downloaded": "mengunduh riwayat akses",
@@ -91,10 +95,14 @@ FIELDS = {
     "quota": "kuota",
     "closes_at": "batas daftar",
     "needs_approval": "persetujuan",
+    "approval_by": "penyetuju",
     "sessions": "sesi",
     "speaker": "narasumber",
     "reason": "alasan",
     "holiday": "hari libur",
+    "decision": "keputusan",
+    "post": "jabatan",
+    "mandate": "mandat",
 }
 """Fields of offerings and trainings, by their columns; a public holiday."""
 NAME_SHOWN = 22

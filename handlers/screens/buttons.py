@@ -2,8 +2,8 @@
 
 from handlers.actions import Action
 from handlers.actions import desk as actions
+from handlers.actions.decisions import ListDecisions
 from handlers.actions.home import OpenMenu
-from handlers.actions.seats import OpenRequests
 from handlers.screens.screen import Button, Row
 from handlers.screens.words import Words
 
@@ -14,8 +14,8 @@ def counted(w: Words, label: str, count: int, does: Action) -> Button:
 
 
 def requests_button(w: Words, waiting: int) -> Button:
-    """The button to the sign-ups that wait ([Permintaan {r}])."""
-    return counted(w, w.label("Permintaan"), waiting, OpenRequests(0))
+    """The button to what waits for a decision ([Permintaan {r}])."""
+    return counted(w, w.label("Permintaan"), waiting, ListDecisions())
 
 
 def desk_button(w: Words) -> Button:

@@ -5,11 +5,10 @@ from handlers.actions import seats as actions
 from handlers.notices import Notice, Notices
 from handlers.reception.routes import Look, Right, Route, Routes
 from handlers.seats import cancelling, mine, notices, presses
-from handlers.seats.hr import approvals, participants, removing
 from handlers.seats.hr import notices as hr_notices
+from handlers.seats.hr import participants, removing
 
 PARTICIPANT_SEEN = Look("participant_seen", "enrolment")
-REQUEST_SEEN = Look("request_seen", "enrolment")
 
 ROUTES = Routes(
     commands={
@@ -40,16 +39,10 @@ ROUTES = Routes(
         actions.OpenParticipant: Route(removing.one, Right.HR, PARTICIPANT_SEEN, goes_on="staff"),
         actions.AskRemoval: Route(removing.ask_reason, Right.HR, PARTICIPANT_SEEN),
         actions.Remove: Route(removing.remove, Right.HR, PARTICIPANT_SEEN),
-        actions.OpenRequests: Route(approvals.listing, Right.HR, Look("requests_seen")),
-        actions.OpenRequest: Route(approvals.one, Right.HR, REQUEST_SEEN),
-        actions.Approve: Route(approvals.approve, Right.HR, REQUEST_SEEN),
-        actions.AskRefusalReason: Route(approvals.ask_reason, Right.HR, REQUEST_SEEN),
-        actions.Refuse: Route(approvals.refuse, Right.HR, REQUEST_SEEN),
     },
     texts={
         ("cancel", "reason"): Route(cancelling.typed_reason, Right.LINKED),
         ("participants", "search"): Route(participants.search, Right.HR),
-        ("request", "reason"): Route(approvals.typed_reason, Right.HR, REQUEST_SEEN),
         ("removal", "reason"): Route(removing.typed_reason, Right.HR, PARTICIPANT_SEEN),
     },
 )
@@ -67,6 +60,5 @@ NOTICES: Notices = {
     MessageKind.PRESENCE: Notice(notices.presence),
     MessageKind.PASSED_OVER: Notice(notices.passed_over),
     MessageKind.QUEUE_UNREACHED: Notice(hr_notices.queue_unreached, for_hr=True),
-    MessageKind.REQUEST: Notice(hr_notices.request, for_hr=True),
     MessageKind.LATE_CANCEL: Notice(hr_notices.late_cancel, for_hr=True),
 }

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from telegram import Message, Update
 
+from domain.decisions.views import WhereItLies
 from domain.ids import MessageId, OfferingId
-from domain.seats.deciding import SeatRefused
+from domain.seats.deciding import Requested, SeatRefused
 from domain.seats.standing import Detail, Face
 from handlers import notices as handlers_notices
 from handlers.actions import Action
@@ -20,6 +21,7 @@ from handlers.seats import calendar
 from handlers.seats.screens import cancelling, mine, signed
 from handlers.seats.screens import offering as screens
 from storage.catalogue import offerings
+from storage.decisions.lists import views as decisions
 from storage.seats import holding, signing_up
 
 
@@ -36,7 +38,15 @@ async def detail_screen(
     found = await _detail(ctx, offering)
     if found is None:
         return screens.gone(ctx.words, back=back)
-    return screens.detail(ctx.words, found, back=back, now=ctx.now)
+    lies = None
+    if found.face(ctx.now) in (Face.PENDING, Face.QUEUED) and found.offering.needs_approval:
+        lies = await _where_it_lies(ctx, offering)
+    return screens.detail(ctx.words, found, back=back, now=ctx.now, lies=lies)
+
+
+async def _where_it_lies(ctx: Context, offering: OfferingId) -> WhereItLies | None:
+    zone, person = ctx.settings.timezone, ctx.person.person_id
+    return await decisions.where(ctx.store, person, offering, now=ctx.now, zone=zone)
 
 
 async def show_present(ctx: Context, offering: OfferingId, *, back: Action | None = None) -> None:
@@ -59,7 +69,9 @@ async def enrol(update: Update, ctx: Context) -> None:
         await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
     else:
         there, outcome = done.offering, done.outcome
-        await ctx.show(signed.signed(ctx.words, there, outcome, back=pressed.back))
+        asked = isinstance(outcome, Requested)
+        lies = await _where_it_lies(ctx, there.id) if asked else None
+        await ctx.show(signed.signed(ctx.words, there, outcome, back=pressed.back, lies=lies))
 
 
 async def ask_move(update: Update, ctx: Context) -> None:
@@ -96,7 +108,10 @@ async def open_signed(update: Update, ctx: Context) -> None:
         await ctx.show(await detail_screen(ctx, pressed.offering, back=pressed.back))
     else:
         outcome = signing_up.standing_outcome(found.mine)
-        await ctx.show(signed.signed(ctx.words, found.offering, outcome, back=pressed.back))
+        asked = isinstance(outcome, Requested)
+        lies = await _where_it_lies(ctx, pressed.offering) if asked else None
+        shown = signed.signed(ctx.words, found.offering, outcome, back=pressed.back, lies=lies)
+        await ctx.show(shown)
 
 
 async def open_notice(update: Update, ctx: Context) -> None:

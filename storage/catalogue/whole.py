@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from domain.catalogue.offerings import Mode
 from domain.catalogue.whole import BareTraining, WholeCatalogue
+from domain.decisions.states import ApprovalBy
 from domain.imports.training import Goal, TrainingRow
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import competency
@@ -66,6 +67,7 @@ def _row(each: Any, goals: tuple[Goal, ...]) -> TrainingRow:
         quota=each.quota,
         closes_at=each.closes_at,
         needs_approval=each.needs_approval,
+        approval_by=ApprovalBy(each.approval_by) if each.needs_approval else None,
         called_off=each.called_off_at is not None,
         reason=each.called_off_reason,
     )

@@ -6,10 +6,11 @@ An office is told by a tick that looks at each open decision: who decides is wor
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import exists, insert, literal, select, update
 
+from domain.catalogue.offerings import Offering
 from domain.decisions.states import DecisionEvent, DecisionKind, DecisionState, DecisionStep
-from domain.ids import DecisionId, PersonId
+from domain.ids import DecisionId, EnrolmentId, PersonId
 from storage.database.columns import constant
 from storage.database.store import Transaction, insert_for
 from storage.decisions.tables import decision, decision_event
@@ -45,6 +46,33 @@ async def ask(
         return DecisionId((await session.execute(select(decision.c.id).where(there))).scalar_one())
     await note(session, DecisionId(made), DecisionEvent.ASKED, now=now, by=by)
     return DecisionId(made)
+
+
+async def ask_for_seat(
+    session: Transaction,
+    there: Offering,
+    enrolment_id: EnrolmentId,
+    person: PersonId,
+    *,
+    now: datetime,
+) -> None:
+    """Asks the first office about a sign-up, unless it is open somewhere; the offering is locked.
+
+    In the queue it is asked at once, too: a free seat then needs no second wait.
+    """
+    kind = DecisionKind.SEAT
+    already = exists(select(literal(1)).where(is_about(kind, enrolment_id)))
+    if not (await session.execute(select(already))).scalar_one():
+        await ask(
+            session,
+            kind=kind,
+            object_id=enrolment_id,
+            step=there.approval_by.first,
+            person=person,
+            by=person,
+            due_at=there.starts_at,
+            now=now,
+        )
 
 
 async def withdraw(

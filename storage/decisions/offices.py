@@ -59,9 +59,13 @@ async def may_decide(
     mine = {one.person: one for one in await deciders_of(session, decision, day=day)}.get(actor)
     if mine is not None and mine.via is not Via.HR:
         return DecidedBy(mine.via, mine.post, mine.mandate)
-    is_hr = and_(person.c.id == actor, person.c.active, hr_condition(person.c.id))
-    hr = await session.execute(select(exists().where(is_hr)))
-    return DecidedBy(Via.HR, None) if hr.scalar_one() else None
+    return DecidedBy(Via.HR, None) if await is_hr(session, actor) else None
+
+
+async def is_hr(session: Transaction, actor: PersonId) -> bool:
+    """Whether a person in service holds the HR role."""
+    there = and_(person.c.id == actor, person.c.active, hr_condition(person.c.id))
+    return bool((await session.execute(select(exists().where(there)))).scalar_one())
 
 
 async def deciders_of(session: Transaction, row: Any, *, day: date) -> tuple[Decider, ...]:

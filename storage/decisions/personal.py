@@ -20,6 +20,7 @@ from storage.decisions.tables import (
     decision_event,
     decision_notice,
     decision_tick,
+    decision_told,
     mandate,
 )
 from storage.outbox.personal import MESSAGES, is_forgotten
@@ -59,6 +60,15 @@ PERSONAL = (
         at_withdrawal=Deleted(),
         at_leaving=Deleted(),
         kept=Kept(TICKS, decision_tick.c.ticked_at),
+    ),
+    Personal(
+        table=decision_told,
+        whose=named_by(decision_told.c.person_id),
+        copied=NotCopied("says that an office was told, which the message says as well"),
+        at_unlinking=Deleted(),
+        at_withdrawal=Deleted(),
+        at_leaving=Deleted(),
+        kept=Stays("a few rows for each decision, which stays as well"),
     ),
     Personal(
         table=decision_event,

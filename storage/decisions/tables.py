@@ -118,6 +118,15 @@ decision_notice = Table(
     ),
 )
 
+# Who has been told of a decision, so that each is told once, however often it is looked at.
+decision_told = Table(
+    "decision_told",
+    metadata,
+    Column("decision_id", Key, ForeignKey("decision.id"), primary_key=True),
+    Column("person_id", Key, ForeignKey("person.id"), primary_key=True, index=True),
+    Column("told_at", Utc, nullable=False),
+)
+
 # What a person has ticked in the list, to decide about many at once; kept for a day.
 decision_tick = Table(
     "decision_tick",

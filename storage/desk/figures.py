@@ -5,12 +5,15 @@ from typing import Any
 
 from sqlalchemy import Select, and_, func, select
 
+from domain.decisions.states import DecisionState
 from domain.desk import DeskFigures, LastImport, late_before
 from storage.accounts import data_requests
 from storage.accounts.tables import data_request, failed_link, link
 from storage.catalogue.sessions import holidays
 from storage.catalogue.tables import offering, offering_draft, training
+from storage.database.columns import constant
 from storage.database.store import Store
+from storage.decisions.tables import decision
 from storage.imports.tables import import_log
 from storage.people.actors import linked
 from storage.people.tables import person
@@ -75,6 +78,7 @@ def _figures(now: datetime, late: datetime) -> Select[Any]:
         _count(offering_draft, offering_draft.c.offering_id.is_(None)).label("drafts"),
         _sum("took_part", _ended(now)).label("took_part"),
         _sum("answered", _ended(now)).label("answered"),
+        _count(decision, decision.c.state == constant(DecisionState.OPEN)).label("open_decisions"),
     )
 
 

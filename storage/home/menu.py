@@ -18,6 +18,7 @@ from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import IS_SHORT, competency, current_level
 from storage.database.columns import among, constant
 from storage.database.store import Store, Transaction
+from storage.decisions.offices import leads_somebody
 from storage.evaluation.sheets import LONGEST_OPEN, read_open, took_part
 from storage.outbox.tables import message
 from storage.people.tables import person
@@ -69,6 +70,7 @@ async def facts(
         next_session=comes,
         feedback=sum(not form.complete for form in forms),
         requests=row.requests,
+        leads=row.leads,
         asked=row.asked,
         queued=row.queued,
         proposal=_proposal(fitting),
@@ -115,6 +117,9 @@ def _statement(requests: Any) -> Select[Any]:
             person.c.employment,
             hours_between(bindparam("me"), bindparam("since"), bindparam("until")).label("hours"),
             requests.label("requests"),
+            leads_somebody(
+                person.c.id, person.c.nip, person.c.position_id, person.c.unit_id
+            ).label("leads"),
             _forms_that_may_wait().label("ended"),
             _waiting_as(SeatState.REQUESTED).label("asked"),
             _waiting_as(SeatState.QUEUED).label("queued"),

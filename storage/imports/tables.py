@@ -143,6 +143,7 @@ staged_training = _staged(
     Column("quota", Integer),
     Column("closes_at", Utc),
     Column("needs_approval", Boolean),
+    Column("approval_by", Text),
     Column("called_off", Boolean),
     Column("reason", Text),
 )

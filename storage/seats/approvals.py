@@ -3,20 +3,22 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, select
+from sqlalchemy import and_, delete, exists, func, literal, select, union
 
+from domain.decisions.states import DecisionKind, DecisionState
 from domain.ids import EnrolmentId, MessageId, OfferingId, PersonId
 from domain.lists import Page, kept_within
 from domain.seats.approvals import LateCancel, Request, RequestLine, SentNotice
-from domain.seats.deciding import SeatState
+from domain.seats.deciding import WAITING, SeatState
 from domain.seats.seen import seen
 from storage.accounts import data_requests
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.profiles import gap_rows
 from storage.competencies.tables import competency, current_level
-from storage.database.columns import constant
+from storage.database.columns import among, constant
 from storage.database.store import Store, Transaction
+from storage.decisions.tables import decision, decision_notice
 from storage.outbox.tables import message
 from storage.people.actors import linked
 from storage.people.rows import NAME_COLUMNS, name_of
@@ -29,12 +31,24 @@ PAGE = 4
 """Sign-ups on a page: few, since each has two buttons."""
 
 
-def waits(now: Any) -> Any:
-    """SQL: a sign-up that HR has to decide on; needs enrolment joined with offering."""
+def waits(now: Any, *, for_hr: bool = True) -> Any:
+    """SQL: a sign-up that an office has to decide on; needs enrolment joined with offering.
+
+    `for_hr`: it stands in HR's list. HR may decide on the others as well.
+    """
+    open_decision = (
+        select(literal(1))
+        .where(decision.c.kind == constant(DecisionKind.SEAT))
+        .where(decision.c.object_id == enrolment.c.id)
+        .where(decision.c.state == constant(DecisionState.OPEN))
+    )
+    if for_hr:
+        open_decision = open_decision.where(decision.c.hr_since.is_not(None))
     return and_(
-        enrolment.c.state == constant(SeatState.REQUESTED),
+        among(enrolment.c.state, WAITING),
         offering.c.called_off_at.is_(None),
         offering.c.ends_at > now,
+        exists(open_decision),
     )
 
 
@@ -92,7 +106,7 @@ async def request(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> 
             person.c.position_title,
             unit.c.name.label("unit_name"),
             link.c.person_id.is_not(None).label("linked"),
-            waits(now).label("pending"),
+            waits(now, for_hr=False).label("pending"),
             _seats().label("taken"),
         )
         .select_from(enrolment.join(offering).join(training))
@@ -180,10 +194,14 @@ async def late_cancel(store: Store, enrolment_id: EnrolmentId) -> LateCancel | N
 async def sent_notices(store: Store, enrolment_id: EnrolmentId) -> list[SentNotice]:
     """The delivered notices of a sign-up, to be edited once an HR officer has decided."""
     query = (
-        select(message.c.sent_chat_id, message.c.telegram_message_id, link.c.language)
-        .join(approval_notice, approval_notice.c.message_id == message.c.id)
+        select(
+            message.c.sent_chat_id,
+            message.c.telegram_message_id,
+            link.c.language,
+            message.c.person_id,
+        )
         .outerjoin(link, linked(message.c.person_id))
-        .where(approval_notice.c.enrolment_id == enrolment_id)
+        .where(message.c.id.in_(notices_of(enrolment_id)))
         .where(message.c.telegram_message_id.is_not(None), message.c.sent_chat_id.is_not(None))
         .order_by(message.c.id)
     )
@@ -191,12 +209,21 @@ async def sent_notices(store: Store, enrolment_id: EnrolmentId) -> list[SentNoti
         return [SentNotice(*row) for row in await session.execute(query)]
 
 
+def notices_of(enrolment_id: EnrolmentId) -> Any:
+    """SQL: the messages that asked about a sign-up, also those of an older version."""
+    return union(
+        select(approval_notice.c.message_id).where(approval_notice.c.enrolment_id == enrolment_id),
+        select(decision_notice.c.message_id)
+        .join(decision, decision.c.id == decision_notice.c.decision_id)
+        .where(decision.c.kind == DecisionKind.SEAT.value, decision.c.object_id == enrolment_id),
+    )
+
+
 async def forget_notice(store: Store, message_id: MessageId) -> None:
     """Forgets that a message was about one sign-up: it became about all that wait."""
     async with store.write() as session:
-        await session.execute(
-            delete(approval_notice).where(approval_notice.c.message_id == message_id)
-        )
+        for table in (approval_notice, decision_notice):
+            await session.execute(delete(table).where(table.c.message_id == message_id))
 
 
 async def _waiting(session: Transaction, now: datetime) -> int:

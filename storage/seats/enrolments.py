@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from domain.decisions.states import DecisionKind
 from domain.ids import EnrolmentId, OfferingId, PersonId
-from domain.seats.deciding import SeatState
+from domain.seats.deciding import WAITING, SeatState
 from storage.database import store
+from storage.decisions import asking
 from storage.seats.tables import enrolment, enrolment_event
 
 
@@ -46,7 +48,10 @@ async def change(
     reason: str | None = None,
     **columns: Any,
 ) -> int:
-    """Moves an enrolment to another state; returns the event's id. `by` None: a rule did it."""
+    """Moves an enrolment to another state; returns the event's id. `by` None: a rule did it.
+
+    What is still open about it is withdrawn where it no longer waits.
+    """
     await session.execute(
         update(enrolment)
         .where(enrolment.c.id == enrolment_id)
@@ -60,6 +65,10 @@ async def change(
             }
         )
     )
+    if state not in WAITING:
+        await asking.withdraw(
+            session, kind=DecisionKind.SEAT, object_id=enrolment_id, now=now, by=by
+        )
     return await _record(session, enrolment_id, state, now=now, by=by, reason=reason)
 
 

@@ -3,15 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, literal, select
-
 from domain.ids import EnrolmentId
 from domain.outbox.messages import MessageKind
 from storage.database.store import Transaction
 from storage.outbox import messages
 from storage.outbox.officers import tell_officers
-from storage.outbox.tables import message
-from storage.seats.tables import approval_notice
 
 
 async def tell(
@@ -21,9 +17,13 @@ async def tell(
     event: int,
     *,
     now: datetime,
+    not_before: datetime | None = None,
     not_after: datetime | None = None,
 ) -> None:
-    """Promises a notice about an enrolment `row` to its person; `event` makes it unique."""
+    """Promises a notice about an enrolment `row` to its person; `event` makes it unique.
+
+    `not_before`: until then what it tells can be taken back.
+    """
     await messages.promise(
         session,
         kind,
@@ -31,6 +31,7 @@ async def tell(
         facts={"offering": row.offering_id, "enrolment": row.id},
         once=f"{kind}:{event}",
         now=now,
+        not_before=not_before,
         not_after=not_after,
     )
 
@@ -47,23 +48,6 @@ async def tell_of_passing(session: Transaction, row: Any, *, blocked: bool, now:
     kind = MessageKind.PASSED_OVER
     await messages.promise(
         session, kind, to=row.person_id, facts=facts, once=f"{kind}:{once}", now=now
-    )
-
-
-async def ask_hr(
-    session: Transaction, enrolment_id: EnrolmentId, event: int, *, now: datetime
-) -> None:
-    """Asks every HR officer to decide about a request, and stores which messages asked."""
-    keys = await tell_officers(
-        session,
-        MessageKind.REQUEST,
-        facts={"enrolment": enrolment_id},
-        once=f"request_notice:{event}",
-        now=now,
-    )
-    asked = select(message.c.id, literal(enrolment_id)).where(message.c.dedupe_key.in_(keys))
-    await session.execute(
-        insert(approval_notice).from_select(["message_id", "enrolment_id"], asked)
     )
 
 

@@ -11,6 +11,7 @@ from domain.seats.deciding import PROMOTION_STOPS, SeatEndReason, SeatState, cla
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering
 from storage.database.store import Store, Transaction
+from storage.decisions import asking
 from storage.people.tables import person
 from storage.seats import enrolments, notices, standing
 from storage.seats.rows import is_queued, is_seated
@@ -66,8 +67,8 @@ async def promote_queue(
     next_ones = [row for row in able[:free] if row.person_id in held]
     for row in next_ones:
         if there.needs_approval and row.approved_at is None:
-            event = await enrolments.change(session, row.id, SeatState.REQUESTED, now=now)
-            await notices.ask_hr(session, row.id, event, now=now)
+            await enrolments.change(session, row.id, SeatState.REQUESTED, now=now)
+            await asking.ask_for_seat(session, there, row.id, row.person_id, now=now)
         else:
             event = await enrolments.change(session, row.id, SeatState.ENROLLED, now=now)
             await notices.tell(

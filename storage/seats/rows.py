@@ -4,6 +4,7 @@ from typing import Any
 
 from domain.catalogue.offerings import Mode, Offering
 from domain.catalogue.sessions import SessionPlan
+from domain.decisions.states import ApprovalBy
 from domain.ids import EnrolmentId, OfferingId, TrainingId
 from domain.seats.deciding import OPEN, SEATED, SeatState
 from domain.seats.standing import PRESENT, Attendance, SeatStanding
@@ -70,6 +71,7 @@ def as_offering(row: Any) -> Offering:
         plan=SessionPlan(row.session_plan),
         most_sessions=row.most_sessions,
         archived=row.archived_at is not None,
+        approval_by=ApprovalBy(row.approval_by),
     )
 
 

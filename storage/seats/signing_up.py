@@ -30,6 +30,7 @@ from domain.seats.standing import SeatStanding
 from storage.catalogue.tables import offering as offering_table
 from storage.database.personal import Subject
 from storage.database.store import Store, Transaction
+from storage.decisions import asking
 from storage.seats import enrolments, notices, standing
 from storage.seats.queue import promote_queue
 from storage.seats.rows import is_open
@@ -41,12 +42,13 @@ __all__ = [
     "SignUp",
     "TooLate",
     "cancel",
-    "decide_request",
     "end_open_seats",
     "enrol",
+    "lock_what_is_left",
     "move",
     "promote_queue",
     "standing_outcome",
+    "take_seat",
 ]
 
 
@@ -183,43 +185,6 @@ async def move(store: Store, act: Act, *, offering: OfferingId, shown: int) -> S
         return SignUp(there, outcome, tuple(leaving))
 
 
-async def decide_request(
-    store: Store,
-    act: Act,
-    *,
-    enrolment: EnrolmentId,
-    approve: bool,
-    reason: str | None = None,
-    shown: int | datetime | None = None,
-) -> bool:
-    """Decides about a request for HR and tells the person; only the first decision counts.
-
-    True if the decision is that of this HR officer, also at a second tap.
-    """
-    by, now = act.person, act.now
-    async with store.effect(act) as tx:
-        if approve:
-            await _lock_what_is_left(tx.session, enrolment)
-        held = await standing.lock_enrolment(tx.session, enrolment)
-        if held is None:
-            return False
-        there, row = held
-        waits = (
-            row.state == SeatState.REQUESTED.value and not there.called_off and there.ends_at > now
-        )
-        if not tx.first or not waits or is_stale(shown, there, row.since):
-            return await enrolments.decided_by(tx.session, enrolment, by)
-        if approve:
-            await _approve(tx.session, there, row, by=by, now=now)
-            return True
-        event = await enrolments.change(
-            tx.session, enrolment, SeatState.REFUSED, now=now, by=by, reason=reason
-        )
-        await notices.tell(tx.session, MessageKind.REFUSED, row, event, now=now)
-        await promote_queue(tx.session, there.id, now=now)
-        return True
-
-
 async def end_open_seats(session: Transaction, who: Subject, now: datetime) -> None:
     """Ends the seats, places in queues and requests of a person who leaves service.
 
@@ -266,7 +231,7 @@ async def _take(
         return outcome
     queued = isinstance(outcome, Queued)
     requested = isinstance(outcome, Requested)
-    enrolment_id, event = await enrolments.sign_up(
+    enrolment_id, _ = await enrolments.sign_up(
         session,
         person_id=person,
         offering_id=there.id,
@@ -278,37 +243,49 @@ async def _take(
         place=fill.last_place + 1 if queued else None,
         now=now,
     )
-    if requested:
-        await notices.ask_hr(session, enrolment_id, event, now=now)
+    if there.needs_approval:
+        await asking.ask_for_seat(session, there, enrolment_id, person, now=now)
     return outcome
 
 
-async def _approve(
-    session: Transaction, there: Offering, row: Any, *, by: PersonId, now: datetime
-) -> None:
+async def take_seat(
+    session: Transaction,
+    there: Offering,
+    row: Any,
+    *,
+    by: PersonId,
+    now: datetime,
+    tell_at: datetime,
+) -> SeatState:
+    """Gives the seat of an approved request, or a place in the queue where none is left.
+
+    The offering is locked, and with it what the person would leave (`lock_what_is_left`).
+    """
     # The count includes this seat: if the quota was lowered since, none may be left for it.
     fill = await standing.read_fill(session, there.id)
     if fill.occupancy.taken <= there.quota or not there.promotes(now):
         event = await enrolments.change(
             session, row.id, SeatState.ENROLLED, now=now, by=by, approved_at=now
         )
-        await notices.tell(session, MessageKind.APPROVED, row, event, now=now)
         # The person asked for this one in order to move: the other seat goes now.
         own = await standing.own_sessions(session, there, [row.person_id])
         left = all_clashing(there, own.get(row.person_id, ()))
         coming = [one for one in left if one.starts_at > now]
         await _leave(session, coming, row.person_id, now=now)
-    else:
-        place = fill.last_place + 1
-        await enrolments.change(
-            session,
-            row.id,
-            SeatState.QUEUED,
-            now=now,
-            by=by,
-            approved_at=now,
-            place_in_queue=place,
-        )
+        # A seat that was given up for it does not come back: nothing can be undone.
+        at = now if coming else tell_at
+        await notices.tell(session, MessageKind.APPROVED, row, event, now=now, not_before=at)
+        return SeatState.ENROLLED
+    await enrolments.change(
+        session,
+        row.id,
+        SeatState.QUEUED,
+        now=now,
+        by=by,
+        approved_at=now,
+        place_in_queue=fill.last_place + 1,
+    )
+    return SeatState.QUEUED
 
 
 async def _leave(
@@ -332,7 +309,7 @@ async def _leave(
         await promote_queue(session, one.offering_id, now=now)
 
 
-async def _lock_what_is_left(session: Transaction, enrolment: EnrolmentId) -> None:
+async def lock_what_is_left(session: Transaction, enrolment: EnrolmentId) -> None:
     """Locks a person and all offerings that an approval changes, before any single one."""
     asked = select(enrolment_table.c.person_id, enrolment_table.c.offering_id)
     row = (await session.execute(asked.where(enrolment_table.c.id == enrolment))).one_or_none()

@@ -20,7 +20,7 @@ BUTTONS = (
     "Permintaan · Belum Terhubung · Kesenjangan Terkait {n} · Teks Bebas"
 )
 CHAT = "start menu kompetensi pelatihan saya umpanbalik pengaturan privasi bantuan batal"
-HR = "hr angkatan pengumuman impor"
+HR = "hr permintaan angkatan pengumuman impor"
 PROGRAM = "run demo migrate import grant revoke check backup"
 SETTINGS = (
     "BOT_TOKEN BOT_API_URL DATABASE_URL ORGANISATION HR_UNIT HR_CONTACT TIMEZONE "

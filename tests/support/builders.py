@@ -22,6 +22,7 @@ from storage.catalogue.tables import training_competency
 from storage.competencies.tables import assessment, requirement
 from storage.competencies.tables import competency as competency_table
 from storage.database.store import Store
+from storage.decisions.tables import decision
 from storage.people.tables import person as person_table
 from storage.people.tables import position as position_table
 from storage.people.tables import role
@@ -176,6 +177,18 @@ class Builders:
         enrolment = EnrolmentId(await self._add(enrolment_table, values))
         event = {"enrolment_id": enrolment, "state": state, "at": values["since"]}
         await self._add(enrolment_event, event)
+        if state == "requested":
+            asked = {
+                "kind": "seat",
+                "object_id": enrolment,
+                "step": "hr",
+                "person_id": person,
+                "state": "open",
+                "asked_at": values["since"],
+                "asked_by_id": person,
+                "hr_since": values["since"],
+            }
+            await self._add(decision, asked)
         return enrolment
 
     async def _training(

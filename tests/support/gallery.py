@@ -25,6 +25,7 @@ from domain.catalogue.sessions import TrainingSession
 from domain.catalogue.timetable import as_kept
 from domain.competencies.profile import CompetencyStanding as Rating
 from domain.competencies.profile import Group, Profile
+from domain.decisions.states import ApprovalBy
 from domain.evaluation import Form, Question, QuestionKind
 from domain.ids import ChangeId, FormId, MessageId, OfferingId, QuestionId
 from domain.imports.preview import Complaint
@@ -255,6 +256,7 @@ class Maker:
             "quota": self._number("quota"),
             "closes_at": NOW,
             "needs_approval": self.make(bool, "needs_approval"),
+            "approval_by": self.make(ApprovalBy, "approval_by"),
             "hours": self._number("hours"),
             "title": self._text("title"),
             "description": self.make(str | None, "content"),

@@ -11,6 +11,7 @@ from domain.catalogue.making.drafts import DraftField, OfferingDraft
 from domain.catalogue.modes import mode_of
 from domain.catalogue.offerings import LONGEST_TITLE, Mode
 from domain.catalogue.sessions import SessionPlan, moved
+from domain.decisions.states import ApprovalBy
 from domain.imports.cells import (
     CLOSING_HOUR,
     END_HOUR,
@@ -103,7 +104,9 @@ def chosen(
             closes_at = datetime.fromtimestamp(value * 60, UTC)
             return checked_deadline(closes_at, draft, now=now)
         case DraftField.APPROVAL:
-            return {"needs_approval": value == 1}
+            # 0: no approval; then the offices in the order of ApprovalBy.
+            by = list(ApprovalBy)[max(value - 1, 0) % len(ApprovalBy)]
+            return {"needs_approval": value > 0, "approval_by": by}
         case _:
             return AnswerProblem.UNREAD
 

@@ -65,6 +65,7 @@ def copy_of(there: Offering, to: date, *, holidays: Collection[date]) -> Offerin
         quota=there.quota,
         closes_at=None if usual_deadline else there.closes_at,
         needs_approval=there.needs_approval,
+        approval_by=there.approval_by,
         plan=there.plan,
         sessions=tuple(replace(each, id=None, speakers=()) for each in there.sessions),
         passed=(DraftField.PLACE, DraftField.URL, DraftField.CLOSES),

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.catalogue.offerings import Mode
 from domain.catalogue.sessions import SessionPlan, TrainingSession
+from domain.decisions.states import ApprovalBy
 from domain.ids import CompetencyId, DraftId, OfferingId, TrainingId
 
 
@@ -73,6 +74,7 @@ class OfferingDraft:
     quota: int | None = None
     closes_at: datetime | None = None
     needs_approval: bool = False
+    approval_by: ApprovalBy = ApprovalBy.HR
     plan: SessionPlan = SessionPlan.DAILY
     sessions: tuple[TrainingSession, ...] = ()
     passed: tuple[DraftField, ...] = ()

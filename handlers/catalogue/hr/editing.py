@@ -15,6 +15,7 @@ from handlers.catalogue.screens.hr import runs, values
 from handlers.context import Context
 from handlers.reception import asking
 from handlers.screens import trouble
+from handlers.screens.approval import APPROVERS
 from storage.catalogue.hr import editing, history, lists
 from storage.database.columns import plain
 from storage.process import dialogues, intake
@@ -64,11 +65,13 @@ async def emptied(update: Update, ctx: Context) -> None:
 
 
 async def approval(update: Update, ctx: Context) -> None:
-    """Shows what it would mean if sign-ups needed approval, or no longer."""
+    """Shows what it would mean if sign-ups needed approval, of another office, or no longer."""
     pressed = ctx.pressed(actions.ChooseApproval)
     card = await _editable(ctx, pressed.offering)
     if card is not None:
-        await _propose(ctx, card, RunField.APPROVAL, {"needs_approval": pressed.needed})
+        by = APPROVERS[pressed.by] if pressed.needed and pressed.by < len(APPROVERS) else None
+        new = {"needs_approval": pressed.needed, "approval_by": by or card.offering.approval_by}
+        await _propose(ctx, card, RunField.APPROVAL, new)
 
 
 async def save(update: Update, ctx: Context) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from domain.catalogue.offerings import Mode
 from domain.catalogue.whole import BareTraining, WholeCatalogue
+from domain.decisions.states import APPROVAL_WORDS
 from domain.imports.sheets import COLUMNS, REQUIRED, SheetKind
 from domain.imports.training import Goal, TrainingRow
 from handlers.documents.loadable import choices
@@ -103,7 +104,7 @@ def _cells(row: TrainingRow) -> dict[str, Value]:
         "TAUTAN": row.url,
         "KUOTA": row.quota,
         "BATAS DAFTAR": closes_at,
-        "PERLU PERSETUJUAN": "ya" if row.needs_approval else "tidak",
+        "PERLU PERSETUJUAN": APPROVAL_WORDS[row.approval_by] if row.approval_by else "tidak",
         "STATUS ANGKATAN": status if row.called_off else "buka",
         "ALASAN": row.reason if row.called_off else None,
     }

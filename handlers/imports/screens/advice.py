@@ -196,6 +196,12 @@ def _example(w: Words, expected: Expected | None) -> Html:
             return w.t("1 sampai {n} persen", n=MOST_PERCENT)
         case Expected.SESSION_TIMES:
             return Html(DEFAULTS[Policy.SESSION_TIMES])
+        case Expected.WORK_DAYS:
+            return w.t("1-5, 1-6, atau 1-7")
+        case Expected.DECISION_DAYS:
+            return w.t("tiga bilangan yang naik, misalnya 2/4/6")
+        case Expected.APPROVAL:
+            return w.t("tidak, ya, atasan, atau atasan+hr")
         case _:
             return w.t("bilangan bulat, misalnya 30")
 

@@ -23,9 +23,9 @@ from handlers.actions.seats import (
 )
 from handlers.screens import dates, places
 from handlers.screens.buttons import menu_row
+from handlers.screens.reasons import offered
 from handlers.screens.screen import Button, Screen, danger
 from handlers.screens.words import Html, Words, cut, lines
-from handlers.seats.screens.reasons import offered
 from handlers.seats.screens.signed import LEAVING_SHOWN, LEFT_SHOWN
 
 KEPT = {

@@ -21,10 +21,10 @@ from handlers.actions.seats import (
 from handlers.screens import dates, places
 from handlers.screens.buttons import menu_row
 from handlers.screens.people import hours_bar
+from handlers.screens.reasons import reason_label
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, joined, lines
 from handlers.seats.screens.offering import link_row, others_button
-from handlers.seats.screens.reasons import reason_label
 
 REASON_SHOWN, CLASH_SHOWN = 300, 80
 TITLE_SHOWN = 130

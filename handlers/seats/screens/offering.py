@@ -4,17 +4,21 @@ from datetime import datetime
 
 from domain.catalogue.offerings import LONGEST_TITLE, Mode, Offering
 from domain.catalogue.sessions import is_running
+from domain.decisions.deciders import Via
+from domain.decisions.views import OfficeNow, WhereItLies
 from domain.seats.deciding import BusyTime, SeatState
 from domain.seats.standing import REFUSED, Attendance, Detail, Face, SeatStanding
 from handlers.actions import Action
 from handlers.actions.catalogue import ListOthers, ListTrainings
+from handlers.actions.decisions import NudgeOffice
 from handlers.actions.evaluation import OpenForm
 from handlers.actions.home import OpenMenu
 from handlers.actions.seats import AskMove, CancelAsk, Enrol, OpenOffering, SendCalendar
 from handlers.screens import dates, places
+from handlers.screens.approval import approver, office
+from handlers.screens.reasons import reason_label
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
-from handlers.seats.screens.reasons import reason_label
 
 # The detail must fit under a picture as well (900 characters).
 TITLE_SHOWN = LONGEST_TITLE
@@ -27,8 +31,15 @@ _SEATLESS = (Face.CLOSED, Face.STARTED, Face.OFF)
 _FULL = (Face.FULL, Face.NO_SEAT)
 
 
-def detail(w: Words, facts: Detail, *, back: Action | None, now: datetime) -> Screen:
-    """An offering in its present state for one person."""
+def detail(
+    w: Words,
+    facts: Detail,
+    *,
+    back: Action | None,
+    now: datetime,
+    lies: WhereItLies | None = None,
+) -> Screen:
+    """An offering in its present state for one person; `lies`: where the own request lies."""
     face = facts.face(now)
     if face is Face.PAST and facts.mine is not None:
         return _past(w, facts, facts.mine, back=back)
@@ -42,13 +53,17 @@ def detail(w: Words, facts: Detail, *, back: Action | None, now: datetime) -> Sc
         None if face in _SEATLESS else _seats(w, facts, face),
         _gaps(w, facts),
         _approval(w, there) if face is Face.OPEN else None,
-        _my_state(w, facts, face, now),
+        _my_state(w, facts, face, now, lies),
+        _lies(w, lies) if lies is not None and face is Face.QUEUED else None,
         refusal(w, there, face, facts.clash) if face in REFUSED.values() else None,
         _moving(w, facts, now) if face is Face.CLASH else None,
     )
     here = OpenOffering(there.id, back=back)
     move = face in (Face.CLASH, Face.QUEUED) and facts.can_move(now)
     rows = (_move_row(w, there, here),) if move else ()
+    if lies is not None and lies.can_nudge:
+        nudge = NudgeOffice(there.id, lies.enrolment)
+        rows = (*rows, (Button(w.label("Ingatkan"), nudge),))
     return Screen(text, (*rows, *_rows(w, facts, face, here), _last_row(w, back)))
 
 
@@ -145,10 +160,14 @@ def _gaps(w: Words, facts: Detail) -> Html | None:
 
 
 def _approval(w: Words, there: Offering) -> Html | None:
-    return w.t("Perlu persetujuan {unit_hr}.") if there.needs_approval else None
+    if not there.needs_approval:
+        return None
+    return w.t("Perlu persetujuan {siapa}.", siapa=approver(w, there.approval_by))
 
 
-def _my_state(w: Words, facts: Detail, face: Face, now: datetime) -> Html | None:
+def _my_state(
+    w: Words, facts: Detail, face: Face, now: datetime, lies: WhereItLies | None
+) -> Html | None:
     mine, there = facts.mine, facts.offering
     match face:
         case Face.ENROLLED if is_running(there, now):
@@ -167,10 +186,21 @@ def _my_state(w: Words, facts: Detail, face: Face, now: datetime) -> Html | None
         ):
             return _refused(w, there, mine)
         case Face.PENDING if mine is not None:
-            since = dates.day(w, dates.local(mine.since, there.timezone).date())
-            return w.t("◐ Menunggu persetujuan {unit_hr} sejak {tgl}.", tgl=since)
+            return _lies(w, lies or _at_hr(there, mine))
         case _:
             return None
+
+
+def _lies(w: Words, lies: WhereItLies) -> Html:
+    since = dates.day(w, dates.local(lies.since, w.house.timezone).date())
+    return w.t(
+        "◐ Menunggu persetujuan {pejabat} sejak {tgl}.", pejabat=office(w, lies.office), tgl=since
+    )
+
+
+def _at_hr(there: Offering, mine: SeatStanding) -> WhereItLies:
+    hr = OfficeNow(None, Via.HR)
+    return WhereItLies(mine.enrolment_id, there.id, hr, mine.since, can_nudge=False)
 
 
 def _refused(w: Words, there: Offering, mine: SeatStanding) -> Html:

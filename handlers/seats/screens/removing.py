@@ -9,10 +9,10 @@ from handlers.actions.seats import OpenRequest
 from handlers.screens import dates, places
 from handlers.screens.buttons import desk_button
 from handlers.screens.people import post, told, who
+from handlers.screens.reasons import offered, reason_label
 from handlers.screens.screen import Button, Row, Screen, danger
 from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.participants import called_off, standing
-from handlers.seats.screens.reasons import offered, reason_label
 
 REASONS = {
     actions.Removal.POST: SeatEndReason.UNFIT_POST,

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from domain.announcements.letter import MOST_CAPTION, MOST_TEXT, length, within
 from domain.catalogue.offerings import Offering
+from domain.decisions.deciders import Via
+from domain.decisions.views import OfficeNow, WhereItLies
 from domain.ids import OfferingId
 from domain.seats.deciding import BusyTime, Enrolled, Queued, SeatRefused, SignUpOutcome
 from domain.seats.standing import REFUSED
@@ -12,6 +14,7 @@ from handlers.actions import Action
 from handlers.actions.home import OpenMenu
 from handlers.actions.seats import CancelAsk, Enrol, OpenOffering, OpenSigned, SendCalendar
 from handlers.screens import dates, places
+from handlers.screens.approval import office
 from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Formatted, Row, Screen
 from handlers.screens.words import Html, Words, cut, lines, plain
@@ -30,8 +33,13 @@ def signed(
     *,
     back: Action | None,
     left: Sequence[BusyTime] = (),
+    lies: WhereItLies | None = None,
 ) -> Screen:
-    """The confirmation; `back` is where Kembali of the details leads, `left` what was given up."""
+    """The confirmation; `back` is where Kembali of the details leads, `left` what was given up.
+
+    `lies`: the office to which a request went.
+    """
+    asked = lies.office if lies is not None else OfficeNow(None, Via.HR)
     cancel = Button(w.label("Batalkan"), CancelAsk(there.id, back=OpenSigned(there.id, back=back)))
     details = Button(w.label("Rincian"), OpenOffering(there.id, back=back))
     last: Row = (details, Button(w.label("Menu Utama"), OpenMenu()))
@@ -42,8 +50,9 @@ def signed(
         return Screen(_queued(w, there, outcome), ((cancel,), last))
     text = lines(
         w.t(
-            "◐ Pendaftaran untuk <b>{judul}</b> sudah dikirim kepada {unit_hr}.",
+            "◐ Pendaftaran untuk <b>{judul}</b> sudah dikirim kepada {pejabat}.",
             judul=places.title(w, there),
+            pejabat=office(w, asked),
         ),
         places.when_where(w, there),
         w.t("Hasilnya akan kami beri tahukan di sini."),

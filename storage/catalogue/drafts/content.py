@@ -6,6 +6,7 @@ from typing import Any
 from domain.catalogue.making.drafts import DraftField, OfferingDraft
 from domain.catalogue.offerings import Mode
 from domain.catalogue.sessions import SessionPlan, TrainingSession
+from domain.decisions.states import ApprovalBy
 from domain.ids import CompetencyId, OfferingId, TrainingId
 
 _PLAIN = ("title", "kind", "hours", "description", "timezone", "place", "url", "quota")
@@ -21,6 +22,7 @@ def to_json(draft: OfferingDraft) -> dict[str, Any]:
         "mode": draft.mode and draft.mode.value,
         "goals": [list(goal) for goal in draft.goals],
         "needs_approval": draft.needs_approval,
+        "approval_by": draft.approval_by.value,
         "plan": draft.plan.value,
         "sessions": [_session(each) for each in draft.sessions],
         "passed": [field.value for field in draft.passed],
@@ -40,6 +42,7 @@ def from_json(facts: dict[str, Any]) -> OfferingDraft:
         mode=None if mode is None else Mode(mode),
         goals=tuple((CompetencyId(each), level) for each, level in facts.get("goals", ())),
         needs_approval=facts.get("needs_approval", False),
+        approval_by=ApprovalBy(facts.get("approval_by", ApprovalBy.HR)),
         plan=SessionPlan(facts.get("plan", SessionPlan.DAILY)),
         sessions=tuple(_read_session(each) for each in facts.get("sessions", ())),
         passed=tuple(DraftField(each) for each in facts.get("passed", ())),

@@ -127,6 +127,7 @@ def columns_of(card: DraftCard) -> dict[str, Any]:
         "quota": content.quota,
         "closes_at": card.closes_at(),
         "needs_approval": content.needs_approval,
+        "approval_by": content.approval_by.value,
     }
 
 

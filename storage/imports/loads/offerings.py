@@ -12,6 +12,7 @@ from sqlalchemy import Table, delete, insert, select, update
 
 from domain.catalogue.sessions import TrainingSession
 from domain.catalogue.timetable import as_kept
+from domain.decisions.states import APPROVAL_WORDS, ApprovalBy
 from domain.ids import OfferingId
 from domain.imports.cells import ERASED
 from domain.imports.preview import LoadTally
@@ -41,6 +42,7 @@ _OFFERING = {
     "quota": "KUOTA",
     "closes_at": "BATAS DAFTAR",
     "needs_approval": "PERLU PERSETUJUAN",
+    "approval_by": "PERLU PERSETUJUAN",
 }
 _NAMED_APART = ("MULAI", "SELESAI")
 """Columns of which HR reads each change with the title of the offering."""
@@ -186,6 +188,7 @@ async def _set_goals(load: Load, training_id: int, row: Any) -> bool:
 async def _create(load: Load, row: Any, training_id: int, *, now: datetime) -> OfferingId:
     values = _first_values(row, _OFFERING)
     values["needs_approval"] = row.needs_approval or False
+    values["approval_by"] = row.approval_by or ApprovalBy.HR.value
     # Sign-up cannot close after the start.
     values["closes_at"] = row.closes_at or row.starts_at
     values |= {"training_id": training_id, "label": row.label}
@@ -266,6 +269,8 @@ def _note_columns(
     load: Load, row: Any, old: Any, new: dict[str, Any], columns: dict[str, str]
 ) -> None:
     for name in new.keys() & columns.keys() if load.notes else ():
+        if name == "needs_approval" and "approval_by" in new:
+            continue  # one column says both
         before, after = (_local(each, old) for each in (getattr(old, name), new[name]))
         if load.notes and columns[name] not in _NAMED_APART:
             load.notes.add(columns[name], before, after)
@@ -275,6 +280,8 @@ def _note_columns(
 
 
 def _local(value: Any, old: Any) -> Any:
+    if isinstance(value, str) and value in APPROVAL_WORDS:
+        return APPROVAL_WORDS[value]
     return value.astimezone(ZoneInfo(old.timezone)) if isinstance(value, datetime) else value
 
 

@@ -23,6 +23,14 @@ def upgrade() -> None:
         ("ix_decision_raised", ["raised_at", "id"], LATE),
     ):
         op.create_index(name, "decision", columns, sqlite_where=where, postgresql_where=where)
+    op.add_column("staged_training", sa.Column("approval_by", sa.Text))
+    op.create_table(
+        "decision_told",
+        sa.Column("decision_id", KEY, sa.ForeignKey("decision.id"), primary_key=True),
+        sa.Column("person_id", KEY, sa.ForeignKey("person.id"), primary_key=True),
+        sa.Column("told_at", UTC, nullable=False),
+    )
+    op.create_index("ix_decision_told_person_id", "decision_told", ["person_id"])
     op.create_table(
         "decision_tick",
         sa.Column("person_id", KEY, sa.ForeignKey("person.id"), primary_key=True),

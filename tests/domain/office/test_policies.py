@@ -28,6 +28,13 @@ def test_every_policy_has_a_default_that_it_accepts():
         (Policy.SESSION_TIMES, "12.00-08.00", None),
         (Policy.SESSION_TIMES, "25.00-26.00", None),
         (Policy.SESSION_TIMES, "", None),
+        (Policy.WORK_DAYS, "1 - 6", "1-6"),
+        (Policy.WORK_DAYS, "1 s.d. 5", "1-5"),
+        (Policy.WORK_DAYS, "2-5", None),
+        (Policy.DECISION_DAYS, "3 / 5 / 9", "3/5/9"),
+        (Policy.DECISION_DAYS, "4/2/6", None),
+        (Policy.DECISION_DAYS, "2/4", None),
+        (Policy.DECISION_DAYS, "0/4/6", None),
     ],
 )
 def test_a_value_is_read_or_refused(name: Policy, text: str, kept: str | None):

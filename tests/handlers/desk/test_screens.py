@@ -7,17 +7,21 @@ import pytest
 
 from domain.accounts.data_requests import DataKind, DataRequest
 from domain.accounts.failures import Failure, FailureReason
+from domain.decisions.deciders import Via
+from domain.decisions.states import DecisionState
 from domain.desk import DeskFigures
 from domain.ids import EnrolmentId, OfferingId
 from domain.lists import Page, percent
 from domain.seats.approvals import LateCancel, Request
 from domain.seats.deciding import SeatEndReason, SeatState
 from handlers.accounts.screens import data_requests, failures
+from handlers.decisions.screens import one as decisions
 from handlers.desk import screens as desk_screens
 from handlers.screens.screen import Screen
 from handlers.screens.words import House, Words
 from handlers.seats.screens import approvals
 from tests.support.builders import NOW
+from tests.support.requests import decision_view
 
 HOUSE = House("Pemerintah Kota Contoh", "BKPSDM", "0800-CONTOH", "Asia/Jakarta")
 ID, EN = Words("id", HOUSE), Words("en", HOUSE)
@@ -116,7 +120,7 @@ def test_five_failed_tries_stand_in_pairs_with_pages():
 
 
 def test_a_sign_up_says_what_helps_to_decide():
-    screen = approvals.notice(ID, sign_up())
+    screen = decisions.notice(ID, decision_view(sign_up(), mine=Via.HR, open=True))
     assert screen.text == (
         f"{WHO}, Pranata Komputer, Dinas &amp; Contoh\n"
         "mendaftar <b>Bimtek</b>, Senin, 23 November 2026 pukul 09.00–11.00 WIB.\n"
@@ -141,14 +145,17 @@ def test_a_sign_up_says_what_helps_to_decide():
     ],
 )
 def test_a_decision_is_said_in_one_line(facts, said):
-    assert approvals.done(ID, sign_up(**facts)).text.splitlines()[0] == said
+    refused = facts["state"] is SeatState.REFUSED
+    state = DecisionState.REFUSED if refused else DecisionState.APPROVED
+    view = decision_view(sign_up(**facts), state=state)
+    assert decisions.done(ID, view).text.splitlines()[0] == said
 
 
 def test_what_others_decided_is_said_with_name_and_time():
     decided = sign_up(
         state=SeatState.REFUSED, reason=":few-seats", decided_by="Contoh Petugas", decided_at=NOW
     )
-    assert approvals.gone(EN, decided).text == (
+    assert decisions.gone(EN, decision_view(decided)).text == (
         "This sign-up was decided by Contoh Petugas on Monday, 23 November 2026, 09:00 WIB: "
         "refused, reason: Limited seats."
     )

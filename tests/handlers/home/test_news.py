@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from storage.competencies.tables import competency
-from storage.seats import signing_up
+from storage.decisions import seats as decisions
 from tests.support.acts import act
 from tests.support.citizens import somebody_with_gaps
 from tests.support.seats import enrol, number
@@ -75,7 +75,7 @@ async def test_decisions_of_hr_are_counted_once(town: Town):
         await enrol(town.store, me, there, now=town.now)
         asked = await number(town.store, me, there)
         done = act(officer, now=town.now)
-        await signing_up.decide_request(town.store, done, enrolment=asked, approve=approve)
+        await decisions.decide_request(town.store, done, enrolment=asked, approve=approve)
     await town.settle()
     assert line(await menu(phone)) == "Baru: 2 pendaftaran diputuskan"
     assert line(await menu(phone)) is None

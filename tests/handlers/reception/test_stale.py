@@ -10,11 +10,11 @@ import pytest
 
 from domain.ids import OfferingId
 from domain.office.holidays import Holiday
-from handlers.actions import REGISTRY, Action, announcements, catalogue, office
+from handlers.actions import REGISTRY, Action, announcements, catalogue, desk
 from handlers.actions import evaluation as forms
 from handlers.actions import seats as actions
+from storage.decisions import seats as decisions
 from storage.office import holidays
-from storage.seats import signing_up
 from tests.support.acting import ABSOLUTE, ONCE, WITH_REVISION
 from tests.support.acts import act
 from tests.support.evaluating import END, participant
@@ -132,7 +132,7 @@ async def another_reason_for_a_later_cancellation(town: Town) -> Old:
 
 
 async def decide(town: Town, hr: Any, phone: Any, offering: OfferingId, *, approve: bool) -> None:
-    await signing_up.decide_request(
+    await decisions.decide_request(
         town.store,
         act(town.person_of(hr), now=town.now),
         enrolment=await number(town.store, town.person_of(phone), offering),
@@ -180,7 +180,7 @@ async def refuse_what_was_asked_again(town: Town) -> Old:
     return old
 
 
-@story(office.RemoveHoliday)
+@story(desk.RemoveHoliday)
 async def remove_a_holiday_that_was_named_anew(town: Town) -> Old:
     hr = await with_a_holiday(town, "Contoh Libur")
     old = button(hr, "1")
@@ -188,7 +188,7 @@ async def remove_a_holiday_that_was_named_anew(town: Town) -> Old:
     return old
 
 
-@story(office.RestoreHoliday)
+@story(desk.RestoreHoliday)
 async def take_back_a_removal_of_what_was_removed_again(town: Town) -> Old:
     hr = await with_a_holiday(town, "Natal")
     await hr.tap("1")

@@ -101,7 +101,7 @@ def test_every_label_fits_its_row(painter: Callable[..., Screen]):
             labels = [button.label for button in row]
             assert all(labels)
             if len(row) > 2:
-                assert all(re.fullmatch(r"[«»]|(✓ )?\d+(/\d+)?", label) for label in labels)
+                assert all(re.fullmatch(r"[«»]|([✓○] )?\d+(/\d+)?", label) for label in labels)
             elif len(row) == 2:
                 named = all(NAMED.fullmatch(label) for label in labels)
                 assert named or max(map(len, labels)) <= HALF, labels

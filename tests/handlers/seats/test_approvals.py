@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from handlers.actions import encode
 from handlers.actions.seats import OpenNotice
 from storage.accounts.tables import data_request
+from storage.decisions import seats as decisions
 from storage.outbox import messages
 from storage.outbox.tables import message
 from storage.people.tables import role
@@ -35,11 +36,12 @@ async def test_one_tap_approves_and_the_others_learn_of_it(both_towns: Town):
         assert phone.labels == ["Setujui", "Tolak", "Permintaan 1"]
     late = second.last
     await first.tap("Setujui")
-    await first.hears(f"{TITLE}.\nYang bersangkutan akan diberi tahu.")
-    assert first.labels == ["Permintaan", "Menu HR"]
+    await first.hears(f"{TITLE}.\nYang bersangkutan akan diberi tahu pukul 09.05 WIB.")
+    assert first.labels == ["Urungkan", "Permintaan", "Menu HR"]
     gone = "Pendaftaran ini sudah diputuskan oleh Contoh Petugas pada"
     await second.hears(gone)
     assert late.said.endswith("pukul 09.00 WIB: disetujui.")
+    await town.move(minutes=6)
     await asker.hears("✓ Disetujui")
 
 
@@ -47,7 +49,7 @@ async def test_a_late_press_shows_who_decided(town: Town):
     first, second = await officer(town, "Contoh Petugas"), await officer(town, "Contoh Kedua")
     await signed_up(town)
     waiting = await approvals.pending(town.store, page=0, now=town.now)
-    await signing_up.decide_request(
+    await decisions.decide_request(
         town.store,
         act(town.person_of(first), update=98, now=town.now),
         enrolment=waiting.items[0].enrolment_id,
@@ -69,6 +71,7 @@ async def test_refusing_asks_for_a_reason_by_button(town: Town):
     await phone.hears("Apa alasan penolakan")
     await phone.tap("Kuota Terbatas")
     await phone.hears(f"{TITLE}. Alasan: Kuota Terbatas")
+    await town.move(minutes=6)
     await asker.hears(TITLE)
 
 
@@ -91,14 +94,14 @@ async def test_a_typed_reason_outlives_a_database_that_was_away(
     await signed_up(town)
     await phone.tap("Tolak")
     await phone.hears("Apa alasan penolakan")
-    decide = signing_up.decide_request
+    decide = decisions.decide_request
 
     async def once_away(*args: Any, **facts: Any) -> bool:
         if away:
             raise away.pop()
         return await decide(*args, **facts)
 
-    monkeypatch.setattr(signing_up, "decide_request", once_away)
+    monkeypatch.setattr(decisions, "decide_request", once_away)
     await phone.send("Sedang cuti")
     await phone.hears(f"{TITLE}. Alasan: Sedang cuti")
 
@@ -139,17 +142,23 @@ async def test_the_list_decides_with_one_tap(town: Town):
     await phone.send("/hr")
     await phone.hears("Angkatan dibuka: 1")
     await phone.tap("Permintaan 1")
-    await phone.hears("1 pendaftaran menunggu keputusan.\n1. Contoh Satu · NIP ")
+    await phone.hears("Menunggu Keputusan: 1\n1. Contoh Satu · NIP ")
+    assert phone.last.said.endswith(f"tempat: {TITLE}, 9 Des")
     assert phone.labels == [
-        "Setujui 1",
-        "Tolak 1",
+        "○ 1",
+        "Tandai 1 Ini",
+        "Rincian",
         "Permintaan Data",
         "Kembali",
         "Menu Utama",
     ]
-    await phone.tap("Setujui 1")
-    await phone.hears("✓ Disetujui: Contoh Satu")
-    await phone.tap("Permintaan")
+    await phone.tap("Tandai 1 Ini")
+    await phone.hears("Menunggu Keputusan: 1")
+    assert phone.labels[:3] == ["✓ 1", "Setujui Terpilih 1", "Tolak Terpilih 1"]
+    await phone.tap("Setujui Terpilih 1")
+    await phone.hears("✓ 1 disetujui.\nYang bersangkutan akan diberi tahu pukul 09.05 WIB.")
+    await phone.tap("Urungkan")
+    await phone.hears("✓ Diurungkan; 1 permintaan menunggu lagi.")
 
 
 async def test_what_the_person_took_back_cannot_be_approved(town: Town):
@@ -181,7 +190,7 @@ async def test_a_correction_is_settled_from_the_list(town: Town):
     await phone.send("/hr")
     await phone.hears("Terhubung: 2 dari 2 ASN")
     await phone.tap("Permintaan 1")
-    await phone.hears("Tidak ada pendaftaran yang menunggu keputusan.")
+    await phone.hears("Tidak ada yang menunggu keputusan.")
     await phone.tap("Permintaan Data 1")
     await phone.hears("1 permintaan data menunggu.")
     await phone.tap("Rincian 1")

@@ -6,6 +6,7 @@ from typing import Any
 from domain.seats.deciding import Enrolled
 from domain.seats.moving import seen_of_move
 from storage.catalogue import offerings
+from storage.decisions import seats as decisions
 from storage.seats import signing_up
 from tests.support.acts import act
 from tests.support.seats import cancel, enrol, number, promised, states
@@ -57,9 +58,10 @@ async def test_the_old_seat_stays_until_hr_approves(both_towns: Town):
     await phone.tap("Ya, Pindah")
     await phone.hears("◐ Pendaftaran untuk")
     me, officer = town.person_of(phone), await town.make.person("Contoh Petugas")
+    await town.make.hr(officer)
     assert (await states(town.store, old))[me] == "enrolled"
     asked = await number(town.store, me, new)
-    await signing_up.decide_request(
+    await decisions.decide_request(
         town.store, act(officer, now=town.now), enrolment=asked, approve=True
     )
     assert (await states(town.store, old))[me] == "cancelled"
@@ -71,8 +73,9 @@ async def test_a_refusal_leaves_the_old_seat(town: Town):
     await walk(phone, "Pindah ke Pelatihan Ini", "Ya, Pindah")
     await phone.hears("◐ Pendaftaran untuk")
     me, officer = town.person_of(phone), await town.make.person("Contoh Petugas")
+    await town.make.hr(officer)
     asked = await number(town.store, me, new)
-    await signing_up.decide_request(
+    await decisions.decide_request(
         town.store, act(officer, now=town.now), enrolment=asked, approve=False, reason="Contoh"
     )
     assert (await states(town.store, old))[me] == "enrolled"

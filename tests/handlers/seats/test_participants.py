@@ -173,10 +173,10 @@ async def test_namesakes_are_told_apart_where_they_are_chosen_and_decided_upon(t
     await phone.hears("Siti Contoh · NIP 1985…992\n")
     await phone.send("/hr")
     await walk(phone, "Permintaan 3")
-    await phone.hears("3 pendaftaran menunggu keputusan.")
-    assert "1. Siti Contoh · NIP 197001012020011991, Dinas Contoh: Workshop" in phone.last.said
-    assert "2. Siti Contoh · NIP 197002022021011991, Dinas Contoh: Workshop" in phone.last.said
-    await walk(phone, "Tolak 2")
+    await phone.hears("Menunggu Keputusan: 3")
+    assert "1. Siti Contoh · NIP 197001012020011991: tempat: Workshop" in phone.last.said
+    assert "2. Siti Contoh · NIP 197002022021011991: tempat: Workshop" in phone.last.said
+    await walk(phone, "Rincian", "Tolak")
     await phone.hears("Apa alasan penolakan untuk Siti Contoh · NIP 1970…991?")
 
 
@@ -316,6 +316,6 @@ async def test_who_is_not_linked_has_to_be_told_in_person(town: Town):
     await phone.tap("Tugas Kedinasan")
     await phone.hears("Bimtek Arsip. Alasan: Tugas Kedinasan")
     assert phone.last.said.endswith("belum terhubung; mohon sampaikan langsung.")
-    await walk(phone, "Menu HR", "Permintaan 1", "Setujui 1")
+    await walk(phone, "Menu HR", "Permintaan 1", "Rincian", "Setujui")
     await phone.hears("✓ Disetujui: Contoh Tiga · NIP ")
     assert phone.last.said.endswith("belum terhubung; mohon sampaikan langsung.")

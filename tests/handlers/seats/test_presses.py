@@ -142,6 +142,8 @@ async def test_approval_is_asked_of_hr_and_one_tap_grants_it(town: Town):
 
     await officer.hears("mendaftar")
     await walk(officer, "Setujui")
+    await officer.hears("✓ Disetujui")
+    await town.move(minutes=6)
     await phone.hears("✓ Disetujui")
 
     assert phone.last.said == (
@@ -159,6 +161,8 @@ async def test_a_refused_request_names_the_reason_and_the_way_on(town: Town):
     await walk(phone, "Semua 1", "1", "Daftar")
     await officer.hears("mendaftar")
     await walk(officer, "Tolak", "Kuota Terbatas")
+    await officer.hears("✗ Ditolak")
+    await town.move(minutes=6)
     await phone.hears("✗ Belum dapat disetujui")
 
     assert phone.last.said.endswith("\nAlasan: Kuota Terbatas\nBKPSDM")
@@ -280,6 +284,8 @@ async def test_a_refusal_leaves_its_trace_in_the_list_and_the_detail(both_towns:
     await phone.hears("◐ 9 Des · menunggu persetujuan")
     await officer.hears("mendaftar")
     await walk(officer, "Tolak", "Kuota Terbatas")
+    await officer.hears("✗ Ditolak")
+    await town.move(minutes=6)
     await phone.hears("✗ Belum dapat disetujui")
     await phone.send("/pelatihan")
     await walk(phone, "Semua 1")

@@ -7,6 +7,8 @@ from sqlalchemy import update
 
 from domain.seats.deciding import SeatState
 from storage.database.store import Store
+from storage.decisions import seats as decisions
+from storage.decisions import telling
 from storage.outbox.tables import message
 from storage.seats import approvals, signing_up
 from tests.support.acts import act
@@ -80,7 +82,7 @@ async def test_a_request_for_what_is_over_or_called_off_waits_no_more(store, mak
 async def test_who_decided_and_when_is_known_to_the_others(store, make):
     officer = await officer_of(make, "Contoh Petugas", 11)
     enrolment, _, _ = await asked(make, store)
-    decided = await signing_up.decide_request(
+    decided = await decisions.decide_request(
         store,
         act(officer, update=7),
         enrolment=enrolment,
@@ -109,10 +111,11 @@ async def test_notices_that_arrived_can_be_edited(store, make):
     await officer_of(make, "Contoh Petugas Dua", 12)
     enrolment, _, _ = await asked(make, store)
     assert await approvals.sent_notices(store, enrolment) == []
+    assert await telling.look(store, now=NOW, zone="Asia/Jakarta") == 1
     async with store.write() as session:
         await session.execute(
             update(message)
-            .where(message.c.kind == "request_notice")
+            .where(message.c.kind == "decisions.asked")
             .values(telegram_message_id=77, sent_chat_id=11, state="sent")
         )
     notices = await approvals.sent_notices(store, enrolment)
@@ -136,7 +139,7 @@ async def test_nothing_is_decided_about_a_training_that_is_over(store, make):
     there = await make.offering(needs_approval=True)
     seat = await make.enrolment(await make.person(), there, state="requested")
     later = NOW + timedelta(days=60)
-    assert not await signing_up.decide_request(
+    assert not await decisions.decide_request(
         store, act(officer, update=900, now=later), enrolment=seat, approve=True
     )
     found = await approvals.request(store, seat, now=later)

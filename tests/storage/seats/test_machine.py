@@ -11,6 +11,7 @@ from sqlalchemy import update
 from domain.ids import OfferingId, PersonId, UpdateKey
 from domain.seats.deciding import Enrolled, Queued, Requested, SeatRefused
 from storage.catalogue.tables import offering
+from storage.decisions import seats as decisions
 from storage.people import leaving
 from storage.people.tables import person
 from storage.seats import holding, queue, signing_up
@@ -125,7 +126,7 @@ class Seats(Machine):
         if number is not None:
             self.ticked = False
             self.run(
-                signing_up.decide_request(
+                decisions.decide_request(
                     self.store,
                     act(self.hr, now=self.now, real_now=NOW),
                     enrolment=number,

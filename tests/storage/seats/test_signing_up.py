@@ -14,6 +14,7 @@ from domain.seats.deciding import (
     Why,
 )
 from storage.database.store import Store
+from storage.decisions import seats as decisions
 from storage.outbox.tables import message
 from storage.people.leaving import leave_service
 from storage.process import dialogues
@@ -32,7 +33,7 @@ async def decide(
 ) -> bool:
     """HR's tap."""
     how = {"approve": True, **how}
-    return await signing_up.decide_request(store, act(by, once=key), enrolment=of, **how)
+    return await decisions.decide_request(store, act(by, once=key), enrolment=of, **how)
 
 
 async def test_the_same_update_again_shows_the_same_and_does_nothing(store: Store):

@@ -10,6 +10,7 @@ from handlers.actions import Action
 from handlers.actions import offerings as actions
 from handlers.catalogue.screens.hr import values
 from handlers.screens import dates
+from handlers.screens.approval import APPROVERS, approver_label
 from handlers.screens.buttons import desk_button
 from handlers.screens.lists import in_pairs
 from handlers.screens.screen import Button, Screen, main
@@ -45,6 +46,7 @@ def field(w: Words, facts: RunCard, one: RunField) -> Screen:
         "quota": there.quota,
         "closes_at": there.closes_at,
         "needs_approval": there.needs_approval,
+        "approval_by": there.approval_by,
         "hours": there.hours,
         "title": there.title,
         "description": facts.description,
@@ -54,11 +56,11 @@ def field(w: Words, facts: RunCard, one: RunField) -> Screen:
     now = w.t("{bidang} saat ini: {lama}", bidang=values.field_name(w, one), lama=old)
     back = (Button(w.label("Kembali"), actions.AskChange(there.id)), desk_button(w))
     if one is RunField.APPROVAL:
-        choices = (
-            Button(w.label("Tidak Perlu"), actions.ChooseApproval(there.id, False)),
-            Button(w.label("{unit_hr}"), actions.ChooseApproval(there.id, True)),
-        )
-        return Screen(lines(now, w.t("Silakan pilih yang baru.")), (choices, back))
+        choices = [
+            Button(approver_label(w, by), actions.ChooseApproval(there.id, by is not None, number))
+            for number, by in enumerate(APPROVERS)
+        ]
+        return Screen(lines(now, w.t("Silakan pilih yang baru.")), (*in_pairs(choices), back))
     text = lines(now, w.t("Silakan ketik yang baru."), _example(w, one))
     filled = {RunField.PLACE: there.place, RunField.LINK: there.url}
     filled[RunField.DESCRIPTION] = facts.description

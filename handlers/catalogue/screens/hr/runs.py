@@ -12,6 +12,7 @@ from handlers.actions.announcements import AnnounceTraining
 from handlers.actions.catalogue import CatalogueFile, ListDrafts, NewOffering, OpenCopy
 from handlers.actions.seats import OpenParticipants
 from handlers.screens import dates, places
+from handlers.screens.approval import approver
 from handlers.screens.buttons import counted, desk_button
 from handlers.screens.lists import in_pairs, numbered
 from handlers.screens.screen import Button, Row, Screen, danger, main
@@ -134,7 +135,9 @@ def card_text(w: Words, facts: RunCard) -> Html:
             q=w.number(facts.occupancy.waiting),
         ),
         w.t("Pendaftaran sampai {batas}", batas=places.deadline(w, there)),
-        w.t("Penyetuju: {unit_hr}") if there.needs_approval else None,
+        w.t("Penyetuju: {siapa}", siapa=approver(w, there.approval_by))
+        if there.needs_approval
+        else None,
         _last(w, facts),
     )
 

@@ -6,8 +6,10 @@ from typing import Any
 from domain.catalogue.editing import COLUMNS, Edit, RunField, Unfit
 from domain.catalogue.sessions import TrainingSession
 from domain.catalogue.timetable import Difference, difference, from_kept
+from domain.decisions.states import ApprovalBy
 from handlers.actions import offerings as actions
 from handlers.screens import dates
+from handlers.screens.approval import approver
 from handlers.screens.words import Html, Words, cut, joined
 
 SHOWN, PLACE_SHOWN = 200, 50
@@ -72,7 +74,8 @@ def value(
         case RunField.CLOSES:
             return Html(dates.moment(w, values["closes_at"], zone))
         case RunField.APPROVAL:
-            return w.t("{unit_hr}") if values["needs_approval"] else w.t("tidak perlu")
+            by = ApprovalBy(values.get("approval_by") or ApprovalBy.HR)
+            return approver(w, by) if values["needs_approval"] else w.t("tidak perlu")
         case RunField.QUOTA:
             return Html(w.number(values["quota"]))
         case RunField.HOURS:

@@ -11,13 +11,14 @@ from handlers.actions.announcements import AnnounceTraining
 from handlers.actions.desk import OpenDesk
 from handlers.actions.offerings import OpenRun
 from handlers.screens import dates, places
+from handlers.screens.approval import approver
 from handlers.screens.buttons import back_or_desk, counted, desk_button
 from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Row, Screen, danger, main
 from handlers.screens.words import Html, Words, cut, joined, lines
 
-TITLE_SHOWN, NAME_SHOWN, PLACE_SHOWN, GOALS_SHOWN = 80, 40, 60, 100
-HOLIDAYS_SHOWN, HOLIDAY_SHOWN = 2, 30
+TITLE_SHOWN, NAME_SHOWN, PLACE_SHOWN, GOALS_SHOWN = 80, 30, 50, 60
+HOLIDAYS_SHOWN, HOLIDAY_SHOWN = 2, 25
 
 
 def new(w: Words, *, drafts: int) -> Screen:
@@ -167,7 +168,9 @@ def described(w: Words, facts: DraftCard) -> list[Html]:
         _time(w, facts, place),
         _size(w, facts),
         w.t("Kuota: {kuota}", kuota=w.number(known.quota)) if known.quota is not None else None,
-        w.t("Pendaftaran perlu persetujuan {unit_hr}.") if known.needs_approval else None,
+        w.t("Penyetuju: {siapa}", siapa=approver(w, known.approval_by))
+        if known.needs_approval
+        else None,
         goals(w, facts.goals),
         w.t("Pendaftaran sampai {batas}", batas=dates.moment(w, closes_at, zone))
         if closes_at is not None

@@ -10,6 +10,7 @@ from handlers.actions import catalogue as actions
 from handlers.actions.catalogue import DraftQuestion
 from handlers.catalogue.screens.making.drafts import goals, on_holidays
 from handlers.screens import dates, places
+from handlers.screens.approval import APPROVERS, approver, approver_label
 from handlers.screens.buttons import back_or_desk
 from handlers.screens.lists import in_pairs
 from handlers.screens.screen import Button, Row, Screen
@@ -142,7 +143,7 @@ def asked(w: Words, field: DraftField) -> tuple[Html, ...]:
             w.t("Silakan pilih atau ketik, misalnya <i>5/12/2026</i>."),
         ),
         DraftField.DESCRIPTION: (w.t("Bagaimana uraian pelatihannya?"), typed),
-        DraftField.APPROVAL: (w.t("Apakah pendaftaran perlu persetujuan {unit_hr}?"),),
+        DraftField.APPROVAL: (w.t("Siapa yang menyetujui pendaftaran?"),),
     }
     return questions[field]
 
@@ -164,7 +165,7 @@ def value_words(w: Words, facts: DraftCard, field: DraftField) -> Html | None:
         case DraftField.GOALS:
             return goals(w, facts.goals)
         case DraftField.APPROVAL:
-            return w.t("perlu") if value else w.t("tidak perlu")
+            return approver(w, content.approval_by) if value else w.t("tidak perlu")
         case DraftField.HOURS | DraftField.QUOTA:
             return Html(w.number(value))
         case _:
@@ -240,7 +241,9 @@ def _choices(w: Words, facts: DraftCard, field: DraftField, *, now: datetime) ->
             minutes = [int(each.timestamp()) // 60 for each in ends]
             return in_pairs([choice(*each) for each in zip(labels, minutes, strict=True)])
         case DraftField.APPROVAL:
-            return ((choice(w.label("Tidak Perlu"), 0), choice(w.label("Perlu"), 1)),)
+            return in_pairs(
+                [choice(approver_label(w, by), number) for number, by in enumerate(APPROVERS)]
+            )
         case _:
             return ()
 

@@ -1,4 +1,4 @@
-"""Screens for HR of a sign-up that has ended."""
+"""Screens about a sign-up that has ended."""
 
 from dataclasses import replace
 
@@ -10,10 +10,11 @@ from domain.lists import Page
 from domain.seats.approvals import Request
 from domain.seats.deciding import SeatEndReason, SeatState
 from handlers.announcements.screens.audience import pick
+from handlers.decisions.screens.one import gone
+from handlers.screens.reasons import reason_label
 from handlers.screens.words import Words
-from handlers.seats.screens.approvals import gone
-from handlers.seats.screens.reasons import reason_label
 from tests.support.builders import NOW
+from tests.support.requests import decision_view
 
 ENDED = Request(
     enrolment_id=EnrolmentId(1),
@@ -47,13 +48,13 @@ def test_no_reason_is_shown_as_it_is_kept(w: Words, reason: SeatEndReason):
 
 
 def test_only_what_the_person_gave_up_is_said_to_be_given_up(w: Words):
-    given_up = gone(w, ENDED).text
+    given_up = gone(w, decision_view(ENDED)).text
     for other in (
         replace(ENDED, reason=SeatEndReason.LEFT_SERVICE),
         replace(ENDED, state=SeatState.REQUESTED),
         replace(ENDED, state=SeatState.ENROLLED),
     ):
-        assert gone(w, other).text != given_up
+        assert gone(w, decision_view(other)).text != given_up
 
 
 def test_a_long_search_leaves_room_for_the_question(w: Words):

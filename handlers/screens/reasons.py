@@ -39,6 +39,14 @@ def reason_label(w: Words, reason: str) -> str:
             return w.label("Jadwal Bersamaan")
         case SeatEndReason.LEFT_SERVICE:
             return w.label("Tidak Aktif Lagi")
+        case SeatEndReason.URGENT_DUTY:
+            return w.label("Tugas Mendesak")
+        case SeatEndReason.UNIT_QUOTA:
+            return w.label("Kuota Unit")
+        case SeatEndReason.BUDGET:
+            return w.label("Anggaran")
+        case SeatEndReason.LAPSED:
+            return w.label("Belum Diputuskan")
         case SeatEndReason.QUEUE_CLOSED:
             return w.label("Daftar Tunggu Ditutup")
         case _:
