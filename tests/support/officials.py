@@ -28,12 +28,17 @@ class Staff:
     chief_post: PositionId
 
 
-async def staffed(store: Store) -> Staff:
-    """Makes the people; each has the next one as superior, by post and by NIP."""
+async def staffed(store: Store, mark: str = "") -> Staff:
+    """Makes the people; each has the next one as superior, by post and by NIP.
+
+    `mark` tells the posts of one such unit from those of another.
+    """
     make = Builders(store)
     above = await make.unit("Dinas Contoh")
     unit = await make.unit("Bidang Contoh", parent=above)
-    posts = [await make.position(name) for name in ("Kepala Seksi", "Kepala Bidang", "Kepala")]
+    posts = [
+        await make.position(name + mark) for name in ("Kepala Seksi", "Kepala Bidang", "Kepala")
+    ]
     chief, head, top = [
         await make.person(name, position_id=post, position_title=title, unit_id=where)
         for name, title, post, where in (

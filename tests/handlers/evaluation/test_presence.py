@@ -125,7 +125,7 @@ async def test_joined_requests_that_were_tried_twice_still_show_all(engines: Eng
         await town.settle()
         town.sandbox.faults.fail("sendMessage", "429", seconds=1)
         await town.move_to(evening + timedelta(hours=10))
-        await hr.hears("2 pendaftaran menunggu keputusan.")
+        await hr.hears("2 permintaan menunggu keputusan Bapak/Ibu.")
         assert len(hr.messages) == 1
 
 
@@ -140,6 +140,6 @@ async def test_quiet_hours_hold_a_decision_and_join_the_requests(engines: Engine
         await town.settle()
         assert not hr.messages
         await town.move_to(evening + timedelta(hours=10))
-        await hr.hears("3 pendaftaran menunggu keputusan.")
+        await hr.hears("3 permintaan menunggu keputusan Bapak/Ibu.")
         assert len(hr.messages) == 1
-        assert "2. Contoh Dua" in hr.last.said
+        assert "Terlama: Contoh Satu" in hr.last.said
