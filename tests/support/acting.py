@@ -1,6 +1,6 @@
 """Buttons with an effect that need no story in tests/handlers/reception/test_stale.py, and why."""
 
-from handlers.actions import Action, accounts, announcements, catalogue, imports, people
+from handlers.actions import Action, accounts, announcements, catalogue, decisions, imports, people
 
 ABSOLUTE: set[type[Action]] = {
     accounts.SetLanguage,
@@ -43,6 +43,18 @@ ONCE: set[type[Action]] = {
     announcements.StopSending,
     announcements.TakeBack,
     catalogue.MakeCopy,
+    decisions.NudgeOffice,
+    decisions.HandTo,
+    decisions.RefuseDecision,
+    decisions.ApproveDecision,
+    decisions.TurnTick,
+    decisions.TickPage,
+    decisions.ApproveTicked,
+    decisions.RefuseTicked,
+    decisions.UndoDecision,
+    decisions.UndoMany,
+    decisions.UndoHand,
+    decisions.RemindOffices,
     imports.CountSheet,
     imports.ImportHeld,
     imports.ReadAsStaff,

@@ -22,6 +22,9 @@ async def turn(store: Store, act: Act, one: DecisionId) -> None:
             delete(decision_tick).where(*mine).returning(decision_tick.c.ticked_at)
         )
         before = gone.scalar_one_or_none()
+        there = select(decision.c.id).where(decision.c.id == one)
+        if (await tx.session.execute(there)).first() is None:
+            return
         if before is None or before <= act.now - TICKS:
             values = {"person_id": act.person, "decision_id": one, "ticked_at": act.now}
             await tx.session.execute(insert_for(tx.session, decision_tick).values(values))

@@ -174,7 +174,7 @@ async def refuse_what_was_asked_again(town: Town) -> Old:
     hr, phone, offering = await asked(town)
     await hr.tap("Tolak")
     await hr.hears("Apa alasan penolakan")
-    old = button(hr, "Kuota Terbatas", "mendaftar")
+    old = button(hr, "Kuota Terbatas", "tidak lagi menunggu keputusan")
     await give_up(town, phone, offering)
     await sign_up(town, phone, offering)
     return old
