@@ -27,6 +27,15 @@ class ListRuns(Action):
     state: RunState = RunState.OPEN
     page: int = 0
     search: int | None = None
+    within: bool = False
+    """The results of the search have this state alone."""
+
+
+@action("oj")
+class DownloadRuns(Action):
+    """Sends the offerings in a state as a file that can be loaded again (Unduh)."""
+
+    state: RunState
 
 
 @action("oc")
