@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 
+from domain.ids import OfferingId
 from handlers.codec import Action, action
 
 
@@ -39,3 +40,13 @@ class ListFoundOfferings(Action):
 
     search: int
     page: int = 0
+
+
+@action("yr")
+class OpenFoundRun(Action):
+    """Opens an offering that a search at the desk found, and leads back to what it found."""
+
+    offering: OfferingId
+    search: int
+    page: int | None = None
+    """Of the list of offerings; None: opened from the screen before it."""

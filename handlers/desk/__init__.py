@@ -18,6 +18,7 @@ ROUTES = Routes(
         actions.ListFoundOfferings: Route(
             presses.found_offerings, Right.HR, SEARCHED, goes_on="staff"
         ),
+        actions.OpenFoundRun: Route(presses.open_found, Right.HR, goes_on="staff"),
     },
     texts={
         ("staff", "everything"): Route(presses.find, Right.HR, SEARCHED, gives_way=True),

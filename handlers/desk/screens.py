@@ -10,7 +10,7 @@ from handlers.actions import desk as actions
 from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
 from handlers.actions.catalogue import CatalogueFile, ListCatalogue, ListDrafts, NewOffering
 from handlers.actions.desk import DeskGroup
-from handlers.actions.offerings import ListRuns, OpenRun
+from handlers.actions.offerings import ListRuns
 from handlers.actions.office import OpenHolidays
 from handlers.catalogue.screens.hr.runs import state_name
 from handlers.imports.screens.run import name_of
@@ -156,7 +156,9 @@ def found(w: Words, hits: Hits) -> Screen:
         return Screen(lines(text, number_hint(w, hits.text)), (back_to_desk(w),))
     mark = StaffChoice(hits.text).mark
     to_people = people.OpenStaff(hits.person.id) if hits.person else people.ListStaff(0, mark)
-    to_offerings = OpenRun(hits.offering.id) if hits.offering else actions.ListFoundOfferings(mark)
+    to_offerings: Action = actions.ListFoundOfferings(mark)
+    if hits.offering is not None:
+        to_offerings = actions.OpenFoundRun(hits.offering.id, mark)
     doors = (
         *_door(w, w.label("Pegawai"), hits.people.total, to_people),
         *_door(w, w.label("Angkatan"), hits.offerings.total, to_offerings),
@@ -187,7 +189,9 @@ def offerings(w: Words, page: Page[RunLine], *, text: str) -> Screen:
         page,
         lambda number: actions.ListFoundOfferings(mark, number),
         line=line,
-        row=lambda place, one: (Button(str(place), OpenRun(one.id)),),
+        row=lambda place, one: (
+            Button(str(place), actions.OpenFoundRun(one.id, mark, page.number)),
+        ),
         across=PAGE,
     )
     head = w.t(
