@@ -11,10 +11,12 @@ import pytest
 from hypothesis import settings
 
 from bot.program.diagnostics import TextFormatter, keep_libraries_quiet
+from handlers.documents.spreadsheets import child
 from storage.database.store import Store
 from tests.support import statements
 from tests.support.engines import Engines, opened, place
 from tests.support.town import Town, town_on
+from tests.support.warm import start_reader
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
@@ -24,6 +26,9 @@ settings.register_profile("long", max_examples=500, deadline=None)
 settings.load_profile("short")
 
 statements.share()
+
+start_reader_cold = child.start
+child.start = start_reader  # type: ignore[assignment]
 
 BOTH = ("sqlite", "postgresql")
 
@@ -102,6 +107,12 @@ async def both_towns(database_url: str) -> AsyncIterator[Town]:
     """The whole program on each engine in turn."""
     async with town_on(database_url) as town:
         yield town
+
+
+@pytest.fixture
+def cold_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read by the child process that the program itself starts, not by a forked one."""
+    monkeypatch.setattr(child, "start", start_reader_cold)
 
 
 @pytest.fixture
