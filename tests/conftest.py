@@ -67,12 +67,12 @@ def log_lines() -> Iterator[list[str]]:
 
 
 @pytest.fixture(scope="session")
-def both_engines() -> Iterator[Engines]:
+async def both_engines() -> AsyncIterator[Engines]:
     """Both engines."""
     with TemporaryDirectory(prefix="bangkom-", dir=place()) as folder:
         engines = Engines(Path(folder))
         yield engines
-        engines.close()
+        await engines.close()
 
 
 @pytest.fixture
