@@ -9,11 +9,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
+from playwright.async_api import Browser
 
 from bot.program.diagnostics import TextFormatter, keep_libraries_quiet
 from handlers.documents.spreadsheets import child
 from storage.database.store import Store
 from tests.support import statements
+from tests.support.browsing import browser_started
 from tests.support.engines import Engines, opened, place
 from tests.support.town import Town, town_on
 from tests.support.warm import start_reader
@@ -107,6 +109,13 @@ async def both_towns(database_url: str) -> AsyncIterator[Town]:
     """The whole program on each engine in turn."""
     async with town_on(database_url) as town:
         yield town
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Chromium, started once; each test opens pages with storage of their own."""
+    async with browser_started() as browser:
+        yield browser
 
 
 @pytest.fixture
