@@ -28,7 +28,14 @@ from storage.competencies import personal as competencies
 from storage.competencies.tables import assessment, competency, current_level, requirement
 from storage.database.columns import metadata
 from storage.decisions import personal as decisions
-from storage.decisions.tables import absence, decision, decision_event, decision_notice, mandate
+from storage.decisions.tables import (
+    absence,
+    decision,
+    decision_event,
+    decision_notice,
+    decision_tick,
+    mandate,
+)
 from storage.evaluation import personal as evaluation
 from storage.evaluation.tables import answer, form, question, response
 from storage.imports import personal as imports
@@ -93,6 +100,7 @@ __all__ = [
     "decision",
     "decision_event",
     "decision_notice",
+    "decision_tick",
     "dialogue",
     "enrolment",
     "enrolment_event",
