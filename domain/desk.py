@@ -32,6 +32,8 @@ class DeskFigures:
     failed: int
     trainings: int
     """In the catalogue, without those that are archived."""
+    mandates: int
+    """That hold today."""
     drafts: int
     """Offerings that HR officers have begun to make."""
     took_part: int

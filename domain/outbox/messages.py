@@ -69,6 +69,7 @@ class MessageKind(StrEnum):
     FEEDBACK_INVITE = "fb.invite"
     FEEDBACK_H1 = "fb.rem.h1"
     FEEDBACK_H3 = "fb.rem.h3"
+    MANDATE_BEGUN = "mandates.begun"
     IMPORT_ENDED = "import_end"
     ANNOUNCEMENT = "announcement"
     ANNOUNCEMENT_EDIT = "announcement_edit"

@@ -28,6 +28,7 @@ CAN_WAIT = frozenset(
         MessageKind.REMOVED,
         MessageKind.PRESENCE,
         MessageKind.REQUEST,
+        MessageKind.MANDATE_BEGUN,
         MessageKind.LATE_CANCEL,
         MessageKind.QUEUE_UNREACHED,
     )

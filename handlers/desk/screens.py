@@ -9,6 +9,7 @@ from handlers.actions import accounts as links
 from handlers.actions import desk as actions
 from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
 from handlers.actions.catalogue import CatalogueFile, ListCatalogue, ListDrafts, NewOffering
+from handlers.actions.decisions.mandates import ListMandates
 from handlers.actions.desk import DeskGroup
 from handlers.actions.offerings import ListRuns
 from handlers.actions.office import OpenHolidays
@@ -105,6 +106,7 @@ def staff(w: Words, facts: DeskFigures) -> Screen:
         (Button(w.label("Cari Pegawai"), people.FindStaff()),),
         _door(w, w.label("Belum Terhubung"), facts.unlinked, links.OpenUnlinked()),
         _door(w, w.label("Gagal Terhubung"), facts.failed, links.OpenFailed(0)),
+        (counted(w, w.label("Mandat"), facts.mandates, ListMandates()),),
         _door(w, w.label("Permintaan Data"), facts.data_requests, links.OpenDataRequests(0)),
         (Button(w.label("Riwayat Akses"), people.OpenAudit()),),
         back_to_desk(w),

@@ -72,6 +72,9 @@ DEEDS = {
     "trainings.archived": "mengarsipkan pelatihan",
     "trainings.restored": "mengaktifkan lagi pelatihan",
     "holidays_changed": "mengubah hari libur",
+    "mandates.set": "menetapkan mandat",
+    "mandates.ended": "mengakhiri mandat",
+    "people.away": "mengubah hari tidak di tempat",
     "audit.searched": "mencari dalam riwayat akses",
     "audit.downloaded": "mengunduh riwayat akses",
 }

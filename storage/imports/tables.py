@@ -166,6 +166,26 @@ staged_policy = _staged(
     "staged_policy", Column("name", Text), Column("value", Text), Column("since", Date)
 )
 
+staged_superior = _staged(
+    "staged_superior",
+    Column("nip", String(18)),
+    Column("superior_nip", String(18)),
+    Column("kind", Text),
+    Column("since", Date),
+    Column("until", Date),  # the first day of the calendar: the stored one is emptied
+)
+
+staged_mandate = _staged(
+    "staged_mandate",
+    Column("position_key", Text),
+    Column("unit_code", Text),
+    Column("nip", String(18)),
+    Column("kind", Text),
+    Column("since", Date),
+    Column("until", Date),
+    Column("letter", Text),
+)
+
 staged_participant = _staged(
     "staged_participant",
     Column("code", Text),

@@ -1,6 +1,15 @@
 """Buttons with an effect that need no story in tests/handlers/reception/test_stale.py, and why."""
 
-from handlers.actions import Action, accounts, announcements, catalogue, imports, offerings, people
+from handlers.actions import (
+    Action,
+    accounts,
+    announcements,
+    catalogue,
+    imports,
+    mandates,
+    offerings,
+    people,
+)
 
 ABSOLUTE: set[type[Action]] = {
     accounts.SetLanguage,
@@ -15,6 +24,7 @@ ABSOLUTE: set[type[Action]] = {
     catalogue.SetDraftTraining,
     catalogue.SetGoal,
     imports.TeachTitle,
+    mandates.PassOverLetter,
 }
 """Their label says the state that they set, so that an old one does what the person reads."""
 WITH_REVISION: set[type[Action]] = {
@@ -30,6 +40,7 @@ WITH_REVISION: set[type[Action]] = {
     imports.SaveImport,
     offerings.DivideDraft,
     offerings.DropDraftSession,
+    mandates.SaveMandate,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
 ONCE: set[type[Action]] = {
@@ -51,6 +62,8 @@ ONCE: set[type[Action]] = {
     imports.ReadHiddenToo,
     imports.StopReading,
     imports.UndoImport,
+    mandates.EndMandate,
+    mandates.EndOtherMandate,
     people.SaveNumber,
     people.IssueCode,
     people.Release,

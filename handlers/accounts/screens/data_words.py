@@ -191,6 +191,7 @@ VALUES: dict[str, dict[str, str]] = {
         "offerings.speaker": "permintaan menjadi narasumber",
         "offerings.speaker_freed": "tugas narasumber dibatalkan",
         "offerings.speaker_declined": "narasumber berhalangan",
+        "mandates.begun": "mandat mulai berlaku",
         "offering_called_off": "pelatihan dibatalkan",
         "offering_reopened": "pelatihan dibuka kembali",
         "note.promoted": "mendapat tempat dari daftar tunggu",
