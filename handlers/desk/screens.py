@@ -4,6 +4,7 @@ from domain.catalogue.runs import RunLine
 from domain.desk import LATE_AFTER, DeskFigures, Hits, LastImport
 from domain.lists import PAGE, Page, percent
 from domain.people.staff import StaffChoice
+from domain.seats.nominations import NominatorNumber
 from handlers.actions import Action, imports, people, seats
 from handlers.actions import accounts as links
 from handlers.actions import desk as actions
@@ -12,6 +13,7 @@ from handlers.actions.catalogue import CatalogueFile, ListCatalogue, ListDrafts,
 from handlers.actions.desk import DeskGroup
 from handlers.actions.offerings import ListRuns, OpenRun
 from handlers.actions.office import OpenHolidays
+from handlers.actions.seating.nominations import PickNominated
 from handlers.catalogue.screens.hr.runs import state_name
 from handlers.imports.screens.run import name_of
 from handlers.screens import dates
@@ -83,8 +85,9 @@ def trainings(w: Words, facts: DeskFigures) -> Screen:
         ),
         (
             Button(w.label("Peserta"), seats.PickOffering(0)),
-            *_door(w, w.label("Draf"), facts.drafts, ListDrafts()),
+            Button(w.label("Calonkan"), PickNominated(NominatorNumber.HR)),
         ),
+        *_door_row(w, w.label("Draf"), facts.drafts, ListDrafts()),
         back_to_desk(w),
     )
     return Screen(text, rows)
@@ -204,6 +207,12 @@ def share(w: Words, part: int, whole: int) -> str:
 def _door(w: Words, label: str, count: int, does: Action) -> Row:
     """The button of a figure to its list; at 0 there is none."""
     return (Button(f"{label} {w.number(count)}", does),) if count else ()
+
+
+def _door_row(w: Words, label: str, count: int, does: Action) -> tuple[Row, ...]:
+    """The same as a row of its own."""
+    row = _door(w, label, count, does)
+    return (row,) if row else ()
 
 
 def _screen(text: Html, rows: tuple[Row, ...]) -> Screen:

@@ -1,6 +1,7 @@
 """Buttons with an effect that need no story in tests/handlers/reception/test_stale.py, and why."""
 
 from handlers.actions import Action, accounts, announcements, catalogue, imports, people
+from handlers.actions.seating import nominations
 
 ABSOLUTE: set[type[Action]] = {
     accounts.SetLanguage,
@@ -15,6 +16,11 @@ ABSOLUTE: set[type[Action]] = {
     catalogue.SetDraftTraining,
     catalogue.SetGoal,
     imports.TeachTitle,
+    nominations.GiveRefusal,
+    nominations.SetAnswerTime,
+    nominations.SetGroup,
+    nominations.SetPerson,
+    nominations.SetRelatedNominated,
 }
 """Their label says the state that they set, so that an old one does what the person reads."""
 WITH_REVISION: set[type[Action]] = {
@@ -28,6 +34,7 @@ WITH_REVISION: set[type[Action]] = {
     catalogue.TakeBackOpening,
     imports.KeepSaving,
     imports.SaveImport,
+    nominations.NominatePeople,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
 ONCE: set[type[Action]] = {
@@ -49,6 +56,8 @@ ONCE: set[type[Action]] = {
     imports.ReadHiddenToo,
     imports.StopReading,
     imports.UndoImport,
+    nominations.BeginNomination,
+    nominations.RemindNominees,
     people.SaveNumber,
     people.IssueCode,
     people.Release,
