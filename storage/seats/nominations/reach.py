@@ -14,6 +14,7 @@ from domain.people.superiors import SuperiorKind
 from domain.seats.nominations import NominatedBy
 from storage.database.store import Store, Transaction
 from storage.people.actors import hr_condition
+from storage.people.reach import holds_role, units_of_officer
 from storage.people.tables import person, superior, unit, unit_officer
 
 
@@ -55,12 +56,14 @@ async def reach(
             among = and_(others, person.c.id.in_(team))
             return Reach(who, office, row.position_title, among) if team else None
         case NominatedBy.UNIT:
-            units = await _units(session, who, today)
+            units = await units_of_officer(session, who, today)
             if not units:
                 return None
-            name = select(unit.c.name).where(unit.c.id == units[0])
+            role = unit_officer.c.person_id == who
+            name = select(unit.c.name).join(unit_officer).where(role, holds_role(today))
+            name = name.where(unit.c.id.in_(units)).order_by(unit_officer.c.id).limit(1)
             post = (await session.execute(name)).scalar_one()
-            return Reach(who, office, post, and_(others, person.c.unit_id.in_(_below(units))))
+            return Reach(who, office, post, and_(others, person.c.unit_id.in_(units)))
 
 
 async def _team(session: Transaction, who: PersonId, today: Any) -> list[int]:
@@ -73,22 +76,3 @@ async def _team(session: Transaction, who: PersonId, today: Any) -> list[int]:
         .where(or_(superior.c.until.is_(None), superior.c.until >= today))
     )
     return list(rows.scalars())
-
-
-async def _units(session: Transaction, who: PersonId, today: Any) -> list[int]:
-    """The units whose officer this person is today."""
-    o = unit_officer.c
-    rows = await session.execute(
-        select(o.unit_id)
-        .where(o.person_id == who, o.accepted_at.is_not(None), o.ended_at.is_(None))
-        .where(or_(o.until.is_(None), o.until >= today))
-        .order_by(o.id)
-    )
-    return list(rows.scalars())
-
-
-def _below(units: list[int]) -> Any:
-    """SQL: the ids of these units and of all units below them."""
-    tree = select(unit.c.id).where(unit.c.id.in_(units)).cte("own_tree", recursive=True)
-    tree = tree.union(select(unit.c.id).join(tree, unit.c.parent_id == tree.c.id))
-    return select(tree.c.id)

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from sqlalchemy import insert
+
 from domain.ids import OfferingId
 from domain.seats.nominations import NominatorNumber
 from handlers.actions import encode
 from handlers.actions.seating.nominations import BeginNomination
+from storage.people.tables import unit_officer
 from tests.support.nominating import TITLE, leads, named_by_hr, nip_of, states
 from tests.support.seats import states as seats
 from tests.support.times import at
@@ -176,6 +179,29 @@ async def test_a_superior_names_only_the_own_team(town: Town):
     assert "Orang Lain" not in boss.last.said
     await walk(boss, "1", "Lanjut 1", "Kuota Unit", "Kirim Pencalonan")
     await member.hears("dicalonkan oleh Kepala Bidang Contoh")
+
+
+async def test_a_unit_officer_names_people_of_the_own_tree(town: Town):
+    top = await town.make.unit("Dinas Contoh")
+    below = await town.make.unit("Bidang Contoh", parent=top)
+    officer = await town.citizen("Contoh Pengelola", unit_id=top)
+    member = await town.citizen("Contoh Anggota", unit_id=below)
+    await town.make.person("Contoh Orang Lain", unit_id=await town.make.unit("Dinas Lain"))
+    there = await town.make.offering(TITLE, needs_approval=True)
+    who = town.person_of(officer)
+    role = {"person_id": who, "unit_id": top, "given_at": town.now, "accepted_at": town.now}
+    async with town.store.write() as session:
+        await session.execute(insert(unit_officer).values(role))
+    await opened(officer, there, NominatorNumber.UNIT)
+    await walk(officer, "Pilih Orang")
+    await officer.hears("1. Contoh Anggota")
+    assert "Orang Lain" not in officer.last.said
+    await walk(officer, "1", "Lanjut 1", "Kuota Unit", "Kirim Pencalonan")
+    await member.hears("dicalonkan oleh pengelola Dinas Contoh")
+    await walk(member, "Bersedia")
+    # The officer's nomination is no yes of HR: it is asked.
+    await member.hears("sudah dikirim kepada BKPSDM")
+    assert await seats(town.store, there) == {town.person_of(member): "requested"}
 
 
 async def test_a_person_without_an_office_names_no_one(town: Town):
