@@ -51,6 +51,8 @@ class MessageKind(StrEnum):
     SPEAKER = "offerings.speaker"
     SPEAKER_FREED = "offerings.speaker_freed"
     SPEAKER_DECLINED = "offerings.speaker_declined"
+    NOMINATION_ASKED = "nominations.asked"
+    NOMINATION_ENDED = "nominations.ended"
     PROMOTED = "note.promoted"
     QUEUE_ENDED = "note.queue.end"
     APPROVED = "note.approved"

@@ -19,6 +19,8 @@ CAN_WAIT = frozenset(
         MessageKind.SPEAKER,
         MessageKind.SPEAKER_FREED,
         MessageKind.SPEAKER_DECLINED,
+        MessageKind.NOMINATION_ASKED,
+        MessageKind.NOMINATION_ENDED,
         MessageKind.PROMOTED,
         MessageKind.PASSED_OVER,
         MessageKind.QUEUE_ENDED,

@@ -4,6 +4,7 @@ from domain.catalogue.runs import RunLine
 from domain.desk import LATE_AFTER, DeskFigures, Hits, LastImport
 from domain.lists import PAGE, Page, percent
 from domain.people.staff import StaffChoice
+from domain.seats.nominations import NominatorNumber
 from handlers.actions import Action, imports, people, seats
 from handlers.actions import accounts as links
 from handlers.actions import desk as actions
@@ -13,6 +14,7 @@ from handlers.actions.decisions.mandates import ListMandates
 from handlers.actions.desk import DeskGroup
 from handlers.actions.offerings import ListRuns
 from handlers.actions.office import OpenHolidays
+from handlers.actions.seating.nominations import PickNominated
 from handlers.catalogue.screens.hr.runs import state_name
 from handlers.imports.screens.run import name_of
 from handlers.people.screens.lists import number_hint
@@ -85,8 +87,9 @@ def trainings(w: Words, facts: DeskFigures) -> Screen:
         ),
         (
             Button(w.label("Peserta"), seats.PickOffering(0)),
-            *_door(w, w.label("Draf"), facts.drafts, ListDrafts()),
+            Button(w.label("Calonkan"), PickNominated(NominatorNumber.HR)),
         ),
+        *_door_row(w, w.label("Draf"), facts.drafts, ListDrafts()),
         back_to_desk(w),
     )
     return Screen(text, rows)
@@ -211,6 +214,12 @@ def share(w: Words, part: int, whole: int) -> str:
 def _door(w: Words, label: str, count: int, does: Action) -> Row:
     """The button of a figure to its list; at 0 there is none."""
     return (Button(f"{label} {w.number(count)}", does),) if count else ()
+
+
+def _door_row(w: Words, label: str, count: int, does: Action) -> tuple[Row, ...]:
+    """The same as a row of its own."""
+    row = _door(w, label, count, does)
+    return (row,) if row else ()
 
 
 def _screen(text: Html, rows: tuple[Row, ...]) -> Screen:

@@ -3,15 +3,15 @@
 from domain.outbox.messages import MessageKind
 from handlers.actions import seats as actions
 from handlers.notices import Notice, Notices
-from handlers.reception.routes import Look, Right, Route, Routes
-from handlers.seats import cancelling, mine, notices, presses
+from handlers.reception.routes import Look, Right, Route, Routes, joined
+from handlers.seats import cancelling, mine, nominations, notices, presses
 from handlers.seats.hr import approvals, participants, removing
 from handlers.seats.hr import notices as hr_notices
 
 PARTICIPANT_SEEN = Look("participant_seen", "enrolment")
 REQUEST_SEEN = Look("request_seen", "enrolment")
 
-ROUTES = Routes(
+_OWN = Routes(
     commands={
         "saya": Route(mine.coming, Right.LINKED),
     },
@@ -54,7 +54,10 @@ ROUTES = Routes(
     },
 )
 
+ROUTES = joined((_OWN, nominations.ROUTES))
+
 NOTICES: Notices = {
+    **nominations.NOTICES,
     MessageKind.OFFERING_MOVED: Notice(notices.moved),
     MessageKind.OFFERING_CALLED_OFF: Notice(notices.called_off),
     MessageKind.OFFERING_REOPENED: Notice(notices.reopened),

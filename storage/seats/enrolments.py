@@ -20,13 +20,14 @@ async def sign_up(
     state: SeatState,
     now: datetime,
     place: int | None = None,
+    approved_at: datetime | None = None,
 ) -> tuple[EnrolmentId, int]:
     """Signs up a person without a seat, request or place; returns ids of enrolment and event."""
     values = {
         "state": state.value,
         "since": now,
         "place_in_queue": place,
-        "approved_at": None,
+        "approved_at": approved_at,
         "confirmed_at": None,
         "reason": None,
     }

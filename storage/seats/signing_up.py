@@ -25,12 +25,15 @@ from domain.seats.deciding import (
     decide,
 )
 from domain.seats.moving import all_clashing, seen_of_move
+from domain.seats.nominations import NominationState
 from domain.seats.seen import is_stale, seen
 from domain.seats.standing import SeatStanding
 from storage.catalogue.tables import offering as offering_table
 from storage.database.personal import Subject
 from storage.database.store import Store, Transaction
 from storage.seats import enrolments, notices, standing
+from storage.seats.nominations import naming
+from storage.seats.nominations.naming import NominationTerms
 from storage.seats.queue import promote_queue
 from storage.seats.rows import is_open
 from storage.seats.tables import enrolment as enrolment_table
@@ -47,6 +50,7 @@ __all__ = [
     "move",
     "promote_queue",
     "standing_outcome",
+    "take_seat",
 ]
 
 
@@ -105,12 +109,7 @@ async def enrol(
             return SignUp(there, standing_outcome(mine))
         if not tx.first or is_stale(shown, there, mine.since if mine else None):
             return SignUp(there, None)
-        fill, kept = held.fill.occupancy, 0
-        if fill.waiting and fill.left(there.quota):
-            # A free seat belongs to those in the queue first.
-            kept = (await promote_queue(tx.session, offering, now=now)).kept
-            held = await standing.read_standing(tx.session, there, person)
-        return SignUp(there, await _take(tx.session, held, person, kept=kept, now=now))
+        return SignUp(there, await take_seat(tx.session, held, person, now=now))
 
 
 async def cancel(
@@ -250,17 +249,48 @@ def standing_outcome(mine: SeatStanding) -> SignUpOutcome:
     return Requested(mine.since) if mine.state is SeatState.REQUESTED else Enrolled()
 
 
-async def _take(
-    session: Transaction, held: standing.Held, person: PersonId, *, kept: int, now: datetime
+async def take_seat(
+    session: Transaction,
+    held: standing.Held,
+    person: PersonId,
+    *,
+    now: datetime,
+    named: NominationTerms | None = None,
 ) -> SignUpOutcome:
+    """Signs up a person who takes no part yet, under the lock of the offering.
+
+    `named`: the nominations that the person answers with it.
+    """
+    there, fill, kept = held.offering, held.fill.occupancy, 0
+    if fill.waiting and fill.left(there.quota):
+        # A free seat belongs to those in the queue first.
+        kept = (await promote_queue(session, there.id, now=now)).kept
+        held = await standing.read_standing(session, there, person)
+    return await _take(session, held, person, kept=kept, now=now, named=named)
+
+
+async def _take(
+    session: Transaction,
+    held: standing.Held,
+    person: PersonId,
+    *,
+    kept: int,
+    now: datetime,
+    named: NominationTerms | None = None,
+) -> SignUpOutcome:
+    if named is None and held.named:
+        # Who signs up while an office waits for the answer gives it with that.
+        named = await naming.named(session, held.offering.id, person, now=now)
     there, fill = held.offering, held.fill
+    terms = named.terms(there) if named is not None else there
+    late = named is None or not named.in_time
     outcome = decide(
-        there,
+        terms,
         taken=fill.occupancy.taken + kept,
         waiting=fill.occupancy.waiting,
         own=held.own,
         now=now,
-        returning=await _returns(session, held, person),
+        returning=not late or await _returns(session, held, person),
     )
     if isinstance(outcome, SeatRefused):
         return outcome
@@ -276,8 +306,11 @@ async def _take(
         if requested
         else SeatState.ENROLLED,
         place=fill.last_place + 1 if queued else None,
+        approved_at=now if there.needs_approval and not terms.needs_approval else None,
         now=now,
     )
+    if named is not None:
+        await naming.set_state(session, named.ids, NominationState.ACCEPTED, now=now)
     if requested:
         await notices.ask_hr(session, enrolment_id, event, now=now)
     return outcome

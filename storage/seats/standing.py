@@ -16,6 +16,7 @@ from storage.catalogue.tables import training
 from storage.database import store
 from storage.database.columns import constant
 from storage.people.tables import person
+from storage.seats.nominations.naming import is_named
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, as_standing, is_queued, is_seated
 from storage.seats.tables import enrolment
 
@@ -94,6 +95,7 @@ _STANDING = (
             .select_from(enrolment.join(offering_table))
             .where(enrolment.c.person_id == bindparam("person"), _elsewhere)
         ).label("elsewhere"),
+        is_named(bindparam("offering"), bindparam("person")).label("named"),
     )
     .select_from(_fill)
     .outerjoin(
@@ -122,6 +124,8 @@ class Held:
     mine: SeatStanding | None
     own: tuple[BusyTime, ...]
     """Sessions at the time of the offering in which this person holds another seat."""
+    named: bool = False
+    """An office has named the person and waits for the answer."""
 
 
 def row_of(offering_id: OfferingId) -> tuple[str, int]:
@@ -187,6 +191,7 @@ async def read_standing(session: store.Transaction, there: Offering, person_id: 
         fill=_as_fill(row),
         mine=as_standing(row, row.position if queued else None) if row.id is not None else None,
         own=own.get(person_id, ()),
+        named=row.named,
     )
 
 

@@ -10,6 +10,7 @@ from handlers.actions import (
     offerings,
     people,
 )
+from handlers.actions.seating import nominations
 
 ABSOLUTE: set[type[Action]] = {
     accounts.SetLanguage,
@@ -25,6 +26,11 @@ ABSOLUTE: set[type[Action]] = {
     catalogue.SetGoal,
     imports.TeachTitle,
     mandates.PassOverLetter,
+    nominations.GiveRefusal,
+    nominations.SetAnswerTime,
+    nominations.SetGroup,
+    nominations.SetPerson,
+    nominations.SetRelatedNominated,
 }
 """Their label says the state that they set, so that an old one does what the person reads."""
 WITH_REVISION: set[type[Action]] = {
@@ -41,6 +47,7 @@ WITH_REVISION: set[type[Action]] = {
     offerings.DivideDraft,
     offerings.DropDraftSession,
     mandates.SaveMandate,
+    nominations.NominatePeople,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
 ONCE: set[type[Action]] = {
@@ -64,6 +71,8 @@ ONCE: set[type[Action]] = {
     imports.UndoImport,
     mandates.EndMandate,
     mandates.EndOtherMandate,
+    nominations.BeginNomination,
+    nominations.RemindNominees,
     people.SaveNumber,
     people.IssueCode,
     people.Release,

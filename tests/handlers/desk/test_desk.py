@@ -285,6 +285,7 @@ async def test_the_groups_say_their_figures_first(town: Town):
         "Angkatan 1",
         "Katalog 1",
         "Peserta",
+        "Calonkan",
         "Draf 1",
         "Kembali",
         "Menu Utama",

@@ -7,10 +7,12 @@ from domain.catalogue.runs import LISTED, RunCard, RunLine, RunList
 from domain.catalogue.sessions import daily
 from domain.lists import PAGE
 from domain.seats.deciding import is_e_learning
+from domain.seats.nominations import NominatorNumber
 from handlers.actions import Action
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
 from handlers.actions.catalogue import CatalogueFile, ListDrafts, NewOffering, OpenCopy
+from handlers.actions.seating.nominations import BeginNomination
 from handlers.actions.seats import OpenParticipants
 from handlers.screens import dates, places
 from handlers.screens.buttons import counted, desk_button
@@ -223,10 +225,12 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
         case OfferingState.OPEN:
             announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
             close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
-            return ((announce,), (change, *given), (people,), (copy, *past), (close,), (off,))
+            named = _named(w, there, people)
+            return ((announce,), (change, *given), named, (copy, *past), (close,), (off,))
         case OfferingState.CLOSED:
             resume = main(w.label("Buka Pendaftaran"), actions.ResumeSignUp(there.id))
-            return ((resume,), (change, *given), (people,), (copy, *past), (off,))
+            named = _named(w, there, people)
+            return ((resume,), (change, *given), named, (copy, *past), (off,))
         case OfferingState.RUNNING:
             return ((people,), (change, *given), (copy, *past), (off,))
         case OfferingState.OVER:
@@ -238,6 +242,13 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
         case _:
             back = Button(w.label("Aktifkan Lagi"), actions.RestoreRun(there.id))
             return ((people,), (back,), *_row(*past))
+
+
+def _named(w: Words, there: Offering, people: Button) -> Row:
+    """The people of the offering, and the door to naming more; the figure goes if it is long."""
+    if len(people.label) > HALF:
+        people = Button(w.label("Peserta"), people.does)
+    return (people, Button(w.label("Calonkan"), BeginNomination(there.id, NominatorNumber.HR)))
 
 
 def _sessions(there: Offering) -> int:
