@@ -22,19 +22,29 @@ class SeatState(StrEnum):
     QUEUED = "queued"
     REQUESTED = "requested"
     """Waits for HR's decision; a seat is held for it."""
+    OFFERED = "offered"
+    """A seat is held until the person answers."""
+    INTERESTED = "interested"
+    """Signed up where seats are given by need or by draw after sign-up closes; holds no seat."""
     CANCELLED = "cancelled"
     REFUSED = "refused"
 
 
-OPEN = (SeatState.ENROLLED, SeatState.QUEUED, SeatState.REQUESTED)
+OPEN = (
+    SeatState.ENROLLED,
+    SeatState.QUEUED,
+    SeatState.REQUESTED,
+    SeatState.OFFERED,
+    SeatState.INTERESTED,
+)
 """States in which the person still counts on the training."""
-SEATED = (SeatState.ENROLLED, SeatState.REQUESTED)
+SEATED = (SeatState.ENROLLED, SeatState.REQUESTED, SeatState.OFFERED)
 """States that hold a seat."""
 
 
 def is_removable(state: SeatState, *, ends_at: datetime, now: datetime) -> bool:
     """Whether HR may remove the person. A request is refused, a past absence recorded."""
-    return state in (SeatState.ENROLLED, SeatState.QUEUED) and now < ends_at
+    return state in OPEN and state is not SeatState.REQUESTED and now < ends_at
 
 
 class SeatEndReason(StrEnum):
@@ -118,6 +128,18 @@ class Requested:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """A seat is held until the person answers; `until` is None where no time is set."""
+
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Interested:
+    """The person is noted; seats are given after sign-up closes."""
+
+
+@dataclass(frozen=True, slots=True)
 class SeatRefused:
     """No sign-up, and why; `clash` is the training that the person must cancel first."""
 
@@ -125,7 +147,7 @@ class SeatRefused:
     clash: BusyTime | None = None
 
 
-SignUpOutcome = Enrolled | Queued | Requested | SeatRefused
+SignUpOutcome = Enrolled | Queued | Requested | Offered | Interested | SeatRefused
 
 
 def decide(

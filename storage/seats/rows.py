@@ -43,6 +43,11 @@ def is_queued() -> Any:
     return enrolment.c.state == constant(SeatState.QUEUED)
 
 
+def is_offered() -> Any:
+    """SQL: a seat is held for this enrolment until the person answers; a constant, too."""
+    return enrolment.c.state == constant(SeatState.OFFERED)
+
+
 def as_offering(row: Any) -> Offering:
     """Makes an Offering of a row with OFFERING_COLUMNS; its stored sessions are read apart."""
     return Offering(
@@ -83,4 +88,5 @@ def as_standing(row: Any, position: int | None) -> SeatStanding:
         attendance=Attendance(row.attendance) if row.attendance else None,
         certificate=row.certificate,
         reason=row.reason,
+        answer_by=row.answer_by,
     )

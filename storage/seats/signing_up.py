@@ -15,6 +15,8 @@ from domain.seats.deciding import (
     LATE,
     BusyTime,
     Enrolled,
+    Interested,
+    Offered,
     Queued,
     Requested,
     SeatEndReason,
@@ -247,6 +249,10 @@ def standing_outcome(mine: SeatStanding) -> SignUpOutcome:
     """The outcome for a person who is signed up already: the same as after the first tap."""
     if mine.state is SeatState.QUEUED:
         return Queued(mine.position or 1)
+    if mine.state is SeatState.OFFERED:
+        return Offered(mine.answer_by)
+    if mine.state is SeatState.INTERESTED:
+        return Interested()
     return Requested(mine.since) if mine.state is SeatState.REQUESTED else Enrolled()
 
 

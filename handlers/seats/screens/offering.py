@@ -166,6 +166,12 @@ def _my_state(w: Words, facts: Detail, face: Face, now: datetime) -> Html | None
             mine is not None and mine.state is SeatState.REFUSED
         ):
             return _refused(w, there, mine)
+        case Face.OFFERED if mine is not None:
+            return lines(
+                w.t("◐ Ada tempat untuk Bapak/Ibu."), held_until(w, there, mine.answer_by)
+            )
+        case Face.INTERESTED:
+            return w.t("◐ Tercatat sebagai peminat.")
         case Face.PENDING if mine is not None:
             since = dates.day(w, dates.local(mine.since, there.timezone).date())
             return w.t("◐ Menunggu persetujuan {unit_hr} sejak {tgl}.", tgl=since)
@@ -198,7 +204,7 @@ def _rows(w: Words, facts: Detail, face: Face, here: OpenOffering) -> tuple[Row,
         case Face.FULL:
             join = Enrol(there.id, seen=facts.seen, back=here.back)
             return ((main(w.label("Masuk Daftar Tunggu"), join),),)
-        case Face.QUEUED | Face.PENDING:
+        case Face.QUEUED | Face.PENDING | Face.OFFERED | Face.INTERESTED:
             return ((cancel,),)
         case Face.ENROLLED:
             seat = (Button(w.label("Unduh Kalender"), SendCalendar(there.id)), cancel)
@@ -208,6 +214,14 @@ def _rows(w: Words, facts: Detail, face: Face, here: OpenOffering) -> tuple[Row,
             return ((Button(w.label("Rincian Pelatihan Itu"), other),),)
         case _:
             return ((others_button(w, there),),)
+
+
+def held_until(w: Words, there: Offering, until: datetime | None) -> Html | None:
+    """Until when an offered seat is kept for the person."""
+    if until is None:
+        return None
+    moment = dates.moment(w, until, there.timezone)
+    return w.t("Ditahan untuk Bapak/Ibu sampai <b>{batas}</b>.", batas=moment)
 
 
 def link_row(w: Words, there: Offering) -> tuple[Row, ...]:

@@ -152,6 +152,10 @@ def state_words(w: Words, state: SeatState) -> Html:
             return w.t("menunggu keputusan")
         case SeatState.QUEUED:
             return w.t("daftar tunggu", context="status")
+        case SeatState.OFFERED:
+            return w.t("ditawari", context="status")
+        case SeatState.INTERESTED:
+            return w.t("peminat", context="status")
         case SeatState.CANCELLED:
             return w.t("batal", context="status")
         case SeatState.REFUSED:
