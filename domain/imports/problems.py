@@ -159,6 +159,9 @@ class Expected(StrEnum):
     """The name of a policy."""
     UNDO_MINUTES = "undo"
     LARGE_CHANGE = "percent"
+    OFFER_HOURS = "offer hours"
+    QUEUE_HOURS = "queue hours"
+    RESERVE_DAYS = "reserve days"
     SESSION_TIMES = "hours"
 
 

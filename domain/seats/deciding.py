@@ -9,8 +9,6 @@ from typing import Protocol
 from domain.catalogue.sessions import InSessions, TrainingSession, overlap
 from domain.ids import OfferingId
 
-PROMOTION_STOPS = timedelta(hours=24)
-"""Before the start: from then on no person is promoted from the queue."""
 LATE = timedelta(hours=24)
 """Before the start: a person who cancels later than this is reported to HR."""
 
@@ -55,6 +53,8 @@ class SeatEndReason(StrEnum):
     CLASH = ":clash"
     LEFT_SERVICE = ":left-service"
     QUEUE_CLOSED = ":queue-closed"
+    OFFERS_MISSED = ":offers-missed"
+    TRANSFER_UNDONE = ":transfer-undone"
     FEW_SEATS = ":few-seats"
     UNFIT_POST = ":unfit-post"
     TAKEN_BEFORE = ":taken-before"
@@ -103,6 +103,8 @@ class Terms(Attended, Protocol):
     def needs_approval(self) -> bool: ...
     @property
     def called_off(self) -> bool: ...
+    @property
+    def notes_interest(self) -> bool: ...
     def promotes(self, now: datetime) -> bool:
         """Whether a free seat still goes to the queue."""
         ...
@@ -158,12 +160,14 @@ def decide(
     own: Iterable[BusyTime],
     now: datetime,
     returning: bool = False,
+    admitted: bool = True,
 ) -> SignUpOutcome:
     """Decides the sign-up of a person who does not take part yet.
 
     `taken` seats and `waiting` people of this offering; `own` are the trainings at the same time
     in which this person holds a seat. A person who is `returning` gave a seat up after sign-up had
-    closed and can take it back while it is free.
+    closed and can take it back while it is free. `admitted`: the quotas by unit leave one of the
+    free seats to this person.
     """
     if terms.called_off:
         return SeatRefused(Why.OFF)
@@ -174,14 +178,11 @@ def decide(
     clash = clashing(terms, own)
     if clash is not None:
         return SeatRefused(Why.CLASH, clash)
-    if taken < terms.quota:
+    if terms.notes_interest and not returning:
+        return Interested()
+    if taken < terms.quota and admitted:
         return Requested(since=now) if terms.needs_approval else Enrolled()
     return Queued(waiting + 1) if terms.promotes(now) else SeatRefused(Why.FULL)
-
-
-def promotes_until(starts_at: datetime) -> datetime:
-    """Until when a seat that becomes free is given to the queue."""
-    return starts_at - PROMOTION_STOPS
 
 
 def clashing(there: Attended, own: Iterable[BusyTime]) -> BusyTime | None:

@@ -171,4 +171,5 @@ def _participant(row: Any) -> Participant:
         attendance=row.attendance,
         certificate=row.certificate,
         reason=row.reason,
+        answer_by=row.answer_by,
     )

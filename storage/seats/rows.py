@@ -6,6 +6,8 @@ from domain.catalogue.offerings import Mode, Offering
 from domain.catalogue.sessions import SessionPlan
 from domain.ids import EnrolmentId, OfferingId, TrainingId
 from domain.seats.deciding import OPEN, SEATED, SeatState
+from domain.seats.filling import SeatFilling
+from domain.seats.quotas import UnitQuota
 from domain.seats.standing import PRESENT, Attendance, SeatStanding
 from storage.catalogue.runs import several
 from storage.catalogue.tables import offering, training
@@ -75,6 +77,11 @@ def as_offering(row: Any) -> Offering:
         plan=SessionPlan(row.session_plan),
         most_sessions=row.most_sessions,
         archived=row.archived_at is not None,
+        filling=SeatFilling(row.filling),
+        offer_hours=row.offer_hours,
+        unit_quota=UnitQuota.parse(row.unit_quota),
+        queue_hours=row.queue_hours,
+        allotted_at=row.allotted_at,
     )
 
 

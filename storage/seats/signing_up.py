@@ -33,7 +33,8 @@ from storage.catalogue.tables import offering as offering_table
 from storage.database.personal import Subject
 from storage.database.store import Store, Transaction
 from storage.seats import enrolments, notices, standing
-from storage.seats.queue import promote_queue
+from storage.seats.fair import units
+from storage.seats.queue import fill, promote_queue
 from storage.seats.rows import is_open
 from storage.seats.tables import enrolment as enrolment_table
 
@@ -107,10 +108,10 @@ async def enrol(
             return SignUp(there, standing_outcome(mine))
         if not tx.first or is_stale(shown, there, mine.since if mine else None):
             return SignUp(there, None)
-        fill, kept = held.fill.occupancy, 0
-        if fill.waiting and fill.left(there.quota):
+        filled, kept = held.fill.occupancy, 0
+        if filled.waiting and filled.left(there.quota):
             # A free seat belongs to those in the queue first.
-            kept = (await promote_queue(tx.session, offering, now=now)).kept
+            kept = (await fill(tx.session, offering, now=now)).kept
             held = await standing.read_standing(tx.session, there, person)
         return SignUp(there, await _take(tx.session, held, person, kept=kept, now=now))
 
@@ -165,7 +166,7 @@ async def move(store: Store, act: Act, *, offering: OfferingId, shown: int) -> S
             return None
         there = held.offering
         mine = held.mine
-        waits = mine is not None and mine.state is SeatState.QUEUED
+        waits = mine is not None and mine.state in (SeatState.QUEUED, SeatState.OFFERED)
         if mine is not None and mine.open and not waits and not there.called_off:
             return SignUp(there, standing_outcome(mine))
         since = mine.since if mine else None
@@ -174,8 +175,10 @@ async def move(store: Store, act: Act, *, offering: OfferingId, shown: int) -> S
         leaving = all_clashing(there, held.own)
         if any(one.starts_at <= now for one in leaving):
             return SignUp(there, SeatRefused(Why.CLASH, leaving[0]))
-        kept = (await promote_queue(tx.session, offering, now=now)).kept
+        kept = (await fill(tx.session, offering, now=now)).kept
         held = await standing.read_standing(tx.session, there, person)
+        if held.mine is not None and held.mine.state is SeatState.OFFERED:
+            kept -= 1  # The seat that is offered is this person's.
         if held.fill.occupancy.taken + kept >= there.quota:
             return SignUp(there, SeatRefused(Why.FULL))
         outcome = await _take(tx.session, replace(held, own=()), person, kept=kept, now=now)
@@ -259,19 +262,24 @@ def standing_outcome(mine: SeatStanding) -> SignUpOutcome:
 async def _take(
     session: Transaction, held: standing.Held, person: PersonId, *, kept: int, now: datetime
 ) -> SignUpOutcome:
-    there, fill = held.offering, held.fill
+    there, seats = held.offering, held.fill
+    shares = await units.shares(session, there, now=now)
+    left = there.quota - seats.occupancy.taken - kept
     outcome = decide(
         there,
-        taken=fill.occupancy.taken + kept,
-        waiting=fill.occupancy.waiting,
+        taken=seats.occupancy.taken + kept,
+        waiting=seats.occupancy.waiting,
         own=held.own,
         now=now,
         returning=await _returns(session, held, person),
+        admitted=there.unit_quota is None
+        or shares.admits(await units.unit_of(session, person), left=left),
     )
     if isinstance(outcome, SeatRefused):
         return outcome
     queued = isinstance(outcome, Queued)
     requested = isinstance(outcome, Requested)
+    noted = isinstance(outcome, Interested)
     enrolment_id, event = await enrolments.sign_up(
         session,
         person_id=person,
@@ -280,8 +288,10 @@ async def _take(
         if queued
         else SeatState.REQUESTED
         if requested
+        else SeatState.INTERESTED
+        if noted
         else SeatState.ENROLLED,
-        place=fill.last_place + 1 if queued else None,
+        place=seats.last_place + 1 if queued else None,
         now=now,
     )
     if requested:

@@ -30,6 +30,7 @@ enrolment = Table(
     Column("place_in_queue", Integer),
     Column("answer_by", Utc),  # until when an offered seat is held; NULL: said elsewhere
     Column("missed", Integer, nullable=False, server_default="0"),  # offers without an answer
+    Column("passed_at", Utc),  # a seat was offered and not taken; NULL again with the next seat
     # what a draw or the order by need gave: the place among all, and the points by part
     Column("rank", Integer),
     Column("points", Json),

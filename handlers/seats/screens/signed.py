@@ -166,6 +166,11 @@ def _queued(w: Words, there: Offering, outcome: Queued) -> Html:
         ),
         places.when_where(w, there),
         w.t(
+            "Bila ada tempat sampai {batas_tunggu}, kami tawarkan kepada Bapak/Ibu.",
+            batas_tunggu=places.queue_deadline(w, there),
+        )
+        if there.offer_hours
+        else w.t(
             "Bila ada yang batal sampai {batas_tunggu}, "
             "Bapak/Ibu otomatis mendapat tempat dan kami beri tahu.",
             batas_tunggu=places.queue_deadline(w, there),

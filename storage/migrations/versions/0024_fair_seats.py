@@ -46,6 +46,7 @@ UNLESS_EMPTY = "IF NOT EXISTS (SELECT 1 FROM ROWS) THEN RETURN NULL; END IF;"
 def upgrade() -> None:
     op.add_column("enrolment", sa.Column("answer_by", UTC))
     op.add_column("enrolment", sa.Column("missed", sa.Integer, nullable=False, server_default="0"))
+    op.add_column("enrolment", sa.Column("passed_at", UTC))
     op.add_column("enrolment", sa.Column("rank", sa.Integer))
     op.add_column("enrolment", sa.Column("points", JSON))
     op.create_index(
@@ -58,7 +59,12 @@ def upgrade() -> None:
     op.add_column(
         "offering", sa.Column("filling", sa.Text, nullable=False, server_default="order")
     )
-    op.add_column("offering", sa.Column("offer_hours", sa.Integer))
+    op.add_column(
+        "offering", sa.Column("offer_hours", sa.Integer, nullable=False, server_default="0")
+    )
+    op.add_column(
+        "offering", sa.Column("queue_hours", sa.Integer, nullable=False, server_default="24")
+    )
     op.add_column("offering", sa.Column("unit_quota", sa.Text))
     op.add_column("offering", sa.Column("allotted_at", UTC))
     op.add_column("staged_training", sa.Column("filling", sa.Text))
