@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import and_, exists, false, func, literal, or_, select
 
 from domain.lists import PAGE, Page, kept_within
+from domain.people.reach import EVERYBODY, Reach
 from domain.people.staff import (
     Narrowing,
     RosterRow,
@@ -17,6 +18,7 @@ from domain.people.staff import (
 from storage.competencies.tables import IS_SHORT, current_level
 from storage.database.store import Store
 from storage.people.actors import linked
+from storage.people.reach import works_within
 from storage.people.rows import name_of
 from storage.people.tables import person, unit
 
@@ -33,12 +35,14 @@ _SEARCHED = (
 _THERE = person.outerjoin(unit, unit.c.id == person.c.unit_id)
 
 
-async def find(store: Store, chosen: StaffChoice, *, page: int) -> Page[StaffLine]:
+async def find(
+    store: Store, chosen: StaffChoice, *, page: int, within: Reach = EVERYBODY
+) -> Page[StaffLine]:
     """People whose name, unit or post have every word, or whose NIP or phone has the digits.
 
     Those in service come first.
     """
-    wanted = _wanted(chosen)
+    wanted = [*_wanted(chosen), works_within(within)]
     async with store.read() as session:
         counted = select(func.count()).select_from(_THERE).where(*wanted)
         total = (await session.execute(counted)).scalar_one()
