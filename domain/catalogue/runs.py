@@ -68,6 +68,8 @@ class RunCard:
     description: str | None
     speakers: int
     """Different people who speak in its sessions."""
+    speakers_to_come: int
+    """Of these, people of the roster whose sessions are not over: they hear of a calling off."""
     last: Change | None
     """The newest change that HR made in the chat."""
 

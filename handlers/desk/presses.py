@@ -11,12 +11,14 @@ from handlers.catalogue.screens.hr import runs as run_screens
 from handlers.context import Context
 from handlers.desk import screens, views
 from handlers.people import views as staff_views
+from handlers.people.screens import lists as staff_lists
 from handlers.people.views import Search
 from handlers.screens import dates, trouble
 from handlers.screens.screen import Screen
 from storage.catalogue.hr import lists as offering_lists
 from storage.desk import figures
-from storage.people import audit, finding, staff
+from storage.people import audit, staff
+from storage.people.finding import search as finding
 
 
 async def open_desk(update: Update, ctx: Context) -> None:
@@ -44,8 +46,14 @@ async def open_group(update: Update, ctx: Context) -> None:
 async def find(update: Update, ctx: Context) -> None:
     """Searches for the typed text; the only hit opens at once."""
     text = ctx.text[:LONGEST_SEARCH]
-    await staff_views.keep(ctx, Search(StaffChoice(text), everywhere=True))
-    await ctx.show(await _hits(ctx, await _found(ctx, text)))
+    hits = await _found(ctx, text)
+    meant = None if hits.total else await finding.meant(ctx.store, text)
+    await staff_views.keep(ctx, Search(StaffChoice(meant or text), everywhere=True))
+    if meant is None:
+        await ctx.show(await _hits(ctx, hits))
+    else:
+        near = screens.found(ctx.words, await _found(ctx, meant))
+        await ctx.show(near.under(staff_lists.near(ctx.words, text)))
 
 
 async def find_again(update: Update, ctx: Context) -> None:

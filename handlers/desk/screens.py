@@ -14,6 +14,7 @@ from handlers.actions.offerings import ListRuns, OpenRun
 from handlers.actions.office import OpenHolidays
 from handlers.catalogue.screens.hr.runs import state_name
 from handlers.imports.screens.run import name_of
+from handlers.people.screens.lists import number_hint
 from handlers.screens import dates
 from handlers.screens.buttons import back_to_desk, counted, desk_button, menu_row, requests_button
 from handlers.screens.lists import numbered
@@ -152,7 +153,7 @@ def found(w: Words, hits: Hits) -> Screen:
             "Tidak ada yang cocok dengan <b>{kata}</b>. Silakan coba kata lain.",
             kata=cut(hits.text, TEXT_SHOWN),
         )
-        return Screen(text, (back_to_desk(w),))
+        return Screen(lines(text, number_hint(w, hits.text)), (back_to_desk(w),))
     mark = StaffChoice(hits.text).mark
     to_people = people.OpenStaff(hits.person.id) if hits.person else people.ListStaff(0, mark)
     to_offerings = OpenRun(hits.offering.id) if hits.offering else actions.ListFoundOfferings(mark)
@@ -160,8 +161,8 @@ def found(w: Words, hits: Hits) -> Screen:
         *_door(w, w.label("Pegawai"), hits.people.total, to_people),
         *_door(w, w.label("Angkatan"), hits.offerings.total, to_offerings),
     )
-    text = w.t("Hasil untuk <b>{kata}</b>:", kata=cut(hits.text, TEXT_SHOWN))
-    return Screen(text, (doors, back_to_desk(w)))
+    head = w.t("Hasil untuk <b>{kata}</b>:", kata=cut(hits.text, TEXT_SHOWN))
+    return Screen(lines(head, number_hint(w, hits.text)), (doors, back_to_desk(w)))
 
 
 def offerings(w: Words, page: Page[RunLine], *, text: str) -> Screen:

@@ -14,7 +14,8 @@ from handlers.reception import asking
 from handlers.screens import trouble
 from storage.catalogue.hr import lists
 from storage.desk import unit, unlinked
-from storage.people import finding, learning, staff
+from storage.people import learning, staff
+from storage.people.finding import search as finding
 from storage.process import dialogues
 from storage.seats import participants
 

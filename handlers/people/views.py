@@ -13,7 +13,8 @@ from handlers.people.screens import card as screens
 from handlers.people.screens import lists
 from handlers.reception import asking
 from handlers.screens.screen import Screen
-from storage.people import finding, history, learning
+from storage.people import history, learning
+from storage.people.finding import search as finding
 from storage.process import dialogues
 
 FLOW = "staff"

@@ -25,6 +25,8 @@ from domain.imports.preview import UNDOABLE, LoggedImport, UndoFigures
 from domain.lists import PAGE, Page, kept_within
 from storage.catalogue import sessions, telling
 from storage.catalogue.drafts.reading import named
+from storage.catalogue.hr import asking_back
+from storage.catalogue.hr.asking_back import Speakers
 from storage.catalogue.sessions import write as write_sessions
 from storage.catalogue.tables import offering, training, training_competency, training_session
 from storage.competencies.tables import assessment, competency, requirement
@@ -149,6 +151,7 @@ async def _last(session: Transaction) -> ImportLogId | None:
 
 async def _take_back(session: Transaction, log: Any, *, now: datetime) -> UndoFigures:
     restored = stayed = told = 0
+    speakers = await _speakers(session, log, now=now)
     for table in _TABLES:
         back, count, heard = await _table_back(session, table, log, of=table.name, now=now)
         restored += back
@@ -156,7 +159,18 @@ async def _take_back(session: Transaction, log: Any, *, now: datetime) -> UndoFi
         told += heard
     for table in _BESIDE:
         await _table_back(session, table, log, of=beside(table), now=now)
+    told += await asking_back.tell(session, speakers, once=f"{-log.run_id}", now=now)
     return UndoFigures(restored, stayed, told)
+
+
+async def _speakers(session: Transaction, log: Any, *, now: datetime) -> list[Speakers]:
+    """Who speaks in the offerings of an import, before it is taken back."""
+    keys = select(import_change.c.row_key).where(import_change.c.log_id == log.id)
+    given = await session.execute(keys.where(import_change.c.of == training_session.name))
+    runs = await session.execute(keys.where(import_change.c.of == offering.name))
+    of_sessions = {key["offering_id"] for key in given.scalars()}
+    ids = {key["id"] for key in runs.scalars()}
+    return await asking_back.speakers(session, ids, given=of_sessions, now=now)
 
 
 async def _table_back(

@@ -61,6 +61,7 @@ _TEXTS = {
 }
 _BY_NAME = {
     "timezone": "Asia/Jakarta",
+    "zone": "Asia/Jakarta",
     "url": "https://example.id/kelas",
     "nip": "199001012020011990",
     "phone": "+6284000000001",

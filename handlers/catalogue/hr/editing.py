@@ -96,9 +96,9 @@ async def save(update: Update, ctx: Context) -> None:
     elif isinstance(done, editing.Overtaken):
         present = Edit(edit.field, done.present, done.present)
         of_sessions = edit.field is RunField.SESSIONS
-        fresh = screens.ask(ctx.words, card)
+        fresh, zone = screens.ask(ctx.words, card), card.offering.timezone
         fresh = await sessions.fresh(ctx, card) if of_sessions else fresh
-        await ctx.show(screens.overtaken(ctx.words, fresh, present, done.by))
+        await ctx.show(screens.overtaken(ctx.words, fresh, present, zone, done.by))
     else:
         await outcomes.show(ctx, done, offering=pressed.offering)
 

@@ -82,18 +82,34 @@ async def tell(
                 if each.willing is not None:
                     answers[row.id] = each.willing
     waiting = await _waiting(session, [facts["speaker"] for _, facts, _ in questions])
-    people = len(questions) + len(freed)
+    people = len({person for person, _, _ in (*questions, *freed)})
     questions = [one for one in questions if (one[1]["speaker"], one[1]["start"]) not in waiting]
     await promise_each(session, MessageKind.SPEAKER, questions, now=now, not_before=tell_at)
     await promise_each(session, MessageKind.SPEAKER_FREED, freed, now=now, not_before=tell_at)
     return Asked(people, answers)
 
 
+async def ask_again(
+    session: Transaction, session_id: int | None, person: PersonId, *, once: str, now: datetime
+) -> None:
+    """Asks a speaker anew; an earlier answer was about another time."""
+    mine = (speaker.c.session_id == session_id, speaker.c.person_id == person)
+    await session.execute(update(speaker).where(*mine).values(willing=None))
+    row = (await session.execute(_speakers().where(*mine))).one()
+    await promise_each(session, MessageKind.SPEAKER, [_question(row, once)], now=now)
+
+
 async def free(
-    session: Transaction, person: PersonId, old: Any, one: TrainingSession, *, now: datetime
+    session: Transaction,
+    person: PersonId,
+    old: Any,
+    one: TrainingSession,
+    *,
+    now: datetime,
+    once: str | None = None,
 ) -> None:
     """Tells a speaker who has been taken off a session."""
-    told = _freed(person, old, one, f"off{now.timestamp():.0f}")
+    told = _freed(person, old, one, once or f"off{now.timestamp():.0f}")
     await promise_each(session, MessageKind.SPEAKER_FREED, [told], now=now)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -83,9 +83,11 @@ async def plan(
         columns, days = await given.columns(session, old, different)
         told = telling.kind_of(old, columns, now=now, days=days) is not None
         seated, queued = await people_of(session, offering_id)
-        clashes = 0
-        if told and field in (RunField.TIME, RunField.SESSIONS):
-            clashes = await standing.clashes(session, await _as_it_will_be(session, there, edit))
+        clashes, free = 0, tuple[tuple[date, str], ...]()
+        if field in (RunField.TIME, RunField.SESSIONS):
+            will_be = await _as_it_will_be(session, there, edit)
+            clashes = await standing.clashes(session, will_be) if told else 0
+            free = await given.on_holidays(session, there, will_be, edit)
         begun = field is RunField.HOURS and there.starts_at <= now
         follows = changing.closing(old, columns)
         return EditPlan(
@@ -96,7 +98,7 @@ async def plan(
             clashes=clashes,
             recorded=await _recorded(session, there) if begun else 0,
             lower=field is RunField.QUOTA and after["quota"] < seated,
-            holidays=await given.on_holidays(session, there, edit),
+            holidays=free,
             closes_at=follows.get("closes_at"),
             runs=await _runs(session, old) if field in OF_TRAINING else 1,
         )
@@ -156,6 +158,7 @@ async def keep(
         "confirmed": {str(each): said.isoformat() for each, said in done.confirmed.items()},
         "answers": {str(each): willing for each, willing in done.asked.answers.items()},
         "seats": seats,
+        "speakers": done.asked.people,
     }
     sessions_before, sessions_after = await given.kept(session, old, done.sessions, held)
     await history.finish(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 
 from domain.catalogue.changes import Change, ChangeEvent
-from domain.ids import ChangeId, OfferingId, PersonId
+from domain.ids import ChangeId, OfferingId, PersonId, TrainingId
 from domain.lists import PAGE, Page, kept_within
 from storage.catalogue.tables import offering, offering_change, training
 from storage.database.columns import typed
@@ -16,7 +16,8 @@ from storage.office import policies
 from storage.people.rows import NAME_COLUMNS
 from storage.people.tables import person
 
-_COLUMNS = {**{name: training.c[name] for name in ("hours", "title", "description")}, **offering.c}
+_OF_TRAINING = ("hours", "title", "description", "kind", "mode")
+_COLUMNS = {**{name: training.c[name] for name in _OF_TRAINING}, **offering.c}
 AT_ONCE = 20
 """Changes that are looked through for the one that changed a column."""
 
@@ -56,6 +57,30 @@ async def finish(
     this = offering_change.c.id == change
     values = {"before": before, "after": after, "tell_at": tell_at}
     await session.execute(update(offering_change).where(this).values(values))
+
+
+async def of_training(
+    session: Transaction,
+    training_id: TrainingId,
+    *,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    by: PersonId,
+    at: datetime,
+) -> None:
+    """Keeps a change of a training with each of its offerings, which show the new value."""
+    runs = select(offering.c.id).where(offering.c.training_id == training_id)
+    values = {
+        "author_id": by,
+        "event": ChangeEvent.CHANGED.value,
+        "before": before,
+        "after": after,
+        "at": at,
+    }
+    found = (await session.execute(runs.order_by(offering.c.id))).scalars().all()
+    if found:
+        rows = [{"offering_id": each, **values} for each in found]
+        await session.execute(insert(offering_change), rows)
 
 
 async def newest(session: Transaction, offering_id: OfferingId) -> Sequence[Any]:
@@ -115,6 +140,7 @@ async def as_change(session: Transaction, row: Any) -> Change:
         by=row.name,
         tell_at=row.tell_at,
         undone=row.undone_at is not None,
+        speakers=row.before.get("speakers", 0),
         undo_for=rules.undo_for,
     )
 

@@ -105,7 +105,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
             return None
         made = await history.newest(session, offering_id)
         there = await sessions.held(session, as_offering(row))
-        speakers = await sessions.speakers(session, there)
+        speakers, to_come = await sessions.speakers(session, there, now=now)
         last = await history.as_change(session, made[0]) if made else None
     return RunCard(
         offering=there,
@@ -118,6 +118,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         shown=shown(row),
         description=row.description,
         speakers=speakers,
+        speakers_to_come=to_come,
         last=last,
     )
 

@@ -163,7 +163,7 @@ async def told(store: Store, change: ChangeId, *, now: datetime) -> Told | None:
     )
     async with store.read() as session:
         row = (await session.execute(query)).one()
-    return Told(found, card, row.people, row.unlinked)
+    return Told(found, card, row.people + found.speakers, row.unlinked)
 
 
 async def _set(

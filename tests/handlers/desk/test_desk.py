@@ -198,6 +198,37 @@ async def test_nothing_fits_and_the_next_words_are_searched_for(town: Town):
     await phone.hears("Contoh Budi\nNIP")
 
 
+async def test_a_misspelt_name_finds_the_people_who_are_near(both_towns: Town):
+    town = both_towns
+    await town.make.person("Siti Nur Hayati")
+    await town.make.person("Siti Rahmawati")
+    phone = await searched(town, "sitti rahmawatti")  # two mistakes: no person is guessed
+    await phone.hears("Tidak ada yang cocok dengan sitti rahmawatti. Silakan coba kata lain.")
+    for typed, near in (("siti rahmawatti", "siti rahmawati"), ("nurhayati", "nur hayati")):
+        await phone.send(typed)
+        await phone.hears(f"Tidak ada yang cocok dengan {typed}; ini yang mirip.")
+        assert f"Hasil untuk {near}:" in phone.last.said
+        assert phone.labels[0] == "Pegawai 1"
+    await tap(phone, "Pegawai 1", "Siti Nur Hayati\nNIP")
+
+
+async def test_too_few_digits_say_how_many_are_needed(town: Town):
+    needed = "NIP dan nomor HP dicari mulai dari 4 angka."
+    phone = await searched(town, "071")
+    await phone.hears("Tidak ada yang cocok dengan 071.")
+    assert needed in phone.last.said
+    for number in (1, 2):
+        await town.make.person(f"Contoh {number}", position_title="Guru SDN 071")
+    await phone.send("071")
+    await phone.hears("Hasil untuk 071:")
+    assert needed in phone.last.said
+    await tap(phone, "Pegawai 2", "2 pegawai cocok dengan 071.")
+    assert needed in phone.last.said
+    await phone.send("0711")
+    await phone.hears("Tidak ada yang cocok dengan 0711.")
+    assert needed not in phone.last.said
+
+
 async def test_a_label_that_is_typed_at_the_desk_is_no_search(town: Town):
     phone = await searched(town, "impor data")
     await phone.hears("Silakan kirim berkas")

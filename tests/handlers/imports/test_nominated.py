@@ -87,7 +87,7 @@ async def test_taking_the_import_back_tells_who_had_been_told(town: Town, hr, wa
     await hr.tap("Riwayat Impor")
     await hr.hears("1. terdaftar.xlsx")
     await hr.tap("Kembalikan Impor Terakhir")
-    await hr.hears("1 peserta akan diberi tahu.")
+    await hr.hears("1 orang akan diberi tahu.")
     await hr.tap("Ya, Kembalikan")
     await ward.hears("Dibatalkan oleh BKPSDM: Bimtek Arsip")
     assert [row.state for row in await rows(town.store, select(enrolment))] == ["cancelled"]

@@ -10,8 +10,8 @@ from storage.accounts.tables import consent, failed_link, link, link_code
 from storage.database.store import Store
 from storage.outbox.tables import message
 from storage.people import actors as people_actors
-from storage.people import finding
 from storage.people import staff as people_staff
+from storage.people.finding import search as finding
 from storage.people.tables import audit, role
 from tests.support.acts import act, unrepeated
 from tests.support.builders import NOW, Builders

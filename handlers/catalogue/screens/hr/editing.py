@@ -49,7 +49,7 @@ def field(w: Words, facts: RunCard, one: RunField) -> Screen:
         "title": there.title,
         "description": facts.description,
     }
-    old = values.value(w, one, present)
+    old = values.value(w, one, present, there.timezone)
     of = (there.id, values.CHOICES[one])
     now = w.t("{bidang} saat ini: {lama}", bidang=values.field_name(w, one), lama=old)
     back = (Button(w.label("Kembali"), actions.AskChange(there.id)), desk_button(w))
@@ -126,9 +126,10 @@ def _again(facts: EditPlan) -> Action:
     return actions.AskRunField(there.id, values.CHOICES[field_])
 
 
-def overtaken(w: Words, fresh: Screen, edit: Edit, by: str | None) -> Screen:
+def overtaken(w: Words, fresh: Screen, edit: Edit, zone: str, by: str | None) -> Screen:
     """Another officer or a file changed the same field first; `edit`: what is stored now."""
-    name, now = values.field_name(w, edit.field), values.value(w, edit.field, edit.after)
+    name = values.field_name(w, edit.field)
+    now = values.value(w, edit.field, edit.after, zone)
     if by is None:
         line = w.t("! {bidang} baru saja diubah menjadi {nilai}.", bidang=name, nilai=now)
     else:
