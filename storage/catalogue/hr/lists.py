@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Select, and_, case, func, or_, select, true
 
 from domain.catalogue.changes import OfferingState, state_of
 from domain.catalogue.offerings import Occupancy
 from domain.catalogue.runs import LISTED, RunCard, RunLine, RunList
 from domain.ids import OfferingId
 from domain.lists import PAGE, Page, kept_within
+from domain.people.reach import Reach
 from domain.seats.deciding import SeatState
 from domain.seats.seen import seen
 from storage.catalogue import sessions
@@ -17,7 +18,9 @@ from storage.catalogue.hr import history
 from storage.catalogue.tables import offering, offering_draft, training
 from storage.database.columns import has_words
 from storage.database.store import Store, Transaction
-from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_seated
+from storage.people.reach import works_within
+from storage.people.tables import person, unit
+from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_open, is_seated
 from storage.seats.tables import enrolment
 
 _SOON = (OfferingState.OPEN, OfferingState.CLOSED, OfferingState.RUNNING)
@@ -61,6 +64,34 @@ async def found(
         items = await _page(session, rows, number, now)
         counts = await _counts(session, now)
         return RunList(Page(items, number, total), counts, within, figures.all)
+
+
+async def of_units(store: Store, within: Reach, *, page: int, now: datetime) -> Page[RunLine]:
+    """Offerings that have not ended, of the units of an officer or with people of these units."""
+    wanted = and_(
+        offering.c.archived_at.is_(None),
+        offering.c.called_off_at.is_(None),
+        offering.c.ends_at > now,
+        concerns(within),
+    )
+    async with store.read() as session:
+        counted = select(func.count()).select_from(offering.join(training)).where(wanted)
+        total = (await session.execute(counted)).scalar_one()
+        number = kept_within(page, total)
+        rows = _lines().where(wanted).order_by(offering.c.starts_at, offering.c.id)
+        return Page(await _page(session, rows, number, now), number, total)
+
+
+def concerns(within: Reach) -> Any:
+    """SQL: the training is held by one of these units, or people of these units take part."""
+    if within.units is None:
+        return true()
+    names = select(func.upper(unit.c.name)).where(unit.c.id.in_(within.units))
+    there = select(enrolment.c.offering_id).join(person, person.c.id == enrolment.c.person_id)
+    return or_(
+        func.upper(training.c.organiser).in_(names),
+        offering.c.id.in_(there.where(works_within(within), is_open())),
+    )
 
 
 async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCard | None:
