@@ -46,6 +46,7 @@ from storage.imports.tables import (
     staged_staff,
     staged_training,
     staged_unit,
+    taught_status,
     taught_title,
 )
 from storage.office.tables import holiday, policy
@@ -128,6 +129,7 @@ __all__ = [
     "staged_staff",
     "staged_training",
     "staged_unit",
+    "taught_status",
     "taught_title",
     "training",
     "training_competency",

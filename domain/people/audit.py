@@ -96,6 +96,7 @@ EVENTS: dict[str, AuditEvent] = {
     "refused_rows_downloaded": AuditEvent(29, _DOWNLOADED, _IMPORT),
     "import_comparison_downloaded": AuditEvent(70, _DOWNLOADED, _IMPORT),
     "title_matched": AuditEvent(30, _CHANGED, None),
+    "status_matched": AuditEvent(95, _CHANGED, None),
     "audience_seen": AuditEvent(31, _SEEN, _ANNOUNCEMENT),
     "unreached_downloaded": AuditEvent(32, _DOWNLOADED, _ANNOUNCEMENT),
     "announcement_sent": AuditEvent(33, _CHANGED, _ANNOUNCEMENT),

@@ -45,6 +45,7 @@ DEEDS = {
     "refused_rows_seen": "melihat baris yang ditolak",
     "refused_rows_downloaded": "mengunduh baris yang ditolak",
     "title_matched": "mencocokkan judul kolom",
+    "status_matched": "mengartikan kedudukan hukum",
     "audience_seen": "melihat sasaran pengumuman",
     "unreached_downloaded": "mengunduh yang tidak terjangkau",
     "announcement_sent": "mengirim pengumuman",

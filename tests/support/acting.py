@@ -14,6 +14,7 @@ ABSOLUTE: set[type[Action]] = {
     catalogue.SetDraft,
     catalogue.SetDraftTraining,
     catalogue.SetGoal,
+    imports.TeachStatus,
     imports.TeachTitle,
 }
 """Their label says the state that they set, so that an old one does what the person reads."""
