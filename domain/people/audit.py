@@ -15,6 +15,8 @@ MOST_LISTED = 500
 MOST_IN_FILE = 10_000
 """Entries in a file that HR downloads."""
 SEARCHED = "audit.searched"
+TIMES_APART = "--"
+"""Between start and end of what a changed field names, both in ISO 8601."""
 
 
 class Access(IntEnum):

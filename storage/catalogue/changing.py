@@ -11,9 +11,9 @@ from domain.catalogue.sessions import SessionPlan, TrainingSession, moved
 from domain.ids import OfferingId
 from domain.outbox.messages import MessageKind
 from storage.catalogue import sessions, telling
-from storage.catalogue.hr import asking
-from storage.catalogue.hr.asking import Asked
 from storage.catalogue.sessions import write as write_sessions
+from storage.catalogue.speaking import asking
+from storage.catalogue.speaking.asking import Asked
 from storage.catalogue.tables import offering
 from storage.database.store import Transaction
 from storage.seats import signing_up
