@@ -24,6 +24,7 @@ ABSOLUTE: set[type[Action]] = {
     catalogue.SetDraft,
     catalogue.SetDraftTraining,
     catalogue.SetGoal,
+    imports.TeachStatus,
     imports.TeachTitle,
     mandates.PassOverLetter,
     nominations.GiveRefusal,
