@@ -1,6 +1,15 @@
 """Buttons with an effect that need no story in tests/handlers/reception/test_stale.py, and why."""
 
-from handlers.actions import Action, accounts, announcements, catalogue, imports, mandates, people
+from handlers.actions import (
+    Action,
+    absences,
+    accounts,
+    announcements,
+    catalogue,
+    imports,
+    mandates,
+    people,
+)
 
 ABSOLUTE: set[type[Action]] = {
     accounts.SetLanguage,
@@ -29,6 +38,8 @@ WITH_REVISION: set[type[Action]] = {
     catalogue.TakeBackOpening,
     imports.KeepSaving,
     imports.SaveImport,
+    absences.AwayToday,
+    absences.AwayUntilFriday,
     mandates.SaveMandate,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
@@ -51,6 +62,7 @@ ONCE: set[type[Action]] = {
     imports.ReadHiddenToo,
     imports.StopReading,
     imports.UndoImport,
+    absences.EndAway,
     mandates.EndMandate,
     mandates.EndOtherMandate,
     people.SaveNumber,
