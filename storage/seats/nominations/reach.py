@@ -13,13 +13,13 @@ from domain.ids import PersonId
 from domain.people.superiors import SuperiorKind
 from domain.seats.nominations import NominatedBy
 from storage.database.store import Store, Transaction
-from storage.people.actors import hr_condition
-from storage.people.reach import holds_role, units_of_officer
+from storage.people.actors import holds_role, hr_condition
+from storage.people.reach import units_of_officer
 from storage.people.tables import person, superior, unit, unit_officer
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class NominationReach:
     """As what a person names others, and whom."""
 
     who: PersonId
@@ -40,7 +40,7 @@ async def holds(
 
 async def reach(
     session: Transaction, who: PersonId, office: NominatedBy, *, now: datetime, zone: str
-) -> Reach | None:
+) -> NominationReach | None:
     """None if the person does not hold this office now."""
     mine = select(person.c.position_title, hr_condition(person.c.id).label("hr"))
     row = (await session.execute(mine.where(person.c.id == who, person.c.active))).one_or_none()
@@ -50,11 +50,11 @@ async def reach(
     today = now.astimezone(ZoneInfo(zone)).date()
     match office:
         case NominatedBy.HR:
-            return Reach(who, office, None, others) if row.hr else None
+            return NominationReach(who, office, None, others) if row.hr else None
         case NominatedBy.SUPERIOR:
             team = await _team(session, who, today)
             among = and_(others, person.c.id.in_(team))
-            return Reach(who, office, row.position_title, among) if team else None
+            return NominationReach(who, office, row.position_title, among) if team else None
         case NominatedBy.UNIT:
             units = await units_of_officer(session, who, today)
             if not units:
@@ -63,7 +63,7 @@ async def reach(
             name = select(unit.c.name).join(unit_officer).where(role, holds_role(today))
             name = name.where(unit.c.id.in_(units)).order_by(unit_officer.c.id).limit(1)
             post = (await session.execute(name)).scalar_one()
-            return Reach(who, office, post, and_(others, person.c.unit_id.in_(units)))
+            return NominationReach(who, office, post, and_(others, person.c.unit_id.in_(units)))
 
 
 async def _team(session: Transaction, who: PersonId, today: Any) -> list[int]:
