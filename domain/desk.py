@@ -51,6 +51,24 @@ class DeskFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """The figures that the menu of a unit officer shows, of the own tree."""
+
+    active: int
+    linked: int
+    offerings: int
+    """Not ended, of these units or with people of these units."""
+    seats: int
+    """That people of these units hold in them."""
+    short: int
+    """People below the standard of their post in a competency."""
+
+    @property
+    def unlinked(self) -> int:
+        return self.active - self.linked
+
+
+@dataclass(frozen=True, slots=True)
 class LastImport:
     """What was imported last."""
 

@@ -67,6 +67,8 @@ from storage.people.tables import audit, person, position, role, superior, unit,
 from storage.process import personal as process
 from storage.process.tables import dialogue, handled_update, lane, lease, schema_floor
 from storage.seats import personal as seats
+from storage.seats.nominations import personal as nominations
+from storage.seats.nominations.tables import assignment_letter, nomination, nomination_draft
 from storage.seats.tables import approval_notice, enrolment, enrolment_event, offering_figure
 
 PERSONAL = (
@@ -74,6 +76,7 @@ PERSONAL = (
     *competencies.PERSONAL,
     # Seats first, then the tables that a transaction writes after it has locked the offering.
     *seats.PERSONAL,
+    *nominations.PERSONAL,
     *decisions.PERSONAL,
     *catalogue.PERSONAL,
     *evaluation.PERSONAL,
@@ -92,6 +95,7 @@ __all__ = [
     "answer",
     "approval_notice",
     "assessment",
+    "assignment_letter",
     "audit",
     "competency",
     "consent",
@@ -120,6 +124,8 @@ __all__ = [
     "mandate",
     "message",
     "metadata",
+    "nomination",
+    "nomination_draft",
     "offering",
     "offering_change",
     "offering_draft",

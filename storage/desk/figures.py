@@ -15,7 +15,6 @@ from storage.database.store import Store
 from storage.decisions.chains import holds
 from storage.decisions.tables import mandate
 from storage.imports.tables import import_log
-from storage.people.actors import linked
 from storage.people.tables import person
 from storage.seats import approvals
 from storage.seats.tables import enrolment, offering_figure
@@ -57,7 +56,9 @@ def _figures(now: datetime, late: datetime, day: date) -> Select[Any]:
     )
     # Counted as all people and all links, minus the few that do not count.
     released = _count(link, link.c.released_at.is_not(None))
-    out_of_service = _count(person.join(link, linked(person.c.id)), ~person.c.active)
+    # Looked up for each of the few: as a join PostgreSQL reads all links for it.
+    still = select(link.c.released_at.is_(None)).where(link.c.person_id == person.c.id)
+    out_of_service = _count(person, ~person.c.active, still.scalar_subquery())
     return select(
         (_count(person) - _count(person, ~person.c.active)).label("active"),
         (_count(link) - released - out_of_service).label("linked"),

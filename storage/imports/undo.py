@@ -198,7 +198,8 @@ async def _table_back(
     # At last, when no row that went back refers to them any more.
     back += await _delete_new(session, table, new)
     if table is holiday and new:
-        await fit_offerings(session, [row.day for row in new], now=now)
+        around = await fit_offerings(session, [row.day for row in new], now=now)
+        told += around.people
     return back, len(changes), told
 
 

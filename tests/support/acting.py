@@ -8,8 +8,10 @@ from handlers.actions import (
     catalogue,
     imports,
     mandates,
+    offerings,
     people,
 )
+from handlers.actions.seating import nominations
 
 ABSOLUTE: set[type[Action]] = {
     accounts.SetLanguage,
@@ -25,6 +27,11 @@ ABSOLUTE: set[type[Action]] = {
     catalogue.SetGoal,
     imports.TeachTitle,
     mandates.PassOverLetter,
+    nominations.GiveRefusal,
+    nominations.SetAnswerTime,
+    nominations.SetGroup,
+    nominations.SetPerson,
+    nominations.SetRelatedNominated,
 }
 """Their label says the state that they set, so that an old one does what the person reads."""
 WITH_REVISION: set[type[Action]] = {
@@ -40,7 +47,10 @@ WITH_REVISION: set[type[Action]] = {
     imports.SaveImport,
     absences.AwayToday,
     absences.AwayUntilFriday,
+    offerings.DivideDraft,
+    offerings.DropDraftSession,
     mandates.SaveMandate,
+    nominations.NominatePeople,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
 ONCE: set[type[Action]] = {
@@ -65,6 +75,8 @@ ONCE: set[type[Action]] = {
     absences.EndAway,
     mandates.EndMandate,
     mandates.EndOtherMandate,
+    nominations.BeginNomination,
+    nominations.RemindNominees,
     people.SaveNumber,
     people.IssueCode,
     people.Release,

@@ -2,7 +2,15 @@
 
 from domain.imports.problems import Expected, FileProblem, FileRefusal, Found, RowProblem
 from domain.imports.sheets import SheetKind
-from domain.office.policies import DEFAULTS, MOST_PERCENT, MOST_UNDO_MINUTES, Policy
+from domain.office.policies import (
+    DEFAULTS,
+    MOST_OFFER_HOURS,
+    MOST_PERCENT,
+    MOST_QUEUE_HOURS,
+    MOST_RESERVE_DAYS,
+    MOST_UNDO_MINUTES,
+    Policy,
+)
 from handlers.screens.words import Html, Words, cut, lines
 
 _MOST_OF_TITLES = 300
@@ -214,6 +222,12 @@ def _example(w: Words, expected: Expected | None) -> Html:
             return w.t("0 sampai {n} menit", n=MOST_UNDO_MINUTES)
         case Expected.LARGE_CHANGE:
             return w.t("1 sampai {n} persen", n=MOST_PERCENT)
+        case Expected.OFFER_HOURS:
+            return w.t("0 sampai {n} jam", n=MOST_OFFER_HOURS)
+        case Expected.QUEUE_HOURS:
+            return w.t("0 sampai {n} jam", n=MOST_QUEUE_HOURS)
+        case Expected.RESERVE_DAYS:
+            return w.t("0 sampai {n} hari", n=MOST_RESERVE_DAYS)
         case Expected.SESSION_TIMES:
             return Html(DEFAULTS[Policy.SESSION_TIMES])
         case _:

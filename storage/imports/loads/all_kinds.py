@@ -31,7 +31,7 @@ from storage.seats.tables import enrolment
 
 async def load_all(load: Load, *, timezone: str, now: datetime) -> Effects:
     """Applies the staged rows in the caller's transaction; returns the effects in figures."""
-    holidays = await load_holidays(load, now=now)
+    holidays, around = await load_holidays(load, now=now)
     tally = holidays + await load_policies(load)
     tally += await load_units(load)
     tally += await load_competencies(load)
@@ -56,9 +56,9 @@ async def load_all(load: Load, *, timezone: str, now: datetime) -> Effects:
         await load.journal.keep()
     return Effects(
         tally=tally,
-        moved=offerings.moved + given.moved,
+        moved=around.offerings + offerings.moved + given.moved,
         called_off=offerings.called_off,
-        told=offerings.told + given.told,
+        told=around.people + offerings.told + given.told,
         told_off=offerings.told_off,
         nominated=nominated,
         leaving=len(gone),

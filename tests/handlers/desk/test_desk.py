@@ -163,6 +163,8 @@ async def test_what_is_typed_at_the_desk_is_searched_for_in_all_there_is(both_to
     await tap(phone, "Kembali", "Hasil untuk arsip:")
     await tap(phone, "Angkatan 2", "Angkatan untuk arsip: 2\n1. Bimtek Arsip (")
     assert "Angkatan I: dibuka, 0 dari 30, 9 Des 2026" in phone.last.said
+    await tap(phone, "1", "Terisi 0 dari 30")
+    await tap(phone, "Kembali", "Angkatan untuk arsip: 2")
     await tap(phone, "Kembali", "Hasil untuk arsip:")
     await phone.send("dua")  # typing again searches everything again
     await phone.hears("Contoh Arsip Dua\nNIP")
@@ -283,6 +285,7 @@ async def test_the_groups_say_their_figures_first(town: Town):
         "Angkatan 1",
         "Katalog 1",
         "Peserta",
+        "Calonkan",
         "Draf 1",
         "Kembali",
         "Menu Utama",
