@@ -2,6 +2,7 @@
 
 from handlers.actions import (
     Action,
+    absences,
     accounts,
     announcements,
     catalogue,
@@ -45,6 +46,8 @@ WITH_REVISION: set[type[Action]] = {
     catalogue.TakeBackOpening,
     imports.KeepSaving,
     imports.SaveImport,
+    absences.AwayToday,
+    absences.AwayUntilFriday,
     offerings.DivideDraft,
     offerings.DropDraftSession,
     mandates.SaveMandate,
@@ -70,6 +73,7 @@ ONCE: set[type[Action]] = {
     imports.ReadHiddenToo,
     imports.StopReading,
     imports.UndoImport,
+    absences.EndAway,
     mandates.EndMandate,
     mandates.EndOtherMandate,
     nominations.BeginNomination,
