@@ -48,6 +48,8 @@ class Participation(StrEnum):
     QUEUED = "queued"
     CANCELLED = "cancelled"
     REFUSED = "refused"
+    NOMINATED = "nominated"
+    """The person is asked, and gets a seat by the answer alone."""
 
 
 NOTHING_RECORDED = (
@@ -59,6 +61,7 @@ NOTHING_RECORDED = (
 """As the list that HR downloads says it: such a row changes nothing, and has to be true."""
 
 PARTICIPATIONS = {
+    "CALON": Participation.NOMINATED,
     "TERDAFTAR": Participation.ENROLLED,
     "TIDAK HADIR": Participation.ABSENT,
     "HADIR": Participation.ATTENDED,

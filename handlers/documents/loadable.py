@@ -65,7 +65,7 @@ _CHOICES: dict[SheetKind, dict[str, tuple[str, ...]]] = {
         "PERLU PERSETUJUAN": ("ya", "tidak"),
         "STATUS ANGKATAN": ("buka", "batal"),
     },
-    SheetKind.PARTICIPANT: {"STATUS": ("terdaftar", "hadir", "tidak hadir", "lulus")},
+    SheetKind.PARTICIPANT: {"STATUS": ("calon", "terdaftar", "hadir", "tidak hadir", "lulus")},
 }
 
 

@@ -41,10 +41,12 @@ from storage.people import audit
 from storage.people.revision import bump_revision
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, position, unit
+from storage.seats.nominations.tables import nomination
 from storage.seats.tables import enrolment, enrolment_event, offering_figure
 
 AT_ONCE = 500
 _TABLES = (
+    nomination,
     enrolment,
     training_competency,
     offering,
