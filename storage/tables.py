@@ -28,7 +28,14 @@ from storage.competencies import personal as competencies
 from storage.competencies.tables import assessment, competency, current_level, requirement
 from storage.database.columns import metadata
 from storage.decisions import personal as decisions
-from storage.decisions.tables import absence, decision, decision_event, decision_notice, mandate
+from storage.decisions.tables import (
+    absence,
+    decision,
+    decision_event,
+    decision_notice,
+    decision_tick,
+    mandate,
+)
 from storage.evaluation import personal as evaluation
 from storage.evaluation.tables import answer, form, question, response
 from storage.imports import personal as imports
@@ -40,12 +47,14 @@ from storage.imports.tables import (
     staged_assessment,
     staged_competency,
     staged_holiday,
+    staged_mandate,
     staged_participant,
     staged_policy,
     staged_problem,
     staged_requirement,
     staged_session,
     staged_staff,
+    staged_superior,
     staged_training,
     staged_unit,
     taught_title,
@@ -95,6 +104,7 @@ __all__ = [
     "decision",
     "decision_event",
     "decision_notice",
+    "decision_tick",
     "dialogue",
     "enrolment",
     "enrolment_event",
@@ -134,12 +144,14 @@ __all__ = [
     "staged_assessment",
     "staged_competency",
     "staged_holiday",
+    "staged_mandate",
     "staged_participant",
     "staged_policy",
     "staged_problem",
     "staged_requirement",
     "staged_session",
     "staged_staff",
+    "staged_superior",
     "staged_training",
     "staged_unit",
     "superior",

@@ -23,6 +23,9 @@ CAN_WAIT = frozenset(
         MessageKind.NOMINATION_ENDED,
         MessageKind.PROMOTED,
         MessageKind.PASSED_OVER,
+        MessageKind.SEAT_OFFER,
+        MessageKind.SEAT_OFFER_ENDED,
+        MessageKind.SEAT_OFFER_OUT,
         MessageKind.QUEUE_ENDED,
         MessageKind.APPROVED,
         MessageKind.NOMINATED,
@@ -30,6 +33,7 @@ CAN_WAIT = frozenset(
         MessageKind.REMOVED,
         MessageKind.PRESENCE,
         MessageKind.REQUEST,
+        MessageKind.MANDATE_BEGUN,
         MessageKind.LATE_CANCEL,
         MessageKind.QUEUE_UNREACHED,
     )

@@ -10,8 +10,9 @@ from handlers.actions import accounts as links
 from handlers.actions import desk as actions
 from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
 from handlers.actions.catalogue import CatalogueFile, ListCatalogue, ListDrafts, NewOffering
+from handlers.actions.decisions.mandates import ListMandates
 from handlers.actions.desk import DeskGroup
-from handlers.actions.offerings import ListRuns, OpenRun
+from handlers.actions.offerings import ListRuns
 from handlers.actions.office import OpenHolidays
 from handlers.actions.seating.nominations import PickNominated
 from handlers.catalogue.screens.hr.runs import state_name
@@ -108,6 +109,7 @@ def staff(w: Words, facts: DeskFigures) -> Screen:
         (Button(w.label("Cari Pegawai"), people.FindStaff()),),
         _door(w, w.label("Belum Terhubung"), facts.unlinked, links.OpenUnlinked()),
         _door(w, w.label("Gagal Terhubung"), facts.failed, links.OpenFailed(0)),
+        (counted(w, w.label("Mandat"), facts.mandates, ListMandates()),),
         _door(w, w.label("Permintaan Data"), facts.data_requests, links.OpenDataRequests(0)),
         (Button(w.label("Riwayat Akses"), people.OpenAudit()),),
         back_to_desk(w),
@@ -159,7 +161,9 @@ def found(w: Words, hits: Hits) -> Screen:
         return Screen(lines(text, number_hint(w, hits.text)), (back_to_desk(w),))
     mark = StaffChoice(hits.text).mark
     to_people = people.OpenStaff(hits.person.id) if hits.person else people.ListStaff(0, mark)
-    to_offerings = OpenRun(hits.offering.id) if hits.offering else actions.ListFoundOfferings(mark)
+    to_offerings: Action = actions.ListFoundOfferings(mark)
+    if hits.offering is not None:
+        to_offerings = actions.OpenFoundRun(hits.offering.id, mark)
     doors = (
         *_door(w, w.label("Pegawai"), hits.people.total, to_people),
         *_door(w, w.label("Angkatan"), hits.offerings.total, to_offerings),
@@ -190,7 +194,9 @@ def offerings(w: Words, page: Page[RunLine], *, text: str) -> Screen:
         page,
         lambda number: actions.ListFoundOfferings(mark, number),
         line=line,
-        row=lambda place, one: (Button(str(place), OpenRun(one.id)),),
+        row=lambda place, one: (
+            Button(str(place), actions.OpenFoundRun(one.id, mark, page.number)),
+        ),
         across=PAGE,
     )
     head = w.t(

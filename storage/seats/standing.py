@@ -17,7 +17,14 @@ from storage.database import store
 from storage.database.columns import constant
 from storage.people.tables import person
 from storage.seats.nominations.naming import is_named
-from storage.seats.rows import OFFERING_COLUMNS, as_offering, as_standing, is_queued, is_seated
+from storage.seats.rows import (
+    OFFERING_COLUMNS,
+    as_offering,
+    as_standing,
+    is_offered,
+    is_queued,
+    is_seated,
+)
 from storage.seats.tables import enrolment
 
 _LOCKED = (
@@ -46,6 +53,8 @@ _FILL = select(
     _there(func.count(), is_seated()).label("taken"),
     _there(func.count(), is_queued()).label("waiting"),
     _there(func.max(enrolment.c.place_in_queue), is_queued()).label("last_place"),
+    # Those to whom a seat is offered keep their place, too.
+    _there(func.max(enrolment.c.place_in_queue), is_offered()).label("last_offered"),
 )
 _elsewhere = and_(
     is_seated(),
@@ -257,4 +266,4 @@ async def clashes(session: store.Transaction, there: Offering) -> int:
 
 
 def _as_fill(row: Any) -> Fill:
-    return Fill(Occupancy(row.taken, row.waiting), row.last_place or 0)
+    return Fill(Occupancy(row.taken, row.waiting), max(row.last_place or 0, row.last_offered or 0))

@@ -1,6 +1,15 @@
 """Buttons with an effect that need no story in tests/handlers/reception/test_stale.py, and why."""
 
-from handlers.actions import Action, accounts, announcements, catalogue, imports, people
+from handlers.actions import (
+    Action,
+    accounts,
+    announcements,
+    catalogue,
+    imports,
+    mandates,
+    offerings,
+    people,
+)
 from handlers.actions.seating import nominations
 
 ABSOLUTE: set[type[Action]] = {
@@ -16,6 +25,7 @@ ABSOLUTE: set[type[Action]] = {
     catalogue.SetDraftTraining,
     catalogue.SetGoal,
     imports.TeachTitle,
+    mandates.PassOverLetter,
     nominations.GiveRefusal,
     nominations.SetAnswerTime,
     nominations.SetGroup,
@@ -34,6 +44,9 @@ WITH_REVISION: set[type[Action]] = {
     catalogue.TakeBackOpening,
     imports.KeepSaving,
     imports.SaveImport,
+    offerings.DivideDraft,
+    offerings.DropDraftSession,
+    mandates.SaveMandate,
     nominations.NominatePeople,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
@@ -56,6 +69,8 @@ ONCE: set[type[Action]] = {
     imports.ReadHiddenToo,
     imports.StopReading,
     imports.UndoImport,
+    mandates.EndMandate,
+    mandates.EndOtherMandate,
     nominations.BeginNomination,
     nominations.RemindNominees,
     people.SaveNumber,

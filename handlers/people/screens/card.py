@@ -32,25 +32,8 @@ def person(
     last: LastChange | None = None,
 ) -> Screen:
     """The card of a person: post, in service or not, linked or not, reachable or not."""
-    phone = mask_phone(one.phone) if one.phone else None
     text = lines(
-        w.t("<b>{nama}</b>", nama=one.name),
-        w.t("NIP {nip_samar} · HP {hp_samar}", nip_samar=mask_nip(one.nip), hp_samar=phone)
-        if phone
-        else w.t("NIP {nip_samar} · ! nomor HP belum ada", nip_samar=mask_nip(one.nip)),
-        post(w, one.position, one.unit),
-        w.t("✓ ASN aktif")
-        if one.active
-        else w.t(
-            "✗ Tidak aktif ({status})",
-            status=one.legal_status and cut(one.legal_status, POST_SHOWN),
-        ),
-        _link_state(w, one),
-        w.t("! Nomor HP ini tercatat pada {n} ASN.", n=one.phone_shared_by)
-        if one.phone_shared_by > 1
-        else None,
-        w.t("✓ Petugas {unit_hr}") if one.hr else None,
-        *(_learning(w, learning) if learning is not None else ()),
+        *known(w, one, learning),
         changed(w, last) if last is not None else None,
         *_ways_to_end(w, one),
     )
@@ -70,21 +53,34 @@ def person(
     return Screen(text, tuple(rows))
 
 
+def known(w: Words, one: StaffCard, learning: StaffLearning | None) -> tuple[Html | None, ...]:
+    """The lines of the card that the officer of the unit reads as well."""
+    phone = mask_phone(one.phone) if one.phone else None
+    return (
+        w.t("<b>{nama}</b>", nama=one.name),
+        w.t("NIP {nip_samar} · HP {hp_samar}", nip_samar=mask_nip(one.nip), hp_samar=phone)
+        if phone
+        else w.t("NIP {nip_samar} · ! nomor HP belum ada", nip_samar=mask_nip(one.nip)),
+        post(w, one.position, one.unit),
+        w.t("✓ ASN aktif")
+        if one.active
+        else w.t(
+            "✗ Tidak aktif ({status})",
+            status=one.legal_status and cut(one.legal_status, POST_SHOWN),
+        ),
+        _link_state(w, one),
+        w.t("! Nomor HP ini tercatat pada {n} ASN.", n=one.phone_shared_by)
+        if one.phone_shared_by > 1
+        else None,
+        w.t("✓ Petugas {unit_hr}") if one.hr else None,
+        *(_learning(w, learning) if learning is not None else ()),
+    )
+
+
 def trainings(w: Words, one: StaffCard, page: Page[StaffTraining]) -> Screen:
     """All trainings of a person, the latest first; the numbers open what HR can do about one."""
 
     here = actions.ListStaffTrainings(one.id, page.number)
-
-    def line(place: int, each: StaffTraining) -> Html:
-        day = dates.local(each.starts_at, each.timezone).date()
-        return w.t(
-            "{no}. {judul}, {mulai} · {jp} JP: {status}",
-            no=place,
-            judul=places.with_run(w, cut(each.title, TITLE_SHOWN), each.run),
-            mulai=f"{dates.short_day(w, day)} {day.year}",
-            jp=w.number(each.hours),
-            status=w.t("✗ dibatalkan") if each.called_off else standing(w, each),
-        )
 
     def row(place: int, each: StaffTraining) -> Row:
         return (Button(str(place), OpenParticipant(each.enrolment_id, here)),)
@@ -92,12 +88,25 @@ def trainings(w: Words, one: StaffCard, page: Page[StaffTraining]) -> Screen:
     listed, rows = numbered(
         page,
         lambda number: actions.ListStaffTrainings(one.id, number),
-        line=line,
+        line=lambda place, each: training_line(w, place, each),
         row=row,
         across=PAGE,
     )
     head = w.t("<b>{nama}</b>: {n} pelatihan", nama=one.name, n=w.number(page.total))
     return Screen(lines(head, *listed), (*rows, (*back(w, one), desk_button(w))))
+
+
+def training_line(w: Words, place: int, each: StaffTraining) -> Html:
+    """One training in the list of a person."""
+    day = dates.local(each.starts_at, each.timezone).date()
+    return w.t(
+        "{no}. {judul}, {mulai} · {jp} JP: {status}",
+        no=place,
+        judul=places.with_run(w, cut(each.title, TITLE_SHOWN), each.run),
+        mulai=f"{dates.short_day(w, day)} {day.year}",
+        jp=w.number(each.hours),
+        status=w.t("✗ dibatalkan") if each.called_off else standing(w, each),
+    )
 
 
 def ask_number(w: Words, one: StaffCard) -> Screen:

@@ -27,7 +27,7 @@ from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
 from storage.seats import standing
 from storage.seats.nominations.naming import asked_by
-from storage.seats.nominations.reach import Reach
+from storage.seats.nominations.reach import NominationReach
 from storage.seats.nominations.tables import nomination
 from storage.seats.rows import is_open
 from storage.seats.tables import enrolment
@@ -38,7 +38,7 @@ class Candidates:
     """The people whom one office may name for one offering."""
 
     offering: Offering
-    reach: Reach
+    reach: NominationReach
 
     @property
     def gap(self) -> Any:

@@ -136,4 +136,6 @@ async def test_taking_the_import_back_withdraws_what_is_not_answered(town: Town,
 async def test_a_candidate_of_what_has_begun_is_refused(town: Town, hr, ward, listed):
     await town.move(days=16)
     await sent(hr, listed("calon"))
-    await hr.hears("calon tidak dapat ditanya lagi", timeout=30)
+    await hr.hears("1 baris ditolak", timeout=30)
+    await walk(hr, "Rincian")
+    await hr.hears("calon tidak dapat ditanya lagi")
