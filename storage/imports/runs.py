@@ -28,6 +28,7 @@ from storage.imports.loads.basics import Load
 from storage.imports.loads.comparing import Notes
 from storage.imports.loads.journal import Journal
 from storage.imports.loads.participants import (
+    refuse_begun,
     refuse_called_off,
     refuse_untrue,
     warn_early,
@@ -150,6 +151,7 @@ async def finish_reading(
         if done.rowcount:
             await statuses.apply_taught(session, import_id)
             await _refuse_rows(session, import_id)
+            await _refuse_rows(session, import_id, now=now)
             await warn_overfull(session, import_id)
     return (await _rehearse(store, import_id, now=now)).preview if done.rowcount else None
 
@@ -249,6 +251,10 @@ async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> Impo
                 # An HR officer has chosen something: this preview is out of date at once.
                 run, revision = now_run, -1
         await _refuse_rows(session, import_id)
+        if now_run is not None and run is not None and now_run.sheets != run.sheets:
+            # An HR officer has chosen another offering: this preview is out of date at once.
+            run, revision = now_run, -1
+        await _refuse_rows(session, import_id, now=now)
         await warn_early(session, import_id, notes.early)
         await warn_of_circles(session, import_id, notes.circles)
         made = await _keep_preview(
@@ -267,7 +273,7 @@ async def _try(
             revision = await lock_revision(session)
             run = await _run(session, import_id)
             if run is not None:
-                await _refuse_rows(session, import_id)
+                await _refuse_rows(session, import_id, now=now)
                 # As it holds before the file is loaded, which may set another value.
                 rules = await policies.today(session, now=now, zone=run.timezone)
                 notes.large_change = rules.large_change
@@ -280,10 +286,11 @@ async def _try(
     return run, revision, effects
 
 
-async def _refuse_rows(session: Transaction, import_id: ImportId) -> None:
+async def _refuse_rows(session: Transaction, import_id: ImportId, *, now: datetime) -> None:
     """Refuses the rows that what is stored now forbids."""
     await refuse_untrue(session, import_id)
     await refuse_called_off(session, import_id)
+    await refuse_begun(session, import_id, now=now)
 
 
 async def _run(session: Transaction, import_id: ImportId) -> Any:

@@ -42,10 +42,12 @@ from storage.people import audit
 from storage.people.revision import bump_revision
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, position, superior, unit
+from storage.seats.nominations.tables import nomination
 from storage.seats.tables import enrolment, enrolment_event, offering_figure
 
 AT_ONCE = 500
 _TABLES = (
+    nomination,
     enrolment,
     training_competency,
     offering,
@@ -147,9 +149,8 @@ async def _undoable(session: Transaction, log: ImportLogId, *, now: datetime) ->
 
 
 async def _last(session: Transaction) -> ImportLogId | None:
-    last: ImportLogId | None = (
-        await session.execute(select(func.max(import_log.c.id)))
-    ).scalar_one()
+    newest = await session.execute(select(func.max(import_log.c.id)))
+    last: ImportLogId | None = newest.scalar_one()
     return last
 
 
