@@ -15,8 +15,7 @@ MOST_LISTED = 500
 MOST_IN_FILE = 10_000
 """Entries in a file that HR downloads."""
 SEARCHED = "audit.searched"
-ALLOTTED = "seats.allotted"
-BY_RULE = (ALLOTTED,)
+BY_RULE = ("seats.allotted",)
 """Events of the program's own: no person did it, nor the command line."""
 
 
@@ -122,7 +121,7 @@ EVENTS: dict[str, AuditEvent] = {
     "offerings.speaker_answered": AuditEvent(80, _CHANGED, _OFFERING),
     "seats.taken": AuditEvent(131, _CHANGED, _ENROLMENT),
     "seats.passed": AuditEvent(132, _CHANGED, _ENROLMENT),
-    ALLOTTED: AuditEvent(134, _CHANGED, _OFFERING),
+    "seats.allotted": AuditEvent(134, _CHANGED, _OFFERING),
     "seats.order_downloaded": AuditEvent(135, _DOWNLOADED, _OFFERING),
     "seats.transferred": AuditEvent(136, _CHANGED, _OFFERING),
     "seats.transfer_undone": AuditEvent(137, _CHANGED, _OFFERING),

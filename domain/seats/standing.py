@@ -125,6 +125,7 @@ class Detail:
         )
         if isinstance(outcome, SeatRefused):
             return REFUSED[outcome.why]
+        # Where interest is noted, people sign up however many seats there are.
         return Face.FULL if isinstance(outcome, Queued) else Face.OPEN
 
 

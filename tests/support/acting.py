@@ -1,6 +1,6 @@
 """Buttons with an effect that need no story in tests/handlers/reception/test_stale.py, and why."""
 
-from handlers.actions import Action, accounts, announcements, catalogue, imports, people
+from handlers.actions import Action, accounts, announcements, catalogue, imports, people, seats
 
 ABSOLUTE: set[type[Action]] = {
     accounts.SetLanguage,
@@ -28,6 +28,8 @@ WITH_REVISION: set[type[Action]] = {
     catalogue.TakeBackOpening,
     imports.KeepSaving,
     imports.SaveImport,
+    seats.SkipOffer,
+    seats.TakeOffer,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
 ONCE: set[type[Action]] = {

@@ -22,6 +22,7 @@ from handlers.actions.seats import (
 from handlers.screens import dates, places
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
+from handlers.seats.screens.filling import filled_by, how_row
 from handlers.seats.screens.reasons import reason_label
 
 # The detail must fit under a picture as well (900 characters).
@@ -50,6 +51,7 @@ def detail(w: Words, facts: Detail, *, back: Action | None, now: datetime) -> Sc
         None if face in _SEATLESS else _seats(w, facts, face),
         _gaps(w, facts),
         _approval(w, there) if face is Face.OPEN else None,
+        filled_by(w, there) if face in (Face.OPEN, Face.INTERESTED) else None,
         _my_state(w, facts, face, now),
         refusal(w, there, face, facts.clash) if face in REFUSED.values() else None,
         _moving(w, facts, now) if face is Face.CLASH else None,
@@ -57,7 +59,9 @@ def detail(w: Words, facts: Detail, *, back: Action | None, now: datetime) -> Sc
     here = OpenOffering(there.id, back=back)
     move = face in (Face.CLASH, Face.QUEUED) and facts.can_move(now)
     rows = (_move_row(w, there, here),) if move else ()
-    return Screen(text, (*rows, *_rows(w, facts, face, here), _last_row(w, back)))
+    shown = face in (Face.OPEN, Face.INTERESTED) and there.notes_interest
+    how = how_row(w, there, back=here) if shown else ()
+    return Screen(text, (*rows, *_rows(w, facts, face, here), *how, _last_row(w, back)))
 
 
 def gone(w: Words, *, back: Action | None = None) -> Screen:
