@@ -28,7 +28,6 @@ WITH_REVISION: set[type[Action]] = {
     catalogue.TakeBackOpening,
     imports.KeepSaving,
     imports.SaveImport,
-    seats.SkipOffer,
     seats.TakeOffer,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
