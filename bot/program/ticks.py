@@ -10,6 +10,7 @@ from bot.program.services import ProcessServices
 from handlers.accounts.hr import notices as accounts_notices
 from handlers.announcements import notices as announcements_notices
 from handlers.reminders import notices as reminders_notices
+from handlers.seats import filling as seats_filling
 from handlers.seats import notices as seats_notices
 from handlers.seats import offers as seats_offers
 from handlers.seats.nominations import notices as nominations_notices
@@ -43,6 +44,7 @@ async def prune(services: ProcessServices) -> None:
 TICKS: tuple[tuple[float, Tick], ...] = (
     (3.0, announcements_notices.advance),
     (30.0, lapse_messages),
+    (30.0, seats_filling.allot),
     (30.0, seats_offers.end_offers),
     (30.0, seats_notices.move_queues_up),
     (60.0, seats_notices.end_queues),

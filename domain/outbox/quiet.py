@@ -26,6 +26,8 @@ CAN_WAIT = frozenset(
         MessageKind.SEAT_OFFER,
         MessageKind.SEAT_OFFER_ENDED,
         MessageKind.SEAT_OFFER_OUT,
+        MessageKind.SEATS_ALLOTTED,
+        MessageKind.SEATS_ALLOTMENT,
         MessageKind.QUEUE_ENDED,
         MessageKind.APPROVED,
         MessageKind.NOMINATED,

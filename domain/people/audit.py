@@ -15,8 +15,7 @@ MOST_LISTED = 500
 MOST_IN_FILE = 10_000
 """Entries in a file that HR downloads."""
 SEARCHED = "audit.searched"
-ALLOTTED = "seats.allotted"
-BY_RULE = (ALLOTTED,)
+BY_RULE = ("seats.allotted",)
 """Events of the program's own: no person did it, nor the command line."""
 TIMES_APART = "--"
 """Between start and end of what a changed field names, both in ISO 8601."""

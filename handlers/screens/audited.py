@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 
 from domain.announcements.announced import FollowUp
-from domain.people.audit import ALLOTTED, BY_RULE, TIMES_APART, AuditChange, LastChange
+from domain.people.audit import BY_RULE, TIMES_APART, AuditChange, LastChange
 from handlers.screens import dates
 from handlers.screens.words import Html, Words, cut
 
@@ -65,7 +65,7 @@ DEEDS = {
     "offerings.speaker_answered": "menjawab permintaan sebagai narasumber",
     "seats.taken": "mengambil tempat yang ditawarkan",
     "seats.passed": "melewati tempat yang ditawarkan",
-    ALLOTTED: "membagi tempat kepada peminat",
+    "seats.allotted": "membagi tempat kepada peminat",
     "seats.order_downloaded": "mengunduh urutan peminat",
     "seats.transferred": "memindahkan peserta ke angkatan lain",
     "seats.transfer_undone": "mengurungkan pemindahan peserta",

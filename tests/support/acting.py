@@ -10,6 +10,7 @@ from handlers.actions import (
     mandates,
     offerings,
     people,
+    seats,
 )
 from handlers.actions.seating import nominations
 
@@ -52,6 +53,7 @@ WITH_REVISION: set[type[Action]] = {
     offerings.DropDraftSession,
     mandates.SaveMandate,
     nominations.NominatePeople,
+    seats.TakeOffer,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
 ONCE: set[type[Action]] = {

@@ -223,6 +223,8 @@ VALUES: dict[str, dict[str, str]] = {
         "seats.offer": "tawaran tempat",
         "seats.offer_ended": "tawaran tempat berakhir",
         "seats.offer_out": "keluar dari daftar tunggu",
+        "seats.outcome": "hasil pembagian tempat",
+        "seats.allotment": "pembagian tempat kepada peminat",
         "queue_unreached": "orang di daftar tunggu tidak terjangkau",
         "presence": "kehadiran dicatat",
         "code_guessed": "kode penghubung dicoba berulang kali",
