@@ -34,6 +34,8 @@ class DeskFigures:
     """Of unit officers, also those that wait for their code."""
     trainings: int
     """In the catalogue, without those that are archived."""
+    mandates: int
+    """That hold today."""
     drafts: int
     """Offerings that HR officers have begun to make."""
     took_part: int

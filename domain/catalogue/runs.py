@@ -47,6 +47,10 @@ class RunList:
     page: Page[RunLine]
     counts: Mapping[OfferingState, int]
     """How many offerings there are in each state."""
+    within: OfferingState | None = None
+    """The only state of what a search found, while others have such offerings, too."""
+    everywhere: int = 0
+    """How many offerings a search found in all states."""
 
 
 @dataclass(frozen=True, slots=True)

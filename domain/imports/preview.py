@@ -60,6 +60,12 @@ class Effects:
     """People in service whom the staff sheet does not name; None without such a sheet."""
     holidays: int = 0
     """Public holidays that are new, or named anew."""
+    mandates: int = 0
+    """Mandates that are new or change."""
+    superiors: int = 0
+    """People who have another superior than before."""
+    requests_moved: int = 0
+    """Open requests that another superior decides."""
 
 
 @dataclass(frozen=True, slots=True)

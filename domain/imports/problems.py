@@ -81,6 +81,16 @@ class RowProblem(StrEnum):
     """An unknown legal status: the person keeps the stored one."""
     LEAVING = "leaving"
     """A legal status that may mean that the person has left."""
+    ONESELF = "oneself"
+    """A person as the own superior."""
+    UNIT_OF_POST = "unitofpost"
+    """The post exists in several units, and the row names none; `other` is how many."""
+    OWN_SUPERIOR = "ownsuperior"
+    """The staff sheet names a person as the own superior; it is not used."""
+    CIRCLE = "circle"
+    """The superiors above a person lead back to that person."""
+    LONG_TERM = "longterm"
+    """A mandate for a vacant post that lasts longer than is usual."""
     SUPERIOR = "superior"
     """The superior's NIP is not valid and not used."""
     SEATS = "seats"
@@ -122,6 +132,9 @@ _WARNINGS = {
     RowProblem.TYPE,
     RowProblem.STATUS,
     RowProblem.LEAVING,
+    RowProblem.OWN_SUPERIOR,
+    RowProblem.CIRCLE,
+    RowProblem.LONG_TERM,
     RowProblem.SUPERIOR,
     RowProblem.SEATS,
     RowProblem.NAME,
@@ -159,7 +172,14 @@ class Expected(StrEnum):
     """The name of a policy."""
     UNDO_MINUTES = "undo"
     LARGE_CHANGE = "percent"
+    OFFER_HOURS = "offer hours"
+    QUEUE_HOURS = "queue hours"
+    RESERVE_DAYS = "reserve days"
     SESSION_TIMES = "hours"
+    SUPERIOR = "superior"
+    """The kind of a superior."""
+    MANDATE = "mandate"
+    """The kind of a mandate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ class Participation(StrEnum):
     PASSED = "passed"
     REQUESTED = "requested"
     QUEUED = "queued"
+    OFFERED = "offered"
+    INTERESTED = "interested"
     CANCELLED = "cancelled"
     REFUSED = "refused"
 
@@ -53,6 +55,8 @@ class Participation(StrEnum):
 NOTHING_RECORDED = (
     Participation.REQUESTED,
     Participation.QUEUED,
+    Participation.OFFERED,
+    Participation.INTERESTED,
     Participation.CANCELLED,
     Participation.REFUSED,
 )
@@ -65,6 +69,8 @@ PARTICIPATIONS = {
     "LULUS": Participation.PASSED,
     "MENUNGGU KEPUTUSAN": Participation.REQUESTED,
     "DAFTAR TUNGGU": Participation.QUEUED,
+    "DITAWARI": Participation.OFFERED,
+    "PEMINAT": Participation.INTERESTED,
     "BATAL": Participation.CANCELLED,
     "DITOLAK": Participation.REFUSED,
 }

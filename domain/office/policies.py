@@ -7,8 +7,9 @@ from datetime import time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+MOST_OFFER_HOURS, MOST_QUEUE_HOURS, MOST_RESERVE_DAYS = 168, 168, 60
 MOST_UNDO_MINUTES, MOST_PERCENT, MOST_SESSION_TIMES = 60, 100, 6
-_WHOLE = re.compile(r"(\d{1,3})\s*(?:%|menit|persen)?", re.IGNORECASE)
+_WHOLE = re.compile(r"(\d{1,3})\s*(?:%|menit|persen|jam|hari)?", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:-|–|s\.?d\.?)\s*(\d{1,2})[.:](\d{2})")
 _BETWEEN = re.compile(r"\s*[/;,]\s*")
 
@@ -22,6 +23,12 @@ class Policy(StrEnum):
     """Minutes in which a change of an offering can be taken back before people are told."""
     LARGE_CHANGE = "ubah_besar_persen"
     """Percent of the known people of a file; if more change, saving asks once more."""
+    OFFER_HOURS = "tawaran_jam"
+    """Hours for which a free seat is offered; 0: it is given at once."""
+    QUEUE_CUTOFF = "antrean_tutup_jam"
+    """Hours before the start, from which on no free seat goes to the queue."""
+    RESERVE_ENDS = "cadangan_hari"
+    """Days before sign-up closes, from which on seats kept for units are everybody's."""
     SESSION_TIMES = "jam_sesi"
     """The hours of the sessions of one day."""
 
@@ -29,6 +36,9 @@ class Policy(StrEnum):
 DEFAULTS: Mapping[Policy, str] = {
     Policy.UNDO_MINUTES: "5",
     Policy.LARGE_CHANGE: "10",
+    Policy.OFFER_HOURS: "0",
+    Policy.QUEUE_CUTOFF: "24",
+    Policy.RESERVE_ENDS: "7",
     Policy.SESSION_TIMES: "08.00-12.00/13.00-16.00",
 }
 """What holds where the office has set nothing."""
@@ -40,6 +50,10 @@ class Policies:
 
     undo_for: timedelta
     large_change: int
+    offer_for: timedelta
+    """Zero: free seats are given at once."""
+    queue_hours: int
+    reserve_ends: timedelta
     session_times: SessionTimes
 
 
@@ -49,6 +63,9 @@ def policies(values: Mapping[str, str]) -> Policies:
     return Policies(
         undo_for=timedelta(minutes=int(fit[Policy.UNDO_MINUTES])),
         large_change=int(fit[Policy.LARGE_CHANGE]),
+        offer_for=timedelta(hours=int(fit[Policy.OFFER_HOURS])),
+        queue_hours=int(fit[Policy.QUEUE_CUTOFF]),
+        reserve_ends=timedelta(days=int(fit[Policy.RESERVE_ENDS])),
         session_times=_spans(fit[Policy.SESSION_TIMES]) or (),
     )
 
@@ -66,6 +83,12 @@ def read_value(name: Policy, text: str) -> str | None:
             return _whole(text, 0, MOST_UNDO_MINUTES)
         case Policy.LARGE_CHANGE:
             return _whole(text, 1, MOST_PERCENT)
+        case Policy.OFFER_HOURS:
+            return _whole(text, 0, MOST_OFFER_HOURS)
+        case Policy.QUEUE_CUTOFF:
+            return _whole(text, 0, MOST_QUEUE_HOURS)
+        case Policy.RESERVE_ENDS:
+            return _whole(text, 0, MOST_RESERVE_DAYS)
         case Policy.SESSION_TIMES:
             spans = _spans(text)
             return "/".join(f"{a:%H.%M}-{b:%H.%M}" for a, b in spans) if spans else None

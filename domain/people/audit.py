@@ -15,6 +15,9 @@ MOST_LISTED = 500
 MOST_IN_FILE = 10_000
 """Entries in a file that HR downloads."""
 SEARCHED = "audit.searched"
+ALLOTTED = "seats.allotted"
+BY_RULE = (ALLOTTED,)
+"""Events of the program's own: no person did it, nor the command line."""
 
 
 class Access(IntEnum):
@@ -120,11 +123,24 @@ EVENTS: dict[str, AuditEvent] = {
     "offerings.restored": AuditEvent(62, _CHANGED, _OFFERING),
     "drafts.deleted": AuditEvent(55, _CHANGED, None),
     "offerings.speaker_answered": AuditEvent(80, _CHANGED, _OFFERING),
+    "nominations.made": AuditEvent(130, _CHANGED, _OFFERING),
+    "nominations.answered": AuditEvent(131, _CHANGED, _OFFERING),
+    "nominations.seen": AuditEvent(132, _SEEN, _OFFERING),
+    "nominations.people_seen": AuditEvent(133, _SEEN, None),
+    "seats.taken": AuditEvent(141, _CHANGED, _ENROLMENT),
+    "seats.passed": AuditEvent(142, _CHANGED, _ENROLMENT),
+    ALLOTTED: AuditEvent(144, _CHANGED, _OFFERING),
+    "seats.order_downloaded": AuditEvent(145, _DOWNLOADED, _OFFERING),
+    "seats.transferred": AuditEvent(146, _CHANGED, _OFFERING),
+    "seats.transfer_undone": AuditEvent(147, _CHANGED, _OFFERING),
     "trainings.made": AuditEvent(49, _CHANGED, _TRAINING),
     "trainings.changed": AuditEvent(50, _CHANGED, _TRAINING),
     "trainings.archived": AuditEvent(51, _CHANGED, _TRAINING),
     "trainings.restored": AuditEvent(52, _CHANGED, _TRAINING),
     "holidays_changed": AuditEvent(75, _CHANGED, None),
+    "mandates.set": AuditEvent(120, _CHANGED, _PERSON),
+    "mandates.ended": AuditEvent(121, _CHANGED, _PERSON),
+    "people.away": AuditEvent(122, _CHANGED, _PERSON),
     SEARCHED: AuditEvent(53, _SEEN, _PERSON),
     "audit.downloaded": AuditEvent(54, _DOWNLOADED, _PERSON),
     "staff_downloaded": AuditEvent(60, _DOWNLOADED, None),

@@ -1,6 +1,10 @@
-"""The two kinds of superiors of a civil servant."""
+"""The two kinds of superiors of a civil servant, and superiors who are above each other."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class SuperiorKind(StrEnum):
@@ -10,3 +14,19 @@ class SuperiorKind(StrEnum):
     """The formal superior, who decides."""
     TEAM_LEADER = "ketua tim"
     """Leads a team and is heard; decides nothing."""
+
+
+def circles(above: Mapping[T, T]) -> frozenset[T]:
+    """Those whose superior, or the superior's superior and so on, is the person again."""
+    found: set[T] = set()
+    done: set[T] = set()
+    for start in above:
+        path: dict[T, int] = {}
+        one: T | None = start
+        while one is not None and one not in done and one not in path:
+            path[one] = len(path)
+            one = above.get(one)
+        if one is not None and one in path:
+            found |= set(list(path)[path[one] :])
+        done |= path.keys()
+    return frozenset(found)

@@ -36,6 +36,8 @@ class SeatStanding:
     attendance: Attendance | None = None
     certificate: str | None = None
     reason: str | None = None
+    answer_by: datetime | None = None
+    """Until when an offered seat is held."""
 
     @property
     def open(self) -> bool:
@@ -53,6 +55,8 @@ class Face(StrEnum):
     """No free seat, and the queue has closed."""
     QUEUED = "queued"
     PENDING = "pending"
+    OFFERED = "offered"
+    INTERESTED = "interested"
     ENROLLED = "enrolled"
     CLOSED = "closed"
     STARTED = "started"
@@ -111,7 +115,7 @@ class Detail:
             return Face.PAST if over else Face.ENROLLED
         waits = mine is not None and mine.open
         if waits and not offering.called_off and now < offering.starts_at:
-            return Face.QUEUED if mine and mine.state is SeatState.QUEUED else Face.PENDING
+            return WAITING[mine.state] if mine else Face.PENDING
         outcome = decide(
             offering,
             taken=self.occupancy.taken,
@@ -124,6 +128,12 @@ class Detail:
         return Face.FULL if isinstance(outcome, Queued) else Face.OPEN
 
 
+WAITING = {
+    SeatState.QUEUED: Face.QUEUED,
+    SeatState.REQUESTED: Face.PENDING,
+    SeatState.OFFERED: Face.OFFERED,
+    SeatState.INTERESTED: Face.INTERESTED,
+}
 REFUSED = {
     Why.OFF: Face.OFF,
     Why.STARTED: Face.STARTED,

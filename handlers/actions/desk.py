@@ -42,6 +42,16 @@ class ListFoundOfferings(Action):
     page: int = 0
 
 
+@action("yr")
+class OpenFoundRun(Action):
+    """Opens an offering that a search at the desk found, and leads back to what it found."""
+
+    offering: OfferingId
+    search: int
+    page: int | None = None
+    """Of the list of offerings; None: opened from the screen before it."""
+
+
 @action("gd")
 class OpenUnitDesk(Action):
     """Opens the desk of a unit officer (Menu Unit)."""

@@ -234,3 +234,21 @@ class Remove(Action):
     enrolment: EnrolmentId
     reason: Removal
     seen: int | None = None
+
+
+@action("xt")
+class TakeOffer(Action):
+    """Takes the seat that is offered (Ambil Tempat)."""
+
+    offering: OfferingId
+    seen: int | None = None
+    back: Action | None = None
+
+
+@action("xs")
+class SkipOffer(Action):
+    """Leaves the offered seat to the next person (Lewati)."""
+
+    offering: OfferingId
+    seen: int | None = None
+    back: Action | None = None

@@ -24,11 +24,14 @@ _OWN = Routes(
         actions.ChooseCompetency: Route(presses.competencies, Right.LINKED),
         actions.CatalogueFile: Route(whole.download, Right.HR, Look("catalogue.downloaded")),
         offerings.ListRuns: Route(lists.listing, Right.HR, goes_on=lists.FLOW),
+        offerings.DownloadRuns: Route(
+            whole.download_state, Right.HR, Look("catalogue.downloaded")
+        ),
         offerings.OpenRun: Route(lists.one, Right.HR, goes_on=lists.FLOW),
-        offerings.AskChange: Route(editing.ask, Right.HR),
-        offerings.AskRunField: Route(editing.ask_field, Right.HR),
-        offerings.AskEmptied: Route(editing.emptied, Right.HR),
-        offerings.ChooseApproval: Route(editing.approval, Right.HR),
+        offerings.AskChange: Route(editing.ask, Right.HR, goes_on=lists.FLOW),
+        offerings.AskRunField: Route(editing.ask_field, Right.HR, goes_on=lists.FLOW),
+        offerings.AskEmptied: Route(editing.emptied, Right.HR, goes_on=lists.FLOW),
+        offerings.ChooseApproval: Route(editing.approval, Right.HR, goes_on=lists.FLOW),
         offerings.SaveRun: Route(editing.save, Right.HR, goes_on=lists.FLOW),
         offerings.ListSessions: Route(sessions.listing, Right.HR, goes_on=lists.FLOW),
         offerings.OpenSession: Route(sessions.one, Right.HR, goes_on=lists.FLOW),

@@ -18,6 +18,7 @@ ROUTES = Routes(
         actions.ListFoundOfferings: Route(
             presses.found_offerings, Right.HR, SEARCHED, goes_on="staff"
         ),
+        actions.OpenFoundRun: Route(presses.open_found, Right.HR, goes_on="staff"),
         actions.OpenUnitDesk: Route(unit.open_desk, Right.OFFICER),
         actions.FindUnitStaff: Route(unit.find, Right.OFFICER, SEARCHED),
         actions.ListUnitStaff: Route(unit.turn, Right.OFFICER, SEARCHED, goes_on=unit.FLOW),

@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 
 from domain.announcements.announced import FollowUp
-from domain.people.audit import AuditChange, LastChange
+from domain.people.audit import ALLOTTED, BY_RULE, AuditChange, LastChange
 from handlers.screens import dates
 from handlers.screens.words import Html, Words, cut
 
@@ -65,9 +65,19 @@ DEEDS = {
     "offerings.called_off": "membatalkan angkatan",
     "offerings.reopened": "membuka lagi angkatan",
     "offerings.speaker_answered": "menjawab permintaan sebagai narasumber",
+    "seats.taken": "mengambil tempat yang ditawarkan",
+    "seats.passed": "melewati tempat yang ditawarkan",
+    ALLOTTED: "membagi tempat kepada peminat",
+    "seats.order_downloaded": "mengunduh urutan peminat",
+    "seats.transferred": "memindahkan peserta ke angkatan lain",
+    "seats.transfer_undone": "mengurungkan pemindahan peserta",
     "offerings.undone": "mengurungkan perubahan angkatan",
     "offerings.archived": "mengarsipkan angkatan",
     "offerings.restored": "mengaktifkan lagi angkatan",
+    "nominations.made": "mencalonkan pegawai",
+    "nominations.answered": "menjawab pencalonan",
+    "nominations.seen": "melihat jawaban pencalonan",
+    "nominations.people_seen": "melihat daftar yang dapat dicalonkan",
     "drafts.deleted": "menghapus draf angkatan",
     "catalogue.downloaded": "mengunduh katalog",
     "trainings.made": "membuat pelatihan",
@@ -75,6 +85,9 @@ DEEDS = {
     "trainings.archived": "mengarsipkan pelatihan",
     "trainings.restored": "mengaktifkan lagi pelatihan",
     "holidays_changed": "mengubah hari libur",
+    "mandates.set": "menetapkan mandat",
+    "mandates.ended": "mengakhiri mandat",
+    "people.away": "mengubah hari tidak di tempat",
     "audit.searched": "mencari dalam riwayat akses",
     "audit.downloaded": "mengunduh riwayat akses",
 }
@@ -94,6 +107,10 @@ FIELDS = {
     "quota": "kuota",
     "closes_at": "batas daftar",
     "needs_approval": "persetujuan",
+    "filling": "pengisian",
+    "offer_hours": "tawaran tempat (jam)",
+    "unit_quota": "kuota unit",
+    "key": "kunci undian",
     "sessions": "sesi",
     "speaker": "narasumber",
     "reason": "alasan",
@@ -110,6 +127,11 @@ _YES_NO = {"true": "ya", "false": "tidak"}
 def deed(w: Words, event: str) -> str:
     """What was done; the stored name of an event that only a newer program knows."""
     return w.label(DEEDS[event]) if event in DEEDS else event
+
+
+def no_actor(w: Words, event: str) -> str:
+    """What stands in place of a name where no person did it."""
+    return w.label("otomatis") if event in BY_RULE else w.label("baris perintah")
 
 
 def changed(w: Words, last: LastChange) -> Html:
@@ -135,7 +157,7 @@ def changed_value(w: Words, last: LastChange, change: AuditChange) -> Html:
 
 
 def _actor(w: Words, last: LastChange) -> str:
-    return cut(last.actor or w.label("baris perintah"), NAME_SHOWN)
+    return cut(last.actor or no_actor(w, last.event), NAME_SHOWN)
 
 
 def field_name(w: Words, change: AuditChange) -> str:

@@ -2,16 +2,16 @@
 
 from domain.outbox.messages import MessageKind
 from handlers.actions import seats as actions
-from handlers.notices import Notice, Notices
-from handlers.reception.routes import Look, Right, Route, Routes
-from handlers.seats import cancelling, mine, notices, presses
+from handlers.notices import Notice, Notices, Sending
+from handlers.reception.routes import Look, Right, Route, Routes, joined
+from handlers.seats import cancelling, mine, nominations, notices, offers, presses
 from handlers.seats.hr import approvals, participants, removing
 from handlers.seats.hr import notices as hr_notices
 
 PARTICIPANT_SEEN = Look("participant_seen", "enrolment")
 REQUEST_SEEN = Look("request_seen", "enrolment")
 
-ROUTES = Routes(
+_OWN = Routes(
     commands={
         "saya": Route(mine.coming, Right.LINKED),
     },
@@ -29,6 +29,8 @@ ROUTES = Routes(
         actions.GiveReason: Route(cancelling.give_reason, Right.LINKED),
         actions.AskCancelReason: Route(cancelling.ask_reason, Right.LINKED),
         actions.SkipReason: Route(cancelling.skip_reason, Right.LINKED),
+        actions.TakeOffer: Route(offers.take, Right.LINKED),
+        actions.SkipOffer: Route(offers.skip, Right.LINKED),
         actions.ListMine: Route(mine.listing, Right.LINKED),
         actions.PickOffering: Route(participants.pick, Right.HR, goes_on="participants"),
         actions.OpenParticipants: Route(
@@ -54,7 +56,10 @@ ROUTES = Routes(
     },
 )
 
+ROUTES = joined((_OWN, nominations.ROUTES))
+
 NOTICES: Notices = {
+    **nominations.NOTICES,
     MessageKind.OFFERING_MOVED: Notice(notices.moved),
     MessageKind.OFFERING_CALLED_OFF: Notice(notices.called_off),
     MessageKind.OFFERING_REOPENED: Notice(notices.reopened),
@@ -66,6 +71,9 @@ NOTICES: Notices = {
     MessageKind.REMOVED: Notice(notices.removed),
     MessageKind.PRESENCE: Notice(notices.presence),
     MessageKind.PASSED_OVER: Notice(notices.passed_over),
+    MessageKind.SEAT_OFFER: Notice(offers.offer),
+    MessageKind.SEAT_OFFER_ENDED: Notice(offers.offer_ended, sending=Sending.EDIT),
+    MessageKind.SEAT_OFFER_OUT: Notice(offers.offer_out),
     MessageKind.QUEUE_UNREACHED: Notice(hr_notices.queue_unreached, for_hr=True),
     MessageKind.REQUEST: Notice(hr_notices.request, for_hr=True),
     MessageKind.LATE_CANCEL: Notice(hr_notices.late_cancel, for_hr=True),

@@ -54,6 +54,14 @@ offering = Table(
     Column("needs_approval", Boolean, nullable=False, server_default=false()),
     # Which office: hr, superior, superior+hr (ApprovalBy); read only where one is needed
     Column("approval_by", Text, nullable=False, server_default="hr"),
+    # order (of signing up), need or draw (SeatFilling): the two are given when sign-up closes
+    Column("filling", Text, nullable=False, server_default="order"),
+    # hours for which a free seat is offered; 0: it is given at once
+    Column("offer_hours", Integer, nullable=False, server_default="0"),
+    # hours before the start, from which on no free seat goes to the queue
+    Column("queue_hours", Integer, nullable=False, server_default="24"),
+    Column("unit_quota", Text),  # domain/seats/quotas.py
+    Column("allotted_at", Utc),  # when seats were given by need or by draw
     Column("called_off_at", Utc),
     Column("called_off_reason", Text),
     Column("loaded_at", Utc, index=True),  # when a file first named it; NULL: long ago

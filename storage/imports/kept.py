@@ -21,7 +21,15 @@ from storage.database.columns import plain
 from storage.imports.loads.comparing import Notes
 from storage.imports.staging import read_sheets
 
-APART = ("called_off", "nominated", "told_off", "holidays")
+APART = (
+    "called_off",
+    "nominated",
+    "told_off",
+    "holidays",
+    "mandates",
+    "superiors",
+    "requests_moved",
+)
 """Effects that older programs do not know."""
 NOTED = ("columns", "offerings", "known", "early", "large_change", "newer")
 

@@ -33,6 +33,7 @@ from storage.imports.loads.participants import (
     warn_early,
     warn_overfull,
 )
+from storage.imports.loads.posts.circles import warn_of_circles
 from storage.imports.staging import STAGED, read_sheets
 from storage.imports.tables import import_log, import_run, roster, staged_problem
 from storage.office import policies
@@ -238,6 +239,7 @@ async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> Impo
             run, revision = now_run, -1
         await _refuse_rows(session, import_id)
         await warn_early(session, import_id, notes.early)
+        await warn_of_circles(session, import_id, notes.circles)
         made = await _keep_preview(
             session, run, effects, state=READY, revision=revision, notes=notes
         )

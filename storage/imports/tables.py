@@ -143,6 +143,9 @@ staged_training = _staged(
     Column("quota", Integer),
     Column("closes_at", Utc),
     Column("needs_approval", Boolean),
+    Column("filling", Text),
+    Column("offer_hours", Text),  # empty: as the office's policy says
+    Column("unit_quota", Text),  # as written; empty: none
     Column("called_off", Boolean),
     Column("reason", Text),
 )
@@ -164,6 +167,26 @@ staged_holiday = _staged("staged_holiday", Column("day", Date), Column("name", T
 
 staged_policy = _staged(
     "staged_policy", Column("name", Text), Column("value", Text), Column("since", Date)
+)
+
+staged_superior = _staged(
+    "staged_superior",
+    Column("nip", String(18)),
+    Column("superior_nip", String(18)),
+    Column("kind", Text),
+    Column("since", Date),
+    Column("until", Date),  # the first day of the calendar: the stored one is emptied
+)
+
+staged_mandate = _staged(
+    "staged_mandate",
+    Column("position_key", Text),
+    Column("unit_code", Text),
+    Column("nip", String(18)),
+    Column("kind", Text),
+    Column("since", Date),
+    Column("until", Date),
+    Column("letter", Text),
 )
 
 staged_participant = _staged(

@@ -20,14 +20,19 @@ async def sign_up(
     state: SeatState,
     now: datetime,
     place: int | None = None,
+    approved_at: datetime | None = None,
 ) -> tuple[EnrolmentId, int]:
     """Signs up a person without a seat, request or place; returns ids of enrolment and event."""
     values = {
         "state": state.value,
         "since": now,
         "place_in_queue": place,
-        "approved_at": None,
+        "approved_at": approved_at,
         "confirmed_at": None,
+        "answer_by": None,
+        "missed": 0,
+        "passed_at": None,
+        "rank": None,
         "reason": None,
     }
     given = {"person_id": person_id, "offering_id": offering_id, **values}
@@ -55,6 +60,8 @@ async def change(
                 "state": state.value,
                 "since": now,
                 "place_in_queue": None,
+                "answer_by": None,
+                "passed_at": None,
                 "reason": reason,
                 **columns,
             }
@@ -117,7 +124,18 @@ async def _record(
 
 
 def _sign_up(insert_of: Any) -> Any:
-    columns = ("state", "since", "place_in_queue", "approved_at", "confirmed_at", "reason")
+    columns = (
+        "state",
+        "since",
+        "place_in_queue",
+        "approved_at",
+        "confirmed_at",
+        "reason",
+        "answer_by",
+        "missed",
+        "passed_at",
+        "rank",
+    )
     statement = insert_of(enrolment)
     return statement.on_conflict_do_update(
         index_elements=[enrolment.c.person_id, enrolment.c.offering_id],

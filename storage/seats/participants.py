@@ -23,8 +23,14 @@ from storage.people.tables import person, unit
 from storage.seats.tables import enrolment
 
 # People with a seat first, then those who wait, then those who have left (OUT).
-RANK = {SeatState.ENROLLED: 0, SeatState.REQUESTED: 1, SeatState.QUEUED: 2}
-OUT = 3
+RANK = {
+    SeatState.ENROLLED: 0,
+    SeatState.OFFERED: 1,
+    SeatState.REQUESTED: 2,
+    SeatState.QUEUED: 3,
+    SeatState.INTERESTED: 4,
+}
+OUT = 5
 
 
 async def offerings(
@@ -170,4 +176,5 @@ def _participant(row: Any) -> Participant:
         attendance=row.attendance,
         certificate=row.certificate,
         reason=row.reason,
+        answer_by=row.answer_by,
     )

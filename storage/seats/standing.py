@@ -16,7 +16,15 @@ from storage.catalogue.tables import training
 from storage.database import store
 from storage.database.columns import constant
 from storage.people.tables import person
-from storage.seats.rows import OFFERING_COLUMNS, as_offering, as_standing, is_queued, is_seated
+from storage.seats.nominations.naming import is_named
+from storage.seats.rows import (
+    OFFERING_COLUMNS,
+    as_offering,
+    as_standing,
+    is_offered,
+    is_queued,
+    is_seated,
+)
 from storage.seats.tables import enrolment
 
 _LOCKED = (
@@ -45,6 +53,8 @@ _FILL = select(
     _there(func.count(), is_seated()).label("taken"),
     _there(func.count(), is_queued()).label("waiting"),
     _there(func.max(enrolment.c.place_in_queue), is_queued()).label("last_place"),
+    # Those to whom a seat is offered keep their place, too.
+    _there(func.max(enrolment.c.place_in_queue), is_offered()).label("last_offered"),
 )
 _elsewhere = and_(
     is_seated(),
@@ -94,6 +104,7 @@ _STANDING = (
             .select_from(enrolment.join(offering_table))
             .where(enrolment.c.person_id == bindparam("person"), _elsewhere)
         ).label("elsewhere"),
+        is_named(bindparam("offering"), bindparam("person")).label("named"),
     )
     .select_from(_fill)
     .outerjoin(
@@ -122,6 +133,8 @@ class Held:
     mine: SeatStanding | None
     own: tuple[BusyTime, ...]
     """Sessions at the time of the offering in which this person holds another seat."""
+    named: bool = False
+    """An office has named the person and waits for the answer."""
 
 
 def row_of(offering_id: OfferingId) -> tuple[str, int]:
@@ -187,6 +200,7 @@ async def read_standing(session: store.Transaction, there: Offering, person_id: 
         fill=_as_fill(row),
         mine=as_standing(row, row.position if queued else None) if row.id is not None else None,
         own=own.get(person_id, ()),
+        named=row.named,
     )
 
 
@@ -252,4 +266,4 @@ async def clashes(session: store.Transaction, there: Offering) -> int:
 
 
 def _as_fill(row: Any) -> Fill:
-    return Fill(Occupancy(row.taken, row.waiting), row.last_place or 0)
+    return Fill(Occupancy(row.taken, row.waiting), max(row.last_place or 0, row.last_offered or 0))

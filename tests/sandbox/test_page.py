@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 import sandbox
 from sandbox import Sandbox
-from tests.sandbox.browsing import page_at
 from tests.sandbox.conftest import PNG, Caller
+from tests.support.browsing import page_at
 
 CONTACT = {
     "keyboard": [[{"text": "Bagikan Nomor HP", "request_contact": True}]],
@@ -79,9 +79,9 @@ def people(sandbox: Sandbox) -> Sandbox:
     return sandbox
 
 
-async def test_a_conversation_by_hand(small_bot: Caller, people: Sandbox):
+async def test_a_conversation_by_hand(small_bot: Caller, people: Sandbox, browser: Browser):
     phone = people.phone(number="+6284000000001")
-    async with page_at(small_bot.url) as page:
+    async with page_at(browser, small_bot.url) as page:
         here = page.locator(f"[data-phone='{phone.telegram_id}']")
         await here.get_by_label("Menu ponsel").first.click()
         await here.get_by_role("menuitem", name="Buka tautan").click()
@@ -106,9 +106,11 @@ async def test_a_conversation_by_hand(small_bot: Caller, people: Sandbox):
         await expect(other.get_by_role("button", name="MULAI")).to_be_visible()
 
 
-async def test_one_phone_at_a_time_on_a_narrow_screen(small_bot: Caller, people: Sandbox):
+async def test_one_phone_at_a_time_on_a_narrow_screen(
+    small_bot: Caller, people: Sandbox, browser: Browser
+):
     second = people.phone(number="+6284000000002")
-    async with page_at(small_bot.url, width=360, height=700) as page:
+    async with page_at(browser, small_bot.url, width=360, height=700) as page:
         first, other = page.locator("[data-phone]").nth(0), page.locator("[data-phone]").nth(1)
         await expect(first).to_be_visible()
         await expect(other).to_be_hidden()
@@ -121,10 +123,10 @@ async def test_one_phone_at_a_time_on_a_narrow_screen(small_bot: Caller, people:
         assert width <= 360
 
 
-async def test_the_menu_of_a_phone(small_bot: Caller, people: Sandbox):
+async def test_the_menu_of_a_phone(small_bot: Caller, people: Sandbox, browser: Browser):
     phone = people.phone(number="+6284000000001")
     await phone.start()
-    async with page_at(small_bot.url) as page:
+    async with page_at(browser, small_bot.url) as page:
         here = page.locator(f"[data-phone='{phone.telegram_id}']")
 
         async def choose(item: str) -> None:
@@ -143,9 +145,9 @@ async def test_the_menu_of_a_phone(small_bot: Caller, people: Sandbox):
     assert not phone.chat.blocked
 
 
-async def test_the_clock_and_the_log(small_bot: Caller, people: Sandbox):
+async def test_the_clock_and_the_log(small_bot: Caller, people: Sandbox, browser: Browser):
     before = people.clock.now()
-    async with page_at(small_bot.url) as page:
+    async with page_at(browser, small_bot.url) as page:
         await page.get_by_role("button", name="+1 hari").click()
         await page.get_by_label("Majukan jam ke").fill("2/1/2100 08.30")
         await page.get_by_role("button", name="Majukan", exact=True).click()
@@ -156,10 +158,12 @@ async def test_the_clock_and_the_log(small_bot: Caller, people: Sandbox):
     assert before.year < people.clock.now().year
 
 
-async def test_what_a_person_can_do_with_messages(small_bot: Caller, people: Sandbox):
+async def test_what_a_person_can_do_with_messages(
+    small_bot: Caller, people: Sandbox, browser: Browser
+):
     phone = people.phone(number="+6284000000001")
     await phone.start()
-    async with page_at(small_bot.url) as page:
+    async with page_at(browser, small_bot.url) as page:
         here = page.locator(f"[data-phone='{phone.telegram_id}']")
         line = here.get_by_label("Pesan", exact=True)
 
@@ -203,7 +207,9 @@ async def test_what_a_person_can_do_with_messages(small_bot: Caller, people: San
     assert (picture.said, picture.photo is not None) == ("ruang kelas", True)
 
 
-async def test_a_jump_tells_what_it_caused_and_leads_there(call: Caller, people: Sandbox):
+async def test_a_jump_tells_what_it_caused_and_leads_there(
+    call: Caller, people: Sandbox, browser: Browser
+):
     first, second = (people.phone(number=f"+628400000000{n}") for n in (1, 2))
     for phone in (first, second):
         await phone.start()
@@ -214,7 +220,7 @@ async def test_a_jump_tells_what_it_caused_and_leads_there(call: Caller, people:
                 await call("sendMessage", chat_id=phone.telegram_id, text="Besok 08.00\ndi aula")
 
     people.clock.on_move(remind)
-    async with page_at(call.url, width=390, height=844) as page:
+    async with page_at(browser, call.url, width=390, height=844) as page:
         await page.get_by_role("button", name="+1 hari").click()
         news = page.locator("#news")
         await expect(news).to_contain_text("Jam maju 1 hari. 2 pesan baru")
@@ -225,16 +231,18 @@ async def test_a_jump_tells_what_it_caused_and_leads_there(call: Caller, people:
         await expect(shown.get_by_text("di aula")).to_be_visible()
 
 
-async def test_a_time_that_cannot_be_read_is_said(call: Caller, people: Sandbox):
-    async with page_at(call.url) as page:
+async def test_a_time_that_cannot_be_read_is_said(call: Caller, people: Sandbox, browser: Browser):
+    async with page_at(browser, call.url) as page:
         await page.get_by_label("Majukan jam ke").fill("besok")
         await page.get_by_role("button", name="Majukan", exact=True).click()
         await expect(page.get_by_role("dialog")).to_contain_text("9/12/2026 08.00")
 
 
 @pytest.mark.parametrize("width", [360, 390])
-async def test_a_phone_keeps_its_height_for_the_chat(call: Caller, people: Sandbox, width: int):
-    async with page_at(call.url, width=width, height=844) as page:
+async def test_a_phone_keeps_its_height_for_the_chat(
+    call: Caller, people: Sandbox, browser: Browser, width: int
+):
+    async with page_at(browser, call.url, width=width, height=844) as page:
         await page.evaluate("localStorage.setItem('hint', 'open')")
         await page.reload()
         await expect(page.get_by_role("tab").first).to_be_visible()
@@ -246,9 +254,11 @@ async def test_a_phone_keeps_its_height_for_the_chat(call: Caller, people: Sandb
         await expect(page.locator("#hint")).to_contain_text("16 JP")
 
 
-async def test_a_tablet_shows_that_there_are_more_phones(call: Caller, people: Sandbox):
+async def test_a_tablet_shows_that_there_are_more_phones(
+    call: Caller, people: Sandbox, browser: Browser
+):
     last = people.phone("Contoh Tiga", "+6284000000003", role="HR 2")
-    async with page_at(call.url, width=820, height=1180) as page:
+    async with page_at(browser, call.url, width=820, height=1180) as page:
         further = page.get_by_label("Ponsel berikutnya")
         await further.click()
         foot = page.locator(f"[data-phone='{last.telegram_id}'] .foot")
@@ -258,8 +268,8 @@ async def test_a_tablet_shows_that_there_are_more_phones(call: Caller, people: S
         await expect(further).to_be_visible()
 
 
-async def test_the_page_speaks_english(call: Caller, people: Sandbox):
-    async with page_at(call.url) as page:
+async def test_the_page_speaks_english(call: Caller, people: Sandbox, browser: Browser):
+    async with page_at(browser, call.url) as page:
         await expect(page.locator("#hint")).to_contain_text("DEFAULT_LANGUAGE=en")
         await page.get_by_role("button", name="English").click()
         await expect(page.get_by_role("button", name="START").first).to_be_visible()
@@ -269,9 +279,11 @@ async def test_the_page_speaks_english(call: Caller, people: Sandbox):
         await expect(page.get_by_role("button", name="MULAI").first).to_be_visible()
 
 
-async def test_the_page_begins_in_the_language_of_the_demo(call: Caller, people: Sandbox):
+async def test_the_page_begins_in_the_language_of_the_demo(
+    call: Caller, people: Sandbox, browser: Browser
+):
     people.language = "en"
-    async with page_at(call.url) as page:
+    async with page_at(browser, call.url) as page:
         await expect(page.get_by_role("button", name="START").first).to_be_visible()
 
 

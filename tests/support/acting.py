@@ -1,6 +1,16 @@
 """Buttons with an effect that need no story in tests/handlers/reception/test_stale.py, and why."""
 
-from handlers.actions import Action, accounts, announcements, catalogue, imports, people
+from handlers.actions import (
+    Action,
+    accounts,
+    announcements,
+    catalogue,
+    imports,
+    mandates,
+    offerings,
+    people,
+)
+from handlers.actions.seating import nominations
 
 ABSOLUTE: set[type[Action]] = {
     accounts.SetLanguage,
@@ -15,6 +25,12 @@ ABSOLUTE: set[type[Action]] = {
     catalogue.SetDraftTraining,
     catalogue.SetGoal,
     imports.TeachTitle,
+    mandates.PassOverLetter,
+    nominations.GiveRefusal,
+    nominations.SetAnswerTime,
+    nominations.SetGroup,
+    nominations.SetPerson,
+    nominations.SetRelatedNominated,
 }
 """Their label says the state that they set, so that an old one does what the person reads."""
 WITH_REVISION: set[type[Action]] = {
@@ -28,6 +44,10 @@ WITH_REVISION: set[type[Action]] = {
     catalogue.TakeBackOpening,
     imports.KeepSaving,
     imports.SaveImport,
+    offerings.DivideDraft,
+    offerings.DropDraftSession,
+    mandates.SaveMandate,
+    nominations.NominatePeople,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
 ONCE: set[type[Action]] = {
@@ -49,6 +69,10 @@ ONCE: set[type[Action]] = {
     imports.ReadHiddenToo,
     imports.StopReading,
     imports.UndoImport,
+    mandates.EndMandate,
+    mandates.EndOtherMandate,
+    nominations.BeginNomination,
+    nominations.RemindNominees,
     people.SaveNumber,
     people.IssueCode,
     people.Release,

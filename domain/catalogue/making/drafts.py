@@ -137,12 +137,17 @@ class DraftCard:
     """The number that the run gets (Angkatan)."""
     author: str
     changed_at: datetime
-    sessions: int
-    """How many there are; 0 while the time is not known."""
+    held: tuple[TrainingSession, ...]
+    """Its sessions, given or usual; empty while the time is not known."""
     holidays: tuple[tuple[date, str], ...]
     """Public holidays on which it takes place, by name."""
     offering: OfferingId | None
     """What became of it; None: it is still a draft."""
+
+    @property
+    def sessions(self) -> int:
+        """How many sessions there are."""
+        return len(self.held)
 
     def value(self, field: DraftField) -> Any:
         """What is known about a question; None or an empty tuple: nothing."""

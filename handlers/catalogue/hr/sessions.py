@@ -248,5 +248,5 @@ async def _editable(ctx: Context, offering: OfferingId) -> RunCard | None:
 
 def _refusal(ctx: Context, card: RunCard, why: Overlapping | Unfit) -> Html:
     if isinstance(why, Overlapping):
-        return screens.overlapping(ctx.words, card, why.other)
+        return screens.overlapping(ctx.words, card.offering.timezone, why.other)
     return values.unfit(ctx.words, why)

@@ -2,7 +2,15 @@
 
 from domain.imports.problems import Expected, FileProblem, FileRefusal, Found, RowProblem
 from domain.imports.sheets import SheetKind
-from domain.office.policies import DEFAULTS, MOST_PERCENT, MOST_UNDO_MINUTES, Policy
+from domain.office.policies import (
+    DEFAULTS,
+    MOST_OFFER_HOURS,
+    MOST_PERCENT,
+    MOST_QUEUE_HOURS,
+    MOST_RESERVE_DAYS,
+    MOST_UNDO_MINUTES,
+    Policy,
+)
 from handlers.screens.words import Html, Words, cut, lines
 
 _MOST_OF_TITLES = 300
@@ -88,6 +96,13 @@ def _of_the_cell(w: Words, found: Found) -> Html:
                 "Teks terlalu panjang; paling banyak {maks} karakter. Mohon diringkas.",
                 maks=w.number(found.other or 0),
             )
+        case RowProblem.ONESELF:
+            return w.t("Seseorang tidak menjadi atasan dirinya sendiri. Periksa NIP ATASAN.")
+        case RowProblem.UNIT_OF_POST:
+            return w.t(
+                "Jabatan ini ada di {n} unit. Isi UNOR ID unitnya.",
+                n=w.number(found.other or 0),
+            )
         case RowProblem.NO_NAME:
             return w.t("Ini bukan nama orang. Isi NAMA dengan nama pegawai.")
         case RowProblem.NIP_TWO:
@@ -140,6 +155,15 @@ def _warning(w: Words, found: Found) -> Html:
                 "Apakah ASN ini sudah keluar? Ia tetap aktif; bila sudah, tulis Diberhentikan "
                 "atau Pensiun."
             )
+        case RowProblem.OWN_SUPERIOR:
+            return w.t("NIP atasan adalah NIP pegawai ini sendiri dan tidak dipakai.")
+        case RowProblem.CIRCLE:
+            return w.t(
+                "Rantai atasan kembali ke pegawai ini; permintaannya diputuskan {unit_hr}.",
+                unit_hr=w.house.hr_unit,
+            )
+        case RowProblem.LONG_TERM:
+            return w.t("Mandat Plt. lazimnya paling lama 3 bulan.")
         case RowProblem.SUPERIOR:
             return w.t("NIP atasan tidak sah dan tidak dipakai.")
         case RowProblem.NAME:
@@ -188,12 +212,22 @@ def _example(w: Words, expected: Expected | None) -> Html:
             return Html("T.06:3; M.03:2")
         case Expected.ADDRESS:
             return Html("https://example.id/kelas")
+        case Expected.SUPERIOR:
+            return w.t("penilai atau ketua tim")
+        case Expected.MANDATE:
+            return Html("Plt, Plh, delegasi")
         case Expected.POLICY:
             return Html(", ".join(Policy))
         case Expected.UNDO_MINUTES:
             return w.t("0 sampai {n} menit", n=MOST_UNDO_MINUTES)
         case Expected.LARGE_CHANGE:
             return w.t("1 sampai {n} persen", n=MOST_PERCENT)
+        case Expected.OFFER_HOURS:
+            return w.t("0 sampai {n} jam", n=MOST_OFFER_HOURS)
+        case Expected.QUEUE_HOURS:
+            return w.t("0 sampai {n} jam", n=MOST_QUEUE_HOURS)
+        case Expected.RESERVE_DAYS:
+            return w.t("0 sampai {n} hari", n=MOST_RESERVE_DAYS)
         case Expected.SESSION_TIMES:
             return Html(DEFAULTS[Policy.SESSION_TIMES])
         case _:
@@ -208,6 +242,10 @@ def _kind(w: Words, column: str) -> Html:
             return w.t("Angkatan pelatihan")
         case "UNOR ATASAN ID":
             return w.t("Unit atasan")
+        case "UNOR ID":
+            return w.t("Unit")
+        case "JABATAN NAMA":
+            return w.t("Jabatan")
         case _:
             return Html("NIP")
 
@@ -315,3 +353,7 @@ def kind_of_sheet(w: Words, kind: SheetKind) -> Html:
             return w.t("libur", context="sheet")
         case SheetKind.POLICY:
             return w.t("kebijakan", context="sheet")
+        case SheetKind.SUPERIOR:
+            return w.t("atasan", context="sheet")
+        case SheetKind.MANDATE:
+            return w.t("mandat", context="sheet")

@@ -31,7 +31,7 @@ def ask(w: Words) -> Screen:
         w.t("Silakan kirim berkas .xlsx, .xls, atau .csv, paling besar 20 MB."),
         w.t(
             "Lembar dikenali dari judul kolomnya: pegawai, unit, kompetensi, standar, penilaian, "
-            "pelatihan, sesi, peserta, libur, atau kebijakan."
+            "pelatihan, sesi, peserta, atasan, mandat, libur, atau kebijakan."
         ),
     )
     templates = Button(w.label("Unduh Templat"), actions.DownloadTemplates())
@@ -56,6 +56,8 @@ def template_notes(w: Words) -> list[Html]:
         w.t("Hari ditulis lebih dahulu: 7/12/2026, 7 Des 2026 08.00 WIB, atau 7–9 Des 2026."),
         w.t("KOMPETENSI pada lembar pelatihan: kode dan level, misalnya T.06:3; M.03:2."),
         w.t("STATUS peserta: terdaftar, hadir, tidak hadir, atau lulus."),
+        w.t("JENIS pada lembar atasan: penilai atau ketua tim; bila kosong: penilai."),
+        w.t("UNOR ID pada lembar mandat diisi bila jabatan itu ada di beberapa unit."),
     ]
 
 
@@ -192,6 +194,14 @@ def _effects(w: Words, effects: Effects) -> Sequence[Html | None]:
     """What follows for people and offerings."""
     return (
         w.t("Hari libur {a}", a=w.number(effects.holidays)) if effects.holidays else None,
+        w.t("Mandat {b}", b=w.number(effects.mandates)) if effects.mandates else None,
+        w.t(
+            "Atasan berubah {d}: {e} permintaan berpindah",
+            d=w.number(effects.superiors),
+            e=w.number(effects.requests_moved),
+        )
+        if effects.superiors or effects.requests_moved
+        else None,
         w.t("{k} ASN tidak ada dalam berkas; datanya tidak diubah", k=w.number(effects.missing))
         if effects.missing
         else None,

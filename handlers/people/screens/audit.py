@@ -176,7 +176,7 @@ def _line(w: Words, one: AuditLine) -> Html:
     line = w.t(
         "{waktu}: {petugas} {tindakan} ({tentang})",
         waktu=dates.short_stamp(w, one.at, w.house.timezone),
-        petugas=cut(one.actor or w.label("baris perintah"), NAME_SHOWN),
+        petugas=cut(one.actor or audited.no_actor(w, one.event), NAME_SHOWN),
         tindakan=cut(audited.deed(w, one.event), DEED_SHOWN),
         tentang=cut(about, ABOUT_SHOWN) if about else None,
     )

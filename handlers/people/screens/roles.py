@@ -141,7 +141,7 @@ def card(w: Words, one: UnitRole) -> Screen:
     state = (
         w.t("✗ Sudah berakhir.")
         if one.ended
-        else w.t("✓ Berlaku")
+        else w.t("✓ Peran berlaku")
         if one.accepted
         else w.t("◐ Menunggu kode, sisa {n} kesempatan", n=w.number(one.tries_left))
     )

@@ -47,8 +47,16 @@ def ask(w: Words, there: Offering, mine: SeatStanding, *, back: Action | None) -
                 ),
                 w.t("Urutan {n} akan hilang.", n=w.number(mine.position or 1)),
             )
-        case SeatState.REQUESTED:
+        case SeatState.REQUESTED | SeatState.INTERESTED:
             text = w.t("Batalkan pendaftaran untuk <b>{judul}</b>?", judul=places.title(w, there))
+        case SeatState.OFFERED:
+            text = lines(
+                w.t(
+                    "Lepas tempat yang ditawarkan pada <b>{judul}</b>?",
+                    judul=places.title(w, there),
+                ),
+                w.t("Tempat akan diberikan kepada peserta lain."),
+            )
         case _:
             text = lines(
                 w.t(
@@ -94,7 +102,7 @@ def done(w: Words, there: Offering, was: SeatState, *, seen: int) -> Screen:
             judul=places.title(w, there),
         )
         return Screen(text, ((again, *menu_row(w)),))
-    if was is SeatState.REQUESTED:
+    if was in (SeatState.REQUESTED, SeatState.INTERESTED, SeatState.OFFERED):
         text = w.t("✗ Pendaftaran untuk <b>{judul}</b> dibatalkan.", judul=places.title(w, there))
         return Screen(text, ((again, *menu_row(w)),))
     text = lines(

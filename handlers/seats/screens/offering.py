@@ -10,7 +10,15 @@ from handlers.actions import Action
 from handlers.actions.catalogue import ListOthers, ListTrainings
 from handlers.actions.evaluation import OpenForm
 from handlers.actions.home import OpenMenu
-from handlers.actions.seats import AskMove, CancelAsk, Enrol, OpenOffering, SendCalendar
+from handlers.actions.seats import (
+    AskMove,
+    CancelAsk,
+    Enrol,
+    OpenOffering,
+    SendCalendar,
+    SkipOffer,
+    TakeOffer,
+)
 from handlers.screens import dates, places
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
@@ -155,6 +163,13 @@ def _my_state(w: Words, facts: Detail, face: Face, now: datetime) -> Html | None
             return w.t("● Sedang berlangsung. Bapak/Ibu terdaftar.")
         case Face.ENROLLED:
             return w.t("● Bapak/Ibu terdaftar.")
+        case Face.QUEUED if mine is not None and there.offer_hours:
+            return w.t(
+                "◐ Daftar tunggu, urutan {n}. "
+                "Bila ada tempat sampai {batas_tunggu}, kami tawarkan kepada Bapak/Ibu.",
+                n=w.number(mine.position or 1),
+                batas_tunggu=places.queue_deadline(w, there),
+            )
         case Face.QUEUED if mine is not None:
             return w.t(
                 "◐ Daftar tunggu, urutan {n}. "
@@ -166,6 +181,12 @@ def _my_state(w: Words, facts: Detail, face: Face, now: datetime) -> Html | None
             mine is not None and mine.state is SeatState.REFUSED
         ):
             return _refused(w, there, mine)
+        case Face.OFFERED if mine is not None:
+            return lines(
+                w.t("◐ Ada tempat untuk Bapak/Ibu."), held_until(w, there, mine.answer_by)
+            )
+        case Face.INTERESTED:
+            return w.t("◐ Tercatat sebagai peminat.")
         case Face.PENDING if mine is not None:
             since = dates.day(w, dates.local(mine.since, there.timezone).date())
             return w.t("◐ Menunggu persetujuan {unit_hr} sejak {tgl}.", tgl=since)
@@ -198,7 +219,11 @@ def _rows(w: Words, facts: Detail, face: Face, here: OpenOffering) -> tuple[Row,
         case Face.FULL:
             join = Enrol(there.id, seen=facts.seen, back=here.back)
             return ((main(w.label("Masuk Daftar Tunggu"), join),),)
-        case Face.QUEUED | Face.PENDING:
+        case Face.OFFERED if facts.mine is not None and facts.mine.answer_by is not None:
+            taken = TakeOffer(there.id, facts.seen, back=here.back)
+            left = SkipOffer(there.id, facts.seen, back=here.back)
+            return ((main(w.label("Ambil Tempat"), taken), Button(w.label("Lewati"), left)),)
+        case Face.QUEUED | Face.PENDING | Face.OFFERED | Face.INTERESTED:
             return ((cancel,),)
         case Face.ENROLLED:
             seat = (Button(w.label("Unduh Kalender"), SendCalendar(there.id)), cancel)
@@ -208,6 +233,14 @@ def _rows(w: Words, facts: Detail, face: Face, here: OpenOffering) -> tuple[Row,
             return ((Button(w.label("Rincian Pelatihan Itu"), other),),)
         case _:
             return ((others_button(w, there),),)
+
+
+def held_until(w: Words, there: Offering, until: datetime | None) -> Html | None:
+    """Until when an offered seat is kept for the person."""
+    if until is None:
+        return None
+    moment = dates.moment(w, until, there.timezone)
+    return w.t("Ditahan untuk Bapak/Ibu sampai <b>{batas}</b>.", batas=moment)
 
 
 def link_row(w: Words, there: Offering) -> tuple[Row, ...]:

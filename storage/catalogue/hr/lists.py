@@ -33,26 +33,37 @@ async def listing(store: Store, *, state: OfferingState, page: int, now: datetim
         counts = await _counts(session, now)
         number = kept_within(page, counts[state])
         first = offering.c.starts_at.asc() if state in _SOON else offering.c.starts_at.desc()
-        rows = _lines().where(_is(state, now)).order_by(first, offering.c.id)
+        rows = _lines().where(in_state(state, now)).order_by(first, offering.c.id)
         items = await _page(session, rows, number, now)
         return RunList(Page(items, number, counts[state]), counts)
 
 
-async def found(store: Store, text: str, *, page: int, now: datetime) -> RunList:
-    """One page of the offerings with each typed word in title, code or run."""
+async def found(
+    store: Store, text: str, *, page: int, now: datetime, state: OfferingState | None = None
+) -> RunList:
+    """One page of the offerings with each typed word in title, code or run.
+
+    `state`: only those in it, if there are some; else those in every state.
+    """
     wanted = has_words(text, training.c.title, training.c.code, offering.c.label)
     past = offering.c.ends_at <= now
     async with store.read() as session:
-        counted = select(func.count()).select_from(offering.join(training)).where(wanted)
-        total = (await session.execute(counted)).scalar_one()
+        here = func.count() if state is None else func.count().filter(in_state(state, now))
+        counted = select(func.count().label("all"), here.label("here"))
+        of = counted.select_from(offering.join(training)).where(wanted)
+        figures = (await session.execute(of)).one()
+        within = state if 0 < figures.here < figures.all else None
+        total = figures.here if within is not None else figures.all
         number = kept_within(page, total)
         rows = _lines().where(wanted)
+        if within is not None:
+            rows = rows.where(in_state(within, now))
         rows = rows.order_by(
             past, case((~past, offering.c.starts_at)), offering.c.starts_at.desc(), offering.c.id
         )
         items = await _page(session, rows, number, now)
         counts = await _counts(session, now)
-        return RunList(Page(items, number, total), counts)
+        return RunList(Page(items, number, total), counts, within, figures.all)
 
 
 async def of_units(store: Store, within: Reach, *, page: int, now: datetime) -> Page[RunLine]:
@@ -124,7 +135,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
 
 
 async def _counts(session: Transaction, now: datetime) -> dict[OfferingState, int]:
-    figures = [func.count().filter(_is(state, now)).label(state.value) for state in LISTED]
+    figures = [func.count().filter(in_state(state, now)).label(state.value) for state in LISTED]
     drafts = select(func.count()).where(offering_draft.c.offering_id.is_(None)).scalar_subquery()
     figures.append(drafts.label(OfferingState.DRAFT.value))
     row = (await session.execute(select(*figures).select_from(offering))).one()
@@ -188,7 +199,7 @@ def state_at(row: Any, now: datetime) -> OfferingState:
     )
 
 
-def _is(state: OfferingState, now: datetime) -> Any:
+def in_state(state: OfferingState, now: datetime) -> Any:
     """SQL: the offering is in this state, as `state_of` says."""
     o = offering.c
     kept, goes_on = o.archived_at.is_(None), o.called_off_at.is_(None)

@@ -40,6 +40,8 @@ class Notes:
     """By offering, the columns that HR changed in the chat since the last import."""
     newer: int = 0
     """Values that the chat changed after the last import, and that the file changes back."""
+    circles: list[tuple[int, int, str]] = field(default_factory=list)
+    """Sheet, row and NIP ATASAN of people who stand above themselves."""
     values: list[ChangedValue] | None = None
     """Every single change, where HR asks for all of them."""
 

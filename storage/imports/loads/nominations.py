@@ -16,6 +16,8 @@ AT_ONCE = 500
 _KINDS = {
     SeatState.QUEUED: MessageKind.PROMOTED,
     SeatState.REQUESTED: MessageKind.APPROVED,
+    SeatState.OFFERED: MessageKind.PROMOTED,
+    SeatState.INTERESTED: MessageKind.APPROVED,
 }
 """By what the person was before; anybody else is nominated."""
 

@@ -57,6 +57,7 @@ async def fill_in(phone: Any, title: str = "Bimtek Arsip Digital") -> None:
     await phone.hears("Kompetensi apa yang ditingkatkan?")
     await phone.tap("1")
     await phone.hears("sampai level berapa?")
+    assert phone.labels[-2:] == ["Kembali", "Simpan Draf"]
     await phone.tap("3")
     await phone.hears("✓ 1. Kearsipan: level 3")
     await phone.tap("Lanjut")

@@ -19,7 +19,8 @@ from tests.support.machines import Machine, try_orders
 
 PEOPLE = st.sets(st.integers(0, 3), min_size=1)
 WHERE = st.integers(0, 1)
-STATE = st.sampled_from(("enrolled", "requested", "queued", "cancelled"))
+SEATED = ("enrolled", "requested", "offered")
+STATE = st.sampled_from((*SEATED, "queued", "interested", "cancelled"))
 ATTENDANCE = st.sampled_from((None, "absent", "attended", "passed"))
 _runs = count(1)
 
@@ -41,7 +42,7 @@ async def counted_figures(store: Store) -> Figures:
     absent = and_(e.c.state == "enrolled", e.c.attendance == "absent")
     reactions = select(form_table.c.id).where(form_table.c.level == 1)
     queries = {
-        "seated": select(e.c.offering_id).where(e.c.state.in_(("enrolled", "requested"))),
+        "seated": select(e.c.offering_id).where(e.c.state.in_(SEATED)),
         "took_part": select(e.c.offering_id).where(e.c.state == "enrolled", here),
         "answered": select(r.c.offering_id)
         .outerjoin(e, e.c.id == r.c.enrolment_id)

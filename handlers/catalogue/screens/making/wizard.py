@@ -73,7 +73,7 @@ def known_title(w: Words, facts: DraftCard, training: TrainingId) -> Screen:
                 Button(
                     w.label("Kembali"), actions.AskDraft(facts.id, QUESTIONS[DraftField.TITLE])
                 ),
-                _save(w, facts),
+                save(w, facts),
             ),
         ),
     )
@@ -196,10 +196,11 @@ def last_row(w: Words, facts: DraftCard, field: DraftField) -> Row:
     back: Action = actions.EditDraft(facts.id)
     if facts.next_question is not None and field not in NOT_ASKED:
         back = _asks(facts, before) if before is not None else actions.ListDrafts()
-    return (Button(w.label("Kembali"), back), _save(w, facts))
+    return (Button(w.label("Kembali"), back), save(w, facts))
 
 
-def _save(w: Words, facts: DraftCard) -> Button:
+def save(w: Words, facts: DraftCard) -> Button:
+    """[Simpan Draf]: everything is kept already."""
     return Button(w.label("Simpan Draf"), actions.OpenDraft(facts.id, saved=True))
 
 

@@ -17,11 +17,15 @@ from handlers.documents.spreadsheets.child import ReaderLostError, read
 from handlers.documents.spreadsheets.events import FileRefused, Job, ReadRows
 from tests.support.workbooks import STAFF, TODAY, Reading, nip, phone, workbook
 
+pytestmark = pytest.mark.usefixtures("cold_reader")
+
 
 def children():
     """The processes that this one has started and that still read."""
     listed = subprocess.run(
-        ["pgrep", "-P", str(os.getpid()), "-f", child.READER], capture_output=True, check=False
+        ["pgrep", "-P", str(os.getpid()), "-f", "--", f"-m {child.READER}"],
+        capture_output=True,
+        check=False,
     )
     return listed.stdout.split()
 
