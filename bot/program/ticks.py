@@ -9,6 +9,7 @@ from bot.intake.replying import Bangkom, BotContext
 from bot.program.services import ProcessServices
 from handlers.accounts.hr import notices as accounts_notices
 from handlers.announcements import notices as announcements_notices
+from handlers.people import roles as people_roles
 from handlers.reminders import notices as reminders_notices
 from handlers.seats import filling as seats_filling
 from handlers.seats import notices as seats_notices
@@ -51,6 +52,7 @@ TICKS: tuple[tuple[float, Tick], ...] = (
     (60.0, nominations_notices.end_unanswered),
     (30.0, reminders_notices.queue_reminders),
     (300.0, reminders_notices.queue_closings),
+    (300.0, people_roles.end_due),
     (900.0, accounts_notices.alert),
     (3600.0, prune),
 )

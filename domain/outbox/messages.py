@@ -79,6 +79,8 @@ class MessageKind(StrEnum):
     FEEDBACK_INVITE = "fb.invite"
     FEEDBACK_H1 = "fb.rem.h1"
     FEEDBACK_H3 = "fb.rem.h3"
+    ROLE_OFFERED = "roles.offered"
+    ROLE_ENDED = "roles.ended"
     MANDATE_BEGUN = "mandates.begun"
     IMPORT_ENDED = "import_end"
     ANNOUNCEMENT = "announcement"

@@ -41,6 +41,8 @@ PLAIN = {
     # The command line, where nothing is delivered a second time.
     "imports/staging.py::discard": "the command line; the import is gone afterwards",
     "people/staff.py::grant_hr": "the command line; a role is there or not",
+    "people/roles/ending.py::end_due": "a tick; an ended role is not ended again",
+    "people/roles/ending.py::revoke_units": "the command line; a role is there or not",
     "people/staff.py::revoke_hr": "the command line; a role is there or not",
     # Importing goes on in the background, long after its update was confirmed.
     "imports/runs.py::_rehearse": "keeps the figures of what was tried",

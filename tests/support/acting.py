@@ -84,5 +84,8 @@ ONCE: set[type[Action]] = {
     people.IssueCode,
     people.Release,
     people.EndLink,
+    people.GiveRole,
+    people.RevokeRole,
+    people.DeclineRole,
 }
 """They end or begin one thing for good, or answer with what they did."""

@@ -210,6 +210,8 @@ VALUES: dict[str, dict[str, str]] = {
         "offerings.speaker": "permintaan menjadi narasumber",
         "offerings.speaker_freed": "tugas narasumber dibatalkan",
         "offerings.speaker_declined": "narasumber berhalangan",
+        "roles.offered": "penunjukan sebagai pengelola unit",
+        "roles.ended": "tugas pengelola unit berakhir",
         "mandates.begun": "mandat mulai berlaku",
         "offering_called_off": "pelatihan dibatalkan",
         "offering_reopened": "pelatihan dibuka kembali",
