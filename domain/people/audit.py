@@ -131,7 +131,7 @@ EVENTS: dict[str, AuditEvent] = {
     "nominations.people_seen": AuditEvent(133, _SEEN, None),
     "seats.taken": AuditEvent(141, _CHANGED, _ENROLMENT),
     "seats.passed": AuditEvent(142, _CHANGED, _ENROLMENT),
-    ALLOTTED: AuditEvent(144, _CHANGED, _OFFERING),
+    "seats.allotted": AuditEvent(144, _CHANGED, _OFFERING),
     "seats.order_downloaded": AuditEvent(145, _DOWNLOADED, _OFFERING),
     "seats.transferred": AuditEvent(146, _CHANGED, _OFFERING),
     "seats.transfer_undone": AuditEvent(147, _CHANGED, _OFFERING),

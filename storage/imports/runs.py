@@ -150,7 +150,6 @@ async def finish_reading(
         )
         if done.rowcount:
             await statuses.apply_taught(session, import_id)
-            await _refuse_rows(session, import_id)
             await _refuse_rows(session, import_id, now=now)
             await warn_overfull(session, import_id)
     return (await _rehearse(store, import_id, now=now)).preview if done.rowcount else None
@@ -250,10 +249,6 @@ async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> Impo
             if now_run.sheets != run.sheets or meant != notes.statuses:
                 # An HR officer has chosen something: this preview is out of date at once.
                 run, revision = now_run, -1
-        await _refuse_rows(session, import_id)
-        if now_run is not None and run is not None and now_run.sheets != run.sheets:
-            # An HR officer has chosen another offering: this preview is out of date at once.
-            run, revision = now_run, -1
         await _refuse_rows(session, import_id, now=now)
         await warn_early(session, import_id, notes.early)
         await warn_of_circles(session, import_id, notes.circles)
