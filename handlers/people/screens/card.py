@@ -22,8 +22,8 @@ from handlers.seats.screens.participants import standing
 
 POST_SHOWN, TITLE_SHOWN = 40, 60
 """Letters of a superior's post or a legal status, and of a training's title or a unit."""
-GAPS_SHOWN = 60
-"""Letters of the competencies on the card."""
+GAPS_SHOWN, ROLE_SHOWN = 60, 30
+"""Letters of the competencies and of the unit of a role on the card."""
 
 
 def person(
@@ -38,7 +38,7 @@ def person(
     text = lines(
         *known(w, one, learning),
         *(
-            w.t("✓ Pengelola {unit}", unit=cut(role.unit, TITLE_SHOWN))
+            w.t("✓ Pengelola {unit}", unit=cut(role.unit, ROLE_SHOWN))
             for role in roles[:1]
             if role.accepted
         ),
