@@ -22,7 +22,7 @@ from handlers.seats.screens.participants import standing
 
 POST_SHOWN, TITLE_SHOWN = 40, 60
 """Letters of a superior's post or a legal status, and of a training's title or a unit."""
-GAPS_SHOWN, ROLE_SHOWN = 60, 30
+GAPS_SHOWN, ROLE_SHOWN = 45, 30
 """Letters of the competencies and of the unit of a role on the card."""
 
 
