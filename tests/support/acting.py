@@ -10,6 +10,7 @@ from handlers.actions import (
     mandates,
     offerings,
     people,
+    seats,
 )
 from handlers.actions.seating import nominations
 
@@ -25,6 +26,7 @@ ABSOLUTE: set[type[Action]] = {
     catalogue.SetDraft,
     catalogue.SetDraftTraining,
     catalogue.SetGoal,
+    imports.TeachStatus,
     imports.TeachTitle,
     mandates.PassOverLetter,
     nominations.GiveRefusal,
@@ -51,6 +53,7 @@ WITH_REVISION: set[type[Action]] = {
     offerings.DropDraftSession,
     mandates.SaveMandate,
     nominations.NominatePeople,
+    seats.TakeOffer,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
 ONCE: set[type[Action]] = {
@@ -81,5 +84,8 @@ ONCE: set[type[Action]] = {
     people.IssueCode,
     people.Release,
     people.EndLink,
+    people.GiveRole,
+    people.RevokeRole,
+    people.DeclineRole,
 }
 """They end or begin one thing for good, or answer with what they did."""
