@@ -12,6 +12,7 @@ from handlers.announcements import notices as announcements_notices
 from handlers.reminders import notices as reminders_notices
 from handlers.seats import notices as seats_notices
 from handlers.seats import offers as seats_offers
+from handlers.seats.hr import letters
 from handlers.seats.nominations import notices as nominations_notices
 from storage.database import errors
 from storage.database.store import is_database_away
@@ -47,6 +48,7 @@ TICKS: tuple[tuple[float, Tick], ...] = (
     (30.0, seats_notices.move_queues_up),
     (60.0, seats_notices.end_queues),
     (60.0, nominations_notices.end_unanswered),
+    (300.0, letters.tell_changes),
     (30.0, reminders_notices.queue_reminders),
     (300.0, reminders_notices.queue_closings),
     (900.0, accounts_notices.alert),

@@ -10,7 +10,7 @@ from handlers.actions import (
     offerings,
     people,
 )
-from handlers.actions.seating import nominations
+from handlers.actions.seating import letters, nominations
 
 ABSOLUTE: set[type[Action]] = {
     accounts.SetLanguage,
@@ -71,6 +71,7 @@ ONCE: set[type[Action]] = {
     imports.UndoImport,
     mandates.EndMandate,
     mandates.EndOtherMandate,
+    letters.RemoveLetterNumber,
     nominations.BeginNomination,
     nominations.RemindNominees,
     people.SaveNumber,
