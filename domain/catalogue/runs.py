@@ -76,6 +76,8 @@ class RunCard:
     """Of these, people of the roster whose sessions are not over: they hear of a calling off."""
     last: Change | None
     """The newest change that HR made in the chat."""
+    letters: int = 0
+    """Signed letters of assignment for it."""
 
 
 @dataclass(frozen=True, slots=True)

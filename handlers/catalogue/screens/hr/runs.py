@@ -12,6 +12,7 @@ from handlers.actions import Action
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
 from handlers.actions.catalogue import CatalogueFile, ListDrafts, NewOffering, OpenCopy
+from handlers.actions.seating.letters import OpenLetters
 from handlers.actions.seating.nominations import BeginNomination
 from handlers.actions.seats import OpenParticipants
 from handlers.screens import dates, places
@@ -229,13 +230,15 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
             announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
             close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
             named = _named(w, there, people)
-            return ((announce,), (change, *given), named, (copy, *past), (close,), (off,))
+            rows = ((announce,), (change, *given), named, (copy, *past))
+            return (*rows, *_letters(w, facts), (close,), (off,))
         case OfferingState.CLOSED:
             resume = main(w.label("Buka Pendaftaran"), actions.ResumeSignUp(there.id))
             named = _named(w, there, people)
-            return ((resume,), (change, *given), named, (copy, *past), (off,))
+            rows = ((resume,), (change, *given), named, (copy, *past))
+            return (*rows, *_letters(w, facts), (off,))
         case OfferingState.RUNNING:
-            return ((people,), (change, *given), (copy, *past), (off,))
+            return ((people,), (change, *given), (copy, *past), *_letters(w, facts), (off,))
         case OfferingState.OVER:
             return ((people,), (archive, *given), (copy, *past))
         case OfferingState.CALLED_OFF:
@@ -245,6 +248,13 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
         case _:
             back = Button(w.label("Aktifkan Lagi"), actions.RestoreRun(there.id))
             return ((people,), (back,), *_row(*past))
+
+
+def _letters(w: Words, facts: RunCard) -> tuple[Row, ...]:
+    """The door to the letters of assignment, once there is a person to send."""
+    if not facts.occupancy.taken:
+        return ()
+    return ((Button(w.label("Surat Tugas"), OpenLetters(facts.offering.id)),),)
 
 
 def _named(w: Words, there: Offering, people: Button) -> Row:
