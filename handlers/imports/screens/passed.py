@@ -19,6 +19,7 @@ _MOST_OF_A_TITLE = 30
 def passed_lines(w: Words, preview: ImportPreview) -> Iterator[Html]:
     """What was passed over, by sheet and count."""
     passed = preview.passed
+    yield from _either(w, preview)
     if hidden := [one.sheet for one in passed if one.whole]:
         yield w.t("Lembar tersembunyi {lembar} dilewati.", lembar=_hidden(hidden))
     for one in [one for one in passed if one.hidden_rows][:_MOST_SHEETS]:
@@ -90,6 +91,14 @@ def fitting(told: Iterable[Html], room: int) -> Iterator[Html]:
             yield Html("…")
 
 
+def _either(w: Words, preview: ImportPreview) -> Iterator[Html]:
+    if preview.either:
+        yield w.t(
+            "! {lembar} dibaca sebagai daftar atasan; nama, jabatan, dan unitnya tidak dipakai.",
+            lembar=cut(preview.either, _MOST_OF_A_TITLE),
+        )
+
+
 def passed_rows(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row, ...]:
     """[Kedudukan Hukum] and the buttons to read the file again, where they change anything."""
     return (*_status_row(w, run, preview), *_rows_to_read_again(w, run, preview))
@@ -109,6 +118,8 @@ def _rows_to_read_again(w: Words, run: ImportId, preview: ImportPreview) -> tupl
         (Button(_sheet(w, one.name, taken=place == 0), actions.CountSheet(run, one.number)),)
         for place, one in enumerate(preview.disputed[:_MOST_DISPUTED])
     )
+    if preview.either:
+        sheets = ((Button(w.label("Bukan, Data Pegawai"), actions.ReadAsStaff(run)),), *sheets)
     buttons = []
     if any(one.hidden_rows for one in preview.passed):
         buttons.append(Button(w.label("Baca Juga"), actions.ReadHiddenToo(run)))
