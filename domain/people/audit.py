@@ -125,6 +125,8 @@ EVENTS: dict[str, AuditEvent] = {
     "offerings.restored": AuditEvent(62, _CHANGED, _OFFERING),
     "drafts.deleted": AuditEvent(55, _CHANGED, None),
     "offerings.speaker_answered": AuditEvent(80, _CHANGED, _OFFERING),
+    "letters.drafted": AuditEvent(134, _DOWNLOADED, _OFFERING),
+    "letters.numbered": AuditEvent(135, _CHANGED, _OFFERING),
     "nominations.made": AuditEvent(130, _CHANGED, _OFFERING),
     "nominations.answered": AuditEvent(131, _CHANGED, _OFFERING),
     "nominations.seen": AuditEvent(132, _SEEN, _OFFERING),

@@ -30,6 +30,7 @@ PLAIN = {
     "outbox/pace.py::close_gate": "the dispatcher; until one certain moment",
     "people/actors.py::keep_picture": "after an upload; one row for each picture",
     "reminders/due.py::write_messages": "a tick; each message has its own key",
+    "seats/nominations/letters.py::tell_changes": "a tick; the letter says until when HR knows",
     "seats/nominations/ending.py::end_nominations": "a tick; the state of the nomination says it",
     "seats/fair/allotting.py::allot": "a tick; the offering says it",
     "seats/fair/offers.py::end_offers": "a tick; the state of the enrolment says it",

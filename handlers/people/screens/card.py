@@ -23,9 +23,9 @@ from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.participants import standing
 
 POST_SHOWN, TITLE_SHOWN = 40, 60
-"""Letters of a superior's post or a legal status, and of a training's title in a list."""
-GAPS_SHOWN = 60
-"""Letters of the competencies on the card."""
+"""Letters of a superior's post or a legal status, and of a training's title or a unit."""
+GAPS_SHOWN, ROLE_SHOWN = 45, 30
+"""Letters of the competencies and of the unit of a role on the card."""
 
 
 def person(
@@ -39,7 +39,11 @@ def person(
     """The card of a person: post, in service or not, linked or not, reachable or not."""
     text = lines(
         *known(w, one, learning),
-        *(w.t("✓ Pengelola {unit}", unit=role.unit) for role in roles if role.accepted),
+        *(
+            w.t("✓ Pengelola {unit}", unit=cut(role.unit, ROLE_SHOWN))
+            for role in roles[:1]
+            if role.accepted
+        ),
         changed(w, last) if last is not None else None,
         *_ways_to_end(w, one),
     )
