@@ -19,7 +19,6 @@ _MOST_OF_A_TITLE = 30
 def passed_lines(w: Words, preview: ImportPreview) -> Iterator[Html]:
     """What was passed over, by sheet and count."""
     passed = preview.passed
-    yield from _either(w, preview)
     if hidden := [one.sheet for one in passed if one.whole]:
         yield w.t("Lembar tersembunyi {lembar} dilewati.", lembar=_hidden(hidden))
     for one in [one for one in passed if one.hidden_rows][:_MOST_SHEETS]:
@@ -91,12 +90,14 @@ def fitting(told: Iterable[Html], room: int) -> Iterator[Html]:
             yield Html("…")
 
 
-def _either(w: Words, preview: ImportPreview) -> Iterator[Html]:
-    if preview.either:
-        yield w.t(
-            "! {lembar} dibaca sebagai daftar atasan; nama, jabatan, dan unitnya tidak dipakai.",
-            lembar=cut(preview.either, _MOST_OF_A_TITLE),
-        )
+def either_line(w: Words, preview: ImportPreview) -> Html | None:
+    """A sheet of superiors that could be staff data as well."""
+    if preview.either is None:
+        return None
+    return w.t(
+        "! {lembar} dibaca sebagai daftar atasan; nama, jabatan, dan unitnya tidak dipakai.",
+        lembar=cut(preview.either, _MOST_OF_A_TITLE),
+    )
 
 
 def passed_rows(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row, ...]:
