@@ -100,6 +100,8 @@ async def test_who_stands_in_for_a_person_who_is_away(store: Store):
     assert await absences.stand_in(store, there.chief, today=TODAY) == "Kepala Bidang"
     assert await absences.stand_in(store, there.top, today=TODAY) is None
     await goes_away(store, there.head)
+    assert await absences.stand_in(store, there.chief, today=TODAY) is None
+    await absences.end(store, act(there.head), today=TODAY)
     await mandates.add(store, act(), await wanted(there), zone=ZONE)
     assert await absences.stand_in(store, there.chief, today=TODAY) == "Plh. Kepala Seksi"
     assert await absences.may_be_asked(store, there.chief, today=TODAY)
