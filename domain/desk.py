@@ -30,6 +30,8 @@ class DeskFigures:
     """Of these, the ones that wait for more than LATE_AFTER working days."""
     data_requests: int
     failed: int
+    roles: int
+    """Of unit officers, also those that wait for their code."""
     trainings: int
     """In the catalogue, without those that are archived."""
     mandates: int

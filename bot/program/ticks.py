@@ -9,7 +9,9 @@ from bot.intake.replying import Bangkom, BotContext
 from bot.program.services import ProcessServices
 from handlers.accounts.hr import notices as accounts_notices
 from handlers.announcements import notices as announcements_notices
+from handlers.people import roles as people_roles
 from handlers.reminders import notices as reminders_notices
+from handlers.seats import filling as seats_filling
 from handlers.seats import notices as seats_notices
 from handlers.seats import offers as seats_offers
 from handlers.seats.hr import letters
@@ -44,6 +46,7 @@ async def prune(services: ProcessServices) -> None:
 TICKS: tuple[tuple[float, Tick], ...] = (
     (3.0, announcements_notices.advance),
     (30.0, lapse_messages),
+    (30.0, seats_filling.allot),
     (30.0, seats_offers.end_offers),
     (30.0, seats_notices.move_queues_up),
     (60.0, seats_notices.end_queues),
@@ -51,6 +54,7 @@ TICKS: tuple[tuple[float, Tick], ...] = (
     (300.0, letters.tell_changes),
     (30.0, reminders_notices.queue_reminders),
     (300.0, reminders_notices.queue_closings),
+    (300.0, people_roles.end_due),
     (900.0, accounts_notices.alert),
     (3600.0, prune),
 )

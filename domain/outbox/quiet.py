@@ -27,6 +27,8 @@ CAN_WAIT = frozenset(
         MessageKind.SEAT_OFFER,
         MessageKind.SEAT_OFFER_ENDED,
         MessageKind.SEAT_OFFER_OUT,
+        MessageKind.SEATS_ALLOTTED,
+        MessageKind.SEATS_ALLOTMENT,
         MessageKind.QUEUE_ENDED,
         MessageKind.APPROVED,
         MessageKind.NOMINATED,
@@ -37,6 +39,8 @@ CAN_WAIT = frozenset(
         MessageKind.MANDATE_BEGUN,
         MessageKind.LATE_CANCEL,
         MessageKind.QUEUE_UNREACHED,
+        MessageKind.ROLE_OFFERED,
+        MessageKind.ROLE_ENDED,
     )
 )
 """Kinds of messages that wait for the end of quiet hours. Reminders and announcements have rules

@@ -15,9 +15,10 @@ MOST_LISTED = 500
 MOST_IN_FILE = 10_000
 """Entries in a file that HR downloads."""
 SEARCHED = "audit.searched"
-ALLOTTED = "seats.allotted"
-BY_RULE = (ALLOTTED,)
+BY_RULE = ("seats.allotted",)
 """Events of the program's own: no person did it, nor the command line."""
+TIMES_APART = "--"
+"""Between start and end of what a changed field names, both in ISO 8601."""
 
 
 class Access(IntEnum):
@@ -78,6 +79,9 @@ EVENTS: dict[str, AuditEvent] = {
     "link_code_used": AuditEvent(9, _CHANGED, _PERSON),
     "hr_granted": AuditEvent(10, _CHANGED, _PERSON),
     "hr_revoked": AuditEvent(11, _CHANGED, _PERSON),
+    "roles.given": AuditEvent(110, _CHANGED, _PERSON),
+    "roles.accepted": AuditEvent(111, _CHANGED, _PERSON),
+    "roles.revoked": AuditEvent(112, _CHANGED, _PERSON),
     "failures_seen": AuditEvent(12, _SEEN, None),
     "failure_seen": AuditEvent(13, _SEEN, AuditObject.FAILURE),
     "failure_settled": AuditEvent(14, _CHANGED, AuditObject.FAILURE),
@@ -99,6 +103,7 @@ EVENTS: dict[str, AuditEvent] = {
     "refused_rows_downloaded": AuditEvent(29, _DOWNLOADED, _IMPORT),
     "import_comparison_downloaded": AuditEvent(70, _DOWNLOADED, _IMPORT),
     "title_matched": AuditEvent(30, _CHANGED, None),
+    "status_matched": AuditEvent(95, _CHANGED, None),
     "audience_seen": AuditEvent(31, _SEEN, _ANNOUNCEMENT),
     "unreached_downloaded": AuditEvent(32, _DOWNLOADED, _ANNOUNCEMENT),
     "announcement_sent": AuditEvent(33, _CHANGED, _ANNOUNCEMENT),
@@ -128,7 +133,7 @@ EVENTS: dict[str, AuditEvent] = {
     "nominations.people_seen": AuditEvent(133, _SEEN, None),
     "seats.taken": AuditEvent(141, _CHANGED, _ENROLMENT),
     "seats.passed": AuditEvent(142, _CHANGED, _ENROLMENT),
-    ALLOTTED: AuditEvent(144, _CHANGED, _OFFERING),
+    "seats.allotted": AuditEvent(144, _CHANGED, _OFFERING),
     "seats.order_downloaded": AuditEvent(145, _DOWNLOADED, _OFFERING),
     "seats.transferred": AuditEvent(146, _CHANGED, _OFFERING),
     "seats.transfer_undone": AuditEvent(147, _CHANGED, _OFFERING),

@@ -109,7 +109,10 @@ def staff(w: Words, facts: DeskFigures) -> Screen:
         (Button(w.label("Cari Pegawai"), people.FindStaff()),),
         _door(w, w.label("Belum Terhubung"), facts.unlinked, links.OpenUnlinked()),
         _door(w, w.label("Gagal Terhubung"), facts.failed, links.OpenFailed(0)),
-        (counted(w, w.label("Mandat"), facts.mandates, ListMandates()),),
+        (
+            counted(w, w.label("Peran"), facts.roles, people.ListRoles()),
+            counted(w, w.label("Mandat"), facts.mandates, ListMandates()),
+        ),
         _door(w, w.label("Permintaan Data"), facts.data_requests, links.OpenDataRequests(0)),
         (Button(w.label("Riwayat Akses"), people.OpenAudit()),),
         back_to_desk(w),

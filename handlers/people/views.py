@@ -15,6 +15,7 @@ from handlers.reception import asking
 from handlers.screens.screen import Screen
 from storage.people import history, learning
 from storage.people.finding import search as finding
+from storage.people.roles import reading as roles
 from storage.process import dialogues
 
 FLOW = "staff"
@@ -87,7 +88,9 @@ async def listing(ctx: Context, search: Search) -> Screen:
 async def card(ctx: Context, one: StaffCard) -> Screen:
     """The whole card of a person, with what it says about learning."""
     last = await history.last_change(ctx.store, AuditObject.PERSON, one.id)
-    return screens.person(ctx.words, one, await learning_of(ctx, one), last=last)
+    held = await roles.of_person(ctx.store, one.id)
+    about = await learning_of(ctx, one)
+    return screens.person(ctx.words, one, about, last=last, roles=held)
 
 
 async def learning_of(ctx: Context, one: StaffCard) -> StaffLearning | None:

@@ -5,7 +5,7 @@ from handlers.actions import seats as actions
 from handlers.actions.seating import letters as letter_actions
 from handlers.notices import Notice, Notices, Sending
 from handlers.reception.routes import Look, Right, Route, Routes, joined
-from handlers.seats import cancelling, mine, nominations, notices, offers, presses
+from handlers.seats import cancelling, filling, mine, nominations, notices, offers, presses
 from handlers.seats.hr import approvals, letters, participants, removing
 from handlers.seats.hr import notices as hr_notices
 
@@ -32,6 +32,10 @@ _OWN = Routes(
         actions.SkipReason: Route(cancelling.skip_reason, Right.LINKED),
         actions.TakeOffer: Route(offers.take, Right.LINKED),
         actions.SkipOffer: Route(offers.skip, Right.LINKED),
+        actions.OpenHowFilled: Route(filling.how, Right.LINKED),
+        actions.DownloadOrder: Route(
+            filling.download, Right.HR, Look("seats.order_downloaded", "offering")
+        ),
         actions.ListMine: Route(mine.listing, Right.LINKED),
         actions.PickOffering: Route(participants.pick, Right.HR, goes_on="participants"),
         actions.OpenParticipants: Route(
@@ -83,6 +87,8 @@ NOTICES: Notices = {
     MessageKind.SEAT_OFFER: Notice(offers.offer),
     MessageKind.SEAT_OFFER_ENDED: Notice(offers.offer_ended, sending=Sending.EDIT),
     MessageKind.SEAT_OFFER_OUT: Notice(offers.offer_out),
+    MessageKind.SEATS_ALLOTTED: Notice(filling.outcome),
+    MessageKind.SEATS_ALLOTMENT: Notice(filling.allotment, for_hr=True),
     MessageKind.QUEUE_UNREACHED: Notice(hr_notices.queue_unreached, for_hr=True),
     MessageKind.LETTER_CHANGED: Notice(letters.changed, for_hr=True),
     MessageKind.REQUEST: Notice(hr_notices.request, for_hr=True),

@@ -229,11 +229,6 @@ async def announce(
     )
 
 
-def holds(day: date) -> Any:
-    """SQL: a mandate is in force on a day."""
-    return and_(mandate.c.since <= day, mandate.c.until >= day, mandate.c.ended_at.is_(None))
-
-
 def _mandates() -> Any:
     return (
         select(

@@ -12,10 +12,10 @@ from storage.accounts.tables import data_request, failed_link, link
 from storage.catalogue.sessions import holidays
 from storage.catalogue.tables import offering, offering_draft, training
 from storage.database.store import Store
-from storage.decisions.mandates import holds
+from storage.decisions.chains import holds
 from storage.decisions.tables import mandate
 from storage.imports.tables import import_log
-from storage.people.tables import person
+from storage.people.tables import person, unit_officer
 from storage.seats import approvals
 from storage.seats.tables import enrolment, offering_figure
 
@@ -76,6 +76,7 @@ def _figures(now: datetime, late: datetime, day: date) -> Select[Any]:
         ).label("late"),
         _count(data_request, data_requests.waits()).label("data_requests"),
         _count(failed_link, failed_link.c.settled_at.is_(None)).label("failed"),
+        _count(unit_officer, unit_officer.c.ended_at.is_(None)).label("roles"),
         _count(training, training.c.archived_at.is_(None)).label("trainings"),
         _count(mandate, holds(day)).label("mandates"),
         _count(offering_draft, offering_draft.c.offering_id.is_(None)).label("drafts"),

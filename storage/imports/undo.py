@@ -25,9 +25,9 @@ from domain.imports.preview import UNDOABLE, LoggedImport, UndoFigures
 from domain.lists import PAGE, Page, kept_within
 from storage.catalogue import sessions, telling
 from storage.catalogue.drafts.reading import named
-from storage.catalogue.hr import asking_back
-from storage.catalogue.hr.asking_back import Speakers
 from storage.catalogue.sessions import write as write_sessions
+from storage.catalogue.speaking import asking_back
+from storage.catalogue.speaking.asking_back import Speakers
 from storage.catalogue.tables import offering, training, training_competency, training_session
 from storage.competencies.tables import assessment, competency, requirement
 from storage.database.columns import metadata, typed

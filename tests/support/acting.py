@@ -2,6 +2,7 @@
 
 from handlers.actions import (
     Action,
+    absences,
     accounts,
     announcements,
     catalogue,
@@ -9,6 +10,7 @@ from handlers.actions import (
     mandates,
     offerings,
     people,
+    seats,
 )
 from handlers.actions.seating import letters, nominations
 
@@ -24,6 +26,7 @@ ABSOLUTE: set[type[Action]] = {
     catalogue.SetDraft,
     catalogue.SetDraftTraining,
     catalogue.SetGoal,
+    imports.TeachStatus,
     imports.TeachTitle,
     mandates.PassOverLetter,
     nominations.GiveRefusal,
@@ -44,10 +47,13 @@ WITH_REVISION: set[type[Action]] = {
     catalogue.TakeBackOpening,
     imports.KeepSaving,
     imports.SaveImport,
+    absences.AwayToday,
+    absences.AwayUntilFriday,
     offerings.DivideDraft,
     offerings.DropDraftSession,
     mandates.SaveMandate,
     nominations.NominatePeople,
+    seats.TakeOffer,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
 ONCE: set[type[Action]] = {
@@ -69,6 +75,7 @@ ONCE: set[type[Action]] = {
     imports.ReadHiddenToo,
     imports.StopReading,
     imports.UndoImport,
+    absences.EndAway,
     mandates.EndMandate,
     mandates.EndOtherMandate,
     letters.RemoveLetterNumber,
@@ -78,5 +85,8 @@ ONCE: set[type[Action]] = {
     people.IssueCode,
     people.Release,
     people.EndLink,
+    people.GiveRole,
+    people.RevokeRole,
+    people.DeclineRole,
 }
 """They end or begin one thing for good, or answer with what they did."""

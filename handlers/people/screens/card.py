@@ -1,11 +1,13 @@
 """Screens of HR about one person of the roster: card, trainings, phone number, link."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.accounts.codes import VALID, shown
 from domain.lists import PAGE, Page
 from domain.people.audit import LastChange
 from domain.people.identity import PhoneProblem, mask_nip, mask_phone
+from domain.people.roles import UnitRole
 from domain.people.staff import NumberTaken, StaffCard, StaffLearning, StaffTraining
 from handlers.actions import people as actions
 from handlers.actions.seats import OpenParticipant
@@ -19,7 +21,7 @@ from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.participants import standing
 
 POST_SHOWN, TITLE_SHOWN = 40, 60
-"""Letters of a superior's post or a legal status, and of a training's title in a list."""
+"""Letters of a superior's post or a legal status, and of a training's title or a unit."""
 GAPS_SHOWN = 60
 """Letters of the competencies on the card."""
 
@@ -30,10 +32,16 @@ def person(
     learning: StaffLearning | None = None,
     *,
     last: LastChange | None = None,
+    roles: Sequence[UnitRole] = (),
 ) -> Screen:
     """The card of a person: post, in service or not, linked or not, reachable or not."""
     text = lines(
         *known(w, one, learning),
+        *(
+            w.t("✓ Pengelola {unit}", unit=cut(role.unit, TITLE_SHOWN))
+            for role in roles[:1]
+            if role.accepted
+        ),
         changed(w, last) if last is not None else None,
         *_ways_to_end(w, one),
     )
@@ -48,6 +56,7 @@ def person(
         rows.append((Button(w.label("Lepas Akun Lama"), actions.AskRelease(one.id)),))
     if one.linked_at is not None:
         rows.append((danger(w.label("Lepas Akun"), actions.AskEndLink(one.id)),))
+    rows += [(danger(w.label("Cabut Peran"), actions.OpenRole(each.id)),) for each in roles[:1]]
     rows.append((Button(w.label("Riwayat Akses"), actions.FindAudit(one.id)),))
     rows.append((Button(w.label("Kembali"), actions.ListStaff(0)), desk_button(w)))
     return Screen(text, tuple(rows))

@@ -18,6 +18,7 @@ from storage.catalogue.hr import history
 from storage.catalogue.tables import offering, offering_draft, training
 from storage.database.columns import has_words
 from storage.database.store import Store, Transaction
+from storage.office import policies
 from storage.people.reach import works_within
 from storage.people.tables import person, unit
 from storage.seats.nominations.tables import assignment_letter
@@ -122,7 +123,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         made = await history.newest(session, offering_id)
         there = await sessions.held(session, as_offering(row))
         speakers, to_come = await sessions.speakers(session, there, now=now)
-        last = await history.as_change(session, made[0]) if made else None
+        last = history.as_change(made[0], await policies.dated(session)) if made else None
     return RunCard(
         offering=there,
         code=row.code,

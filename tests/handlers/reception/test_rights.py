@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.intake import patience
-from handlers import announcements, desk, imports, people
+from handlers import announcements, desk, imports
 from handlers.actions import encode
 from handlers.capabilities import ROUTES
 from storage.process import dialogues
@@ -42,7 +42,7 @@ async def test_no_button_of_hr_works_without_the_role(town: Town, monkeypatch: p
     assert await everything(town) == before
 
 
-@pytest.mark.parametrize("capability", [announcements, desk, imports, people])
+@pytest.mark.parametrize("capability", [announcements, desk, imports])
 def test_whatever_only_officers_use_is_theirs_alone(capability: Any):
     routes = capability.ROUTES
     pressed = {kind: route for kind, route in routes.presses.items() if kind in PRESSES}
