@@ -99,6 +99,8 @@ class EditPlan:
     """Public holidays on which new sessions lie."""
     closes_at: datetime | None = None
     """When sign-up then closes, where that moves along; None: it stays."""
+    speakers: int = 0
+    """Speakers of the roster who would be told."""
     runs: int = 1
     """Offerings of the training, which all show the new value."""
 

@@ -44,18 +44,24 @@ AT_THE_START = {
 PAINTERS = list(painters())
 
 
-@pytest.fixture(params=[pytest.param(painter, id=name) for name, painter in PAINTERS])
+# The tests of one screen run one after the other, so that it is made once.
+@pytest.fixture(
+    scope="module", params=[pytest.param(painter, id=name) for name, painter in PAINTERS]
+)
 def painter(request: pytest.FixtureRequest) -> Callable[..., Screen]:
     return request.param
 
 
-@cache
 def hung(painter: Callable[..., Screen], *moods: Mood) -> list[Screen]:
     """The screen in both languages and many states."""
+    return [part for mood in moods or Mood for part in in_a_mood(painter, mood)]
+
+
+@cache
+def in_a_mood(painter: Callable[..., Screen], mood: Mood) -> list[Screen]:
     return [
         part
         for language, house in HOUSES.items()
-        for mood in moods or Mood
         for seed in SEEDS
         for part in parts(Maker(mood, seed, Words(language, house)).call(painter))
     ]

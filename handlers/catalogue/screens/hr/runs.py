@@ -72,8 +72,11 @@ def listing(w: Words, found: RunList, state: OfferingState) -> Screen:
     return Screen(text, (*rows, *_tabs(w, found, state), begin, (file,), (desk_button(w),)))
 
 
-def searched(w: Words, found: RunList, state: OfferingState, *, text: str) -> Screen:
-    """The offerings that a typed text finds in the list of a state, or in whichever state."""
+def searched(
+    w: Words, found: RunList, state: OfferingState, *, text: str, back: Action | None = None
+) -> Screen:
+    """The offerings that a typed text finds in the list of a state, or in all; `back`: to where
+    it leads back, if not to that list."""
     choice = CHOICES.get(state, actions.RunState.OPEN)
 
     def line(place: int, one: RunLine) -> Html:
@@ -114,8 +117,8 @@ def searched(w: Words, found: RunList, state: OfferingState, *, text: str) -> Sc
         )
     else:
         head = w.t("Tidak ada angkatan yang cocok dengan <i>{teks}</i>.", teks=typed)
-    back = Button(w.label("Kembali"), actions.ListRuns(choice))
-    return Screen(lines(head, *listed), (*rows, (back, desk_button(w))))
+    last = (Button(w.label("Kembali"), back or actions.ListRuns(choice)), desk_button(w))
+    return Screen(lines(head, *listed), (*rows, last))
 
 
 def card(w: Words, facts: RunCard, *, back: Action | None = None) -> Screen:
