@@ -152,6 +152,8 @@ class NominationDraft:
     until: datetime | None
     """When the answer is due; None: there is no time left before the start."""
     revision: int
+    named: int = 0
+    """People whom the office has named for the offering before."""
 
 
 @dataclass(frozen=True, slots=True)
