@@ -107,6 +107,14 @@ async def name_substitute(
         mine = late.group.reach
         by = Nominator(act.person, mine.office, mine.post, None, replaces=given_up)
         await ask(session, there, [who], by, until=late.until, now=act.now)
+        # Held until the answer, so that no other person takes it meanwhile.
+        await enrolments.sign_up(
+            session,
+            person_id=who,
+            offering_id=there.id,
+            state=SeatState.OFFERED,
+            now=act.now,
+        )
         await audit.noted(tx, "seats.substituted", about=given_up)
         return True
 

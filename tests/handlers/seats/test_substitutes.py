@@ -3,7 +3,9 @@
 from typing import Any
 
 from domain.ids import OfferingId
+from domain.seats.deciding import Queued
 from tests.support.nominating import TITLE
+from tests.support.seats import enrol
 from tests.support.seats import states as seats
 from tests.support.times import at
 from tests.support.town import Town
@@ -51,6 +53,36 @@ async def test_a_colleague_is_asked_and_takes_the_seat(both_towns: Town):
         town.person_of(phone): "cancelled",
         town.person_of(colleague): "enrolled",
     }
+
+
+async def test_the_seat_is_held_for_the_colleague_until_the_answer(town: Town):
+    phone, colleague, there = await seated(town, seats=1, closes_at=at("2026-12-09 07:00"))
+    await town.move_to(LATE)
+    await gives_up(phone)
+    await walk(phone, "Usulkan Pengganti", "1")
+    await colleague.hears("Bapak/Ibu diusulkan menggantikan")
+    other = await town.make.person("Contoh Lain")
+    outcome = await enrol(town.store, other, there, now=town.now)
+    assert isinstance(outcome, Queued)
+    await walk(colleague, "Berhalangan")
+    await colleague.hears("Jawaban dicatat")
+    assert await seats(town.store, there) == {
+        town.person_of(phone): "cancelled",
+        town.person_of(colleague): "cancelled",
+        other: "enrolled",
+    }
+
+
+async def test_a_seat_that_is_held_in_vain_becomes_free(both_towns: Town):
+    town = both_towns
+    phone, colleague, there = await seated(town)
+    await town.move_to(LATE)
+    await gives_up(phone)
+    await walk(phone, "Usulkan Pengganti", "1")
+    await colleague.hears("Bapak/Ibu diusulkan menggantikan")
+    assert (await seats(town.store, there))[town.person_of(colleague)] == "offered"
+    await town.move(hours=24)
+    assert (await seats(town.store, there))[town.person_of(colleague)] == "cancelled"
 
 
 async def test_who_gives_up_in_time_names_no_one(town: Town):
