@@ -80,6 +80,7 @@ ONCE: set[type[Action]] = {
     mandates.EndOtherMandate,
     letters.RemoveLetterNumber,
     nominations.BeginNomination,
+    nominations.NameSubstitute,
     nominations.RemindNominees,
     people.SaveNumber,
     people.IssueCode,
