@@ -9,9 +9,11 @@ from itertools import pairwise
 
 MOST_OFFER_HOURS, MOST_QUEUE_HOURS, MOST_RESERVE_DAYS = 168, 168, 60
 MOST_UNDO_MINUTES, MOST_PERCENT, MOST_SESSION_TIMES = 60, 100, 6
-_WHOLE = re.compile(r"(\d{1,3})\s*(?:%|menit|persen|jam|hari)?", re.IGNORECASE)
+_WHOLE = re.compile(r"(\d{1,6})\s*(?:%|menit|persen|jam|hari)?", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:-|–|s\.?d\.?)\s*(\d{1,2})[.:](\d{2})")
 _BETWEEN = re.compile(r"\s*[/;,]\s*")
+
+MOST_PEOPLE = 100_000
 
 SessionTimes = tuple[tuple[time, time], ...]
 
@@ -29,6 +31,8 @@ class Policy(StrEnum):
     """Hours before the start, from which on no free seat goes to the queue."""
     RESERVE_ENDS = "cadangan_hari"
     """Days before sign-up closes, from which on seats kept for units are everybody's."""
+    SECOND_EYES = "periksa_di_atas"
+    """People; what is announced to more waits for another HR officer. 0: nothing waits."""
     SESSION_TIMES = "jam_sesi"
     """The hours of the sessions of one day."""
 
@@ -39,6 +43,7 @@ DEFAULTS: Mapping[Policy, str] = {
     Policy.OFFER_HOURS: "0",
     Policy.QUEUE_CUTOFF: "24",
     Policy.RESERVE_ENDS: "7",
+    Policy.SECOND_EYES: "500",
     Policy.SESSION_TIMES: "08.00-12.00/13.00-16.00",
 }
 """What holds where the office has set nothing."""
@@ -54,6 +59,7 @@ class Policies:
     """Zero: free seats are given at once."""
     queue_hours: int
     reserve_ends: timedelta
+    second_eyes_above: int
     session_times: SessionTimes
 
 
@@ -66,6 +72,7 @@ def policies(values: Mapping[str, str]) -> Policies:
         offer_for=timedelta(hours=int(fit[Policy.OFFER_HOURS])),
         queue_hours=int(fit[Policy.QUEUE_CUTOFF]),
         reserve_ends=timedelta(days=int(fit[Policy.RESERVE_ENDS])),
+        second_eyes_above=int(fit[Policy.SECOND_EYES]),
         session_times=_spans(fit[Policy.SESSION_TIMES]) or (),
     )
 
@@ -89,6 +96,8 @@ def read_value(name: Policy, text: str) -> str | None:
             return _whole(text, 0, MOST_QUEUE_HOURS)
         case Policy.RESERVE_ENDS:
             return _whole(text, 0, MOST_RESERVE_DAYS)
+        case Policy.SECOND_EYES:
+            return _whole(text, 0, MOST_PEOPLE)
         case Policy.SESSION_TIMES:
             spans = _spans(text)
             return "/".join(f"{a:%H.%M}-{b:%H.%M}" for a, b in spans) if spans else None

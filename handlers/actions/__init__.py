@@ -13,6 +13,7 @@ from handlers.actions import office as office
 from handlers.actions import people as people
 from handlers.actions import seats as seats
 from handlers.actions.decisions import mandates as mandates
+from handlers.actions.seating import hosts as hosts
 from handlers.actions.seating import nominations as nominations
 from handlers.codec import MAX_BYTES, REGISTRY, Action, action, decode, encode
 
