@@ -16,6 +16,8 @@ ChangeId = NewType("ChangeId", int)
 """A change of an offering that HR made in the chat."""
 SpeakerId = NewType("SpeakerId", int)
 """One person who speaks in one session."""
+HostId = NewType("HostId", int)
+"""One person who receives people at an offering."""
 EnrolmentId = NewType("EnrolmentId", int)
 NominationId = NewType("NominationId", int)
 """One person named for an offering by one office."""

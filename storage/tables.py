@@ -16,6 +16,7 @@ from storage.announcements import personal as announcements
 from storage.announcements.tables import announcement
 from storage.catalogue import personal as catalogue
 from storage.catalogue.tables import (
+    host,
     offering,
     offering_change,
     offering_draft,
@@ -114,6 +115,7 @@ __all__ = [
     "gate",
     "handled_update",
     "holiday",
+    "host",
     "import_change",
     "import_log",
     "import_run",

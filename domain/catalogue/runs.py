@@ -8,9 +8,10 @@ from domain.catalogue.changes import Change, OfferingState
 from domain.catalogue.editing import Edit
 from domain.catalogue.offerings import Occupancy, Offering
 from domain.catalogue.sessions import TrainingSession
-from domain.ids import OfferingId, PersonId, SpeakerId
+from domain.ids import HostId, OfferingId, PersonId, SpeakerId
 from domain.lists import Page
 from domain.seats.deciding import BusyTime
+from domain.seats.participants import Participant
 from domain.seats.seen import seen
 
 LISTED = (
@@ -74,6 +75,8 @@ class RunCard:
     """Different people who speak in its sessions."""
     speakers_to_come: int
     """Of these, people of the roster whose sessions are not over: they hear of a calling off."""
+    hosts: int
+    """People named to receive the participants (panitia)."""
     last: Change | None
     """The newest change that HR made in the chat."""
     letters: int = 0
@@ -150,3 +153,28 @@ class NamedSpeaker:
     willing: bool | None
     clash: BusyTime | None
     """Another training of the person at the same time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """One person who receives people at an offering, with the answer (panitia)."""
+
+    id: HostId
+    person: PersonId
+    name: str
+    """With titles."""
+    nip: str
+    position: str | None
+    willing: bool | None
+    """None: no answer yet; until then nothing can be seen."""
+    offering: Offering
+    active: bool
+    """The person is in service."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostedRun:
+    """An offering that a host has accepted, with one page of the people who hold a seat."""
+
+    offering: Offering
+    people: Page[Participant]

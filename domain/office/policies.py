@@ -9,9 +9,11 @@ from itertools import pairwise
 
 MOST_OFFER_HOURS, MOST_QUEUE_HOURS, MOST_RESERVE_DAYS = 168, 168, 60
 MOST_UNDO_MINUTES, MOST_PERCENT, MOST_SESSION_TIMES = 60, 100, 6
-_WHOLE = re.compile(r"(\d{1,3})\s*(?:%|menit|persen|jam|hari)?", re.IGNORECASE)
+_WHOLE = re.compile(r"(\d{1,6})\s*(?:%|menit|persen|jam|hari)?", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:-|–|s\.?d\.?)\s*(\d{1,2})[.:](\d{2})")
 _BETWEEN = re.compile(r"\s*[/;,]\s*")
+
+MOST_PEOPLE = 100_000
 
 SessionTimes = tuple[tuple[time, time], ...]
 
@@ -31,6 +33,8 @@ class Policy(StrEnum):
     """Days before sign-up closes, from which on seats kept for units are everybody's."""
     LATE_CANCEL = "batal_telat_hari"
     """Working days before the start, in which a person who gives up may name a substitute."""
+    SECOND_EYES = "periksa_di_atas"
+    """People; what is announced to more waits for another HR officer. 0: nothing waits."""
     SESSION_TIMES = "jam_sesi"
     """The hours of the sessions of one day."""
 
@@ -42,6 +46,7 @@ DEFAULTS: Mapping[Policy, str] = {
     Policy.QUEUE_CUTOFF: "24",
     Policy.RESERVE_ENDS: "7",
     Policy.LATE_CANCEL: "3",
+    Policy.SECOND_EYES: "500",
     Policy.SESSION_TIMES: "08.00-12.00/13.00-16.00",
 }
 """What holds where the office has set nothing."""
@@ -58,6 +63,7 @@ class Policies:
     queue_hours: int
     reserve_ends: timedelta
     late_cancel: int
+    second_eyes_above: int
     session_times: SessionTimes
 
 
@@ -71,6 +77,7 @@ def policies(values: Mapping[str, str]) -> Policies:
         queue_hours=int(fit[Policy.QUEUE_CUTOFF]),
         reserve_ends=timedelta(days=int(fit[Policy.RESERVE_ENDS])),
         late_cancel=int(fit[Policy.LATE_CANCEL]),
+        second_eyes_above=int(fit[Policy.SECOND_EYES]),
         session_times=_spans(fit[Policy.SESSION_TIMES]) or (),
     )
 
@@ -96,6 +103,8 @@ def read_value(name: Policy, text: str) -> str | None:
             return _whole(text, 0, MOST_RESERVE_DAYS)
         case Policy.LATE_CANCEL:
             return _whole(text, 0, MOST_RESERVE_DAYS)
+        case Policy.SECOND_EYES:
+            return _whole(text, 0, MOST_PEOPLE)
         case Policy.SESSION_TIMES:
             spans = _spans(text)
             return "/".join(f"{a:%H.%M}-{b:%H.%M}" for a, b in spans) if spans else None

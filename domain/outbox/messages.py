@@ -80,6 +80,8 @@ class MessageKind(StrEnum):
     FEEDBACK_INVITE = "fb.invite"
     FEEDBACK_H1 = "fb.rem.h1"
     FEEDBACK_H3 = "fb.rem.h3"
+    HOST = "offerings.host"
+    HOST_DECLINED = "offerings.host_declined"
     ROLE_OFFERED = "roles.offered"
     ROLE_ENDED = "roles.ended"
     MANDATE_BEGUN = "mandates.begun"
@@ -89,6 +91,7 @@ class MessageKind(StrEnum):
     ANNOUNCEMENT_CORRECTED = "announcement_corrected"
     ANNOUNCEMENT_DELETE = "announcement_delete"
     ANNOUNCEMENT_PROGRESS = "announcement_progress"
+    ANNOUNCEMENT_CHECK = "announcements.check"
     ANNOUNCEMENT_HELD = "announcement_held"
 
 

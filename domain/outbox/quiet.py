@@ -39,6 +39,9 @@ CAN_WAIT = frozenset(
         MessageKind.MANDATE_BEGUN,
         MessageKind.LATE_CANCEL,
         MessageKind.QUEUE_UNREACHED,
+        MessageKind.ANNOUNCEMENT_CHECK,
+        MessageKind.HOST,
+        MessageKind.HOST_DECLINED,
         MessageKind.ROLE_OFFERED,
         MessageKind.ROLE_ENDED,
     )

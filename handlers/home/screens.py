@@ -13,9 +13,10 @@ from handlers.actions.competencies import ShowProfile
 from handlers.actions.desk import OpenDesk, OpenUnitDesk
 from handlers.actions.evaluation import OpenForms
 from handlers.actions.home import AskHelp, OpenHelp, OpenMenu, Topic
+from handlers.actions.seating.hosts import ListHosted
 from handlers.actions.seats import Enrol, ListMine, OpenOffering
 from handlers.screens import dates
-from handlers.screens.buttons import menu_row
+from handlers.screens.buttons import counted, menu_row
 from handlers.screens.people import hours_bar
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, joined, lines
@@ -61,6 +62,8 @@ def menu(
         *((Button(w.label("Menu HR"), OpenDesk()),) if hr else ()),
         *((Button(w.label("Menu Unit"), OpenUnitDesk()),) if officer else ()),
     )
+    if facts.hosting:
+        rows.append((counted(w, w.label("Panitia"), facts.hosting, ListHosted()),))
     return Screen(text, (*rows, *((desks,) if desks else ())))
 
 

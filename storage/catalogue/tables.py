@@ -106,6 +106,19 @@ speaker = Table(
     CheckConstraint("person_id IS NOT NULL OR name IS NOT NULL", name="speaker_is_named"),
 )
 
+# Who receives people at an offering, and may see its participants (panitia).
+host = Table(
+    "host",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("offering_id", Key, ForeignKey("offering.id"), nullable=False),
+    Column("person_id", Key, ForeignKey("person.id"), nullable=False, index=True),
+    Column("willing", Boolean),  # the answer; NULL: none yet, and nothing can be seen yet
+    Column("named_by_id", Key, ForeignKey("person.id"), index=True),  # NULL: a file
+    Column("named_at", Utc, nullable=False),
+    UniqueConstraint("offering_id", "person_id", name="one_host_per_person"),
+)
+
 # What HR prepares in the chat. People see nothing of it until it becomes an offering.
 offering_draft = Table(
     "offering_draft",

@@ -20,6 +20,7 @@ from storage.people.actors import linked
 from storage.people.reach import works_within
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
+from storage.seats.rows import is_seated
 from storage.seats.tables import enrolment
 
 # People with a seat first, then those who wait, then those who have left (OUT).
@@ -80,6 +81,22 @@ async def of_offering(
             people = people.limit(PAGE).offset(number * PAGE)
         found = tuple(_participant(one) for one in await session.execute(people))
         return Participants(offering_line(row), row.quota, found, counts, total), number
+
+
+async def seated(session: Transaction, offering_id: OfferingId, *, page: int) -> Page[Participant]:
+    """One page of the people who hold a seat, by name."""
+    wanted = (enrolment.c.offering_id == offering_id, is_seated())
+    counted = select(func.count()).select_from(enrolment).where(*wanted)
+    total = (await session.execute(counted)).scalar_one()
+    number = kept_within(page, total)
+    rows = await session.execute(
+        _people()
+        .where(*wanted)
+        .order_by(person.c.name, enrolment.c.id)
+        .limit(PAGE)
+        .offset(number * PAGE)
+    )
+    return Page(tuple(_participant(row) for row in rows), number, total)
 
 
 async def one(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> ParticipantCard | None:

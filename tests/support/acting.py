@@ -6,6 +6,7 @@ from handlers.actions import (
     accounts,
     announcements,
     catalogue,
+    hosts,
     imports,
     mandates,
     offerings,
@@ -37,6 +38,8 @@ ABSOLUTE: set[type[Action]] = {
 }
 """Their label says the state that they set, so that an old one does what the person reads."""
 WITH_REVISION: set[type[Action]] = {
+    announcements.ApproveAnnouncement,
+    announcements.ReturnAnnouncement,
     announcements.SaveChanges,
     announcements.ScheduleAt,
     announcements.SendNow,
@@ -66,6 +69,7 @@ ONCE: set[type[Action]] = {
     accounts.SettleDataRequest,
     announcements.CancelAnnouncement,
     announcements.ClearAudience,
+    announcements.StopCheck,
     announcements.StopSending,
     announcements.TakeBack,
     catalogue.MakeCopy,
@@ -86,6 +90,9 @@ ONCE: set[type[Action]] = {
     people.IssueCode,
     people.Release,
     people.EndLink,
+    hosts.AddHost,
+    hosts.GiveHostAnswer,
+    hosts.RemoveHost,
     people.GiveRole,
     people.RevokeRole,
     people.DeclineRole,

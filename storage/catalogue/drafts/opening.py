@@ -17,6 +17,7 @@ from storage.announcements.tables import announcement
 from storage.catalogue.drafts.content import from_json
 from storage.catalogue.drafts.reading import card_of, label_of, named
 from storage.catalogue.drafts.writing import keep, lock
+from storage.catalogue.hr import hosts
 from storage.catalogue.sessions import drop, holidays, write, write_usual
 from storage.catalogue.tables import (
     offering,
@@ -97,6 +98,9 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
         await write(session, offering_id, content.sessions, SessionPlan.GIVEN)
     else:
         await write_usual(session, [offering_id], holidays=await holidays(session))
+    if content.copied_from is not None:
+        old = content.copied_from
+        await hosts.copy(session, old, offering_id, by=act.by, now=act.now)
     zone = columns_of(card)["timezone"]
     wait = (await policies.today(session, now=act.now, zone=zone)).undo_for
     await session.execute(

@@ -15,7 +15,7 @@ from domain.seats.deciding import SeatState
 from domain.seats.seen import seen
 from storage.catalogue import sessions
 from storage.catalogue.hr import history
-from storage.catalogue.tables import offering, offering_draft, training
+from storage.catalogue.tables import host, offering, offering_draft, training
 from storage.database.columns import has_words
 from storage.database.store import Store, Transaction
 from storage.office import policies
@@ -112,6 +112,10 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
             .scalar_subquery()
             .label("letters"),
             _count(of, enrolment.c.attendance.is_not(None)).label("recorded"),
+            select(func.count())
+            .where(host.c.offering_id == offering_id)
+            .scalar_subquery()
+            .label("hosts"),
         )
         .join(training, training.c.id == offering.c.training_id)
         .where(offering.c.id == offering_id)
@@ -136,6 +140,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         description=row.description,
         speakers=speakers,
         speakers_to_come=to_come,
+        hosts=row.hosts,
         last=last,
         letters=row.letters,
     )

@@ -12,6 +12,7 @@ from handlers.actions import Action
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
 from handlers.actions.catalogue import CatalogueFile, ListDrafts, NewOffering, OpenCopy
+from handlers.actions.seating.hosts import ListHosts
 from handlers.actions.seating.letters import OpenLetters
 from handlers.actions.seating.nominations import BeginNomination
 from handlers.actions.seats import OpenParticipants
@@ -225,26 +226,28 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
     given = _sessions_button(w, there)
     past = (Button(w.label("Riwayat"), actions.ListHistory(there.id)),) if facts.last else ()
     copy = Button(w.label("Salin"), OpenCopy(offering=there.id))
+    hosts = counted(w, w.label("Panitia"), facts.hosts, ListHosts(there.id))
     match facts.state:
         case OfferingState.OPEN:
             announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
             close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
             named = _named(w, there, people)
-            rows = ((announce,), (change, *given), named, (copy, *past))
+            rows = ((announce,), (change, *given), named, (hosts, copy), *_row(*past))
             return (*rows, *_letters(w, facts), (close,), (off,))
         case OfferingState.CLOSED:
             resume = main(w.label("Buka Pendaftaran"), actions.ResumeSignUp(there.id))
             named = _named(w, there, people)
-            rows = ((resume,), (change, *given), named, (copy, *past))
+            rows = ((resume,), (change, *given), named, (hosts, copy), *_row(*past))
             return (*rows, *_letters(w, facts), (off,))
         case OfferingState.RUNNING:
-            return ((people,), (change, *given), (copy, *past), *_letters(w, facts), (off,))
+            rows = ((people,), (change, *given), (hosts, copy), *_row(*past))
+            return (*rows, *_letters(w, facts), (off,))
         case OfferingState.OVER:
-            return ((people,), (archive, *given), (copy, *past))
+            return ((people,), (archive, *given), (hosts, copy), *_row(*past))
         case OfferingState.CALLED_OFF:
             again = Button(w.label("Buka Lagi"), actions.HoldAgain(there.id, facts.shown))
             deeds = (again, archive) if facts.can_go_on else (archive,)
-            return ((people,), deeds, (copy, *past))
+            return ((people,), deeds, (hosts, copy), *_row(*past))
         case _:
             back = Button(w.label("Aktifkan Lagi"), actions.RestoreRun(there.id))
             return ((people,), (back,), *_row(*past))
