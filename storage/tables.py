@@ -58,6 +58,7 @@ from storage.imports.tables import (
     staged_superior,
     staged_training,
     staged_unit,
+    taught_status,
     taught_title,
 )
 from storage.office.tables import holiday, policy
@@ -157,6 +158,7 @@ __all__ = [
     "staged_training",
     "staged_unit",
     "superior",
+    "taught_status",
     "taught_title",
     "training",
     "training_competency",

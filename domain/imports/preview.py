@@ -9,6 +9,7 @@ from domain.imports.judged import JudgedSheet
 from domain.imports.layout.passed import PassedOver
 from domain.imports.problems import FileRefusal, Found
 from domain.imports.sheets import COLUMNS, NearMiss, SheetKind
+from domain.imports.staff import ServiceStatus
 from domain.office.policies import DEFAULTS, Policy
 
 UNDOABLE = timedelta(days=7)
@@ -131,6 +132,16 @@ class SheetConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusWord:
+    """A word below KEDUDUKAN HUKUM that the program does not know."""
+
+    word: str
+    people: int
+    standing: ServiceStatus
+    """What HR says that it means; AS_BEFORE: nothing yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
     """What HR sees before and after saving."""
 
@@ -158,6 +169,7 @@ class ImportPreview:
     """The percentage that held when it was made."""
     newer: int = 0
     """Values that the chat changed after the last import, and that the file changes back."""
+    statuses: tuple[StatusWord, ...] = ()
 
     @property
     def disputed(self) -> tuple[JudgedSheet, ...]:

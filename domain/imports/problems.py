@@ -99,6 +99,8 @@ class RowProblem(StrEnum):
     """Not the name that is stored for this NIP."""
     CALLED_OFF = "calledoff"
     """The offering is called off, so nothing is recorded for it."""
+    BEGUN = "begun"
+    """The offering has begun, so no person can be asked any more."""
     UNMARKED = "unmarked"
     """An attendance list that does not say whether the person was there."""
     TWO_MARKS = "twomarks"

@@ -15,9 +15,10 @@ MOST_LISTED = 500
 MOST_IN_FILE = 10_000
 """Entries in a file that HR downloads."""
 SEARCHED = "audit.searched"
-ALLOTTED = "seats.allotted"
-BY_RULE = (ALLOTTED,)
+BY_RULE = ("seats.allotted",)
 """Events of the program's own: no person did it, nor the command line."""
+TIMES_APART = "--"
+"""Between start and end of what a changed field names, both in ISO 8601."""
 
 
 class Access(IntEnum):
@@ -102,6 +103,7 @@ EVENTS: dict[str, AuditEvent] = {
     "refused_rows_downloaded": AuditEvent(29, _DOWNLOADED, _IMPORT),
     "import_comparison_downloaded": AuditEvent(70, _DOWNLOADED, _IMPORT),
     "title_matched": AuditEvent(30, _CHANGED, None),
+    "status_matched": AuditEvent(95, _CHANGED, None),
     "audience_seen": AuditEvent(31, _SEEN, _ANNOUNCEMENT),
     "unreached_downloaded": AuditEvent(32, _DOWNLOADED, _ANNOUNCEMENT),
     "announcement_sent": AuditEvent(33, _CHANGED, _ANNOUNCEMENT),
@@ -125,13 +127,15 @@ EVENTS: dict[str, AuditEvent] = {
     "offerings.restored": AuditEvent(62, _CHANGED, _OFFERING),
     "drafts.deleted": AuditEvent(55, _CHANGED, None),
     "offerings.speaker_answered": AuditEvent(80, _CHANGED, _OFFERING),
+    "letters.drafted": AuditEvent(134, _DOWNLOADED, _OFFERING),
+    "letters.numbered": AuditEvent(135, _CHANGED, _OFFERING),
     "nominations.made": AuditEvent(130, _CHANGED, _OFFERING),
     "nominations.answered": AuditEvent(131, _CHANGED, _OFFERING),
     "nominations.seen": AuditEvent(132, _SEEN, _OFFERING),
     "nominations.people_seen": AuditEvent(133, _SEEN, None),
     "seats.taken": AuditEvent(141, _CHANGED, _ENROLMENT),
     "seats.passed": AuditEvent(142, _CHANGED, _ENROLMENT),
-    ALLOTTED: AuditEvent(144, _CHANGED, _OFFERING),
+    "seats.allotted": AuditEvent(144, _CHANGED, _OFFERING),
     "seats.order_downloaded": AuditEvent(145, _DOWNLOADED, _OFFERING),
     "seats.transferred": AuditEvent(146, _CHANGED, _OFFERING),
     "seats.transfer_undone": AuditEvent(147, _CHANGED, _OFFERING),

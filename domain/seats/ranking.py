@@ -6,6 +6,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from domain.ids import EnrolmentId, PersonId, UnitId
+from domain.seats.deciding import SeatState
 
 GAP_EACH, GAP_MOST = 10, 30
 """Points for each level missing in what the training answers, and at most."""
@@ -65,6 +66,18 @@ class Contender:
     def total(self) -> int:
         """All points."""
         return sum(self.points.values())
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """One person in the order in which seats were given."""
+
+    rank: int
+    nip: str
+    name: str
+    unit: str | None
+    points: dict[str, int]
+    state: SeatState
 
 
 def lot(key: str, enrolment: EnrolmentId) -> str:

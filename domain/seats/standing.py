@@ -67,6 +67,18 @@ class Face(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class UnitShare:
+    """What the quota by unit leaves for a person."""
+
+    admitted: bool
+    """One of the free seats, if there are any, may go to this person."""
+    unit: str | None = None
+    """The name of the unit whose quota counts; None: the person's unit has none."""
+    seats: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """An offering as one person sees it."""
 
@@ -80,6 +92,8 @@ class Detail:
     feedback_open: bool = False
     feedback_given: bool = False
     """The form was sent; while it is open it can be changed."""
+    share: UnitShare | None = None
+    """What the quota by unit leaves for the person's unit; None: there is none."""
 
     @property
     def left(self) -> int:
@@ -122,9 +136,11 @@ class Detail:
             waiting=self.occupancy.waiting,
             own=self.own,
             now=now,
+            admitted=self.share is None or self.share.admitted,
         )
         if isinstance(outcome, SeatRefused):
             return REFUSED[outcome.why]
+        # Where interest is noted, people sign up however many seats there are.
         return Face.FULL if isinstance(outcome, Queued) else Face.OPEN
 
 

@@ -252,3 +252,18 @@ class SkipOffer(Action):
     offering: OfferingId
     seen: int | None = None
     back: Action | None = None
+
+
+@action("xw")
+class OpenHowFilled(Action):
+    """Says how the seats of an offering are given (Cara Pengisian)."""
+
+    offering: OfferingId
+    back: Action | None = None
+
+
+@action("xd")
+class DownloadOrder(Action):
+    """Downloads the order in which interested people got seats (Unduh Urutan)."""
+
+    offering: OfferingId

@@ -1,8 +1,9 @@
 """What waits for a yes or no: mandates, days of absence."""
 
 from domain.outbox.messages import MessageKind
+from handlers.actions.decisions import absences as absence_actions
 from handlers.actions.decisions import mandates as mandate_actions
-from handlers.decisions import appointing, mandates, notices
+from handlers.decisions import absences, appointing, mandates, notices
 from handlers.notices import Notice, Notices
 from handlers.reception.routes import Look, Right, Route, Routes
 
@@ -27,12 +28,18 @@ ROUTES = Routes(
         ),
         mandate_actions.EndOtherMandate: Route(appointing.end_other, Right.HR, goes_on=_FLOW),
         mandate_actions.SaveMandate: Route(appointing.save, Right.HR, goes_on=_FLOW),
+        absence_actions.OpenAbsence: Route(absences.main, Right.LINKED),
+        absence_actions.AwayToday: Route(absences.for_today, Right.LINKED),
+        absence_actions.AwayUntilFriday: Route(absences.until_friday, Right.LINKED),
+        absence_actions.AskAway: Route(absences.ask, Right.LINKED),
+        absence_actions.EndAway: Route(absences.end, Right.LINKED),
     },
     texts={
         (_FLOW, "post"): Route(appointing.search_post, Right.HR),
         (_FLOW, "kind"): Route(appointing.typed_kind, Right.HR),
         (_FLOW, "holder"): Route(appointing.search_holder, Right.HR, STAFF_SEARCHED),
         (_FLOW, "days"): Route(appointing.days, Right.HR),
+        (absences.FLOW, absences.STEP): Route(absences.typed, Right.LINKED),
         (_FLOW, "letter"): Route(appointing.letter, Right.HR),
     },
 )

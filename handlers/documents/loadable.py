@@ -74,7 +74,7 @@ _CHOICES: dict[SheetKind, dict[str, tuple[str, ...]]] = {
     },
     SheetKind.SUPERIOR: {"JENIS": ("penilai", "ketua tim")},
     SheetKind.MANDATE: {"JENIS": ("Plt", "Plh", "delegasi")},
-    SheetKind.PARTICIPANT: {"STATUS": ("terdaftar", "hadir", "tidak hadir", "lulus")},
+    SheetKind.PARTICIPANT: {"STATUS": ("calon", "terdaftar", "hadir", "tidak hadir", "lulus")},
 }
 
 

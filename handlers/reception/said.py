@@ -22,6 +22,7 @@ from handlers.actions.accounts import (
 from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
 from handlers.actions.catalogue import CatalogueFile, ListCatalogue, ListTrainings, NewOffering
 from handlers.actions.competencies import ShowAll, ShowProfile
+from handlers.actions.decisions.absences import OpenAbsence
 from handlers.actions.decisions.mandates import ListMandates
 from handlers.actions.desk import DeskGroup, OpenDesk, OpenGroup
 from handlers.actions.evaluation import OpenForms
@@ -158,6 +159,7 @@ LABELS: dict[Action, tuple[str, ...]] = {
     OpenGroup(DeskGroup.REPORTS): ("Laporan",),
     ListImports(0): ("Riwayat Impor",),
     OpenHolidays(): ("Hari Libur",),
+    OpenAbsence(): ("Tidak di Tempat", "Cuti", "Away"),
     ListMandates(): ("Mandat", "Daftar Mandat"),
     OpenDataRequests(0): ("Permintaan Data",),
 }

@@ -13,9 +13,9 @@ from domain.ids import OfferingId
 from domain.office.holidays import HolidayEffect
 from domain.outbox.messages import MessageKind
 from storage.catalogue import sessions, telling
-from storage.catalogue.hr import asking
-from storage.catalogue.hr.asking import Asked
 from storage.catalogue.sessions import write as write_sessions
+from storage.catalogue.speaking import asking
+from storage.catalogue.speaking.asking import Asked
 from storage.catalogue.tables import offering
 from storage.database.columns import own_number
 from storage.database.store import Transaction

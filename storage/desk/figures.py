@@ -12,7 +12,7 @@ from storage.accounts.tables import data_request, failed_link, link
 from storage.catalogue.sessions import holidays
 from storage.catalogue.tables import offering, offering_draft, training
 from storage.database.store import Store
-from storage.decisions.mandates import holds
+from storage.decisions.chains import holds
 from storage.decisions.tables import mandate
 from storage.imports.tables import import_log
 from storage.people.tables import person, unit_officer

@@ -19,6 +19,9 @@ from sqlalchemy import (
 
 from storage.database.columns import Json, Key, Utc, metadata, own_number
 
+READING, STOPPED, READY, SAVED = "reading", "stopped", "ready", "saved"
+"""States of an import; before them `held`: not read yet."""
+
 import_run = Table(
     "import_run",
     metadata,
@@ -239,6 +242,14 @@ roster = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("revision", Integer, nullable=False),
+)
+
+# Words of status that HR has said the meaning of. The key: letters and digits.
+taught_status = Table(
+    "taught_status",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("leaves", Boolean, nullable=False),  # people with it are out of service
 )
 
 # Titles of offices' files that HR has matched with a column. The key: letters and digits.

@@ -25,9 +25,9 @@ from domain.imports.preview import UNDOABLE, LoggedImport, UndoFigures
 from domain.lists import PAGE, Page, kept_within
 from storage.catalogue import sessions, telling
 from storage.catalogue.drafts.reading import named
-from storage.catalogue.hr import asking_back
-from storage.catalogue.hr.asking_back import Speakers
 from storage.catalogue.sessions import write as write_sessions
+from storage.catalogue.speaking import asking_back
+from storage.catalogue.speaking.asking_back import Speakers
 from storage.catalogue.tables import offering, training, training_competency, training_session
 from storage.competencies.tables import assessment, competency, requirement
 from storage.database.columns import metadata, typed
@@ -42,10 +42,12 @@ from storage.people import audit
 from storage.people.revision import bump_revision
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, position, superior, unit
+from storage.seats.nominations.tables import nomination
 from storage.seats.tables import enrolment, enrolment_event, offering_figure
 
 AT_ONCE = 500
 _TABLES = (
+    nomination,
     enrolment,
     training_competency,
     offering,
@@ -147,9 +149,8 @@ async def _undoable(session: Transaction, log: ImportLogId, *, now: datetime) ->
 
 
 async def _last(session: Transaction) -> ImportLogId | None:
-    last: ImportLogId | None = (
-        await session.execute(select(func.max(import_log.c.id)))
-    ).scalar_one()
+    newest = await session.execute(select(func.max(import_log.c.id)))
+    last: ImportLogId | None = newest.scalar_one()
     return last
 
 

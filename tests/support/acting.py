@@ -2,6 +2,7 @@
 
 from handlers.actions import (
     Action,
+    absences,
     accounts,
     announcements,
     catalogue,
@@ -10,8 +11,9 @@ from handlers.actions import (
     mandates,
     offerings,
     people,
+    seats,
 )
-from handlers.actions.seating import nominations
+from handlers.actions.seating import letters, nominations
 
 ABSOLUTE: set[type[Action]] = {
     accounts.SetLanguage,
@@ -25,6 +27,7 @@ ABSOLUTE: set[type[Action]] = {
     catalogue.SetDraft,
     catalogue.SetDraftTraining,
     catalogue.SetGoal,
+    imports.TeachStatus,
     imports.TeachTitle,
     mandates.PassOverLetter,
     nominations.GiveRefusal,
@@ -47,10 +50,13 @@ WITH_REVISION: set[type[Action]] = {
     catalogue.TakeBackOpening,
     imports.KeepSaving,
     imports.SaveImport,
+    absences.AwayToday,
+    absences.AwayUntilFriday,
     offerings.DivideDraft,
     offerings.DropDraftSession,
     mandates.SaveMandate,
     nominations.NominatePeople,
+    seats.TakeOffer,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
 ONCE: set[type[Action]] = {
@@ -73,8 +79,10 @@ ONCE: set[type[Action]] = {
     imports.ReadHiddenToo,
     imports.StopReading,
     imports.UndoImport,
+    absences.EndAway,
     mandates.EndMandate,
     mandates.EndOtherMandate,
+    letters.RemoveLetterNumber,
     nominations.BeginNomination,
     nominations.RemindNominees,
     people.SaveNumber,

@@ -9,7 +9,6 @@ from sqlalchemy import insert, select, update
 from domain.ids import (
     CompetencyId,
     EnrolmentId,
-    MandateId,
     OfferingId,
     PersonId,
     PositionId,
@@ -23,7 +22,6 @@ from storage.catalogue.tables import training_competency
 from storage.competencies.tables import assessment, requirement
 from storage.competencies.tables import competency as competency_table
 from storage.database.store import Store
-from storage.decisions.tables import mandate as mandate_table
 from storage.people.tables import person as person_table
 from storage.people.tables import position as position_table
 from storage.people.tables import role
@@ -101,21 +99,6 @@ class Builders:
         """Makes a person the officer of a unit, who has accepted the role."""
         values = {"person_id": person, "unit_id": unit, "given_at": NOW, "accepted_at": NOW}
         return UnitOfficerId(await self._add(unit_officer_table, {**values, **facts}))
-
-    async def mandate(
-        self, holder: PersonId, position: PositionId, unit: UnitId | None, **facts: Any
-    ) -> MandateId:
-        """Lets a person act for a post, Plh. unless the facts say otherwise."""
-        values = {
-            "holder_id": holder,
-            "position_id": position,
-            "unit_id": unit,
-            "kind": "plh",
-            "since": NOW.date(),
-            "until": NOW.date() + timedelta(days=30),
-            "set_at": NOW,
-        }
-        return MandateId(await self._add(mandate_table, {**values, **facts}))
 
     async def position(self, name: str = "Pranata Komputer Ahli Pertama") -> PositionId:
         values = {"match_key": name.upper(), "name": name}

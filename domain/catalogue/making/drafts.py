@@ -189,6 +189,17 @@ class DraftCard:
         asked = (f for f in self.fields if f not in NOT_ASKED and f not in self.content.passed)
         return next((f for f in asked if self.value(f) in (None, ())), None)
 
+    def is_change(self, field: DraftField) -> bool:
+        """Whether an answer to this question changes a draft that could be opened already.
+
+        It is not, on the way through the questions: for the next one and the one before it.
+        """
+        following = self.next_question
+        if following is None:
+            return True
+        on_the_way = field in (following, self.before(following))
+        return field in NOT_ASKED or not (self.missing or on_the_way)
+
     def before(self, field: DraftField) -> DraftField | None:
         """The question before this one; None for the first."""
         asked = [f for f in self.fields if f not in NOT_ASKED]

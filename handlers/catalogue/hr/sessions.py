@@ -32,7 +32,8 @@ from handlers.reception import asking
 from handlers.screens import trouble
 from handlers.screens.screen import Screen
 from handlers.screens.words import Html
-from storage.catalogue.hr import editing, given, lists, speakers
+from storage.catalogue.hr import editing, given, lists
+from storage.catalogue.speaking import speakers
 from storage.database.columns import plain
 
 SESSION, SAVE = "session", "save_session"

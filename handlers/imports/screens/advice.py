@@ -82,6 +82,11 @@ def _of_the_cell(w: Words, found: Found) -> Html:
     match found.problem:
         case RowProblem.CALLED_OFF:
             return w.t("Angkatan ini dibatalkan, sehingga tidak menerima peserta atau kehadiran.")
+        case RowProblem.BEGUN:
+            return w.t(
+                "Angkatan ini sudah atau segera dimulai, sehingga calon tidak dapat ditanya lagi. "
+                "Tulis terdaftar, atau hapus barisnya."
+            )
         case RowProblem.UNMARKED:
             return w.t("Tidak ada tanda hadir pada baris ini, sehingga tidak dicatat.")
         case RowProblem.TWO_MARKS:
@@ -203,7 +208,7 @@ def _example(w: Words, expected: Expected | None) -> Html:
         case Expected.OFFERING_STATUS:
             return w.t("buka atau batal")
         case Expected.ATTENDANCE:
-            return w.t("terdaftar, hadir, tidak hadir, atau lulus")
+            return w.t("calon, terdaftar, hadir, tidak hadir, atau lulus")
         case Expected.PRESENCE:
             return w.t("√, hadir, atau tidak hadir")
         case Expected.WORD:

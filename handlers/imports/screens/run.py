@@ -55,7 +55,7 @@ def template_notes(w: Words) -> list[Html]:
         w.t("NIP dan nomor HP disimpan sebagai Teks agar digitnya tidak berubah."),
         w.t("Hari ditulis lebih dahulu: 7/12/2026, 7 Des 2026 08.00 WIB, atau 7–9 Des 2026."),
         w.t("KOMPETENSI pada lembar pelatihan: kode dan level, misalnya T.06:3; M.03:2."),
-        w.t("STATUS peserta: terdaftar, hadir, tidak hadir, atau lulus."),
+        w.t("STATUS peserta: calon, terdaftar, hadir, tidak hadir, atau lulus."),
         w.t("JENIS pada lembar atasan: penilai atau ketua tim; bila kosong: penilai."),
         w.t("UNOR ID pada lembar mandat diisi bila jabatan itu ada di beberapa unit."),
     ]
@@ -215,7 +215,7 @@ def _effects(w: Words, effects: Effects) -> Sequence[Html | None]:
         )
         if effects.moved > effects.called_off
         else None,
-        w.t("{n} peserta akan diberi tahu", n=w.number(effects.nominated))
+        w.t("{n} orang akan diberi tahu", n=w.number(effects.nominated))
         if effects.nominated
         else None,
         w.t(

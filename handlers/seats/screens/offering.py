@@ -22,6 +22,7 @@ from handlers.actions.seats import (
 from handlers.screens import dates, places
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
+from handlers.seats.screens.filling import filled_by, how_row
 from handlers.seats.screens.reasons import reason_label
 
 # The detail must fit under a picture as well (900 characters).
@@ -31,6 +32,7 @@ PLACE_SHOWN = 100
 KIND_SHOWN = 60
 REASON_SHOWN = 200
 GAPS_SHOWN = 120
+UNIT_SHOWN = 60
 _SEATLESS = (Face.CLOSED, Face.STARTED, Face.OFF)
 _FULL = (Face.FULL, Face.NO_SEAT)
 
@@ -48,8 +50,10 @@ def detail(w: Words, facts: Detail, *, back: Action | None, now: datetime) -> Sc
         _kind(w, there),
         None if face in _SEATLESS else places.where_the_link(w, there),
         None if face in _SEATLESS else _seats(w, facts, face),
+        None if face in _SEATLESS else _share(w, facts),
         _gaps(w, facts),
         _approval(w, there) if face is Face.OPEN else None,
+        filled_by(w, there) if face in (Face.OPEN, Face.INTERESTED) else None,
         _my_state(w, facts, face, now),
         refusal(w, there, face, facts.clash) if face in REFUSED.values() else None,
         _moving(w, facts, now) if face is Face.CLASH else None,
@@ -57,7 +61,9 @@ def detail(w: Words, facts: Detail, *, back: Action | None, now: datetime) -> Sc
     here = OpenOffering(there.id, back=back)
     move = face in (Face.CLASH, Face.QUEUED) and facts.can_move(now)
     rows = (_move_row(w, there, here),) if move else ()
-    return Screen(text, (*rows, *_rows(w, facts, face, here), _last_row(w, back)))
+    shown = face in (Face.OPEN, Face.INTERESTED) and there.notes_interest
+    how = how_row(w, there, back=here) if shown else ()
+    return Screen(text, (*rows, *_rows(w, facts, face, here), *how, _last_row(w, back)))
 
 
 def gone(w: Words, *, back: Action | None = None) -> Screen:
@@ -131,7 +137,7 @@ def _kind(w: Words, there: Offering) -> Html:
 
 def _seats(w: Words, facts: Detail, face: Face) -> Html:
     there = facts.offering
-    if face in _FULL or not facts.left:
+    if not facts.left or (face in _FULL and facts.share is None):
         return w.t(
             "Kuota: penuh ({kuota}) · {m} orang di daftar tunggu",
             kuota=w.number(there.quota),
@@ -142,6 +148,24 @@ def _seats(w: Words, facts: Detail, face: Face) -> Html:
         sisa=w.number(facts.left),
         kuota=w.number(there.quota),
         batas=places.deadline(w, there),
+    )
+
+
+def _share(w: Words, facts: Detail) -> Html | None:
+    """What the quota by unit leaves for the person's unit."""
+    share = facts.share
+    if share is None:
+        return None
+    if share.unit is None:
+        return None if share.admitted else w.t("! Sisa tempat dicadangkan bagi unit lain.")
+    unit = cut(share.unit, UNIT_SHOWN)
+    if not share.left and not share.admitted:
+        return w.t("! Kuota {unit} sudah terisi ({y}).", unit=unit, y=w.number(share.seats))
+    return w.t(
+        "Kuota {unit}: sisa {x} dari {y}",
+        unit=unit,
+        x=w.number(share.left),
+        y=w.number(share.seats),
     )
 
 

@@ -23,6 +23,7 @@ from handlers.screens import dates, places
 from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Formatted, Row, Screen
 from handlers.screens.words import Html, Words, cut, lines, plain
+from handlers.seats.screens.filling import noted
 from handlers.seats.screens.offering import held_until, refusal
 
 LEFT_SHOWN = 100
@@ -49,8 +50,7 @@ def signed(
     if isinstance(outcome, Queued):
         return Screen(_queued(w, there, outcome), ((cancel,), last))
     if isinstance(outcome, Interested):
-        noted = w.t("◐ Tercatat sebagai peminat <b>{judul}</b>.", judul=places.title(w, there))
-        return Screen(lines(noted, places.when_where(w, there)), ((cancel,), last))
+        return noted(w, there, back=back)
     if isinstance(outcome, Offered):
         offer = w.t("◐ Ada tempat untuk <b>{judul}</b>.", judul=places.title(w, there))
         text = lines(offer, places.when_where(w, there), held_until(w, there, outcome.until))

@@ -24,7 +24,7 @@ from domain.catalogue.offerings import Offering
 from domain.catalogue.runs import EditPlan
 from domain.catalogue.sessions import SessionPlan, TrainingSession, working_days
 from domain.ids import ChangeId, OfferingId
-from domain.people.audit import AuditChange
+from domain.people.audit import TIMES_APART, AuditChange
 from domain.seats.deciding import SeatState
 from storage.catalogue import changing, runs, sessions, telling
 from storage.catalogue.hr import given, history
@@ -100,6 +100,7 @@ async def plan(
             lower=field is RunField.QUOTA and after["quota"] < seated,
             holidays=free,
             closes_at=follows.get("closes_at"),
+            speakers=await given.speakers_told(session, there, edit, now=now),
             runs=await _runs(session, old) if field in OF_TRAINING else 1,
         )
 
@@ -176,13 +177,20 @@ async def keep(
 
 
 def audit_changes(old: dict[str, Any], new: dict[str, Any]) -> list[AuditChange]:
-    """What changed, as the audit log keeps it."""
-    was, now = plain(old), plain(new)
+    """What changed, as the audit log keeps it; start and end are one field, a move one entry."""
+    was, now = _of_one_time(plain(old)), _of_one_time(plain(new))
     return [
         AuditChange(name, _word(was[name]), _word(now[name]))
         for name in now
         if was[name] != now[name] and name not in _UNNAMED
     ]
+
+
+def _of_one_time(values: dict[str, Any]) -> dict[str, Any]:
+    if not {"starts_at", "ends_at"} <= values.keys():
+        return values
+    rest = {name: each for name, each in values.items() if name not in ("starts_at", "ends_at")}
+    return {"time": f"{values['starts_at']}{TIMES_APART}{values['ends_at']}", **rest}
 
 
 async def put(

@@ -18,8 +18,10 @@ from storage.catalogue.hr import history
 from storage.catalogue.tables import host, offering, offering_draft, training
 from storage.database.columns import has_words
 from storage.database.store import Store, Transaction
+from storage.office import policies
 from storage.people.reach import works_within
 from storage.people.tables import person, unit
+from storage.seats.nominations.tables import assignment_letter
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_open, is_seated
 from storage.seats.tables import enrolment
 
@@ -105,6 +107,10 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
             _count(of, is_seated()).label("taken"),
             _count(of, enrolment.c.state == SeatState.REQUESTED.value).label("requests"),
             _count(of, enrolment.c.state == SeatState.QUEUED.value).label("waiting"),
+            select(func.count())
+            .where(assignment_letter.c.offering_id == offering_id)
+            .scalar_subquery()
+            .label("letters"),
             _count(of, enrolment.c.attendance.is_not(None)).label("recorded"),
             select(func.count())
             .where(host.c.offering_id == offering_id)
@@ -121,7 +127,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         made = await history.newest(session, offering_id)
         there = await sessions.held(session, as_offering(row))
         speakers, to_come = await sessions.speakers(session, there, now=now)
-        last = await history.as_change(session, made[0]) if made else None
+        last = history.as_change(made[0], await policies.dated(session)) if made else None
     return RunCard(
         offering=there,
         code=row.code,
@@ -136,6 +142,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         speakers_to_come=to_come,
         hosts=row.hosts,
         last=last,
+        letters=row.letters,
     )
 
 

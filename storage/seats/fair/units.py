@@ -4,9 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from domain.catalogue.offerings import Offering
+from domain.catalogue.offerings import Occupancy, Offering
 from domain.ids import PersonId, UnitId
 from domain.seats.quotas import QuotaMode, UnitRoom, UnitSeats, UnitTree
+from domain.seats.standing import UnitShare
 from storage.database.store import Transaction
 from storage.office import policies
 from storage.people.tables import person, unit
@@ -59,6 +60,27 @@ async def shares(session: Transaction, there: Offering, *, now: datetime) -> Sha
         rules = await policies.today(session, now=now, zone=there.timezone)
         ends = there.closes_at - rules.reserve_ends
     return Shares(UnitSeats(quota, UnitTree(tree), counted), open_to_all=now >= ends)
+
+
+async def share_of(
+    session: Transaction,
+    there: Offering,
+    person_id: PersonId,
+    occupancy: Occupancy,
+    *,
+    now: datetime,
+) -> UnitShare | None:
+    """What the quota by unit leaves for one person; None where the offering has none."""
+    if there.unit_quota is None:
+        return None
+    found, mine = await shares(session, there, now=now), await unit_of(session, person_id)
+    left = occupancy.left(there.quota)
+    # Where no seat is left at all, the quota is not what keeps the person out.
+    admitted = not left or found.admits(mine, left=left)
+    room = found.room(mine)
+    if room is None:
+        return UnitShare(admitted)
+    return UnitShare(admitted, await unit_name(session, room.unit), room.seats, room.left)
 
 
 async def unit_of(session: Transaction, person_id: PersonId) -> UnitId | None:

@@ -7,15 +7,16 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select
 
+from domain.decisions.deciders import acting
 from domain.ids import PersonId
-from domain.people.superiors import SuperiorKind
 from domain.seats.nominations import NominatedBy
 from storage.database.store import Store, Transaction
+from storage.decisions.offices import direct_staff, posts_of
 from storage.people.actors import holds_role, hr_condition
 from storage.people.reach import units_of_officer
-from storage.people.tables import person, superior, unit, unit_officer
+from storage.people.tables import person, unit, unit_officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,14 @@ async def reach(
         case NominatedBy.HR:
             return NominationReach(who, office, None, others) if row.hr else None
         case NominatedBy.SUPERIOR:
-            team = await _team(session, who, today)
-            among = and_(others, person.c.id.in_(team))
-            return NominationReach(who, office, row.position_title, among) if team else None
+            team = await direct_staff(session, who, today)
+            if not team:
+                return None
+            acts = next((one for one in await posts_of(session, who, today) if one.kind), None)
+            post = row.position_title
+            if acts is not None and acts.kind is not None:
+                post = acting(acts.kind, acts.title)
+            return NominationReach(who, office, post, and_(others, person.c.id.in_(team)))
         case NominatedBy.UNIT:
             units = await units_of_officer(session, who, today)
             if not units:
@@ -64,15 +70,3 @@ async def reach(
             name = name.where(unit.c.id.in_(units)).order_by(unit_officer.c.id).limit(1)
             post = (await session.execute(name)).scalar_one()
             return NominationReach(who, office, post, and_(others, person.c.unit_id.in_(units)))
-
-
-async def _team(session: Transaction, who: PersonId, today: Any) -> list[int]:
-    """The people whose formal superior this person is today."""
-    mine = select(person.c.nip).where(person.c.id == who).scalar_subquery()
-    rows = await session.execute(
-        select(superior.c.person_id)
-        .where(superior.c.nip == mine, superior.c.kind == SuperiorKind.RATER.value)
-        .where(or_(superior.c.since.is_(None), superior.c.since <= today))
-        .where(or_(superior.c.until.is_(None), superior.c.until >= today))
-    )
-    return list(rows.scalars())

@@ -7,10 +7,9 @@ import pytest
 from storage.decisions.tables import mandate
 from tests.support.citizens import opened
 from tests.support.kept import events, rows
+from tests.support.officials import mandated
 from tests.support.town import Town
 from tests.support.walking import tap, walk
-
-TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
@@ -74,7 +73,7 @@ async def test_a_mandate_is_appointed_told_on_its_first_day_and_ended(town: Town
 async def test_what_is_unusual_is_said_and_the_old_mandate_is_ended(town: Town, office):
     hr, _, head, unit = office
     old = await town.make.person("Contoh Lama", unit_id=unit)
-    await town.make.mandate(old, head, unit, since=TODAY, until=date(2027, 1, 15))
+    await mandated(town.store, old, head, unit, until=date(2027, 1, 15))
     await appoint(hr, kind="Plt.", days="1 Des 2026 s.d. 31 Mei 2027")
     await tap(hr, "Lewati", "! Mandat Plt. lazimnya paling lama 3 bulan.")
     assert "! Jabatan ini masih dipegang Contoh Kepala; Plt. untuk" in hr.last.said

@@ -66,7 +66,7 @@ def test_the_template_offers_the_words_that_a_column_takes():
     }
     assert offered(book["penilaian"]) == {"LEVEL": "0,1,2,3,4,5"}
     assert offered(book["standar"]) == {"LEVEL": "1,2,3,4,5"}
-    assert offered(book["peserta"]) == {"STATUS": "terdaftar,hadir,tidak hadir,lulus"}
+    assert offered(book["peserta"]) == {"STATUS": "calon,terdaftar,hadir,tidak hadir,lulus"}
     assert offered(book["kompetensi"]) == {"KELOMPOK": "manajerial,sosial kultural,teknis"}
     assert [*offered(book["pegawai"])] == ["JENIS PEGAWAI NAMA", "KEDUDUKAN HUKUM NAMA"]
     assert all(title_key(word) for word in offered(book["pelatihan"])["JENIS"].split(","))

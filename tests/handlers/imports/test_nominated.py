@@ -1,4 +1,4 @@
-"""People whom a file names as participants (STATUS terdaftar) are told once."""
+"""People whom a file names as participants (STATUS terdaftar) are told once, candidates asked."""
 
 import pytest
 from sqlalchemy import select
@@ -6,7 +6,9 @@ from sqlalchemy import select
 from storage.people.tables import person as person_table
 from storage.seats.tables import enrolment
 from tests.support.imports_desk import rows
+from tests.support.times import at
 from tests.support.town import Town
+from tests.support.walking import walk
 from tests.support.workbooks import sent, workbook
 
 TITLES = ("KODE PELATIHAN", "NIP", "STATUS")
@@ -47,7 +49,7 @@ async def told(town: Town, ward) -> int:
 
 async def test_the_person_is_told_once_and_hr_reads_it_before(town: Town, hr, ward, listed):
     await sent(hr, listed())
-    await hr.hears("1 peserta akan diberi tahu", timeout=30)
+    await hr.hears("1 orang akan diberi tahu", timeout=30)
     await hr.tap("Simpan")
     await hr.hears("✓ Tersimpan")
     await ward.hears(TOLD)
@@ -91,3 +93,49 @@ async def test_taking_the_import_back_tells_who_had_been_told(town: Town, hr, wa
     await hr.tap("Ya, Kembalikan")
     await ward.hears("Dibatalkan oleh BKPSDM: Bimtek Arsip")
     assert [row.state for row in await rows(town.store, select(enrolment))] == ["cancelled"]
+
+
+async def test_a_candidate_is_asked_and_gets_the_seat_by_the_answer(town: Town, hr, ward, listed):
+    await sent(hr, listed("calon"))
+    await hr.hears("1 orang akan diberi tahu", timeout=30)
+    await hr.tap("Simpan")
+    await hr.hears("✓ Tersimpan")
+    await ward.hears("Bapak/Ibu dicalonkan oleh BKPSDM untuk Bimtek Arsip.")
+    assert await rows(town.store, select(enrolment)) == []
+    await ward.tap("Bersedia")
+    await ward.hears("● Bapak/Ibu terdaftar")
+    await town.move_to(at("2026-11-24 08:00"))
+    # The officer who loaded the file hears of the answer.
+    await hr.hears("Jawaban pencalonan: Bimtek Arsip")
+    await sent(hr, listed("calon"))
+    await hr.hears("Tidak ada perubahan", timeout=30)
+
+
+async def test_who_declined_is_not_asked_by_the_same_file_again(town: Town, hr, ward, listed):
+    await saved(hr, listed("calon"))
+    await ward.hears("Bapak/Ibu dicalonkan")
+    await ward.tap("Berhalangan")
+    await ward.hears("Jawaban dicatat")
+    await sent(hr, listed("calon"))
+    await hr.hears("Tidak ada perubahan", timeout=30)
+
+
+async def test_taking_the_import_back_withdraws_what_is_not_answered(town: Town, hr, ward, listed):
+    await saved(hr, listed("calon"))
+    await ward.hears("Bapak/Ibu dicalonkan")
+    await hr.send("/impor")
+    await walk(hr, "Riwayat Impor")
+    await hr.hears("1. calon.xlsx")
+    await walk(hr, "Kembalikan Impor Terakhir", "Ya, Kembalikan")
+    await hr.hears("✓ 1 baris dari calon.xlsx dikembalikan.")
+    await ward.tap("Bersedia")
+    await ward.hears("Pencalonan ini sudah ditarik.")
+    assert await rows(town.store, select(enrolment)) == []
+
+
+async def test_a_candidate_of_what_has_begun_is_refused(town: Town, hr, ward, listed):
+    await town.move(days=16)
+    await sent(hr, listed("calon"))
+    await hr.hears("1 baris ditolak", timeout=30)
+    await walk(hr, "Rincian")
+    await hr.hears("calon tidak dapat ditanya lagi")

@@ -67,7 +67,7 @@ async def choose(update: Update, ctx: Context) -> None:
     new = await writing.change(
         ctx.store, ctx.act, pressed.draft, lambda old, free: answered(old, read, free)
     )
-    await _after(ctx, new, before=card)
+    await _after(ctx, new, field, before=card)
 
 
 async def pass_over(update: Update, ctx: Context) -> None:
@@ -199,7 +199,10 @@ async def _after(
         asked = screens.holiday(ctx.words, card)
         await ctx.show(asked if note is None else asked.under(note))
         return
-    await show_next(ctx, card, note=note)
+    if field is not None and before is not None and before.is_change(field):
+        await drafts.show(ctx, card.id, note=note)
+    else:
+        await show_next(ctx, card, note=note)
 
 
 async def _waiting(ctx: Context, draft: DraftId | None) -> DraftCard | None:

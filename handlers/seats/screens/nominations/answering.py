@@ -135,7 +135,7 @@ def nomination_reason(w: Words, reason: str) -> str:
         case NominationReason.POST:
             return w.label("tugas jabatan")
         case NominationReason.QUOTA:
-            return w.label("kuota unit")
+            return w.label("kuota unit", context="pencalonan")
         case _:
             return reason
 

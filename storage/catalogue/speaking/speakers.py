@@ -18,9 +18,9 @@ from domain.outbox.messages import MessageKind
 from domain.people.audit import AuditChange
 from domain.seats.deciding import clashing
 from storage.catalogue import sessions
-from storage.catalogue.hr import asking
 from storage.catalogue.hr.lists import state_at
 from storage.catalogue.sessions import write as write_sessions
+from storage.catalogue.speaking import asking
 from storage.catalogue.tables import offering, speaker, training, training_session
 from storage.database.effects import Effect
 from storage.database.store import Store, Transaction, insert_for

@@ -11,7 +11,7 @@ from domain.catalogue.sessions import TrainingSession
 from domain.ids import OfferingId, PersonId
 from domain.outbox.messages import MessageKind, MessageState
 from storage.catalogue import sessions
-from storage.catalogue.hr import asking
+from storage.catalogue.speaking import asking
 from storage.catalogue.tables import offering, speaker, training_session
 from storage.database.columns import among, constant
 from storage.database.store import Transaction
