@@ -33,6 +33,8 @@ class Policy(StrEnum):
     """Days before sign-up closes, from which on seats kept for units are everybody's."""
     SECOND_EYES = "periksa_di_atas"
     """People; what is announced to more waits for another HR officer. 0: nothing waits."""
+    LATE_CANCEL = "batal_telat_hari"
+    """Working days before the start, in which a person who gives up may name a substitute."""
     SESSION_TIMES = "jam_sesi"
     """The hours of the sessions of one day."""
 
@@ -44,6 +46,7 @@ DEFAULTS: Mapping[Policy, str] = {
     Policy.QUEUE_CUTOFF: "24",
     Policy.RESERVE_ENDS: "7",
     Policy.SECOND_EYES: "500",
+    Policy.LATE_CANCEL: "3",
     Policy.SESSION_TIMES: "08.00-12.00/13.00-16.00",
 }
 """What holds where the office has set nothing."""
@@ -60,6 +63,7 @@ class Policies:
     queue_hours: int
     reserve_ends: timedelta
     second_eyes_above: int
+    late_cancel: int
     session_times: SessionTimes
 
 
@@ -73,6 +77,7 @@ def policies(values: Mapping[str, str]) -> Policies:
         queue_hours=int(fit[Policy.QUEUE_CUTOFF]),
         reserve_ends=timedelta(days=int(fit[Policy.RESERVE_ENDS])),
         second_eyes_above=int(fit[Policy.SECOND_EYES]),
+        late_cancel=int(fit[Policy.LATE_CANCEL]),
         session_times=_spans(fit[Policy.SESSION_TIMES]) or (),
     )
 
@@ -98,6 +103,8 @@ def read_value(name: Policy, text: str) -> str | None:
             return _whole(text, 0, MOST_RESERVE_DAYS)
         case Policy.SECOND_EYES:
             return _whole(text, 0, MOST_PEOPLE)
+        case Policy.LATE_CANCEL:
+            return _whole(text, 0, MOST_RESERVE_DAYS)
         case Policy.SESSION_TIMES:
             spans = _spans(text)
             return "/".join(f"{a:%H.%M}-{b:%H.%M}" for a, b in spans) if spans else None

@@ -129,6 +129,7 @@ EVENTS: dict[str, AuditEvent] = {
     "offerings.speaker_answered": AuditEvent(80, _CHANGED, _OFFERING),
     "letters.drafted": AuditEvent(134, _DOWNLOADED, _OFFERING),
     "letters.numbered": AuditEvent(135, _CHANGED, _OFFERING),
+    "seats.substituted": AuditEvent(136, _CHANGED, _ENROLMENT),
     "nominations.made": AuditEvent(130, _CHANGED, _OFFERING),
     "nominations.answered": AuditEvent(131, _CHANGED, _OFFERING),
     "nominations.seen": AuditEvent(132, _SEEN, _OFFERING),

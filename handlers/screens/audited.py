@@ -79,6 +79,7 @@ DEEDS = {
     "offerings.restored": "mengaktifkan lagi angkatan",
     "letters.drafted": "mengunduh draf surat tugas",
     "letters.numbered": "mencatat nomor surat tugas",
+    "seats.substituted": "mengusulkan pengganti",
     "nominations.made": "mencalonkan pegawai",
     "nominations.answered": "menjawab pencalonan",
     "nominations.seen": "melihat jawaban pencalonan",

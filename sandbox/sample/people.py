@@ -95,8 +95,7 @@ def residents() -> list[Resident]:
         post = posts[number % len(posts)]
         contract = number % 4 == 0
         ratings_of_post, unit = post, UNIT_CODES[number % len(UNIT_CODES)]
-        if number in HEADS:
-            post, unit = HEADS[number]
+        post, unit = HEADS.get(number, (post, unit))
         others.append(
             Resident(
                 _nip(number, contract=contract),

@@ -84,6 +84,7 @@ ONCE: set[type[Action]] = {
     mandates.EndOtherMandate,
     letters.RemoveLetterNumber,
     nominations.BeginNomination,
+    nominations.NameSubstitute,
     nominations.RemindNominees,
     people.SaveNumber,
     people.IssueCode,

@@ -13,7 +13,7 @@ class LetterFile(IntEnum):
     XLSX = 1
 
 
-@action("xm")
+@action("pc")
 class OpenLetters(Action):
     """Opens the draft of the letters of an offering; `by_unit`: one for each unit."""
 
@@ -21,7 +21,7 @@ class OpenLetters(Action):
     by_unit: bool = False
 
 
-@action("xd")
+@action("pb")
 class DownloadLetters(Action):
     """Downloads the draft (Unduh .docx, Unduh .xlsx)."""
 
@@ -30,7 +30,7 @@ class DownloadLetters(Action):
     by_unit: bool
 
 
-@action("xn")
+@action("ph")
 class ListLetters(Action):
     """Opens one page of the units, each with the number of its letter (Catat Nomor)."""
 
@@ -38,7 +38,7 @@ class ListLetters(Action):
     page: int = 0
 
 
-@action("xu")
+@action("pj")
 class AskLetterNumber(Action):
     """Asks for the number of the letter of a unit."""
 
@@ -46,7 +46,7 @@ class AskLetterNumber(Action):
     unit: UnitId
 
 
-@action("xr")
+@action("qb")
 class RemoveLetterNumber(Action):
     """Forgets the number of the letter of a unit (Hapus Nomor)."""
 
