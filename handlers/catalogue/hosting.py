@@ -12,7 +12,8 @@ from handlers.context import Context, Services
 from handlers.reception import asking
 from handlers.screens import trouble
 from handlers.screens.screen import Screen
-from storage.catalogue.hr import hosts, speakers
+from storage.catalogue.hr import hosts
+from storage.catalogue.speaking import speakers
 from storage.people import audit
 from storage.people.finding import search as finding
 from storage.process import dialogues

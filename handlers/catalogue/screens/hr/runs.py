@@ -227,21 +227,21 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
     past = (Button(w.label("Riwayat"), actions.ListHistory(there.id)),) if facts.last else ()
     copy = Button(w.label("Salin"), OpenCopy(offering=there.id))
     hosts = counted(w, w.label("Panitia"), facts.hosts, ListHosts(there.id))
+    more = _row(*past, *(button for row in _letters(w, facts) for button in row))
     match facts.state:
         case OfferingState.OPEN:
             announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
             close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
             named = _named(w, there, people)
-            rows = ((announce,), (change, *given), named, (hosts, copy), *_row(*past))
-            return (*rows, *_letters(w, facts), (close,), (off,))
+            rows = ((announce,), (change, *given), named, (hosts, copy))
+            return (*rows, *more, (close,), (off,))
         case OfferingState.CLOSED:
             resume = main(w.label("Buka Pendaftaran"), actions.ResumeSignUp(there.id))
             named = _named(w, there, people)
-            rows = ((resume,), (change, *given), named, (hosts, copy), *_row(*past))
-            return (*rows, *_letters(w, facts), (off,))
+            rows = ((resume,), (change, *given), named, (hosts, copy))
+            return (*rows, *more, (off,))
         case OfferingState.RUNNING:
-            rows = ((people,), (change, *given), (hosts, copy), *_row(*past))
-            return (*rows, *_letters(w, facts), (off,))
+            return ((people,), (change, *given), (hosts, copy), *more, (off,))
         case OfferingState.OVER:
             return ((people,), (archive, *given), (hosts, copy), *_row(*past))
         case OfferingState.CALLED_OFF:
