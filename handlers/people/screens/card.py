@@ -24,6 +24,8 @@ from handlers.seats.screens.participants import standing
 
 POST_SHOWN, TITLE_SHOWN = 40, 60
 """Letters of a superior's post or a legal status, and of a training's title or a unit."""
+JOB_SHOWN = 55
+"""Letters of the person's own post, and of the unit."""
 GAPS_SHOWN, ROLE_SHOWN = 45, 30
 """Letters of the competencies and of the unit of a role on the card."""
 
@@ -72,7 +74,7 @@ def known(w: Words, one: StaffCard, learning: StaffLearning | None) -> tuple[Htm
         w.t("NIP {nip_samar} · HP {hp_samar}", nip_samar=mask_nip(one.nip), hp_samar=phone)
         if phone
         else w.t("NIP {nip_samar} · ! nomor HP belum ada", nip_samar=mask_nip(one.nip)),
-        post(w, one.position, one.unit),
+        _job(w, one),
         w.t("✓ ASN aktif")
         if one.active
         else w.t(
@@ -224,6 +226,11 @@ def told_of_unlink(w: Words, *, name: str, at: datetime) -> Screen:
         ),
         new=True,
     )
+
+
+def _job(w: Words, one: StaffCard) -> Html | None:
+    title, unit = (each and cut(each, JOB_SHOWN) for each in (one.position, one.unit))
+    return post(w, title, unit)
 
 
 def _link_state(w: Words, one: StaffCard) -> Html:
