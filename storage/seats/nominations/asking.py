@@ -10,6 +10,7 @@ from domain.act import Act
 from domain.catalogue.offerings import Offering
 from domain.ids import EnrolmentId, NominationDraftId, OfferingId, PersonId
 from domain.outbox.messages import MessageKind
+from domain.seats.deciding import SeatState
 from domain.seats.nominations import (
     REMIND_AFTER,
     NominatedBy,
@@ -19,12 +20,16 @@ from domain.seats.nominations import (
 from storage.database.store import Store, Transaction
 from storage.outbox.messages import promise_each
 from storage.people import audit
-from storage.seats import standing
+from storage.people.tables import person
+from storage.seats import enrolments, standing
+from storage.seats.fair import units
 from storage.seats.nominations import drafts
 from storage.seats.nominations.groups import weigh
 from storage.seats.nominations.naming import asked_by
 from storage.seats.nominations.reach import reach
 from storage.seats.nominations.tables import nomination, nomination_draft
+from storage.seats.rows import is_open
+from storage.seats.tables import enrolment
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ async def send(
         mine = group.reach
         by = Nominator(act.person, mine.office, mine.post, chosen.reason)
         await ask(session, there, people, by, until=until, now=act.now)
+        await hold_seats(session, there, people, now=act.now)
         await session.execute(
             update(nomination_draft).where(d.id == draft).values(sent_at=act.now)
         )
@@ -125,6 +131,33 @@ async def ask(
     told = {who: number for who, number in ids.items() if who not in before}
     await _tell(session, there.id, told, once="", now=now)
     return ids
+
+
+async def hold_seats(
+    session: Transaction, there: Offering, people: Sequence[PersonId], *, now: datetime
+) -> None:
+    """Holds seats of their units for people until they answer, as far as the quotas leave some.
+
+    Without a quota of the unit, or while people wait in the queue, no seat is held.
+    """
+    seats = (await standing.read_fill(session, there.id)).occupancy
+    if there.unit_quota is None or seats.waiting:
+        return
+    room, left = await units.shares(session, there, now=now), seats.left(there.quota)
+    theirs = select(person.c.id, person.c.unit_id).where(person.c.id.in_(people))
+    unit_of = {row.id: row.unit_id for row in await session.execute(theirs)}
+    here = and_(enrolment.c.offering_id == there.id, enrolment.c.person_id.in_(people))
+    known = select(enrolment.c.person_id).where(here, is_open())
+    taking_part = set((await session.execute(known)).scalars())
+    for who in people:
+        mine = unit_of.get(who)
+        if who in taking_part or room.room(mine) is None or not room.admits(mine, left=left):
+            continue
+        await enrolments.sign_up(
+            session, person_id=who, offering_id=there.id, state=SeatState.OFFERED, now=now
+        )
+        room.give(mine)
+        left -= 1
 
 
 async def remind(

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import exists, false, func, literal, or_, select
+from sqlalchemy import and_, exists, false, func, literal, or_, select
 
 from domain.announcements.audience import Audience
 from domain.catalogue.offerings import Offering
 from domain.ids import PersonId
 from domain.lists import PAGE, Page, kept_within
-from domain.seats.deciding import clashing
+from domain.seats.deciding import SeatState, clashing
 from domain.seats.nominations import (
     MOST_NOMINATED,
     Chosen,
@@ -47,9 +47,13 @@ class Candidates:
 
     @property
     def enrolled(self) -> Any:
-        """SQL: the person has a seat, a request or a place in the queue."""
+        """SQL: the person has a seat, a request or a place in the queue.
+
+        A seat that is only held until the person answers is none.
+        """
         mine = (enrolment.c.person_id == person.c.id, enrolment.c.offering_id == self.offering.id)
-        return exists(select(literal(1)).where(*mine, is_open()))
+        held = and_(enrolment.c.state == SeatState.OFFERED.value, enrolment.c.answer_by.is_(None))
+        return exists(select(literal(1)).where(*mine, is_open(), ~held))
 
     @property
     def asked(self) -> Any:

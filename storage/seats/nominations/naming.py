@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import and_, exists, literal, or_, select, update
 
 from domain.catalogue.offerings import Offering
+from domain.decisions.states import DecisionStep
 from domain.ids import OfferingId, PersonId
 from domain.seats.nominations import NominatedBy, NominationState
 from storage.database.columns import constant
@@ -24,10 +25,21 @@ class NominationTerms:
     in_time: bool
     """The answer is not late: sign-up may have closed for other people."""
 
+    @property
+    def granted(self) -> frozenset[DecisionStep]:
+        """The steps of an approval to which these offices have said yes.
+
+        HR's yes counts without that of the superior.
+        """
+        if NominatedBy.HR in self.offices:
+            return frozenset(DecisionStep)
+        superior = NominatedBy.SUPERIOR in self.offices
+        return frozenset({DecisionStep.SUPERIOR}) if superior else frozenset()
+
     def terms(self, there: Offering) -> Offering:
         """The offering as it is for the person named: HR's nomination is HR's yes."""
-        granted = NominatedBy.HR in self.offices
-        return replace(there, needs_approval=there.needs_approval and not granted)
+        waits = there.needs_approval and DecisionStep.HR not in self.granted
+        return replace(there, needs_approval=waits)
 
 
 def is_named(offering: Any, person: Any) -> Any:

@@ -138,6 +138,24 @@ async def test_hr_finds_the_answers_from_the_card(town: Town):
     await hr.hears("○ Belum menjawab 1")
 
 
+async def test_a_seat_of_the_unit_is_held_until_the_answer(both_towns: Town):
+    town = both_towns
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    unit = await town.make.unit("Dinas Contoh")
+    first = await town.citizen("Contoh Satu", unit_id=unit)
+    second = await town.citizen("Contoh Dua", unit_id=unit)
+    there = await town.make.offering(TITLE, unit_quota="most 1")
+    people = [town.person_of(first), town.person_of(second)]
+    await named_by_hr(town, hr, *people)
+    await first.hears("Bapak/Ibu dicalonkan")
+    assert await seats(town.store, there) == {people[0]: "offered"}
+    await walk(first, "Berhalangan")
+    await first.hears("Jawaban dicatat")
+    assert await seats(town.store, there) == {people[0]: "cancelled"}
+    await walk(second, "Bersedia")
+    await second.hears("● Bapak/Ibu terdaftar")
+
+
 async def test_a_clash_and_a_seat_are_passed_over_and_counted(town: Town):
     hr = await town.citizen("Contoh Petugas", hr=True)
     busy, seated = await town.make.person("Contoh Sibuk"), await town.make.person("Contoh Duduk")
