@@ -70,6 +70,10 @@ class RunCard:
     """Different people who speak in its sessions."""
     last: Change | None
     """The newest change that HR made in the chat."""
+    interested: int = 0
+    """People who are noted, where seats are given when sign-up closes."""
+    movable: int = 0
+    """People of an offering that is called off, who are not offered another one yet."""
 
 
 @dataclass(frozen=True, slots=True)

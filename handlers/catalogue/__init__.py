@@ -28,6 +28,7 @@ _OWN = Routes(
         offerings.AskChange: Route(editing.ask, Right.HR),
         offerings.AskRunField: Route(editing.ask_field, Right.HR),
         offerings.AskEmptied: Route(editing.emptied, Right.HR),
+        offerings.ChooseFilling: Route(editing.filling, Right.HR),
         offerings.ChooseApproval: Route(editing.approval, Right.HR),
         offerings.SaveRun: Route(editing.save, Right.HR, goes_on=lists.FLOW),
         offerings.ListSessions: Route(sessions.listing, Right.HR, goes_on=lists.FLOW),

@@ -8,9 +8,11 @@ from sqlalchemy import select
 from domain.catalogue.offerings import Mode
 from domain.catalogue.whole import BareTraining, WholeCatalogue
 from domain.imports.training import Goal, TrainingRow
+from domain.seats.filling import SeatFilling
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import competency
 from storage.database.store import Store
+from storage.seats.fair.written import UnitNames, unit_names
 
 
 async def whole(store: Store) -> WholeCatalogue:
@@ -28,10 +30,11 @@ async def whole(store: Store) -> WholeCatalogue:
         runs = await session.execute(run.order_by(tr.c.code, off.c.starts_at, off.c.id))
         others = await session.execute(bare.order_by(tr.c.code))
         goals: dict[int, tuple[Goal, ...]] = defaultdict(tuple)
+        names = await unit_names(session)
         for each in await session.execute(aims.order_by(competency.c.code)):
             goals[each.training_id] += (Goal(each.code, each.level),)
         return WholeCatalogue(
-            tuple(_row(each, goals[each.training_id]) for each in runs),
+            tuple(_row(each, goals[each.training_id], names) for each in runs),
             tuple(
                 BareTraining(
                     each.code,
@@ -47,7 +50,7 @@ async def whole(store: Store) -> WholeCatalogue:
         )
 
 
-def _row(each: Any, goals: tuple[Goal, ...]) -> TrainingRow:
+def _row(each: Any, goals: tuple[Goal, ...], names: UnitNames) -> TrainingRow:
     return TrainingRow(
         code=each.code,
         title=each.title,
@@ -66,6 +69,9 @@ def _row(each: Any, goals: tuple[Goal, ...]) -> TrainingRow:
         quota=each.quota,
         closes_at=each.closes_at,
         needs_approval=each.needs_approval,
+        filling=SeatFilling(each.filling),
+        offer_hours=each.offer_hours,
+        unit_quota=names.written(each.unit_quota),
         called_off=each.called_off_at is not None,
         reason=each.called_off_reason,
     )

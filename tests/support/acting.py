@@ -54,5 +54,7 @@ ONCE: set[type[Action]] = {
     people.IssueCode,
     people.Release,
     people.EndLink,
+    seats.TransferTo,
+    seats.UndoTransfer,
 }
 """They end or begin one thing for good, or answer with what they did."""

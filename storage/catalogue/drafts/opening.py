@@ -1,6 +1,6 @@
 """A draft becomes an offering that people can sign up for, and a draft again (Urungkan)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, exists, insert, literal, select, update
@@ -91,13 +91,16 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
         "label": await label_of(session, training_id),
         "loaded_at": act.now,
     }
+    rules = await policies.today(session, now=act.now, zone=values["timezone"])
+    values |= {
+        "offer_hours": rules.offer_for // timedelta(hours=1),
+        "queue_hours": rules.queue_hours,
+    }
     await session.execute(insert(offering).values(values))
     if content.sessions:
         await write(session, offering_id, content.sessions, SessionPlan.GIVEN)
     else:
         await write_usual(session, [offering_id], holidays=await holidays(session))
-    zone = columns_of(card)["timezone"]
-    wait = (await policies.today(session, now=act.now, zone=zone)).undo_for
     await session.execute(
         insert(offering_change).values(
             offering_id=offering_id,
@@ -107,7 +110,7 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
             after={},
             at=act.now,
             # Until then no reminder says that its sign-up closes: it may become a draft again.
-            tell_at=act.now + wait,
+            tell_at=act.now + rules.undo_for,
         )
     )
     this = offering_draft.c.id == card.id

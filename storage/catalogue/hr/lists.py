@@ -17,6 +17,7 @@ from storage.catalogue.hr import history
 from storage.catalogue.tables import offering, offering_draft, training
 from storage.database.columns import has_words
 from storage.database.store import Store, Transaction
+from storage.seats.fair import transfers
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_seated
 from storage.seats.tables import enrolment
 
@@ -63,6 +64,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
             _count(of, is_seated()).label("taken"),
             _count(of, enrolment.c.state == SeatState.REQUESTED.value).label("requests"),
             _count(of, enrolment.c.state == SeatState.QUEUED.value).label("waiting"),
+            _count(of, enrolment.c.state == SeatState.INTERESTED.value).label("interested"),
             _count(of, enrolment.c.attendance.is_not(None)).label("recorded"),
         )
         .join(training, training.c.id == offering.c.training_id)
@@ -75,6 +77,8 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         made = await history.newest(session, offering_id)
         there = await sessions.held(session, as_offering(row))
         speakers = await sessions.speakers(session, there)
+        moving = there.called_off and row.ends_at > now
+        people = await transfers.movable(session, offering_id) if moving else 0
         last = await history.as_change(session, made[0]) if made else None
     return RunCard(
         offering=there,
@@ -88,6 +92,8 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         description=row.description,
         speakers=speakers,
         last=last,
+        interested=row.interested,
+        movable=people,
     )
 
 

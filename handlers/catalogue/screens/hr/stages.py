@@ -10,6 +10,7 @@ from domain.lists import Page
 from domain.seats.seen import SHOWN as MARKS
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
+from handlers.actions.seats import PickTarget
 from handlers.catalogue.screens.hr import values
 from handlers.catalogue.screens.hr.runs import card
 from handlers.screens import dates, places
@@ -36,6 +37,9 @@ def done(w: Words, facts: Told, *, told_at: datetime | None, now: datetime) -> S
     rows: list[Row] = []
     if change.event is ChangeEvent.OPENED:
         rows.append((main(w.label("Umumkan"), AnnounceTraining(there.id)),))
+    if change.event is ChangeEvent.CALLED_OFF and facts.card.movable:
+        n = w.number(facts.card.movable)
+        rows.append((main(w.label("Pindahkan Peserta {n}", n=n), PickTarget(there.id)),))
     beside = []
     if undo:
         beside.append(Button(w.label("Urungkan"), actions.UndoChange(change.id)))
