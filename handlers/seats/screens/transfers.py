@@ -62,15 +62,18 @@ def done(w: Words, left: Offering, facts: Transfer, *, now: datetime) -> Screen:
         text = w.t("Tidak ada yang perlu dipindahkan.")
         return Screen(text, ((Button(w.label("Kembali"), OpenRun(left.id)), desk_button(w)),))
     zone = facts.to.timezone
+    until = dates.moment(w, facts.until, zone) if facts.until is not None else None
     text = lines(
-        w.t(
+        w.t("✓ {x} orang ditawari tempat sampai {batas}.", x=w.number(facts.offered), batas=until)
+        if until is not None and not facts.queued
+        else w.t(
             "✓ {x} orang ditawari tempat sampai {batas}, "
             "{y} masuk daftar tunggu menurut urutan semula.",
             x=w.number(facts.offered),
-            batas=dates.moment(w, facts.until, zone),
+            batas=until,
             y=w.number(facts.queued),
         )
-        if facts.until is not None
+        if until is not None
         else w.t(
             "✓ {y} orang masuk daftar tunggu menurut urutan semula.", y=w.number(facts.queued)
         ),

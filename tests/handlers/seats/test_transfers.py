@@ -87,3 +87,21 @@ async def test_a_second_press_moves_no_person_twice(town: Town):
     assert done is not None
     assert (done.offered, done.queued) == (0, 0)
     assert await states(town.store, to) == before
+
+
+async def test_who_is_elsewhere_then_is_asked_all_the_same_and_can_move(town: Town):
+    hr, _, to, (first, *_) = await called_off(town)
+    other = await town.make.offering("Workshop Lain", starts_at=NOW + timedelta(days=40))
+    await town.make.enrolment(town.person_of(first), other)
+    await walk(hr, "Pindahkan Peserta 3")
+    await hr.hears("Pindahkan 3 orang")
+    await hr.tap("1")
+    await hr.hears("! Jadwal 1 orang bersamaan; tetap ditawari.")
+    await town.move(minutes=10)
+    await first.hears("Pengganti:")
+    await first.tap("Ambil Tempat")
+    await first.hears("! Bersamaan dengan Workshop Lain")
+    await walk(first, "Pindah ke Pelatihan Ini", "Ya, Pindah")
+    await first.hears("● Bapak/Ibu terdaftar")
+    assert (await states(town.store, to))[town.person_of(first)] == "enrolled"
+    assert (await states(town.store, other))[town.person_of(first)] == "cancelled"

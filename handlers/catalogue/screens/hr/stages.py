@@ -140,6 +140,9 @@ def ask_off(w: Words, facts: RunCard, *, reason: str) -> Screen:
         )
         if people
         else None,
+        w.t("{n} peminat akan diberi tahu.", n=w.number(facts.interested))
+        if facts.interested
+        else None,
     )
     sure = danger(w.label("Ya, Batalkan"), actions.CallOff(there.id, facts.shown, mark(reason)))
     back = Button(w.label("Kembali"), actions.AskOffReason(there.id))
