@@ -17,6 +17,12 @@ ChangeId = NewType("ChangeId", int)
 SpeakerId = NewType("SpeakerId", int)
 """One person who speaks in one session."""
 EnrolmentId = NewType("EnrolmentId", int)
+NominationId = NewType("NominationId", int)
+"""One person named for an offering by one office."""
+NominationDraftId = NewType("NominationDraftId", int)
+"""Whom an officer or a superior is about to name for an offering."""
+AssignmentLetterId = NewType("AssignmentLetterId", int)
+"""The letter of assignment of one unit for an offering."""
 FormId = NewType("FormId", int)
 QuestionId = NewType("QuestionId", int)
 AnnouncementId = NewType("AnnouncementId", int)

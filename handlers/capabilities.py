@@ -20,6 +20,7 @@ from handlers import (
     announcements,
     catalogue,
     competencies,
+    decisions,
     desk,
     evaluation,
     home,
@@ -57,6 +58,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     announcements,
     imports,
     office,
+    decisions,
     desk,
 )
 

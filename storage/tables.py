@@ -28,7 +28,14 @@ from storage.competencies import personal as competencies
 from storage.competencies.tables import assessment, competency, current_level, requirement
 from storage.database.columns import metadata
 from storage.decisions import personal as decisions
-from storage.decisions.tables import absence, decision, decision_event, decision_notice, mandate
+from storage.decisions.tables import (
+    absence,
+    decision,
+    decision_event,
+    decision_notice,
+    decision_tick,
+    mandate,
+)
 from storage.evaluation import personal as evaluation
 from storage.evaluation.tables import answer, form, question, response
 from storage.imports import personal as imports
@@ -40,14 +47,17 @@ from storage.imports.tables import (
     staged_assessment,
     staged_competency,
     staged_holiday,
+    staged_mandate,
     staged_participant,
     staged_policy,
     staged_problem,
     staged_requirement,
     staged_session,
     staged_staff,
+    staged_superior,
     staged_training,
     staged_unit,
+    taught_status,
     taught_title,
 )
 from storage.office.tables import holiday, policy
@@ -58,6 +68,8 @@ from storage.people.tables import audit, person, position, role, superior, unit,
 from storage.process import personal as process
 from storage.process.tables import dialogue, handled_update, lane, lease, schema_floor
 from storage.seats import personal as seats
+from storage.seats.nominations import personal as nominations
+from storage.seats.nominations.tables import assignment_letter, nomination, nomination_draft
 from storage.seats.tables import approval_notice, enrolment, enrolment_event, offering_figure
 
 PERSONAL = (
@@ -65,6 +77,7 @@ PERSONAL = (
     *competencies.PERSONAL,
     # Seats first, then the tables that a transaction writes after it has locked the offering.
     *seats.PERSONAL,
+    *nominations.PERSONAL,
     *decisions.PERSONAL,
     *catalogue.PERSONAL,
     *evaluation.PERSONAL,
@@ -83,6 +96,7 @@ __all__ = [
     "answer",
     "approval_notice",
     "assessment",
+    "assignment_letter",
     "audit",
     "competency",
     "consent",
@@ -91,6 +105,7 @@ __all__ = [
     "decision",
     "decision_event",
     "decision_notice",
+    "decision_tick",
     "dialogue",
     "enrolment",
     "enrolment_event",
@@ -110,6 +125,8 @@ __all__ = [
     "mandate",
     "message",
     "metadata",
+    "nomination",
+    "nomination_draft",
     "offering",
     "offering_change",
     "offering_draft",
@@ -128,15 +145,18 @@ __all__ = [
     "staged_assessment",
     "staged_competency",
     "staged_holiday",
+    "staged_mandate",
     "staged_participant",
     "staged_policy",
     "staged_problem",
     "staged_requirement",
     "staged_session",
     "staged_staff",
+    "staged_superior",
     "staged_training",
     "staged_unit",
     "superior",
+    "taught_status",
     "taught_title",
     "training",
     "training_competency",

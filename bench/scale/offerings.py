@@ -5,7 +5,7 @@ from itertools import count
 
 from sqlalchemy import bindparam, func, insert, select, text
 
-from bench.scale.measure import INFORMED, SCREEN, Path, Site
+from bench.scale.measure import SCREEN, Path, Site
 from bench.scale.screens import HR, any_offering, figures, find_by_name
 from domain.catalogue.changes import OfferingState
 from domain.catalogue.editing import Edit, RunField
@@ -86,7 +86,7 @@ RUNS = (
     Path("offerings open", SCREEN, open_runs, share=0.5),
     Path("offerings over, page 41", SCREEN, past_runs, share=0.5),
     Path("search: offerings", SCREEN, find_runs, share=0.5),
-    Path("search: people by name", INFORMED, find_by_name, share=0.1),
+    Path("search: people by name", SCREEN, find_by_name),
     Path("card of an offering", SCREEN, card),
     Path("move with 500 seats", SCREEN, move, prepare=fill_one, share=0.05),
 )

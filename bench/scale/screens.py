@@ -16,7 +16,8 @@ from storage.desk import figures as desk_figures
 from storage.desk import unlinked as desk_unlinked
 from storage.home import menu
 from storage.people import actors as people_actors
-from storage.people import finding, learning, staff
+from storage.people import learning, staff
+from storage.people.finding import search as finding
 from storage.seats import approvals, mine, signing_up
 from tests.support.acts import act
 from tests.support.builders import NOW
@@ -37,7 +38,7 @@ def any_offering(site: Site) -> OfferingId:
 
 
 async def resolve(site: Site) -> None:
-    await people_actors.resolve(site.store, account(site.anybody()))
+    await people_actors.resolve(site.store, account(site.anybody()), NOW.date())
 
 
 async def open_menu(site: Site, person: PersonId | None = None) -> None:
@@ -140,6 +141,10 @@ async def find_by_name(site: Site) -> None:
     await finding.find(site.store, StaffChoice("contoh 7"), page=0)
 
 
+async def find_one(site: Site) -> None:
+    await finding.find(site.store, StaffChoice(f"contoh {site.anybody()}"), page=0)
+
+
 async def find_by_number(site: Site) -> None:
     await finding.find(site.store, StaffChoice("0840-0000-0017"), page=0)
 
@@ -202,8 +207,9 @@ DESK = (
     Path("HR desk", SCREEN, figures, share=0.2),
     Path("card of a person", SCREEN, open_card),
     Path("trainings of a person", SCREEN, trainings_of_one),
-    Path("search: a name", INFORMED, find_by_name, share=0.1),
-    Path("search: a phone number", INFORMED, find_by_number, share=0.1),
+    Path("search: a common name", SCREEN, find_by_name),
+    Path("search: one person", SCREEN, find_one),
+    Path("search: a phone number", INFORMED, find_by_number),
     Path("search: narrowed", INFORMED, narrow, share=0.05),
     Path("requests", SCREEN, waiting, share=0.5),
     Path("one request", SCREEN, one_request, share=0.2),

@@ -56,6 +56,8 @@ class Change:
     tell_at: datetime | None
     """When the people concerned are told; None: no person is."""
     undone: bool
+    speakers: int = 0
+    """Speakers who are told."""
     undo_for: timedelta = UNDO_FOR
     """How long HR can take back what no person is told of."""
 

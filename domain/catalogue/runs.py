@@ -47,6 +47,10 @@ class RunList:
     page: Page[RunLine]
     counts: Mapping[OfferingState, int]
     """How many offerings there are in each state."""
+    within: OfferingState | None = None
+    """The only state of what a search found, while others have such offerings, too."""
+    everywhere: int = 0
+    """How many offerings a search found in all states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,12 @@ class RunCard:
     description: str | None
     speakers: int
     """Different people who speak in its sessions."""
+    speakers_to_come: int
+    """Of these, people of the roster whose sessions are not over: they hear of a calling off."""
     last: Change | None
     """The newest change that HR made in the chat."""
+    letters: int = 0
+    """Signed letters of assignment for it."""
     interested: int = 0
     """People who are noted, where seats are given when sign-up closes."""
     movable: int = 0
@@ -95,6 +103,8 @@ class EditPlan:
     """Public holidays on which new sessions lie."""
     closes_at: datetime | None = None
     """When sign-up then closes, where that moves along; None: it stays."""
+    speakers: int = 0
+    """Speakers of the roster who would be told."""
     runs: int = 1
     """Offerings of the training, which all show the new value."""
 

@@ -131,6 +131,12 @@ def times(one: InSessions) -> tuple[tuple[datetime, datetime], ...]:
     return tuple(_sessions(one, one.starts_at, one.ends_at))
 
 
+def days_of(one: InSessions) -> set[date]:
+    """The local days on which a session begins."""
+    there = ZoneInfo(one.timezone)
+    return {opens.astimezone(there).date() for opens, _ in times(one)}
+
+
 def resumptions(one: InSessions) -> tuple[TrainingSession, ...]:
     """Each later day that begins after a day without a session, from its first to its last hour.
 

@@ -55,6 +55,8 @@ class Participation(StrEnum):
     INTERESTED = "interested"
     CANCELLED = "cancelled"
     REFUSED = "refused"
+    NOMINATED = "nominated"
+    """The person is asked, and gets a seat by the answer alone."""
 
 
 NOTHING_RECORDED = (
@@ -68,6 +70,7 @@ NOTHING_RECORDED = (
 """As the list that HR downloads says it: such a row changes nothing, and has to be true."""
 
 PARTICIPATIONS = {
+    "CALON": Participation.NOMINATED,
     "TERDAFTAR": Participation.ENROLLED,
     "TIDAK HADIR": Participation.ABSENT,
     "HADIR": Participation.ATTENDED,

@@ -19,6 +19,9 @@ CAN_WAIT = frozenset(
         MessageKind.SPEAKER,
         MessageKind.SPEAKER_FREED,
         MessageKind.SPEAKER_DECLINED,
+        MessageKind.NOMINATION_ASKED,
+        MessageKind.NOMINATION_ENDED,
+        MessageKind.LETTER_CHANGED,
         MessageKind.PROMOTED,
         MessageKind.PASSED_OVER,
         MessageKind.SEAT_OFFER,
@@ -34,8 +37,11 @@ CAN_WAIT = frozenset(
         MessageKind.REMOVED,
         MessageKind.PRESENCE,
         MessageKind.REQUEST,
+        MessageKind.MANDATE_BEGUN,
         MessageKind.LATE_CANCEL,
         MessageKind.QUEUE_UNREACHED,
+        MessageKind.ROLE_OFFERED,
+        MessageKind.ROLE_ENDED,
     )
 )
 """Kinds of messages that wait for the end of quiet hours. Reminders and announcements have rules

@@ -17,6 +17,8 @@ MOST_IN_FILE = 10_000
 SEARCHED = "audit.searched"
 BY_RULE = ("seats.allotted",)
 """Events of the program's own: no person did it, nor the command line."""
+TIMES_APART = "--"
+"""Between start and end of what a changed field names, both in ISO 8601."""
 
 
 class Access(IntEnum):
@@ -77,6 +79,9 @@ EVENTS: dict[str, AuditEvent] = {
     "link_code_used": AuditEvent(9, _CHANGED, _PERSON),
     "hr_granted": AuditEvent(10, _CHANGED, _PERSON),
     "hr_revoked": AuditEvent(11, _CHANGED, _PERSON),
+    "roles.given": AuditEvent(110, _CHANGED, _PERSON),
+    "roles.accepted": AuditEvent(111, _CHANGED, _PERSON),
+    "roles.revoked": AuditEvent(112, _CHANGED, _PERSON),
     "failures_seen": AuditEvent(12, _SEEN, None),
     "failure_seen": AuditEvent(13, _SEEN, AuditObject.FAILURE),
     "failure_settled": AuditEvent(14, _CHANGED, AuditObject.FAILURE),
@@ -98,6 +103,7 @@ EVENTS: dict[str, AuditEvent] = {
     "refused_rows_downloaded": AuditEvent(29, _DOWNLOADED, _IMPORT),
     "import_comparison_downloaded": AuditEvent(70, _DOWNLOADED, _IMPORT),
     "title_matched": AuditEvent(30, _CHANGED, None),
+    "status_matched": AuditEvent(95, _CHANGED, None),
     "audience_seen": AuditEvent(31, _SEEN, _ANNOUNCEMENT),
     "unreached_downloaded": AuditEvent(32, _DOWNLOADED, _ANNOUNCEMENT),
     "announcement_sent": AuditEvent(33, _CHANGED, _ANNOUNCEMENT),
@@ -119,17 +125,27 @@ EVENTS: dict[str, AuditEvent] = {
     "offerings.restored": AuditEvent(62, _CHANGED, _OFFERING),
     "drafts.deleted": AuditEvent(55, _CHANGED, None),
     "offerings.speaker_answered": AuditEvent(80, _CHANGED, _OFFERING),
-    "seats.taken": AuditEvent(131, _CHANGED, _ENROLMENT),
-    "seats.passed": AuditEvent(132, _CHANGED, _ENROLMENT),
-    "seats.allotted": AuditEvent(134, _CHANGED, _OFFERING),
-    "seats.order_downloaded": AuditEvent(135, _DOWNLOADED, _OFFERING),
-    "seats.transferred": AuditEvent(136, _CHANGED, _OFFERING),
-    "seats.transfer_undone": AuditEvent(137, _CHANGED, _OFFERING),
+    "letters.drafted": AuditEvent(134, _DOWNLOADED, _OFFERING),
+    "letters.numbered": AuditEvent(135, _CHANGED, _OFFERING),
+    "seats.substituted": AuditEvent(136, _CHANGED, _ENROLMENT),
+    "nominations.made": AuditEvent(130, _CHANGED, _OFFERING),
+    "nominations.answered": AuditEvent(131, _CHANGED, _OFFERING),
+    "nominations.seen": AuditEvent(132, _SEEN, _OFFERING),
+    "nominations.people_seen": AuditEvent(133, _SEEN, None),
+    "seats.taken": AuditEvent(141, _CHANGED, _ENROLMENT),
+    "seats.passed": AuditEvent(142, _CHANGED, _ENROLMENT),
+    "seats.allotted": AuditEvent(144, _CHANGED, _OFFERING),
+    "seats.order_downloaded": AuditEvent(145, _DOWNLOADED, _OFFERING),
+    "seats.transferred": AuditEvent(146, _CHANGED, _OFFERING),
+    "seats.transfer_undone": AuditEvent(147, _CHANGED, _OFFERING),
     "trainings.made": AuditEvent(49, _CHANGED, _TRAINING),
     "trainings.changed": AuditEvent(50, _CHANGED, _TRAINING),
     "trainings.archived": AuditEvent(51, _CHANGED, _TRAINING),
     "trainings.restored": AuditEvent(52, _CHANGED, _TRAINING),
     "holidays_changed": AuditEvent(75, _CHANGED, None),
+    "mandates.set": AuditEvent(120, _CHANGED, _PERSON),
+    "mandates.ended": AuditEvent(121, _CHANGED, _PERSON),
+    "people.away": AuditEvent(122, _CHANGED, _PERSON),
     SEARCHED: AuditEvent(53, _SEEN, _PERSON),
     "audit.downloaded": AuditEvent(54, _DOWNLOADED, _PERSON),
     "staff_downloaded": AuditEvent(60, _DOWNLOADED, None),

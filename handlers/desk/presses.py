@@ -5,18 +5,21 @@ from telegram import Update
 from domain.catalogue.listing import LONGEST_SEARCH
 from domain.desk import Hits
 from domain.people.staff import StaffChoice
+from handlers.actions import Action
 from handlers.actions import desk as actions
 from handlers.actions.desk import DeskGroup
 from handlers.catalogue.screens.hr import runs as run_screens
 from handlers.context import Context
 from handlers.desk import screens, views
 from handlers.people import views as staff_views
+from handlers.people.screens import lists as staff_lists
 from handlers.people.views import Search
 from handlers.screens import dates, trouble
 from handlers.screens.screen import Screen
 from storage.catalogue.hr import lists as offering_lists
 from storage.desk import figures
-from storage.people import audit, finding, staff
+from storage.people import audit, staff
+from storage.people.finding import search as finding
 
 
 async def open_desk(update: Update, ctx: Context) -> None:
@@ -44,8 +47,14 @@ async def open_group(update: Update, ctx: Context) -> None:
 async def find(update: Update, ctx: Context) -> None:
     """Searches for the typed text; the only hit opens at once."""
     text = ctx.text[:LONGEST_SEARCH]
-    await staff_views.keep(ctx, Search(StaffChoice(text), everywhere=True))
-    await ctx.show(await _hits(ctx, await _found(ctx, text)))
+    hits = await _found(ctx, text)
+    meant = None if hits.total else await finding.meant(ctx.store, text)
+    await staff_views.keep(ctx, Search(StaffChoice(meant or text), everywhere=True))
+    if meant is None:
+        await ctx.show(await _hits(ctx, hits))
+    else:
+        near = screens.found(ctx.words, await _found(ctx, meant))
+        await ctx.show(near.under(staff_lists.near(ctx.words, text)))
 
 
 async def find_again(update: Update, ctx: Context) -> None:
@@ -76,6 +85,19 @@ async def found_offerings(update: Update, ctx: Context) -> None:
     await ctx.show(screen if same else trouble.old_button(ctx.words, screen))
 
 
+async def open_found(update: Update, ctx: Context) -> None:
+    """Shows the card of an offering that the last search found."""
+    pressed = ctx.pressed(actions.OpenFoundRun)
+    run = await offering_lists.card(ctx.store, pressed.offering, now=ctx.now)
+    if run is None:
+        await ctx.show(trouble.old_button(ctx.words, await views.desk(ctx)))
+        return
+    back: Action = actions.FindAgain(pressed.search)
+    if pressed.page is not None:
+        back = actions.ListFoundOfferings(pressed.search, pressed.page)
+    await ctx.show(run_screens.card(ctx.words, run, back=back))
+
+
 async def _found(ctx: Context, text: str) -> Hits:
     people = await finding.find(ctx.store, StaffChoice(text), page=0)
     runs = await offering_lists.found(ctx.store, text, page=0, now=ctx.now)
@@ -92,7 +114,7 @@ async def _hits(ctx: Context, hits: Hits) -> Screen:
     if hits.total == 1 and hits.offering is not None:
         run = await offering_lists.card(ctx.store, hits.offering.id, now=ctx.now)
         if run is not None:
-            return run_screens.card(ctx.words, run)
+            return run_screens.card(ctx.words, run, back=actions.OpenDesk())
     return screens.found(ctx.words, hits)
 
 

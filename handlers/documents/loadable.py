@@ -51,6 +51,13 @@ _EXAMPLES = {
     "NARASUMBER": "Contoh Dua; 199001012020121999",
     "TANGGAL LIBUR": "25/12/2026",
     "KETERANGAN": "Natal",
+    "NIP ATASAN": "198001012005011999",
+    "NOMOR SURAT": "800/1/2026",
+}
+_EXAMPLES_OF: dict[SheetKind, dict[str, str]] = {
+    SheetKind.STAFF: {"NIP ATASAN": ""},
+    SheetKind.SUPERIOR: {"JENIS": "penilai", "MULAI": "1/12/2026", "SELESAI": ""},
+    SheetKind.MANDATE: {"JENIS": "Plt", "MULAI": "1/12/2026", "SELESAI": "28/2/2027"},
 }
 _CHOICES: dict[SheetKind, dict[str, tuple[str, ...]]] = {
     SheetKind.STAFF: {
@@ -67,7 +74,9 @@ _CHOICES: dict[SheetKind, dict[str, tuple[str, ...]]] = {
         "PENGISIAN": ("urutan", "prioritas", "undian"),
         "STATUS ANGKATAN": ("buka", "batal"),
     },
-    SheetKind.PARTICIPANT: {"STATUS": ("terdaftar", "hadir", "tidak hadir", "lulus")},
+    SheetKind.SUPERIOR: {"JENIS": ("penilai", "ketua tim")},
+    SheetKind.MANDATE: {"JENIS": ("Plt", "Plh", "delegasi")},
+    SheetKind.PARTICIPANT: {"STATUS": ("calon", "terdaftar", "hadir", "tidak hadir", "lulus")},
 }
 
 
@@ -111,7 +120,8 @@ def _set(name: Policy, value: tuple[str, date] | None) -> tuple[str, str, str]:
 
 def _template(w: Words, kind: SheetKind, rows: Sequence[tuple[str, ...]] = ()) -> WrittenSheet:
     columns = COLUMNS[kind]
-    first, *others = (_EXAMPLES.get(column, "") for column in columns)
+    known = _EXAMPLES | _EXAMPLES_OF.get(kind, {})
+    first, *others = (known.get(column, "") for column in columns)
     return WrittenSheet(
         kind.value,
         columns,

@@ -10,7 +10,7 @@ from handlers.accounts.screens.linking import consent
 from handlers.actions.accounts import AskField, OpenLanguage, OpenPrivacy, OpenSettings
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.competencies import ShowProfile
-from handlers.actions.desk import OpenDesk
+from handlers.actions.desk import OpenDesk, OpenUnitDesk
 from handlers.actions.evaluation import OpenForms
 from handlers.actions.home import AskHelp, OpenHelp, OpenMenu, Topic
 from handlers.actions.seats import Enrol, ListMine, OpenOffering
@@ -25,7 +25,14 @@ TITLE_SHOWN, COMPETENCY_SHOWN = 130, 80
 
 
 def menu(
-    w: Words, facts: MenuFacts, hours: LearningHours, *, name: str, hr: bool, now: datetime
+    w: Words,
+    facts: MenuFacts,
+    hours: LearningHours,
+    *,
+    name: str,
+    hr: bool,
+    now: datetime,
+    officer: bool = False,
 ) -> Screen:
     """A greeting, the next training, and the buttons to all that the person can do."""
     present = lines(
@@ -50,9 +57,11 @@ def menu(
         ),
         (Button(w.label("Pengaturan"), OpenSettings()), Button(w.label("Bantuan"), OpenHelp())),
     ]
-    if hr:
-        rows.append((Button(w.label("Menu HR"), OpenDesk()),))
-    return Screen(text, tuple(rows))
+    desks = (
+        *((Button(w.label("Menu HR"), OpenDesk()),) if hr else ()),
+        *((Button(w.label("Menu Unit"), OpenUnitDesk()),) if officer else ()),
+    )
+    return Screen(text, (*rows, *((desks,) if desks else ())))
 
 
 def help_(w: Words, *, hr: bool) -> Screen:

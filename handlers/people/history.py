@@ -20,7 +20,8 @@ from handlers.people.screens.audit_file import audit_sheet
 from handlers.reception import asking
 from handlers.screens import audited, dates
 from handlers.screens.words import plain
-from storage.people import finding, history, staff
+from storage.people import history, staff
+from storage.people.finding import search as finding
 
 FLOW = "audit"
 

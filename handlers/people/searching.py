@@ -15,7 +15,7 @@ from handlers.people.views import Search
 from handlers.reception import asking
 from handlers.screens import trouble
 from handlers.screens.words import plain
-from storage.people import finding
+from storage.people.finding import search as finding
 
 
 async def ask(update: Update, ctx: Context) -> None:
@@ -26,7 +26,10 @@ async def ask(update: Update, ctx: Context) -> None:
 
 async def search(update: Update, ctx: Context) -> None:
     """Searches for the typed words or digits."""
-    await ctx.show(await views.listing(ctx, Search(StaffChoice(ctx.text[:LONGEST_SEARCH]))))
+    text = ctx.text[:LONGEST_SEARCH]
+    meant = await finding.meant(ctx.store, text)
+    screen = await views.listing(ctx, Search(StaffChoice(meant or text)))
+    await ctx.show(screen.under(screens.near(ctx.words, text)) if meant else screen)
 
 
 async def turn(update: Update, ctx: Context) -> None:

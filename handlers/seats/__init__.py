@@ -2,16 +2,17 @@
 
 from domain.outbox.messages import MessageKind
 from handlers.actions import seats as actions
+from handlers.actions.seating import letters as letter_actions
 from handlers.notices import Notice, Notices, Sending
-from handlers.reception.routes import Look, Right, Route, Routes
-from handlers.seats import cancelling, filling, mine, notices, offers, presses
-from handlers.seats.hr import approvals, participants, removing, transfers
+from handlers.reception.routes import Look, Right, Route, Routes, joined
+from handlers.seats import cancelling, filling, mine, nominations, notices, offers, presses
+from handlers.seats.hr import approvals, letters, participants, removing, transfers
 from handlers.seats.hr import notices as hr_notices
 
 PARTICIPANT_SEEN = Look("participant_seen", "enrolment")
 REQUEST_SEEN = Look("request_seen", "enrolment")
 
-ROUTES = Routes(
+_OWN = Routes(
     commands={
         "saya": Route(mine.coming, Right.LINKED),
     },
@@ -49,6 +50,13 @@ ROUTES = Routes(
         actions.OpenParticipant: Route(removing.one, Right.HR, PARTICIPANT_SEEN, goes_on="staff"),
         actions.AskRemoval: Route(removing.ask_reason, Right.HR, PARTICIPANT_SEEN),
         actions.Remove: Route(removing.remove, Right.HR, PARTICIPANT_SEEN),
+        letter_actions.OpenLetters: Route(letters.draft, Right.HR),
+        letter_actions.DownloadLetters: Route(
+            letters.download, Right.HR, Look("letters.drafted", "offering")
+        ),
+        letter_actions.ListLetters: Route(letters.listing, Right.HR),
+        letter_actions.AskLetterNumber: Route(letters.ask_number, Right.HR),
+        letter_actions.RemoveLetterNumber: Route(letters.remove, Right.HR),
         actions.OpenRequests: Route(approvals.listing, Right.HR, Look("requests_seen")),
         actions.OpenRequest: Route(approvals.one, Right.HR, REQUEST_SEEN),
         actions.Approve: Route(approvals.approve, Right.HR, REQUEST_SEEN),
@@ -56,6 +64,7 @@ ROUTES = Routes(
         actions.Refuse: Route(approvals.refuse, Right.HR, REQUEST_SEEN),
     },
     texts={
+        (letters.FLOW, letters.NUMBER): Route(letters.typed_number, Right.HR),
         ("cancel", "reason"): Route(cancelling.typed_reason, Right.LINKED),
         ("participants", "search"): Route(participants.search, Right.HR),
         ("request", "reason"): Route(approvals.typed_reason, Right.HR, REQUEST_SEEN),
@@ -63,7 +72,10 @@ ROUTES = Routes(
     },
 )
 
+ROUTES = joined((_OWN, nominations.ROUTES))
+
 NOTICES: Notices = {
+    **nominations.NOTICES,
     MessageKind.OFFERING_MOVED: Notice(notices.moved),
     MessageKind.OFFERING_CALLED_OFF: Notice(notices.called_off),
     MessageKind.OFFERING_REOPENED: Notice(notices.reopened),
@@ -82,6 +94,7 @@ NOTICES: Notices = {
     MessageKind.SEATS_ALLOTTED: Notice(filling.outcome),
     MessageKind.SEATS_ALLOTMENT: Notice(filling.allotment, for_hr=True),
     MessageKind.QUEUE_UNREACHED: Notice(hr_notices.queue_unreached, for_hr=True),
+    MessageKind.LETTER_CHANGED: Notice(letters.changed, for_hr=True),
     MessageKind.REQUEST: Notice(hr_notices.request, for_hr=True),
     MessageKind.LATE_CANCEL: Notice(hr_notices.late_cancel, for_hr=True),
 }

@@ -14,6 +14,7 @@ from storage.competencies.profiles import gap_rows
 from storage.competencies.tables import competency, current_level
 from storage.database.store import Store, Transaction
 from storage.people.actors import linked
+from storage.people.reach import below
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, position, unit
 from storage.seats.tables import enrolment
@@ -78,7 +79,7 @@ def belongs(audience: Audience, *, about: OfferingId | None) -> Any:
         return literal(False)
     conditions: list[Any] = [person.c.active]
     if audience.units:
-        conditions.append(person.c.unit_id.in_(_below(audience.units)))
+        conditions.append(person.c.unit_id.in_(below(audience.units)))
     if audience.positions:
         conditions.append(person.c.position_id.in_(audience.positions))
     if audience.competencies:
@@ -89,13 +90,6 @@ def belongs(audience: Audience, *, about: OfferingId | None) -> Any:
         # Matches no person without a training (the draft was changed to a free text).
         conditions.append(_answered_by(about) if about else literal(False))
     return and_(*conditions)
-
-
-def _below(units: tuple[int, ...]) -> Any:
-    """SQL: the ids of these units and of all units below them."""
-    tree = select(unit.c.id).where(unit.c.id.in_(units)).cte("tree", recursive=True)
-    tree = tree.union(select(unit.c.id).join(tree, unit.c.parent_id == tree.c.id))
-    return select(tree.c.id)
 
 
 def _short_in(competencies: tuple[int, ...]) -> Any:

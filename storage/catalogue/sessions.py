@@ -3,9 +3,9 @@
 Most offerings take place each day from first to last and store none: nothing is asked for them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Text, bindparam, case, cast, delete, func, insert, select, update
@@ -44,18 +44,22 @@ async def held(session: Transaction, there: Offering) -> Offering:
     return replace(there, sessions=found[there.id]) if found else there
 
 
-async def speakers(session: Transaction, there: Offering) -> int:
-    """How many different people speak in the stored sessions of an offering."""
+async def speakers(session: Transaction, there: Offering, *, now: datetime) -> tuple[int, int]:
+    """How many different people speak in the stored sessions of an offering.
+
+    And how many people of the roster speak in those that are not over.
+    """
     if not there.sessions:
-        return 0
+        return 0, 0
+    one = func.coalesce(cast(speaker.c.person_id, Text), speaker.c.name)
+    to_come = func.count(speaker.c.person_id.distinct()).filter(training_session.c.ends_at > now)
     query = (
-        select(
-            func.count(func.coalesce(cast(speaker.c.person_id, Text), speaker.c.name).distinct())
-        )
+        select(func.count(one.distinct()).label("speakers"), to_come.label("to_come"))
         .join(training_session, training_session.c.id == speaker.c.session_id)
         .where(training_session.c.offering_id == there.id)
     )
-    return int((await session.execute(query)).scalar_one())
+    row = (await session.execute(query)).one()
+    return row.speakers, row.to_come
 
 
 async def with_speakers(
@@ -181,6 +185,18 @@ async def holidays(session: Transaction) -> set[date]:
     """All public holidays that HR has loaded or typed."""
     days = select(holiday.c.day).where(holiday.c.removed_at.is_(None))
     return set((await session.execute(days)).scalars())
+
+
+async def holidays_on(
+    session: Transaction, days: Collection[date]
+) -> tuple[tuple[date, str], ...]:
+    """The public holidays among these days, in order."""
+    if not days:
+        return ()
+    among = holiday.c.day.between(min(days), max(days))
+    query = select(holiday.c.day, holiday.c.name).where(among, holiday.c.removed_at.is_(None))
+    rows = await session.execute(query.order_by(holiday.c.day))
+    return tuple((row.day, row.name) for row in rows if row.day in days)
 
 
 async def _write_speakers(

@@ -13,6 +13,7 @@ from domain.imports.codes import folded
 from domain.lists import PAGE, Page, kept_within
 from domain.people.audit import change_of
 from storage.catalogue.drafts.reading import goals_of
+from storage.catalogue.hr import history
 from storage.catalogue.listing import open_offerings
 from storage.catalogue.runs import lock_all, write_shared
 from storage.catalogue.tables import offering, training, training_competency
@@ -121,6 +122,14 @@ async def change(
             await bump_revision(tx.session)
             await lock_all(tx.session, training_id)
             await write_shared(tx.session, training_id, {column.name: new})
+            await history.of_training(
+                tx.session,
+                training_id,
+                before={field.value: old},
+                after={field.value: new},
+                by=act.person,
+                at=act.now,
+            )
             changes = [change_of(field.value, old, new)]
             await audit.noted(tx, "trainings.changed", about=training_id, changes=changes)
         card = await card_of(tx.session, training_id, now=act.now)

@@ -1,28 +1,41 @@
 """The whole catalogue as rows of HR's file: archived and called-off offerings belong to it."""
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 
+from domain.catalogue.changes import OfferingState
 from domain.catalogue.offerings import Mode
 from domain.catalogue.whole import BareTraining, WholeCatalogue
 from domain.imports.training import Goal, TrainingRow
 from domain.seats.filling import SeatFilling
+from storage.catalogue.hr.lists import in_state
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import competency
 from storage.database.store import Store
 from storage.seats.fair.written import UnitNames, unit_names
 
 
-async def whole(store: Store) -> WholeCatalogue:
-    """All trainings by their code, the offerings of each in the order of time."""
+async def in_one_state(store: Store, state: OfferingState, *, now: datetime) -> WholeCatalogue:
+    """The offerings in one state, by the code of their trainings."""
+    return await whole(store, in_state(state, now))
+
+
+async def whole(store: Store, only: Any = None) -> WholeCatalogue:
+    """All trainings by their code, the offerings of each in the order of time.
+
+    `only`: SQL, of which offerings; trainings without any are then left out.
+    """
     tr, off, tc = training, offering, training_competency
     described = select(tr.c.code, tr.c.title, tr.c.kind, tr.c.mode, tr.c.hours, tr.c.organiser)
     run = described.add_columns(tr.c.description, off).join(off, off.c.training_id == tr.c.id)
     bare = described.add_columns(tr.c.id.label("training_id")).where(
         tr.c.id.not_in(select(off.c.training_id))
     )
+    if only is not None:
+        run, bare = run.where(only), bare.where(false())
     aims = select(tc.c.training_id, competency.c.code, tc.c.level).join(
         competency, competency.c.id == tc.c.competency_id
     )

@@ -1,5 +1,7 @@
 """Personal data in decisions, mandates and days of absence: what is copied, ended and kept."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from storage.database.personal import (
@@ -12,11 +14,20 @@ from storage.database.personal import (
     named_by,
     through,
 )
-from storage.decisions.tables import absence, decision, decision_event, decision_notice, mandate
+from storage.decisions.tables import (
+    absence,
+    decision,
+    decision_event,
+    decision_notice,
+    decision_tick,
+    mandate,
+)
 from storage.outbox.personal import MESSAGES, is_forgotten
 from storage.outbox.tables import message
 from storage.people.tables import position
 
+TICKS = timedelta(days=1)
+"""How long a tick counts."""
 _RECORD = Stays("who decided what, in which office, belongs to the official record")
 _OBJECT = Stays("ends with its object, which has rules of its own")
 _NOTICE = Stays("names a message to an officer, and goes with it")
@@ -39,6 +50,15 @@ PERSONAL = (
                 select(message.c.id).where(is_forgotten(before))
             ),
         ),
+    ),
+    Personal(
+        table=decision_tick,
+        whose=named_by(decision_tick.c.person_id),
+        copied=NotCopied("ticks in a list, kept for a day"),
+        at_unlinking=Deleted(),
+        at_withdrawal=Deleted(),
+        at_leaving=Deleted(),
+        kept=Kept(TICKS, decision_tick.c.ticked_at),
     ),
     Personal(
         table=decision_event,

@@ -42,6 +42,8 @@ decision = Table(
     Column("mandate_id", Key, ForeignKey("mandate.id")),
     Column("decided_at", Utc),
     Column("reason", Text),  # of a refusal: SeatEndReason, or as typed
+    Column("looked_at", Utc),  # when it was last looked at for whom to tell; NULL: not yet
+    Column("hr_since", Utc),  # from then on it stands in HR's list; the right needs no mark
 )
 # The few that are open, of perhaps a million. One question is open once.
 Index(
@@ -61,6 +63,29 @@ Index(
     postgresql_where=_OPEN,
 )
 Index("ix_decision_object", decision.c.kind, decision.c.object_id)
+Index(
+    "ix_decision_looked",
+    decision.c.looked_at,
+    decision.c.id,
+    sqlite_where=_OPEN,
+    postgresql_where=_OPEN,
+)
+_FOR_HR = text("state = 'open' AND hr_since IS NOT NULL")
+Index(
+    "ix_decision_for_hr",
+    decision.c.hr_since,
+    decision.c.id,
+    sqlite_where=_FOR_HR,
+    postgresql_where=_FOR_HR,
+)
+_RAISED = text("state = 'open' AND raised_at IS NOT NULL")
+Index(
+    "ix_decision_raised",
+    decision.c.raised_at,
+    decision.c.id,
+    sqlite_where=_RAISED,
+    postgresql_where=_RAISED,
+)
 
 decision_event = Table(
     "decision_event",
@@ -93,6 +118,15 @@ decision_notice = Table(
     ),
 )
 
+# What a person has ticked in the list, to decide about many at once; kept for a day.
+decision_tick = Table(
+    "decision_tick",
+    metadata,
+    Column("person_id", Key, ForeignKey("person.id"), primary_key=True),
+    Column("decision_id", Key, ForeignKey("decision.id"), primary_key=True, index=True),
+    Column("ticked_at", Utc, nullable=False, index=True),
+)
+
 mandate = Table(
     "mandate",
     metadata,
@@ -113,6 +147,16 @@ mandate = Table(
     UniqueConstraint(
         "position_id", "unit_id", "holder_id", "since", name="one_mandate_per_post_and_day"
     ),
+)
+_NO_UNIT = text("unit_id IS NULL")
+Index(
+    "one_mandate_of_post_without_unit",
+    mandate.c.position_id,
+    mandate.c.holder_id,
+    mandate.c.since,
+    unique=True,
+    sqlite_where=_NO_UNIT,
+    postgresql_where=_NO_UNIT,
 )
 Index("ix_mandate_post", mandate.c.position_id, mandate.c.unit_id, mandate.c.until)
 

@@ -21,6 +21,7 @@ async def sign_up(
     now: datetime,
     place: int | None = None,
     by: PersonId | None = None,
+    approved_at: datetime | None = None,
     **columns: Any,
 ) -> tuple[EnrolmentId, int]:
     """Signs up a person without a seat, request or place; returns ids of enrolment and event.
@@ -31,7 +32,7 @@ async def sign_up(
         "state": state.value,
         "since": now,
         "place_in_queue": place,
-        "approved_at": None,
+        "approved_at": approved_at,
         "confirmed_at": None,
         "answer_by": None,
         "missed": 0,

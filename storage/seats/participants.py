@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, select, true
 
 from domain.ids import EnrolmentId, OfferingId
 from domain.lists import PAGE, Page, kept_within
+from domain.people.reach import EVERYBODY, Reach
 from domain.seats.deciding import SeatState, is_removable
 from domain.seats.participants import OfferingLine, Participant, ParticipantCard, Participants
 from domain.seats.seen import seen
@@ -16,6 +17,7 @@ from storage.catalogue.tables import offering, training
 from storage.database.columns import has_words
 from storage.database.store import Store, Transaction
 from storage.people.actors import linked
+from storage.people.reach import works_within
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
 from storage.seats.tables import enrolment
@@ -60,7 +62,7 @@ async def offerings(
 
 
 async def of_offering(
-    store: Store, offering_id: OfferingId, *, page: int | None
+    store: Store, offering_id: OfferingId, *, page: int | None, within: Reach = EVERYBODY
 ) -> tuple[Participants, int] | None:
     """The people of an offering, all or one page of them, and the number of the page."""
     async with store.read() as session:
@@ -69,9 +71,9 @@ async def of_offering(
         ).one_or_none()
         if row is None:
             return None
-        counts = await _counts(session, offering_id)
+        counts = await _counts(session, offering_id, within)
         total = sum(counts.values())
-        people = _people().where(enrolment.c.offering_id == offering_id)
+        people = _people().where(enrolment.c.offering_id == offering_id, works_within(within))
         people = people.order_by(*_seats_first())
         number = kept_within(page or 0, total)
         if page is not None:
@@ -107,11 +109,14 @@ def offering_lines() -> Select[Any]:
 
 
 async def _counts(
-    session: Transaction, offering_id: OfferingId
+    session: Transaction, offering_id: OfferingId, within: Reach
 ) -> dict[tuple[SeatState, str | None], int]:
+    whose: Any = true()
+    if within.units is not None:
+        whose = enrolment.c.person_id.in_(select(person.c.id).where(works_within(within)))
     rows = await session.execute(
         select(enrolment.c.state, enrolment.c.attendance, func.count().label("people"))
-        .where(enrolment.c.offering_id == offering_id)
+        .where(enrolment.c.offering_id == offering_id, whose)
         .group_by(enrolment.c.state, enrolment.c.attendance)
     )
     return {(SeatState(row.state), row.attendance): row.people for row in rows}

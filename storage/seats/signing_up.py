@@ -16,7 +16,6 @@ from domain.seats.deciding import (
     BusyTime,
     Enrolled,
     Interested,
-    Offered,
     Queued,
     Requested,
     SeatEndReason,
@@ -27,6 +26,7 @@ from domain.seats.deciding import (
     decide,
 )
 from domain.seats.moving import all_clashing, seen_of_move
+from domain.seats.nominations import NominationState
 from domain.seats.seen import is_stale, seen
 from domain.seats.standing import SeatStanding
 from storage.catalogue.tables import offering as offering_table
@@ -34,8 +34,11 @@ from storage.database.personal import Subject
 from storage.database.store import Store, Transaction
 from storage.seats import enrolments, notices, standing
 from storage.seats.fair import units
+from storage.seats.nominations import naming
+from storage.seats.nominations.naming import NominationTerms
 from storage.seats.queue import fill, promote_queue
 from storage.seats.rows import is_open
+from storage.seats.standing import standing_outcome
 from storage.seats.tables import enrolment as enrolment_table
 
 __all__ = [
@@ -50,6 +53,7 @@ __all__ = [
     "move",
     "promote_queue",
     "standing_outcome",
+    "take_seat",
 ]
 
 
@@ -108,12 +112,7 @@ async def enrol(
             return SignUp(there, standing_outcome(mine))
         if not tx.first or is_stale(shown, there, mine.since if mine else None):
             return SignUp(there, None)
-        filled, kept = held.fill.occupancy, 0
-        if filled.waiting and filled.left(there.quota):
-            # A free seat belongs to those in the queue first.
-            kept = (await fill(tx.session, offering, now=now)).kept
-            held = await standing.read_standing(tx.session, there, person)
-        return SignUp(there, await _take(tx.session, held, person, kept=kept, now=now))
+        return SignUp(there, await take_seat(tx.session, held, person, now=now))
 
 
 async def cancel(
@@ -248,55 +247,78 @@ async def end_open_seats(session: Transaction, who: Subject, now: datetime) -> N
         await promote_queue(session, row.offering_id, now=now)
 
 
-def standing_outcome(mine: SeatStanding) -> SignUpOutcome:
-    """The outcome for a person who is signed up already: the same as after the first tap."""
-    if mine.state is SeatState.QUEUED:
-        return Queued(mine.position or 1)
-    if mine.state is SeatState.OFFERED:
-        return Offered(mine.answer_by)
-    if mine.state is SeatState.INTERESTED:
-        return Interested()
-    return Requested(mine.since) if mine.state is SeatState.REQUESTED else Enrolled()
+async def take_seat(
+    session: Transaction,
+    held: standing.Held,
+    person: PersonId,
+    *,
+    now: datetime,
+    named: NominationTerms | None = None,
+) -> SignUpOutcome:
+    """Signs up a person who takes no part yet, under the lock of the offering.
+
+    `named`: the nominations that the person answers with it.
+    """
+    there, seats, kept = held.offering, held.fill.occupancy, 0
+    if seats.waiting and seats.left(there.quota):
+        # A free seat belongs to those in the queue first.
+        kept = (await fill(session, there.id, now=now)).kept
+        held = await standing.read_standing(session, there, person)
+    return await _take(session, held, person, kept=kept, now=now, named=named)
 
 
 async def _take(
-    session: Transaction, held: standing.Held, person: PersonId, *, kept: int, now: datetime
+    session: Transaction,
+    held: standing.Held,
+    person: PersonId,
+    *,
+    kept: int,
+    now: datetime,
+    named: NominationTerms | None = None,
 ) -> SignUpOutcome:
+    if named is None and held.named:
+        # Who signs up while an office waits for the answer gives it with that.
+        named = await naming.named(session, held.offering.id, person, now=now)
     there, seats = held.offering, held.fill
+    terms = named.terms(there) if named is not None else there
+    late = named is None or not named.in_time
     shares = await units.shares(session, there, now=now)
     left = there.quota - seats.occupancy.taken - kept
     outcome = decide(
-        there,
+        terms,
         taken=seats.occupancy.taken + kept,
         waiting=seats.occupancy.waiting,
         own=held.own,
         now=now,
-        returning=await _returns(session, held, person),
+        returning=not late or await _returns(session, held, person),
         admitted=there.unit_quota is None
         or shares.admits(await units.unit_of(session, person), left=left),
     )
     if isinstance(outcome, SeatRefused):
         return outcome
-    queued = isinstance(outcome, Queued)
     requested = isinstance(outcome, Requested)
-    noted = isinstance(outcome, Interested)
     enrolment_id, event = await enrolments.sign_up(
         session,
         person_id=person,
         offering_id=there.id,
-        state=SeatState.QUEUED
-        if queued
-        else SeatState.REQUESTED
-        if requested
-        else SeatState.INTERESTED
-        if noted
-        else SeatState.ENROLLED,
-        place=seats.last_place + 1 if queued else None,
+        state=_STATES[type(outcome)],
+        place=seats.last_place + 1 if isinstance(outcome, Queued) else None,
+        approved_at=now if there.needs_approval and not terms.needs_approval else None,
         now=now,
     )
+    if named is not None:
+        await naming.set_state(session, named.ids, NominationState.ACCEPTED, now=now)
     if requested:
         await notices.ask_hr(session, enrolment_id, event, now=now)
     return outcome
+
+
+_STATES: dict[type, SeatState] = {
+    Enrolled: SeatState.ENROLLED,
+    Queued: SeatState.QUEUED,
+    Requested: SeatState.REQUESTED,
+    Interested: SeatState.INTERESTED,
+}
 
 
 async def _approve(

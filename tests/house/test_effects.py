@@ -30,6 +30,8 @@ PLAIN = {
     "outbox/pace.py::close_gate": "the dispatcher; until one certain moment",
     "people/actors.py::keep_picture": "after an upload; one row for each picture",
     "reminders/due.py::write_messages": "a tick; each message has its own key",
+    "seats/nominations/letters.py::tell_changes": "a tick; the letter says until when HR knows",
+    "seats/nominations/ending.py::end_nominations": "a tick; the state of the nomination says it",
     "seats/fair/allotting.py::allot": "a tick; the offering says it",
     "seats/fair/offers.py::end_offers": "a tick; the state of the enrolment says it",
     "seats/queue.py::end_queues": "a tick; the state of the enrolment says it",
@@ -40,6 +42,8 @@ PLAIN = {
     # The command line, where nothing is delivered a second time.
     "imports/staging.py::discard": "the command line; the import is gone afterwards",
     "people/staff.py::grant_hr": "the command line; a role is there or not",
+    "people/roles/ending.py::end_due": "a tick; an ended role is not ended again",
+    "people/roles/ending.py::revoke_units": "the command line; a role is there or not",
     "people/staff.py::revoke_hr": "the command line; a role is there or not",
     # Importing goes on in the background, long after its update was confirmed.
     "imports/runs.py::_rehearse": "keeps the figures of what was tried",

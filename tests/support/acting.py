@@ -1,6 +1,18 @@
 """Buttons with an effect that need no story in tests/handlers/reception/test_stale.py, and why."""
 
-from handlers.actions import Action, accounts, announcements, catalogue, imports, people, seats
+from handlers.actions import (
+    Action,
+    absences,
+    accounts,
+    announcements,
+    catalogue,
+    imports,
+    mandates,
+    offerings,
+    people,
+    seats,
+)
+from handlers.actions.seating import letters, nominations
 
 ABSOLUTE: set[type[Action]] = {
     accounts.SetLanguage,
@@ -14,7 +26,14 @@ ABSOLUTE: set[type[Action]] = {
     catalogue.SetDraft,
     catalogue.SetDraftTraining,
     catalogue.SetGoal,
+    imports.TeachStatus,
     imports.TeachTitle,
+    mandates.PassOverLetter,
+    nominations.GiveRefusal,
+    nominations.SetAnswerTime,
+    nominations.SetGroup,
+    nominations.SetPerson,
+    nominations.SetRelatedNominated,
 }
 """Their label says the state that they set, so that an old one does what the person reads."""
 WITH_REVISION: set[type[Action]] = {
@@ -28,6 +47,12 @@ WITH_REVISION: set[type[Action]] = {
     catalogue.TakeBackOpening,
     imports.KeepSaving,
     imports.SaveImport,
+    absences.AwayToday,
+    absences.AwayUntilFriday,
+    offerings.DivideDraft,
+    offerings.DropDraftSession,
+    mandates.SaveMandate,
+    nominations.NominatePeople,
     seats.TakeOffer,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
@@ -50,10 +75,20 @@ ONCE: set[type[Action]] = {
     imports.ReadHiddenToo,
     imports.StopReading,
     imports.UndoImport,
+    absences.EndAway,
+    mandates.EndMandate,
+    mandates.EndOtherMandate,
+    letters.RemoveLetterNumber,
+    nominations.BeginNomination,
+    nominations.NameSubstitute,
+    nominations.RemindNominees,
     people.SaveNumber,
     people.IssueCode,
     people.Release,
     people.EndLink,
+    people.GiveRole,
+    people.RevokeRole,
+    people.DeclineRole,
     seats.TransferTo,
     seats.UndoTransfer,
 }

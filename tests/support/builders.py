@@ -6,7 +6,15 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from domain.ids import CompetencyId, EnrolmentId, OfferingId, PersonId, PositionId, UnitId
+from domain.ids import (
+    CompetencyId,
+    EnrolmentId,
+    OfferingId,
+    PersonId,
+    PositionId,
+    UnitId,
+    UnitOfficerId,
+)
 from storage.accounts.tables import link as link_table
 from storage.catalogue.tables import offering as offering_table
 from storage.catalogue.tables import training as training_table
@@ -18,6 +26,7 @@ from storage.people.tables import person as person_table
 from storage.people.tables import position as position_table
 from storage.people.tables import role
 from storage.people.tables import unit as unit_table
+from storage.people.tables import unit_officer as unit_officer_table
 from storage.seats.tables import enrolment as enrolment_table
 from storage.seats.tables import enrolment_event
 
@@ -79,6 +88,17 @@ class Builders:
     async def unit(self, name: str = "Dinas Contoh", *, parent: UnitId | None = None) -> UnitId:
         values = {"code": f"U{next(_numbers):03d}", "name": name, "parent_id": parent}
         return UnitId(await self._add(unit_table, values))
+
+    async def set_parent(self, unit: UnitId, parent: UnitId | None) -> None:
+        """Moves a unit below another one."""
+        async with self.store.write() as session:
+            mine = unit_table.c.id == unit
+            await session.execute(update(unit_table).where(mine).values(parent_id=parent))
+
+    async def unit_officer(self, person: PersonId, unit: UnitId, **facts: Any) -> UnitOfficerId:
+        """Makes a person the officer of a unit, who has accepted the role."""
+        values = {"person_id": person, "unit_id": unit, "given_at": NOW, "accepted_at": NOW}
+        return UnitOfficerId(await self._add(unit_officer_table, {**values, **facts}))
 
     async def position(self, name: str = "Pranata Komputer Ahli Pertama") -> PositionId:
         values = {"match_key": name.upper(), "name": name}

@@ -11,7 +11,7 @@ from domain.seats.filling import SeatFilling
 from domain.seats.standing import UnitShare
 from handlers.actions import offerings as actions
 from handlers.catalogue.hr import outcomes, sessions
-from handlers.catalogue.hr.lists import FLOW, show_card
+from handlers.catalogue.hr.lists import FLOW, keep, listed, show_card, stored
 from handlers.catalogue.screens.hr import editing as screens
 from handlers.catalogue.screens.hr import runs, values
 from handlers.context import Context
@@ -28,6 +28,7 @@ VALUE, SAVE = "value", "save"
 async def ask(update: Update, ctx: Context) -> None:
     """Asks what is to be changed."""
     offering = ctx.pressed(actions.AskChange).offering
+    await keep(ctx, await listed(ctx))
     card = await _editable(ctx, offering)
     if card is not None:
         await ctx.show(screens.ask(ctx.words, card))
@@ -39,7 +40,8 @@ async def ask_field(update: Update, ctx: Context) -> None:
     card = await _editable(ctx, pressed.offering)
     if card is not None:
         field = values.FIELDS[pressed.field]
-        await asking.ask(ctx, FLOW, VALUE, offering=pressed.offering, field=field.value)
+        about = {"offering": pressed.offering, "field": field.value}
+        await asking.ask(ctx, FLOW, VALUE, **stored(await listed(ctx)), **about)
         shares: tuple[UnitShare, ...] = ()
         if field is RunField.UNITS:
             shares = await units.listing(ctx.store, pressed.offering, now=ctx.now)
@@ -102,7 +104,7 @@ async def save(update: Update, ctx: Context) -> None:
         return
     done = await editing.save(ctx.store, ctx.act, pressed.offering, edit)
     # Only after the change is stored: otherwise a crash in between would lose it.
-    await asking.end(ctx)
+    await keep(ctx, await listed(ctx))
     card = await lists.card(ctx.store, pressed.offering, now=ctx.now)
     if card is None or done is None:
         await _older(ctx, pressed.offering)
@@ -114,9 +116,9 @@ async def save(update: Update, ctx: Context) -> None:
     elif isinstance(done, editing.Overtaken):
         present = Edit(edit.field, done.present, done.present)
         of_sessions = edit.field is RunField.SESSIONS
-        fresh = screens.ask(ctx.words, card)
+        fresh, zone = screens.ask(ctx.words, card), card.offering.timezone
         fresh = await sessions.fresh(ctx, card) if of_sessions else fresh
-        await ctx.show(screens.overtaken(ctx.words, fresh, present, done.by))
+        await ctx.show(screens.overtaken(ctx.words, fresh, present, zone, done.by))
     else:
         await outcomes.show(ctx, done, offering=pressed.offering)
 
@@ -131,7 +133,7 @@ async def _propose(ctx: Context, card: RunCard, field: RunField, new: dict[str, 
     else:
         facts = {"offering": offering, "field": field.value}
         before, after = plain(plan.edit.before), plain(plan.edit.after)
-        await asking.go_on(ctx, FLOW, SAVE, **facts, before=before, after=after)
+        await keep(ctx, await listed(ctx), SAVE, **facts, before=before, after=after)
         await ctx.show(screens.plan(ctx.words, plan))
 
 

@@ -82,6 +82,11 @@ def _of_the_cell(w: Words, found: Found) -> Html:
     match found.problem:
         case RowProblem.CALLED_OFF:
             return w.t("Angkatan ini dibatalkan, sehingga tidak menerima peserta atau kehadiran.")
+        case RowProblem.BEGUN:
+            return w.t(
+                "Angkatan ini sudah atau segera dimulai, sehingga calon tidak dapat ditanya lagi. "
+                "Tulis terdaftar, atau hapus barisnya."
+            )
         case RowProblem.UNMARKED:
             return w.t("Tidak ada tanda hadir pada baris ini, sehingga tidak dicatat.")
         case RowProblem.TWO_MARKS:
@@ -95,6 +100,13 @@ def _of_the_cell(w: Words, found: Found) -> Html:
             return w.t(
                 "Teks terlalu panjang; paling banyak {maks} karakter. Mohon diringkas.",
                 maks=w.number(found.other or 0),
+            )
+        case RowProblem.ONESELF:
+            return w.t("Seseorang tidak menjadi atasan dirinya sendiri. Periksa NIP ATASAN.")
+        case RowProblem.UNIT_OF_POST:
+            return w.t(
+                "Jabatan ini ada di {n} unit. Isi UNOR ID unitnya.",
+                n=w.number(found.other or 0),
             )
         case RowProblem.NO_NAME:
             return w.t("Ini bukan nama orang. Isi NAMA dengan nama pegawai.")
@@ -150,6 +162,15 @@ def _warning(w: Words, found: Found) -> Html:
                 "Apakah ASN ini sudah keluar? Ia tetap aktif; bila sudah, tulis Diberhentikan "
                 "atau Pensiun."
             )
+        case RowProblem.OWN_SUPERIOR:
+            return w.t("NIP atasan adalah NIP pegawai ini sendiri dan tidak dipakai.")
+        case RowProblem.CIRCLE:
+            return w.t(
+                "Rantai atasan kembali ke pegawai ini; permintaannya diputuskan {unit_hr}.",
+                unit_hr=w.house.hr_unit,
+            )
+        case RowProblem.LONG_TERM:
+            return w.t("Mandat Plt. lazimnya paling lama 3 bulan.")
         case RowProblem.SUPERIOR:
             return w.t("NIP atasan tidak sah dan tidak dipakai.")
         case RowProblem.NAME:
@@ -189,7 +210,7 @@ def _example(w: Words, expected: Expected | None) -> Html:
         case Expected.OFFERING_STATUS:
             return w.t("buka atau batal")
         case Expected.ATTENDANCE:
-            return w.t("terdaftar, hadir, tidak hadir, atau lulus")
+            return w.t("calon, terdaftar, hadir, tidak hadir, atau lulus")
         case Expected.PRESENCE:
             return w.t("√, hadir, atau tidak hadir")
         case Expected.WORD:
@@ -198,6 +219,10 @@ def _example(w: Words, expected: Expected | None) -> Html:
             return Html("T.06:3; M.03:2")
         case Expected.ADDRESS:
             return Html("https://example.id/kelas")
+        case Expected.SUPERIOR:
+            return w.t("penilai atau ketua tim")
+        case Expected.MANDATE:
+            return Html("Plt, Plh, delegasi")
         case Expected.POLICY:
             return Html(", ".join(Policy))
         case Expected.UNDO_MINUTES:
@@ -228,6 +253,10 @@ def _kind(w: Words, column: str) -> Html:
             return w.t("Angkatan pelatihan")
         case "UNOR ATASAN ID":
             return w.t("Unit atasan")
+        case "UNOR ID":
+            return w.t("Unit")
+        case "JABATAN NAMA":
+            return w.t("Jabatan")
         case _:
             return Html("NIP")
 
@@ -335,3 +364,7 @@ def kind_of_sheet(w: Words, kind: SheetKind) -> Html:
             return w.t("libur", context="sheet")
         case SheetKind.POLICY:
             return w.t("kebijakan", context="sheet")
+        case SheetKind.SUPERIOR:
+            return w.t("atasan", context="sheet")
+        case SheetKind.MANDATE:
+            return w.t("mandat", context="sheet")

@@ -34,7 +34,7 @@ def ask(w: Words, one: LoggedImport, figures: UndoFigures) -> Screen:
         w.t("{y} baris tetap: sudah diubah atau dipakai sesudahnya.", y=w.number(figures.stayed))
         if figures.stayed
         else None,
-        w.t("{s} peserta akan diberi tahu.", s=w.number(figures.told)) if figures.told else None,
+        w.t("{s} orang akan diberi tahu.", s=w.number(figures.told)) if figures.told else None,
     )
     yes = danger(w.label("Ya, Kembalikan"), actions.UndoImport(one.id))
     return Screen(text, ((yes,), (Button(w.label("Kembali"), actions.ListImports(0)),)))

@@ -30,7 +30,7 @@ F = TypeVar("F", bound=actions.AuditFilter)
 NAME_SHOWN = 22
 DEED_SHOWN = 34
 ABOUT_SHOWN = 30
-VALUE_SHOWN = 22
+VALUE_SHOWN = audited.VALUE_SHOWN
 TYPED_SHOWN = 60
 WEEK = 7
 """Days of [7 Hari], today among them."""

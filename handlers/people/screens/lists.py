@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.lists import PAGE, Page
+from domain.people.searched import SHORTEST_NUMBER, too_short
 from domain.people.staff import Narrowing, StaffChoice, StaffLine, StaffOnly, UnitCount
 from handlers.actions import people as actions
 from handlers.actions.desk import DeskGroup, FindAgain
@@ -37,12 +38,13 @@ def found(
     """What a search found; typing again searches again. `unit` is the one it is narrowed to."""
     if not people.total and not chosen.narrowed:
         typed = cut(chosen.text, TEXT_SHOWN)
-        return ask(w).under(w.t("Tidak ada pegawai yang cocok dengan <i>{teks}</i>.", teks=typed))
+        nobody = w.t("Tidak ada pegawai yang cocok dengan <i>{teks}</i>.", teks=typed)
+        return ask(w).under(lines(nobody, number_hint(w, chosen.text)))
 
     listed, rows = numbered(
         people,
         lambda page: actions.ListStaff(page, chosen.mark),
-        line=lambda place, one: _line(w, place, one, among=people.items),
+        line=lambda place, one: staff_line(w, place, one, among=people.items),
         row=lambda place, one: (Button(str(place), actions.OpenStaff(one.id)),),
         across=PAGE,
     )
@@ -56,6 +58,7 @@ def found(
     )
     text = lines(
         _head(w, people.total, chosen),
+        number_hint(w, chosen.text),
         w.t("Disaring: {saringan}", saringan=filters(w, chosen, unit))
         if chosen.narrowed
         else None,
@@ -65,6 +68,20 @@ def found(
         *listed,
     )
     return Screen(text, (*rows, offers, back))
+
+
+def near(w: Words, typed: str) -> Html:
+    """Above what was found instead of what was typed."""
+    return w.t(
+        "Tidak ada yang cocok dengan <b>{kata}</b>; ini yang mirip.", kata=cut(typed, TEXT_SHOWN)
+    )
+
+
+def number_hint(w: Words, typed: str) -> Html | None:
+    """Why digits were not searched for among NIPs and phone numbers."""
+    if not too_short(typed):
+        return None
+    return w.t("NIP dan nomor HP dicari mulai dari {n} angka.", n=SHORTEST_NUMBER)
 
 
 def narrowing(
@@ -159,7 +176,7 @@ def _moment(w: Words, now: datetime) -> str:
     return dates.moment(w, now, w.house.timezone)
 
 
-def _line(w: Words, place: int, one: StaffLine, *, among: Sequence[StaffLine]) -> Html:
+def staff_line(w: Words, place: int, one: StaffLine, *, among: Sequence[StaffLine]) -> Html:
     """Name and masked NIP, then post and unit: two people may have the same name."""
     name = who(w, one, among=among)
     first = (

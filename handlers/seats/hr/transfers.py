@@ -13,7 +13,7 @@ from handlers.reception.quiet import quiet_hours
 from handlers.screens.screen import Screen
 from handlers.seats.hr.participants import show_offerings
 from handlers.seats.notices import calendar_file, concerned
-from handlers.seats.screens import transfers as screens
+from handlers.seats.screens.fair import transfers as screens
 from storage.catalogue import offerings
 from storage.seats.fair import transfers
 

@@ -12,6 +12,7 @@ from domain.catalogue.making.drafts import DraftCard, NotTakenBack
 from domain.catalogue.sessions import SessionPlan
 from domain.ids import DraftId, OfferingId, TrainingId
 from domain.imports.codes import made_code
+from domain.seats.deciding import is_e_learning
 from storage.announcements.tables import announcement
 from storage.catalogue.drafts.content import from_json
 from storage.catalogue.drafts.reading import card_of, label_of, named
@@ -97,7 +98,7 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
         "queue_hours": rules.queue_hours,
     }
     await session.execute(insert(offering).values(values))
-    if content.sessions:
+    if content.sessions and not is_e_learning(card.kind or ""):
         await write(session, offering_id, content.sessions, SessionPlan.GIVEN)
     else:
         await write_usual(session, [offering_id], holidays=await holidays(session))

@@ -1,6 +1,5 @@
 """Drafts of offerings: the list of all officers' drafts, and one draft."""
 
-from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,7 +19,6 @@ from storage.catalogue.drafts.content import from_json
 from storage.catalogue.tables import offering, offering_draft, training, training_competency
 from storage.competencies.tables import competency
 from storage.database.store import Store, Transaction
-from storage.office.tables import holiday
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
 from storage.seats.rows import OFFERING_COLUMNS, as_offering
@@ -157,8 +155,8 @@ async def card_of(session: Transaction, draft_id: DraftId) -> DraftCard | None:
         label=await _label(session, row.offering_id, content.training),
         author=name_of(row),
         changed_at=row.changed_at,
-        sessions=len(taught),
-        holidays=await _named(session, days, content.timezone),
+        held=taught,
+        holidays=await sessions.holidays_on(session, days),
         offering=None if row.offering_id is None else OfferingId(row.offering_id),
     )
 
@@ -201,18 +199,6 @@ async def _goals(session: Transaction, draft: OfferingDraft) -> tuple[tuple[str,
     query = select(competency.c.id, competency.c.name).where(competency.c.id.in_(ids))
     names = {row.id: row.name for row in await session.execute(query)}
     return tuple((names[each], level) for each, level in draft.goals if each in names)
-
-
-async def _named(
-    session: Transaction, days: set[date], zone: str | None
-) -> tuple[tuple[date, str], ...]:
-    """The public holidays among these days."""
-    if not days or zone is None:
-        return ()
-    between = holiday.c.day.between(min(days), max(days))
-    query = select(holiday.c.day, holiday.c.name).where(between).order_by(holiday.c.day)
-    found = await session.execute(query)
-    return tuple((row.day, row.name) for row in found if row.day in days)
 
 
 def _drafts() -> Select[Any]:

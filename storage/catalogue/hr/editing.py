@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -24,7 +24,7 @@ from domain.catalogue.offerings import Offering
 from domain.catalogue.runs import EditPlan
 from domain.catalogue.sessions import SessionPlan, TrainingSession, working_days
 from domain.ids import ChangeId, OfferingId
-from domain.people.audit import AuditChange
+from domain.people.audit import TIMES_APART, AuditChange
 from domain.seats.deciding import SeatState
 from storage.catalogue import changing, runs, sessions, telling
 from storage.catalogue.hr import given, history
@@ -86,9 +86,11 @@ async def plan(
         columns, days = await given.columns(session, old, different)
         told = telling.kind_of(old, columns, now=now, days=days) is not None
         seated, queued = await people_of(session, offering_id)
-        clashes = 0
-        if told and field in (RunField.TIME, RunField.SESSIONS):
-            clashes = await standing.clashes(session, await _as_it_will_be(session, there, edit))
+        clashes, free = 0, tuple[tuple[date, str], ...]()
+        if field in (RunField.TIME, RunField.SESSIONS):
+            will_be = await _as_it_will_be(session, there, edit)
+            clashes = await standing.clashes(session, will_be) if told else 0
+            free = await given.on_holidays(session, there, will_be, edit)
         begun = field is RunField.HOURS and there.starts_at <= now
         follows = changing.closing(old, columns)
         return EditPlan(
@@ -99,8 +101,9 @@ async def plan(
             clashes=clashes,
             recorded=await _recorded(session, there) if begun else 0,
             lower=field is RunField.QUOTA and after["quota"] < seated,
-            holidays=await given.on_holidays(session, there, edit),
+            holidays=free,
             closes_at=follows.get("closes_at"),
+            speakers=await given.speakers_told(session, there, edit, now=now),
             runs=await _runs(session, old) if field in OF_TRAINING else 1,
         )
 
@@ -161,6 +164,7 @@ async def keep(
         "confirmed": {str(each): said.isoformat() for each, said in done.confirmed.items()},
         "answers": {str(each): willing for each, willing in done.asked.answers.items()},
         "seats": seats,
+        "speakers": done.asked.people,
     }
     sessions_before, sessions_after = await given.kept(session, old, done.sessions, held)
     await history.finish(
@@ -178,13 +182,20 @@ async def keep(
 
 
 def audit_changes(old: dict[str, Any], new: dict[str, Any]) -> list[AuditChange]:
-    """What changed, as the audit log keeps it."""
-    was, now = plain(old), plain(new)
+    """What changed, as the audit log keeps it; start and end are one field, a move one entry."""
+    was, now = _of_one_time(plain(old)), _of_one_time(plain(new))
     return [
         AuditChange(name, _word(was[name]), _word(now[name]))
         for name in now
         if was[name] != now[name] and name not in _UNNAMED
     ]
+
+
+def _of_one_time(values: dict[str, Any]) -> dict[str, Any]:
+    if not {"starts_at", "ends_at"} <= values.keys():
+        return values
+    rest = {name: each for name, each in values.items() if name not in ("starts_at", "ends_at")}
+    return {"time": f"{values['starts_at']}{TIMES_APART}{values['ends_at']}", **rest}
 
 
 async def put(

@@ -1,23 +1,22 @@
 """The sessions of an offering within a change that HR makes in the chat."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from domain.catalogue.editing import Edit, RunField, Unfit
 from domain.catalogue.offerings import Offering
-from domain.catalogue.sessions import SessionPlan, TrainingSession
-from domain.catalogue.timetable import Difference, as_given, as_kept, difference, from_kept
+from domain.catalogue.sessions import SessionPlan, TrainingSession, days_of
+from domain.catalogue.timetable import as_given, as_kept, difference, from_kept
 from domain.ids import OfferingId
 from domain.office.policies import Policies
+from domain.seats.deciding import is_e_learning
 from storage.catalogue import sessions, telling
 from storage.catalogue.tables import speaker
 from storage.database.store import Store, Transaction
 from storage.office import policies
-from storage.office.tables import holiday
 from storage.seats.rows import as_offering
 from storage.seats.standing import read_offering
 
@@ -130,17 +129,36 @@ def unfit_now(edit: Edit, *, now: datetime) -> Unfit | None:
 
 
 async def on_holidays(
-    session: Transaction, there: Offering, edit: Edit
+    session: Transaction, there: Offering, new: Offering, edit: Edit
 ) -> tuple[tuple[date, str], ...]:
-    """The public holidays on which new sessions of a change lie."""
-    if edit.field is not RunField.SESSIONS:
+    """The public holidays on which an offering takes place after a change, and did not before."""
+    if is_e_learning(there.kind) or edit.field not in (RunField.TIME, RunField.SESSIONS):
         return ()
-    zone = ZoneInfo(there.timezone)
-    come = _differs(edit).come
-    days: Collection[date] = {each.starts_at.astimezone(zone).date() for each in come}
-    query = select(holiday.c.day, holiday.c.name).where(holiday.c.day.in_(days))
-    rows = await session.execute(query.order_by(holiday.c.day))
-    return tuple((row.day, row.name) for row in rows)
+    old = await sessions.held(session, there)
+    return await sessions.holidays_on(session, days_of(new) - days_of(old))
+
+
+async def speakers_told(
+    session: Transaction, there: Offering, edit: Edit, *, now: datetime
+) -> int:
+    """How many people of the roster speak in sessions that a change moves, or takes away."""
+    spoken = await sessions.with_speakers(session, there.id)
+    if edit.field is RunField.SESSIONS:
+        kept = {
+            (each.id, each.starts_at, each.ends_at, each.place)
+            for each in from_kept(edit.after[NAME])
+        }
+        spoken = tuple(
+            each
+            for each in spoken
+            if (each.id, each.starts_at, each.ends_at, each.place) not in kept
+        )
+    elif edit.field is RunField.PLACE:
+        spoken = tuple(each for each in spoken if each.place is None)
+    elif edit.field is not RunField.TIME:
+        return 0
+    people = (one.person for each in spoken if each.ends_at > now for one in each.speakers)
+    return len({who for who in people if who is not None})
 
 
 def for_audit(kept_values: dict[str, Any]) -> dict[str, Any]:
@@ -149,10 +167,6 @@ def for_audit(kept_values: dict[str, Any]) -> dict[str, Any]:
         return kept_values
     spans = (f"{each['starts_at']}/{each['ends_at']}" for each in kept_values[NAME])
     return {**kept_values, NAME: " ".join(spans)}
-
-
-def _differs(edit: Edit) -> Difference:
-    return difference(from_kept(edit.before[NAME]), from_kept(edit.after[NAME]))
 
 
 async def _present(session: Transaction, old: Any) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 
 from domain.catalogue.changes import Change, ChangeEvent
-from domain.ids import ChangeId, OfferingId, PersonId
+from domain.ids import ChangeId, OfferingId, PersonId, TrainingId
 from domain.lists import PAGE, Page, kept_within
 from storage.catalogue.tables import offering, offering_change, training
 from storage.database.columns import typed
@@ -16,7 +16,8 @@ from storage.office import policies
 from storage.people.rows import NAME_COLUMNS
 from storage.people.tables import person
 
-_COLUMNS = {**{name: training.c[name] for name in ("hours", "title", "description")}, **offering.c}
+_OF_TRAINING = ("hours", "title", "description", "kind", "mode")
+_COLUMNS = {**{name: training.c[name] for name in _OF_TRAINING}, **offering.c}
 AT_ONCE = 20
 """Changes that are looked through for the one that changed a column."""
 
@@ -58,6 +59,30 @@ async def finish(
     await session.execute(update(offering_change).where(this).values(values))
 
 
+async def of_training(
+    session: Transaction,
+    training_id: TrainingId,
+    *,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    by: PersonId,
+    at: datetime,
+) -> None:
+    """Keeps a change of a training with each of its offerings, which show the new value."""
+    runs = select(offering.c.id).where(offering.c.training_id == training_id)
+    values = {
+        "author_id": by,
+        "event": ChangeEvent.CHANGED.value,
+        "before": before,
+        "after": after,
+        "at": at,
+    }
+    found = (await session.execute(runs.order_by(offering.c.id))).scalars().all()
+    if found:
+        rows = [{"offering_id": each, **values} for each in found]
+        await session.execute(insert(offering_change), rows)
+
+
 async def newest(session: Transaction, offering_id: OfferingId) -> Sequence[Any]:
     """The newest changes of an offering with the names of their officers, the latest first."""
     query = _named().where(offering_change.c.offering_id == offering_id).limit(AT_ONCE)
@@ -82,7 +107,7 @@ async def one(store: Store, change: ChangeId) -> Change | None:
     """One change."""
     async with store.read() as session:
         row = (await session.execute(_named().where(offering_change.c.id == change))).one_or_none()
-        return await as_change(session, row) if row is not None else None
+        return as_change(row, await policies.dated(session)) if row is not None else None
 
 
 async def listing(store: Store, offering_id: OfferingId, *, page: int) -> Page[Change]:
@@ -93,7 +118,8 @@ async def listing(store: Store, offering_id: OfferingId, *, page: int) -> Page[C
         total = (await session.execute(count)).scalar_one()
         number = kept_within(page, total)
         rows = await session.execute(_named().where(of).limit(PAGE).offset(number * PAGE))
-        return Page(tuple([await as_change(session, row) for row in rows.all()]), number, total)
+        rules = await policies.dated(session)
+        return Page(tuple(as_change(row, rules) for row in rows), number, total)
 
 
 def kept(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -101,10 +127,8 @@ def kept(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: typed(_COLUMNS[name], each) for name, each in values.items() if name in _COLUMNS}
 
 
-async def as_change(session: Transaction, row: Any) -> Change:
+def as_change(row: Any, rules: policies.DatedPolicies) -> Change:
     """A row of the history as the domain's dataclass."""
-    # What held when it was made.
-    rules = await policies.today(session, now=row.at, zone=row.timezone)
     return Change(
         id=ChangeId(row.id),
         offering_id=OfferingId(row.offering_id),
@@ -115,7 +139,9 @@ async def as_change(session: Transaction, row: Any) -> Change:
         by=row.name,
         tell_at=row.tell_at,
         undone=row.undone_at is not None,
-        undo_for=rules.undo_for,
+        speakers=row.before.get("speakers", 0),
+        # What held when it was made.
+        undo_for=rules.on(row.at, row.timezone).undo_for,
     )
 
 

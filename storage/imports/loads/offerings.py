@@ -162,8 +162,7 @@ async def _describe(load: Load, row: Any) -> tuple[int, bool]:
     differing = _differing(row, old, _TRAINING)
     if differing:
         _note_columns(load, row, old, differing, _TRAINING)
-        for each in await _runs(load, old.id) if load.notes else ():
-            _note_newer(load, each, differing)
+        _note_newer(load, await _runs(load, old.id) if load.notes else (), differing)
         await load.session.execute(update(tr).where(tr.c.id == old.id).values(differing))
         _keep(load, tr, old, differing)
         runs = update(offering).where(offering.c.training_id == old.id)
@@ -233,7 +232,7 @@ async def _change(load: Load, row: Any, old: Any, changes: Changes, *, now: date
     if not differing:
         return False
     _note_columns(load, row, old, differing, _OFFERING)
-    _note_newer(load, old.id, differing)
+    _note_newer(load, [old.id], differing)
     if load.notes and off != (old.called_off_at is not None):
         words = ("buka", "batal") if off else ("batal", "buka")
         load.notes.value(row, row.title, "STATUS ANGKATAN", *words)
@@ -255,10 +254,14 @@ async def _runs(load: Load, training_id: int) -> Sequence[int]:
     return (await load.session.execute(runs)).scalars().all()
 
 
-def _note_newer(load: Load, offering_id: int, new: dict[str, Any]) -> None:
-    """Counts the values that HR changed in the chat, and that the file changes once more."""
+def _note_newer(load: Load, runs: Sequence[int], new: dict[str, Any]) -> None:
+    """Counts the values that HR changed in the chat, and that the file changes once more.
+
+    One that several runs share is one value.
+    """
     if load.notes:
-        changed = load.notes.in_chat.get(offering_id, set()) & new.keys()
+        in_chat = (load.notes.in_chat.get(each, set()) for each in runs)
+        changed = set[str]().union(*in_chat) & new.keys()
         titles = {**_TRAINING, **_OFFERING, "called_off_at": "STATUS ANGKATAN"}
         load.notes.newer += len({titles[name] for name in changed if name in titles})
 

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision: str = "0024"
-down_revision: str | None = "0020"
+down_revision: str | None = "0023"
 
 JSON = sa.JSON().with_variant(JSONB, "postgresql")
 UTC = sa.DateTime(timezone=True)

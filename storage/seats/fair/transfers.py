@@ -13,7 +13,7 @@ from domain.lists import PAGE, Page, kept_within
 from domain.outbox.messages import MessageKind, MessageState
 from domain.outbox.quiet import Quiet
 from domain.seats.deciding import SeatEndReason, SeatState, clashing
-from domain.seats.transfers import Target, Transfer
+from domain.seats.fair.transfers import Target, Transfer
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training
 from storage.database.columns import own_number

@@ -322,3 +322,18 @@ async def test_no_reminder_tells_a_date_that_may_still_be_taken_back(town: Town)
     assert await promised(town) == [("offering_moved", "due")]
     await town.move(minutes=6)
     assert {kind for kind, _ in await promised(town)} == {"offering_moved", "rem.h7"}
+
+
+async def test_the_closing_date_is_said_in_the_zone_of_the_offering(town: Town):
+    hr = await officer(town)
+    await town.make.offering(TITLE, timezone="Asia/Makassar", starts_at=at("2026-12-09 07:00"))
+    await opened(town, hr, "Ubah", "Batas Daftar")
+    await hr.hears("Batas Daftar saat ini: Selasa, 8 Desember 2026 pukul 08.00 WITA")
+    await hr.send("7/12/2026 16.00")
+    await hr.hears("Menjadi: Senin, 7 Desember 2026 pukul 16.00 WITA")
+    await walk(hr, "Simpan")
+    await hr.hears("✓ Batas Daftar diubah.")
+    await walk(hr, "Kembali", "Riwayat")
+    await hr.hears(
+        "Batas Daftar: Selasa, 8 Desember 2026 pukul 08.00 WITA menjadi Senin, 7 Desember"
+    )

@@ -48,6 +48,37 @@ async def test_a_person_is_asked_says_yes_and_gets_the_calendar_file(town: Town)
     await hr.hears("✓ Narasumber: Contoh Ahli (bersedia)")
 
 
+async def test_calling_off_counts_the_speakers_it_tells(town: Town):
+    hr, phone, _ = await named(town)
+    await sessions_of(hr, 2, "1", "Narasumber")
+    await hr.hears("Siapa narasumbernya?")
+    await hr.send("Dr. Contoh Luar")
+    await walk(hr, "Dari Luar")
+    await hr.hears("Contoh Luar (dari luar)")
+    await hr.send("/angkatan")
+    await hr.hears("Untuk mencari")
+    await walk(hr, "1", "Batalkan Angkatan", "Anggaran")
+    await hr.hears("0 peserta, 0 orang dalam daftar tunggu, dan 1 narasumber akan diberi tahu.")
+    await walk(hr, "Ya, Batalkan")
+    await hr.hears("1 orang akan diberi tahu pukul 09.05 WIB.")
+    await town.move(minutes=6)
+    await phone.hears("✗ Tugas narasumber dibatalkan")
+
+
+async def test_the_preview_of_a_move_counts_the_speakers_it_tells(town: Town):
+    hr, phone, _ = await named(town)
+    await hr.send("/angkatan")
+    await hr.hears("Untuk mencari")
+    await walk(hr, "1", "Ubah", "Waktu")
+    await hr.hears("Waktu saat ini")
+    await hr.send("15-16/12/2026")
+    await hr.hears("1 narasumber akan diberi tahu.")
+    await walk(hr, "Simpan")
+    await hr.hears("1 orang akan diberi tahu pukul 09.05 WIB.")
+    await town.move(minutes=6)
+    await phone.hears("Sesi 1: Selasa, 15 Desember 2026")
+
+
 async def test_hr_hears_of_a_refusal_and_names_another(both_towns: Town):
     town = both_towns
     hr, phone, _ = await named(town)

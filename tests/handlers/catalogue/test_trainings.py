@@ -23,6 +23,10 @@ async def test_the_catalogue_lists_and_finds_every_training(town: Town):
     assert "Kompetensi: Keamanan Informasi 3\n2 angkatan, 2 sedang dibuka" in phone.last.said
     await phone.tap("Angkatan 2")
     await phone.hears("2 angkatan cocok dengan S01.")
+    await phone.tap("Kembali")
+    await phone.hears("Workshop Siber (S01)")
+    await phone.tap("Angkatan 2")
+    await phone.hears("2 angkatan cocok dengan S01.")
     await phone.press(phone.last.id, encode(actions.ListCatalogue()))
     await phone.hears("Katalog: 2 pelatihan")
     await phone.send("tidak ada")
@@ -56,3 +60,22 @@ async def test_the_list_of_offerings_leads_to_drafts_and_to_a_new_one(town: Town
     await phone.hears("Angkatan: dibuka 1")
     await phone.tap("Draf 1")
     await phone.hears("1. Bimtek Arsip, 7 Des: Contoh Petugas, 23 Nov")
+
+
+async def test_what_is_changed_of_a_training_stands_in_the_history_of_its_runs(town: Town):
+    await town.make.offering("Bimtek Arsip", training={"code": "A01"})
+    phone = await opened(town)
+    for field, typed in (("Judul", "Bimtek Arsip Digital"), ("Pelaksanaan", "daring")):
+        await phone.press(phone.last.id, encode(actions.ListCatalogue()))
+        await walk(phone, "1", "Ubah", field)
+        await phone.hears(f"{field} saat ini")
+        await phone.send(typed)
+        await phone.hears("Menjadi")
+        await walk(phone, "Simpan")
+        await phone.hears(f"✓ {field} diubah.")
+    await phone.send("/angkatan")
+    await walk(phone, "1")
+    await phone.hears("Terakhir diubah Contoh Petugas")
+    await walk(phone, "Riwayat")
+    await phone.hears("Judul: Bimtek Arsip menjadi Bimtek Arsip Digital")
+    assert "Pelaksanaan: tatap muka menjadi daring" in phone.last.said

@@ -63,7 +63,8 @@ async def test_a_figure_of_zero_has_no_button_and_a_share_of_nothing_is_a_dash(t
     await phone.hears("Umpan balik masuk dalam setahun: 0 dari 0 peserta (–)")
     await tap(phone, "Kembali", "Menu HR: BKPSDM")
     await tap(phone, "Pegawai", "1 ASN aktif · 100% terhubung")
-    assert phone.labels == ["Cari Pegawai", "Riwayat Akses", "Kembali", "Menu Utama"]
+    shown = ["Cari Pegawai", "Peran", "Mandat", "Riwayat Akses", "Kembali", "Menu Utama"]
+    assert phone.labels == shown
 
 
 async def test_requests_that_wait_too_long_are_said_in_working_days(both_towns: Town):
@@ -163,6 +164,8 @@ async def test_what_is_typed_at_the_desk_is_searched_for_in_all_there_is(both_to
     await tap(phone, "Kembali", "Hasil untuk arsip:")
     await tap(phone, "Angkatan 2", "Angkatan untuk arsip: 2\n1. Bimtek Arsip (")
     assert "Angkatan I: dibuka, 0 dari 30, 9 Des 2026" in phone.last.said
+    await tap(phone, "1", "Terisi 0 dari 30")
+    await tap(phone, "Kembali", "Angkatan untuk arsip: 2")
     await tap(phone, "Kembali", "Hasil untuk arsip:")
     await phone.send("dua")  # typing again searches everything again
     await phone.hears("Contoh Arsip Dua\nNIP")
@@ -196,6 +199,37 @@ async def test_nothing_fits_and_the_next_words_are_searched_for(town: Town):
     await phone.hears("Tidak ada yang cocok dengan zzz. Silakan coba kata lain.")
     await phone.send("budi")
     await phone.hears("Contoh Budi\nNIP")
+
+
+async def test_a_misspelt_name_finds_the_people_who_are_near(both_towns: Town):
+    town = both_towns
+    await town.make.person("Siti Nur Hayati")
+    await town.make.person("Siti Rahmawati")
+    phone = await searched(town, "sitti rahmawatti")  # two mistakes: no person is guessed
+    await phone.hears("Tidak ada yang cocok dengan sitti rahmawatti. Silakan coba kata lain.")
+    for typed, near in (("siti rahmawatti", "siti rahmawati"), ("nurhayati", "nur hayati")):
+        await phone.send(typed)
+        await phone.hears(f"Tidak ada yang cocok dengan {typed}; ini yang mirip.")
+        assert f"Hasil untuk {near}:" in phone.last.said
+        assert phone.labels[0] == "Pegawai 1"
+    await tap(phone, "Pegawai 1", "Siti Nur Hayati\nNIP")
+
+
+async def test_too_few_digits_say_how_many_are_needed(town: Town):
+    needed = "NIP dan nomor HP dicari mulai dari 4 angka."
+    phone = await searched(town, "071")
+    await phone.hears("Tidak ada yang cocok dengan 071.")
+    assert needed in phone.last.said
+    for number in (1, 2):
+        await town.make.person(f"Contoh {number}", position_title="Guru SDN 071")
+    await phone.send("071")
+    await phone.hears("Hasil untuk 071:")
+    assert needed in phone.last.said
+    await tap(phone, "Pegawai 2", "2 pegawai cocok dengan 071.")
+    assert needed in phone.last.said
+    await phone.send("0711")
+    await phone.hears("Tidak ada yang cocok dengan 0711.")
+    assert needed not in phone.last.said
 
 
 async def test_a_label_that_is_typed_at_the_desk_is_no_search(town: Town):
@@ -252,6 +286,7 @@ async def test_the_groups_say_their_figures_first(town: Town):
         "Angkatan 1",
         "Katalog 1",
         "Peserta",
+        "Calonkan",
         "Draf 1",
         "Kembali",
         "Menu Utama",

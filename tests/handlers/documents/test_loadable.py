@@ -67,7 +67,7 @@ def test_the_template_offers_the_words_that_a_column_takes():
     }
     assert offered(book["penilaian"]) == {"LEVEL": "0,1,2,3,4,5"}
     assert offered(book["standar"]) == {"LEVEL": "1,2,3,4,5"}
-    assert offered(book["peserta"]) == {"STATUS": "terdaftar,hadir,tidak hadir,lulus"}
+    assert offered(book["peserta"]) == {"STATUS": "calon,terdaftar,hadir,tidak hadir,lulus"}
     assert offered(book["kompetensi"]) == {"KELOMPOK": "manajerial,sosial kultural,teknis"}
     assert [*offered(book["pegawai"])] == ["JENIS PEGAWAI NAMA", "KEDUDUKAN HUKUM NAMA"]
     assert all(title_key(word) for word in offered(book["pelatihan"])["JENIS"].split(","))
@@ -82,7 +82,7 @@ def test_a_filled_template_loads_without_the_rows_that_show_how(tmp_path):
     found = read(tmp_path / "isi.xlsx")
     assert set(found.found) == {(0, TITLES + 2)}
     # Each value of a policy that holds today is shown, and not loaded.
-    assert [one.noise for one in found.passed] == [1] * 9 + [len(Policy)]
+    assert [one.noise for one in found.passed] == [1] * 9 + [len(Policy), 1, 1]
 
 
 def test_every_offered_word_is_understood(tmp_path):

@@ -3,14 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from domain.catalogue.editing import Edit, RunField
+from domain.catalogue.trainings import TrainingField
 from domain.imports.preview import LoadTally
 from domain.office.holidays import Holiday
 from domain.outbox.messages import MessageKind
+from storage.catalogue import trainings
 from storage.catalogue.hr import editing, stages
-from storage.catalogue.tables import offering, speaker, training_session
+from storage.catalogue.tables import offering, speaker, training, training_session
 from storage.imports import undo
 from storage.imports.tables import import_log, staged_problem
 from storage.office import holidays
@@ -95,6 +97,19 @@ async def test_a_holiday_that_is_taken_back_is_a_working_day_again(store, make, 
     assert await days(store, of) == [22, 23, 25]
     await taken_back(store)
     assert await days(store, of) == []  # each day from first to last
+
+
+async def test_people_hear_of_a_holiday_that_a_file_brings(store, make, tmp_path):
+    of = await make.offering(starts_at=at("2026-12-22 08:00"), ends_at=at("2026-12-25 16:00"))
+    await make.enrolment(await make.person(), of)
+    file = workbook(tmp_path / "a.xlsx", libur=[LIBUR, ("24/12/2026", "Cuti bersama")])
+    effects = (await previewed(store, file))[1].effects
+    assert (effects.moved, effects.told) == (1, 1)
+    await loaded(store, file)
+    promised = select(message.c.kind, message.c.state)
+    assert [tuple(row) for row in await rows(store, promised)] == [("offering_moved", "due")]
+    await taken_back(store)
+    assert [tuple(row) for row in await rows(store, promised)] == [("offering_moved", "cancelled")]
 
 
 async def test_policies_are_loaded_and_what_is_not_known_is_refused(store, tmp_path):
@@ -209,6 +224,55 @@ async def test_sessions_that_a_file_moved_with_their_offering_are_taken_back(
     assert (await one(store, offering)).ends_at == at("2026-12-11 16:00")
 
 
+async def of_speakers(store) -> list[tuple[str, str]]:
+    kinds = (MessageKind.SPEAKER.value, MessageKind.SPEAKER_FREED.value)
+    query = select(message.c.kind, message.c.state).where(message.c.kind.in_(kinds))
+    return [tuple(row) for row in await rows(store, query.order_by(message.c.id))]
+
+
+async def all_sent(store) -> None:
+    async with store.write() as session:
+        due = update(message).where(message.c.state == "due")
+        await session.execute(due.values(state="sent"))
+
+
+async def test_speakers_hear_of_an_import_that_is_taken_back(store, make, tmp_path):
+    await with_offering(make)
+    await loaded(store, sessions_file(tmp_path / "a.xlsx"))
+    await all_sent(store)
+    elsewhere = ("P01", 1, 1, "9/12/2026 09.00", "9/12/2026 12.00", None, None, nip(1))
+    none = ("P01", 1, 2, "11/12/2026 13.00", "11/12/2026 16.00", None, None, "-")
+    await loaded(store, workbook(tmp_path / "b.xlsx", sesi=[SESI, elsewhere, none]))
+    await all_sent(store)
+    before = await of_speakers(store)
+    log = (await rows(store, select(import_log).order_by(import_log.c.id.desc())))[0]
+    # One participant, and one speaker who is asked about the old time again.
+    assert (await undo.rehearse(store, log.id, now=NOW)).told == 2
+    await taken_back(store)
+    heard = (await of_speakers(store))[len(before) :]
+    assert sorted(heard) == [("offerings.speaker", "due"), ("offerings.speaker_freed", "due")]
+
+
+async def test_a_speaker_whom_an_undone_import_named_is_freed(store, make, tmp_path):
+    await with_offering(make)
+    await loaded(store, sessions_file(tmp_path / "a.xlsx"))
+    await all_sent(store)
+    await taken_back(store)
+    assert await of_speakers(store) == [
+        ("offerings.speaker", "sent"),
+        ("offerings.speaker_freed", "due"),
+    ]
+
+
+async def test_speakers_who_were_not_told_yet_hear_nothing_of_an_undone_import(
+    store, make, tmp_path
+):
+    await with_offering(make)
+    await loaded(store, sessions_file(tmp_path / "a.xlsx"))
+    await taken_back(store)
+    assert await of_speakers(store) == [("offerings.speaker", "cancelled")]
+
+
 async def test_rows_of_sessions_that_cannot_be_are_refused(store, make, tmp_path):
     await with_offering(make)
     file = sessions_file(
@@ -233,6 +297,24 @@ async def test_rows_of_sessions_that_cannot_be_are_refused(store, make, tmp_path
 def offered(path, *, place="Aula BKPSDM", day="9/12/2026"):
     row = ["P01", "Bimtek", "bimtek", "luring", 16, None, "I", day, day, place, 30]
     return workbook(path, pelatihan=[TRAINING, row])
+
+
+async def test_a_title_changed_on_the_card_of_the_training_is_newer_than_the_file(
+    store, make, tmp_path
+):
+    officer = await make.person("Contoh Petugas")
+    runs = [
+        ["P01", "Bimtek", "bimtek", "luring", 16, None, label, day, day, "Aula BKPSDM", 30]
+        for label, day in (("I", "9/12/2026"), ("II", "16/12/2026"))
+    ]
+    file = workbook(tmp_path / "a.xlsx", pelatihan=[TRAINING, *runs])
+    await loaded(store, file)
+    of, later = (await one(store, training)).id, NOW + timedelta(hours=1)
+    await trainings.change(
+        store, act(officer, now=later), of, TrainingField.TITLE, old="Bimtek", new="Bimtek Baru"
+    )
+    # One value of the file, though two offerings show it.
+    assert (await previewed(store, file, now=later))[1].newer == 1
 
 
 async def test_a_file_that_sets_back_what_the_chat_changed_says_so(store, make, tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.people.staff import StaffChoice, StaffOnly
-from storage.people import finding
+from storage.people.finding import search as finding
 from tests.support.builders import Builders
 
 

@@ -55,7 +55,7 @@ def field(w: Words, facts: RunCard, one: RunField, *, shares: Sequence[UnitShare
         "offer_hours": there.offer_hours,
         "unit_quota": there.unit_quota.kept if there.unit_quota else None,
     }
-    old = values.value(w, one, present)
+    old = values.value(w, one, present, there.timezone)
     of = (there.id, values.CHOICES[one])
     now = w.t("{bidang} saat ini: {lama}", bidang=values.field_name(w, one), lama=old)
     back = (Button(w.label("Kembali"), actions.AskChange(there.id)), desk_button(w))
@@ -134,6 +134,9 @@ def plan(w: Words, facts: EditPlan) -> Screen:
         )
         if people
         else None,
+        w.t("{m} narasumber akan diberi tahu.", m=w.number(facts.speakers))
+        if facts.speakers
+        else None,
         w.t("! {k} peserta mempunyai jadwal lain pada waktu itu.", k=w.number(facts.clashes))
         if facts.clashes
         else None,
@@ -171,9 +174,10 @@ def _again(facts: EditPlan) -> Action:
     return actions.AskRunField(there.id, values.CHOICES[field_])
 
 
-def overtaken(w: Words, fresh: Screen, edit: Edit, by: str | None) -> Screen:
+def overtaken(w: Words, fresh: Screen, edit: Edit, zone: str, by: str | None) -> Screen:
     """Another officer or a file changed the same field first; `edit`: what is stored now."""
-    name, now = values.field_name(w, edit.field), values.value(w, edit.field, edit.after)
+    name = values.field_name(w, edit.field)
+    now = values.value(w, edit.field, edit.after, zone)
     if by is None:
         line = w.t("! {bidang} baru saja diubah menjadi {nilai}.", bidang=name, nilai=now)
     else:

@@ -6,6 +6,7 @@ from zlib import crc32
 from domain.catalogue.changes import Change, ChangeEvent
 from domain.catalogue.editing import Edit, RunField
 from domain.catalogue.runs import RunCard, Told
+from domain.catalogue.trainings import TrainingField
 from domain.lists import Page
 from domain.seats.seen import SHOWN as MARKS
 from handlers.actions import offerings as actions
@@ -13,6 +14,7 @@ from handlers.actions.announcements import AnnounceTraining
 from handlers.actions.seats import PickTarget
 from handlers.catalogue.screens.hr import values
 from handlers.catalogue.screens.hr.runs import card
+from handlers.catalogue.screens.making import changing as trainings
 from handlers.screens import dates, places
 from handlers.screens.buttons import desk_button
 from handlers.screens.lists import in_pairs, turning
@@ -125,7 +127,6 @@ def ask_reason(w: Words, facts: RunCard, *, people: int) -> Screen:
 def ask_off(w: Words, facts: RunCard, *, reason: str) -> Screen:
     """Asks once more before the offering is called off."""
     there = facts.offering
-    people = facts.occupancy.taken + facts.occupancy.waiting
     text = lines(
         w.t(
             "Batalkan <b>{judul}</b>, {tgl}?",
@@ -133,12 +134,9 @@ def ask_off(w: Words, facts: RunCard, *, reason: str) -> Screen:
             tgl=places.days(w, there),
         ),
         w.t("Alasan: {alasan}", alasan=cut(reason, REASON_SHOWN)),
-        w.t(
-            "{a} peserta dan {q} orang dalam daftar tunggu akan diberi tahu.",
-            a=w.number(facts.occupancy.taken),
-            q=w.number(facts.occupancy.waiting),
-        )
-        if people
+        _who_is_told(w, facts),
+        w.t("! {s} surat tugas perlu dicabut.", s=w.number(facts.letters))
+        if facts.letters
         else None,
         w.t("{n} peminat akan diberi tahu.", n=w.number(facts.interested))
         if facts.interested
@@ -147,6 +145,21 @@ def ask_off(w: Words, facts: RunCard, *, reason: str) -> Screen:
     sure = danger(w.label("Ya, Batalkan"), actions.CallOff(there.id, facts.shown, mark(reason)))
     back = Button(w.label("Kembali"), actions.AskOffReason(there.id))
     return Screen(text, ((sure, back), (desk_button(w),)))
+
+
+def _who_is_told(w: Words, facts: RunCard) -> Html | None:
+    """Whom a calling off is told."""
+    a, q = facts.occupancy.taken, facts.occupancy.waiting
+    people = {"a": w.number(a), "q": w.number(q)}
+    if facts.speakers_to_come:
+        return w.t(
+            "{a} peserta, {q} orang dalam daftar tunggu, dan {m} narasumber akan diberi tahu.",
+            m=w.number(facts.speakers_to_come),
+            **people,
+        )
+    if not a + q:
+        return None
+    return w.t("{a} peserta dan {q} orang dalam daftar tunggu akan diberi tahu.", **people)
 
 
 def recorded(w: Words, facts: RunCard) -> Screen:
@@ -173,7 +186,7 @@ def history(w: Words, facts: RunCard, page: Page[Change]) -> Screen:
             no=place,
             waktu=_when(w, each),
             petugas=cut(each.by, BY_SHOWN),
-            hal=_what(w, each),
+            hal=_what(w, each, there.timezone),
         )
         for place, each in enumerate(page.items, first)
     ]
@@ -248,8 +261,8 @@ def _when(w: Words, change: Change) -> str:
     return f"{day} {dates.hour(w, change.at, zone)}"
 
 
-def _what(w: Words, change: Change) -> Html:
-    """What was done, in a few words."""
+def _what(w: Words, change: Change, zone: str) -> Html:
+    """What was done, in a few words; `zone`: of the offering."""
     match change.event:
         case ChangeEvent.MADE:
             said = w.t("dibuat")
@@ -266,23 +279,36 @@ def _what(w: Words, change: Change) -> Html:
         case ChangeEvent.RESTORED:
             said = w.t("tampil lagi")
         case ChangeEvent.CHANGED:
-            said = _changed(w, change)
+            said = _changed(w, change, zone)
     return w.t("{hal} (diurungkan)", hal=said) if change.undone else said
 
 
-def _changed(w: Words, change: Change) -> Html:
+def _changed(w: Words, change: Change, zone: str) -> Html:
     field = values.field_of(change.after)
     if field is None:
-        return Html("")
+        return _of_training(w, change)
     if field is RunField.SESSIONS:
-        edit, zone = Edit(field, change.before, change.after), w.house.timezone
+        edit = Edit(field, change.before, change.after)
         was, becomes = (each(w, edit, zone, most=1) for each in (values.was, values.becomes))
     else:
         was, becomes = (
-            values.value(w, field, each, VALUE_SHOWN)
+            values.value(w, field, each, zone, VALUE_SHOWN)
             for each in ({**change.after, **change.before}, {**change.before, **change.after})
         )
     name = values.field_name(w, field)
+    return w.t("{bidang}: {lama} menjadi {baru}", bidang=name, lama=was, baru=becomes)
+
+
+def _of_training(w: Words, change: Change) -> Html:
+    """What was changed on the card of the training, and is no field of an offering."""
+    field = next((each for each in TrainingField if each.value in change.after), None)
+    if field is None:
+        return Html("")
+    was, becomes = (
+        trainings.value_words(w, field, each[field.value]) or w.t("belum diisi")
+        for each in (change.before, change.after)
+    )
+    name = trainings.label(w, field)
     return w.t("{bidang}: {lama} menjadi {baru}", bidang=name, lama=was, baru=becomes)
 
 

@@ -72,14 +72,16 @@ def field_of(columns: Mapping[str, Any]) -> RunField | None:
     return next((field for field in RunField if columns.keys() & set(COLUMNS[field])), None)
 
 
-def value(w: Words, field: RunField, values: Mapping[str, Any], most: int = SHOWN) -> Html:
-    """The value of a field within a line."""
+def value(
+    w: Words, field: RunField, values: Mapping[str, Any], zone: str, most: int = SHOWN
+) -> Html:
+    """The value of a field within a line; `zone`: of the offering, for moments."""
     match field:
         case RunField.TIME:
-            zone = values.get("timezone") or w.house.timezone
-            return Html(dates.span(w, values["starts_at"], values["ends_at"], zone))
+            named = values.get("timezone") or zone
+            return Html(dates.span(w, values["starts_at"], values["ends_at"], named))
         case RunField.CLOSES:
-            return Html(dates.moment(w, values["closes_at"], w.house.timezone))
+            return Html(dates.moment(w, values["closes_at"], zone))
         case RunField.APPROVAL:
             return w.t("{unit_hr}") if values["needs_approval"] else w.t("tidak perlu")
         case RunField.QUOTA:
@@ -130,14 +132,14 @@ def was(w: Words, edit: Edit, zone: str, *, most: int = ALL_SHOWN) -> Html:
     """The value before a change; of sessions, those that it changes, at most so many by name."""
     if edit.field is RunField.SESSIONS:
         return _sessions(w, _differs(edit).gone, zone, most) or w.t("belum ada")
-    return value(w, edit.field, edit.before)
+    return value(w, edit.field, edit.before, zone)
 
 
 def becomes(w: Words, edit: Edit, zone: str, *, most: int = ALL_SHOWN) -> Html:
     """The value after a change; of sessions, those that it changes, at most so many by name."""
     if edit.field is RunField.SESSIONS:
         return _sessions(w, _differs(edit).come, zone, most) or w.t("dihapus")
-    return value(w, edit.field, edit.after)
+    return value(w, edit.field, edit.after, zone)
 
 
 def _differs(edit: Edit) -> Difference:

@@ -1,0 +1,1 @@
+"""Buttons about decisions: mandates, days of absence."""

@@ -1,0 +1,1 @@
+"""HR's search for people of the roster."""
