@@ -81,6 +81,10 @@ class RunCard:
     """The newest change that HR made in the chat."""
     letters: int = 0
     """Signed letters of assignment for it."""
+    interested: int = 0
+    """People who are noted, where seats are given when sign-up closes."""
+    movable: int = 0
+    """People of an offering that is called off, who are not offered another one yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,8 @@ class RowProblem(StrEnum):
     """Sign-up would end after the start."""
     EARLY = "early"
     """Attendance at an offering that has not begun."""
+    FILLING = "filling"
+    """How seats are given is fixed: people are noted as interested, or the seats are given."""
     NO_REASON = "noreason"
     """Called off without saying why."""
 
@@ -174,6 +176,8 @@ class Expected(StrEnum):
     """The name of a policy."""
     UNDO_MINUTES = "undo"
     LARGE_CHANGE = "percent"
+    FILLING = "filling"
+    UNIT_QUOTA = "unit quota"
     OFFER_HOURS = "offer hours"
     QUEUE_HOURS = "queue hours"
     RESERVE_DAYS = "reserve days"

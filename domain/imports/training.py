@@ -7,13 +7,16 @@ from enum import StrEnum
 
 from domain.catalogue.modes import mode_of
 from domain.catalogue.offerings import LONGEST_TITLE, Mode
-from domain.imports.cells import MOST_HOURS, MOST_SEATS, Cells
+from domain.imports.cells import ERASED, MOST_HOURS, MOST_SEATS, Cells
 from domain.imports.competency import competency_code
 from domain.imports.dates.schedule import read_times
 from domain.imports.layout.labels import offering_label
 from domain.imports.problems import Expected, RowProblem
+from domain.office.policies import MOST_OFFER_HOURS
 from domain.people.identity import Nip, parse_nip
 from domain.seats.deciding import is_e_learning
+from domain.seats.filling import WORDS, SeatFilling
+from domain.seats.quotas import read_quota
 
 LONGEST_DESCRIPTION, LONGEST_LINK = 1500, 500
 """Characters; a longer text or link would not fit into a message about the offering."""
@@ -26,6 +29,8 @@ _STATUSES = {
     **dict.fromkeys(("BUKA", "DIBUKA", "OPEN"), False),
     **dict.fromkeys(("BATAL", "DIBATALKAN", "CANCELLED"), True),
 }
+_FILLINGS = {word.upper(): filling for word, filling in WORDS.items()}
+_OFFER = re.compile(r"(\d{1,3})\s*(?:JAM)?\.?", re.IGNORECASE)
 _HOURS = r"(?:JPL?|JAM PELAJARAN|JAM PEL\.?)"
 """Hours of learning. "16 jam" alone may be hours of the clock, and is not read."""
 _SEATS = r"(?:ORANG|ORG\.?|PESERTA|KURSI|ASN|PEGAWAI)(?:\s*(?:/|PER)\s*ANGKATAN)?"
@@ -115,6 +120,10 @@ class TrainingRow:
     quota: int
     closes_at: datetime | None
     needs_approval: bool | None
+    filling: SeatFilling | None
+    offer_hours: int | None
+    unit_quota: str | None
+    """As written; empty: there is none."""
     called_off: bool | None
     """None: the file does not say."""
     reason: str | None
@@ -189,6 +198,9 @@ def read_training(cells: Cells) -> TrainingRow:
         quota=cells.whole("KUOTA", least=0, most=MOST_SEATS, unit=_SEATS),
         closes_at=times.closes_at,
         needs_approval=cells.choice("PERLU PERSETUJUAN", _YES_NO, Expected.YES_NO),
+        filling=cells.choice("PENGISIAN", _FILLINGS, Expected.FILLING),
+        offer_hours=_offer_hours(cells),
+        unit_quota=_unit_quota(cells),
         called_off=called_off,
         reason=reason,
     )
@@ -226,6 +238,25 @@ def read_session_row(cells: Cells) -> SessionRow:
         hours=cells.whole("JP", least=0, most=MOST_SESSION_HOURS) if has_hours else None,
         speakers=_speakers(cells),
     )
+
+
+def _offer_hours(cells: Cells) -> int | None:
+    """TAWARAN JAM; 0 where the cell empties it."""
+    text = cells.optional("TAWARAN JAM")
+    if text is None or text == ERASED:
+        return 0 if text == ERASED else None
+    found = _OFFER.fullmatch(text)
+    if found is None or int(found[1]) > MOST_OFFER_HOURS:
+        cells.note(RowProblem.VALUE, "TAWARAN JAM", expected=Expected.OFFER_HOURS)
+        return None
+    return int(found[1])
+
+
+def _unit_quota(cells: Cells) -> str | None:
+    text = cells.optional("KUOTA UNIT", most=LONGEST_DESCRIPTION)
+    if text and read_quota(text) is None:
+        cells.note(RowProblem.VALUE, "KUOTA UNIT", expected=Expected.UNIT_QUOTA)
+    return text
 
 
 def _mode(cells: Cells) -> Mode | None:

@@ -66,6 +66,8 @@ class MessageKind(StrEnum):
     SEAT_OFFER_ENDED = "seats.offer_ended"
     """Edits the message with the offer."""
     SEAT_OFFER_OUT = "seats.offer_out"
+    SEAT_TRANSFER = "seats.transfer"
+    """To a person of an offering that is called off: a seat in another one."""
     SEATS_ALLOTTED = "seats.outcome"
     """To each interested person, when seats are given by need or by draw."""
     SEATS_ALLOTMENT = "seats.allotment"

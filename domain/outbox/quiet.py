@@ -27,6 +27,7 @@ CAN_WAIT = frozenset(
         MessageKind.SEAT_OFFER,
         MessageKind.SEAT_OFFER_ENDED,
         MessageKind.SEAT_OFFER_OUT,
+        MessageKind.SEAT_TRANSFER,
         MessageKind.SEATS_ALLOTTED,
         MessageKind.SEATS_ALLOTMENT,
         MessageKind.QUEUE_ENDED,

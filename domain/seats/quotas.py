@@ -1,5 +1,6 @@
 """Seats of an offering by unit: at most so many for a unit, or so many kept for it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,6 +10,8 @@ from domain.ids import UnitId
 
 MOST = 999
 """Seats of a unit."""
+_KEPT = "cadangan"
+_MARK = re.compile(rf"\(?\s*\b{_KEPT}\b\s*\)?", re.IGNORECASE)
 
 
 class QuotaMode(StrEnum):
@@ -45,6 +48,48 @@ class UnitQuota:
         if self.each is not None:
             return f"{self.mode} {self.each}"
         return " ".join([str(self.mode), *(f"{u}:{n}" for u, n in sorted(self.units.items()))])
+
+    def written(self, names: Mapping[UnitId, str]) -> str:
+        """As HR writes it in KUOTA UNIT: `2`, or `Dinas A:5; Dinas B:2 (cadangan)`."""
+        text = (
+            str(self.each)
+            if self.each is not None
+            else "; ".join(
+                f"{names.get(unit, unit)}:{n}" for unit, n in sorted(self.units.items())
+            )
+        )
+        return f"{text} ({_KEPT})" if self.mode is QuotaMode.RESERVE else text
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenQuota:
+    """A quota as HR wrote it, with units by their names or codes."""
+
+    mode: QuotaMode
+    each: int | None
+    units: tuple[tuple[str, int], ...]
+
+
+def read_quota(text: str) -> WrittenQuota | None:
+    """Reads `2` or `Dinas A:5; Dinas B:2`, perhaps with `(cadangan)`; None if it is neither."""
+    mode = QuotaMode.RESERVE if _MARK.search(text) else QuotaMode.MOST
+    words = _MARK.sub("", text).strip()
+    if words.isdecimal():
+        # Kept seats need the names of their units.
+        fits = int(words) <= MOST and mode is QuotaMode.MOST
+        return WrittenQuota(mode, int(words), ()) if fits else None
+    units = []
+    for part in filter(None, (one.strip() for one in re.split(r"[;\n]", words))):
+        name, _, seats = part.rpartition(":")
+        if not name.strip() or not seats.strip().isdecimal() or int(seats) > MOST:
+            return None
+        units.append((" ".join(name.split()), int(seats)))
+    return WrittenQuota(mode, None, tuple(units)) if units else None
+
+
+def folded_unit(name: str) -> str:
+    """A unit's name or code as two spellings of it are compared."""
+    return " ".join(name.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +140,11 @@ class UnitSeats:
         self._held: dict[UnitId, int] = {}
         for unit, people in held:
             self.add(unit, people)
+
+    @property
+    def with_people(self) -> frozenset[UnitId]:
+        """The units whose people hold seats."""
+        return frozenset(unit for unit, people in self._held.items() if people)
 
     def unit_of(self, unit: UnitId | None) -> UnitId | None:
         """The unit whose quota counts for a person of this unit; None: none does.

@@ -113,7 +113,9 @@ class Detail:
     def can_move(self, now: datetime) -> bool:
         """Whether the person may leave what takes place at the same time for this one."""
         leaving = all_clashing(self.offering, self.own)
-        return bool(leaving) and self.left > 0 and all(one.starts_at > now for one in leaving)
+        held = self.mine is not None and self.mine.state is SeatState.OFFERED
+        seat = self.left > 0 or held
+        return bool(leaving) and seat and all(one.starts_at > now for one in leaving)
 
     @property
     def seen_of_move(self) -> int:

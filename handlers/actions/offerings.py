@@ -57,6 +57,17 @@ class FieldNumber(IntEnum):
     HOURS = 6
     TITLE = 7
     DESCRIPTION = 8
+    FILLING = 9
+    OFFERS = 10
+    UNITS = 11
+
+
+class FillingNumber(IntEnum):
+    """How the seats of an offering are given."""
+
+    ORDER = 0
+    NEED = 1
+    DRAW = 2
 
 
 class OffReason(IntEnum):
@@ -97,6 +108,14 @@ class ChooseApproval(Action):
 
     offering: OfferingId
     needed: bool
+
+
+@action("xf")
+class ChooseFilling(Action):
+    """Shows what it would mean if seats were given in another way (Pengisian)."""
+
+    offering: OfferingId
+    filling: FillingNumber
 
 
 @action("ov")

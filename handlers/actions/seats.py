@@ -267,3 +267,27 @@ class DownloadOrder(Action):
     """Downloads the order in which interested people got seats (Unduh Urutan)."""
 
     offering: OfferingId
+
+
+@action("xm")
+class PickTarget(Action):
+    """Asks where the people of an offering that is called off may go (Pindahkan Peserta)."""
+
+    offering: OfferingId
+    page: int = 0
+
+
+@action("xn")
+class TransferTo(Action):
+    """Offers the people of an offering seats in another one."""
+
+    left: OfferingId
+    to: OfferingId
+
+
+@action("xu")
+class UndoTransfer(Action):
+    """Takes that back before people are told of it (Urungkan)."""
+
+    left: OfferingId
+    number: int

@@ -32,6 +32,7 @@ _OWN = Routes(
         offerings.AskChange: Route(editing.ask, Right.HR, goes_on=lists.FLOW),
         offerings.AskRunField: Route(editing.ask_field, Right.HR, goes_on=lists.FLOW),
         offerings.AskEmptied: Route(editing.emptied, Right.HR, goes_on=lists.FLOW),
+        offerings.ChooseFilling: Route(editing.filling, Right.HR, goes_on=lists.FLOW),
         offerings.ChooseApproval: Route(editing.approval, Right.HR, goes_on=lists.FLOW),
         offerings.SaveRun: Route(editing.save, Right.HR, goes_on=lists.FLOW),
         offerings.ListSessions: Route(sessions.listing, Right.HR, goes_on=lists.FLOW),

@@ -6,7 +6,7 @@ from handlers.actions.seating import letters as letter_actions
 from handlers.notices import Notice, Notices, Sending
 from handlers.reception.routes import Look, Right, Route, Routes, joined
 from handlers.seats import cancelling, filling, mine, nominations, notices, offers, presses
-from handlers.seats.hr import approvals, letters, participants, removing
+from handlers.seats.hr import approvals, letters, participants, removing, transfers
 from handlers.seats.hr import notices as hr_notices
 
 PARTICIPANT_SEEN = Look("participant_seen", "enrolment")
@@ -36,6 +36,9 @@ _OWN = Routes(
         actions.DownloadOrder: Route(
             filling.download, Right.HR, Look("seats.order_downloaded", "offering")
         ),
+        actions.PickTarget: Route(transfers.pick, Right.HR),
+        actions.TransferTo: Route(transfers.transfer, Right.HR),
+        actions.UndoTransfer: Route(transfers.undo, Right.HR),
         actions.ListMine: Route(mine.listing, Right.LINKED),
         actions.PickOffering: Route(participants.pick, Right.HR, goes_on="participants"),
         actions.OpenParticipants: Route(
@@ -87,6 +90,7 @@ NOTICES: Notices = {
     MessageKind.SEAT_OFFER: Notice(offers.offer),
     MessageKind.SEAT_OFFER_ENDED: Notice(offers.offer_ended, sending=Sending.EDIT),
     MessageKind.SEAT_OFFER_OUT: Notice(offers.offer_out),
+    MessageKind.SEAT_TRANSFER: Notice(transfers.told),
     MessageKind.SEATS_ALLOTTED: Notice(filling.outcome),
     MessageKind.SEATS_ALLOTMENT: Notice(filling.allotment, for_hr=True),
     MessageKind.QUEUE_UNREACHED: Notice(hr_notices.queue_unreached, for_hr=True),

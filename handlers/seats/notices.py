@@ -66,7 +66,7 @@ async def moved(services: Services, message: Claimed) -> Screen | None:
             now=services.clock.now(),
         )
         clash = detail.clash if detail is not None else None
-    file = _calendar(services, words, there) if seated else None
+    file = calendar_file(services, words, there) if seated else None
     told = screens.moved(words, there, before, seated=seated, clash=clash, notice=message.id)
     return replace(told, document=file)
 
@@ -86,7 +86,7 @@ async def called_off(services: Services, message: Claimed) -> Screen | None:
     name, there, mine = found
     words = services.words(message.language)
     seated = mine.state is SeatState.ENROLLED
-    file = _calendar(services, words, there) if seated else None
+    file = calendar_file(services, words, there) if seated else None
     return replace(screens.called_off(words, name, there), document=file)
 
 
@@ -101,12 +101,12 @@ async def reopened(services: Services, message: Claimed) -> Screen | None:
         return None
     _, there, mine = found
     words, seated = services.words(message.language), mine.state is SeatState.ENROLLED
-    file = _calendar(services, words, there) if seated else None
+    file = calendar_file(services, words, there) if seated else None
     told = screens.reopened(words, there, seated=seated, notice=message.id)
     return replace(told, document=file)
 
 
-def _calendar(services: Services, words: Words, there: Offering) -> Document:
+def calendar_file(services: Services, words: Words, there: Offering) -> Document:
     """The file by which the calendar of a person with a seat follows the change."""
     entry = calendar.entry(words, there, bot_id=services.settings.bot_id)
     return calendar.document(entry, there, now=services.clock.now())

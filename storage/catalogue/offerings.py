@@ -50,6 +50,12 @@ async def detail(
         )
 
 
+async def plain(store: Store, offering: OfferingId) -> Offering | None:
+    """One offering, without the state of a person in it."""
+    async with store.read() as session:
+        return await _offering(session, offering)
+
+
 async def concerned(
     store: Store, *, enrolment_id: int
 ) -> tuple[str, Offering, SeatStanding, bool] | None:

@@ -10,10 +10,12 @@ from domain.catalogue.changes import OfferingState
 from domain.catalogue.offerings import Mode
 from domain.catalogue.whole import BareTraining, WholeCatalogue
 from domain.imports.training import Goal, TrainingRow
+from domain.seats.filling import SeatFilling
 from storage.catalogue.hr.lists import in_state
 from storage.catalogue.tables import offering, training, training_competency
 from storage.competencies.tables import competency
 from storage.database.store import Store
+from storage.seats.fair.written import UnitNames, unit_names
 
 
 async def in_one_state(store: Store, state: OfferingState, *, now: datetime) -> WholeCatalogue:
@@ -41,10 +43,11 @@ async def whole(store: Store, only: Any = None) -> WholeCatalogue:
         runs = await session.execute(run.order_by(tr.c.code, off.c.starts_at, off.c.id))
         others = await session.execute(bare.order_by(tr.c.code))
         goals: dict[int, tuple[Goal, ...]] = defaultdict(tuple)
+        names = await unit_names(session)
         for each in await session.execute(aims.order_by(competency.c.code)):
             goals[each.training_id] += (Goal(each.code, each.level),)
         return WholeCatalogue(
-            tuple(_row(each, goals[each.training_id]) for each in runs),
+            tuple(_row(each, goals[each.training_id], names) for each in runs),
             tuple(
                 BareTraining(
                     each.code,
@@ -60,7 +63,7 @@ async def whole(store: Store, only: Any = None) -> WholeCatalogue:
         )
 
 
-def _row(each: Any, goals: tuple[Goal, ...]) -> TrainingRow:
+def _row(each: Any, goals: tuple[Goal, ...], names: UnitNames) -> TrainingRow:
     return TrainingRow(
         code=each.code,
         title=each.title,
@@ -79,6 +82,9 @@ def _row(each: Any, goals: tuple[Goal, ...]) -> TrainingRow:
         quota=each.quota,
         closes_at=each.closes_at,
         needs_approval=each.needs_approval,
+        filling=SeatFilling(each.filling),
+        offer_hours=each.offer_hours,
+        unit_quota=names.written(each.unit_quota),
         called_off=each.called_off_at is not None,
         reason=each.called_off_reason,
     )

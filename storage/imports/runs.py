@@ -22,6 +22,7 @@ from domain.imports.preview import (
 from domain.imports.problems import FileRefusal, RowProblem
 from storage.database.store import Store, Transaction
 from storage.imports import endings
+from storage.imports.checks.filling import refuse_filling
 from storage.imports.kept import APART, NOTED, noted, read_preview
 from storage.imports.loads.all_kinds import load_all
 from storage.imports.loads.basics import Load
@@ -286,6 +287,7 @@ async def _refuse_rows(session: Transaction, import_id: ImportId, *, now: dateti
     await refuse_untrue(session, import_id)
     await refuse_called_off(session, import_id)
     await refuse_begun(session, import_id, now=now)
+    await refuse_filling(session, import_id)
 
 
 async def _run(session: Transaction, import_id: ImportId) -> Any:

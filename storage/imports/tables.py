@@ -147,7 +147,7 @@ staged_training = _staged(
     Column("closes_at", Utc),
     Column("needs_approval", Boolean),
     Column("filling", Text),
-    Column("offer_hours", Text),  # empty: as the office's policy says
+    Column("offer_hours", Integer),
     Column("unit_quota", Text),  # as written; empty: none
     Column("called_off", Boolean),
     Column("reason", Text),

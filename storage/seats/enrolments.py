@@ -20,9 +20,14 @@ async def sign_up(
     state: SeatState,
     now: datetime,
     place: int | None = None,
+    by: PersonId | None = None,
     approved_at: datetime | None = None,
+    **columns: Any,
 ) -> tuple[EnrolmentId, int]:
-    """Signs up a person without a seat, request or place; returns ids of enrolment and event."""
+    """Signs up a person without a seat, request or place; returns ids of enrolment and event.
+
+    `by`: who did it, if not the person.
+    """
     values = {
         "state": state.value,
         "since": now,
@@ -34,11 +39,12 @@ async def sign_up(
         "passed_at": None,
         "rank": None,
         "reason": None,
+        **columns,
     }
     given = {"person_id": person_id, "offering_id": offering_id, **values}
     written = await session.execute(_SIGN_UP[session.dialect.name], given)
     enrolment_id = EnrolmentId(written.scalar_one())
-    return enrolment_id, await _record(session, enrolment_id, state, now=now, by=person_id)
+    return enrolment_id, await _record(session, enrolment_id, state, now=now, by=by or person_id)
 
 
 async def change(

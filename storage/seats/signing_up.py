@@ -16,7 +16,6 @@ from domain.seats.deciding import (
     BusyTime,
     Enrolled,
     Interested,
-    Offered,
     Queued,
     Requested,
     SeatEndReason,
@@ -39,6 +38,7 @@ from storage.seats.nominations import naming
 from storage.seats.nominations.naming import NominationTerms
 from storage.seats.queue import fill, promote_queue
 from storage.seats.rows import is_open
+from storage.seats.standing import standing_outcome
 from storage.seats.tables import enrolment as enrolment_table
 
 __all__ = [
@@ -245,17 +245,6 @@ async def end_open_seats(session: Transaction, who: Subject, now: datetime) -> N
             session, row.id, SeatState.CANCELLED, now=now, reason=SeatEndReason.LEFT_SERVICE
         )
         await promote_queue(session, row.offering_id, now=now)
-
-
-def standing_outcome(mine: SeatStanding) -> SignUpOutcome:
-    """The outcome for a person who is signed up already: the same as after the first tap."""
-    if mine.state is SeatState.QUEUED:
-        return Queued(mine.position or 1)
-    if mine.state is SeatState.OFFERED:
-        return Offered(mine.answer_by)
-    if mine.state is SeatState.INTERESTED:
-        return Interested()
-    return Requested(mine.since) if mine.state is SeatState.REQUESTED else Enrolled()
 
 
 async def take_seat(

@@ -8,7 +8,17 @@ from sqlalchemy import and_, bindparam, exists, func, literal, select
 
 from domain.catalogue.offerings import Occupancy, Offering
 from domain.ids import EnrolmentId, OfferingId, PersonId
-from domain.seats.deciding import BusyTime, SeatState, clashing
+from domain.seats.deciding import (
+    BusyTime,
+    Enrolled,
+    Interested,
+    Offered,
+    Queued,
+    Requested,
+    SeatState,
+    SignUpOutcome,
+    clashing,
+)
 from domain.seats.standing import SeatStanding
 from storage.catalogue import sessions
 from storage.catalogue.tables import offering as offering_table
@@ -263,6 +273,17 @@ async def clashes(session: store.Transaction, there: Offering) -> int:
     people = list((await session.execute(seated)).scalars())
     own = await own_sessions(session, there, people)
     return sum(clashing(there, busy) is not None for busy in own.values())
+
+
+def standing_outcome(mine: SeatStanding) -> SignUpOutcome:
+    """The outcome for a person who is signed up already: the same as after the first tap."""
+    if mine.state is SeatState.QUEUED:
+        return Queued(mine.position or 1)
+    if mine.state is SeatState.OFFERED:
+        return Offered(mine.answer_by)
+    if mine.state is SeatState.INTERESTED:
+        return Interested()
+    return Requested(mine.since) if mine.state is SeatState.REQUESTED else Enrolled()
 
 
 def _as_fill(row: Any) -> Fill:

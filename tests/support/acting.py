@@ -96,5 +96,7 @@ ONCE: set[type[Action]] = {
     people.GiveRole,
     people.RevokeRole,
     people.DeclineRole,
+    seats.TransferTo,
+    seats.UndoTransfer,
 }
 """They end or begin one thing for good, or answer with what they did."""

@@ -31,6 +31,7 @@ from domain.ids import ChangeId, FormId, MessageId, OfferingId, QuestionId
 from domain.imports.preview import Complaint
 from domain.lists import PAGE, Page
 from domain.seats.approvals import RequestLine
+from domain.seats.filling import SeatFilling
 from handlers.actions import Action
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.seats import OpenNotice, OpenOffering
@@ -257,6 +258,9 @@ class Maker:
             "quota": self._number("quota"),
             "closes_at": NOW,
             "needs_approval": self.make(bool, "needs_approval"),
+            "filling": self.make(SeatFilling, "filling").value,
+            "offer_hours": self._number("offer_hours"),
+            "unit_quota": self.dice.choice((None, "most 2", "reserve 1:5 2:3")),
             "hours": self._number("hours"),
             "title": self._text("title"),
             "description": self.make(str | None, "content"),

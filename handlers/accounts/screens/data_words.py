@@ -232,6 +232,7 @@ VALUES: dict[str, dict[str, str]] = {
         "seats.offer": "tawaran tempat",
         "seats.offer_ended": "tawaran tempat berakhir",
         "seats.offer_out": "keluar dari daftar tunggu",
+        "seats.transfer": "tempat di angkatan pengganti",
         "seats.outcome": "hasil pembagian tempat",
         "seats.allotment": "pembagian tempat kepada peminat",
         "queue_unreached": "orang di daftar tunggu tidak terjangkau",

@@ -7,6 +7,8 @@ from telegram import Update
 from domain.catalogue.editing import COLUMNS, EDITABLE, Edit, RunField, Unfit, read_typed
 from domain.catalogue.runs import RunCard
 from domain.ids import OfferingId
+from domain.seats.filling import SeatFilling
+from domain.seats.standing import UnitShare
 from handlers.actions import offerings as actions
 from handlers.catalogue.hr import outcomes, sessions
 from handlers.catalogue.hr.lists import FLOW, keep, listed, show_card, stored
@@ -18,6 +20,7 @@ from handlers.screens import trouble
 from storage.catalogue.hr import editing, history, lists
 from storage.database.columns import plain
 from storage.process import dialogues, intake
+from storage.seats.fair import units, written
 
 VALUE, SAVE = "value", "save"
 
@@ -39,7 +42,10 @@ async def ask_field(update: Update, ctx: Context) -> None:
         field = values.FIELDS[pressed.field]
         about = {"offering": pressed.offering, "field": field.value}
         await asking.ask(ctx, FLOW, VALUE, **stored(await listed(ctx)), **about)
-        await ctx.show(screens.field(ctx.words, card, field))
+        shares: tuple[UnitShare, ...] = ()
+        if field is RunField.UNITS:
+            shares = await units.listing(ctx.store, pressed.offering, now=ctx.now)
+        await ctx.show(screens.field(ctx.words, card, field, shares=shares))
 
 
 async def typed(update: Update, ctx: Context) -> None:
@@ -50,6 +56,9 @@ async def typed(update: Update, ctx: Context) -> None:
     if card is None:
         return
     new = read_typed(field, ctx.text, card.offering, now=ctx.now)
+    if field is RunField.UNITS and not isinstance(new, Unfit):
+        kept = await written.kept(ctx.store, new["unit_quota"])
+        new = {"unit_quota": kept} if kept is not None else Unfit.NO_QUOTA
     if isinstance(new, Unfit):
         await ctx.show(screens.refused(ctx.words, card, field, new))
     else:
@@ -71,6 +80,15 @@ async def approval(update: Update, ctx: Context) -> None:
     card = await _editable(ctx, pressed.offering)
     if card is not None:
         await _propose(ctx, card, RunField.APPROVAL, {"needs_approval": pressed.needed})
+
+
+async def filling(update: Update, ctx: Context) -> None:
+    """Shows what it would mean if seats were given in another way."""
+    pressed = ctx.pressed(actions.ChooseFilling)
+    card = await _editable(ctx, pressed.offering)
+    if card is not None:
+        chosen = SeatFilling(pressed.filling.name.lower())
+        await _propose(ctx, card, RunField.FILLING, {"filling": chosen.value})
 
 
 async def save(update: Update, ctx: Context) -> None:

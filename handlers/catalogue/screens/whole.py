@@ -8,6 +8,7 @@ from domain.catalogue.offerings import Mode
 from domain.catalogue.whole import BareTraining, WholeCatalogue
 from domain.imports.sheets import COLUMNS, REQUIRED, SheetKind
 from domain.imports.training import Goal, TrainingRow
+from domain.seats.filling import SeatFilling, filling_word
 from handlers.catalogue.screens.hr.runs import state_name
 from handlers.documents.loadable import choices
 from handlers.documents.spreadsheets.writing import Value, WrittenSheet
@@ -127,6 +128,9 @@ def _cells(row: TrainingRow) -> dict[str, Value]:
         "KUOTA": row.quota,
         "BATAS DAFTAR": closes_at,
         "PERLU PERSETUJUAN": "ya" if row.needs_approval else "tidak",
+        "PENGISIAN": filling_word(row.filling or SeatFilling.ORDER),
+        "KUOTA UNIT": row.unit_quota,
+        "TAWARAN JAM": row.offer_hours,
         "STATUS ANGKATAN": status if row.called_off else "buka",
         "ALASAN": row.reason if row.called_off else None,
     }

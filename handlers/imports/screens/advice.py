@@ -123,6 +123,8 @@ def _of_the_cell(w: Words, found: Found) -> Html:
                 "Baris ini lebih panjang daripada judulnya: ada tanda pemisah di dalam sel. "
                 "Beri tanda kutip pada sel itu, atau kirim sebagai Excel (.xlsx)."
             )
+        case RowProblem.FILLING:
+            return w.t("Sudah ada peminat; cara pengisian tidak diubah lagi.")
         case RowProblem.FORMULA:
             return w.t("Sel berisi rumus tanpa hasil. Tempel sebagai nilai, lalu kirim lagi.")
         case _:
@@ -227,6 +229,10 @@ def _example(w: Words, expected: Expected | None) -> Html:
             return w.t("0 sampai {n} menit", n=MOST_UNDO_MINUTES)
         case Expected.LARGE_CHANGE:
             return w.t("1 sampai {n} persen", n=MOST_PERCENT)
+        case Expected.FILLING:
+            return w.t("urutan, prioritas, atau undian")
+        case Expected.UNIT_QUOTA:
+            return w.t("2 atau Dinas A:5; Dinas B:2, dengan nama unit yang tersimpan")
         case Expected.OFFER_HOURS:
             return w.t("0 sampai {n} jam", n=MOST_OFFER_HOURS)
         case Expected.QUEUE_HOURS:

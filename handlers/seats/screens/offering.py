@@ -56,10 +56,13 @@ def detail(w: Words, facts: Detail, *, back: Action | None, now: datetime) -> Sc
         filled_by(w, there) if face in (Face.OPEN, Face.INTERESTED) else None,
         _my_state(w, facts, face, now),
         refusal(w, there, face, facts.clash) if face in REFUSED.values() else None,
+        refusal(w, there, Face.CLASH, facts.clash)
+        if face is Face.OFFERED and facts.clash is not None
+        else None,
         _moving(w, facts, now) if face is Face.CLASH else None,
     )
     here = OpenOffering(there.id, back=back)
-    move = face in (Face.CLASH, Face.QUEUED) and facts.can_move(now)
+    move = face in (Face.CLASH, Face.QUEUED, Face.OFFERED) and facts.can_move(now)
     rows = (_move_row(w, there, here),) if move else ()
     shown = face in (Face.OPEN, Face.INTERESTED) and there.notes_interest
     how = how_row(w, there, back=here) if shown else ()
@@ -244,9 +247,11 @@ def _rows(w: Words, facts: Detail, face: Face, here: OpenOffering) -> tuple[Row,
             join = Enrol(there.id, seen=facts.seen, back=here.back)
             return ((main(w.label("Masuk Daftar Tunggu"), join),),)
         case Face.OFFERED if facts.mine is not None and facts.mine.answer_by is not None:
+            left = Button(w.label("Lewati"), SkipOffer(there.id, facts.seen, back=here.back))
+            if facts.clash is not None:
+                return ((left,),)
             taken = TakeOffer(there.id, facts.seen, back=here.back)
-            left = SkipOffer(there.id, facts.seen, back=here.back)
-            return ((main(w.label("Ambil Tempat"), taken), Button(w.label("Lewati"), left)),)
+            return ((main(w.label("Ambil Tempat"), taken), left),)
         case Face.QUEUED | Face.PENDING | Face.OFFERED | Face.INTERESTED:
             return ((cancel,),)
         case Face.ENROLLED:

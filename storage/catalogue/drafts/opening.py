@@ -1,6 +1,6 @@
 """A draft becomes an offering that people can sign up for, and a draft again (Urungkan)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, exists, insert, literal, select, update
@@ -93,6 +93,11 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
         "label": await label_of(session, training_id),
         "loaded_at": act.now,
     }
+    rules = await policies.today(session, now=act.now, zone=values["timezone"])
+    values |= {
+        "offer_hours": rules.offer_for // timedelta(hours=1),
+        "queue_hours": rules.queue_hours,
+    }
     await session.execute(insert(offering).values(values))
     if content.sessions and not is_e_learning(card.kind or ""):
         await write(session, offering_id, content.sessions, SessionPlan.GIVEN)
@@ -101,8 +106,6 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
     if content.copied_from is not None:
         old = content.copied_from
         await hosts.copy(session, old, offering_id, by=act.by, now=act.now)
-    zone = columns_of(card)["timezone"]
-    wait = (await policies.today(session, now=act.now, zone=zone)).undo_for
     await session.execute(
         insert(offering_change).values(
             offering_id=offering_id,
@@ -112,7 +115,7 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
             after={},
             at=act.now,
             # Until then no reminder says that its sign-up closes: it may become a draft again.
-            tell_at=act.now + wait,
+            tell_at=act.now + rules.undo_for,
         )
     )
     this = offering_draft.c.id == card.id

@@ -37,6 +37,7 @@ from storage.people import audit
 from storage.people.revision import bump_revision, lock_revision
 from storage.people.rows import name_of
 from storage.seats import standing
+from storage.seats.fair.allotting import is_fixed
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_open, is_seated
 from storage.seats.tables import enrolment
 
@@ -75,6 +76,8 @@ async def plan(
         after = {**values, **await changing.placed(session, old, new)}
         if after == values:
             return Unfit.SAME
+        if field is RunField.FILLING and await is_fixed(session, offering_id):
+            return Unfit.FIXED
         if field is RunField.TITLE and await _title_taken(session, old, after["title"]):
             return Unfit.TITLE_TAKEN
         edit = Edit(field, values, after)
@@ -125,6 +128,8 @@ async def save(
         new = {name: value for name, value in edit.after.items() if value != present[name]}
         if unfit := unfit_now(new, as_offering(old), now=now) or given.unfit_now(edit, now=now):
             return unfit
+        if edit.field is RunField.FILLING and await is_fixed(session, offering_id):
+            return Unfit.FIXED
         number = await keep(session, old, new, ChangeEvent.CHANGED, act=act)
         was, now_is = (given.for_audit(each) for each in (present, {**present, **new}))
         changed_columns = audit_changes(was, now_is)

@@ -21,6 +21,7 @@ from storage.database.store import Store, Transaction
 from storage.office import policies
 from storage.people.reach import works_within
 from storage.people.tables import person, unit
+from storage.seats.fair import transfers
 from storage.seats.nominations.tables import assignment_letter
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_open, is_seated
 from storage.seats.tables import enrolment
@@ -111,6 +112,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
             .where(assignment_letter.c.offering_id == offering_id)
             .scalar_subquery()
             .label("letters"),
+            _count(of, enrolment.c.state == SeatState.INTERESTED.value).label("interested"),
             _count(of, enrolment.c.attendance.is_not(None)).label("recorded"),
             select(func.count())
             .where(host.c.offering_id == offering_id)
@@ -127,6 +129,8 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         made = await history.newest(session, offering_id)
         there = await sessions.held(session, as_offering(row))
         speakers, to_come = await sessions.speakers(session, there, now=now)
+        moving = there.called_off and row.ends_at > now
+        people = await transfers.movable(session, offering_id) if moving else 0
         last = history.as_change(made[0], await policies.dated(session)) if made else None
     return RunCard(
         offering=there,
@@ -143,6 +147,8 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         hosts=row.hosts,
         last=last,
         letters=row.letters,
+        interested=row.interested,
+        movable=people,
     )
 
 

@@ -68,7 +68,7 @@ def upgrade() -> None:
     op.add_column("offering", sa.Column("unit_quota", sa.Text))
     op.add_column("offering", sa.Column("allotted_at", UTC))
     op.add_column("staged_training", sa.Column("filling", sa.Text))
-    op.add_column("staged_training", sa.Column("offer_hours", sa.Text))
+    op.add_column("staged_training", sa.Column("offer_hours", sa.Integer))
     op.add_column("staged_training", sa.Column("unit_quota", sa.Text))
     sqlite = op.get_bind().dialect.name == "sqlite"
     for event in EVENTS:

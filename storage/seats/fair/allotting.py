@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, literal, or_, select, update
 
 from domain.catalogue.offerings import Offering
 from domain.ids import EnrolmentId, OfferingId, PersonId
@@ -156,6 +156,19 @@ async def allotment(store: Store, offering_id: OfferingId) -> Allotment | None:
             return None
         row = (await session.execute(query)).one()
     return Allotment(there, row.seated, row.queued)
+
+
+async def is_fixed(session: Transaction, offering_id: OfferingId) -> bool:
+    """Whether people are noted as interested, or the seats are given: the way stays as it is."""
+    noted = exists(
+        select(literal(1)).where(
+            enrolment.c.offering_id == offering_id,
+            enrolment.c.state == SeatState.INTERESTED.value,
+        )
+    )
+    query = select(or_(offering.c.allotted_at.is_not(None), noted))
+    found = await session.execute(query.where(offering.c.id == offering_id))
+    return bool(found.scalar_one())
 
 
 async def rank_of(store: Store, enrolment_id: EnrolmentId) -> tuple[int, int] | None:

@@ -20,7 +20,7 @@ from storage.seats.rows import is_offered
 from storage.seats.tables import enrolment
 
 AT_ONCE = 200
-OFFERS = (MessageKind.SEAT_OFFER.value,)
+OFFERS = (MessageKind.SEAT_OFFER.value, MessageKind.SEAT_TRANSFER.value)
 
 
 def held_until(

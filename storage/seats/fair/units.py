@@ -5,13 +5,14 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from domain.catalogue.offerings import Occupancy, Offering
-from domain.ids import PersonId, UnitId
+from domain.ids import OfferingId, PersonId, UnitId
 from domain.seats.quotas import QuotaMode, UnitRoom, UnitSeats, UnitTree
 from domain.seats.standing import UnitShare
-from storage.database.store import Transaction
+from storage.database.store import Store, Transaction
 from storage.office import policies
 from storage.people.tables import person, unit
 from storage.seats.rows import is_seated
+from storage.seats.standing import read_offering
 from storage.seats.tables import enrolment
 
 
@@ -31,6 +32,13 @@ class Shares:
     def room(self, unit_id: UnitId | None) -> UnitRoom | None:
         """The seats of the unit of a person; None if it has no quota."""
         return self.seats.room(unit_id) if self.seats is not None else None
+
+    @property
+    def counted(self) -> frozenset[UnitId]:
+        """The units with a quota of their own, or with people in a seat."""
+        if self.seats is None:
+            return frozenset()
+        return frozenset(self.seats.quota.units) | self.seats.with_people
 
     def give(self, unit_id: UnitId | None) -> None:
         """Notes that a person of this unit gets a seat."""
@@ -81,6 +89,26 @@ async def share_of(
     if room is None:
         return UnitShare(admitted)
     return UnitShare(admitted, await unit_name(session, room.unit), room.seats, room.left)
+
+
+async def listing(
+    store: Store, offering_id: OfferingId, *, now: datetime
+) -> tuple[UnitShare, ...]:
+    """The units with a quota, or with people where each has the same, and what is left of it."""
+    async with store.read() as session:
+        there = await read_offering(session, offering_id)
+        quota = there.unit_quota if there is not None else None
+        if there is None or quota is None:
+            return ()
+        found = await shares(session, there, now=now)
+        rows = await session.execute(select(unit.c.id, unit.c.name).order_by(unit.c.name))
+        named = [(UnitId(row.id), row.name) for row in rows]
+    rooms = ((name, found.room(each)) for each, name in named if each in found.counted)
+    return tuple(
+        UnitShare(room.left > 0, name, room.seats, room.left)
+        for name, room in rooms
+        if room is not None
+    )
 
 
 async def unit_of(session: Transaction, person_id: PersonId) -> UnitId | None:

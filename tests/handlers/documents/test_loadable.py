@@ -62,6 +62,7 @@ def test_the_template_offers_the_words_that_a_column_takes():
         "JENIS": "bimtek,teknis,workshop,seminar,e-learning",
         "MODA": "luring,daring,blended",
         "PERLU PERSETUJUAN": "ya,tidak",
+        "PENGISIAN": "urutan,prioritas,undian",
         "STATUS ANGKATAN": "buka,batal",
     }
     assert offered(book["penilaian"]) == {"LEVEL": "0,1,2,3,4,5"}

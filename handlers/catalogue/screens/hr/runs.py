@@ -7,6 +7,7 @@ from domain.catalogue.runs import LISTED, RunCard, RunLine, RunList
 from domain.catalogue.sessions import daily
 from domain.lists import PAGE
 from domain.seats.deciding import is_e_learning
+from domain.seats.filling import SeatFilling
 from domain.seats.nominations import NominatorNumber
 from handlers.actions import Action
 from handlers.actions import offerings as actions
@@ -15,7 +16,8 @@ from handlers.actions.catalogue import CatalogueFile, ListDrafts, NewOffering, O
 from handlers.actions.seating.hosts import ListHosts
 from handlers.actions.seating.letters import OpenLetters
 from handlers.actions.seating.nominations import BeginNomination
-from handlers.actions.seats import OpenParticipants
+from handlers.actions.seats import OpenParticipants, PickTarget
+from handlers.catalogue.screens.hr.values import filling_name, quota_words
 from handlers.screens import dates, places
 from handlers.screens.buttons import counted, desk_button
 from handlers.screens.lists import in_pairs, numbered
@@ -157,8 +159,24 @@ def card_text(w: Words, facts: RunCard) -> Html:
         ),
         _sign_up(w, facts),
         w.t("Penyetuju: {unit_hr}") if there.needs_approval else None,
+        *_filling(w, facts),
         _last(w, facts),
     )
+
+
+def _filling(w: Words, facts: RunCard) -> tuple[Html, ...]:
+    """How seats are given, where it is not at once and in order."""
+    there, found = facts.offering, []
+    if there.filling is not SeatFilling.ORDER:
+        cara = filling_name(w, there.filling)
+        found.append(
+            w.t("Pengisian: {cara} · peminat {n}", cara=cara, n=w.number(facts.interested))
+        )
+    if there.unit_quota is not None:
+        found.append(w.t("Kuota unit: {kuota}", kuota=quota_words(w, there.unit_quota)))
+    if there.offer_hours:
+        found.append(w.t("Tawaran: {n} jam", n=w.number(there.offer_hours)))
+    return tuple(found)
 
 
 def state_name(w: Words, state: OfferingState) -> Html:
@@ -247,7 +265,11 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
         case OfferingState.CALLED_OFF:
             again = Button(w.label("Buka Lagi"), actions.HoldAgain(there.id, facts.shown))
             deeds = (again, archive) if facts.can_go_on else (archive,)
-            return ((people,), deeds, (hosts, copy), *_row(*past))
+            move = main(
+                w.label("Pindahkan Peserta {n}", n=w.number(facts.movable)), PickTarget(there.id)
+            )
+            moving = ((move,),) if facts.movable else ()
+            return (*moving, (people,), deeds, (hosts, copy), *_row(*past))
         case _:
             back = Button(w.label("Aktifkan Lagi"), actions.RestoreRun(there.id))
             return ((people,), (back,), *_row(*past))
