@@ -31,26 +31,10 @@ class Policy(StrEnum):
     """Hours before the start, from which on no free seat goes to the queue."""
     RESERVE_ENDS = "cadangan_hari"
     """Days before sign-up closes, from which on seats kept for units are everybody's."""
-<<<<<<< HEAD
-||||||| merged common ancestors
-<<<<<<<<< Temporary merge branch 1
     SECOND_EYES = "periksa_di_atas"
     """People; what is announced to more waits for another HR officer. 0: nothing waits."""
-||||||||| 21e8a47
-=========
-=======
-    SECOND_EYES = "periksa_di_atas"
-    """People; what is announced to more waits for another HR officer. 0: nothing waits."""
->>>>>>> d6
     LATE_CANCEL = "batal_telat_hari"
     """Working days before the start, in which a person who gives up may name a substitute."""
-<<<<<<< HEAD
-    SECOND_EYES = "periksa_di_atas"
-    """People; what is announced to more waits for another HR officer. 0: nothing waits."""
-||||||| merged common ancestors
->>>>>>>>> Temporary merge branch 2
-=======
->>>>>>> d6
     SESSION_TIMES = "jam_sesi"
     """The hours of the sessions of one day."""
 
@@ -61,22 +45,8 @@ DEFAULTS: Mapping[Policy, str] = {
     Policy.OFFER_HOURS: "0",
     Policy.QUEUE_CUTOFF: "24",
     Policy.RESERVE_ENDS: "7",
-<<<<<<< HEAD
-||||||| merged common ancestors
-<<<<<<<<< Temporary merge branch 1
     Policy.SECOND_EYES: "500",
-||||||||| 21e8a47
-=========
-=======
-    Policy.SECOND_EYES: "500",
->>>>>>> d6
     Policy.LATE_CANCEL: "3",
-<<<<<<< HEAD
-    Policy.SECOND_EYES: "500",
-||||||| merged common ancestors
->>>>>>>>> Temporary merge branch 2
-=======
->>>>>>> d6
     Policy.SESSION_TIMES: "08.00-12.00/13.00-16.00",
 }
 """What holds where the office has set nothing."""
@@ -92,22 +62,8 @@ class Policies:
     """Zero: free seats are given at once."""
     queue_hours: int
     reserve_ends: timedelta
-<<<<<<< HEAD
-||||||| merged common ancestors
-<<<<<<<<< Temporary merge branch 1
     second_eyes_above: int
-||||||||| 21e8a47
-=========
-=======
-    second_eyes_above: int
->>>>>>> d6
     late_cancel: int
-<<<<<<< HEAD
-    second_eyes_above: int
-||||||| merged common ancestors
->>>>>>>>> Temporary merge branch 2
-=======
->>>>>>> d6
     session_times: SessionTimes
 
 
@@ -120,22 +76,8 @@ def policies(values: Mapping[str, str]) -> Policies:
         offer_for=timedelta(hours=int(fit[Policy.OFFER_HOURS])),
         queue_hours=int(fit[Policy.QUEUE_CUTOFF]),
         reserve_ends=timedelta(days=int(fit[Policy.RESERVE_ENDS])),
-<<<<<<< HEAD
-||||||| merged common ancestors
-<<<<<<<<< Temporary merge branch 1
         second_eyes_above=int(fit[Policy.SECOND_EYES]),
-||||||||| 21e8a47
-=========
-=======
-        second_eyes_above=int(fit[Policy.SECOND_EYES]),
->>>>>>> d6
         late_cancel=int(fit[Policy.LATE_CANCEL]),
-<<<<<<< HEAD
-        second_eyes_above=int(fit[Policy.SECOND_EYES]),
-||||||| merged common ancestors
->>>>>>>>> Temporary merge branch 2
-=======
->>>>>>> d6
         session_times=_spans(fit[Policy.SESSION_TIMES]) or (),
     )
 
@@ -159,26 +101,10 @@ def read_value(name: Policy, text: str) -> str | None:
             return _whole(text, 0, MOST_QUEUE_HOURS)
         case Policy.RESERVE_ENDS:
             return _whole(text, 0, MOST_RESERVE_DAYS)
-<<<<<<< HEAD
-||||||| merged common ancestors
-<<<<<<<<< Temporary merge branch 1
         case Policy.SECOND_EYES:
             return _whole(text, 0, MOST_PEOPLE)
-||||||||| 21e8a47
-=========
-=======
-        case Policy.SECOND_EYES:
-            return _whole(text, 0, MOST_PEOPLE)
->>>>>>> d6
         case Policy.LATE_CANCEL:
             return _whole(text, 0, MOST_RESERVE_DAYS)
-<<<<<<< HEAD
-        case Policy.SECOND_EYES:
-            return _whole(text, 0, MOST_PEOPLE)
-||||||| merged common ancestors
->>>>>>>>> Temporary merge branch 2
-=======
->>>>>>> d6
         case Policy.SESSION_TIMES:
             spans = _spans(text)
             return "/".join(f"{a:%H.%M}-{b:%H.%M}" for a, b in spans) if spans else None
