@@ -47,7 +47,7 @@ async def main(parts: list[str]) -> None:
             if "rush" in parts:
                 await rush(lambda people: desk(engines, "postgresql", people), REPLICAS[-1])
         finally:
-            engines.close()
+            await engines.close()
 
 
 async def compare(engines: Engines, measured: list[str]) -> None:

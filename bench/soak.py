@@ -71,7 +71,7 @@ async def main(minutes: float, people: int, engine: str, replicas: int) -> int:
             async with city_on(url, 19, people, replicas, Path(name)) as city:
                 return await soak(city, minutes, Path(name))
         finally:
-            engines.close()
+            await engines.close()
 
 
 async def soak(city: City, minutes: float, home: Path) -> int:

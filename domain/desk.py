@@ -30,8 +30,12 @@ class DeskFigures:
     """Of these, the ones that wait for more than LATE_AFTER working days."""
     data_requests: int
     failed: int
+    roles: int
+    """Of unit officers, also those that wait for their code."""
     trainings: int
     """In the catalogue, without those that are archived."""
+    mandates: int
+    """That hold today."""
     drafts: int
     """Offerings that HR officers have begun to make."""
     took_part: int
@@ -48,6 +52,24 @@ class DeskFigures:
     def waiting(self) -> int:
         """How many requests wait for HR in the list that Permintaan opens."""
         return self.requests + self.data_requests
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """The figures that the menu of a unit officer shows, of the own tree."""
+
+    active: int
+    linked: int
+    offerings: int
+    """Not ended, of these units or with people of these units."""
+    seats: int
+    """That people of these units hold in them."""
+    short: int
+    """People below the standard of their post in a competency."""
+
+    @property
+    def unlinked(self) -> int:
+        return self.active - self.linked
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ class MenuFacts:
     """The person's own sign-ups that wait for HR's decision."""
     queued: int = 0
     """Queues in which the person waits."""
+    hosting: int = 0
+    """Offerings at which the person receives people."""
     proposal: Proposal | None = None
     news: News | None = None
     """None if there is nothing new."""

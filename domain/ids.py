@@ -16,7 +16,15 @@ ChangeId = NewType("ChangeId", int)
 """A change of an offering that HR made in the chat."""
 SpeakerId = NewType("SpeakerId", int)
 """One person who speaks in one session."""
+HostId = NewType("HostId", int)
+"""One person who receives people at an offering."""
 EnrolmentId = NewType("EnrolmentId", int)
+NominationId = NewType("NominationId", int)
+"""One person named for an offering by one office."""
+NominationDraftId = NewType("NominationDraftId", int)
+"""Whom an officer or a superior is about to name for an offering."""
+AssignmentLetterId = NewType("AssignmentLetterId", int)
+"""The letter of assignment of one unit for an offering."""
 FormId = NewType("FormId", int)
 QuestionId = NewType("QuestionId", int)
 AnnouncementId = NewType("AnnouncementId", int)

@@ -8,9 +8,10 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
 from telegram import Bot, Message, Update
 
@@ -19,6 +20,7 @@ from domain.announcements.announced import Content
 from domain.clock import Clock
 from domain.ids import AnnouncementId, TelegramId
 from domain.people.actors import Actor
+from domain.people.reach import Reach
 from domain.reminders import Looked
 from handlers.actions import Action
 from handlers.screens.screen import Screen
@@ -166,6 +168,8 @@ class Context(ABC):
     """The decoded action of the pressed button."""
     dialogue: Dialogue | None = None
     """The open dialogue that gives the text its meaning; set where texts are routed."""
+    reach: Reach | None = None
+    """Whose data may be shown; the guards set it on routes of officers."""
     incoming: Update
 
     @property
@@ -204,6 +208,11 @@ class Context(ABC):
         return self.services.clock.real()
 
     @property
+    def today(self) -> date:
+        """The day in the office's time zone."""
+        return self.now.astimezone(ZoneInfo(self.settings.timezone)).date()
+
+    @property
     def words(self) -> Words:
         """The translator for the sender of this update."""
         return self.services.words(self.actor.language if self.actor else None)
@@ -222,6 +231,13 @@ class Context(ABC):
         if self.actor is None:
             raise ValueError("no linked person: the route lacks its guard")
         return self.actor
+
+    @property
+    def within(self) -> Reach:
+        """Whose data may be shown; available only on routes of officers."""
+        if self.reach is None:
+            raise ValueError("the route is not for officers")
+        return self.reach
 
     @property
     def text(self) -> str:

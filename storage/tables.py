@@ -16,6 +16,7 @@ from storage.announcements import personal as announcements
 from storage.announcements.tables import announcement
 from storage.catalogue import personal as catalogue
 from storage.catalogue.tables import (
+    host,
     offering,
     offering_change,
     offering_draft,
@@ -48,14 +49,17 @@ from storage.imports.tables import (
     staged_assessment,
     staged_competency,
     staged_holiday,
+    staged_mandate,
     staged_participant,
     staged_policy,
     staged_problem,
     staged_requirement,
     staged_session,
     staged_staff,
+    staged_superior,
     staged_training,
     staged_unit,
+    taught_status,
     taught_title,
 )
 from storage.office.tables import holiday, policy
@@ -66,6 +70,8 @@ from storage.people.tables import audit, person, position, role, superior, unit,
 from storage.process import personal as process
 from storage.process.tables import dialogue, handled_update, lane, lease, schema_floor
 from storage.seats import personal as seats
+from storage.seats.nominations import personal as nominations
+from storage.seats.nominations.tables import assignment_letter, nomination, nomination_draft
 from storage.seats.tables import approval_notice, enrolment, enrolment_event, offering_figure
 
 PERSONAL = (
@@ -73,6 +79,7 @@ PERSONAL = (
     *competencies.PERSONAL,
     # Seats first, then the tables that a transaction writes after it has locked the offering.
     *seats.PERSONAL,
+    *nominations.PERSONAL,
     *decisions.PERSONAL,
     *catalogue.PERSONAL,
     *evaluation.PERSONAL,
@@ -91,6 +98,7 @@ __all__ = [
     "answer",
     "approval_notice",
     "assessment",
+    "assignment_letter",
     "audit",
     "competency",
     "consent",
@@ -109,6 +117,7 @@ __all__ = [
     "gate",
     "handled_update",
     "holiday",
+    "host",
     "import_change",
     "import_log",
     "import_run",
@@ -120,6 +129,8 @@ __all__ = [
     "mandate",
     "message",
     "metadata",
+    "nomination",
+    "nomination_draft",
     "offering",
     "offering_change",
     "offering_draft",
@@ -138,15 +149,18 @@ __all__ = [
     "staged_assessment",
     "staged_competency",
     "staged_holiday",
+    "staged_mandate",
     "staged_participant",
     "staged_policy",
     "staged_problem",
     "staged_requirement",
     "staged_session",
     "staged_staff",
+    "staged_superior",
     "staged_training",
     "staged_unit",
     "superior",
+    "taught_status",
     "taught_title",
     "training",
     "training_competency",

@@ -9,12 +9,16 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
+from playwright.async_api import Browser
 
 from bot.program.diagnostics import TextFormatter, keep_libraries_quiet
+from handlers.documents.spreadsheets import child
 from storage.database.store import Store
 from tests.support import statements
+from tests.support.browsing import browser_started
 from tests.support.engines import Engines, opened, place
 from tests.support.town import Town, town_on
+from tests.support.warm import start_reader
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
@@ -24,6 +28,9 @@ settings.register_profile("long", max_examples=500, deadline=None)
 settings.load_profile("short")
 
 statements.share()
+
+start_reader_cold = child.start
+child.start = start_reader  # type: ignore[assignment]
 
 BOTH = ("sqlite", "postgresql")
 
@@ -36,6 +43,12 @@ PERSONAL = re.compile(r"\b(Contoh|Fiktif)\b|(?<!\d)\d{18}(?!\d)|\+?(62|0)84\d{8,
 def pytest_xdist_auto_num_workers() -> int:
     """The number of workers for `-n auto`: two per core, since tests wait half of their time."""
     return 2 * (os.cpu_count() or 1)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts what takes longest first: begun last, it would keep one worker busy alone."""
+    items.sort(key=lambda item: item.get_closest_marker("hypothesis") is None)
 
 
 @pytest.fixture(autouse=True)
@@ -62,12 +75,12 @@ def log_lines() -> Iterator[list[str]]:
 
 
 @pytest.fixture(scope="session")
-def both_engines() -> Iterator[Engines]:
+async def both_engines() -> AsyncIterator[Engines]:
     """Both engines."""
     with TemporaryDirectory(prefix="bangkom-", dir=place()) as folder:
         engines = Engines(Path(folder))
         yield engines
-        engines.close()
+        await engines.close()
 
 
 @pytest.fixture
@@ -102,6 +115,19 @@ async def both_towns(database_url: str) -> AsyncIterator[Town]:
     """The whole program on each engine in turn."""
     async with town_on(database_url) as town:
         yield town
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Chromium, started once; each test opens pages with storage of their own."""
+    async with browser_started() as browser:
+        yield browser
+
+
+@pytest.fixture
+def cold_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read by the child process that the program itself starts, not by a forked one."""
+    monkeypatch.setattr(child, "start", start_reader_cold)
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ async def main(options: argparse.Namespace) -> None:
             for engine in options.engine:
                 await _engine(engines, engine, options, Path(name))
         finally:
-            engines.close()
+            await engines.close()
     print(f"\n{time.perf_counter() - start:.0f} s in all")
 
 

@@ -38,7 +38,7 @@ def any_offering(site: Site) -> OfferingId:
 
 
 async def resolve(site: Site) -> None:
-    await people_actors.resolve(site.store, account(site.anybody()))
+    await people_actors.resolve(site.store, account(site.anybody()), NOW.date())
 
 
 async def open_menu(site: Site, person: PersonId | None = None) -> None:

@@ -13,7 +13,7 @@ from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 from telegram.error import InvalidToken
 
-from bot.commands import demo, importing, moving, operator, rights, webhook
+from bot.commands import demo, importing, moving, operator, rights, unit_rights, webhook
 from bot.commands.terminal import complain, trouble
 from bot.intake.polling_turn import AlreadyRunningError
 from bot.program.app import run
@@ -143,6 +143,8 @@ def _command(options: argparse.Namespace, settings: Settings) -> Coroutine[Any, 
                 yes=options.yes,
             )
         case "grant":
-            return rights.grant(settings, options.nip, clock=SystemClock())
+            give = rights.grant if options.role == "hr" else unit_rights.grant
+            return give(settings, options.nip, options.unit, clock=SystemClock())
         case _:
-            return rights.revoke(settings, options.nip, clock=SystemClock())
+            take = unit_rights.revoke if options.role == "unit" else rights.revoke
+            return take(settings, options.nip, options.unit, clock=SystemClock())

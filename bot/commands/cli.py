@@ -45,13 +45,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     load.add_argument("--yes", action="store_true", help="save without asking")
     for name, meaning in (
-        ("grant", "give a person of the roster the HR role"),
-        ("revoke", "take the HR role away"),
+        ("grant", "give a person the HR role, or that of the officer of a unit"),
+        ("revoke", "take a role away: the HR role, or that of the officer of a unit"),
     ):
         right = commands.add_parser(name, help=meaning)
         right.add_argument("nip", metavar="NIP")
-        if name == "grant":
-            right.add_argument("role", choices=["hr"])
+        right.add_argument("role", choices=["hr", "unit"], nargs=None if name == "grant" else "?")
+        right.add_argument("unit", metavar="UNOR_ID", nargs="?", help="the unit of its officer")
     log = commands.add_parser("audit", help="who changed or read whose data, the newest first")
     log.add_argument("nip", metavar="NIP", nargs="?", help="by or about this person")
     log.add_argument("--action", metavar="NAME", help="a part of its name, such as hr_ or linked")

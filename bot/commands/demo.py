@@ -153,8 +153,10 @@ def _hand_out(sandbox: Sandbox) -> list[Phone]:
 async def _welcome_back(sandbox: Sandbox, app: Bangkom, phones: list[Phone]) -> list[Phone]:
     """Opens the chats of people who are linked in a kept folder: the bot may write to them."""
     known = []
+    today = app.services.clock.now().date()
     for phone in phones:
-        actor, _ = await people_actors.resolve(app.services.store, TelegramId(phone.telegram_id))
+        account = TelegramId(phone.telegram_id)
+        actor, _ = await people_actors.resolve(app.services.store, account, today)
         if actor is not None:
             sandbox.open_chat(phone)
             known.append(phone)

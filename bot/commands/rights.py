@@ -28,11 +28,11 @@ MOST_NARROWED = 1000
 """Entries that are shown where a filter narrows the log; without one, the newest few."""
 
 
-async def grant(settings: Settings, nip: str, *, clock: Clock) -> int:
+async def grant(settings: Settings, nip: str, unit: str | None, *, clock: Clock) -> int:
     """`bangkom grant NIP hr`; also for a person who is not linked yet."""
     w = words(settings)
-    number = _nip(w, nip)
-    if number is None:
+    number = read_nip(w, nip)
+    if number is None or unit is not None:
         return USAGE
     store = Store(settings.database_url)
     try:
@@ -49,11 +49,11 @@ async def grant(settings: Settings, nip: str, *, clock: Clock) -> int:
     return 0
 
 
-async def revoke(settings: Settings, nip: str, *, clock: Clock) -> int:
+async def revoke(settings: Settings, nip: str, unit: str | None, *, clock: Clock) -> int:
     """`bangkom revoke NIP`."""
     w = words(settings)
-    number = _nip(w, nip)
-    if number is None:
+    number = read_nip(w, nip)
+    if number is None or unit is not None:
         return USAGE
     store = Store(settings.database_url)
     try:
@@ -80,7 +80,7 @@ async def show_audit(
     `action` is a part of an action's name; `since` and `until` are days, both included.
     """
     w = words(settings)
-    number = _nip(w, nip) if nip else None
+    number = read_nip(w, nip) if nip else None
     typed = [each for each in (since, until) if each]
     wrong = [each for each in typed if read_day(each) is None]
     for each in wrong:
@@ -158,7 +158,8 @@ async def _tell_how_to_link(w: Words, store: Store, card: StaffCard, clock: Cloc
         say(terminal.code_valid(w, codes.shown(code), codes.VALID.days))
 
 
-def _nip(w: Words, raw: str) -> str | None:
+def read_nip(w: Words, raw: str) -> str | None:
+    """The digits of a typed NIP; complains about anything else."""
     digits = nip_digits(raw)
     if digits is None:
         complain(terminal.no_nip(w))

@@ -10,8 +10,13 @@ from bot.program.services import ProcessServices
 from handlers.accounts.hr import notices as accounts_notices
 from handlers.announcements import notices as announcements_notices
 from handlers.decisions import notices as decisions_notices
+from handlers.people import roles as people_roles
 from handlers.reminders import notices as reminders_notices
+from handlers.seats import filling as seats_filling
 from handlers.seats import notices as seats_notices
+from handlers.seats import offers as seats_offers
+from handlers.seats.hr import letters
+from handlers.seats.nominations import notices as nominations_notices
 from storage.database import errors
 from storage.database.store import is_database_away
 from storage.outbox import messages
@@ -44,10 +49,15 @@ TICKS: tuple[tuple[float, Tick], ...] = (
     (3.0, decisions_notices.look),
     (60.0, decisions_notices.advance),
     (30.0, lapse_messages),
+    (30.0, seats_filling.allot),
+    (30.0, seats_offers.end_offers),
     (30.0, seats_notices.move_queues_up),
     (60.0, seats_notices.end_queues),
+    (60.0, nominations_notices.end_unanswered),
+    (300.0, letters.tell_changes),
     (30.0, reminders_notices.queue_reminders),
     (300.0, reminders_notices.queue_closings),
+    (300.0, people_roles.end_due),
     (900.0, accounts_notices.alert),
     (3600.0, prune),
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from telegram import (
     Bot,
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
@@ -229,6 +230,7 @@ def inline_keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
                     button.label,
                     callback_data=encode(button.does) if button.does else None,
                     url=button.url,
+                    copy_text=CopyTextButton(button.copies) if button.copies else None,
                     style=button.style.value or None,
                 )
                 for button in row

@@ -21,6 +21,8 @@ class AnnouncementState(StrEnum):
 
     DRAFT = "draft"
     SCHEDULED = "scheduled"
+    CHECKING = "checking"
+    """Waits for another HR officer, since it is for many people; none of them has got it."""
     SENDING = "sending"
     STOPPED = "stopped"
     DONE = "done"
@@ -67,6 +69,8 @@ class Announcement:
     replaces: AnnouncementId | None
     """Of a draft: the scheduled announcement that it changes once it is saved."""
     held: HoldReason | None
+    checked: bool
+    """Another HR officer has approved the content as it is."""
     sent_at: datetime | None
     started_at: datetime | None
     """Real time, as finished_at and reported_at."""
@@ -123,6 +127,16 @@ class Draft:
     seen: Seen
     stale: bool = False
     """The draft is not the one that was previewed last."""
+
+
+class CheckAnswer(StrEnum):
+    """What became of another officer's press."""
+
+    DONE = "done"
+    OWN = "own"
+    """The officer who sends it cannot check it."""
+    CHANGED = "changed"
+    """It is not what this officer saw, or does not wait any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from domain.catalogue.offerings import LONGEST_TITLE, Mode, Offering
 from domain.imports.cells import CLOSING_HOUR, MOST_HOURS, MOST_SEATS, YEARS, figure, web_address
 from domain.imports.dates.day_first import Unread, Written, read_written
 from domain.imports.training import LONGEST_DESCRIPTION, LONGEST_LINK
+from domain.office.policies import MOST_OFFER_HOURS
+from domain.seats.quotas import read_quota
 
 
 class RunField(StrEnum):
@@ -25,6 +27,11 @@ class RunField(StrEnum):
     HOURS = "hours"
     TITLE = "title"
     DESCRIPTION = "description"
+    FILLING = "filling"
+    OFFERS = "offers"
+    """For how long a free seat is offered."""
+    UNITS = "units"
+    """The quota by unit."""
     SESSIONS = "sessions"
     """Changed one by one: domain/catalogue/timetable.py."""
 
@@ -39,12 +46,15 @@ COLUMNS: dict[RunField, tuple[str, ...]] = {
     RunField.HOURS: ("hours",),
     RunField.TITLE: ("title",),
     RunField.DESCRIPTION: ("description",),
+    RunField.FILLING: ("filling",),
+    RunField.OFFERS: ("offer_hours",),
+    RunField.UNITS: ("unit_quota",),
     RunField.SESSIONS: ("sessions",),
 }
 """The columns of offering or training that a field stands for."""
 OF_TRAINING = (RunField.HOURS, RunField.TITLE, RunField.DESCRIPTION)
 """What all offerings of a training share."""
-ERASABLE = (RunField.PLACE, RunField.LINK, RunField.DESCRIPTION)
+ERASABLE = (RunField.PLACE, RunField.LINK, RunField.DESCRIPTION, RunField.UNITS)
 """What an offering can do without."""
 EDITABLE = (OfferingState.OPEN, OfferingState.CLOSED, OfferingState.RUNNING)
 """States in which an offering can be changed."""
@@ -71,6 +81,10 @@ class Unfit(StrEnum):
     """Another training has this title."""
     FAR = "far"
     """A session is too far from the others."""
+    NO_QUOTA = "no quota"
+    """Not a quota by unit, or with a unit that is not known."""
+    FIXED = "fixed"
+    """People are noted as interested, or the seats are given: the way stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +128,12 @@ def read_typed(
             return _text("title", words, LONGEST_TITLE)
         case RunField.DESCRIPTION:
             return _text("description", text.strip(), LONGEST_DESCRIPTION)
-        case RunField.APPROVAL | RunField.SESSIONS:
+        case RunField.OFFERS:
+            return _whole("offer_hours", words, least=0, most=MOST_OFFER_HOURS)
+        case RunField.UNITS:
+            # The names of units are looked up where they are stored.
+            return {"unit_quota": words} if read_quota(words) is not None else Unfit.NO_QUOTA
+        case RunField.APPROVAL | RunField.SESSIONS | RunField.FILLING:
             return Unfit.EMPTY
 
 

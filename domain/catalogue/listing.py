@@ -53,6 +53,8 @@ class Mark(StrEnum):
     ENROLLED = "enrolled"
     QUEUED = "queued"
     REQUESTED = "requested"
+    OFFERED = "offered"
+    INTERESTED = "interested"
     REFUSED = "refused"
     """HR has refused a sign-up of this person; another one may be made."""
 

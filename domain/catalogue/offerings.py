@@ -1,16 +1,21 @@
 """Trainings and their offerings (angkatan: dated runs of a training with seats)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.catalogue.sessions import SessionPlan, TrainingSession
 from domain.decisions.states import ApprovalBy
 from domain.ids import OfferingId, TrainingId
-from domain.seats.deciding import promotes_until as seats_promotes_until
+from domain.office.policies import DEFAULTS, Policy
+from domain.seats.filling import SeatFilling
+from domain.seats.quotas import UnitQuota
 
 LONGEST_TITLE = 200
 """Characters: it stands whole in details and confirmations, which fit under a picture."""
+
+QUEUE_HOURS = int(DEFAULTS[Policy.QUEUE_CUTOFF])
+"""Hours before the start, from which on no free seat goes to the queue."""
 
 
 class Mode(StrEnum):
@@ -59,6 +64,13 @@ class Offering:
     """HR has put it out of its lists."""
     approval_by: ApprovalBy = ApprovalBy.HR
     """Who approves, where `needs_approval`."""
+    filling: SeatFilling = SeatFilling.ORDER
+    offer_hours: int = 0
+    """For how long a free seat is offered; 0: it is given at once."""
+    unit_quota: UnitQuota | None = None
+    queue_hours: int = QUEUE_HOURS
+    allotted_at: datetime | None = None
+    """When seats were given by need or by draw."""
 
     @property
     def run(self) -> str | None:
@@ -68,7 +80,12 @@ class Offering:
     @property
     def promotes_until(self) -> datetime:
         """Until when a seat that becomes free is given to the queue."""
-        return seats_promotes_until(self.starts_at)
+        return self.starts_at - timedelta(hours=self.queue_hours)
+
+    @property
+    def notes_interest(self) -> bool:
+        """Whether a sign-up is only noted, since seats are given when sign-up has closed."""
+        return self.filling is not SeatFilling.ORDER and self.allotted_at is None
 
     def promotes(self, now: datetime) -> bool:
         """Whether a seat that becomes free is still given to the queue."""

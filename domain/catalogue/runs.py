@@ -8,9 +8,10 @@ from domain.catalogue.changes import Change, OfferingState
 from domain.catalogue.editing import Edit
 from domain.catalogue.offerings import Occupancy, Offering
 from domain.catalogue.sessions import TrainingSession
-from domain.ids import OfferingId, PersonId, SpeakerId
+from domain.ids import HostId, OfferingId, PersonId, SpeakerId
 from domain.lists import Page
 from domain.seats.deciding import BusyTime
+from domain.seats.participants import Participant
 from domain.seats.seen import seen
 
 LISTED = (
@@ -47,6 +48,10 @@ class RunList:
     page: Page[RunLine]
     counts: Mapping[OfferingState, int]
     """How many offerings there are in each state."""
+    within: OfferingState | None = None
+    """The only state of what a search found, while others have such offerings, too."""
+    everywhere: int = 0
+    """How many offerings a search found in all states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,16 @@ class RunCard:
     """Different people who speak in its sessions."""
     speakers_to_come: int
     """Of these, people of the roster whose sessions are not over: they hear of a calling off."""
+    hosts: int
+    """People named to receive the participants (panitia)."""
     last: Change | None
     """The newest change that HR made in the chat."""
+    letters: int = 0
+    """Signed letters of assignment for it."""
+    interested: int = 0
+    """People who are noted, where seats are given when sign-up closes."""
+    movable: int = 0
+    """People of an offering that is called off, who are not offered another one yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,8 @@ class EditPlan:
     """Public holidays on which new sessions lie."""
     closes_at: datetime | None = None
     """When sign-up then closes, where that moves along; None: it stays."""
+    speakers: int = 0
+    """Speakers of the roster who would be told."""
     runs: int = 1
     """Offerings of the training, which all show the new value."""
 
@@ -142,3 +157,28 @@ class NamedSpeaker:
     willing: bool | None
     clash: BusyTime | None
     """Another training of the person at the same time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """One person who receives people at an offering, with the answer (panitia)."""
+
+    id: HostId
+    person: PersonId
+    name: str
+    """With titles."""
+    nip: str
+    position: str | None
+    willing: bool | None
+    """None: no answer yet; until then nothing can be seen."""
+    offering: Offering
+    active: bool
+    """The person is in service."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostedRun:
+    """An offering that a host has accepted, with one page of the people who hold a seat."""
+
+    offering: Offering
+    people: Page[Participant]

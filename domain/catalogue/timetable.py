@@ -12,6 +12,7 @@ from domain.catalogue.editing import Unfit
 from domain.catalogue.offerings import LONGEST_TITLE, Offering
 from domain.catalogue.sessions import (
     Speaker,
+    Timed,
     TrainingSession,
     daily,
     is_working_day,
@@ -77,7 +78,7 @@ def minute_of(one: TrainingSession) -> int:
 
 def read_session(
     text: str,
-    there: Offering,
+    there: Timed,
     sessions: Sequence[TrainingSession],
     old: TrainingSession | None,
     *,
@@ -132,7 +133,7 @@ def put(
 
 
 def divided(
-    there: Offering,
+    there: Timed,
     sessions: Sequence[TrainingSession],
     *,
     holidays: Collection[date],
@@ -235,7 +236,7 @@ def _told(one: TrainingSession) -> Any:
 
 
 def _span(
-    read: Written, there: Offering, old: TrainingSession | None
+    read: Written, there: Timed, old: TrainingSession | None
 ) -> tuple[datetime, datetime] | None:
     zone = ZoneInfo(read.zone or there.timezone)
     if read.last is not None or (read.day is None and read.opens is None):

@@ -14,6 +14,7 @@ from domain.imports.competency import AssessmentRow, CompetencyRow, RequirementR
 from domain.imports.judged import JudgedSheet, ReadRow, Row
 from domain.imports.layout.labels import offering_label
 from domain.imports.office import HolidayRow, PolicyRow
+from domain.imports.posts.rows import MandateRow, SuperiorRow
 from domain.imports.problems import Found, RowProblem
 from domain.imports.staff import ServiceStatus, StaffRow, UnitRow
 from domain.imports.training import ParticipantRow, SessionRow, TrainingRow
@@ -34,6 +35,8 @@ class Known:
     """Phone number and NIP of every person in service."""
     posts: frozenset[str] = frozenset()
     """Keys of the posts that have a competency standard."""
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By key of each post, the codes of the units in which people hold it."""
     competencies: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     seats: dict[Key, int] = field(default_factory=dict)
@@ -74,6 +77,10 @@ class Ledger:
         self._open: list[_Reference] = []
         """References of rows other than participants, not met so far."""
         self._participants: list[_Reference] = []
+        self._places = {post: set(codes) for post, codes in known.places.items()}
+        """The units of each post, with those of the rows of this import."""
+        self._unplaced: list[_Reference] = []
+        """Posts that a row names without their unit."""
         self._sessions: dict[Key, list[tuple[datetime, datetime, int]]] = defaultdict(list)
         """Start, end and row of the sessions of each offering."""
         self._labels = _labels(known.seats)
@@ -82,6 +89,8 @@ class Ledger:
             *(("competency", code) for code in known.competencies),
             *(("unit", code) for code in known.units),
             *(("post", key) for key in known.posts),
+            *(("office", key) for key in known.places),
+            *(("place", code) for code in known.units),
             *(("offering", *key) for key in known.seats),
         }
 
@@ -134,6 +143,11 @@ class Ledger:
             if reference.key not in self._seen:
                 refused.add(reference.place)
                 yield reference.unknown()
+        for reference in self._unplaced:
+            units = len(self._places.get(reference.value, ()))
+            if units > 1:
+                found = Found(RowProblem.UNIT_OF_POST, reference.column, "", other=units)
+                yield Late(reference.place, found)
         stored = {("offering", *key) for key in self._known.seats}
         gone = {key for key, (place, _) in self._first.items() if place in refused} - stored
         for reference in self._participants:
@@ -159,6 +173,16 @@ class Ledger:
                 if code:
                     self._participants.append(offering)
                 self._await(self._participants, _Reference(place, "NIP", nip, ("nip", nip)))
+            case SuperiorRow(nip=nip, superior_nip=above):
+                for column, one in (("NIP", nip), ("NIP ATASAN", above)):
+                    self._await(self._open, _Reference(place, column, one, ("nip", one)))
+            case MandateRow(nip=nip, position_key=post, unit_code=unit):
+                self._await(self._open, _Reference(place, "NIP", nip, ("nip", nip)))
+                self._await(self._open, _Reference(place, "JABATAN NAMA", post, ("office", post)))
+                if unit:
+                    self._await(self._open, _Reference(place, "UNOR ID", unit, ("place", unit)))
+                else:
+                    self._unplaced.append(_Reference(place, "UNOR ID", post, ()))
             case SessionRow(code=code, label=label, nips=nips):
                 offering = _Reference(place, "KODE PELATIHAN", code, ("offering", code, label))
                 self._await(self._participants, offering)
@@ -172,9 +196,12 @@ class Ledger:
                 if phone and standing is not ServiceStatus.LEFT:
                     self._phones[phone].append(place)
                 self._post(staff, place)
+                self._place(staff)
                 return self._named(row, staff)
             case RequirementRow(position_key=post):
-                self._seen.add(("post", post))
+                self._seen |= {("post", post), ("office", post)}
+            case UnitRow(code=code):
+                self._seen.add(("place", code))
             case TrainingRow() as training:
                 return self._seats(row, training)
             case SessionRow() as one:
@@ -214,6 +241,14 @@ class Ledger:
             return
         title = staff.position_title or ""
         self._posts.append(_Reference(place, "JABATAN NAMA", title, ("post", staff.position_key)))
+
+    def _place(self, staff: StaffRow) -> None:
+        unit, post = staff.unit_code, staff.position_key
+        if unit:
+            self._seen.add(("place", unit))
+        if post:
+            self._seen.add(("office", post))
+            self._places.setdefault(post, set()).update([unit] if unit else [])
 
     def _named(self, row: ReadRow, staff: StaffRow) -> ReadRow:
         stored = self._known.names.get(staff.nip)
@@ -294,5 +329,9 @@ def _identity(row: Row) -> tuple[Key, str]:
             return ("session", code, label, number), "SESI"
         case HolidayRow(day=day):
             return ("holiday", f"{day:%d-%m-%Y}"), "TANGGAL LIBUR"
+        case SuperiorRow(nip=nip, kind=kind, since=since):
+            return ("superior", kind, f"{since or ''}", nip), "NIP"
+        case MandateRow(nip=nip, position_key=post, unit_code=unit, since=since):
+            return ("mandate", post, unit or "", since.isoformat(), nip), "NIP"
         case PolicyRow(name=name, since=since):
             return ("policy", since.isoformat(), name), "NAMA"

@@ -17,6 +17,7 @@ from domain.imports.competency import (
 from domain.imports.layout.dittos import unclear
 from domain.imports.layout.texts import holds_a_nip, name_and_nip, unprotected
 from domain.imports.office import HolidayRow, PolicyRow, read_holiday_row, read_policy_row
+from domain.imports.posts.rows import MandateRow, SuperiorRow, read_mandate, read_superior
 from domain.imports.presence import read_presence
 from domain.imports.problems import Found, RowProblem, Severity
 from domain.imports.sheets import Layout, SheetKind
@@ -41,6 +42,8 @@ Row = (
     | ParticipantRow
     | HolidayRow
     | PolicyRow
+    | SuperiorRow
+    | MandateRow
 )
 
 _READERS: dict[SheetKind, Callable[[Cells], Row]] = {
@@ -54,6 +57,8 @@ _READERS: dict[SheetKind, Callable[[Cells], Row]] = {
     SheetKind.PARTICIPANT: read_participant,
     SheetKind.HOLIDAY: read_holiday_row,
     SheetKind.POLICY: read_policy_row,
+    SheetKind.SUPERIOR: read_superior,
+    SheetKind.MANDATE: read_mandate,
 }
 
 

@@ -52,6 +52,10 @@ def read_policy_row(cells: Cells) -> PolicyRow:
 _EXPECTED = {
     Policy.UNDO_MINUTES: Expected.UNDO_MINUTES,
     Policy.LARGE_CHANGE: Expected.LARGE_CHANGE,
+    Policy.OFFER_HOURS: Expected.OFFER_HOURS,
+    Policy.QUEUE_CUTOFF: Expected.QUEUE_HOURS,
+    Policy.RESERVE_ENDS: Expected.RESERVE_DAYS,
+    Policy.LATE_CANCEL: Expected.RESERVE_DAYS,
     Policy.SESSION_TIMES: Expected.SESSION_TIMES,
     Policy.WORK_DAYS: Expected.WORK_DAYS,
     Policy.DECISION_DAYS: Expected.DECISION_DAYS,

@@ -7,8 +7,10 @@ from enum import StrEnum
 from domain.ids import ImportLogId
 from domain.imports.judged import JudgedSheet
 from domain.imports.layout.passed import PassedOver
+from domain.imports.layout.titles import rank
 from domain.imports.problems import FileRefusal, Found
 from domain.imports.sheets import COLUMNS, NearMiss, SheetKind
+from domain.imports.staff import ServiceStatus
 from domain.office.policies import DEFAULTS, Policy
 
 UNDOABLE = timedelta(days=7)
@@ -60,6 +62,12 @@ class Effects:
     """People in service whom the staff sheet does not name; None without such a sheet."""
     holidays: int = 0
     """Public holidays that are new, or named anew."""
+    mandates: int = 0
+    """Mandates that are new or change."""
+    superiors: int = 0
+    """People who have another superior than before."""
+    requests_moved: int = 0
+    """Open requests that another superior decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,16 @@ class SheetConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusWord:
+    """A word below KEDUDUKAN HUKUM that the program does not know."""
+
+    word: str
+    people: int
+    standing: ServiceStatus
+    """What HR says that it means; AS_BEFORE: nothing yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
     """What HR sees before and after saving."""
 
@@ -152,6 +170,7 @@ class ImportPreview:
     """The percentage that held when it was made."""
     newer: int = 0
     """Values that the chat changed after the last import, and that the file changes back."""
+    statuses: tuple[StatusWord, ...] = ()
 
     @property
     def disputed(self) -> tuple[JudgedSheet, ...]:
@@ -207,6 +226,20 @@ class ImportPreview:
         return tuple(titles.items())
 
     @property
+    def either(self) -> str | None:
+        """A sheet of superiors that could be staff data as well: it has names, posts or units."""
+        return next(
+            (
+                one.sheet
+                for one in self.passed
+                if one.kind is SheetKind.SUPERIOR
+                and _any(one.ignored, "NAMA")
+                and (_any(one.ignored, "JABATAN NAMA") or _any(one.ignored, "UNOR NAMA"))
+            ),
+            None,
+        )
+
+    @property
     def near(self) -> NearMiss | None:
         """What the titles of a file come closest to that is refused, as one is missing."""
         return next((refusal.near for _, refusal in self.refusals if refusal.near), None)
@@ -217,6 +250,10 @@ class ImportPreview:
             return self.near.wanted
         taken = {c for sheet in self.sheets if sheet.kind is kind for c in sheet.columns}
         return tuple(column for column in COLUMNS[kind] if column not in taken)
+
+
+def _any(titles: tuple[str, ...], column: str) -> bool:
+    return any(rank(title, column) is not None for title in titles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,16 @@ class RowProblem(StrEnum):
     """An unknown legal status: the person keeps the stored one."""
     LEAVING = "leaving"
     """A legal status that may mean that the person has left."""
+    ONESELF = "oneself"
+    """A person as the own superior."""
+    UNIT_OF_POST = "unitofpost"
+    """The post exists in several units, and the row names none; `other` is how many."""
+    OWN_SUPERIOR = "ownsuperior"
+    """The staff sheet names a person as the own superior; it is not used."""
+    CIRCLE = "circle"
+    """The superiors above a person lead back to that person."""
+    LONG_TERM = "longterm"
+    """A mandate for a vacant post that lasts longer than is usual."""
     SUPERIOR = "superior"
     """The superior's NIP is not valid and not used."""
     SEATS = "seats"
@@ -89,6 +99,8 @@ class RowProblem(StrEnum):
     """Not the name that is stored for this NIP."""
     CALLED_OFF = "calledoff"
     """The offering is called off, so nothing is recorded for it."""
+    BEGUN = "begun"
+    """The offering has begun, so no person can be asked any more."""
     UNMARKED = "unmarked"
     """An attendance list that does not say whether the person was there."""
     TWO_MARKS = "twomarks"
@@ -105,6 +117,8 @@ class RowProblem(StrEnum):
     """Sign-up would end after the start."""
     EARLY = "early"
     """Attendance at an offering that has not begun."""
+    FILLING = "filling"
+    """How seats are given is fixed: people are noted as interested, or the seats are given."""
     NO_REASON = "noreason"
     """Called off without saying why."""
 
@@ -122,6 +136,9 @@ _WARNINGS = {
     RowProblem.TYPE,
     RowProblem.STATUS,
     RowProblem.LEAVING,
+    RowProblem.OWN_SUPERIOR,
+    RowProblem.CIRCLE,
+    RowProblem.LONG_TERM,
     RowProblem.SUPERIOR,
     RowProblem.SEATS,
     RowProblem.NAME,
@@ -159,11 +176,20 @@ class Expected(StrEnum):
     """The name of a policy."""
     UNDO_MINUTES = "undo"
     LARGE_CHANGE = "percent"
+    FILLING = "filling"
+    UNIT_QUOTA = "unit quota"
+    OFFER_HOURS = "offer hours"
+    QUEUE_HOURS = "queue hours"
+    RESERVE_DAYS = "reserve days"
     SESSION_TIMES = "hours"
     WORK_DAYS = "weekdays"
     DECISION_DAYS = "decision days"
     APPROVAL = "approval"
     """Who approves a sign-up."""
+    SUPERIOR = "superior"
+    """The kind of a superior."""
+    MANDATE = "mandate"
+    """The kind of a mandate."""
 
 
 @dataclass(frozen=True, slots=True)

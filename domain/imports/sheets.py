@@ -20,6 +20,8 @@ class SheetKind(StrEnum):
     PARTICIPANT = "peserta"
     HOLIDAY = "libur"
     POLICY = "kebijakan"
+    SUPERIOR = "atasan"
+    MANDATE = "mandat"
 
 
 LEVELS = tuple(f"LEVEL {n}" for n in range(1, 6))
@@ -27,6 +29,16 @@ LEVELS = tuple(f"LEVEL {n}" for n in range(1, 6))
 COLUMNS: dict[SheetKind, tuple[str, ...]] = {
     SheetKind.HOLIDAY: ("TANGGAL LIBUR", "KETERANGAN"),
     SheetKind.POLICY: ("NAMA", "NILAI", "BERLAKU SEJAK"),
+    SheetKind.SUPERIOR: ("NIP", "NIP ATASAN", "JENIS", "MULAI", "SELESAI"),
+    SheetKind.MANDATE: (
+        "JABATAN NAMA",
+        "UNOR ID",
+        "NIP",
+        "JENIS",
+        "MULAI",
+        "SELESAI",
+        "NOMOR SURAT",
+    ),
     SheetKind.UNIT: ("UNOR ID", "UNOR NAMA", "UNOR ATASAN ID"),
     SheetKind.COMPETENCY: ("KODE KOMPETENSI", "NAMA KOMPETENSI", "KELOMPOK", *LEVELS),
     SheetKind.REQUIREMENT: ("JABATAN NAMA", "KODE KOMPETENSI", "LEVEL"),
@@ -63,6 +75,9 @@ COLUMNS: dict[SheetKind, tuple[str, ...]] = {
         "KUOTA",
         "BATAS DAFTAR",
         "PERLU PERSETUJUAN",
+        "PENGISIAN",
+        "KUOTA UNIT",
+        "TAWARAN JAM",
         "STATUS ANGKATAN",
         "ALASAN",
     ),
@@ -84,6 +99,8 @@ dropped where the row is read."""
 REQUIRED: dict[SheetKind, tuple[str, ...]] = {
     SheetKind.HOLIDAY: ("TANGGAL LIBUR", "KETERANGAN"),
     SheetKind.POLICY: ("NAMA", "NILAI", "BERLAKU SEJAK"),
+    SheetKind.SUPERIOR: ("NIP", "NIP ATASAN"),
+    SheetKind.MANDATE: ("JABATAN NAMA", "NIP", "JENIS", "MULAI", "SELESAI"),
     SheetKind.UNIT: ("UNOR ID", "UNOR NAMA"),
     SheetKind.COMPETENCY: ("KODE KOMPETENSI", "NAMA KOMPETENSI", "KELOMPOK"),
     SheetKind.REQUIREMENT: ("JABATAN NAMA", "KODE KOMPETENSI", "LEVEL"),
@@ -101,7 +118,9 @@ _ANY_OF: tuple[tuple[SheetKind, tuple[str, ...], tuple[str, ...]], ...] = (
     (SheetKind.PARTICIPANT, ("KODE PELATIHAN", "NIP", "STATUS"), ()),
     (SheetKind.SESSION, ("KODE PELATIHAN", "SESI", "MULAI", "SELESAI"), ()),
     (SheetKind.TRAINING, ("JUDUL",), ("KODE PELATIHAN", "MULAI")),
+    (SheetKind.MANDATE, REQUIRED[SheetKind.MANDATE], ()),
     (SheetKind.STAFF, ("NIP BARU", "NAMA"), ("UNOR NAMA", "JABATAN NAMA")),
+    (SheetKind.SUPERIOR, ("NIP", "NIP ATASAN"), ()),
     (SheetKind.REQUIREMENT, ("JABATAN NAMA", "KODE KOMPETENSI", "LEVEL"), ()),
     (SheetKind.COMPETENCY, ("KODE KOMPETENSI", "NAMA KOMPETENSI"), ()),
     (SheetKind.UNIT, ("UNOR ID", "UNOR NAMA", "UNOR ATASAN ID"), ()),
@@ -115,6 +134,12 @@ _OF_KIND: dict[tuple[SheetKind, str], str] = {
     (SheetKind.HOLIDAY, "HARILIBUR"): "KETERANGAN",
     (SheetKind.HOLIDAY, "NAMAHARILIBUR"): "KETERANGAN",
     (SheetKind.POLICY, "NAMAKEBIJAKAN"): "NAMA",
+    (SheetKind.SUPERIOR, "JENISATASAN"): "JENIS",
+    (SheetKind.MANDATE, "JENISMANDAT"): "JENIS",
+    (SheetKind.MANDATE, "PLTPLH"): "JENIS",
+    (SheetKind.MANDATE, "NOSURAT"): "NOMOR SURAT",
+    (SheetKind.MANDATE, "NOMORSK"): "NOMOR SURAT",
+    (SheetKind.MANDATE, "NOSK"): "NOMOR SURAT",
     (SheetKind.PARTICIPANT, "KEHADIRAN"): "STATUS",
     (SheetKind.PARTICIPANT, "STATUSKEHADIRAN"): "STATUS",
 }
@@ -166,10 +191,13 @@ class Layout:
         return len(self.ignored_titles)
 
 
-def recognise(cells: Sequence[object], taught: Taught = NOTHING_TAUGHT) -> Layout | None:
+def recognise(
+    cells: Sequence[object], taught: Taught = NOTHING_TAUGHT, *, as_staff: bool = False
+) -> Layout | None:
     """Which sheet a row of titles belongs to; None if the row is no header.
 
-    A cell is a title, or a Title of several rows.
+    A cell is a title, or a Title of several rows. `as_staff`: HR has said that what could be staff
+    data as well is staff data.
     """
     titles = [_title(cell) for cell in cells]
     known = {kind: _places(kind, titles, taught) for kind in SheetKind}
@@ -178,6 +206,10 @@ def recognise(cells: Sequence[object], taught: Taught = NOTHING_TAUGHT) -> Layou
         if all(c in places for c in all_of) and (not any_of or any(c in places for c in any_of)):
             if kind is SheetKind.TRAINING and "NIP" in known[SheetKind.PARTICIPANT]:
                 continue  # what people attended, not what is offered
+            if kind is SheetKind.STAFF and not as_staff and _dated_superiors(titles, known):
+                continue  # who is above whom, with names and posts beside
+            if kind is SheetKind.MANDATE and "JUDUL" in known[SheetKind.TRAINING]:
+                continue  # what people attended, and in which post
             ignored = [
                 shown_title(title[-1])
                 for place, title in enumerate(titles)
@@ -185,6 +217,16 @@ def recognise(cells: Sequence[object], taught: Taught = NOTHING_TAUGHT) -> Layou
             ]
             return Layout(kind, places, tuple(ignored), _rivals(kind, titles, places, taught))
     return None
+
+
+def _dated_superiors(
+    titles: Sequence[Title], known: Mapping[SheetKind, Mapping[str, int]]
+) -> bool:
+    dated = any(title_key(text) in _DAYS for title in titles for text in title)
+    return dated and "NIP ATASAN" in known[SheetKind.SUPERIOR]
+
+
+_DAYS = ("MULAI", "SELESAI")
 
 
 @dataclass(frozen=True, slots=True)

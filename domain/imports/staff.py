@@ -135,7 +135,7 @@ def read_staff(cells: Cells) -> StaffRow:
         position_name=_ACTING.sub("", title) if title else title,
         unit_code=code,
         unit_name=unit_name,
-        superior_nip=_superior(cells),
+        superior_nip=_superior(cells, nip),
     )
 
 
@@ -223,10 +223,13 @@ def _phone(cells: Cells) -> str | None:
     return None if isinstance(read, PhoneProblem) else read
 
 
-def _superior(cells: Cells) -> str | None:
+def _superior(cells: Cells, own: Nip | None) -> str | None:
     if not (text := cells.optional("NIP ATASAN")):
         return text
     read = parse_nip(cells.raw("NIP ATASAN"), today=cells.today)
+    if isinstance(read, Nip) and own is not None and read.digits == own.digits:
+        cells.note(RowProblem.OWN_SUPERIOR, "NIP ATASAN")
+        return None
     if isinstance(read, Nip):
         return read.digits
     cells.note(RowProblem.SUPERIOR, "NIP ATASAN")

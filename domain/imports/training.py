@@ -8,13 +8,16 @@ from enum import StrEnum
 from domain.catalogue.modes import mode_of
 from domain.catalogue.offerings import LONGEST_TITLE, Mode
 from domain.decisions.states import ApprovalBy
-from domain.imports.cells import MOST_HOURS, MOST_SEATS, Cells
+from domain.imports.cells import ERASED, MOST_HOURS, MOST_SEATS, Cells
 from domain.imports.competency import competency_code
 from domain.imports.dates.schedule import read_times
 from domain.imports.layout.labels import offering_label
 from domain.imports.problems import Expected, RowProblem
+from domain.office.policies import MOST_OFFER_HOURS
 from domain.people.identity import Nip, parse_nip
 from domain.seats.deciding import is_e_learning
+from domain.seats.filling import WORDS, SeatFilling
+from domain.seats.quotas import read_quota
 
 LONGEST_DESCRIPTION, LONGEST_LINK = 1500, 500
 """Characters; a longer text or link would not fit into a message about the offering."""
@@ -29,6 +32,8 @@ _STATUSES = {
     **dict.fromkeys(("BUKA", "DIBUKA", "OPEN"), False),
     **dict.fromkeys(("BATAL", "DIBATALKAN", "CANCELLED"), True),
 }
+_FILLINGS = {word.upper(): filling for word, filling in WORDS.items()}
+_OFFER = re.compile(r"(\d{1,3})\s*(?:JAM)?\.?", re.IGNORECASE)
 _HOURS = r"(?:JPL?|JAM PELAJARAN|JAM PEL\.?)"
 """Hours of learning. "16 jam" alone may be hours of the clock, and is not read."""
 _SEATS = r"(?:ORANG|ORG\.?|PESERTA|KURSI|ASN|PEGAWAI)(?:\s*(?:/|PER)\s*ANGKATAN)?"
@@ -49,25 +54,34 @@ class Participation(StrEnum):
     PASSED = "passed"
     REQUESTED = "requested"
     QUEUED = "queued"
+    OFFERED = "offered"
+    INTERESTED = "interested"
     CANCELLED = "cancelled"
     REFUSED = "refused"
+    NOMINATED = "nominated"
+    """The person is asked, and gets a seat by the answer alone."""
 
 
 NOTHING_RECORDED = (
     Participation.REQUESTED,
     Participation.QUEUED,
+    Participation.OFFERED,
+    Participation.INTERESTED,
     Participation.CANCELLED,
     Participation.REFUSED,
 )
 """As the list that HR downloads says it: such a row changes nothing, and has to be true."""
 
 PARTICIPATIONS = {
+    "CALON": Participation.NOMINATED,
     "TERDAFTAR": Participation.ENROLLED,
     "TIDAK HADIR": Participation.ABSENT,
     "HADIR": Participation.ATTENDED,
     "LULUS": Participation.PASSED,
     "MENUNGGU KEPUTUSAN": Participation.REQUESTED,
     "DAFTAR TUNGGU": Participation.QUEUED,
+    "DITAWARI": Participation.OFFERED,
+    "PEMINAT": Participation.INTERESTED,
     "BATAL": Participation.CANCELLED,
     "DITOLAK": Participation.REFUSED,
 }
@@ -111,6 +125,10 @@ class TrainingRow:
     needs_approval: bool | None
     approval_by: ApprovalBy | None
     """Who approves; None where nobody has to, or the file does not say."""
+    filling: SeatFilling | None
+    offer_hours: int | None
+    unit_quota: str | None
+    """As written; empty: there is none."""
     called_off: bool | None
     """None: the file does not say."""
     reason: str | None
@@ -187,6 +205,9 @@ def read_training(cells: Cells) -> TrainingRow:
         closes_at=times.closes_at,
         needs_approval=None if approval is None else bool(approval),
         approval_by=approval if isinstance(approval, ApprovalBy) else None,
+        filling=cells.choice("PENGISIAN", _FILLINGS, Expected.FILLING),
+        offer_hours=_offer_hours(cells),
+        unit_quota=_unit_quota(cells),
         called_off=called_off,
         reason=reason,
     )
@@ -224,6 +245,25 @@ def read_session_row(cells: Cells) -> SessionRow:
         hours=cells.whole("JP", least=0, most=MOST_SESSION_HOURS) if has_hours else None,
         speakers=_speakers(cells),
     )
+
+
+def _offer_hours(cells: Cells) -> int | None:
+    """TAWARAN JAM; 0 where the cell empties it."""
+    text = cells.optional("TAWARAN JAM")
+    if text is None or text == ERASED:
+        return 0 if text == ERASED else None
+    found = _OFFER.fullmatch(text)
+    if found is None or int(found[1]) > MOST_OFFER_HOURS:
+        cells.note(RowProblem.VALUE, "TAWARAN JAM", expected=Expected.OFFER_HOURS)
+        return None
+    return int(found[1])
+
+
+def _unit_quota(cells: Cells) -> str | None:
+    text = cells.optional("KUOTA UNIT", most=LONGEST_DESCRIPTION)
+    if text and read_quota(text) is None:
+        cells.note(RowProblem.VALUE, "KUOTA UNIT", expected=Expected.UNIT_QUOTA)
+    return text
 
 
 def _mode(cells: Cells) -> Mode | None:

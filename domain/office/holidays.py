@@ -1,7 +1,7 @@
 """Public holidays of the office, as HR types and loads them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zlib import crc32
 
 from domain.imports.dates.day_first import Written, read_written
@@ -23,6 +23,17 @@ class Holiday:
     def mark(self) -> int:
         """A number of the name: the button of an older list removes only what that list showed."""
         return crc32(self.name.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayEffect:
+    """What holidays changed of offerings that take place around them."""
+
+    offerings: int = 0
+    people: int = 0
+    """People who are told."""
+    tell_at: datetime | None = None
+    """When the first of them are told."""
 
 
 def read_holiday(text: str) -> Holiday | None:

@@ -9,12 +9,15 @@ from itertools import pairwise
 
 from domain.decisions.clock import DecisionDays
 
+MOST_OFFER_HOURS, MOST_QUEUE_HOURS, MOST_RESERVE_DAYS = 168, 168, 60
 MOST_UNDO_MINUTES, MOST_PERCENT, MOST_SESSION_TIMES = 60, 100, 6
 MOST_DECISION_DAYS = 60
-_WHOLE = re.compile(r"(\d{1,3})\s*(?:%|menit|persen)?", re.IGNORECASE)
+_WHOLE = re.compile(r"(\d{1,6})\s*(?:%|menit|persen|jam|hari)?", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:-|–|s\.?d\.?)\s*(\d{1,2})[.:](\d{2})")
 _WEEKDAYS = re.compile(r"1-([5-7])")
 _BETWEEN = re.compile(r"\s*[/;,]\s*")
+
+MOST_PEOPLE = 100_000
 
 SessionTimes = tuple[tuple[time, time], ...]
 
@@ -26,6 +29,16 @@ class Policy(StrEnum):
     """Minutes in which a change of an offering can be taken back before people are told."""
     LARGE_CHANGE = "ubah_besar_persen"
     """Percent of the known people of a file; if more change, saving asks once more."""
+    OFFER_HOURS = "tawaran_jam"
+    """Hours for which a free seat is offered; 0: it is given at once."""
+    QUEUE_CUTOFF = "antrean_tutup_jam"
+    """Hours before the start, from which on no free seat goes to the queue."""
+    RESERVE_ENDS = "cadangan_hari"
+    """Days before sign-up closes, from which on seats kept for units are everybody's."""
+    SECOND_EYES = "periksa_di_atas"
+    """People; what is announced to more waits for another HR officer. 0: nothing waits."""
+    LATE_CANCEL = "batal_telat_hari"
+    """Working days before the start, in which a person who gives up may name a substitute."""
     SESSION_TIMES = "jam_sesi"
     """The hours of the sessions of one day."""
     WORK_DAYS = "hari_kerja"
@@ -37,6 +50,11 @@ class Policy(StrEnum):
 DEFAULTS: Mapping[Policy, str] = {
     Policy.UNDO_MINUTES: "5",
     Policy.LARGE_CHANGE: "10",
+    Policy.OFFER_HOURS: "0",
+    Policy.QUEUE_CUTOFF: "24",
+    Policy.RESERVE_ENDS: "7",
+    Policy.SECOND_EYES: "500",
+    Policy.LATE_CANCEL: "3",
     Policy.SESSION_TIMES: "08.00-12.00/13.00-16.00",
     Policy.WORK_DAYS: "1-5",
     Policy.DECISION_DAYS: "2/4/6",
@@ -50,6 +68,12 @@ class Policies:
 
     undo_for: timedelta
     large_change: int
+    offer_for: timedelta
+    """Zero: free seats are given at once."""
+    queue_hours: int
+    reserve_ends: timedelta
+    second_eyes_above: int
+    late_cancel: int
     session_times: SessionTimes
     weekdays: frozenset[int]
     """On which the office works; Monday is 1."""
@@ -62,6 +86,11 @@ def policies(values: Mapping[str, str]) -> Policies:
     return Policies(
         undo_for=timedelta(minutes=int(fit[Policy.UNDO_MINUTES])),
         large_change=int(fit[Policy.LARGE_CHANGE]),
+        offer_for=timedelta(hours=int(fit[Policy.OFFER_HOURS])),
+        queue_hours=int(fit[Policy.QUEUE_CUTOFF]),
+        reserve_ends=timedelta(days=int(fit[Policy.RESERVE_ENDS])),
+        second_eyes_above=int(fit[Policy.SECOND_EYES]),
+        late_cancel=int(fit[Policy.LATE_CANCEL]),
         session_times=_spans(fit[Policy.SESSION_TIMES]) or (),
         weekdays=frozenset(range(1, int(fit[Policy.WORK_DAYS][-1]) + 1)),
         decision_days=DecisionDays(*(int(each) for each in fit[Policy.DECISION_DAYS].split("/"))),
@@ -81,6 +110,16 @@ def read_value(name: Policy, text: str) -> str | None:
             return _whole(text, 0, MOST_UNDO_MINUTES)
         case Policy.LARGE_CHANGE:
             return _whole(text, 1, MOST_PERCENT)
+        case Policy.OFFER_HOURS:
+            return _whole(text, 0, MOST_OFFER_HOURS)
+        case Policy.QUEUE_CUTOFF:
+            return _whole(text, 0, MOST_QUEUE_HOURS)
+        case Policy.RESERVE_ENDS:
+            return _whole(text, 0, MOST_RESERVE_DAYS)
+        case Policy.SECOND_EYES:
+            return _whole(text, 0, MOST_PEOPLE)
+        case Policy.LATE_CANCEL:
+            return _whole(text, 0, MOST_RESERVE_DAYS)
         case Policy.SESSION_TIMES:
             spans = _spans(text)
             return "/".join(f"{a:%H.%M}-{b:%H.%M}" for a, b in spans) if spans else None

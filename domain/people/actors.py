@@ -21,6 +21,8 @@ class Actor:
     """With titles."""
     active: bool
     hr: bool
+    officer: bool
+    """Has accepted the role of a unit officer; which people that person sees is read apart."""
     language: str | None
     """None: the default language until changed."""
     picture: bool

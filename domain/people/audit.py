@@ -15,6 +15,10 @@ MOST_LISTED = 500
 MOST_IN_FILE = 10_000
 """Entries in a file that HR downloads."""
 SEARCHED = "audit.searched"
+BY_RULE = ("seats.allotted",)
+"""Events of the program's own: no person did it, nor the command line."""
+TIMES_APART = "--"
+"""Between start and end of what a changed field names, both in ISO 8601."""
 
 
 class Access(IntEnum):
@@ -75,6 +79,9 @@ EVENTS: dict[str, AuditEvent] = {
     "link_code_used": AuditEvent(9, _CHANGED, _PERSON),
     "hr_granted": AuditEvent(10, _CHANGED, _PERSON),
     "hr_revoked": AuditEvent(11, _CHANGED, _PERSON),
+    "roles.given": AuditEvent(110, _CHANGED, _PERSON),
+    "roles.accepted": AuditEvent(111, _CHANGED, _PERSON),
+    "roles.revoked": AuditEvent(112, _CHANGED, _PERSON),
     "failures_seen": AuditEvent(12, _SEEN, None),
     "failure_seen": AuditEvent(13, _SEEN, AuditObject.FAILURE),
     "failure_settled": AuditEvent(14, _CHANGED, AuditObject.FAILURE),
@@ -96,6 +103,7 @@ EVENTS: dict[str, AuditEvent] = {
     "refused_rows_downloaded": AuditEvent(29, _DOWNLOADED, _IMPORT),
     "import_comparison_downloaded": AuditEvent(70, _DOWNLOADED, _IMPORT),
     "title_matched": AuditEvent(30, _CHANGED, None),
+    "status_matched": AuditEvent(95, _CHANGED, None),
     "audience_seen": AuditEvent(31, _SEEN, _ANNOUNCEMENT),
     "unreached_downloaded": AuditEvent(32, _DOWNLOADED, _ANNOUNCEMENT),
     "announcement_sent": AuditEvent(33, _CHANGED, _ANNOUNCEMENT),
@@ -106,6 +114,8 @@ EVENTS: dict[str, AuditEvent] = {
     f"announcement_{FollowUp.EDIT}": AuditEvent(38, _CHANGED, _ANNOUNCEMENT),
     f"announcement_{FollowUp.DELETE}": AuditEvent(39, _CHANGED, _ANNOUNCEMENT),
     "announcement_resent": AuditEvent(40, _CHANGED, _ANNOUNCEMENT),
+    "announcements.checked": AuditEvent(113, _CHANGED, _ANNOUNCEMENT),
+    "announcements.returned": AuditEvent(114, _CHANGED, _ANNOUNCEMENT),
     "offerings.made": AuditEvent(41, _CHANGED, _OFFERING),
     "offerings.changed": AuditEvent(42, _CHANGED, _OFFERING),
     "offerings.opened": AuditEvent(43, _CHANGED, _OFFERING),
@@ -117,6 +127,22 @@ EVENTS: dict[str, AuditEvent] = {
     "offerings.restored": AuditEvent(62, _CHANGED, _OFFERING),
     "drafts.deleted": AuditEvent(55, _CHANGED, None),
     "offerings.speaker_answered": AuditEvent(80, _CHANGED, _OFFERING),
+    "letters.drafted": AuditEvent(134, _DOWNLOADED, _OFFERING),
+    "letters.numbered": AuditEvent(135, _CHANGED, _OFFERING),
+    "seats.substituted": AuditEvent(136, _CHANGED, _ENROLMENT),
+    "nominations.made": AuditEvent(130, _CHANGED, _OFFERING),
+    "nominations.answered": AuditEvent(131, _CHANGED, _OFFERING),
+    "nominations.seen": AuditEvent(132, _SEEN, _OFFERING),
+    "nominations.people_seen": AuditEvent(133, _SEEN, None),
+    "seats.taken": AuditEvent(141, _CHANGED, _ENROLMENT),
+    "seats.passed": AuditEvent(142, _CHANGED, _ENROLMENT),
+    "seats.allotted": AuditEvent(144, _CHANGED, _OFFERING),
+    "seats.order_downloaded": AuditEvent(145, _DOWNLOADED, _OFFERING),
+    "seats.transferred": AuditEvent(146, _CHANGED, _OFFERING),
+    "seats.transfer_undone": AuditEvent(147, _CHANGED, _OFFERING),
+    "hosts.named": AuditEvent(115, _CHANGED, _OFFERING),
+    "hosts.removed": AuditEvent(116, _CHANGED, _OFFERING),
+    "hosts.answered": AuditEvent(117, _CHANGED, _OFFERING),
     "trainings.made": AuditEvent(49, _CHANGED, _TRAINING),
     "trainings.changed": AuditEvent(50, _CHANGED, _TRAINING),
     "trainings.archived": AuditEvent(51, _CHANGED, _TRAINING),
@@ -126,6 +152,9 @@ EVENTS: dict[str, AuditEvent] = {
     "decisions.undone": AuditEvent(102, _CHANGED, _ENROLMENT),
     "decisions.downloaded": AuditEvent(103, _DOWNLOADED, None),
     "holidays_changed": AuditEvent(75, _CHANGED, None),
+    "mandates.set": AuditEvent(120, _CHANGED, _PERSON),
+    "mandates.ended": AuditEvent(121, _CHANGED, _PERSON),
+    "people.away": AuditEvent(122, _CHANGED, _PERSON),
     SEARCHED: AuditEvent(53, _SEEN, _PERSON),
     "audit.downloaded": AuditEvent(54, _DOWNLOADED, _PERSON),
     "staff_downloaded": AuditEvent(60, _DOWNLOADED, None),

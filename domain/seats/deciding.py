@@ -9,8 +9,6 @@ from typing import Protocol
 from domain.catalogue.sessions import InSessions, TrainingSession, overlap
 from domain.ids import OfferingId
 
-PROMOTION_STOPS = timedelta(hours=24)
-"""Before the start: from then on no person is promoted from the queue."""
 LATE = timedelta(hours=24)
 """Before the start: a person who cancels later than this is reported to HR."""
 
@@ -22,21 +20,31 @@ class SeatState(StrEnum):
     QUEUED = "queued"
     REQUESTED = "requested"
     """Waits for a decision; a seat is held for it."""
+    OFFERED = "offered"
+    """A seat is held until the person answers."""
+    INTERESTED = "interested"
+    """Signed up where seats are given by need or by draw after sign-up closes; holds no seat."""
     CANCELLED = "cancelled"
     REFUSED = "refused"
 
 
-OPEN = (SeatState.ENROLLED, SeatState.QUEUED, SeatState.REQUESTED)
+OPEN = (
+    SeatState.ENROLLED,
+    SeatState.QUEUED,
+    SeatState.REQUESTED,
+    SeatState.OFFERED,
+    SeatState.INTERESTED,
+)
 """States in which the person still counts on the training."""
 WAITING = (SeatState.REQUESTED, SeatState.QUEUED)
 """States in which a decision about the sign-up may be open."""
-SEATED = (SeatState.ENROLLED, SeatState.REQUESTED)
+SEATED = (SeatState.ENROLLED, SeatState.REQUESTED, SeatState.OFFERED)
 """States that hold a seat."""
 
 
 def is_removable(state: SeatState, *, ends_at: datetime, now: datetime) -> bool:
     """Whether HR may remove the person. A request is refused, a past absence recorded."""
-    return state in (SeatState.ENROLLED, SeatState.QUEUED) and now < ends_at
+    return state in OPEN and state is not SeatState.REQUESTED and now < ends_at
 
 
 class SeatEndReason(StrEnum):
@@ -49,6 +57,8 @@ class SeatEndReason(StrEnum):
     LAPSED = ":lapsed"
     """The training began, and no office had decided."""
     QUEUE_CLOSED = ":queue-closed"
+    OFFERS_MISSED = ":offers-missed"
+    TRANSFER_UNDONE = ":transfer-undone"
     FEW_SEATS = ":few-seats"
     UNFIT_POST = ":unfit-post"
     TAKEN_BEFORE = ":taken-before"
@@ -100,6 +110,8 @@ class Terms(Attended, Protocol):
     def needs_approval(self) -> bool: ...
     @property
     def called_off(self) -> bool: ...
+    @property
+    def notes_interest(self) -> bool: ...
     def promotes(self, now: datetime) -> bool:
         """Whether a free seat still goes to the queue."""
         ...
@@ -125,6 +137,18 @@ class Requested:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """A seat is held until the person answers; `until` is None where no time is set."""
+
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Interested:
+    """The person is noted; seats are given after sign-up closes."""
+
+
+@dataclass(frozen=True, slots=True)
 class SeatRefused:
     """No sign-up, and why; `clash` is the training that the person must cancel first."""
 
@@ -132,7 +156,7 @@ class SeatRefused:
     clash: BusyTime | None = None
 
 
-SignUpOutcome = Enrolled | Queued | Requested | SeatRefused
+SignUpOutcome = Enrolled | Queued | Requested | Offered | Interested | SeatRefused
 
 
 def decide(
@@ -143,12 +167,14 @@ def decide(
     own: Iterable[BusyTime],
     now: datetime,
     returning: bool = False,
+    admitted: bool = True,
 ) -> SignUpOutcome:
     """Decides the sign-up of a person who does not take part yet.
 
     `taken` seats and `waiting` people of this offering; `own` are the trainings at the same time
     in which this person holds a seat. A person who is `returning` gave a seat up after sign-up had
-    closed and can take it back while it is free.
+    closed and can take it back while it is free. `admitted`: the quotas by unit leave one of the
+    free seats to this person.
     """
     if terms.called_off:
         return SeatRefused(Why.OFF)
@@ -159,14 +185,11 @@ def decide(
     clash = clashing(terms, own)
     if clash is not None:
         return SeatRefused(Why.CLASH, clash)
-    if taken < terms.quota:
+    if terms.notes_interest and not returning:
+        return Interested()
+    if taken < terms.quota and admitted:
         return Requested(since=now) if terms.needs_approval else Enrolled()
     return Queued(waiting + 1) if terms.promotes(now) else SeatRefused(Why.FULL)
-
-
-def promotes_until(starts_at: datetime) -> datetime:
-    """Until when a seat that becomes free is given to the queue."""
-    return starts_at - PROMOTION_STOPS
 
 
 def clashing(there: Attended, own: Iterable[BusyTime]) -> BusyTime | None:

@@ -19,6 +19,8 @@ class Status(StrEnum):
     """The person holds a seat, and the training has begun."""
     QUEUED = "queued"
     PENDING = "pending"
+    OFFERED = "offered"
+    INTERESTED = "interested"
     PASSED = "passed"
     ATTENDED = "attended"
     ABSENT = "absent"
@@ -70,6 +72,8 @@ _OPEN = {
     SeatState.ENROLLED: Status.ENROLLED,
     SeatState.QUEUED: Status.QUEUED,
     SeatState.REQUESTED: Status.PENDING,
+    SeatState.OFFERED: Status.OFFERED,
+    SeatState.INTERESTED: Status.INTERESTED,
 }
 
 

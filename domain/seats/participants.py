@@ -47,6 +47,8 @@ class Participant:
     attendance: str | None
     certificate: str | None
     reason: str | None = None
+    answer_by: datetime | None = None
+    """Until when an offered seat is held."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ class SeatStanding:
     attendance: Attendance | None = None
     certificate: str | None = None
     reason: str | None = None
+    answer_by: datetime | None = None
+    """Until when an offered seat is held."""
 
     @property
     def open(self) -> bool:
@@ -53,6 +55,8 @@ class Face(StrEnum):
     """No free seat, and the queue has closed."""
     QUEUED = "queued"
     PENDING = "pending"
+    OFFERED = "offered"
+    INTERESTED = "interested"
     ENROLLED = "enrolled"
     CLOSED = "closed"
     STARTED = "started"
@@ -60,6 +64,18 @@ class Face(StrEnum):
     CLASH = "clash"
     PAST = "past"
     """The person held a seat, and it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitShare:
+    """What the quota by unit leaves for a person."""
+
+    admitted: bool
+    """One of the free seats, if there are any, may go to this person."""
+    unit: str | None = None
+    """The name of the unit whose quota counts; None: the person's unit has none."""
+    seats: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,8 @@ class Detail:
     feedback_open: bool = False
     feedback_given: bool = False
     """The form was sent; while it is open it can be changed."""
+    share: UnitShare | None = None
+    """What the quota by unit leaves for the person's unit; None: there is none."""
 
     @property
     def left(self) -> int:
@@ -95,7 +113,9 @@ class Detail:
     def can_move(self, now: datetime) -> bool:
         """Whether the person may leave what takes place at the same time for this one."""
         leaving = all_clashing(self.offering, self.own)
-        return bool(leaving) and self.left > 0 and all(one.starts_at > now for one in leaving)
+        held = self.mine is not None and self.mine.state is SeatState.OFFERED
+        seat = self.left > 0 or held
+        return bool(leaving) and seat and all(one.starts_at > now for one in leaving)
 
     @property
     def seen_of_move(self) -> int:
@@ -111,19 +131,27 @@ class Detail:
             return Face.PAST if over else Face.ENROLLED
         waits = mine is not None and mine.open
         if waits and not offering.called_off and now < offering.starts_at:
-            return Face.QUEUED if mine and mine.state is SeatState.QUEUED else Face.PENDING
+            return WAITING[mine.state] if mine else Face.PENDING
         outcome = decide(
             offering,
             taken=self.occupancy.taken,
             waiting=self.occupancy.waiting,
             own=self.own,
             now=now,
+            admitted=self.share is None or self.share.admitted,
         )
         if isinstance(outcome, SeatRefused):
             return REFUSED[outcome.why]
+        # Where interest is noted, people sign up however many seats there are.
         return Face.FULL if isinstance(outcome, Queued) else Face.OPEN
 
 
+WAITING = {
+    SeatState.QUEUED: Face.QUEUED,
+    SeatState.REQUESTED: Face.PENDING,
+    SeatState.OFFERED: Face.OFFERED,
+    SeatState.INTERESTED: Face.INTERESTED,
+}
 REFUSED = {
     Why.OFF: Face.OFF,
     Why.STARTED: Face.STARTED,

@@ -9,12 +9,16 @@ from handlers.accounts.screens import preferences as screens
 from handlers.actions.accounts import SetLanguage, SetReminder, SetView
 from handlers.context import Context
 from handlers.home import presses as home_presses
+from handlers.screens import dates
 from storage.accounts import preferences
+from storage.decisions.posts import absences
 
 
 async def settings(update: Update, ctx: Context) -> None:
     """Shows the settings (/pengaturan)."""
-    await ctx.show(screens.settings(ctx.words, await _read(ctx)))
+    today = dates.local(ctx.now, ctx.settings.timezone).date()
+    decides = await absences.may_be_asked(ctx.store, ctx.person.person_id, today=today)
+    await ctx.show(screens.settings(ctx.words, await _read(ctx), decides=decides))
 
 
 async def language(update: Update, ctx: Context) -> None:

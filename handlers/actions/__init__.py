@@ -12,6 +12,11 @@ from handlers.actions import imports as imports
 from handlers.actions import offerings as offerings
 from handlers.actions import people as people
 from handlers.actions import seats as seats
+from handlers.actions.decisions import absences as absences
+from handlers.actions.decisions import mandates as mandates
+from handlers.actions.seating import hosts as hosts
+from handlers.actions.seating import letters as letters
+from handlers.actions.seating import nominations as nominations
 from handlers.codec import MAX_BYTES, REGISTRY, Action, action, decode, encode
 
 __all__ = ["MAX_BYTES", "REGISTRY", "Action", "action", "decode", "encode"]

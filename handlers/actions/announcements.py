@@ -229,3 +229,33 @@ class TakeBack(Action):
     """Deletes the announcement from all chats (Ya, Tarik)."""
 
     announcement: AnnouncementId
+
+
+@action("uc")
+class OpenCheck(Action):
+    """Opens what another officer is to check, as people will get it."""
+
+    announcement: AnnouncementId
+
+
+@action("ui")
+class ApproveAnnouncement(Action):
+    """Another officer lets it be sent (Setujui)."""
+
+    announcement: AnnouncementId
+    revision: int
+
+
+@action("ur")
+class ReturnAnnouncement(Action):
+    """Another officer does not let it be sent (Kembalikan)."""
+
+    announcement: AnnouncementId
+    revision: int
+
+
+@action("ut")
+class StopCheck(Action):
+    """It is to be checked by no officer, and is a draft again (Batalkan)."""
+
+    announcement: AnnouncementId

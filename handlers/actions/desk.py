@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 
+from domain.ids import OfferingId, PersonId
 from handlers.codec import Action, action
 
 
@@ -67,3 +68,73 @@ class RestoreHoliday(Action):
 
     day: int
     removed: int
+
+
+@action("yr")
+class OpenFoundRun(Action):
+    """Opens an offering that a search at the desk found, and leads back to what it found."""
+
+    offering: OfferingId
+    search: int
+    page: int | None = None
+    """Of the list of offerings; None: opened from the screen before it."""
+
+
+@action("gd")
+class OpenUnitDesk(Action):
+    """Opens the desk of a unit officer (Menu Unit)."""
+
+
+@action("gf")
+class FindUnitStaff(Action):
+    """Lists the people of the own tree; what is typed then is searched for (Cari Pegawai)."""
+
+
+@action("gl")
+class ListUnitStaff(Action):
+    """Opens one page of the last search among the people of the own tree."""
+
+    page: int
+    search: int
+
+
+@action("gp")
+class OpenUnitPerson(Action):
+    """Opens a person of the own tree."""
+
+    person: PersonId
+
+
+@action("gt")
+class ListUnitTrainings(Action):
+    """Opens one page of the trainings of a person of the own tree."""
+
+    person: PersonId
+    page: int = 0
+
+
+@action("gu")
+class ListUnitUnlinked(Action):
+    """Opens one page of the people of the own tree who are not linked (Belum Terhubung)."""
+
+    page: int = 0
+
+
+@action("gx")
+class DownloadUnitUnlinked(Action):
+    """Downloads the people of the own tree who are not linked (Unduh)."""
+
+
+@action("gr")
+class ListUnitRuns(Action):
+    """Opens one page of the offerings of the own tree (Angkatan)."""
+
+    page: int = 0
+
+
+@action("go")
+class OpenUnitRun(Action):
+    """Opens one page of the people of the own tree in an offering."""
+
+    offering: OfferingId
+    page: int = 0

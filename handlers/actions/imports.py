@@ -154,6 +154,24 @@ class OpenTitle(Action):
     title: int
 
 
+@action("iz")
+class OpenStatuses(Action):
+    """Lists the words of status that are not known (Kedudukan Hukum)."""
+
+    run: ImportId
+    page: int
+
+
+@action("iy")
+class TeachStatus(Action):
+    """Says what such a word means (Tidak Aktif, Tetap Aktif)."""
+
+    run: ImportId
+    word: int
+    """Its place among those of the import."""
+    leaves: bool
+
+
 @action("ij")
 class TeachTitle(Action):
     """Matches a title with a column, and reads the file again."""

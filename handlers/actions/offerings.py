@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from domain.ids import ChangeId, OfferingId, PersonId, SpeakerId
+from domain.ids import ChangeId, DraftId, OfferingId, PersonId, SpeakerId
 from handlers.codec import Action, action
 
 
@@ -27,6 +27,15 @@ class ListRuns(Action):
     state: RunState = RunState.OPEN
     page: int = 0
     search: int | None = None
+    within: bool = False
+    """The results of the search have this state alone."""
+
+
+@action("oj")
+class DownloadRuns(Action):
+    """Sends the offerings in a state as a file that can be loaded again (Unduh)."""
+
+    state: RunState
 
 
 @action("oc")
@@ -48,6 +57,17 @@ class FieldNumber(IntEnum):
     HOURS = 6
     TITLE = 7
     DESCRIPTION = 8
+    FILLING = 9
+    OFFERS = 10
+    UNITS = 11
+
+
+class FillingNumber(IntEnum):
+    """How the seats of an offering are given."""
+
+    ORDER = 0
+    NEED = 1
+    DRAW = 2
 
 
 class OffReason(IntEnum):
@@ -92,6 +112,14 @@ class ChooseApproval(Action):
     offering: OfferingId
     needed: bool
     by: int = 1
+
+
+@action("xf")
+class ChooseFilling(Action):
+    """Shows what it would mean if seats were given in another way (Pengisian)."""
+
+    offering: OfferingId
+    filling: FillingNumber
 
 
 @action("ov")
@@ -314,3 +342,48 @@ class OpenSpeaking(Action):
     """Shows the session in which the person is to speak (Rincian)."""
 
     speaker: SpeakerId
+
+
+@action("jr")
+class ListDraftSessions(Action):
+    """Lists the sessions of a draft, one page (Sesi)."""
+
+    draft: DraftId
+    page: int = 0
+
+
+@action("js")
+class OpenDraftSession(Action):
+    """Opens one session of a draft, known by the minute of its start."""
+
+    draft: DraftId
+    start: int
+
+
+@action("jt")
+class AskDraftSession(Action):
+    """Asks for a part of a session of a draft; without a start: when a further one is."""
+
+    draft: DraftId
+    start: int | None = None
+    part: SessionPart = SessionPart.TIME
+
+
+@action("ju")
+class DropDraftSession(Action):
+    """Empties a part of a session of a draft (Kosongkan); without one: the session goes."""
+
+    draft: DraftId
+    start: int
+    part: SessionPart | None = None
+
+
+@action("jv")
+class DivideDraft(Action):
+    """Makes standard sessions on each working day of a draft (Bagi per Hari).
+
+    `revision`: of the draft that was shown when this was confirmed.
+    """
+
+    draft: DraftId
+    revision: int | None = None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.ids import PersonId, UnitId
+from domain.ids import PersonId, UnitId, UnitOfficerId
 from domain.people.audit import Access
 from domain.people.staff import StaffOnly
 from handlers.codec import Action, action
@@ -137,3 +137,72 @@ class PickDeed(AuditFilter):
     """Opens one page of the deeds to choose from (Tindakan)."""
 
     page: int = 0
+
+
+@action("ra")
+class ListRoles(Action):
+    """Opens one page of the officers of units (Peran)."""
+
+    page: int = 0
+
+
+@action("rb")
+class AskRolePerson(Action):
+    """Asks who becomes the officer of a unit (Tambah Pengelola)."""
+
+
+@action("rc")
+class ListRolePeople(Action):
+    """Opens one page of the people found for the role; `search` is the mark of what was typed."""
+
+    page: int
+    search: int
+
+
+@action("rd")
+class PickRoleUnit(AboutPerson):
+    """Asks of which unit the person becomes the officer."""
+
+
+@action("re")
+class AskRole(AboutPerson):
+    """Asks before the role is given; a typed day becomes its last one."""
+
+    unit: UnitId
+
+
+@action("rf")
+class GiveRole(AboutPerson):
+    """Gives the role and shows the code (Ya, Jadikan)."""
+
+    unit: UnitId
+    until: int | None = None
+    """The last day, counted from the year 1."""
+
+
+@action("rg")
+class OpenRole(Action):
+    """Opens the role of one person."""
+
+    role: UnitOfficerId
+
+
+@action("rh")
+class RevokeRole(Action):
+    """Takes a role back (Cabut Peran)."""
+
+    role: UnitOfficerId
+
+
+@action("ri")
+class AskRoleCode(Action):
+    """Asks the person for the code of the role (Masukkan Kode)."""
+
+    role: UnitOfficerId
+
+
+@action("rj")
+class DeclineRole(Action):
+    """The person does not take the role (Tolak Tugas)."""
+
+    role: UnitOfficerId

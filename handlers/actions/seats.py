@@ -234,3 +234,60 @@ class Remove(Action):
     enrolment: EnrolmentId
     reason: Removal
     seen: int | None = None
+
+
+@action("xt")
+class TakeOffer(Action):
+    """Takes the seat that is offered (Ambil Tempat)."""
+
+    offering: OfferingId
+    seen: int | None = None
+    back: Action | None = None
+
+
+@action("xs")
+class SkipOffer(Action):
+    """Leaves the offered seat to the next person (Lewati)."""
+
+    offering: OfferingId
+    seen: int | None = None
+    back: Action | None = None
+
+
+@action("xw")
+class OpenHowFilled(Action):
+    """Says how the seats of an offering are given (Cara Pengisian)."""
+
+    offering: OfferingId
+    back: Action | None = None
+
+
+@action("xd")
+class DownloadOrder(Action):
+    """Downloads the order in which interested people got seats (Unduh Urutan)."""
+
+    offering: OfferingId
+
+
+@action("xm")
+class PickTarget(Action):
+    """Asks where the people of an offering that is called off may go (Pindahkan Peserta)."""
+
+    offering: OfferingId
+    page: int = 0
+
+
+@action("xn")
+class TransferTo(Action):
+    """Offers the people of an offering seats in another one."""
+
+    left: OfferingId
+    to: OfferingId
+
+
+@action("xu")
+class UndoTransfer(Action):
+    """Takes that back before people are told of it (Urungkan)."""
+
+    left: OfferingId
+    number: int

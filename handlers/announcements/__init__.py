@@ -2,7 +2,7 @@
 
 from domain.outbox.messages import MessageKind
 from handlers.actions import announcements as actions
-from handlers.announcements import audience, recalling, sending, writing
+from handlers.announcements import audience, checking, recalling, sending, writing
 from handlers.announcements import notices as announcements_notices
 from handlers.notices import Notice, Notices, Sending
 from handlers.reception.routes import Look, Right, Route, Routes
@@ -31,6 +31,10 @@ ROUTES = Routes(
         actions.AskCancel: Route(writing.ask_cancel, Right.HR),
         actions.CancelAnnouncement: Route(writing.cancel, Right.HR),
         actions.StopSending: Route(sending.stop, Right.HR),
+        actions.OpenCheck: Route(checking.open_check, Right.HR),
+        actions.ApproveAnnouncement: Route(checking.approve, Right.HR),
+        actions.ReturnAnnouncement: Route(checking.send_back, Right.HR),
+        actions.StopCheck: Route(checking.stop, Right.HR),
         actions.LeaveProgress: Route(sending.leave, Right.HR),
         actions.AskRest: Route(sending.ask_rest, Right.HR),
         actions.SendToRest: Route(sending.send_to_rest, Right.HR),
@@ -66,5 +70,6 @@ NOTICES: Notices = {
         announcements_notices.taken_back, tries=5, sending=Sending.DELETE
     ),
     MessageKind.ANNOUNCEMENT_PROGRESS: Notice(announcements_notices.watch, for_hr=True),
+    MessageKind.ANNOUNCEMENT_CHECK: Notice(announcements_notices.check, for_hr=True),
     MessageKind.ANNOUNCEMENT_HELD: Notice(announcements_notices.held, for_hr=True),
 }

@@ -14,6 +14,7 @@ from domain.announcements.broadcast import progress
 from domain.ids import AnnouncementId
 from domain.outbox.messages import Claimed
 from handlers.actions.seats import OpenNotice
+from handlers.announcements.screens import checking as checking_screens
 from handlers.announcements.screens import recalling, scheduling, sending
 from handlers.announcements.screens import writing as screens
 from handlers.context import Services
@@ -24,6 +25,7 @@ from handlers.seats.screens import signed
 from storage.announcements import (
     audiences,
     broadcasts,
+    checking,
     drafts,
     fan_out,
     reading,
@@ -97,12 +99,39 @@ async def held(services: Services, message: Claimed) -> Screen | None:
     return scheduling.held(services.words(message.language), draft)
 
 
+async def check(services: Services, message: Claimed) -> Screen | None:
+    """Asks another officer to check; tells the author what that officer has answered."""
+    number = AnnouncementId(message.facts["announcement"])
+    draft = await drafts.look(services.store, number)
+    if draft is None:
+        return None
+    words, found = services.words(message.language), draft.announcement
+    if found.author_id == message.person_id:
+        name = await checking.checker(services.store, number)
+        return checking_screens.answered(words, found, name)
+    if found.state is not AnnouncementState.CHECKING:
+        return None
+    if found.revision != message.facts["revision"]:
+        return None
+    letter = await _as_received(services, words, found)
+    return checking_screens.check(words, letter, draft) if letter is not None else None
+
+
+async def _as_received(services: Services, w: Words, found: Announcement) -> Screen | None:
+    if found.offering_id is None:
+        return screens.free_text(found.letter)
+    opening = await reading.opening(services.store, found.offering_id)
+    return screens.invitation(w, opening) if opening is not None else None
+
+
 async def advance(services: Services) -> None:
     """Starts, continues and finishes every broadcast that is due, and shows HR the progress."""
     now, real_now = services.clock.now(), services.clock.real()
     quiet = quiet_hours(services.settings)
     if not quiet.holds(now):
-        await fan_out.start_due(services.store, now=now, real_now=real_now)
+        await fan_out.start_due(
+            services.store, now=now, real_now=real_now, zone=services.settings.timezone
+        )
     for found in await broadcasts.watched(services.store):
         while await fan_out.pour(services.store, found.id, now=now, real_now=real_now):
             services.wake.set()

@@ -34,6 +34,7 @@ async def send(update: Update, ctx: Context) -> None:
         revision=p.revision,
         place=views.place(ctx),
         in_quiet=p.in_quiet,
+        zone=ctx.settings.timezone,
     )
     if draft is not None and draft.stale:
         await views.show_preview(ctx, draft)

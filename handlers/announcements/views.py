@@ -15,6 +15,7 @@ from domain.ids import AnnouncementId
 from handlers.actions.announcements import SendNow
 from handlers.announcements import incoming, notices
 from handlers.announcements.screens import audience as audience_screens
+from handlers.announcements.screens import checking as checking_screens
 from handlers.announcements.screens import scheduling
 from handlers.announcements.screens import sending as sending_screens
 from handlers.announcements.screens import writing as screens
@@ -23,7 +24,7 @@ from handlers.reception import asking, looks
 from handlers.reception.quiet import quiet_hours
 from handlers.screens.screen import Screen
 from handlers.screens.words import Html
-from storage.announcements import audiences, broadcasts, drafts, reading
+from storage.announcements import audiences, broadcasts, checking, drafts, reading
 from storage.imports import sent
 
 FLOW = "announcement"
@@ -41,8 +42,27 @@ async def show(ctx: Context, number: AnnouncementId, *, above: Html | None = Non
         await _show_audience(ctx, draft, above=above)
     elif draft.announcement.state is AnnouncementState.SCHEDULED:
         await ctx.show(scheduling.scheduled(ctx.words, draft))
+    elif draft.announcement.state is AnnouncementState.CHECKING:
+        await show_check(ctx, number)
     else:
         await show_sending(ctx, draft.announcement)
+
+
+async def show_check(ctx: Context, number: AnnouncementId) -> None:
+    """Shows its author that it waits for another officer, and others what to check."""
+    found = await checking.asked(ctx.store, number)
+    if found is None:
+        await show(ctx, number)
+        return
+    draft, officers = found
+    if draft.announcement.author_id == ctx.person.person_id:
+        await ctx.show(checking_screens.waits(ctx.words, draft, officers=officers))
+        return
+    message = await message_screen(ctx, draft.announcement)
+    if message is None:
+        await ctx.show(screens.closed(ctx.words))
+    else:
+        await ctx.show(checking_screens.check(ctx.words, message, draft))
 
 
 async def show_sending(ctx: Context, found: Announcement) -> None:
@@ -108,7 +128,10 @@ async def schedule(
     if opening is not None and not opening.open(moment):
         await _ask_earlier(ctx, number, opening, revision=revision)
         return
-    draft = await drafts.schedule(ctx.store, ctx.act, number, at=moment, revision=revision)
+    zone = ctx.settings.timezone
+    draft = await drafts.schedule(
+        ctx.store, ctx.act, number, at=moment, revision=revision, zone=zone
+    )
     if draft is not None and draft.stale:
         await show_preview(ctx, draft)
     elif draft is not None and draft.announcement.state is AnnouncementState.SCHEDULED:

@@ -94,7 +94,11 @@ async def save_changes(update: Update, ctx: Context) -> None:
     """Changes the scheduled announcement to what was previewed; its time stays (Simpan)."""
     pressed = ctx.pressed(actions.SaveChanges)
     draft = await revising.save(
-        ctx.store, ctx.act, pressed.announcement, revision=pressed.revision
+        ctx.store,
+        ctx.act,
+        pressed.announcement,
+        revision=pressed.revision,
+        zone=ctx.settings.timezone,
     )
     if draft is not None and draft.stale:
         await views.show_preview(ctx, draft)

@@ -3,7 +3,8 @@
 from domain.outbox.messages import MessageKind
 from handlers.actions import catalogue as actions
 from handlers.actions import offerings
-from handlers.catalogue import presses, speaking
+from handlers.actions.seating import hosts
+from handlers.catalogue import hosting, presses, speaking
 from handlers.catalogue.hr import editing, lists, making, sessions, speakers, stages, whole
 from handlers.notices import Notice, Notices
 from handlers.reception.routes import Look, Outside, Right, Route, Routes, joined
@@ -24,11 +25,15 @@ _OWN = Routes(
         actions.ChooseCompetency: Route(presses.competencies, Right.LINKED),
         actions.CatalogueFile: Route(whole.download, Right.HR, Look("catalogue.downloaded")),
         offerings.ListRuns: Route(lists.listing, Right.HR, goes_on=lists.FLOW),
+        offerings.DownloadRuns: Route(
+            whole.download_state, Right.HR, Look("catalogue.downloaded")
+        ),
         offerings.OpenRun: Route(lists.one, Right.HR, goes_on=lists.FLOW),
-        offerings.AskChange: Route(editing.ask, Right.HR),
-        offerings.AskRunField: Route(editing.ask_field, Right.HR),
-        offerings.AskEmptied: Route(editing.emptied, Right.HR),
-        offerings.ChooseApproval: Route(editing.approval, Right.HR),
+        offerings.AskChange: Route(editing.ask, Right.HR, goes_on=lists.FLOW),
+        offerings.AskRunField: Route(editing.ask_field, Right.HR, goes_on=lists.FLOW),
+        offerings.AskEmptied: Route(editing.emptied, Right.HR, goes_on=lists.FLOW),
+        offerings.ChooseFilling: Route(editing.filling, Right.HR, goes_on=lists.FLOW),
+        offerings.ChooseApproval: Route(editing.approval, Right.HR, goes_on=lists.FLOW),
         offerings.SaveRun: Route(editing.save, Right.HR, goes_on=lists.FLOW),
         offerings.ListSessions: Route(sessions.listing, Right.HR, goes_on=lists.FLOW),
         offerings.OpenSession: Route(sessions.one, Right.HR, goes_on=lists.FLOW),
@@ -37,6 +42,18 @@ _OWN = Routes(
         offerings.AskSessionPart: Route(sessions.ask_part, Right.HR),
         offerings.AskSessionEmptied: Route(sessions.emptied, Right.HR),
         offerings.AskSessionRemoval: Route(sessions.ask_removal, Right.HR),
+        hosts.ListHosts: Route(hosting.listing, Right.HR),
+        hosts.AskHost: Route(hosting.ask, Right.HR),
+        hosts.ListHostsFound: Route(
+            hosting.turn, Right.HR, Look("staff_searched"), goes_on=hosting.FLOW
+        ),
+        hosts.AddHost: Route(hosting.add, Right.HR, goes_on=hosting.FLOW),
+        hosts.OpenHost: Route(hosting.open_one, Right.HR),
+        hosts.RemoveHost: Route(hosting.remove, Right.HR),
+        hosts.GiveHostAnswer: Route(hosting.answer, Right.LINKED),
+        hosts.OpenHosting: Route(hosting.details, Right.LINKED),
+        hosts.ListHosted: Route(hosting.desk, Right.LINKED),
+        hosts.OpenHosted: Route(hosting.run, Right.LINKED),
         offerings.AskSpeaker: Route(speakers.ask, Right.HR, goes_on=lists.FLOW),
         offerings.ListSpeakersFound: Route(
             speakers.turn, Right.HR, Look("staff_searched"), goes_on=lists.FLOW
@@ -47,7 +64,7 @@ _OWN = Routes(
         offerings.GiveAnswer: Route(speaking.answer, Right.LINKED),
         offerings.OpenSpeaking: Route(speaking.details, Right.LINKED),
         offerings.UndoChange: Route(stages.undo, Right.HR),
-        offerings.ListHistory: Route(stages.listing, Right.HR),
+        offerings.ListHistory: Route(stages.listing, Right.HR, goes_on=lists.FLOW),
         offerings.ResumeSignUp: Route(stages.start_sign_up, Right.HR),
         offerings.ResumeSignUpUntil: Route(stages.start_until, Right.HR),
         offerings.EndSignUp: Route(stages.end_sign_up, Right.HR),
@@ -66,6 +83,7 @@ _OWN = Routes(
         (lists.FLOW, editing.VALUE): Route(editing.typed, Right.HR),
         (lists.FLOW, editing.SAVE): Route(editing.typed, Right.HR),
         (lists.FLOW, sessions.SESSION): Route(sessions.typed, Right.HR),
+        (hosting.FLOW, "search"): Route(hosting.search, Right.HR, Look("staff_searched")),
         (lists.FLOW, speakers.SPEAKER): Route(speakers.search, Right.HR, Look("staff_searched")),
         (lists.FLOW, sessions.SAVE): Route(sessions.typed, Right.HR),
         (lists.FLOW, stages.UNTIL): Route(stages.typed_until, Right.HR),
@@ -80,6 +98,8 @@ _OWN = Routes(
 ROUTES = joined((_OWN, making.ROUTES))
 
 NOTICES: Notices = {
+    MessageKind.HOST: Notice(hosting.asked),
+    MessageKind.HOST_DECLINED: Notice(hosting.declined, for_hr=True),
     MessageKind.SPEAKER: Notice(speaking.asked),
     MessageKind.SPEAKER_FREED: Notice(speaking.freed),
     MessageKind.SPEAKER_DECLINED: Notice(speakers.declined, for_hr=True),

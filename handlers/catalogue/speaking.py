@@ -11,11 +11,11 @@ from domain.outbox.messages import Claimed
 from handlers.actions import offerings as actions
 from handlers.catalogue.screens import speaking as screens
 from handlers.context import Context, Services
-from handlers.documents.ics import CalendarEntry, calendar_file
+from handlers.documents.ics import CalendarEntry, calendar_file, file_name
 from handlers.screens import trouble
 from handlers.screens.screen import Document, Screen
 from handlers.screens.words import Html, plain
-from storage.catalogue.hr import speakers
+from storage.catalogue.speaking import speakers
 
 
 async def asked(services: Services, message: Claimed) -> Screen | None:
@@ -85,4 +85,5 @@ def _calendar(ctx: Context, told: Speaking) -> Document:
         url=there.url,
         description=plain(Html(screens.details(ctx.words, where, open_=False).text)),
     )
-    return Document(f"narasumber-{told.id}.ics", calendar_file(entry, now=ctx.now))
+    name = file_name("narasumber", there.title, one.starts_at, there.timezone)
+    return Document(name, calendar_file(entry, now=ctx.now))

@@ -3,13 +3,13 @@
 from domain.outbox.messages import MessageKind
 from handlers.actions import decisions as actions
 from handlers.actions import seats as older
-from handlers.decisions import hr, notices, person, presses
+from handlers.decisions import hr, notices, person, posts, presses
 from handlers.notices import Notice, Notices
-from handlers.reception.routes import Look, Right, Route, Routes
+from handlers.reception.routes import Look, Right, Route, Routes, joined
 
 _AGES = Look("requests_seen")
 
-ROUTES = Routes(
+_DECIDING = Routes(
     commands={
         "permintaan": Route(presses.listing, Right.LINKED),
     },
@@ -48,7 +48,9 @@ ROUTES = Routes(
     },
 )
 
-NOTICES: Notices = {
+ROUTES = joined((_DECIDING, posts.ROUTES))
+
+NOTICES: Notices = posts.NOTICES | {
     MessageKind.DECISION_ASKED: Notice(notices.asked),
     MessageKind.DECISION_ESCALATED: Notice(notices.escalated),
     MessageKind.DECISION_JOINED: Notice(notices.joined),

@@ -5,6 +5,7 @@ from telegram import Update
 from domain.catalogue.listing import LONGEST_SEARCH
 from domain.desk import Hits
 from domain.people.staff import StaffChoice
+from handlers.actions import Action
 from handlers.actions import desk as actions
 from handlers.actions.desk import DeskGroup
 from handlers.catalogue.screens.hr import runs as run_screens
@@ -84,6 +85,19 @@ async def found_offerings(update: Update, ctx: Context) -> None:
     await ctx.show(screen if same else trouble.old_button(ctx.words, screen))
 
 
+async def open_found(update: Update, ctx: Context) -> None:
+    """Shows the card of an offering that the last search found."""
+    pressed = ctx.pressed(actions.OpenFoundRun)
+    run = await offering_lists.card(ctx.store, pressed.offering, now=ctx.now)
+    if run is None:
+        await ctx.show(trouble.old_button(ctx.words, await views.desk(ctx)))
+        return
+    back: Action = actions.FindAgain(pressed.search)
+    if pressed.page is not None:
+        back = actions.ListFoundOfferings(pressed.search, pressed.page)
+    await ctx.show(run_screens.card(ctx.words, run, back=back))
+
+
 async def _found(ctx: Context, text: str) -> Hits:
     people = await finding.find(ctx.store, StaffChoice(text), page=0)
     runs = await offering_lists.found(ctx.store, text, page=0, now=ctx.now)
@@ -100,7 +114,7 @@ async def _hits(ctx: Context, hits: Hits) -> Screen:
     if hits.total == 1 and hits.offering is not None:
         run = await offering_lists.card(ctx.store, hits.offering.id, now=ctx.now)
         if run is not None:
-            return run_screens.card(ctx.words, run)
+            return run_screens.card(ctx.words, run, back=actions.OpenDesk())
     return screens.found(ctx.words, hits)
 
 

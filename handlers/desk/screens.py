@@ -4,14 +4,17 @@ from domain.catalogue.runs import RunLine
 from domain.desk import LATE_AFTER, DeskFigures, Hits, LastImport
 from domain.lists import PAGE, Page, percent
 from domain.people.staff import StaffChoice
+from domain.seats.nominations import NominatorNumber
 from handlers.actions import Action, imports, people, seats
 from handlers.actions import accounts as links
 from handlers.actions import desk as actions
 from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
 from handlers.actions.catalogue import CatalogueFile, ListCatalogue, ListDrafts, NewOffering
 from handlers.actions.decisions import OpenAges
+from handlers.actions.decisions.mandates import ListMandates
 from handlers.actions.desk import DeskGroup, OpenHolidays
-from handlers.actions.offerings import ListRuns, OpenRun
+from handlers.actions.offerings import ListRuns
+from handlers.actions.seating.nominations import PickNominated
 from handlers.catalogue.screens.hr.runs import state_name
 from handlers.imports.screens.run import name_of
 from handlers.people.screens.lists import number_hint
@@ -84,8 +87,9 @@ def trainings(w: Words, facts: DeskFigures) -> Screen:
         ),
         (
             Button(w.label("Peserta"), seats.PickOffering(0)),
-            *_door(w, w.label("Draf"), facts.drafts, ListDrafts()),
+            Button(w.label("Calonkan"), PickNominated(NominatorNumber.HR)),
         ),
+        *_door_row(w, w.label("Draf"), facts.drafts, ListDrafts()),
         back_to_desk(w),
     )
     return Screen(text, rows)
@@ -105,6 +109,10 @@ def staff(w: Words, facts: DeskFigures) -> Screen:
         (Button(w.label("Cari Pegawai"), people.FindStaff()),),
         _door(w, w.label("Belum Terhubung"), facts.unlinked, links.OpenUnlinked()),
         _door(w, w.label("Gagal Terhubung"), facts.failed, links.OpenFailed(0)),
+        (
+            counted(w, w.label("Peran"), facts.roles, people.ListRoles()),
+            counted(w, w.label("Mandat"), facts.mandates, ListMandates()),
+        ),
         _door(w, w.label("Permintaan Data"), facts.data_requests, links.OpenDataRequests(0)),
         (Button(w.label("Riwayat Akses"), people.OpenAudit()),),
         back_to_desk(w),
@@ -157,7 +165,9 @@ def found(w: Words, hits: Hits) -> Screen:
         return Screen(lines(text, number_hint(w, hits.text)), (back_to_desk(w),))
     mark = StaffChoice(hits.text).mark
     to_people = people.OpenStaff(hits.person.id) if hits.person else people.ListStaff(0, mark)
-    to_offerings = OpenRun(hits.offering.id) if hits.offering else actions.ListFoundOfferings(mark)
+    to_offerings: Action = actions.ListFoundOfferings(mark)
+    if hits.offering is not None:
+        to_offerings = actions.OpenFoundRun(hits.offering.id, mark)
     doors = (
         *_door(w, w.label("Pegawai"), hits.people.total, to_people),
         *_door(w, w.label("Angkatan"), hits.offerings.total, to_offerings),
@@ -188,7 +198,9 @@ def offerings(w: Words, page: Page[RunLine], *, text: str) -> Screen:
         page,
         lambda number: actions.ListFoundOfferings(mark, number),
         line=line,
-        row=lambda place, one: (Button(str(place), OpenRun(one.id)),),
+        row=lambda place, one: (
+            Button(str(place), actions.OpenFoundRun(one.id, mark, page.number)),
+        ),
         across=PAGE,
     )
     head = w.t(
@@ -206,6 +218,12 @@ def share(w: Words, part: int, whole: int) -> str:
 def _door(w: Words, label: str, count: int, does: Action) -> Row:
     """The button of a figure to its list; at 0 there is none."""
     return (Button(f"{label} {w.number(count)}", does),) if count else ()
+
+
+def _door_row(w: Words, label: str, count: int, does: Action) -> tuple[Row, ...]:
+    """The same as a row of its own."""
+    row = _door(w, label, count, does)
+    return (row,) if row else ()
 
 
 def _screen(text: Html, rows: tuple[Row, ...]) -> Screen:

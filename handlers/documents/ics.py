@@ -9,8 +9,11 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from domain.catalogue.sessions import Daily, TrainingSession, daily
+from domain.plain_words import folded
 
 _DAY = timedelta(days=1)
+_NAME_LENGTH = 60
+"""Letters of a title in the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,14 @@ def calendar_file(entry: CalendarEntry, *, now: datetime) -> bytes:
     calendar.add_missing_timezones()
     content: bytes = calendar.to_ical()
     return content
+
+
+def file_name(kind: str, title: str, starts_at: datetime, zone: str) -> str:
+    """`pelatihan-keamanan-informasi-2026-12-08.ics`: tells files apart on a phone."""
+    words = [word for word in folded(title) if word.isascii()]
+    named = "-".join(words)[:_NAME_LENGTH].rstrip("-")
+    day = f"{starts_at.astimezone(ZoneInfo(zone)):%Y-%m-%d}"
+    return "-".join(filter(None, (kind, named, day))) + ".ics"
 
 
 def google_link(entry: CalendarEntry) -> str:

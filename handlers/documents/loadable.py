@@ -44,12 +44,20 @@ _EXAMPLES = {
     "TEMPAT": "Aula BKPSDM",
     "KUOTA": "30",
     "PERLU PERSETUJUAN": "tidak",
+    "PENGISIAN": "urutan",
     "STATUS ANGKATAN": "buka",
     "STATUS": "terdaftar",
     "SESI": "1",
     "NARASUMBER": "Contoh Dua; 199001012020121999",
     "TANGGAL LIBUR": "25/12/2026",
     "KETERANGAN": "Natal",
+    "NIP ATASAN": "198001012005011999",
+    "NOMOR SURAT": "800/1/2026",
+}
+_EXAMPLES_OF: dict[SheetKind, dict[str, str]] = {
+    SheetKind.STAFF: {"NIP ATASAN": ""},
+    SheetKind.SUPERIOR: {"JENIS": "penilai", "MULAI": "1/12/2026", "SELESAI": ""},
+    SheetKind.MANDATE: {"JENIS": "Plt", "MULAI": "1/12/2026", "SELESAI": "28/2/2027"},
 }
 _CHOICES: dict[SheetKind, dict[str, tuple[str, ...]]] = {
     SheetKind.STAFF: {
@@ -63,9 +71,12 @@ _CHOICES: dict[SheetKind, dict[str, tuple[str, ...]]] = {
         "JENIS": ("bimtek", "teknis", "workshop", "seminar", "e-learning"),
         "MODA": ("luring", "daring", "blended"),
         "PERLU PERSETUJUAN": ("ya", "tidak"),
+        "PENGISIAN": ("urutan", "prioritas", "undian"),
         "STATUS ANGKATAN": ("buka", "batal"),
     },
-    SheetKind.PARTICIPANT: {"STATUS": ("terdaftar", "hadir", "tidak hadir", "lulus")},
+    SheetKind.SUPERIOR: {"JENIS": ("penilai", "ketua tim")},
+    SheetKind.MANDATE: {"JENIS": ("Plt", "Plh", "delegasi")},
+    SheetKind.PARTICIPANT: {"STATUS": ("calon", "terdaftar", "hadir", "tidak hadir", "lulus")},
 }
 
 
@@ -109,7 +120,8 @@ def _set(name: Policy, value: tuple[str, date] | None) -> tuple[str, str, str]:
 
 def _template(w: Words, kind: SheetKind, rows: Sequence[tuple[str, ...]] = ()) -> WrittenSheet:
     columns = COLUMNS[kind]
-    first, *others = (_EXAMPLES.get(column, "") for column in columns)
+    known = _EXAMPLES | _EXAMPLES_OF.get(kind, {})
+    first, *others = (known.get(column, "") for column in columns)
     return WrittenSheet(
         kind.value,
         columns,

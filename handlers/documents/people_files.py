@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from domain.catalogue.offerings import Offering
 from domain.imports.sheets import SheetKind
 from domain.imports.training import status_word
 from domain.people.staff import RosterRow
 from domain.seats.deciding import SeatState
 from domain.seats.participants import Participant, Participants
+from domain.seats.ranking import OrderLine, Part
 from handlers.documents.loadable import choices
 from handlers.documents.spreadsheets.writing import Value, WrittenSheet
 from handlers.documents.workbooks import workbook
@@ -24,6 +26,14 @@ LONG_LIST = 100
 """Rows, about three printed pages. A longer list of several units has a sheet for each unit …"""
 OWN_SHEET = 10
 """… with at least so many rows; the other units share the last sheet."""
+_PARTS = {
+    Part.GAP: "KESENJANGAN",
+    Part.UNIT: "KUOTA UNIT",
+    Part.HOURS: "JP",
+    Part.NOMINATED: "DICALONKAN",
+    Part.FIRST: "BARU PERTAMA",
+}
+"""The titles of the points by part."""
 MOST_SHEETS = 40
 """Units with a sheet of their own, the largest ones: more tabs are not found again."""
 
@@ -135,6 +145,24 @@ def participants(w: Words, facts: Participants) -> WrittenSheet:
         choices=choices(SheetKind.PARTICIPANT, titles),
         divided_by="UNIT KERJA",
     )
+
+
+def order(w: Words, there: Offering, people: Sequence[OrderLine]) -> WrittenSheet:
+    """The order in which interested people got seats, with the points by part."""
+    titles = ["NIP", "NAMA", "UNIT KERJA", *_PARTS.values(), "NILAI", "STATUS"]
+    rows: list[list[Value]] = [
+        [
+            one.nip,
+            one.name,
+            one.unit,
+            *(one.points.get(part.value, 0) for part in _PARTS),
+            sum(one.points.values()),
+            status_word(one.state.value),
+        ]
+        for one in people
+    ]
+    heading = w.label("Urutan peminat {judul}", judul=places.with_run(w, there.title, there.label))
+    return WrittenSheet("urutan", titles, rows, heading=(heading, places.days(w, there)))
 
 
 def attendance(w: Words, facts: Participants) -> WrittenSheet:

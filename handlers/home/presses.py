@@ -101,7 +101,9 @@ def _menu(ctx: Context, facts: MenuFacts) -> Screen:
         ceiling_pppk=ctx.settings.jp_ceiling_pppk,
     )
     me = ctx.person
-    return screens.menu(ctx.words, facts, hours, name=me.name, hr=me.hr, now=ctx.now)
+    return screens.menu(
+        ctx.words, facts, hours, name=me.name, hr=me.hr, officer=me.officer, now=ctx.now
+    )
 
 
 def _new_year(year: int, zone: ZoneInfo) -> datetime:

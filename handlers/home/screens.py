@@ -10,12 +10,13 @@ from handlers.accounts.screens.linking import consent
 from handlers.actions.accounts import AskField, OpenLanguage, OpenPrivacy, OpenSettings
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.competencies import ShowProfile
-from handlers.actions.desk import OpenDesk
+from handlers.actions.desk import OpenDesk, OpenUnitDesk
 from handlers.actions.evaluation import OpenForms
 from handlers.actions.home import AskHelp, OpenHelp, OpenMenu, Topic
+from handlers.actions.seating.hosts import ListHosted
 from handlers.actions.seats import Enrol, ListMine, OpenOffering
 from handlers.screens import dates
-from handlers.screens.buttons import menu_row, requests_button
+from handlers.screens.buttons import counted, menu_row, requests_button
 from handlers.screens.people import hours_bar
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, joined, lines
@@ -25,7 +26,14 @@ TITLE_SHOWN, COMPETENCY_SHOWN = 130, 80
 
 
 def menu(
-    w: Words, facts: MenuFacts, hours: LearningHours, *, name: str, hr: bool, now: datetime
+    w: Words,
+    facts: MenuFacts,
+    hours: LearningHours,
+    *,
+    name: str,
+    hr: bool,
+    now: datetime,
+    officer: bool = False,
 ) -> Screen:
     """A greeting, the next training, and the buttons to all that the person can do."""
     present = lines(
@@ -50,11 +58,15 @@ def menu(
         ),
         (Button(w.label("Pengaturan"), OpenSettings()), Button(w.label("Bantuan"), OpenHelp())),
     ]
-    if hr:
-        rows.append((Button(w.label("Menu HR"), OpenDesk()),))
-    elif facts.requests:
+    desks = (
+        *((Button(w.label("Menu HR"), OpenDesk()),) if hr else ()),
+        *((Button(w.label("Menu Unit"), OpenUnitDesk()),) if officer else ()),
+    )
+    if facts.hosting:
+        rows.append((counted(w, w.label("Panitia"), facts.hosting, ListHosted()),))
+    if facts.requests and not hr:
         rows.append((requests_button(w, facts.requests),))
-    return Screen(text, tuple(rows))
+    return Screen(text, (*rows, *((desks,) if desks else ())))
 
 
 def help_(w: Words, *, hr: bool) -> Screen:

@@ -2,7 +2,7 @@
 
 from domain.outbox.messages import MessageKind
 from handlers.actions import imports as actions
-from handlers.imports import choosing, history, notices, presses, rereading
+from handlers.imports import choosing, history, notices, presses, rereading, statuses
 from handlers.notices import Notice, Notices
 from handlers.reception.routes import Look, Outside, Right, Route, Routes
 
@@ -33,6 +33,8 @@ ROUTES = Routes(
         actions.OpenTitles: Route(rereading.titles, Right.HR),
         actions.OpenTitle: Route(rereading.title, Right.HR),
         actions.TeachTitle: Route(rereading.teach, Right.HR),
+        actions.OpenStatuses: Route(statuses.listing, Right.HR),
+        actions.TeachStatus: Route(statuses.teach, Right.HR),
         actions.OpenRows: Route(presses.rows, Right.HR, Look("refused_rows_seen", "run")),
         actions.DownloadRows: Route(
             presses.download, Right.HR, Look("refused_rows_downloaded", "run")

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from domain.ids import ImportId
 from domain.imports.preview import ImportPreview
+from handlers.context import Context
 from handlers.imports.screens import choosing as choosing_screens
 from handlers.imports.screens import run as screens
 from handlers.screens.screen import Screen
 from handlers.screens.words import Words
 from storage.database.store import Store
-from storage.imports import choosing
+from storage.imports import choosing, runs
 
 
 async def outcome(
@@ -28,6 +29,18 @@ async def outcome(
     if made.awaits:
         return await which_offering(store, words, run, made, page=0, now=now)
     return screens.outcome(words, run, made, saved=saved, renewed=renewed)
+
+
+async def undecided(ctx: Context, run: ImportId) -> ImportPreview | None:
+    """The preview of an import that is not saved; otherwise what became of it is shown."""
+    made = await runs.preview(ctx.store, run)
+    if made is None:
+        await ctx.show(screens.ask(ctx.words))
+        return None
+    if made.saved:
+        await ctx.show(screens.outcome(ctx.words, run, made.preview, saved=True))
+        return None
+    return made.preview
 
 
 async def which_offering(

@@ -22,7 +22,8 @@ from handlers.documents.spreadsheets.events import (
     SheetPassed,
 )
 from storage.database.store import Store
-from storage.imports import runs, staging, titles
+from storage.imports import runs, staging
+from storage.imports.taught import titles
 
 Progress = Callable[[int, int], Awaitable[None]]
 """Called with the number of rows read and their total."""

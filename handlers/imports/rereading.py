@@ -7,15 +7,15 @@ from telegram import Update
 
 from domain.ids import ImportId
 from domain.imports.layout.passed import Manner
-from domain.imports.preview import ImportPreview
 from domain.imports.sheets import COLUMNS
 from handlers.actions import imports as actions
 from handlers.context import Context
 from handlers.imports.chat_reading import ChatReading
+from handlers.imports.outcomes import undecided
 from handlers.imports.screens import matching
 from handlers.imports.screens import run as screens
 from storage.imports import runs, sent
-from storage.imports import titles as stored_titles
+from storage.imports.taught import titles as stored_titles
 
 
 async def hidden_too(update: Update, ctx: Context) -> None:
@@ -38,7 +38,7 @@ async def held(update: Update, ctx: Context) -> None:
 async def sheet_first(update: Update, ctx: Context) -> None:
     """Takes the rows of one sheet where sheets differ (Pakai …)."""
     pressed = ctx.pressed(actions.CountSheet)
-    made = await _open(ctx, pressed.run)
+    made = await undecided(ctx, pressed.run)
     if made is None:
         return
     chosen = [sheet.name for sheet in made.sheets if sheet.number == pressed.sheet]
@@ -48,7 +48,7 @@ async def sheet_first(update: Update, ctx: Context) -> None:
 async def titles(update: Update, ctx: Context) -> None:
     """Lists the titles that were not recognised (Cocokkan Kolom)."""
     pressed = ctx.pressed(actions.OpenTitles)
-    made = await _open(ctx, pressed.run)
+    made = await undecided(ctx, pressed.run)
     if made is not None:
         await ctx.show(matching.titles(ctx.words, pressed.run, made, page=pressed.page))
 
@@ -56,7 +56,7 @@ async def titles(update: Update, ctx: Context) -> None:
 async def title(update: Update, ctx: Context) -> None:
     """Asks which column a title means."""
     pressed = ctx.pressed(actions.OpenTitle)
-    made = await _open(ctx, pressed.run)
+    made = await undecided(ctx, pressed.run)
     if made is not None and pressed.title < len(made.unmatched):
         name, kind = made.unmatched[pressed.title]
         await ctx.show(
@@ -74,7 +74,7 @@ async def title(update: Update, ctx: Context) -> None:
 async def teach(update: Update, ctx: Context) -> None:
     """Remembers which column a title means, and reads the file again."""
     pressed = ctx.pressed(actions.TeachTitle)
-    made = await _open(ctx, pressed.run)
+    made = await undecided(ctx, pressed.run)
     if made is None or pressed.title >= len(made.unmatched):
         return
     name, kind = made.unmatched[pressed.title]
@@ -82,18 +82,6 @@ async def teach(update: Update, ctx: Context) -> None:
         return
     await stored_titles.teach(ctx.store, ctx.act, title=name, column=COLUMNS[kind][pressed.column])
     await _again(update, ctx, pressed.run)
-
-
-async def _open(ctx: Context, run: ImportId) -> ImportPreview | None:
-    """The preview of an import that is not saved; otherwise what became of it is shown."""
-    made = await runs.preview(ctx.store, run)
-    if made is None:
-        await ctx.show(screens.ask(ctx.words))
-        return None
-    if made.saved:
-        await ctx.show(screens.outcome(ctx.words, run, made.preview, saved=True))
-        return None
-    return made.preview
 
 
 def _as_before(manner: Manner) -> Manner:
@@ -110,7 +98,7 @@ async def _again(
     old: ImportId,
     change: Callable[[Manner], Manner] = _as_before,
 ) -> None:
-    if await _open(ctx, old) is not None:
+    if await undecided(ctx, old) is not None:
         await _read(update, ctx, old, change)
 
 

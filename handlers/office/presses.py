@@ -1,15 +1,17 @@
 """HR keeps the public holidays (Hari Libur): a list, a typed day, a figure that removes one."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from telegram import Update
 
 from domain.lists import Page
-from domain.office.holidays import Holiday, read_holiday
+from domain.office.holidays import Holiday, HolidayEffect, read_holiday
 from handlers.actions import desk as actions
 from handlers.context import Context
 from handlers.office import screens
 from handlers.reception import asking
+from handlers.reception.quiet import quiet_hours
 from handlers.screens import dates, trouble
 from handlers.screens.screen import Screen
 from storage.office import holidays
@@ -36,20 +38,26 @@ async def typed(update: Update, ctx: Context) -> None:
         await ctx.show(screens.unread(ctx.words, _year(ctx)))
         return
     await asking.end(ctx)
-    await holidays.add(ctx.store, ctx.act, new)
-    await ctx.show(screens.added(ctx.words, await _listing(ctx), new))
+    effect = _heard(ctx, await holidays.add(ctx.store, ctx.act, new))
+    found, missing = await _found(ctx, page=0)
+    await ctx.show(screens.added(ctx.words, found, new, effect, missing=missing, now=ctx.now))
 
 
 async def remove(update: Update, ctx: Context) -> None:
     """Removes the holiday that the list showed."""
     pressed = ctx.pressed(actions.RemoveHoliday)
     day = _day(pressed.day)
-    gone = day and await holidays.remove(ctx.store, ctx.act, day, mark=pressed.mark)
-    if not gone:
+    gone = None
+    if day is not None:
+        gone = await holidays.remove(ctx.store, ctx.act, day, mark=pressed.mark)
+    if gone is None:
         await ctx.show(trouble.old_button(ctx.words, await _listing(ctx)))
         return
+    there, at, changed = gone
+    effect = _heard(ctx, changed)
     found, missing = await _found(ctx, page=0)
-    await ctx.show(screens.removed(ctx.words, found, *gone, missing=missing))
+    shown = screens.removed(ctx.words, found, there, at, effect, missing=missing, now=ctx.now)
+    await ctx.show(shown)
 
 
 async def restore(update: Update, ctx: Context) -> None:
@@ -63,7 +71,15 @@ async def restore(update: Update, ctx: Context) -> None:
     if back is None:
         await ctx.show(trouble.old_button(ctx.words, fresh))
     else:
-        await ctx.show(screens.restored(ctx.words, fresh, back))
+        there, changed = back
+        effect = _heard(ctx, changed)
+        await ctx.show(screens.restored(ctx.words, fresh, there, effect, now=ctx.now))
+
+
+def _heard(ctx: Context, effect: HolidayEffect) -> HolidayEffect:
+    """The effect, with the moment after the quiet hours at which people read of it."""
+    at = effect.tell_at
+    return effect if at is None else replace(effect, tell_at=quiet_hours(ctx.settings).over(at))
 
 
 async def _listing(ctx: Context, *, page: int = 0) -> Screen:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.lists import PAGE, Page
-from domain.office.holidays import Holiday
+from domain.office.holidays import Holiday, HolidayEffect
+from handlers.actions import Action
 from handlers.actions import desk as actions
 from handlers.actions.desk import DeskGroup
 from handlers.screens import dates
@@ -55,24 +56,64 @@ def unread(w: Words, year: int) -> Screen:
     return Screen(text, (back_or_desk(w, actions.OpenHolidays()),))
 
 
-def added(w: Words, fresh: Screen, one: Holiday) -> Screen:
-    """The list, with what was added above."""
-    return fresh.under(w.t("✓ {hari} ditambahkan.", hari=_named(w, one)))
+def added(
+    w: Words,
+    page: Page[Holiday],
+    one: Holiday,
+    effect: HolidayEffect,
+    *,
+    missing: int | None,
+    now: datetime,
+) -> Screen:
+    """The list, with what was added above; taken back where people would be told of it."""
+    told = _effect(w, effect, now)
+    said = lines(w.t("✓ {hari} ditambahkan.", hari=_named(w, one)), told)
+    fresh = listing(w, page, missing=missing).under(said)
+    undo = actions.RemoveHoliday(one.day.toordinal(), one.mark)
+    return _with_undo(w, fresh, undo) if told else fresh
 
 
 def removed(
-    w: Words, page: Page[Holiday], one: Holiday, at: datetime, *, missing: int | None
+    w: Words,
+    page: Page[Holiday],
+    one: Holiday,
+    at: datetime,
+    effect: HolidayEffect,
+    *,
+    missing: int | None,
+    now: datetime,
 ) -> Screen:
     """The list, with what was removed above and a button that takes it back."""
     undo = actions.RestoreHoliday(one.day.toordinal(), int(at.timestamp()))
-    fresh = listing(w, page, missing=missing)
-    told = fresh.under(w.t("✓ {hari} dihapus.", hari=_named(w, one)))
-    return replace(told, rows=((Button(w.label("Urungkan"), undo),), *fresh.rows))
+    said = lines(w.t("✓ {hari} dihapus.", hari=_named(w, one)), _effect(w, effect, now))
+    return _with_undo(w, listing(w, page, missing=missing).under(said), undo)
 
 
-def restored(w: Words, fresh: Screen, one: Holiday) -> Screen:
+def restored(
+    w: Words, fresh: Screen, one: Holiday, effect: HolidayEffect, *, now: datetime
+) -> Screen:
     """The list, with what is a holiday again above."""
-    return fresh.under(w.t("✓ {hari} kembali menjadi hari libur.", hari=_named(w, one)))
+    back = w.t("✓ {hari} kembali menjadi hari libur.", hari=_named(w, one))
+    return fresh.under(lines(back, _effect(w, effect, now)))
+
+
+def _with_undo(w: Words, shown: Screen, undo: Action) -> Screen:
+    return replace(shown, rows=((Button(w.label("Urungkan"), undo),), *shown.rows))
+
+
+def _effect(w: Words, effect: HolidayEffect, now: datetime) -> Html | None:
+    """Which offerings have other days now, and who is told."""
+    if not effect.offerings:
+        return None
+    j, n = w.number(effect.offerings), w.number(effect.people)
+    if effect.tell_at is None:
+        return w.t("{j} angkatan berganti hari.", j=j)
+    if effect.tell_at <= now:
+        return w.t("{j} angkatan berganti hari; {n} orang diberi tahu sekarang.", j=j, n=n)
+    waktu = dates.moment(w, effect.tell_at, w.house.timezone)
+    return w.t(
+        "{j} angkatan berganti hari; {n} orang akan diberi tahu {waktu}.", j=j, n=n, waktu=waktu
+    )
 
 
 def _named(w: Words, one: Holiday) -> Html:

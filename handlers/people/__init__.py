@@ -1,8 +1,9 @@
 """HR finds a person of the roster (Cari Pegawai) and changes what belongs to the link."""
 
+from domain.outbox.messages import MessageKind
 from handlers.actions import people as actions
-from handlers.notices import Notices
-from handlers.people import history, searching
+from handlers.notices import Notice, Notices
+from handlers.people import history, roles, searching
 from handlers.people import hr as people_hr
 from handlers.reception.routes import Look, Right, Route, Routes
 
@@ -40,12 +41,28 @@ ROUTES = Routes(
         actions.DownloadAudit: Route(
             history.download, Right.HR, Look("audit.downloaded", "person"), goes_on="audit"
         ),
+        actions.ListRoles: Route(roles.listing, Right.HR),
+        actions.AskRolePerson: Route(roles.ask_person, Right.HR),
+        actions.ListRolePeople: Route(roles.turn, Right.HR, STAFF_SEARCHED, goes_on=roles.FLOW),
+        actions.PickRoleUnit: Route(roles.pick_unit, Right.HR, PERSON_SEEN, goes_on=roles.FLOW),
+        actions.AskRole: Route(roles.ask, Right.HR, PERSON_SEEN, goes_on=roles.FLOW),
+        actions.GiveRole: Route(roles.give, Right.HR, PERSON_SEEN),
+        actions.OpenRole: Route(roles.open_one, Right.HR),
+        actions.RevokeRole: Route(roles.revoke, Right.HR),
+        actions.AskRoleCode: Route(roles.ask_code, Right.LINKED),
+        actions.DeclineRole: Route(roles.decline, Right.LINKED),
     },
     texts={
         ("staff", "search"): Route(searching.search, Right.HR, STAFF_SEARCHED),
         ("staff", "number"): Route(people_hr.number, Right.HR, PERSON_SEEN),
+        ("role", "person"): Route(roles.search, Right.HR, STAFF_SEARCHED),
+        ("role", "until"): Route(roles.until, Right.HR, PERSON_SEEN),
+        ("role", "code"): Route(roles.code, Right.LINKED),
         ("audit", "search"): Route(history.typed, Right.HR, Look("audit.searched")),
     },
 )
 
-NOTICES: Notices = {}
+NOTICES: Notices = {
+    MessageKind.ROLE_OFFERED: Notice(roles.offered),
+    MessageKind.ROLE_ENDED: Notice(roles.ended),
+}

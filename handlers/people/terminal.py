@@ -28,6 +28,36 @@ def had_no_role(w: Words, nip: str) -> str:
     return w.label("{nip} memang tidak mempunyai peran HR.", nip=nip)
 
 
+def no_unit(w: Words) -> str:
+    """The unit was not named."""
+    return w.label("Sebutkan unitnya: bangkom grant NIP unit UNOR_ID.")
+
+
+def no_person_or_unit(w: Words, nip: str, unit: str) -> str:
+    """There is no such person, or no such unit."""
+    return w.label("{nip} atau unit {unit} tidak ada dalam data.", nip=nip, unit=unit)
+
+
+def works_elsewhere(w: Words, nip: str, unit: str) -> str:
+    """The role counts only for a person who works there."""
+    return w.label("{nip} tidak bekerja di unit {unit} atau di bawahnya.", nip=nip, unit=unit)
+
+
+def unit_granted(w: Words, nip: str, unit: str) -> str:
+    """The person is the officer of the unit."""
+    return w.label("{nip} menjadi pengelola unit {unit}.", nip=nip, unit=unit)
+
+
+def unit_revoked(w: Words, nip: str) -> str:
+    """The person is the officer of no unit, or of that unit, any more."""
+    return w.label("{nip} tidak lagi menjadi pengelola unit.", nip=nip)
+
+
+def was_no_officer(w: Words, nip: str) -> str:
+    """There was no such role to take away."""
+    return w.label("{nip} memang bukan pengelola unit.", nip=nip)
+
+
 def not_in_service(w: Words) -> str:
     """The role rests with a person who has left."""
     return w.label(

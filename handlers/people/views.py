@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.ids import UnitId
 from domain.people.audit import AuditObject
-from domain.people.staff import StaffCard, StaffChoice, StaffOnly
+from domain.people.staff import StaffCard, StaffChoice, StaffLearning, StaffOnly
 from handlers.context import Context
 from handlers.people.screens import card as screens
 from handlers.people.screens import lists
@@ -15,6 +15,7 @@ from handlers.reception import asking
 from handlers.screens.screen import Screen
 from storage.people import history, learning
 from storage.people.finding import search as finding
+from storage.people.roles import reading as roles
 from storage.process import dialogues
 
 FLOW = "staff"
@@ -86,9 +87,17 @@ async def listing(ctx: Context, search: Search) -> Screen:
 
 async def card(ctx: Context, one: StaffCard) -> Screen:
     """The whole card of a person, with what it says about learning."""
+    last = await history.last_change(ctx.store, AuditObject.PERSON, one.id)
+    held = await roles.of_person(ctx.store, one.id)
+    about = await learning_of(ctx, one)
+    return screens.person(ctx.words, one, about, last=last, roles=held)
+
+
+async def learning_of(ctx: Context, one: StaffCard) -> StaffLearning | None:
+    """What a card says about the learning of a person."""
     zone = ZoneInfo(ctx.settings.timezone)
     year = ctx.now.astimezone(zone).year
-    found = await learning.of_person(
+    return await learning.of_person(
         ctx.store,
         one.id,
         year=year,
@@ -96,5 +105,3 @@ async def card(ctx: Context, one: StaffCard) -> Screen:
         targets=(ctx.settings.jp_target_pns, ctx.settings.jp_ceiling_pppk),
         now=ctx.now,
     )
-    last = await history.last_change(ctx.store, AuditObject.PERSON, one.id)
-    return screens.person(ctx.words, one, found, last=last)

@@ -8,12 +8,18 @@ from storage.people import audit
 
 async def note(ctx: Context, look: Look) -> None:
     """Notes which HR officer sees whose data, with ids only."""
-    about = None
-    if look.about is not None and ctx.action is not None:
-        about = getattr(ctx.action, look.about)
-    elif look.about is not None and ctx.dialogue is not None:
-        about = ctx.dialogue.data[look.about]
-    await audit.note(ctx.store, look.event, actor=ctx.person.person_id, about=about, at=ctx.now)
+    number = about(ctx, look.about)
+    await audit.note(ctx.store, look.event, actor=ctx.person.person_id, about=number, at=ctx.now)
+
+
+def about(ctx: Context, field: str | None) -> int | None:
+    """The id in this field of the pressed button, or of the open dialogue's data."""
+    if field is None:
+        return None
+    if ctx.action is not None:
+        pressed: int | None = getattr(ctx.action, field)
+        return pressed
+    return ctx.dialogue.data[field] if ctx.dialogue is not None else None
 
 
 async def note_audience(ctx: Context, number: AnnouncementId) -> None:

@@ -20,6 +20,9 @@ class Right(StrEnum):
     """Linked or not linked; but not a person who has left service."""
     LINKED = "linked"
     """In service, with a linked account."""
+    OFFICER = "officer"
+    """Linked, and an HR officer or the officer of a unit at this moment. The handler shows no more
+    than `Context.within` holds."""
     HR = "hr"
     """Linked, and an HR officer at this moment."""
 
@@ -44,7 +47,9 @@ class Look:
 
     event: str
     about: str | None = None
-    """The field of the button, or of the dialogue's data, with the id that the note is about."""
+    """The field of the button, or of the dialogue's data, with the id that the note is about.
+
+    On a route of officers `person` is checked first: it must be within the officer's reach."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def unknown_command(phrases: Phrases, otherwise: Route) -> Handler:
     async def commanded(update: Update, ctx: Context) -> None:
         await guards.resolve(ctx)
         name = ctx.text.split(maxsplit=1)[0].lstrip("/")
-        meant = phrases.meant(name, hr=ctx.actor is not None and ctx.actor.hr)
+        meant = _said(ctx, phrases, name)
         await _open(meant or Meant(otherwise), update, ctx)
 
     return commanded
@@ -200,11 +200,17 @@ async def membership(update: Update, ctx: Context) -> None:
 
 def _meant(ctx: Context, phrases: Phrases, *, asked: bool) -> Meant | None:
     """What a text opens; while a question is open, only a word that leaves it."""
-    meant = phrases.meant(ctx.text, hr=ctx.actor is not None and ctx.actor.hr)
+    meant = _said(ctx, phrases, ctx.text)
     if meant is None or not asked:
         return meant
     mine = ctx.actor is not None or meant.route.right is Right.ANYONE
     return meant if meant.leaves and mine else None
+
+
+def _said(ctx: Context, phrases: Phrases, text: str) -> Meant | None:
+    """What a text means for this person."""
+    me = ctx.actor
+    return phrases.meant(text, hr=me is not None and me.hr, officer=me is not None and me.officer)
 
 
 async def _open(meant: Meant, update: Update, ctx: Context) -> None:

@@ -22,6 +22,8 @@ from handlers.actions.accounts import (
 from handlers.actions.announcements import ListAnnouncements, NewAnnouncement
 from handlers.actions.catalogue import CatalogueFile, ListCatalogue, ListTrainings, NewOffering
 from handlers.actions.competencies import ShowAll, ShowProfile
+from handlers.actions.decisions.absences import OpenAbsence
+from handlers.actions.decisions.mandates import ListMandates
 from handlers.actions.desk import DeskGroup, OpenDesk, OpenGroup, OpenHolidays
 from handlers.actions.evaluation import OpenForms
 from handlers.actions.home import AskHelp, OpenHelp, OpenMenu, Topic
@@ -156,6 +158,8 @@ LABELS: dict[Action, tuple[str, ...]] = {
     OpenGroup(DeskGroup.REPORTS): ("Laporan",),
     ListImports(0): ("Riwayat Impor",),
     OpenHolidays(): ("Hari Libur",),
+    OpenAbsence(): ("Tidak di Tempat", "Cuti", "Away"),
+    ListMandates(): ("Mandat", "Daftar Mandat"),
     OpenDataRequests(0): ("Permintaan Data",),
 }
 """Labels of buttons that make sense without their screen, today's and former ones; English labels
@@ -229,8 +233,9 @@ class Phrases:
             self._in_any_order.setdefault(tuple(sorted(words)), meant)
         self._spelt = tuple(one for one in self._known if len(one) >= SHORTEST)
 
-    def meant(self, text: str, *, hr: bool) -> Meant | None:
-        """What the text means; None if it is anything else. HR's words are for HR officers."""
+    def meant(self, text: str, *, hr: bool, officer: bool = False) -> Meant | None:
+        """What the text means; None if it is anything else. Officers' words are for officers."""
+        held = {right for right, mine in ((Right.HR, hr), (Right.OFFICER, hr or officer)) if mine}
         words = folded(text[:LONGEST])
         if (answer := self._answer(words)) is not None:
             return Meant(answer)
@@ -242,16 +247,16 @@ class Phrases:
                 if abs(len(phrase) - len(near[0])) > 1:
                     # A prefix makes it another word: `dibatalkan` closes no open question.
                     found = replace(found, leaves=False)
-            if found is not None and (hr or found.route.right is not Right.HR):
+            if found is not None and _is_for(found, held):
                 return found
-        return self._told_in_a_sentence(short, hr=hr)
+        return self._told_in_a_sentence(short, held)
 
-    def _told_in_a_sentence(self, words: tuple[str, ...], *, hr: bool) -> Meant | None:
+    def _told_in_a_sentence(self, words: tuple[str, ...], held: set[Right]) -> Meant | None:
         telling = tuple(word for word in words if word not in ASKING)
         mine = tuple(word for word in words if word in telling or word in ("saya", "my"))
         for said in (words, mine, telling):
             found = self._in_any_order.get(tuple(sorted(said)))
-            if found is not None and (hr or found.route.right is not Right.HR):
+            if found is not None and _is_for(found, held):
                 # Only the words alone close an open question.
                 return replace(found, leaves=False)
         return None
@@ -274,3 +279,9 @@ class Phrases:
             for phrase in (name, ENGLISH_COMMANDS.get(name, name), *COMMANDS.get(name, ())):
                 yield phrase, meant
                 yield english.get((None, phrase), phrase), meant
+
+
+def _is_for(found: Meant, held: set[Right]) -> bool:
+    """Whether the words lead where everybody may go, or where a person with these rights may."""
+    right = found.route.right
+    return right not in (Right.HR, Right.OFFICER) or right in held

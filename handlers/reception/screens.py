@@ -27,6 +27,11 @@ def late_text(w: Words, text: str) -> Screen:
     )
 
 
+def outside(w: Words, unit: str) -> Screen:
+    """The person whom a unit officer asks for works outside the own tree."""
+    return Screen(w.t("Pegawai ini di luar {unit}.", unit=unit), (menu_row(w),))
+
+
 def for_everybody(w: Words) -> list[tuple[str, str]]:
     """Name and description of each command that every person has."""
     listed = [

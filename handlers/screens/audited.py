@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 
 from domain.announcements.announced import FollowUp
-from domain.people.audit import AuditChange, LastChange
+from domain.people.audit import BY_RULE, TIMES_APART, AuditChange, LastChange
 from handlers.screens import dates
 from handlers.screens.words import Html, Words, cut
 
@@ -25,6 +25,9 @@ DEEDS = {
     "link_code_used": "memakai kode penghubung",
     "hr_granted": "memberi peran HR",
     "hr_revoked": "mencabut peran HR",
+    "roles.given": "menunjuk pengelola unit",
+    "roles.accepted": "menerima tugas pengelola unit",
+    "roles.revoked": "mengakhiri tugas pengelola unit",
     "failures_seen": "melihat daftar gagal terhubung",
     "failure_seen": "melihat kegagalan terhubung",
     "failure_settled": "menyelesaikan kegagalan terhubung",
@@ -45,6 +48,7 @@ DEEDS = {
     "refused_rows_seen": "melihat baris yang ditolak",
     "refused_rows_downloaded": "mengunduh baris yang ditolak",
     "title_matched": "mencocokkan judul kolom",
+    "status_matched": "mengartikan kedudukan hukum",
     "audience_seen": "melihat sasaran pengumuman",
     "unreached_downloaded": "mengunduh yang tidak terjangkau",
     "announcement_sent": "mengirim pengumuman",
@@ -54,6 +58,8 @@ DEEDS = {
     "announcement_changed": "mengubah pengumuman",
     f"announcement_{FollowUp.EDIT}": "memperbaiki pengumuman terkirim",
     f"announcement_{FollowUp.DELETE}": "menarik pengumuman",
+    "announcements.checked": "menyetujui pengumuman",
+    "announcements.returned": "mengembalikan pengumuman",
     "announcement_resent": "mengirim ulang pengumuman",
     "offerings.made": "membuat angkatan",
     "offerings.changed": "mengubah angkatan",
@@ -62,11 +68,27 @@ DEEDS = {
     "offerings.called_off": "membatalkan angkatan",
     "offerings.reopened": "membuka lagi angkatan",
     "offerings.speaker_answered": "menjawab permintaan sebagai narasumber",
+    "seats.taken": "mengambil tempat yang ditawarkan",
+    "seats.passed": "melewati tempat yang ditawarkan",
+    "seats.allotted": "membagi tempat kepada peminat",
+    "seats.order_downloaded": "mengunduh urutan peminat",
+    "seats.transferred": "memindahkan peserta ke angkatan lain",
+    "seats.transfer_undone": "mengurungkan pemindahan peserta",
     "offerings.undone": "mengurungkan perubahan angkatan",
     "offerings.archived": "mengarsipkan angkatan",
     "offerings.restored": "mengaktifkan lagi angkatan",
+    "letters.drafted": "mengunduh draf surat tugas",
+    "letters.numbered": "mencatat nomor surat tugas",
+    "seats.substituted": "mengusulkan pengganti",
+    "nominations.made": "mencalonkan pegawai",
+    "nominations.answered": "menjawab pencalonan",
+    "nominations.seen": "melihat jawaban pencalonan",
+    "nominations.people_seen": "melihat daftar yang dapat dicalonkan",
     "drafts.deleted": "menghapus draf angkatan",
     "catalogue.downloaded": "mengunduh katalog",
+    "hosts.named": "menunjuk panitia",
+    "hosts.removed": "menghapus panitia",
+    "hosts.answered": "menjawab permintaan menjadi panitia",
     "trainings.made": "membuat pelatihan",
     "trainings.changed": "mengubah pelatihan",
     "trainings.archived": "mengarsipkan pelatihan",
@@ -76,6 +98,9 @@ DEEDS = {
     "decisions.undone": "mengurungkan keputusan",
     "decisions.downloaded": "mengunduh permintaan terbuka",
     "holidays_changed": "mengubah hari libur",
+    "mandates.set": "menetapkan mandat",
+    "mandates.ended": "mengakhiri mandat",
+    "people.away": "mengubah hari tidak di tempat",
     "audit.searched": "mencari dalam riwayat akses",
     "audit.downloaded": "mengunduh riwayat akses",
 }
@@ -88,6 +113,7 @@ FIELDS = {
     "hours": "JP",
     "organiser": "penyelenggara",
     "label": "angkatan",
+    "time": "waktu",
     "starts_at": "mulai",
     "ends_at": "selesai",
     "place": "tempat",
@@ -96,8 +122,13 @@ FIELDS = {
     "closes_at": "batas daftar",
     "needs_approval": "persetujuan",
     "approval_by": "penyetuju",
+    "filling": "pengisian",
+    "offer_hours": "tawaran tempat (jam)",
+    "unit_quota": "kuota unit",
+    "key": "kunci undian",
     "sessions": "sesi",
     "speaker": "narasumber",
+    "letter": "nomor surat tugas",
     "reason": "alasan",
     "holiday": "hari libur",
     "decision": "keputusan",
@@ -105,7 +136,7 @@ FIELDS = {
     "mandate": "mandat",
 }
 """Fields of offerings and trainings, by their columns; a public holiday."""
-NAME_SHOWN = 22
+NAME_SHOWN, VALUE_SHOWN = 22, 29
 DEED_SHOWN = 34
 _SPANS = re.compile(r"(?:\d{4}-\d\d-\d\dT\S+/\d{4}-\d\d-\d\dT\S+ ?)+")
 """The sessions of an offering, each by its start and end."""
@@ -115,6 +146,11 @@ _YES_NO = {"true": "ya", "false": "tidak"}
 def deed(w: Words, event: str) -> str:
     """What was done; the stored name of an event that only a newer program knows."""
     return w.label(DEEDS[event]) if event in DEEDS else event
+
+
+def no_actor(w: Words, event: str) -> str:
+    """What stands in place of a name where no person did it."""
+    return w.label("otomatis") if event in BY_RULE else w.label("baris perintah")
 
 
 def changed(w: Words, last: LastChange) -> Html:
@@ -134,13 +170,13 @@ def changed_value(w: Words, last: LastChange, change: AuditChange) -> Html:
         waktu=dates.short_stamp(w, last.at, w.house.timezone),
         petugas=_actor(w, last),
         bidang=cut(field_name(w, change), NAME_SHOWN),
-        lama=cut(value(w, change.old), NAME_SHOWN),
-        baru=cut(value(w, change.new), NAME_SHOWN),
+        lama=cut(value(w, change.old), VALUE_SHOWN),
+        baru=cut(value(w, change.new), VALUE_SHOWN),
     )
 
 
 def _actor(w: Words, last: LastChange) -> str:
-    return cut(last.actor or w.label("baris perintah"), NAME_SHOWN)
+    return cut(last.actor or no_actor(w, last.event), NAME_SHOWN)
 
 
 def field_name(w: Words, change: AuditChange) -> str:
@@ -157,7 +193,11 @@ def value(w: Words, stored: str | None) -> str:
     if _SPANS.fullmatch(stored):
         return w.label("{n} sesi", n=w.number(len(stored.split())))
     try:
-        moment = datetime.fromisoformat(stored)
+        moments = [datetime.fromisoformat(one) for one in stored.split(TIMES_APART)]
     except ValueError:
         return stored
-    return dates.short_stamp(w, moment, w.house.timezone) if moment.tzinfo else stored
+    if not all(one.tzinfo for one in moments):
+        return stored
+    if len(moments) == 2:
+        return dates.short_span(w, moments[0], moments[1], w.house.timezone)
+    return dates.short_stamp(w, moments[0], w.house.timezone)

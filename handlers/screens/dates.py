@@ -115,6 +115,16 @@ def short_stamp(w: Words, value: datetime, zone: str) -> str:
     return f"{short_day(w, there.date())} {there.year}, {hour(w, value, zone)}"
 
 
+def short_span(w: Words, starts_at: datetime, ends_at: datetime, zone: str) -> str:
+    """`8–9 Des 2026 08.00–16.00`: start and end in the room of a list."""
+    first, last = local(starts_at, zone), local(ends_at, zone)
+    there = short_day(w, last.date())
+    if first.date() != last.date():
+        same = (first.year, first.month) == (last.year, last.month)
+        there = f"{first.day if same else short_day(w, first.date())}–{there}"
+    return f"{there} {last.year} {_clock(w, first)}–{_clock(w, last)}"
+
+
 def days(w: Words, first: date, last: date) -> str:
     """`8–9 Desember 2026`, `30 November–2 Desember 2026`; one day with its weekday."""
     if first == last:

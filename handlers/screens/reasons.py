@@ -49,5 +49,9 @@ def reason_label(w: Words, reason: str) -> str:
             return w.label("Belum Diputuskan")
         case SeatEndReason.QUEUE_CLOSED:
             return w.label("Daftar Tunggu Ditutup")
+        case SeatEndReason.OFFERS_MISSED:
+            return w.label("Tawaran Tidak Dijawab")
+        case SeatEndReason.TRANSFER_UNDONE:
+            return w.label("Pemindahan Diurungkan")
         case _:
             return reason

@@ -19,11 +19,13 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: it carries an action or opens a web address."""
+    """A button under a message: it carries an action, opens a web address, or copies a text."""
 
     label: str
     does: Action | None = None
     url: str | None = None
+    copies: str | None = None
+    """Text that a tap puts into the clipboard of the phone."""
     style: Style = Style.PLAIN
 
 

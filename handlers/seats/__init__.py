@@ -2,15 +2,16 @@
 
 from domain.outbox.messages import MessageKind
 from handlers.actions import seats as actions
-from handlers.notices import Notice, Notices
-from handlers.reception.routes import Look, Right, Route, Routes
-from handlers.seats import cancelling, mine, notices, presses
+from handlers.actions.seating import letters as letter_actions
+from handlers.notices import Notice, Notices, Sending
+from handlers.reception.routes import Look, Right, Route, Routes, joined
+from handlers.seats import cancelling, filling, mine, nominations, notices, offers, presses
+from handlers.seats.hr import letters, participants, removing, transfers
 from handlers.seats.hr import notices as hr_notices
-from handlers.seats.hr import participants, removing
 
 PARTICIPANT_SEEN = Look("participant_seen", "enrolment")
 
-ROUTES = Routes(
+_OWN = Routes(
     commands={
         "saya": Route(mine.coming, Right.LINKED),
     },
@@ -28,6 +29,15 @@ ROUTES = Routes(
         actions.GiveReason: Route(cancelling.give_reason, Right.LINKED),
         actions.AskCancelReason: Route(cancelling.ask_reason, Right.LINKED),
         actions.SkipReason: Route(cancelling.skip_reason, Right.LINKED),
+        actions.TakeOffer: Route(offers.take, Right.LINKED),
+        actions.SkipOffer: Route(offers.skip, Right.LINKED),
+        actions.OpenHowFilled: Route(filling.how, Right.LINKED),
+        actions.DownloadOrder: Route(
+            filling.download, Right.HR, Look("seats.order_downloaded", "offering")
+        ),
+        actions.PickTarget: Route(transfers.pick, Right.HR),
+        actions.TransferTo: Route(transfers.transfer, Right.HR),
+        actions.UndoTransfer: Route(transfers.undo, Right.HR),
         actions.ListMine: Route(mine.listing, Right.LINKED),
         actions.PickOffering: Route(participants.pick, Right.HR, goes_on="participants"),
         actions.OpenParticipants: Route(
@@ -39,15 +49,26 @@ ROUTES = Routes(
         actions.OpenParticipant: Route(removing.one, Right.HR, PARTICIPANT_SEEN, goes_on="staff"),
         actions.AskRemoval: Route(removing.ask_reason, Right.HR, PARTICIPANT_SEEN),
         actions.Remove: Route(removing.remove, Right.HR, PARTICIPANT_SEEN),
+        letter_actions.OpenLetters: Route(letters.draft, Right.HR),
+        letter_actions.DownloadLetters: Route(
+            letters.download, Right.HR, Look("letters.drafted", "offering")
+        ),
+        letter_actions.ListLetters: Route(letters.listing, Right.HR),
+        letter_actions.AskLetterNumber: Route(letters.ask_number, Right.HR),
+        letter_actions.RemoveLetterNumber: Route(letters.remove, Right.HR),
     },
     texts={
+        (letters.FLOW, letters.NUMBER): Route(letters.typed_number, Right.HR),
         ("cancel", "reason"): Route(cancelling.typed_reason, Right.LINKED),
         ("participants", "search"): Route(participants.search, Right.HR),
         ("removal", "reason"): Route(removing.typed_reason, Right.HR, PARTICIPANT_SEEN),
     },
 )
 
+ROUTES = joined((_OWN, nominations.ROUTES))
+
 NOTICES: Notices = {
+    **nominations.NOTICES,
     MessageKind.OFFERING_MOVED: Notice(notices.moved),
     MessageKind.OFFERING_CALLED_OFF: Notice(notices.called_off),
     MessageKind.OFFERING_REOPENED: Notice(notices.reopened),
@@ -59,6 +80,13 @@ NOTICES: Notices = {
     MessageKind.REMOVED: Notice(notices.removed),
     MessageKind.PRESENCE: Notice(notices.presence),
     MessageKind.PASSED_OVER: Notice(notices.passed_over),
+    MessageKind.SEAT_OFFER: Notice(offers.offer),
+    MessageKind.SEAT_OFFER_ENDED: Notice(offers.offer_ended, sending=Sending.EDIT),
+    MessageKind.SEAT_OFFER_OUT: Notice(offers.offer_out),
+    MessageKind.SEAT_TRANSFER: Notice(transfers.told),
+    MessageKind.SEATS_ALLOTTED: Notice(filling.outcome),
+    MessageKind.SEATS_ALLOTMENT: Notice(filling.allotment, for_hr=True),
     MessageKind.QUEUE_UNREACHED: Notice(hr_notices.queue_unreached, for_hr=True),
+    MessageKind.LETTER_CHANGED: Notice(letters.changed, for_hr=True),
     MessageKind.LATE_CANCEL: Notice(hr_notices.late_cancel, for_hr=True),
 }

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.catalogue.offerings import Offering
 from domain.seats.deciding import is_e_learning
-from handlers.documents.ics import CalendarEntry, calendar_file
+from handlers.documents.ics import CalendarEntry, calendar_file, file_name
 from handlers.screens.screen import Document
 from handlers.screens.words import Words
 from handlers.seats.screens import mine
@@ -31,5 +31,6 @@ def entry(w: Words, there: Offering, *, bot_id: int) -> CalendarEntry:
 
 
 def document(made: CalendarEntry, there: Offering, *, now: datetime) -> Document:
-    """The file, named by the offering."""
-    return Document(f"pelatihan-{there.id}.ics", calendar_file(made, now=now))
+    """The file, named by title and day."""
+    name = file_name("pelatihan", there.title, there.starts_at, there.timezone)
+    return Document(name, calendar_file(made, now=now))

@@ -14,6 +14,7 @@ from domain.seats.deciding import SeatEndReason, SeatState
 from domain.seats.mine import local_year
 from domain.seats.standing import SeatStanding
 from handlers.context import Services
+from handlers.reception.quiet import quiet_hours
 from handlers.screens.screen import Document, Screen
 from handlers.screens.words import Words
 from handlers.seats import calendar
@@ -31,13 +32,14 @@ async def end_queues(services: Services) -> None:
 
 async def move_queues_up(services: Services) -> None:
     """Gives free seats to people in the queue, whatever made the seats free."""
-    if await queue.move_queues_up(services.store, now=services.clock.now()):
+    quiet = quiet_hours(services.settings)
+    if await queue.move_queues_up(services.store, now=services.clock.now(), quiet=quiet):
         services.wake.set()
 
 
 async def moved(services: Services, message: Claimed) -> Screen | None:
     """Renders a change of date or place; None if both are back to what the person knew."""
-    found = await _concerned(services, message, lambda there, mine: mine.open)
+    found = await concerned(services, message, lambda there, mine: mine.open)
     if found is None:
         return None
     _, there, mine = found
@@ -64,7 +66,7 @@ async def moved(services: Services, message: Claimed) -> Screen | None:
             now=services.clock.now(),
         )
         clash = detail.clash if detail is not None else None
-    file = _calendar(services, words, there) if seated else None
+    file = calendar_file(services, words, there) if seated else None
     told = screens.moved(words, there, before, seated=seated, clash=clash, notice=message.id)
     return replace(told, document=file)
 
@@ -78,13 +80,13 @@ def _sessions(kept: list[list[str | None]]) -> SessionSpans:
 
 async def called_off(services: Services, message: Claimed) -> Screen | None:
     """Renders the message that the offering was called off."""
-    found = await _concerned(services, message, lambda there, mine: there.called_off)
+    found = await concerned(services, message, lambda there, mine: there.called_off)
     if found is None:
         return None
     name, there, mine = found
     words = services.words(message.language)
     seated = mine.state is SeatState.ENROLLED
-    file = _calendar(services, words, there) if seated else None
+    file = calendar_file(services, words, there) if seated else None
     return replace(screens.called_off(words, name, there), document=file)
 
 
@@ -94,17 +96,17 @@ async def reopened(services: Services, message: Claimed) -> Screen | None:
     def goes_on(there: Offering, mine: SeatStanding) -> bool:
         return mine.open and not there.called_off
 
-    found = await _concerned(services, message, goes_on)
+    found = await concerned(services, message, goes_on)
     if found is None:
         return None
     _, there, mine = found
     words, seated = services.words(message.language), mine.state is SeatState.ENROLLED
-    file = _calendar(services, words, there) if seated else None
+    file = calendar_file(services, words, there) if seated else None
     told = screens.reopened(words, there, seated=seated, notice=message.id)
     return replace(told, document=file)
 
 
-def _calendar(services: Services, words: Words, there: Offering) -> Document:
+def calendar_file(services: Services, words: Words, there: Offering) -> Document:
     """The file by which the calendar of a person with a seat follows the change."""
     entry = calendar.entry(words, there, bot_id=services.settings.bot_id)
     return calendar.document(entry, there, now=services.clock.now())
@@ -112,7 +114,7 @@ def _calendar(services: Services, words: Words, there: Offering) -> Document:
 
 async def promoted(services: Services, message: Claimed) -> Screen | None:
     """Renders the message that a person in the queue has got a seat."""
-    found = await _concerned(services, message, _holds_seat)
+    found = await concerned(services, message, _holds_seat)
     if found is None:
         return None
     words = services.words(message.language)
@@ -125,7 +127,7 @@ async def queue_ended(services: Services, message: Claimed) -> Screen | None:
     def ended(there: Offering, mine: SeatStanding) -> bool:
         return mine.reason == SeatEndReason.QUEUE_CLOSED and not there.called_off
 
-    found = await _concerned(services, message, ended)
+    found = await concerned(services, message, ended)
     if found is None:
         return None
     return screens.queue_ended(services.words(message.language), found[0], found[1])
@@ -133,7 +135,7 @@ async def queue_ended(services: Services, message: Claimed) -> Screen | None:
 
 async def approved(services: Services, message: Claimed) -> Screen | None:
     """Renders the message that HR has approved the sign-up."""
-    found = await _concerned(services, message, _holds_seat)
+    found = await concerned(services, message, _holds_seat)
     if found is None:
         return None
     words = services.words(message.language)
@@ -142,7 +144,7 @@ async def approved(services: Services, message: Claimed) -> Screen | None:
 
 async def nominated(services: Services, message: Claimed) -> Screen | None:
     """Renders the message that HR has named the person as a participant."""
-    found = await _concerned(services, message, _holds_seat)
+    found = await concerned(services, message, _holds_seat)
     if found is None:
         return None
     words = services.words(message.language)
@@ -151,9 +153,7 @@ async def nominated(services: Services, message: Claimed) -> Screen | None:
 
 async def refused(services: Services, message: Claimed) -> Screen | None:
     """Renders the message that HR has refused the sign-up."""
-    found = await _concerned(
-        services, message, lambda there, mine: mine.state is SeatState.REFUSED
-    )
+    found = await concerned(services, message, lambda there, mine: mine.state is SeatState.REFUSED)
     if found is None:
         return None
     name, there, mine = found
@@ -162,7 +162,7 @@ async def refused(services: Services, message: Claimed) -> Screen | None:
 
 async def removed(services: Services, message: Claimed) -> Screen | None:
     """Renders the message that HR has removed the person."""
-    found = await _concerned(
+    found = await concerned(
         services, message, lambda there, mine: mine.state is SeatState.CANCELLED
     )
     if found is None:
@@ -218,7 +218,7 @@ def _holds_seat(there: Offering, mine: SeatStanding) -> bool:
     return mine.state is SeatState.ENROLLED and not there.called_off
 
 
-async def _concerned(
+async def concerned(
     services: Services, message: Claimed, still: Callable[[Offering, SeatStanding], bool]
 ) -> tuple[str, Offering, SeatStanding] | None:
     """Name, offering and enrolment, if `still` holds and the person is in service.

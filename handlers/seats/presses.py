@@ -85,7 +85,7 @@ async def ask_move(update: Update, ctx: Context) -> None:
 
 
 def _movable(found: Detail, now: datetime) -> bool:
-    return found.face(now) in (Face.CLASH, Face.QUEUED) and found.can_move(now)
+    return found.face(now) in (Face.CLASH, Face.QUEUED, Face.OFFERED) and found.can_move(now)
 
 
 async def move(update: Update, ctx: Context) -> None:

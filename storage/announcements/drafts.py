@@ -11,6 +11,7 @@ from domain.announcements.announced import Announcement, AnnouncementState, Draf
 from domain.announcements.audience import Audience
 from domain.announcements.letter import Letter
 from domain.ids import AnnouncementId, OfferingId, PersonId
+from storage.announcements import checking
 from storage.announcements.reading import (
     UNSENT,
     columns_of,
@@ -96,7 +97,13 @@ async def preview(store: Store, announcement_id: AnnouncementId) -> Draft | None
 
 
 async def schedule(
-    store: Store, act: Act, announcement_id: AnnouncementId, *, at: datetime, revision: int | None
+    store: Store,
+    act: Act,
+    announcement_id: AnnouncementId,
+    *,
+    at: datetime,
+    revision: int | None,
+    zone: str,
 ) -> Draft | None:
     """Schedules the announcement as previewed; `stale` where the figures changed since.
 
@@ -120,6 +127,10 @@ async def schedule(
             return draft
         if draft.stale:
             return draft
+        if await checking.needed(tx.session, draft, by=act.person, now=act.now, zone=zone):
+            await checking.hold(tx.session, announcement_id, by=act.person, at=at, now=act.now)
+            await close_asked(tx)
+            return await draft_of(tx.session, announcement_id)
         await tx.session.execute(
             update(announcement)
             .where(announcement.c.id == announcement_id)
@@ -207,7 +218,7 @@ async def _change(
     await session.execute(
         update(announcement)
         .where(announcement.c.id == announcement_id)
-        .values(revision=announcement.c.revision + 1, created_at=now, **values)
+        .values(revision=announcement.c.revision + 1, created_at=now, checked=False, **values)
     )
 
 

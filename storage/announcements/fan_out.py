@@ -22,8 +22,9 @@ from domain.ids import AnnouncementId
 from domain.outbox.messages import BLOCKED, NOT_LINKED, MessageKind, Priority
 from domain.outbox.messages import MessageState as Fate
 from storage.accounts.tables import link
-from storage.announcements.audiences import belongs, head_count
-from storage.announcements.reading import fresh_draft, load, lock, previewed
+from storage.announcements import checking
+from storage.announcements.audiences import belongs
+from storage.announcements.reading import draft_of, fresh_draft, load, lock, previewed
 from storage.announcements.tables import announcement
 from storage.database.columns import Json, Utc
 from storage.database.store import Store, Transaction, insert_for
@@ -47,6 +48,7 @@ async def start(
     revision: int,
     place: tuple[int, int] | None,
     in_quiet: bool,
+    zone: str,
 ) -> Draft | None:
     """Starts sending now, unless it differs from what was previewed (`stale`).
 
@@ -56,6 +58,9 @@ async def start(
         draft = await fresh_draft(tx.session, announcement_id, revision=revision)
         if not tx.first or draft is None or draft.stale or not draft.announcement.unsent:
             return draft
+        if await checking.needed(tx.session, draft, by=act.person, now=act.now, zone=zone):
+            await checking.hold(tx.session, announcement_id, by=act.person, at=None, now=act.now)
+            return await draft_of(tx.session, announcement_id)
         chat, number = place or (None, None)
         await _begin(
             tx.session,
@@ -74,7 +79,7 @@ async def start(
         return Draft(begun, draft.seen) if begun else None
 
 
-async def start_due(store: Store, *, now: datetime, real_now: datetime) -> int:
+async def start_due(store: Store, *, now: datetime, real_now: datetime, zone: str) -> int:
     """Starts the announcements that are due; each author gets a message with the progress.
 
     One that is much too late, or whose author is no HR officer any more, is held: all HR officers
@@ -101,11 +106,16 @@ async def start_due(store: Store, *, now: datetime, real_now: datetime) -> int:
             if late or not row.of_an_officer:
                 await _hold(session, row, HoldReason.LATE if late else HoldReason.AUTHOR, now=now)
                 continue
-            found = await load(session, row.id)
-            if found is None:
+            draft = await draft_of(session, row.id)
+            if draft is None:
                 continue
-            count = await head_count(session, found.audience, about=found.offering_id)
-            await previewed(session, row.id, count)
+            author = row.author_id
+            if await checking.needed(session, draft, by=author, now=now, zone=zone):
+                # It was scheduled before the office set the size, or for fewer people.
+                at = row.scheduled_for
+                await checking.hold(session, row.id, by=author, at=at, now=now)
+                continue
+            await previewed(session, row.id, draft.seen.count)
             await _begin(session, row.id, now=now, real_now=real_now, in_quiet=False)
             await messages.promise(
                 session,

@@ -35,6 +35,7 @@ from storage.seats.tables import enrolment
 
 UNSENT = (AnnouncementState.DRAFT.value, AnnouncementState.SCHEDULED.value)
 LISTED = (
+    AnnouncementState.CHECKING.value,
     AnnouncementState.SCHEDULED.value,
     AnnouncementState.SENDING.value,
     AnnouncementState.STOPPED.value,
@@ -134,6 +135,10 @@ async def listed(store: Store, *, page: int) -> Page[Line]:
     recipients = _messages(func.coalesce(message.c.error, "") != NOT_LINKED)
     at = case(
         (announcement.c.state.in_(UNSENT), announcement.c.scheduled_for),
+        (
+            announcement.c.state == AnnouncementState.CHECKING.value,
+            func.coalesce(announcement.c.scheduled_for, announcement.c.created_at),
+        ),
         else_=announcement.c.sent_at,
     )
     async with store.read() as session:
@@ -242,6 +247,7 @@ def _announcement(row: Any) -> Announcement:
         scheduled_for=row.scheduled_for,
         replaces=row.replaces,
         held=HoldReason(row.held) if row.held else None,
+        checked=row.checked,
         sent_at=row.sent_at,
         started_at=row.started_at,
         finished_at=row.finished_at,

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from domain.act import Act
 from domain.announcements.announced import AnnouncementState, Draft
 from domain.ids import AnnouncementId
+from storage.announcements import checking
 from storage.announcements.reading import draft_of, fresh_draft, lock
 from storage.announcements.tables import announcement
 from storage.database.store import Store, Transaction
@@ -50,7 +51,9 @@ async def copy(store: Store, act: Act, announcement_id: AnnouncementId) -> Annou
         return AnnouncementId(made.scalar_one())
 
 
-async def save(store: Store, act: Act, copy_id: AnnouncementId, *, revision: int) -> Draft | None:
+async def save(
+    store: Store, act: Act, copy_id: AnnouncementId, *, revision: int, zone: str
+) -> Draft | None:
     """Gives the scheduled announcement what its copy has; returns the announcement.
 
     The copy itself if it is not the one previewed (`stale`). If the announcement is not scheduled
@@ -77,12 +80,20 @@ async def save(store: Store, act: Act, copy_id: AnnouncementId, *, revision: int
             **_content(row),
             revision=original.revision + 1,
             author_id=act.person,
+            checked=False,
         )
         await _cancel_copies(session, row.replaces)
         await audit.record(
             session, "announcement_changed", actor=act.person, about=row.replaces, at=act.now
         )
-        return await draft_of(session, row.replaces)
+        changed = await draft_of(session, row.replaces)
+        if changed is not None and await checking.needed(
+            session, changed, by=act.person, now=act.now, zone=zone
+        ):
+            at = original.scheduled_for
+            await checking.hold(session, row.replaces, by=act.person, at=at, now=act.now)
+            return await draft_of(session, row.replaces)
+        return changed
 
 
 def _copies(announcement_id: Any) -> tuple[Any, ...]:

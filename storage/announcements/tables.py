@@ -25,12 +25,16 @@ announcement = Table(
     Column("photo", Text),  # file_id
     Column("document", Text),  # file_id
     Column("audience", Json, nullable=False),
-    Column("state", Text, nullable=False),  # draft, scheduled, sending, stopped, done, cancelled
+    Column(
+        "state", Text, nullable=False
+    ),  # draft, scheduled, checking, sending, stopped, done, cancelled
     Column("revision", Integer, nullable=False, server_default="0"),
     Column("previewed", Json),  # head count shown in the last preview
     Column("scheduled_for", Utc),
     Column("replaces", Key),  # of a draft: the scheduled announcement that it is to change
     Column("held", Text),  # why a due one waits for an HR officer's decision: late, author
+    # Another HR officer has approved this content; a change of it needs another look.
+    Column("checked", Boolean, nullable=False, server_default=false()),
     Column("sent_at", Utc),  # on the clock that people see
     Column("started_at", Utc),  # real time, as finished_at
     Column("finished_at", Utc),

@@ -7,15 +7,19 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from domain.catalogue.changes import tell_at
 from domain.catalogue.sessions import SessionPlan, TrainingSession, moved
 from domain.ids import OfferingId
+from domain.office.holidays import HolidayEffect
 from domain.outbox.messages import MessageKind
 from storage.catalogue import sessions, telling
-from storage.catalogue.hr import asking
-from storage.catalogue.hr.asking import Asked
 from storage.catalogue.sessions import write as write_sessions
+from storage.catalogue.speaking import asking
+from storage.catalogue.speaking.asking import Asked
 from storage.catalogue.tables import offering
+from storage.database.columns import own_number
 from storage.database.store import Transaction
+from storage.office import policies
 from storage.seats import signing_up
 from storage.seats.rows import is_open
 from storage.seats.tables import enrolment
@@ -123,6 +127,31 @@ async def change(
     if not off and new.get("quota", 0) > old.quota:
         await signing_up.promote_queue(session, number, now=now)
     return Changed(written, confirmed, before, kind, told, asked)
+
+
+async def fit(session: Transaction, olds: Sequence[Any], *, now: datetime) -> HolidayEffect:
+    """Gives offerings, whose rows are locked, the sessions that the holidays leave them.
+
+    Their people are told as of a move; HR can take the holiday back before.
+    """
+    before = await sessions.times(session, {OfferingId(old.id): old.session_plan for old in olds})
+    free = await sessions.holidays(session)
+    changed = await sessions.write_usual(session, [each.id for each in olds], holidays=free)
+    after = await sessions.times(session, dict.fromkeys(changed, SessionPlan.WORKING_DAYS))
+    # Calendars that have the entry take it anew.
+    again = update(offering).where(offering.c.id.in_(changed))
+    await session.execute(again.values(sequence=offering.c.sequence + 1))
+    once, people, moments = f"holiday{own_number()}", 0, []
+    for old in (each for each in olds if each.id in changed):
+        days = telling.Sessions(before.get(old.id, ()), after.get(old.id, ()))
+        if days.differ(old, {}):
+            await _forget_promises(session, old.id)
+        wait = (await policies.today(session, now=now, zone=old.timezone)).undo_for
+        at = tell_at(old.starts_at, now=now, wait=wait)
+        _, told = await telling.tell(session, old, {}, days=days, once=once, now=now, tell_at=at)
+        people += told
+        moments += [at] if told else []
+    return HolidayEffect(len(changed), people, min(moments, default=None))
 
 
 def _follows(old: Any, new: dict[str, Any], *, now: datetime) -> dict[str, Any]:

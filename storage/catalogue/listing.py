@@ -31,6 +31,8 @@ _MARKS = {
     SeatState.ENROLLED.value: Mark.ENROLLED,
     SeatState.QUEUED.value: Mark.QUEUED,
     SeatState.REQUESTED.value: Mark.REQUESTED,
+    SeatState.OFFERED.value: Mark.OFFERED,
+    SeatState.INTERESTED.value: Mark.INTERESTED,
     SeatState.REFUSED.value: Mark.REFUSED,
 }
 

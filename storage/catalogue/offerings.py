@@ -22,6 +22,7 @@ from storage.people.actors import linked
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person as person_table
 from storage.seats import standing
+from storage.seats.fair import units
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, as_standing
 from storage.seats.tables import enrolment
 
@@ -45,7 +46,14 @@ async def detail(
             gaps=await _gaps(session, there, person),
             feedback_open=mine is not None,
             feedback_given=mine is not None and mine.sent,
+            share=await units.share_of(session, there, person, held.fill.occupancy, now=now),
         )
+
+
+async def plain(store: Store, offering: OfferingId) -> Offering | None:
+    """One offering, without the state of a person in it."""
+    async with store.read() as session:
+        return await _offering(session, offering)
 
 
 async def concerned(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from storage.catalogue.tables import (
+    host,
     offering,
     offering_change,
     offering_draft,
@@ -13,6 +14,7 @@ from storage.catalogue.tables import (
 from storage.database.personal import Copied, Kept, NotCopied, Personal, Stays, named_by
 
 _OFFICE = Stays("what an officer prepares or changes is the office's")
+_HOSTED = Stays("who received people at a training is part of its record")
 _SPOKE = Stays("who spoke at a training is part of its record")
 
 PERSONAL = (
@@ -34,6 +36,25 @@ PERSONAL = (
         at_withdrawal=_SPOKE,
         at_leaving=_SPOKE,
         kept=_SPOKE,
+    ),
+    Personal(
+        table=host,
+        whose=named_by(host.c.person_id),
+        copied=Copied(
+            "host",
+            (
+                training.c.title,
+                offering.c.starts_at,
+                offering.c.ends_at,
+                *host.c["named_at", "willing"],
+            ),
+            joined=host.join(offering).join(training),
+            order=(offering.c.starts_at,),
+        ),
+        at_unlinking=_HOSTED,
+        at_withdrawal=_HOSTED,
+        at_leaving=_HOSTED,  # a person who has left service cannot enter
+        kept=_HOSTED,
     ),
     Personal(
         table=offering_draft,

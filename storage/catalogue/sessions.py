@@ -14,7 +14,7 @@ from domain.catalogue.offerings import Offering
 from domain.catalogue.sessions import SessionPlan, Speaker, TrainingSession, working_days
 from domain.ids import OfferingId, PersonId, TrainingSessionId
 from domain.seats.deciding import is_e_learning
-from storage.catalogue.tables import offering, speaker, training, training_session
+from storage.catalogue.tables import host, offering, speaker, training, training_session
 from storage.database.store import Transaction
 from storage.office.tables import holiday
 from storage.people.rows import NAME_COLUMNS, name_of
@@ -174,11 +174,13 @@ async def write_usual(
 
 
 async def drop(session: Transaction, offerings: Iterable[int]) -> None:
-    """Deletes the sessions of offerings that are deleted, with their speakers."""
+    """Deletes the sessions of offerings that are deleted, with their speakers and hosts."""
+    offerings = list(offerings)
     of = training_session.c.offering_id.in_(list(offerings))
     these = select(training_session.c.id).where(of)
     await session.execute(delete(speaker).where(speaker.c.session_id.in_(these)))
     await session.execute(delete(training_session).where(of))
+    await session.execute(delete(host).where(host.c.offering_id.in_(offerings)))
 
 
 async def holidays(session: Transaction) -> set[date]:

@@ -54,6 +54,14 @@ offering = Table(
     Column("needs_approval", Boolean, nullable=False, server_default=false()),
     # Which office: hr, superior, superior+hr (ApprovalBy); read only where one is needed
     Column("approval_by", Text, nullable=False, server_default="hr"),
+    # order (of signing up), need or draw (SeatFilling): the two are given when sign-up closes
+    Column("filling", Text, nullable=False, server_default="order"),
+    # hours for which a free seat is offered; 0: it is given at once
+    Column("offer_hours", Integer, nullable=False, server_default="0"),
+    # hours before the start, from which on no free seat goes to the queue
+    Column("queue_hours", Integer, nullable=False, server_default="24"),
+    Column("unit_quota", Text),  # domain/seats/quotas.py
+    Column("allotted_at", Utc),  # when seats were given by need or by draw
     Column("called_off_at", Utc),
     Column("called_off_reason", Text),
     Column("loaded_at", Utc, index=True),  # when a file first named it; NULL: long ago
@@ -96,6 +104,19 @@ speaker = Table(
     Column("willing", Boolean),  # the answer of a person of the roster; NULL: none yet
     UniqueConstraint("session_id", "person_id", name="speaks_once_a_session"),
     CheckConstraint("person_id IS NOT NULL OR name IS NOT NULL", name="speaker_is_named"),
+)
+
+# Who receives people at an offering, and may see its participants (panitia).
+host = Table(
+    "host",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("offering_id", Key, ForeignKey("offering.id"), nullable=False),
+    Column("person_id", Key, ForeignKey("person.id"), nullable=False, index=True),
+    Column("willing", Boolean),  # the answer; NULL: none yet, and nothing can be seen yet
+    Column("named_by_id", Key, ForeignKey("person.id"), index=True),  # NULL: a file
+    Column("named_at", Utc, nullable=False),
+    UniqueConstraint("offering_id", "person_id", name="one_host_per_person"),
 )
 
 # What HR prepares in the chat. People see nothing of it until it becomes an offering.

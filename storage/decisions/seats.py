@@ -235,7 +235,7 @@ async def _answer(
             place_in_queue=row.place_in_queue,
         )
         return Answer.QUEUED
-    state = await signing_up.take_seat(session, there, row, by=by, now=now, tell_at=tell_at)
+    state = await signing_up.seat_approved(session, there, row, by=by, now=now, tell_at=tell_at)
     return Answer.APPROVED if state is SeatState.ENROLLED else Answer.QUEUED
 
 

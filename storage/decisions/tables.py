@@ -157,6 +157,16 @@ mandate = Table(
         "position_id", "unit_id", "holder_id", "since", name="one_mandate_per_post_and_day"
     ),
 )
+_NO_UNIT = text("unit_id IS NULL")
+Index(
+    "one_mandate_of_post_without_unit",
+    mandate.c.position_id,
+    mandate.c.holder_id,
+    mandate.c.since,
+    unique=True,
+    sqlite_where=_NO_UNIT,
+    postgresql_where=_NO_UNIT,
+)
 Index("ix_mandate_post", mandate.c.position_id, mandate.c.unit_id, mandate.c.until)
 
 absence = Table(

@@ -1,7 +1,8 @@
 """The figures on the HR desk, the start screen of HR officers."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, and_, func, select
 
@@ -13,10 +14,10 @@ from storage.catalogue.sessions import holidays
 from storage.catalogue.tables import offering, offering_draft, training
 from storage.database.columns import constant
 from storage.database.store import Store
-from storage.decisions.tables import decision
+from storage.decisions.chains import holds
+from storage.decisions.tables import decision, mandate
 from storage.imports.tables import import_log
-from storage.people.actors import linked
-from storage.people.tables import person
+from storage.people.tables import person, unit_officer
 from storage.seats import approvals
 from storage.seats.tables import enrolment, offering_figure
 
@@ -30,7 +31,8 @@ async def figures(store: Store, *, now: datetime, zone: str) -> DeskFigures:
     """
     async with store.read() as session:
         late = late_before(now, zone, holidays=await holidays(session))
-        row = (await session.execute(_figures(now, late))).one()
+        day = now.astimezone(ZoneInfo(zone)).date()
+        row = (await session.execute(_figures(now, late, day))).one()
     return DeskFigures(**row._mapping)
 
 
@@ -47,7 +49,7 @@ async def last_import(store: Store) -> LastImport | None:
     return LastImport(tuple(row.files), row.at) if row is not None else None
 
 
-def _figures(now: datetime, late: datetime) -> Select[Any]:
+def _figures(now: datetime, late: datetime, day: date) -> Select[Any]:
     open_now = and_(
         offering.c.archived_at.is_(None),
         offering.c.called_off_at.is_(None),
@@ -56,7 +58,9 @@ def _figures(now: datetime, late: datetime) -> Select[Any]:
     )
     # Counted as all people and all links, minus the few that do not count.
     released = _count(link, link.c.released_at.is_not(None))
-    out_of_service = _count(person.join(link, linked(person.c.id)), ~person.c.active)
+    # Looked up for each of the few: as a join PostgreSQL reads all links for it.
+    still = select(link.c.released_at.is_(None)).where(link.c.person_id == person.c.id)
+    out_of_service = _count(person, ~person.c.active, still.scalar_subquery())
     return select(
         (_count(person) - _count(person, ~person.c.active)).label("active"),
         (_count(link) - released - out_of_service).label("linked"),
@@ -74,7 +78,9 @@ def _figures(now: datetime, late: datetime) -> Select[Any]:
         ).label("late"),
         _count(data_request, data_requests.waits()).label("data_requests"),
         _count(failed_link, failed_link.c.settled_at.is_(None)).label("failed"),
+        _count(unit_officer, unit_officer.c.ended_at.is_(None)).label("roles"),
         _count(training, training.c.archived_at.is_(None)).label("trainings"),
+        _count(mandate, holds(day)).label("mandates"),
         _count(offering_draft, offering_draft.c.offering_id.is_(None)).label("drafts"),
         _sum("took_part", _ended(now)).label("took_part"),
         _sum("answered", _ended(now)).label("answered"),

@@ -4,11 +4,13 @@ from sqlalchemy import func, select
 
 from domain.accounts.unlinked import UnlinkedSummary
 from domain.ids import OfferingId
+from domain.people.reach import EVERYBODY, Reach
 from domain.people.staff import RosterRow
 from storage.accounts.tables import link
 from storage.database.store import Store
 from storage.desk.figures import _count
 from storage.people.actors import linked
+from storage.people.reach import works_within
 from storage.people.tables import person, unit
 from storage.seats.rows import is_open
 from storage.seats.tables import enrolment
@@ -37,7 +39,9 @@ async def unlinked_summary(store: Store) -> UnlinkedSummary:
     return UnlinkedSummary(total, tuple((row.name, row.people) for row in rows))
 
 
-async def unlinked_people(store: Store, offering: OfferingId | None = None) -> list[RosterRow]:
+async def unlinked_people(
+    store: Store, offering: OfferingId | None = None, *, within: Reach = EVERYBODY
+) -> list[RosterRow]:
     """All people in service without a linked account, by unit and name; or those of an offering.
 
     Of an offering: those with a seat, a request or a place in the queue.
@@ -46,7 +50,7 @@ async def unlinked_people(store: Store, offering: OfferingId | None = None) -> l
         select(person, unit.c.name.label("unit_name"))
         .outerjoin(link, linked(person.c.id))
         .outerjoin(unit, unit.c.id == person.c.unit_id)
-        .where(person.c.active, link.c.person_id.is_(None))
+        .where(person.c.active, link.c.person_id.is_(None), works_within(within))
         .order_by(unit.c.name, person.c.name, person.c.id)
     )
     if offering is not None:

@@ -14,7 +14,8 @@ from domain.outbox.messages import MessageKind
 from domain.seats.deciding import BusyTime, SeatState, clashing
 from storage.accounts.tables import link
 from storage.catalogue import sessions
-from storage.catalogue.tables import offering, training, training_competency
+from storage.catalogue.hr.hosts import LASTS, hosts_now
+from storage.catalogue.tables import host, offering, training, training_competency
 from storage.competencies.tables import IS_SHORT, competency, current_level
 from storage.database.columns import among, constant
 from storage.database.store import Store, Transaction
@@ -54,6 +55,7 @@ async def facts(
         "until": year[1],
         "oldest": now - LONGEST_OPEN,
         "fresh": now - NEWS,
+        "hosted": now - LASTS,
     }
     async with store.look() as session:
         row = (await session.execute(_FOR_HR if hr else _FOR_EVERYBODY, given)).one()
@@ -73,6 +75,7 @@ async def facts(
         leads=row.leads,
         asked=row.asked,
         queued=row.queued,
+        hosting=row.hosting,
         proposal=_proposal(fitting),
         news=News(trainings, row.presences, row.decisions) if news else None,
     )
@@ -123,6 +126,9 @@ def _statement(requests: Any) -> Select[Any]:
             _forms_that_may_wait().label("ended"),
             _waiting_as(SeatState.REQUESTED).label("asked"),
             _waiting_as(SeatState.QUEUED).label("queued"),
+            _count(host.join(offering), hosts_now(bindparam("me"), bindparam("hosted"))).label(
+                "hosting"
+            ),
             exists(
                 select(literal(1)).where(current_level.c.person_id == bindparam("me"), IS_SHORT)
             ).label("short"),

@@ -15,9 +15,8 @@ from storage.catalogue.runs import several
 from storage.catalogue.tables import offering, training
 from storage.database.store import Store, Transaction
 from storage.imports.loads.participants import refuse, warn_overfull
-from storage.imports.runs import READY
 from storage.imports.staging import read_sheets
-from storage.imports.tables import import_run, staged_participant, staged_problem
+from storage.imports.tables import READY, import_run, staged_participant, staged_problem
 from storage.seats import participants
 
 SOON = timedelta(days=1)

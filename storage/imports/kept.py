@@ -14,14 +14,24 @@ from domain.imports.preview import (
     LoadTally,
     OfferingChange,
     SheetConflict,
+    StatusWord,
 )
 from domain.imports.problems import FileProblem, FileRefusal
 from domain.imports.sheets import NearMiss, Rival, SheetKind
+from domain.imports.staff import ServiceStatus
 from storage.database.columns import plain
 from storage.imports.loads.comparing import Notes
 from storage.imports.staging import read_sheets
 
-APART = ("called_off", "nominated", "told_off", "holidays")
+APART = (
+    "called_off",
+    "nominated",
+    "told_off",
+    "holidays",
+    "mandates",
+    "superiors",
+    "requests_moved",
+)
 """Effects that older programs do not know."""
 NOTED = ("columns", "offerings", "known", "early", "large_change", "newer")
 
@@ -47,6 +57,7 @@ def read_preview(run: Any, kept: dict[str, Any]) -> ImportPreview:
         early=tuple(_early(each) for each in kept.get("early") or ()),
         large_change=kept.get("large_change") or LARGE_CHANGE,
         newer=kept.get("newer") or 0,
+        statuses=tuple(_status(each) for each in kept.get("statuses") or ()),
     )
 
 
@@ -76,6 +87,10 @@ def _early(kept: dict[str, Any]) -> EarlyPresence:
     rows = tuple((sheet, row) for sheet, row in kept["rows"])
     starts_at = datetime.fromisoformat(kept["starts_at"])
     return EarlyPresence(**{**kept, "starts_at": starts_at, "rows": rows})
+
+
+def _status(kept: dict[str, Any]) -> StatusWord:
+    return StatusWord(**{**kept, "standing": ServiceStatus(kept["standing"])})
 
 
 def _read_refusal(kept: dict[str, Any]) -> FileRefusal:

@@ -11,12 +11,14 @@ from storage.imports.tables import (
     staged_assessment,
     staged_competency,
     staged_holiday,
+    staged_mandate,
     staged_participant,
     staged_policy,
     staged_problem,
     staged_requirement,
     staged_session,
     staged_staff,
+    staged_superior,
     staged_training,
     staged_unit,
 )
@@ -34,6 +36,8 @@ _STAGED = (
     staged_participant,
     staged_holiday,
     staged_policy,
+    staged_superior,
+    staged_mandate,
 )
 
 _MINE = named_by(import_run.c.owner_id)

@@ -22,24 +22,35 @@ from domain.imports.preview import (
 from domain.imports.problems import FileRefusal, RowProblem
 from storage.database.store import Store, Transaction
 from storage.imports import endings
+from storage.imports.checks.filling import refuse_filling
 from storage.imports.kept import APART, NOTED, noted, read_preview
 from storage.imports.loads.all_kinds import load_all
 from storage.imports.loads.basics import Load
 from storage.imports.loads.comparing import Notes
 from storage.imports.loads.journal import Journal
 from storage.imports.loads.participants import (
+    refuse_begun,
     refuse_called_off,
     refuse_untrue,
     warn_early,
     warn_overfull,
 )
+from storage.imports.loads.posts.circles import warn_of_circles
 from storage.imports.staging import STAGED, read_sheets
-from storage.imports.tables import import_log, import_run, roster, staged_problem
+from storage.imports.tables import (
+    READING,
+    READY,
+    SAVED,
+    STOPPED,
+    import_log,
+    import_run,
+    roster,
+    staged_problem,
+)
+from storage.imports.taught import statuses
 from storage.office import policies
 from storage.people import audit
 from storage.people.revision import lock_revision
-
-READING, STOPPED, READY, SAVED = "reading", "stopped", "ready", "saved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +150,8 @@ async def finish_reading(
             )
         )
         if done.rowcount:
-            await _refuse_rows(session, import_id)
+            await statuses.apply_taught(session, import_id)
+            await _refuse_rows(session, import_id, now=now)
             await warn_overfull(session, import_id)
     return (await _rehearse(store, import_id, now=now)).preview if done.rowcount else None
 
@@ -233,11 +245,14 @@ async def _rehearse(store: Store, import_id: ImportId, *, now: datetime) -> Impo
         now_run = await _run(session, import_id)
         if now_run is not None and now_run.state == SAVED:
             return ImportOutcome(read_preview(now_run, now_run.preview), saved=True)
-        if now_run is not None and run is not None and now_run.sheets != run.sheets:
-            # An HR officer has chosen another offering: this preview is out of date at once.
-            run, revision = now_run, -1
-        await _refuse_rows(session, import_id)
+        if now_run is not None and run is not None:
+            meant = await statuses.words(session, import_id)
+            if now_run.sheets != run.sheets or meant != notes.statuses:
+                # An HR officer has chosen something: this preview is out of date at once.
+                run, revision = now_run, -1
+        await _refuse_rows(session, import_id, now=now)
         await warn_early(session, import_id, notes.early)
+        await warn_of_circles(session, import_id, notes.circles)
         made = await _keep_preview(
             session, run, effects, state=READY, revision=revision, notes=notes
         )
@@ -254,10 +269,11 @@ async def _try(
             revision = await lock_revision(session)
             run = await _run(session, import_id)
             if run is not None:
-                await _refuse_rows(session, import_id)
+                await _refuse_rows(session, import_id, now=now)
                 # As it holds before the file is loaded, which may set another value.
                 rules = await policies.today(session, now=now, zone=run.timezone)
                 notes.large_change = rules.large_change
+                notes.statuses = await statuses.words(session, import_id)
                 load = _load(session, run, notes=notes)
                 effects = await load_all(load, timezone=run.timezone, now=now)
             raise _Rehearsed
@@ -266,10 +282,12 @@ async def _try(
     return run, revision, effects
 
 
-async def _refuse_rows(session: Transaction, import_id: ImportId) -> None:
+async def _refuse_rows(session: Transaction, import_id: ImportId, *, now: datetime) -> None:
     """Refuses the rows that what is stored now forbids."""
     await refuse_untrue(session, import_id)
     await refuse_called_off(session, import_id)
+    await refuse_begun(session, import_id, now=now)
+    await refuse_filling(session, import_id)
 
 
 async def _run(session: Transaction, import_id: ImportId) -> Any:
@@ -297,6 +315,7 @@ async def _keep_preview(
     apart = {name: facts.pop(name) for name in APART}
     kept = {"effects": facts, **apart, "warned": warned, "refused": refused}
     kept |= {"rows": await _rows_of_sheets(session, run)}
+    kept |= {"statuses": [asdict(one) for one in await statuses.words(session, run.id)]}
     kept |= {"conflicts": await _conflicts(session, run), "log": log}
     # What saving changes was noted when it was rehearsed.
     kept |= noted(notes) if notes else {name: run.preview.get(name) for name in NOTED}

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 
 from domain.ids import OfferingId
 from domain.outbox.messages import MessageKind, MessageState
-from domain.seats.deciding import SEATED, SeatState
+from domain.seats.deciding import OPEN, SEATED, SeatState
 from storage.database.store import Transaction
 from storage.imports.loads.nominations import once_of
 from storage.outbox.messages import promise_each
@@ -18,7 +18,7 @@ from storage.seats.tables import enrolment_event
 
 _KINDS = (MessageKind.NOMINATED, MessageKind.PROMOTED, MessageKind.APPROVED)
 _HEARD = (MessageState.SENDING, MessageState.SENT, MessageState.UNKNOWN)
-_WAITED = (SeatState.QUEUED.value, SeatState.REQUESTED.value)
+_WAITED = tuple(state.value for state in OPEN if state is not SeatState.ENROLLED)
 
 Seats = list[tuple[Any, Any]]
 """Rows of enrolment, each with its change by the import."""

@@ -23,12 +23,14 @@ from storage.imports.tables import (
     staged_assessment,
     staged_competency,
     staged_holiday,
+    staged_mandate,
     staged_participant,
     staged_policy,
     staged_problem,
     staged_requirement,
     staged_session,
     staged_staff,
+    staged_superior,
     staged_training,
     staged_unit,
 )
@@ -48,6 +50,8 @@ STAGED: dict[SheetKind, Table] = {
     SheetKind.PARTICIPANT: staged_participant,
     SheetKind.HOLIDAY: staged_holiday,
     SheetKind.POLICY: staged_policy,
+    SheetKind.SUPERIOR: staged_superior,
+    SheetKind.MANDATE: staged_mandate,
 }
 
 
@@ -72,6 +76,7 @@ async def known(store: Store) -> Known:
             names={row.nip: (row.name, name_of(row)) for row in people},
             phones=tuple((row.phone, row.nip) for row in people if row.phone and row.active),
             posts=await _all(session, posts),
+            places=await _places(session),
             competencies=await _all(session, select(competency.c.code)),
             units=await _all(session, select(unit.c.code)),
             seats=await _seats(session),
@@ -212,6 +217,20 @@ def _refusing(table: Table, import_id: ImportId) -> Any:
 
 async def _all(session: Transaction, query: Any) -> frozenset[str]:
     return frozenset((await session.execute(query)).scalars())
+
+
+async def _places(session: Transaction) -> dict[str, frozenset[str]]:
+    """The codes of the units in which each post is held, or was until its holder left."""
+    found: dict[str, frozenset[str]] = {}
+    query = (
+        select(position.c.match_key, unit.c.code)
+        .outerjoin(person, person.c.position_id == position.c.id)
+        .outerjoin(unit, unit.c.id == person.c.unit_id)
+        .distinct()
+    )
+    for key, code in await session.execute(query):
+        found[key] = found.get(key, frozenset()) | ({code} if code else frozenset())
+    return found
 
 
 async def _titles(session: Transaction) -> dict[str, tuple[str, ...]]:

@@ -19,6 +19,9 @@ from sqlalchemy import (
 
 from storage.database.columns import Json, Key, Utc, metadata, own_number
 
+READING, STOPPED, READY, SAVED = "reading", "stopped", "ready", "saved"
+"""States of an import; before them `held`: not read yet."""
+
 import_run = Table(
     "import_run",
     metadata,
@@ -144,6 +147,9 @@ staged_training = _staged(
     Column("closes_at", Utc),
     Column("needs_approval", Boolean),
     Column("approval_by", Text),
+    Column("filling", Text),
+    Column("offer_hours", Integer),
+    Column("unit_quota", Text),  # as written; empty: none
     Column("called_off", Boolean),
     Column("reason", Text),
 )
@@ -165,6 +171,26 @@ staged_holiday = _staged("staged_holiday", Column("day", Date), Column("name", T
 
 staged_policy = _staged(
     "staged_policy", Column("name", Text), Column("value", Text), Column("since", Date)
+)
+
+staged_superior = _staged(
+    "staged_superior",
+    Column("nip", String(18)),
+    Column("superior_nip", String(18)),
+    Column("kind", Text),
+    Column("since", Date),
+    Column("until", Date),  # the first day of the calendar: the stored one is emptied
+)
+
+staged_mandate = _staged(
+    "staged_mandate",
+    Column("position_key", Text),
+    Column("unit_code", Text),
+    Column("nip", String(18)),
+    Column("kind", Text),
+    Column("since", Date),
+    Column("until", Date),
+    Column("letter", Text),
 )
 
 staged_participant = _staged(
@@ -217,6 +243,14 @@ roster = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("revision", Integer, nullable=False),
+)
+
+# Words of status that HR has said the meaning of. The key: letters and digits.
+taught_status = Table(
+    "taught_status",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("leaves", Boolean, nullable=False),  # people with it are out of service
 )
 
 # Titles of offices' files that HR has matched with a column. The key: letters and digits.

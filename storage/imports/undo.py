@@ -25,13 +25,14 @@ from domain.imports.preview import UNDOABLE, LoggedImport, UndoFigures
 from domain.lists import PAGE, Page, kept_within
 from storage.catalogue import sessions, telling
 from storage.catalogue.drafts.reading import named
-from storage.catalogue.hr import asking_back
-from storage.catalogue.hr.asking_back import Speakers
 from storage.catalogue.sessions import write as write_sessions
+from storage.catalogue.speaking import asking_back
+from storage.catalogue.speaking.asking_back import Speakers
 from storage.catalogue.tables import offering, training, training_competency, training_session
 from storage.competencies.tables import assessment, competency, requirement
 from storage.database.columns import metadata, typed
 from storage.database.store import Store, Transaction
+from storage.decisions.tables import mandate
 from storage.imports import seats_back
 from storage.imports.loads.journal import beside
 from storage.imports.tables import import_change, import_log
@@ -40,17 +41,21 @@ from storage.office.tables import holiday, policy
 from storage.people import audit
 from storage.people.revision import bump_revision
 from storage.people.rows import NAME_COLUMNS, name_of
-from storage.people.tables import person, position, unit
+from storage.people.tables import person, position, superior, unit
+from storage.seats.nominations.tables import nomination
 from storage.seats.tables import enrolment, enrolment_event, offering_figure
 
 AT_ONCE = 500
 _TABLES = (
+    nomination,
     enrolment,
     training_competency,
     offering,
     training_session,
     training,
     assessment,
+    superior,
+    mandate,
     person,
     requirement,
     competency,
@@ -59,12 +64,13 @@ _TABLES = (
     policy,
 )
 """Children first, since a row that another one refers to stays."""
-_BESIDE = (position, unit)
+_BESIDE = (superior, position, unit)
 """Made as the file names them. They go with the last row that needs them, and are not counted."""
 _OWNED = {
     enrolment: (enrolment_event.c.enrolment_id,),
     offering: (offering_figure.c.offering_id, training_session.c.offering_id),
     training: (training_competency.c.training_id,),
+    person: (superior.c.person_id,),
 }
 """Rows that a new row brought with it, and that go with it."""
 
@@ -143,9 +149,8 @@ async def _undoable(session: Transaction, log: ImportLogId, *, now: datetime) ->
 
 
 async def _last(session: Transaction) -> ImportLogId | None:
-    last: ImportLogId | None = (
-        await session.execute(select(func.max(import_log.c.id)))
-    ).scalar_one()
+    newest = await session.execute(select(func.max(import_log.c.id)))
+    last: ImportLogId | None = newest.scalar_one()
     return last
 
 
@@ -194,7 +199,8 @@ async def _table_back(
     # At last, when no row that went back refers to them any more.
     back += await _delete_new(session, table, new)
     if table is holiday and new:
-        await fit_offerings(session, [row.day for row in new], now=now)
+        around = await fit_offerings(session, [row.day for row in new], now=now)
+        told += around.people
     return back, len(changes), told
 
 

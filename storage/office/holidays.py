@@ -7,11 +7,10 @@ from sqlalchemy import exists, func, select, update
 
 from domain.act import Act
 from domain.catalogue.sessions import SessionPlan
-from domain.ids import OfferingId
 from domain.lists import PAGE, Page, kept_within
-from domain.office.holidays import Holiday
+from domain.office.holidays import Holiday, HolidayEffect
 from domain.people.audit import AuditChange
-from storage.catalogue import sessions
+from storage.catalogue import changing
 from storage.catalogue.tables import offering
 from storage.database.effects import Effect
 from storage.database.store import Store, Transaction, insert_for
@@ -48,28 +47,28 @@ async def known(store: Store, year: int) -> bool:
         return bool((await session.execute(select(there))).scalar_one())
 
 
-async def add(store: Store, act: Act, new: Holiday) -> None:
-    """Adds a holiday, or names the day anew."""
+async def add(store: Store, act: Act, new: Holiday) -> HolidayEffect:
+    """Adds a holiday, or names the day anew; returns what that changed."""
     async with store.effect(act) as tx:
         if not tx.first:
-            return
+            return HolidayEffect()
         # Before the day and the offerings: a file that is saved locks the offerings first.
         await lock_revision(tx.session)
         query = select(holiday.c.name).where(holiday.c.day == new.day, _KEPT).with_for_update()
         old = (await tx.session.execute(query)).scalar_one_or_none()
         if old == new.name:
-            return
+            return HolidayEffect()
         values = {"name": new.name, "removed_at": None}
         write = insert_for(tx.session, holiday).values(day=new.day, **values)
         await tx.session.execute(
             write.on_conflict_do_update(index_elements=[holiday.c.day], set_=values)
         )
-        await _changed(tx, new.day, old, new.name)
+        return await _changed(tx, new.day, old, new.name)
 
 
 async def remove(
     store: Store, act: Act, day: date, *, mark: int
-) -> tuple[Holiday, datetime] | None:
+) -> tuple[Holiday, datetime, HolidayEffect] | None:
     """Removes a holiday that still has the name with this mark; returns it, and when it went.
 
     None if there is no such holiday; a removal that is delivered again returns the same.
@@ -83,16 +82,17 @@ async def remove(
         there = Holiday(row.day, row.name)
         if not tx.first or row.removed_at is not None:
             again = not tx.first and row.removed_at is not None
-            return (there, row.removed_at) if again else None
+            return (there, row.removed_at, HolidayEffect()) if again else None
         gone = act.now.replace(microsecond=0)
         await tx.session.execute(
             update(holiday).where(holiday.c.day == day).values(removed_at=gone)
         )
-        await _changed(tx, day, row.name, None)
-        return there, gone
+        return there, gone, await _changed(tx, day, row.name, None)
 
 
-async def restore(store: Store, act: Act, day: date, *, removed_at: datetime) -> Holiday | None:
+async def restore(
+    store: Store, act: Act, day: date, *, removed_at: datetime
+) -> tuple[Holiday, HolidayEffect] | None:
     """Takes a removal back; None if the day has been changed since."""
     async with store.effect(act) as tx:
         await lock_revision(tx.session)
@@ -102,25 +102,26 @@ async def restore(store: Store, act: Act, day: date, *, removed_at: datetime) ->
             return None
         there = Holiday(row.day, row.name)
         if not tx.first:
-            return there if row.removed_at is None else None
+            return (there, HolidayEffect()) if row.removed_at is None else None
         if row.removed_at != removed_at:
             return None
         await tx.session.execute(
             update(holiday).where(holiday.c.day == day).values(removed_at=None)
         )
-        await _changed(tx, day, None, row.name)
-        return there
+        return there, await _changed(tx, day, None, row.name)
 
 
-async def fit_offerings(session: Transaction, days: Collection[date], *, now: datetime) -> None:
+async def fit_offerings(
+    session: Transaction, days: Collection[date], *, now: datetime
+) -> HolidayEffect:
     """Gives coming offerings around these days the sessions that the holidays leave them.
 
-    Those for which HR has given the sessions keep them.
+    Those for which HR has given the sessions keep them. People whose days change are told.
     """
     if not days:
-        return
+        return HolidayEffect()
     first, last = (datetime.combine(each, time(), UTC) for each in (min(days), max(days)))
-    around = select(offering.c.id).where(
+    around = select(offering).where(
         offering.c.starts_at > now,
         offering.c.called_off_at.is_(None),
         offering.c.session_plan != SessionPlan.GIVEN.value,
@@ -129,16 +130,10 @@ async def fit_offerings(session: Transaction, days: Collection[date], *, now: da
         offering.c.ends_at > first - _DAY,
     )
     locked = await session.execute(around.order_by(offering.c.id).with_for_update())
-    ids = [OfferingId(each) for each in locked.scalars()]
-    free = await sessions.holidays(session)
-    changed = await sessions.write_usual(session, ids, holidays=free)
-    if changed:
-        # Calendars that have the entry take it anew.
-        again = update(offering).where(offering.c.id.in_(changed))
-        await session.execute(again.values(sequence=offering.c.sequence + 1))
+    return await changing.fit(session, locked.all(), now=now)
 
 
-async def _changed(tx: Effect, day: date, old: str | None, new: str | None) -> None:
+async def _changed(tx: Effect, day: date, old: str | None, new: str | None) -> HolidayEffect:
     words = [f"{day.isoformat()} {each}" if each else None for each in (old, new)]
     await audit.noted(tx, "holidays_changed", about=None, changes=[AuditChange("holiday", *words)])
-    await fit_offerings(tx.session, [day], now=tx.act.now)
+    return await fit_offerings(tx.session, [day], now=tx.act.now)

@@ -1,9 +1,9 @@
 """The person behind an account: read for every update, so that a revoked right ends at once."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, literal, select, update
+from sqlalchemy import Date, and_, bindparam, exists, literal, or_, select, update
 
 from domain.act import Act
 from domain.ids import PersonId, TelegramId
@@ -15,7 +15,7 @@ from storage.database.personal import Subject
 from storage.database.store import PROMISED, Store, Transaction, insert_for
 from storage.outbox.tables import message, picture
 from storage.people.rows import NAME_COLUMNS, name_of
-from storage.people.tables import person, role
+from storage.people.tables import person, role, unit_officer
 from storage.process.tables import dialogue
 
 HR = "hr"
@@ -24,6 +24,15 @@ HR = "hr"
 def hr_condition(person_id: Any) -> Any:
     """SQL: whether a person holds the HR role."""
     return exists(select(literal(1)).where(role.c.person_id == person_id, role.c.name == HR))
+
+
+def holds_role(day: Any) -> Any:
+    """SQL: a unit officer has accepted the role, and it has not ended on this day."""
+    return and_(
+        unit_officer.c.accepted_at.is_not(None),
+        unit_officer.c.ended_at.is_(None),
+        or_(unit_officer.c.until.is_(None), unit_officer.c.until >= day),
+    )
 
 
 def linked(person_id: Any) -> Any:
@@ -50,6 +59,11 @@ _RESOLVED = (
         link.c.picture,
         link.c.unreachable_at,
         hr_condition(person.c.id).label("hr"),
+        exists(
+            select(literal(1)).where(
+                unit_officer.c.person_id == person.c.id, holds_role(bindparam("day", type_=Date()))
+            )
+        ).label("officer"),
         exists().where(dialogue.c.telegram_id == bindparam("account")).label("awaits_text"),
     )
     .join(link, linked(person.c.id))
@@ -57,10 +71,11 @@ _RESOLVED = (
 )
 
 
-async def resolve(store: Store, telegram_id: TelegramId) -> tuple[Actor | None, bool]:
+async def resolve(store: Store, telegram_id: TelegramId, day: date) -> tuple[Actor | None, bool]:
     """The linked person of a Telegram account, and whether the account is noted as unreachable."""
+    given = {"account": telegram_id, "day": day}
     async with store.look() as session:
-        row = (await session.execute(_RESOLVED, {"account": telegram_id})).one_or_none()
+        row = (await session.execute(_RESOLVED, given)).one_or_none()
     if row is None:
         return None, False
     actor = Actor(
@@ -69,6 +84,7 @@ async def resolve(store: Store, telegram_id: TelegramId) -> tuple[Actor | None, 
         name=name_of(row),
         active=row.active,
         hr=row.hr,
+        officer=row.officer,
         language=row.language,
         picture=row.picture,
         awaits_text=row.awaits_text,

@@ -31,10 +31,21 @@ class AuditEntry:
 
 
 async def record(
-    session: Transaction, event: str, *, actor: PersonId | None, about: int | None, at: datetime
+    session: Transaction,
+    event: str,
+    *,
+    actor: PersonId | None,
+    about: int | None,
+    at: datetime,
+    change: AuditChange | None = None,
 ) -> None:
-    """Records a change in the transaction that makes it; `actor` None is the command line."""
+    """Records a change in the transaction that makes it.
+
+    `actor` None is the command line or a rule of the program.
+    """
     values = {"actor_id": actor, "event": event, "object_id": about, "at": at}
+    if change is not None:
+        values |= {"field": change.field, "old": change.old, "new": change.new}
     await session.execute(insert(audit).values(values))
 
 

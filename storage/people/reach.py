@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, exists, literal, or_, select
+from sqlalchemy import exists, literal, select, true
 
 from domain.ids import PersonId, UnitId
+from domain.people.reach import Reach
 from storage.database.store import Store, Transaction
-from storage.people.actors import hr_condition
+from storage.people.actors import holds_role, hr_condition
 from storage.people.tables import person, unit, unit_officer
 
 
@@ -18,15 +19,6 @@ def below(units: Any) -> Any:
     return select(tree.c.id)
 
 
-def holds_role(day: Any) -> Any:
-    """SQL: a unit officer has accepted the role, and it has not ended on this day."""
-    return and_(
-        unit_officer.c.accepted_at.is_not(None),
-        unit_officer.c.ended_at.is_(None),
-        or_(unit_officer.c.until.is_(None), unit_officer.c.until >= day),
-    )
-
-
 async def units_of_officer(
     session: Transaction, person_id: PersonId, day: date
 ) -> frozenset[UnitId]:
@@ -34,6 +26,13 @@ async def units_of_officer(
 
     A role counts while the officer is in service and works in that unit or below it.
     """
+    return frozenset(below for _, below in await _pairs(session, person_id, day))
+
+
+async def _pairs(
+    session: Transaction, person_id: PersonId, day: date
+) -> list[tuple[UnitId, UnitId]]:
+    """Each unit of the own tree, with the unit of the role above it."""
     pairs = (
         select(unit_officer.c.unit_id.label("top"), unit_officer.c.unit_id.label("below"))
         .where(unit_officer.c.person_id == person_id, holds_role(day))
@@ -44,10 +43,10 @@ async def units_of_officer(
     )
     own = select(person.c.unit_id).where(person.c.id == person_id, person.c.active)
     here = pairs.alias("here")
-    query = select(pairs.c.below).where(
+    query = select(pairs.c.top, pairs.c.below).where(
         pairs.c.top.in_(select(here.c.top).where(here.c.below == own.scalar_subquery()))
     )
-    return frozenset((await session.execute(query)).scalars())
+    return [(row.top, row.below) for row in await session.execute(query)]
 
 
 async def can_see(
@@ -66,7 +65,25 @@ async def can_see(
     return bool((await session.execute(select(there))).scalar_one())
 
 
-async def units_of(store: Store, person_id: PersonId, day: date) -> frozenset[UnitId]:
-    """As `units_of_officer`, in a transaction of its own."""
+async def reach_of(store: Store, person_id: PersonId, day: date) -> Reach:
+    """The own tree of a unit officer, with the name of the unit at its top."""
+    async with store.read() as session:
+        pairs = await _pairs(session, person_id, day)
+        if not pairs:
+            return Reach(frozenset())
+        tops = {top for top, _ in pairs}
+        name = select(unit.c.name).where(unit.c.id.in_(tops)).order_by(unit.c.name).limit(1)
+        first = (await session.execute(name)).scalar_one()
+    return Reach(frozenset(below for _, below in pairs), first)
+
+
+def works_within(within: Reach) -> Any:
+    """SQL: the person works in one of these units."""
+    return true() if within.units is None else person.c.unit_id.in_(within.units)
+
+
+async def sees(store: Store, within: Reach, person_id: PersonId) -> bool:
+    """Whether the roster has this person in one of these units."""
+    query = select(person.c.id).where(person.c.id == person_id, works_within(within))
     async with store.look() as session:
-        return await units_of_officer(session, person_id, day)
+        return (await session.execute(query)).one_or_none() is not None

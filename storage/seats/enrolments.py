@@ -22,20 +22,31 @@ async def sign_up(
     state: SeatState,
     now: datetime,
     place: int | None = None,
+    by: PersonId | None = None,
+    approved_at: datetime | None = None,
+    **columns: Any,
 ) -> tuple[EnrolmentId, int]:
-    """Signs up a person without a seat, request or place; returns ids of enrolment and event."""
+    """Signs up a person without a seat, request or place; returns ids of enrolment and event.
+
+    `by`: who did it, if not the person.
+    """
     values = {
         "state": state.value,
         "since": now,
         "place_in_queue": place,
-        "approved_at": None,
+        "approved_at": approved_at,
         "confirmed_at": None,
+        "answer_by": None,
+        "missed": 0,
+        "passed_at": None,
+        "rank": None,
         "reason": None,
+        **columns,
     }
     given = {"person_id": person_id, "offering_id": offering_id, **values}
     written = await session.execute(_SIGN_UP[session.dialect.name], given)
     enrolment_id = EnrolmentId(written.scalar_one())
-    return enrolment_id, await _record(session, enrolment_id, state, now=now, by=person_id)
+    return enrolment_id, await _record(session, enrolment_id, state, now=now, by=by or person_id)
 
 
 async def change(
@@ -60,6 +71,8 @@ async def change(
                 "state": state.value,
                 "since": now,
                 "place_in_queue": None,
+                "answer_by": None,
+                "passed_at": None,
                 "reason": reason,
                 **columns,
             }
@@ -126,7 +139,18 @@ async def _record(
 
 
 def _sign_up(insert_of: Any) -> Any:
-    columns = ("state", "since", "place_in_queue", "approved_at", "confirmed_at", "reason")
+    columns = (
+        "state",
+        "since",
+        "place_in_queue",
+        "approved_at",
+        "confirmed_at",
+        "reason",
+        "answer_by",
+        "missed",
+        "passed_at",
+        "rank",
+    )
     statement = insert_of(enrolment)
     return statement.on_conflict_do_update(
         index_elements=[enrolment.c.person_id, enrolment.c.offering_id],

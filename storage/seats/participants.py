@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, select, true
 
 from domain.ids import EnrolmentId, OfferingId
 from domain.lists import PAGE, Page, kept_within
+from domain.people.reach import EVERYBODY, Reach
 from domain.seats.deciding import SeatState, is_removable
 from domain.seats.participants import OfferingLine, Participant, ParticipantCard, Participants
 from domain.seats.seen import seen
@@ -16,13 +17,21 @@ from storage.catalogue.tables import offering, training
 from storage.database.columns import has_words
 from storage.database.store import Store, Transaction
 from storage.people.actors import linked
+from storage.people.reach import works_within
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
+from storage.seats.rows import is_seated
 from storage.seats.tables import enrolment
 
 # People with a seat first, then those who wait, then those who have left (OUT).
-RANK = {SeatState.ENROLLED: 0, SeatState.REQUESTED: 1, SeatState.QUEUED: 2}
-OUT = 3
+RANK = {
+    SeatState.ENROLLED: 0,
+    SeatState.OFFERED: 1,
+    SeatState.REQUESTED: 2,
+    SeatState.QUEUED: 3,
+    SeatState.INTERESTED: 4,
+}
+OUT = 5
 
 
 async def offerings(
@@ -54,7 +63,7 @@ async def offerings(
 
 
 async def of_offering(
-    store: Store, offering_id: OfferingId, *, page: int | None
+    store: Store, offering_id: OfferingId, *, page: int | None, within: Reach = EVERYBODY
 ) -> tuple[Participants, int] | None:
     """The people of an offering, all or one page of them, and the number of the page."""
     async with store.read() as session:
@@ -63,15 +72,31 @@ async def of_offering(
         ).one_or_none()
         if row is None:
             return None
-        counts = await _counts(session, offering_id)
+        counts = await _counts(session, offering_id, within)
         total = sum(counts.values())
-        people = _people().where(enrolment.c.offering_id == offering_id)
+        people = _people().where(enrolment.c.offering_id == offering_id, works_within(within))
         people = people.order_by(*_seats_first())
         number = kept_within(page or 0, total)
         if page is not None:
             people = people.limit(PAGE).offset(number * PAGE)
         found = tuple(_participant(one) for one in await session.execute(people))
         return Participants(offering_line(row), row.quota, found, counts, total), number
+
+
+async def seated(session: Transaction, offering_id: OfferingId, *, page: int) -> Page[Participant]:
+    """One page of the people who hold a seat, by name."""
+    wanted = (enrolment.c.offering_id == offering_id, is_seated())
+    counted = select(func.count()).select_from(enrolment).where(*wanted)
+    total = (await session.execute(counted)).scalar_one()
+    number = kept_within(page, total)
+    rows = await session.execute(
+        _people()
+        .where(*wanted)
+        .order_by(person.c.name, enrolment.c.id)
+        .limit(PAGE)
+        .offset(number * PAGE)
+    )
+    return Page(tuple(_participant(row) for row in rows), number, total)
 
 
 async def one(store: Store, enrolment_id: EnrolmentId, *, now: datetime) -> ParticipantCard | None:
@@ -101,11 +126,14 @@ def offering_lines() -> Select[Any]:
 
 
 async def _counts(
-    session: Transaction, offering_id: OfferingId
+    session: Transaction, offering_id: OfferingId, within: Reach
 ) -> dict[tuple[SeatState, str | None], int]:
+    whose: Any = true()
+    if within.units is not None:
+        whose = enrolment.c.person_id.in_(select(person.c.id).where(works_within(within)))
     rows = await session.execute(
         select(enrolment.c.state, enrolment.c.attendance, func.count().label("people"))
-        .where(enrolment.c.offering_id == offering_id)
+        .where(enrolment.c.offering_id == offering_id, whose)
         .group_by(enrolment.c.state, enrolment.c.attendance)
     )
     return {(SeatState(row.state), row.attendance): row.people for row in rows}
@@ -165,4 +193,5 @@ def _participant(row: Any) -> Participant:
         attendance=row.attendance,
         certificate=row.certificate,
         reason=row.reason,
+        answer_by=row.answer_by,
     )

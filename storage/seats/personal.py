@@ -26,7 +26,7 @@ PERSONAL = (
                 *training.c["title", "hours"],
                 *offering.c["label", "starts_at", "ends_at"],
                 *enrolment.c["state", "since", "confirmed_at", "attendance"],
-                *enrolment.c["certificate", "reason"],
+                *enrolment.c["certificate", "reason", "answer_by", "rank", "points"],
             ),
             joined=_RUNS,
             order=(offering.c.starts_at, enrolment.c.id),

@@ -7,6 +7,8 @@ from domain.catalogue.sessions import SessionPlan
 from domain.decisions.states import ApprovalBy
 from domain.ids import EnrolmentId, OfferingId, TrainingId
 from domain.seats.deciding import OPEN, SEATED, SeatState
+from domain.seats.filling import SeatFilling
+from domain.seats.quotas import UnitQuota
 from domain.seats.standing import PRESENT, Attendance, SeatStanding
 from storage.catalogue.runs import several
 from storage.catalogue.tables import offering, training
@@ -44,6 +46,11 @@ def is_queued() -> Any:
     return enrolment.c.state == constant(SeatState.QUEUED)
 
 
+def is_offered() -> Any:
+    """SQL: a seat is held for this enrolment until the person answers; a constant, too."""
+    return enrolment.c.state == constant(SeatState.OFFERED)
+
+
 def as_offering(row: Any) -> Offering:
     """Makes an Offering of a row with OFFERING_COLUMNS; its stored sessions are read apart."""
     return Offering(
@@ -72,6 +79,11 @@ def as_offering(row: Any) -> Offering:
         most_sessions=row.most_sessions,
         archived=row.archived_at is not None,
         approval_by=ApprovalBy(row.approval_by),
+        filling=SeatFilling(row.filling),
+        offer_hours=row.offer_hours,
+        unit_quota=UnitQuota.parse(row.unit_quota),
+        queue_hours=row.queue_hours,
+        allotted_at=row.allotted_at,
     )
 
 
@@ -85,4 +97,5 @@ def as_standing(row: Any, position: int | None) -> SeatStanding:
         attendance=Attendance(row.attendance) if row.attendance else None,
         certificate=row.certificate,
         reason=row.reason,
+        answer_by=row.answer_by,
     )

@@ -15,6 +15,7 @@ from domain.seats.deciding import (
     LATE,
     BusyTime,
     Enrolled,
+    Interested,
     Queued,
     Requested,
     SeatEndReason,
@@ -25,6 +26,7 @@ from domain.seats.deciding import (
     decide,
 )
 from domain.seats.moving import all_clashing, seen_of_move
+from domain.seats.nominations import NominationState
 from domain.seats.seen import is_stale, seen
 from domain.seats.standing import SeatStanding
 from storage.catalogue.tables import offering as offering_table
@@ -32,8 +34,12 @@ from storage.database.personal import Subject
 from storage.database.store import Store, Transaction
 from storage.decisions import asking
 from storage.seats import enrolments, notices, standing
-from storage.seats.queue import promote_queue
+from storage.seats.fair import units
+from storage.seats.nominations import naming
+from storage.seats.nominations.naming import NominationTerms
+from storage.seats.queue import fill, promote_queue
 from storage.seats.rows import is_open
+from storage.seats.standing import standing_outcome
 from storage.seats.tables import enrolment as enrolment_table
 
 __all__ = [
@@ -107,12 +113,7 @@ async def enrol(
             return SignUp(there, standing_outcome(mine))
         if not tx.first or is_stale(shown, there, mine.since if mine else None):
             return SignUp(there, None)
-        fill, kept = held.fill.occupancy, 0
-        if fill.waiting and fill.left(there.quota):
-            # A free seat belongs to those in the queue first.
-            kept = (await promote_queue(tx.session, offering, now=now)).kept
-            held = await standing.read_standing(tx.session, there, person)
-        return SignUp(there, await _take(tx.session, held, person, kept=kept, now=now))
+        return SignUp(there, await take_seat(tx.session, held, person, now=now))
 
 
 async def cancel(
@@ -165,7 +166,7 @@ async def move(store: Store, act: Act, *, offering: OfferingId, shown: int) -> S
             return None
         there = held.offering
         mine = held.mine
-        waits = mine is not None and mine.state is SeatState.QUEUED
+        waits = mine is not None and mine.state in (SeatState.QUEUED, SeatState.OFFERED)
         if mine is not None and mine.open and not waits and not there.called_off:
             return SignUp(there, standing_outcome(mine))
         since = mine.since if mine else None
@@ -174,8 +175,10 @@ async def move(store: Store, act: Act, *, offering: OfferingId, shown: int) -> S
         leaving = all_clashing(there, held.own)
         if any(one.starts_at <= now for one in leaving):
             return SignUp(there, SeatRefused(Why.CLASH, leaving[0]))
-        kept = (await promote_queue(tx.session, offering, now=now)).kept
+        kept = (await fill(tx.session, offering, now=now)).kept
         held = await standing.read_standing(tx.session, there, person)
+        if held.mine is not None and held.mine.state is SeatState.OFFERED:
+            kept -= 1  # The seat that is offered is this person's.
         if held.fill.occupancy.taken + kept >= there.quota:
             return SignUp(there, SeatRefused(Why.FULL))
         outcome = await _take(tx.session, replace(held, own=()), person, kept=kept, now=now)
@@ -208,47 +211,80 @@ async def end_open_seats(session: Transaction, who: Subject, now: datetime) -> N
         await promote_queue(session, row.offering_id, now=now)
 
 
-def standing_outcome(mine: SeatStanding) -> SignUpOutcome:
-    """The outcome for a person who is signed up already: the same as after the first tap."""
-    if mine.state is SeatState.QUEUED:
-        return Queued(mine.position or 1)
-    return Requested(mine.since) if mine.state is SeatState.REQUESTED else Enrolled()
+async def take_seat(
+    session: Transaction,
+    held: standing.Held,
+    person: PersonId,
+    *,
+    now: datetime,
+    named: NominationTerms | None = None,
+) -> SignUpOutcome:
+    """Signs up a person who takes no part yet, under the lock of the offering.
+
+    `named`: the nominations that the person answers with it.
+    """
+    there, seats, kept = held.offering, held.fill.occupancy, 0
+    if seats.waiting and seats.left(there.quota):
+        # A free seat belongs to those in the queue first.
+        kept = (await fill(session, there.id, now=now)).kept
+        held = await standing.read_standing(session, there, person)
+    return await _take(session, held, person, kept=kept, now=now, named=named)
 
 
 async def _take(
-    session: Transaction, held: standing.Held, person: PersonId, *, kept: int, now: datetime
+    session: Transaction,
+    held: standing.Held,
+    person: PersonId,
+    *,
+    kept: int,
+    now: datetime,
+    named: NominationTerms | None = None,
 ) -> SignUpOutcome:
-    there, fill = held.offering, held.fill
+    if named is None and held.named:
+        # Who signs up while an office waits for the answer gives it with that.
+        named = await naming.named(session, held.offering.id, person, now=now)
+    there, seats = held.offering, held.fill
+    terms = named.terms(there) if named is not None else there
+    late = named is None or not named.in_time
+    shares = await units.shares(session, there, now=now)
+    left = there.quota - seats.occupancy.taken - kept
     outcome = decide(
-        there,
-        taken=fill.occupancy.taken + kept,
-        waiting=fill.occupancy.waiting,
+        terms,
+        taken=seats.occupancy.taken + kept,
+        waiting=seats.occupancy.waiting,
         own=held.own,
         now=now,
-        returning=await _returns(session, held, person),
+        returning=not late or await _returns(session, held, person),
+        admitted=there.unit_quota is None
+        or shares.admits(await units.unit_of(session, person), left=left),
     )
     if isinstance(outcome, SeatRefused):
         return outcome
-    queued = isinstance(outcome, Queued)
-    requested = isinstance(outcome, Requested)
     enrolment_id, _ = await enrolments.sign_up(
         session,
         person_id=person,
         offering_id=there.id,
-        state=SeatState.QUEUED
-        if queued
-        else SeatState.REQUESTED
-        if requested
-        else SeatState.ENROLLED,
-        place=fill.last_place + 1 if queued else None,
+        state=_STATES[type(outcome)],
+        place=seats.last_place + 1 if isinstance(outcome, Queued) else None,
+        approved_at=now if there.needs_approval and not terms.needs_approval else None,
         now=now,
     )
-    if there.needs_approval:
+    if named is not None:
+        await naming.set_state(session, named.ids, NominationState.ACCEPTED, now=now)
+    if terms.needs_approval and not isinstance(outcome, Interested):
         await asking.ask_for_seat(session, there, enrolment_id, person, now=now)
     return outcome
 
 
-async def take_seat(
+_STATES: dict[type, SeatState] = {
+    Enrolled: SeatState.ENROLLED,
+    Queued: SeatState.QUEUED,
+    Requested: SeatState.REQUESTED,
+    Interested: SeatState.INTERESTED,
+}
+
+
+async def seat_approved(
     session: Transaction,
     there: Offering,
     row: Any,

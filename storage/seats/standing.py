@@ -8,7 +8,17 @@ from sqlalchemy import and_, bindparam, exists, func, literal, select
 
 from domain.catalogue.offerings import Occupancy, Offering
 from domain.ids import EnrolmentId, OfferingId, PersonId
-from domain.seats.deciding import BusyTime, SeatState, clashing
+from domain.seats.deciding import (
+    BusyTime,
+    Enrolled,
+    Interested,
+    Offered,
+    Queued,
+    Requested,
+    SeatState,
+    SignUpOutcome,
+    clashing,
+)
 from domain.seats.standing import SeatStanding
 from storage.catalogue import sessions
 from storage.catalogue.tables import offering as offering_table
@@ -16,7 +26,15 @@ from storage.catalogue.tables import training
 from storage.database import store
 from storage.database.columns import constant
 from storage.people.tables import person
-from storage.seats.rows import OFFERING_COLUMNS, as_offering, as_standing, is_queued, is_seated
+from storage.seats.nominations.naming import is_named
+from storage.seats.rows import (
+    OFFERING_COLUMNS,
+    as_offering,
+    as_standing,
+    is_offered,
+    is_queued,
+    is_seated,
+)
 from storage.seats.tables import enrolment
 
 _LOCKED = (
@@ -45,6 +63,8 @@ _FILL = select(
     _there(func.count(), is_seated()).label("taken"),
     _there(func.count(), is_queued()).label("waiting"),
     _there(func.max(enrolment.c.place_in_queue), is_queued()).label("last_place"),
+    # Those to whom a seat is offered keep their place, too.
+    _there(func.max(enrolment.c.place_in_queue), is_offered()).label("last_offered"),
 )
 _elsewhere = and_(
     is_seated(),
@@ -94,6 +114,7 @@ _STANDING = (
             .select_from(enrolment.join(offering_table))
             .where(enrolment.c.person_id == bindparam("person"), _elsewhere)
         ).label("elsewhere"),
+        is_named(bindparam("offering"), bindparam("person")).label("named"),
     )
     .select_from(_fill)
     .outerjoin(
@@ -122,6 +143,8 @@ class Held:
     mine: SeatStanding | None
     own: tuple[BusyTime, ...]
     """Sessions at the time of the offering in which this person holds another seat."""
+    named: bool = False
+    """An office has named the person and waits for the answer."""
 
 
 def row_of(offering_id: OfferingId) -> tuple[str, int]:
@@ -187,6 +210,7 @@ async def read_standing(session: store.Transaction, there: Offering, person_id: 
         fill=_as_fill(row),
         mine=as_standing(row, row.position if queued else None) if row.id is not None else None,
         own=own.get(person_id, ()),
+        named=row.named,
     )
 
 
@@ -251,5 +275,16 @@ async def clashes(session: store.Transaction, there: Offering) -> int:
     return sum(clashing(there, busy) is not None for busy in own.values())
 
 
+def standing_outcome(mine: SeatStanding) -> SignUpOutcome:
+    """The outcome for a person who is signed up already: the same as after the first tap."""
+    if mine.state is SeatState.QUEUED:
+        return Queued(mine.position or 1)
+    if mine.state is SeatState.OFFERED:
+        return Offered(mine.answer_by)
+    if mine.state is SeatState.INTERESTED:
+        return Interested()
+    return Requested(mine.since) if mine.state is SeatState.REQUESTED else Enrolled()
+
+
 def _as_fill(row: Any) -> Fill:
-    return Fill(Occupancy(row.taken, row.waiting), row.last_place or 0)
+    return Fill(Occupancy(row.taken, row.waiting), max(row.last_place or 0, row.last_offered or 0))

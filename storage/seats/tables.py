@@ -11,11 +11,12 @@ from sqlalchemy import (
     text,
 )
 
-from storage.database.columns import Key, Utc, metadata
+from storage.database.columns import Json, Key, Utc, metadata
 
 # One row per person and offering holds the present state; enrolment_event holds the history.
 # Only the few enrolments that wait for a seat or for HR, of perhaps a million.
 _QUEUED, _REQUESTED = text("state = 'queued'"), text("state = 'requested'")
+_OFFERED = text("state = 'offered'")
 
 enrolment = Table(
     "enrolment",
@@ -25,7 +26,14 @@ enrolment = Table(
     Column("offering_id", Key, ForeignKey("offering.id"), nullable=False),
     Column("state", Text, nullable=False),
     Column("since", Utc, nullable=False),
-    Column("place_in_queue", Integer),  # rises within the offering; NULL outside the queue
+    # rises within the offering; an offered seat keeps it, for the case that it is not taken
+    Column("place_in_queue", Integer),
+    Column("answer_by", Utc),  # until when an offered seat is held; NULL: said elsewhere
+    Column("missed", Integer, nullable=False, server_default="0"),  # offers without an answer
+    Column("passed_at", Utc),  # a seat was offered and not taken; NULL again with the next seat
+    # what a draw or the order by need gave: the place among all, and the points by part
+    Column("rank", Integer),
+    Column("points", Json),
     Column("approved_at", Utc),
     Column("confirmed_at", Utc),  # when the person confirmed coming
     Column("attendance", Text),  # NULL (not recorded), attended, absent, passed
@@ -50,6 +58,13 @@ Index(
     enrolment.c.offering_id,
     sqlite_where=_REQUESTED,
     postgresql_where=_REQUESTED,
+)
+Index(
+    "ix_enrolment_offers",
+    enrolment.c.answer_by,
+    enrolment.c.offering_id,
+    sqlite_where=_OFFERED,
+    postgresql_where=_OFFERED,
 )
 # The number of people of an offering per figure. Triggers of the database write it whenever an
 # enrolment or a response changes; the program never does (ADR 13).

@@ -4,11 +4,9 @@ import asyncio
 import re
 from pathlib import Path
 
-from playwright.async_api import async_playwright
-
 from sandbox.sample.trainings import COURSES
-from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.browser.handset import Handset
+from tests.support.browsing import browser_started
 from tests.support.demo import demo_running
 
 ANNOUNCED = next(course.title for course in COURSES if "T.08" in course.aims)
@@ -16,8 +14,7 @@ PICTURE = Path(__file__).parents[2] / "docs" / "pictures" / "demo.png"
 
 
 async def main() -> None:
-    async with demo_running() as url, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    async with demo_running() as url, browser_started() as browser:
         page = await browser.new_page(viewport={"width": 1280, "height": 1010}, locale="id-ID")
         await page.goto(url)
         first, second = Handset(page, "Contoh Satu"), Handset(page, "Fiktif Dua")
@@ -41,7 +38,6 @@ async def main() -> None:
         await second.sees(ANNOUNCED, "● Terdaftar")
         await page.wait_for_timeout(1_500)
         await page.screenshot(path=PICTURE)
-        await browser.close()
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ async def main(seed: int, seconds: float, people: int, only: str | None) -> int:
                     for trip in trips:
                         wrong += await busy(engines, seed, trip, Path(name))
         finally:
-            engines.close()
+            await engines.close()
     return wrong
 
 

@@ -16,7 +16,7 @@ class NoEngines:
     async def postgresql(self) -> str:
         return ""
 
-    def close(self) -> None:
+    async def close(self) -> None:
         pass
 
 

@@ -35,6 +35,10 @@ PLAIN = {
     "decisions/clock.py::remind_all": "one message a person and morning, by its key",
     "decisions/telling.py::look": "a tick; who was told is not told again",
     "reminders/due.py::write_messages": "a tick; each message has its own key",
+    "seats/nominations/letters.py::tell_changes": "a tick; the letter says until when HR knows",
+    "seats/nominations/ending.py::end_nominations": "a tick; the state of the nomination says it",
+    "seats/fair/allotting.py::allot": "a tick; the offering says it",
+    "seats/fair/offers.py::end_offers": "a tick; the state of the enrolment says it",
     "seats/queue.py::end_queues": "a tick; the state of the enrolment says it",
     "seats/queue.py::move_queues_up": "a tick; the state of the enrolment says it",
     "upkeep/copying.py::copy": "the command line; into an empty database",
@@ -43,6 +47,8 @@ PLAIN = {
     # The command line, where nothing is delivered a second time.
     "imports/staging.py::discard": "the command line; the import is gone afterwards",
     "people/staff.py::grant_hr": "the command line; a role is there or not",
+    "people/roles/ending.py::end_due": "a tick; an ended role is not ended again",
+    "people/roles/ending.py::revoke_units": "the command line; a role is there or not",
     "people/staff.py::revoke_hr": "the command line; a role is there or not",
     # Importing goes on in the background, long after its update was confirmed.
     "imports/runs.py::_rehearse": "keeps the figures of what was tried",

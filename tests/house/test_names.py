@@ -52,5 +52,5 @@ def test_people_are_kept_by_a_nip_of_18_digits():
     assert person.c.nip.type.length == 18
 
 
-def test_hr_has_ten_kinds_of_sheets():
-    assert len(SheetKind) == 10
+def test_hr_has_twelve_kinds_of_sheets():
+    assert len(SheetKind) == 12

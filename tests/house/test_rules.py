@@ -91,7 +91,11 @@ def test_secrets_are_compared_in_constant_time():
         for file, node in nodes
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "hmac.compare_digest"
     }
-    assert compared == {("webhook.py", "self._secret"), ("codes.py", "given")}
+    assert compared == {
+        ("webhook.py", "self._secret"),
+        ("codes.py", "given"),
+        ("giving.py", "fingerprint(given, act.person)"),
+    }
     # How long an answer takes would tell how much of a guess was right.
     plainly = [
         ast.unparse(node)

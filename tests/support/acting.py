@@ -1,6 +1,20 @@
 """Buttons with an effect that need no story in tests/handlers/reception/test_stale.py, and why."""
 
-from handlers.actions import Action, accounts, announcements, catalogue, decisions, imports, people
+from handlers.actions import (
+    Action,
+    absences,
+    accounts,
+    announcements,
+    catalogue,
+    decisions,
+    hosts,
+    imports,
+    mandates,
+    offerings,
+    people,
+    seats,
+)
+from handlers.actions.seating import letters, nominations
 
 ABSOLUTE: set[type[Action]] = {
     accounts.SetLanguage,
@@ -14,10 +28,19 @@ ABSOLUTE: set[type[Action]] = {
     catalogue.SetDraft,
     catalogue.SetDraftTraining,
     catalogue.SetGoal,
+    imports.TeachStatus,
     imports.TeachTitle,
+    mandates.PassOverLetter,
+    nominations.GiveRefusal,
+    nominations.SetAnswerTime,
+    nominations.SetGroup,
+    nominations.SetPerson,
+    nominations.SetRelatedNominated,
 }
 """Their label says the state that they set, so that an old one does what the person reads."""
 WITH_REVISION: set[type[Action]] = {
+    announcements.ApproveAnnouncement,
+    announcements.ReturnAnnouncement,
     announcements.SaveChanges,
     announcements.ScheduleAt,
     announcements.SendNow,
@@ -28,6 +51,13 @@ WITH_REVISION: set[type[Action]] = {
     catalogue.TakeBackOpening,
     imports.KeepSaving,
     imports.SaveImport,
+    absences.AwayToday,
+    absences.AwayUntilFriday,
+    offerings.DivideDraft,
+    offerings.DropDraftSession,
+    mandates.SaveMandate,
+    nominations.NominatePeople,
+    seats.TakeOffer,
 }
 """They name what was previewed, and are refused after a change: see their own tests."""
 ONCE: set[type[Action]] = {
@@ -40,6 +70,7 @@ ONCE: set[type[Action]] = {
     accounts.SettleDataRequest,
     announcements.CancelAnnouncement,
     announcements.ClearAudience,
+    announcements.StopCheck,
     announcements.StopSending,
     announcements.TakeBack,
     catalogue.MakeCopy,
@@ -61,9 +92,24 @@ ONCE: set[type[Action]] = {
     imports.ReadHiddenToo,
     imports.StopReading,
     imports.UndoImport,
+    absences.EndAway,
+    mandates.EndMandate,
+    mandates.EndOtherMandate,
+    letters.RemoveLetterNumber,
+    nominations.BeginNomination,
+    nominations.NameSubstitute,
+    nominations.RemindNominees,
     people.SaveNumber,
     people.IssueCode,
     people.Release,
     people.EndLink,
+    hosts.AddHost,
+    hosts.GiveHostAnswer,
+    hosts.RemoveHost,
+    people.GiveRole,
+    people.RevokeRole,
+    people.DeclineRole,
+    seats.TransferTo,
+    seats.UndoTransfer,
 }
 """They end or begin one thing for good, or answer with what they did."""

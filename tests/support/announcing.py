@@ -57,6 +57,7 @@ def made(state: AnnouncementState = AnnouncementState.DRAFT, **facts: object) ->
         "scheduled_for": None,
         "replaces": None,
         "held": None,
+        "checked": False,
         "sent_at": None,
         "started_at": None,
         "finished_at": None,

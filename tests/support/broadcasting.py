@@ -57,6 +57,7 @@ class Office:
             revision=draft.announcement.revision if revision is None else revision,
             place=(HR_CHAT, 77),
             in_quiet=False,
+            zone="Asia/Jakarta",
         )
         assert started is not None
         return started

@@ -8,8 +8,9 @@ from handlers.actions import Action
 from handlers.capabilities import ROUTES
 from handlers.reception.routes import Right
 
-PRESSES = [kind for kind, route in ROUTES.presses.items() if route.right is Right.HR]
-FLOWS = [step for step, route in ROUTES.texts.items() if route.right is Right.HR]
+OFFICERS = (Right.HR, Right.OFFICER)
+PRESSES = [kind for kind, route in ROUTES.presses.items() if route.right in OFFICERS]
+FLOWS = [step for step, route in ROUTES.texts.items() if route.right in OFFICERS]
 
 
 def forged(kind: type[Action]) -> Action:

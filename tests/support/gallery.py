@@ -5,6 +5,7 @@ is in the gallery without being named here.
 """
 
 import dataclasses
+import functools
 import importlib
 import inspect
 import pkgutil
@@ -31,6 +32,7 @@ from domain.ids import ChangeId, FormId, MessageId, OfferingId, QuestionId
 from domain.imports.preview import Complaint
 from domain.lists import PAGE, Page
 from domain.seats.approvals import RequestLine
+from domain.seats.filling import SeatFilling
 from handlers.actions import Action
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.seats import OpenNotice, OpenOffering
@@ -38,6 +40,7 @@ from handlers.screens.screen import Button, Document, Formatted, Picture, Screen
 from handlers.screens.words import Html, Words, cut
 from tests.support.builders import NOW
 
+_hints = functools.cache(typing.get_type_hints)
 BIG = 2**31 - 1
 """A long id, which leaves little room in the data of a button (64 bytes)."""
 
@@ -110,7 +113,7 @@ class Maker:
 
     def call(self, screen: Callable[..., Screen]) -> Screen:
         """Calls the function of a screen with generated facts."""
-        hints = typing.get_type_hints(screen)
+        hints = _hints(screen)
         names = inspect.signature(screen).parameters
         return screen(**{name: self.make(hints[name], name) for name in names})
 
@@ -212,7 +215,7 @@ class Maker:
         }
         if kind in special:
             return special[kind]()
-        hints = typing.get_type_hints(kind)
+        hints = _hints(kind)
         values = {field.name: hints[field.name] for field in dataclasses.fields(kind)}
         made = {name: self.make(hint, name) for name, hint in values.items()}
         return kind(**made)
@@ -257,6 +260,9 @@ class Maker:
             "closes_at": NOW,
             "needs_approval": self.make(bool, "needs_approval"),
             "approval_by": self.make(ApprovalBy, "approval_by"),
+            "filling": self.make(SeatFilling, "filling").value,
+            "offer_hours": self._number("offer_hours"),
+            "unit_quota": self.dice.choice((None, "most 2", "reserve 1:5 2:3")),
             "hours": self._number("hours"),
             "title": self._text("title"),
             "description": self.make(str | None, "content"),

@@ -5,9 +5,12 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from domain.ids import OfferingId
 from handlers.actions import Action, offerings
+from handlers.actions.seating import nominations
 from storage.catalogue.tables import offering as offering_table
 from storage.catalogue.tables import training_session
+from tests.support.nominating import name
 from tests.support.old_buttons import TITLE, Old, button, shift, story
 from tests.support.town import Town
 from tests.support.walking import walk
@@ -86,3 +89,30 @@ async def answer_about_another_time_than_asked(town: Town) -> Old:
         moved = {"starts_at": row + timedelta(hours=1)}
         await session.execute(update(training_session).values(moved))
     return old
+
+
+@story(nominations.SayWilling)
+async def accept_for_another_date_than_asked(town: Town) -> Old:
+    phone, offering = await named(town)
+    old = button(phone, "Bersedia")
+    await shift(town, offering)
+    return old
+
+
+@story(nominations.SayWilling)
+async def accept_after_declining(town: Town) -> Old:
+    phone, _ = await named(town)
+    old = button(phone, "Bersedia")
+    await walk(phone, "Berhalangan")
+    await phone.hears("Jawaban dicatat")
+    return old
+
+
+async def named(town: Town) -> tuple[Any, OfferingId]:
+    """A phone with the question of an office that has named its person."""
+    phone = await town.citizen("Contoh Calon")
+    offering = await town.make.offering(TITLE)
+    await name(town.store, offering, town.person_of(phone))
+    await town.settle()
+    await phone.hears("Bapak/Ibu dicalonkan")
+    return phone, offering

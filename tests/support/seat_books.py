@@ -12,8 +12,8 @@ from storage.outbox.tables import message
 from storage.people.tables import person
 from storage.seats.tables import enrolment, enrolment_event
 
-SEATED = ("enrolled", "requested")
-OPEN = (*SEATED, "queued")
+SEATED = ("enrolled", "requested", "offered")
+OPEN = (*SEATED, "queued", "interested")
 Which = tuple[int, int]
 """Ids of a person and an offering."""
 

@@ -17,7 +17,9 @@ from multiprocessing.reduction import DupFd
 from pathlib import Path
 from typing import Any
 
-LOADED = ["bot.commands.calls", "tests.crash.victim"]
+from handlers.documents.spreadsheets.child import READER
+
+LOADED = ["bot.commands.calls", "tests.crash.victim", READER]
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(LOADED)
 
@@ -47,12 +49,13 @@ class Process:
         *,
         cwd: Path,
         env: Mapping[str, str],
+        stdin: int | None = None,
         stdout: int | None = None,
         stderr: int | None = None,
         before: Callable[[], None] | None = None,
     ) -> None:
         """`before` is called in the process, which then runs `main`."""
-        files = {1: stdout, 2: stderr}
+        files = {0: stdin, 1: stdout, 2: stderr}
         handed = {n: _Handed(file) for n, file in files.items() if file is not None}
         self._process = _context.Process(
             target=_run, args=(module, arguments, str(cwd), dict(env), handed, before)
@@ -98,6 +101,44 @@ class Process:
         return code
 
 
+class Reader:
+    """The child process that reads files; what `asyncio.subprocess.Process` is to the program."""
+
+    def __init__(
+        self, process: Process, stdin: asyncio.StreamWriter, stdout: asyncio.StreamReader
+    ) -> None:
+        self._process = process
+        self.stdin = stdin
+        self.stdout = stdout
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.returncode
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    async def wait(self) -> int:
+        return await self._process.wait()
+
+
+async def start_reader(*arguments: str) -> Reader:
+    """Starts the child process that reads files, as `child.start` does."""
+    loop = asyncio.get_running_loop()
+    (job, given), (found, told) = os.pipe(), os.pipe()
+    process = Process(READER, [*arguments], cwd=Path.cwd(), env=os.environ, stdin=job, stdout=told)
+    os.close(job)
+    os.close(told)
+    stdout = asyncio.StreamReader()
+    await loop.connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(stdout), os.fdopen(found, "rb")
+    )
+    writing, protocol = await loop.connect_write_pipe(
+        asyncio.streams.FlowControlMixin, os.fdopen(given, "wb")
+    )
+    return Reader(process, asyncio.StreamWriter(writing, protocol, None, loop), stdout)
+
+
 def _run(
     module: str,
     arguments: list[str],
@@ -110,12 +151,10 @@ def _run(
     os.environ.clear()
     os.environ.update(env)
     time.tzset()
-    for number, file in files.items():
+    for number, file in {0: os.open(os.devnull, os.O_RDONLY), **files}.items():
         os.dup2(file, number)
         os.close(file)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
+    sys.stdin = os.fdopen(0, closefd=False)
     # As from a terminal: Ctrl+C ends it, also where the tests ignore it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if before is not None:

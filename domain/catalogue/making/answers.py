@@ -128,7 +128,8 @@ def answered(draft: OfferingDraft, changes: Changes, holidays: Collection[date])
     """The draft with new values; sessions that HR gave move with it, if they still fit."""
     new = replace(draft, **changes)
     start, end, zone = new.starts_at, new.ends_at, new.timezone
-    if not draft.sessions or start is None or zone is None or start == draft.starts_at:
+    same = (start, end, zone) == (draft.starts_at, draft.ends_at, draft.timezone)
+    if not draft.sessions or start is None or zone is None or same:
         return new
     sessions = moved(draft.sessions, start, zone, holidays=holidays)
     if sessions[-1].ends_at == end:

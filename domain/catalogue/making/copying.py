@@ -113,8 +113,10 @@ def sessions_of(
     start, end, zone = draft.starts_at, draft.ends_at, draft.timezone
     if start is None or end is None or zone is None:
         return ()
-    if draft.sessions or is_e_learning(kind or ""):
-        return draft.sessions or (TrainingSession(start, end),)
+    if is_e_learning(kind or ""):
+        return (TrainingSession(start, end),)
+    if draft.sessions:
+        return draft.sessions
     return working_days(start, end, zone, holidays=holidays) or each_day(start, end, zone)
 
 

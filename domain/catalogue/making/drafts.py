@@ -139,12 +139,17 @@ class DraftCard:
     """The number that the run gets (Angkatan)."""
     author: str
     changed_at: datetime
-    sessions: int
-    """How many there are; 0 while the time is not known."""
+    held: tuple[TrainingSession, ...]
+    """Its sessions, given or usual; empty while the time is not known."""
     holidays: tuple[tuple[date, str], ...]
     """Public holidays on which it takes place, by name."""
     offering: OfferingId | None
     """What became of it; None: it is still a draft."""
+
+    @property
+    def sessions(self) -> int:
+        """How many sessions there are."""
+        return len(self.held)
 
     def value(self, field: DraftField) -> Any:
         """What is known about a question; None or an empty tuple: nothing."""
@@ -185,6 +190,17 @@ class DraftCard:
         """The first question that is neither answered nor passed over."""
         asked = (f for f in self.fields if f not in NOT_ASKED and f not in self.content.passed)
         return next((f for f in asked if self.value(f) in (None, ())), None)
+
+    def is_change(self, field: DraftField) -> bool:
+        """Whether an answer to this question changes a draft that could be opened already.
+
+        It is not, on the way through the questions: for the next one and the one before it.
+        """
+        following = self.next_question
+        if following is None:
+            return True
+        on_the_way = field in (following, self.before(following))
+        return field in NOT_ASKED or not (self.missing or on_the_way)
 
     def before(self, field: DraftField) -> DraftField | None:
         """The question before this one; None for the first."""

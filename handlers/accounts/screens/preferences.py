@@ -16,13 +16,14 @@ from handlers.actions.accounts import (
     SetReminder,
     SetView,
 )
+from handlers.actions.decisions.absences import OpenAbsence
 from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Row, Screen
 from handlers.screens.words import Html, Words, lines
 
 
-def settings(w: Words, chosen: Preferences) -> Screen:
-    """The present choices."""
+def settings(w: Words, chosen: Preferences, *, decides: bool = False) -> Screen:
+    """The present choices; those who decide say here when they are away."""
     muted = set(MUTABLE) & set(chosen.muted)
     shown = w.label("gambar") if chosen.picture else w.label("teks")
     text = lines(
@@ -30,6 +31,9 @@ def settings(w: Words, chosen: Preferences) -> Screen:
         w.t("Bahasa: {bahasa}", bahasa=_language(w.language)),
         w.t("Pengingat: {n} dari {m} jenis aktif", n=len(MUTABLE) - len(muted), m=len(MUTABLE)),
         w.t("Kompetensi Saya: {gambar_atau_teks}", gambar_atau_teks=shown),
+    )
+    away: tuple[Row, ...] = (
+        ((Button(w.label("Tidak di Tempat"), OpenAbsence()),),) if decides else ()
     )
     return Screen(
         text,
@@ -39,6 +43,7 @@ def settings(w: Words, chosen: Preferences) -> Screen:
                 Button(w.label("Pengingat"), OpenReminders()),
             ),
             (Button(w.label("Tampilan Kompetensi"), OpenView()),),
+            *away,
             (Button(w.label("Privasi"), OpenPrivacy()), *menu_row(w)),
         ),
     )

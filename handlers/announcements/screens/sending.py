@@ -152,6 +152,7 @@ def listing(w: Words, page: Page[Line]) -> Screen:
     marks = {
         AnnouncementState.DRAFT: "!",
         AnnouncementState.SCHEDULED: "◐",
+        AnnouncementState.CHECKING: "◐",
         AnnouncementState.SENDING: "◐",
         AnnouncementState.STOPPED: "✗",
         AnnouncementState.DONE: "✓",
@@ -256,6 +257,8 @@ def _standing(w: Words, one: Line) -> Html:
         return w.t("belum dijadwalkan kembali")
     if one.state is AnnouncementState.SCHEDULED:
         return w.t("dijadwalkan {waktu}", waktu=dates.moment(w, one.at, w.house.timezone))
+    if one.state is AnnouncementState.CHECKING:
+        return w.t("menunggu petugas lain")
     if one.taken_back:
         return w.t("ditarik")
     if _reached_none(one):

@@ -7,9 +7,11 @@ from telegram import Update
 from domain.catalogue.editing import COLUMNS, EDITABLE, Edit, RunField, Unfit, read_typed
 from domain.catalogue.runs import RunCard
 from domain.ids import OfferingId
+from domain.seats.filling import SeatFilling
+from domain.seats.standing import UnitShare
 from handlers.actions import offerings as actions
 from handlers.catalogue.hr import outcomes, sessions
-from handlers.catalogue.hr.lists import FLOW, show_card
+from handlers.catalogue.hr.lists import FLOW, keep, listed, show_card, stored
 from handlers.catalogue.screens.hr import editing as screens
 from handlers.catalogue.screens.hr import runs, values
 from handlers.context import Context
@@ -19,6 +21,7 @@ from handlers.screens.approval import APPROVERS
 from storage.catalogue.hr import editing, history, lists
 from storage.database.columns import plain
 from storage.process import dialogues, intake
+from storage.seats.fair import units, written
 
 VALUE, SAVE = "value", "save"
 
@@ -26,6 +29,7 @@ VALUE, SAVE = "value", "save"
 async def ask(update: Update, ctx: Context) -> None:
     """Asks what is to be changed."""
     offering = ctx.pressed(actions.AskChange).offering
+    await keep(ctx, await listed(ctx))
     card = await _editable(ctx, offering)
     if card is not None:
         await ctx.show(screens.ask(ctx.words, card))
@@ -37,8 +41,12 @@ async def ask_field(update: Update, ctx: Context) -> None:
     card = await _editable(ctx, pressed.offering)
     if card is not None:
         field = values.FIELDS[pressed.field]
-        await asking.ask(ctx, FLOW, VALUE, offering=pressed.offering, field=field.value)
-        await ctx.show(screens.field(ctx.words, card, field))
+        about = {"offering": pressed.offering, "field": field.value}
+        await asking.ask(ctx, FLOW, VALUE, **stored(await listed(ctx)), **about)
+        shares: tuple[UnitShare, ...] = ()
+        if field is RunField.UNITS:
+            shares = await units.listing(ctx.store, pressed.offering, now=ctx.now)
+        await ctx.show(screens.field(ctx.words, card, field, shares=shares))
 
 
 async def typed(update: Update, ctx: Context) -> None:
@@ -49,6 +57,9 @@ async def typed(update: Update, ctx: Context) -> None:
     if card is None:
         return
     new = read_typed(field, ctx.text, card.offering, now=ctx.now)
+    if field is RunField.UNITS and not isinstance(new, Unfit):
+        kept = await written.kept(ctx.store, new["unit_quota"])
+        new = {"unit_quota": kept} if kept is not None else Unfit.NO_QUOTA
     if isinstance(new, Unfit):
         await ctx.show(screens.refused(ctx.words, card, field, new))
     else:
@@ -74,6 +85,15 @@ async def approval(update: Update, ctx: Context) -> None:
         await _propose(ctx, card, RunField.APPROVAL, new)
 
 
+async def filling(update: Update, ctx: Context) -> None:
+    """Shows what it would mean if seats were given in another way."""
+    pressed = ctx.pressed(actions.ChooseFilling)
+    card = await _editable(ctx, pressed.offering)
+    if card is not None:
+        chosen = SeatFilling(pressed.filling.name.lower())
+        await _propose(ctx, card, RunField.FILLING, {"filling": chosen.value})
+
+
 async def save(update: Update, ctx: Context) -> None:
     """Saves the change that was shown (Simpan)."""
     pressed = ctx.pressed(actions.SaveRun)
@@ -87,7 +107,7 @@ async def save(update: Update, ctx: Context) -> None:
         return
     done = await editing.save(ctx.store, ctx.act, pressed.offering, edit)
     # Only after the change is stored: otherwise a crash in between would lose it.
-    await asking.end(ctx)
+    await keep(ctx, await listed(ctx))
     card = await lists.card(ctx.store, pressed.offering, now=ctx.now)
     if card is None or done is None:
         await _older(ctx, pressed.offering)
@@ -116,7 +136,7 @@ async def _propose(ctx: Context, card: RunCard, field: RunField, new: dict[str, 
     else:
         facts = {"offering": offering, "field": field.value}
         before, after = plain(plan.edit.before), plain(plan.edit.after)
-        await asking.go_on(ctx, FLOW, SAVE, **facts, before=before, after=after)
+        await keep(ctx, await listed(ctx), SAVE, **facts, before=before, after=after)
         await ctx.show(screens.plan(ctx.words, plan))
 
 

@@ -32,7 +32,8 @@ from handlers.reception import asking
 from handlers.screens import trouble
 from handlers.screens.screen import Screen
 from handlers.screens.words import Html
-from storage.catalogue.hr import editing, given, lists, speakers
+from storage.catalogue.hr import editing, given, lists
+from storage.catalogue.speaking import speakers
 from storage.database.columns import plain
 
 SESSION, SAVE = "session", "save_session"
@@ -248,5 +249,5 @@ async def _editable(ctx: Context, offering: OfferingId) -> RunCard | None:
 
 def _refusal(ctx: Context, card: RunCard, why: Overlapping | Unfit) -> Html:
     if isinstance(why, Overlapping):
-        return screens.overlapping(ctx.words, card, why.other)
+        return screens.overlapping(ctx.words, card.offering.timezone, why.other)
     return values.unfit(ctx.words, why)

@@ -16,7 +16,7 @@ from handlers.context import Context, Services
 from handlers.reception import asking
 from handlers.screens import trouble
 from handlers.screens.screen import Screen
-from storage.catalogue.hr import speakers
+from storage.catalogue.speaking import speakers
 from storage.people.finding import search as finding
 from storage.process import dialogues
 

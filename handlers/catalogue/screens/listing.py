@@ -185,6 +185,10 @@ def _standing(w: Words, entry: CatalogueEntry) -> Html:
             return w.t("◐ {mulai} · daftar tunggu, urutan {n}", mulai=day, n=entry.position or 1)
         case Mark.REQUESTED:
             return w.t("◐ {mulai} · menunggu persetujuan", mulai=day)
+        case Mark.OFFERED:
+            return w.t("◐ {mulai} · ditawari tempat", mulai=day)
+        case Mark.INTERESTED:
+            return w.t("◐ {mulai} · peminat", mulai=day)
         case Mark.REFUSED:
             return w.t("✗ {mulai} · belum dapat disetujui", mulai=day)
         case _:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, time
 
+from domain.catalogue.changes import OfferingState
 from domain.catalogue.offerings import Mode
 from domain.catalogue.whole import BareTraining, WholeCatalogue
 from domain.decisions.states import APPROVAL_WORDS
 from domain.imports.sheets import COLUMNS, REQUIRED, SheetKind
 from domain.imports.training import Goal, TrainingRow
+from domain.seats.filling import SeatFilling, filling_word
+from handlers.catalogue.screens.hr.runs import state_name
 from handlers.documents.loadable import choices
 from handlers.documents.spreadsheets.writing import Value, WrittenSheet
 from handlers.screens import dates
@@ -24,29 +27,50 @@ _MODES: dict[str | None, str] = {
 _MIDNIGHT = time(0)
 
 
-def file(w: Words, document: Document, found: WholeCatalogue, *, now: datetime) -> Screen:
-    """The file of all trainings and offerings; the message above stays."""
+def file(
+    w: Words,
+    document: Document,
+    found: WholeCatalogue,
+    *,
+    now: datetime,
+    state: OfferingState | None = None,
+) -> Screen:
+    """The file of all trainings and offerings, or of a state; the message above stays."""
+    waktu = dates.moment(w, now, w.house.timezone)
+    n = w.number(len(found.offerings))
     text = lines(
         w.t(
+            "<b>Angkatan</b> {status} per {waktu}: {n}.",
+            status=state_name(w, state),
+            waktu=waktu,
+            n=n,
+        )
+        if state is not None
+        else w.t(
             "<b>Katalog</b> per {waktu}: {t} pelatihan, {n} angkatan.",
-            waktu=dates.moment(w, now, w.house.timezone),
+            waktu=waktu,
             t=w.number(found.trainings),
-            n=w.number(len(found.offerings)),
+            n=n,
         ),
         w.t("Berkas ini dapat diubah, lalu dimuat kembali melalui Impor Data."),
     )
     return Screen(text, document=document, new=True)
 
 
-def sheets(w: Words, found: WholeCatalogue) -> list[WrittenSheet]:
+def sheets(
+    w: Words, found: WholeCatalogue, *, state: OfferingState | None = None
+) -> list[WrittenSheet]:
     """A row for each offering; loaded again as they are, they change nothing."""
+    every = w.label("semua angkatan, termasuk yang dibatalkan")
     columns = COLUMNS[SheetKind.TRAINING]
     listed = WrittenSheet(
         SheetKind.TRAINING.value,
         columns,
         [[_cells(row)[column] for column in columns] for row in found.offerings],
         heading=(w.label("Katalog pelatihan"),),
-        narrowed=w.label("semua angkatan, termasuk yang dibatalkan"),
+        narrowed=every
+        if state is None
+        else w.label("angkatan {status}", status=state_name(w, state)),
         choices=choices(SheetKind.TRAINING, columns),
         widths={"JUDUL": 32, "DESKRIPSI": 32, "TAUTAN": 24},
         starred=REQUIRED[SheetKind.TRAINING],
@@ -105,6 +129,9 @@ def _cells(row: TrainingRow) -> dict[str, Value]:
         "KUOTA": row.quota,
         "BATAS DAFTAR": closes_at,
         "PERLU PERSETUJUAN": APPROVAL_WORDS[row.approval_by] if row.approval_by else "tidak",
+        "PENGISIAN": filling_word(row.filling or SeatFilling.ORDER),
+        "KUOTA UNIT": row.unit_quota,
+        "TAWARAN JAM": row.offer_hours,
         "STATUS ANGKATAN": status if row.called_off else "buka",
         "ALASAN": row.reason if row.called_off else None,
     }

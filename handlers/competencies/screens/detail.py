@@ -104,6 +104,10 @@ def _signed_up(w: Words, mine: GapAnswer) -> Html:
             return w.t("● Sudah didaftar: <b>{judul}</b>, {tgl}", **facts)
         case SeatState.QUEUED:
             return w.t("◐ Dalam daftar tunggu: <b>{judul}</b>, {tgl}", **facts)
+        case SeatState.OFFERED:
+            return w.t("◐ Ada tempat, menunggu jawaban: <b>{judul}</b>, {tgl}", **facts)
+        case SeatState.INTERESTED:
+            return w.t("◐ Tercatat sebagai peminat: <b>{judul}</b>, {tgl}", **facts)
         case _:
             return w.t("◐ Sudah didaftar, menunggu persetujuan: <b>{judul}</b>, {tgl}", **facts)
 

@@ -33,15 +33,7 @@ async def read(job: Job) -> AsyncGenerator[Event, None]:
     A file at which the parser gives up, as one damaged .xls does that asks for gigabytes, is
     refused; sent again, it would end the same way.
     """
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-P",
-        "-m",
-        READER,
-        str(MOST_BYTES),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
+    process = await start(str(MOST_BYTES))
     given, found = process.stdin, process.stdout
     if given is None or found is None:
         raise ReaderLostError
@@ -63,6 +55,19 @@ async def read(job: Job) -> AsyncGenerator[Event, None]:
         if process.returncode is None:
             process.kill()
         await asyncio.shield(process.wait())
+
+
+async def start(*arguments: str) -> asyncio.subprocess.Process:
+    """Starts the child process, which waits for its job."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-P",
+        "-m",
+        READER,
+        *arguments,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
 
 
 async def _receive(found: asyncio.StreamReader) -> Event | None:

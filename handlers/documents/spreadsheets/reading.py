@@ -292,9 +292,12 @@ def _unrecognised(
     return FileRefusedError(FileProblem.HEADER, cells=" | ".join(titles), near=near)
 
 
-def main() -> None:
-    """The child process: reads the job that it is given, and tells what it finds."""
-    bound(int(sys.argv[1]))
+def main(arguments: Sequence[str]) -> None:
+    """The child process: reads the job that it is given, and tells what it finds.
+
+    The one argument is the most bytes of memory that it may use.
+    """
+    bound(int(arguments[0]))
     warnings.simplefilter("ignore")
     if hasattr(os, "nice"):
         os.nice(5)
@@ -306,4 +309,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -2,7 +2,15 @@
 
 from domain.imports.problems import Expected, FileProblem, FileRefusal, Found, RowProblem
 from domain.imports.sheets import SheetKind
-from domain.office.policies import DEFAULTS, MOST_PERCENT, MOST_UNDO_MINUTES, Policy
+from domain.office.policies import (
+    DEFAULTS,
+    MOST_OFFER_HOURS,
+    MOST_PERCENT,
+    MOST_QUEUE_HOURS,
+    MOST_RESERVE_DAYS,
+    MOST_UNDO_MINUTES,
+    Policy,
+)
 from handlers.screens.words import Html, Words, cut, lines
 
 _MOST_OF_TITLES = 300
@@ -74,6 +82,11 @@ def _of_the_cell(w: Words, found: Found) -> Html:
     match found.problem:
         case RowProblem.CALLED_OFF:
             return w.t("Angkatan ini dibatalkan, sehingga tidak menerima peserta atau kehadiran.")
+        case RowProblem.BEGUN:
+            return w.t(
+                "Angkatan ini sudah atau segera dimulai, sehingga calon tidak dapat ditanya lagi. "
+                "Tulis terdaftar, atau hapus barisnya."
+            )
         case RowProblem.UNMARKED:
             return w.t("Tidak ada tanda hadir pada baris ini, sehingga tidak dicatat.")
         case RowProblem.TWO_MARKS:
@@ -87,6 +100,13 @@ def _of_the_cell(w: Words, found: Found) -> Html:
             return w.t(
                 "Teks terlalu panjang; paling banyak {maks} karakter. Mohon diringkas.",
                 maks=w.number(found.other or 0),
+            )
+        case RowProblem.ONESELF:
+            return w.t("Seseorang tidak menjadi atasan dirinya sendiri. Periksa NIP ATASAN.")
+        case RowProblem.UNIT_OF_POST:
+            return w.t(
+                "Jabatan ini ada di {n} unit. Isi UNOR ID unitnya.",
+                n=w.number(found.other or 0),
             )
         case RowProblem.NO_NAME:
             return w.t("Ini bukan nama orang. Isi NAMA dengan nama pegawai.")
@@ -103,6 +123,8 @@ def _of_the_cell(w: Words, found: Found) -> Html:
                 "Baris ini lebih panjang daripada judulnya: ada tanda pemisah di dalam sel. "
                 "Beri tanda kutip pada sel itu, atau kirim sebagai Excel (.xlsx)."
             )
+        case RowProblem.FILLING:
+            return w.t("Sudah ada peminat; cara pengisian tidak diubah lagi.")
         case RowProblem.FORMULA:
             return w.t("Sel berisi rumus tanpa hasil. Tempel sebagai nilai, lalu kirim lagi.")
         case _:
@@ -140,6 +162,15 @@ def _warning(w: Words, found: Found) -> Html:
                 "Apakah ASN ini sudah keluar? Ia tetap aktif; bila sudah, tulis Diberhentikan "
                 "atau Pensiun."
             )
+        case RowProblem.OWN_SUPERIOR:
+            return w.t("NIP atasan adalah NIP pegawai ini sendiri dan tidak dipakai.")
+        case RowProblem.CIRCLE:
+            return w.t(
+                "Rantai atasan kembali ke pegawai ini; permintaannya diputuskan {unit_hr}.",
+                unit_hr=w.house.hr_unit,
+            )
+        case RowProblem.LONG_TERM:
+            return w.t("Mandat Plt. lazimnya paling lama 3 bulan.")
         case RowProblem.SUPERIOR:
             return w.t("NIP atasan tidak sah dan tidak dipakai.")
         case RowProblem.NAME:
@@ -179,7 +210,7 @@ def _example(w: Words, expected: Expected | None) -> Html:
         case Expected.OFFERING_STATUS:
             return w.t("buka atau batal")
         case Expected.ATTENDANCE:
-            return w.t("terdaftar, hadir, tidak hadir, atau lulus")
+            return w.t("calon, terdaftar, hadir, tidak hadir, atau lulus")
         case Expected.PRESENCE:
             return w.t("√, hadir, atau tidak hadir")
         case Expected.WORD:
@@ -188,12 +219,26 @@ def _example(w: Words, expected: Expected | None) -> Html:
             return Html("T.06:3; M.03:2")
         case Expected.ADDRESS:
             return Html("https://example.id/kelas")
+        case Expected.SUPERIOR:
+            return w.t("penilai atau ketua tim")
+        case Expected.MANDATE:
+            return Html("Plt, Plh, delegasi")
         case Expected.POLICY:
             return Html(", ".join(Policy))
         case Expected.UNDO_MINUTES:
             return w.t("0 sampai {n} menit", n=MOST_UNDO_MINUTES)
         case Expected.LARGE_CHANGE:
             return w.t("1 sampai {n} persen", n=MOST_PERCENT)
+        case Expected.FILLING:
+            return w.t("urutan, prioritas, atau undian")
+        case Expected.UNIT_QUOTA:
+            return w.t("2 atau Dinas A:5; Dinas B:2, dengan nama unit yang tersimpan")
+        case Expected.OFFER_HOURS:
+            return w.t("0 sampai {n} jam", n=MOST_OFFER_HOURS)
+        case Expected.QUEUE_HOURS:
+            return w.t("0 sampai {n} jam", n=MOST_QUEUE_HOURS)
+        case Expected.RESERVE_DAYS:
+            return w.t("0 sampai {n} hari", n=MOST_RESERVE_DAYS)
         case Expected.SESSION_TIMES:
             return Html(DEFAULTS[Policy.SESSION_TIMES])
         case Expected.WORK_DAYS:
@@ -214,6 +259,10 @@ def _kind(w: Words, column: str) -> Html:
             return w.t("Angkatan pelatihan")
         case "UNOR ATASAN ID":
             return w.t("Unit atasan")
+        case "UNOR ID":
+            return w.t("Unit")
+        case "JABATAN NAMA":
+            return w.t("Jabatan")
         case _:
             return Html("NIP")
 
@@ -321,3 +370,7 @@ def kind_of_sheet(w: Words, kind: SheetKind) -> Html:
             return w.t("libur", context="sheet")
         case SheetKind.POLICY:
             return w.t("kebijakan", context="sheet")
+        case SheetKind.SUPERIOR:
+            return w.t("atasan", context="sheet")
+        case SheetKind.MANDATE:
+            return w.t("mandat", context="sheet")

@@ -17,6 +17,7 @@ PAGE = 4
 """Changes on a page of Perubahan."""
 IN_PREVIEW, IN_QUESTION = 2, 3
 """Columns that the preview shows; columns and offerings that the question names."""
+EXAMPLES_SHOWN = 2
 SHORT, LONG, TITLE_SHOWN = 14, 30, 45
 """Characters of a value in the preview and elsewhere, and of a title."""
 
@@ -65,7 +66,7 @@ def in_order(preview: ImportPreview) -> Sequence[ColumnChange]:
 
 def column(w: Words, one: ColumnChange, *, most: int) -> Html:
     """One column with its examples."""
-    examples = joined("; ", [_example(w, one, each, most=most) for each in one.examples])
+    examples = _examples(w, one, most=most)
     if one.lost:
         return w.t(
             "! {kolom}: {n} berubah, {m} hilang, misalnya {contoh}",
@@ -146,13 +147,18 @@ def _large(w: Words, one: ColumnChange, preview: ImportPreview) -> Html:
         "! {p}% {kolom} berubah, misalnya {contoh}",
         p=one.changed * 100 // preview.known,
         kolom=one.column,
-        contoh=joined("; ", [_example(w, one, each, most=LONG) for each in one.examples]),
+        contoh=_examples(w, one, most=LONG),
     )
 
 
 def _more(w: Words, columns: int, offerings: int) -> list[Html]:
     more = max(columns, 0) + max(offerings, 0)
     return [w.t("dan {n} lainnya", n=w.number(more))] if more else []
+
+
+def _examples(w: Words, one: ColumnChange, *, most: int) -> Html:
+    some = one.examples[:EXAMPLES_SHOWN]
+    return joined("; ", [_example(w, one, each, most=most) for each in some])
 
 
 def _example(w: Words, one: ColumnChange, example: tuple[str, str], *, most: int) -> Html:

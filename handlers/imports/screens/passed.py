@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from domain.ids import ImportId
 from domain.imports.preview import ImportPreview
+from domain.imports.staff import ServiceStatus
 from handlers.actions import imports as actions
 from handlers.screens.screen import Button, Row
 from handlers.screens.words import Html, Words, cut
@@ -46,6 +47,13 @@ def passed_lines(w: Words, preview: ImportPreview) -> Iterator[Html]:
             n=w.number(sum(one.rows for one in preview.conflicts)),
             lembar=cut(disputed[0].name, _MOST_OF_A_TITLE),
         )
+    unknown = [one for one in preview.statuses if one.standing is ServiceStatus.AS_BEFORE]
+    if unknown:
+        yield w.t(
+            "! Kedudukan hukum {n} ASN tidak dikenali: {kata}",
+            n=w.number(sum(one.people for one in unknown)),
+            kata=_named([one.word for one in unknown]),
+        )
     if not all(one.tells_hidden_rows for one in passed):
         yield w.t("! Pada .xls baris tersembunyi ikut terbaca. Mohon periksa berkasnya.")
     for rival in [each for one in passed for each in one.rivals][:_MOST_SHEETS]:
@@ -82,14 +90,37 @@ def fitting(told: Iterable[Html], room: int) -> Iterator[Html]:
             yield Html("…")
 
 
+def either_line(w: Words, preview: ImportPreview) -> Html | None:
+    """A sheet of superiors that could be staff data as well."""
+    if preview.either is None:
+        return None
+    return w.t(
+        "! {lembar} dibaca sebagai daftar atasan; nama, jabatan, dan unitnya tidak dipakai.",
+        lembar=cut(preview.either, _MOST_OF_A_TITLE),
+    )
+
+
 def passed_rows(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row, ...]:
-    """[Pakai …], [Baca Juga] and [Cocokkan Kolom], where they would change anything."""
+    """[Kedudukan Hukum] and the buttons to read the file again, where they change anything."""
+    return (*_status_row(w, run, preview), *_rows_to_read_again(w, run, preview))
+
+
+def _status_row(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row, ...]:
+    if not preview.statuses:
+        return ()
+    return ((Button(w.label("Kedudukan Hukum"), actions.OpenStatuses(run, 0)),),)
+
+
+def _rows_to_read_again(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row, ...]:
+    """[Pakai …], [Baca Juga] and [Cocokkan Kolom]."""
     if not preview.readable_again:
         return ()
     sheets = tuple(
         (Button(_sheet(w, one.name, taken=place == 0), actions.CountSheet(run, one.number)),)
         for place, one in enumerate(preview.disputed[:_MOST_DISPUTED])
     )
+    if preview.either:
+        sheets = ((Button(w.label("Bukan, Data Pegawai"), actions.ReadAsStaff(run)),), *sheets)
     buttons = []
     if any(one.hidden_rows for one in preview.passed):
         buttons.append(Button(w.label("Baca Juga"), actions.ReadHiddenToo(run)))

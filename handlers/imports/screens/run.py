@@ -9,7 +9,7 @@ from handlers.actions import imports as actions
 from handlers.actions.desk import DeskGroup
 from handlers.imports.screens.advice import file_advice, kind_of_sheet
 from handlers.imports.screens.changes import column_lines, early_line
-from handlers.imports.screens.passed import fitting, passed_lines, passed_rows
+from handlers.imports.screens.passed import either_line, fitting, passed_lines, passed_rows
 from handlers.screens import places
 from handlers.screens.buttons import back_to_desk, back_to_group, desk_button
 from handlers.screens.screen import Button, Document, Row, Screen, main
@@ -31,7 +31,7 @@ def ask(w: Words) -> Screen:
         w.t("Silakan kirim berkas .xlsx, .xls, atau .csv, paling besar 20 MB."),
         w.t(
             "Lembar dikenali dari judul kolomnya: pegawai, unit, kompetensi, standar, penilaian, "
-            "pelatihan, sesi, peserta, libur, atau kebijakan."
+            "pelatihan, sesi, peserta, atasan, mandat, libur, atau kebijakan."
         ),
     )
     templates = Button(w.label("Unduh Templat"), actions.DownloadTemplates())
@@ -55,7 +55,9 @@ def template_notes(w: Words) -> list[Html]:
         w.t("NIP dan nomor HP disimpan sebagai Teks agar digitnya tidak berubah."),
         w.t("Hari ditulis lebih dahulu: 7/12/2026, 7 Des 2026 08.00 WIB, atau 7–9 Des 2026."),
         w.t("KOMPETENSI pada lembar pelatihan: kode dan level, misalnya T.06:3; M.03:2."),
-        w.t("STATUS peserta: terdaftar, hadir, tidak hadir, atau lulus."),
+        w.t("STATUS peserta: calon, terdaftar, hadir, tidak hadir, atau lulus."),
+        w.t("JENIS pada lembar atasan: penilai atau ketua tim; bila kosong: penilai."),
+        w.t("UNOR ID pada lembar mandat diisi bila jabatan itu ada di beberapa unit."),
     ]
 
 
@@ -162,6 +164,7 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
         ),
         *column_lines(w, preview),
         early_line(w, preview),
+        either_line(w, preview),
         w.t("! {n} data di percakapan lebih baru.", n=w.number(preview.newer))
         if preview.newer
         else None,
@@ -192,6 +195,14 @@ def _effects(w: Words, effects: Effects) -> Sequence[Html | None]:
     """What follows for people and offerings."""
     return (
         w.t("Hari libur {a}", a=w.number(effects.holidays)) if effects.holidays else None,
+        w.t("Mandat {b}", b=w.number(effects.mandates)) if effects.mandates else None,
+        w.t(
+            "Atasan berubah {d}: {e} permintaan berpindah",
+            d=w.number(effects.superiors),
+            e=w.number(effects.requests_moved),
+        )
+        if effects.superiors or effects.requests_moved
+        else None,
         w.t("{k} ASN tidak ada dalam berkas; datanya tidak diubah", k=w.number(effects.missing))
         if effects.missing
         else None,
@@ -205,7 +216,7 @@ def _effects(w: Words, effects: Effects) -> Sequence[Html | None]:
         )
         if effects.moved > effects.called_off
         else None,
-        w.t("{n} peserta akan diberi tahu", n=w.number(effects.nominated))
+        w.t("{n} orang akan diberi tahu", n=w.number(effects.nominated))
         if effects.nominated
         else None,
         w.t(

@@ -30,7 +30,7 @@ F = TypeVar("F", bound=actions.AuditFilter)
 NAME_SHOWN = 22
 DEED_SHOWN = 34
 ABOUT_SHOWN = 30
-VALUE_SHOWN = 22
+VALUE_SHOWN = audited.VALUE_SHOWN
 TYPED_SHOWN = 60
 WEEK = 7
 """Days of [7 Hari], today among them."""
@@ -176,7 +176,7 @@ def _line(w: Words, one: AuditLine) -> Html:
     line = w.t(
         "{waktu}: {petugas} {tindakan} ({tentang})",
         waktu=dates.short_stamp(w, one.at, w.house.timezone),
-        petugas=cut(one.actor or w.label("baris perintah"), NAME_SHOWN),
+        petugas=cut(one.actor or audited.no_actor(w, one.event), NAME_SHOWN),
         tindakan=cut(audited.deed(w, one.event), DEED_SHOWN),
         tentang=cut(about, ABOUT_SHOWN) if about else None,
     )

@@ -43,7 +43,7 @@ def _row(w: Words, place: int, one: AuditLine) -> list[Value]:
     return [
         place,
         dates.local(one.at, w.house.timezone).replace(tzinfo=None, microsecond=0),
-        one.actor or w.label("baris perintah"),
+        one.actor or audited.no_actor(w, one.event),
         one.actor_nip,
         audited.deed(w, one.event),
         one.about,

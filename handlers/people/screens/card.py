@@ -1,14 +1,18 @@
 """Screens of HR about one person of the roster: card, trainings, phone number, link."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.accounts.codes import VALID, shown
 from domain.lists import PAGE, Page
 from domain.people.audit import LastChange
 from domain.people.identity import PhoneProblem, mask_nip, mask_phone
+from domain.people.roles import UnitRole
 from domain.people.staff import NumberTaken, StaffCard, StaffLearning, StaffTraining
+from domain.people.superiors import SuperiorToday
 from handlers.actions import people as actions
 from handlers.actions.seats import OpenParticipant
+from handlers.decisions.screens.mandates import titled
 from handlers.screens import dates, places
 from handlers.screens.audited import changed
 from handlers.screens.buttons import counted, desk_button
@@ -19,9 +23,11 @@ from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.participants import standing
 
 POST_SHOWN, TITLE_SHOWN = 40, 60
-"""Letters of a superior's post or a legal status, and of a training's title in a list."""
-GAPS_SHOWN = 60
-"""Letters of the competencies on the card."""
+"""Letters of a superior's post or a legal status, and of a training's title or a unit."""
+JOB_SHOWN = 55
+"""Letters of the person's own post, and of the unit."""
+GAPS_SHOWN, ROLE_SHOWN = 45, 30
+"""Letters of the competencies and of the unit of a role on the card."""
 
 
 def person(
@@ -30,27 +36,16 @@ def person(
     learning: StaffLearning | None = None,
     *,
     last: LastChange | None = None,
+    roles: Sequence[UnitRole] = (),
 ) -> Screen:
     """The card of a person: post, in service or not, linked or not, reachable or not."""
-    phone = mask_phone(one.phone) if one.phone else None
     text = lines(
-        w.t("<b>{nama}</b>", nama=one.name),
-        w.t("NIP {nip_samar} · HP {hp_samar}", nip_samar=mask_nip(one.nip), hp_samar=phone)
-        if phone
-        else w.t("NIP {nip_samar} · ! nomor HP belum ada", nip_samar=mask_nip(one.nip)),
-        post(w, one.position, one.unit),
-        w.t("✓ ASN aktif")
-        if one.active
-        else w.t(
-            "✗ Tidak aktif ({status})",
-            status=one.legal_status and cut(one.legal_status, POST_SHOWN),
+        *known(w, one, learning),
+        *(
+            w.t("✓ Pengelola {unit}", unit=cut(role.unit, ROLE_SHOWN))
+            for role in roles[:1]
+            if role.accepted
         ),
-        _link_state(w, one),
-        w.t("! Nomor HP ini tercatat pada {n} ASN.", n=one.phone_shared_by)
-        if one.phone_shared_by > 1
-        else None,
-        w.t("✓ Petugas {unit_hr}") if one.hr else None,
-        *(_learning(w, learning) if learning is not None else ()),
         changed(w, last) if last is not None else None,
         *_ways_to_end(w, one),
     )
@@ -65,9 +60,34 @@ def person(
         rows.append((Button(w.label("Lepas Akun Lama"), actions.AskRelease(one.id)),))
     if one.linked_at is not None:
         rows.append((danger(w.label("Lepas Akun"), actions.AskEndLink(one.id)),))
+    rows += [(danger(w.label("Cabut Peran"), actions.OpenRole(each.id)),) for each in roles[:1]]
     rows.append((Button(w.label("Riwayat Akses"), actions.FindAudit(one.id)),))
     rows.append((Button(w.label("Kembali"), actions.ListStaff(0)), desk_button(w)))
     return Screen(text, tuple(rows))
+
+
+def known(w: Words, one: StaffCard, learning: StaffLearning | None) -> tuple[Html | None, ...]:
+    """The lines of the card that the officer of the unit reads as well."""
+    phone = mask_phone(one.phone) if one.phone else None
+    return (
+        w.t("<b>{nama}</b>", nama=one.name),
+        w.t("NIP {nip_samar} · HP {hp_samar}", nip_samar=mask_nip(one.nip), hp_samar=phone)
+        if phone
+        else w.t("NIP {nip_samar} · ! nomor HP belum ada", nip_samar=mask_nip(one.nip)),
+        _job(w, one),
+        w.t("✓ ASN aktif")
+        if one.active
+        else w.t(
+            "✗ Tidak aktif ({status})",
+            status=one.legal_status and cut(one.legal_status, POST_SHOWN),
+        ),
+        _link_state(w, one),
+        w.t("! Nomor HP ini tercatat pada {n} ASN.", n=one.phone_shared_by)
+        if one.phone_shared_by > 1
+        else None,
+        w.t("✓ Petugas {unit_hr}") if one.hr else None,
+        *(_learning(w, learning) if learning is not None else ()),
+    )
 
 
 def trainings(w: Words, one: StaffCard, page: Page[StaffTraining]) -> Screen:
@@ -75,29 +95,31 @@ def trainings(w: Words, one: StaffCard, page: Page[StaffTraining]) -> Screen:
 
     here = actions.ListStaffTrainings(one.id, page.number)
 
-    def line(place: int, each: StaffTraining) -> Html:
-        day = dates.local(each.starts_at, each.timezone).date()
-        return w.t(
-            "{no}. {judul}, {mulai} · {jp} JP: {status}",
-            no=place,
-            judul=places.with_run(w, cut(each.title, TITLE_SHOWN), each.run),
-            mulai=f"{dates.short_day(w, day)} {day.year}",
-            jp=w.number(each.hours),
-            status=w.t("✗ dibatalkan") if each.called_off else standing(w, each),
-        )
-
     def row(place: int, each: StaffTraining) -> Row:
         return (Button(str(place), OpenParticipant(each.enrolment_id, here)),)
 
     listed, rows = numbered(
         page,
         lambda number: actions.ListStaffTrainings(one.id, number),
-        line=line,
+        line=lambda place, each: training_line(w, place, each),
         row=row,
         across=PAGE,
     )
     head = w.t("<b>{nama}</b>: {n} pelatihan", nama=one.name, n=w.number(page.total))
     return Screen(lines(head, *listed), (*rows, (*back(w, one), desk_button(w))))
+
+
+def training_line(w: Words, place: int, each: StaffTraining) -> Html:
+    """One training in the list of a person."""
+    day = dates.local(each.starts_at, each.timezone).date()
+    return w.t(
+        "{no}. {judul}, {mulai} · {jp} JP: {status}",
+        no=place,
+        judul=places.with_run(w, cut(each.title, TITLE_SHOWN), each.run),
+        mulai=f"{dates.short_day(w, day)} {day.year}",
+        jp=w.number(each.hours),
+        status=w.t("✗ dibatalkan") if each.called_off else standing(w, each),
+    )
 
 
 def ask_number(w: Words, one: StaffCard) -> Screen:
@@ -206,6 +228,11 @@ def told_of_unlink(w: Words, *, name: str, at: datetime) -> Screen:
     )
 
 
+def _job(w: Words, one: StaffCard) -> Html | None:
+    title, unit = (each and cut(each, JOB_SHOWN) for each in (one.position, one.unit))
+    return post(w, title, unit)
+
+
 def _link_state(w: Words, one: StaffCard) -> Html:
     if one.linked_at is None:
         return w.t("○ Belum terhubung")
@@ -240,20 +267,38 @@ def _learning(w: Words, one: StaffLearning) -> tuple[Html | None, ...]:
         w.t("▼ {n} kesenjangan: {kompetensi}", n=w.number(len(one.gaps)), kompetensi=gaps)
         if gaps
         else None,
-        _superior(w, one),
+        _superior(w, one.superior),
+        _mandates(w, one),
     )
 
 
-def _superior(w: Words, one: StaffLearning) -> Html | None:
-    if one.superior is None:
+def _superior(w: Words, one: SuperiorToday | None) -> Html | None:
+    if one is None:
         return None
-    if one.superior_missing:
-        nip = mask_nip(one.superior)
+    if one.nip is not None:
+        nip = mask_nip(one.nip)
         return w.t("Atasan: NIP {nip_samar}, tidak ada dalam data pegawai", nip_samar=nip)
-    if one.superior_post is None:
-        return w.t("Atasan: {nama}", nama=cut(one.superior, NAME_SHOWN))
-    job = cut(one.superior_post, POST_SHOWN)
-    return w.t("Atasan: {nama}, {jabatan}", nama=cut(one.superior, NAME_SHOWN), jabatan=job)
+    job = one.post and cut(one.post, POST_SHOWN)
+    if not one.names:
+        if one.away:
+            return w.t("Atasan: {jabatan}, tidak di tempat", jabatan=job)
+        return w.t("Atasan: {jabatan}, kosong", jabatan=job)
+    name = cut("; ".join(one.names), NAME_SHOWN)
+    if not job:
+        return w.t("Atasan: {nama}", nama=name)
+    return w.t("Atasan: {nama}, {jabatan}", nama=name, jabatan=job)
+
+
+def _mandates(w: Words, one: StaffLearning) -> Html | None:
+    if not one.mandates:
+        return None
+    first = one.mandates[0]
+    return w.t(
+        "Mandat: {jabatan}, {dari} s.d. {sampai}",
+        jabatan=titled(w, first.kind, cut(first.title, POST_SHOWN)),
+        dari=dates.short_day(w, first.since),
+        sampai=f"{dates.short_day(w, first.until)} {first.until.year}",
+    )
 
 
 def _day(w: Words, moment: datetime) -> str:

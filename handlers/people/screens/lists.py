@@ -44,7 +44,7 @@ def found(
     listed, rows = numbered(
         people,
         lambda page: actions.ListStaff(page, chosen.mark),
-        line=lambda place, one: _line(w, place, one, among=people.items),
+        line=lambda place, one: staff_line(w, place, one, among=people.items),
         row=lambda place, one: (Button(str(place), actions.OpenStaff(one.id)),),
         across=PAGE,
     )
@@ -176,7 +176,7 @@ def _moment(w: Words, now: datetime) -> str:
     return dates.moment(w, now, w.house.timezone)
 
 
-def _line(w: Words, place: int, one: StaffLine, *, among: Sequence[StaffLine]) -> Html:
+def staff_line(w: Words, place: int, one: StaffLine, *, among: Sequence[StaffLine]) -> Html:
     """Name and masked NIP, then post and unit: two people may have the same name."""
     name = who(w, one, among=among)
     first = (

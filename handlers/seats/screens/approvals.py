@@ -1,6 +1,7 @@
 """Screens of HR about seats: who cannot be told of one, who gave one back late."""
 
 from domain.seats.approvals import LateCancel, Request
+from handlers.actions.seating.nominations import OpenSubstitutes
 from handlers.actions.seats import OpenParticipants
 from handlers.screens import places
 from handlers.screens.buttons import desk_button
@@ -37,7 +38,8 @@ def late_cancel(w: Words, facts: LateCancel) -> Screen:
         w.t("Alasan: {alasan}", alasan=reason_label(w, facts.reason)) if facts.reason else None,
     )
     people = Button(w.label("Peserta"), OpenParticipants(facts.offering_id, 0))
-    return Screen(text, ((people, desk_button(w)),), new=True)
+    other = Button(w.label("Usulkan Pengganti"), OpenSubstitutes(facts.enrolment_id))
+    return Screen(text, ((other,), (people, desk_button(w))), new=True)
 
 
 def _who(w: Words, one: Request) -> Html:

@@ -21,6 +21,8 @@ _MARKS = {
     Status.RUNNING: "●",
     Status.QUEUED: "◐",
     Status.PENDING: "◐",
+    Status.OFFERED: "◐",
+    Status.INTERESTED: "◐",
     Status.UNRECORDED: "◐",
     Status.PASSED: "✓",
     Status.ATTENDED: "✓",
@@ -120,6 +122,10 @@ def _status(w: Words, one: MyTraining, *, past: bool) -> Html:
             return w.t("daftar tunggu, urutan {n}", n=w.number(one.standing.position or 1))
         case Status.PENDING:
             return w.t("menunggu persetujuan")
+        case Status.OFFERED:
+            return w.t("ditawari tempat")
+        case Status.INTERESTED:
+            return w.t("peminat", context="status")
         case Status.PASSED:
             return w.t("lulus")
         case Status.ATTENDED:

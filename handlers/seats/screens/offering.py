@@ -13,12 +13,21 @@ from handlers.actions.catalogue import ListOthers, ListTrainings
 from handlers.actions.decisions import NudgeOffice
 from handlers.actions.evaluation import OpenForm
 from handlers.actions.home import OpenMenu
-from handlers.actions.seats import AskMove, CancelAsk, Enrol, OpenOffering, SendCalendar
+from handlers.actions.seats import (
+    AskMove,
+    CancelAsk,
+    Enrol,
+    OpenOffering,
+    SendCalendar,
+    SkipOffer,
+    TakeOffer,
+)
 from handlers.screens import dates, places
 from handlers.screens.approval import approver, office
 from handlers.screens.reasons import reason_label
 from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
+from handlers.seats.screens.filling import filled_by, how_row
 
 # The detail must fit under a picture as well (900 characters).
 TITLE_SHOWN = LONGEST_TITLE
@@ -27,6 +36,7 @@ PLACE_SHOWN = 100
 KIND_SHOWN = 60
 REASON_SHOWN = 200
 GAPS_SHOWN = 120
+UNIT_SHOWN = 60
 _SEATLESS = (Face.CLOSED, Face.STARTED, Face.OFF)
 _FULL = (Face.FULL, Face.NO_SEAT)
 
@@ -51,20 +61,27 @@ def detail(
         _kind(w, there),
         None if face in _SEATLESS else places.where_the_link(w, there),
         None if face in _SEATLESS else _seats(w, facts, face),
+        None if face in _SEATLESS else _share(w, facts),
         _gaps(w, facts),
         _approval(w, there) if face is Face.OPEN else None,
+        filled_by(w, there) if face in (Face.OPEN, Face.INTERESTED) else None,
         _my_state(w, facts, face, now, lies),
         _lies(w, lies) if lies is not None and face is Face.QUEUED else None,
         refusal(w, there, face, facts.clash) if face in REFUSED.values() else None,
+        refusal(w, there, Face.CLASH, facts.clash)
+        if face is Face.OFFERED and facts.clash is not None
+        else None,
         _moving(w, facts, now) if face is Face.CLASH else None,
     )
     here = OpenOffering(there.id, back=back)
-    move = face in (Face.CLASH, Face.QUEUED) and facts.can_move(now)
+    move = face in (Face.CLASH, Face.QUEUED, Face.OFFERED) and facts.can_move(now)
     rows = (_move_row(w, there, here),) if move else ()
     if lies is not None and lies.can_nudge:
         nudge = NudgeOffice(there.id, lies.enrolment)
         rows = (*rows, (Button(w.label("Ingatkan"), nudge),))
-    return Screen(text, (*rows, *_rows(w, facts, face, here), _last_row(w, back)))
+    shown = face in (Face.OPEN, Face.INTERESTED) and there.notes_interest
+    how = how_row(w, there, back=here) if shown else ()
+    return Screen(text, (*rows, *_rows(w, facts, face, here), *how, _last_row(w, back)))
 
 
 def gone(w: Words, *, back: Action | None = None) -> Screen:
@@ -138,7 +155,7 @@ def _kind(w: Words, there: Offering) -> Html:
 
 def _seats(w: Words, facts: Detail, face: Face) -> Html:
     there = facts.offering
-    if face in _FULL or not facts.left:
+    if not facts.left or (face in _FULL and facts.share is None):
         return w.t(
             "Kuota: penuh ({kuota}) · {m} orang di daftar tunggu",
             kuota=w.number(there.quota),
@@ -149,6 +166,24 @@ def _seats(w: Words, facts: Detail, face: Face) -> Html:
         sisa=w.number(facts.left),
         kuota=w.number(there.quota),
         batas=places.deadline(w, there),
+    )
+
+
+def _share(w: Words, facts: Detail) -> Html | None:
+    """What the quota by unit leaves for the person's unit."""
+    share = facts.share
+    if share is None:
+        return None
+    if share.unit is None:
+        return None if share.admitted else w.t("! Sisa tempat dicadangkan bagi unit lain.")
+    unit = cut(share.unit, UNIT_SHOWN)
+    if not share.left and not share.admitted:
+        return w.t("! Kuota {unit} sudah terisi ({y}).", unit=unit, y=w.number(share.seats))
+    return w.t(
+        "Kuota {unit}: sisa {x} dari {y}",
+        unit=unit,
+        x=w.number(share.left),
+        y=w.number(share.seats),
     )
 
 
@@ -174,6 +209,13 @@ def _my_state(
             return w.t("● Sedang berlangsung. Bapak/Ibu terdaftar.")
         case Face.ENROLLED:
             return w.t("● Bapak/Ibu terdaftar.")
+        case Face.QUEUED if mine is not None and there.offer_hours:
+            return w.t(
+                "◐ Daftar tunggu, urutan {n}. "
+                "Bila ada tempat sampai {batas_tunggu}, kami tawarkan kepada Bapak/Ibu.",
+                n=w.number(mine.position or 1),
+                batas_tunggu=places.queue_deadline(w, there),
+            )
         case Face.QUEUED if mine is not None:
             return w.t(
                 "◐ Daftar tunggu, urutan {n}. "
@@ -185,6 +227,12 @@ def _my_state(
             mine is not None and mine.state is SeatState.REFUSED
         ):
             return _refused(w, there, mine)
+        case Face.OFFERED if mine is not None:
+            return lines(
+                w.t("◐ Ada tempat untuk Bapak/Ibu."), held_until(w, there, mine.answer_by)
+            )
+        case Face.INTERESTED:
+            return w.t("◐ Tercatat sebagai peminat.")
         case Face.PENDING if mine is not None:
             return _lies(w, lies or _at_hr(there, mine))
         case _:
@@ -228,7 +276,13 @@ def _rows(w: Words, facts: Detail, face: Face, here: OpenOffering) -> tuple[Row,
         case Face.FULL:
             join = Enrol(there.id, seen=facts.seen, back=here.back)
             return ((main(w.label("Masuk Daftar Tunggu"), join),),)
-        case Face.QUEUED | Face.PENDING:
+        case Face.OFFERED if facts.mine is not None and facts.mine.answer_by is not None:
+            left = Button(w.label("Lewati"), SkipOffer(there.id, facts.seen, back=here.back))
+            if facts.clash is not None:
+                return ((left,),)
+            taken = TakeOffer(there.id, facts.seen, back=here.back)
+            return ((main(w.label("Ambil Tempat"), taken), left),)
+        case Face.QUEUED | Face.PENDING | Face.OFFERED | Face.INTERESTED:
             return ((cancel,),)
         case Face.ENROLLED:
             seat = (Button(w.label("Unduh Kalender"), SendCalendar(there.id)), cancel)
@@ -238,6 +292,14 @@ def _rows(w: Words, facts: Detail, face: Face, here: OpenOffering) -> tuple[Row,
             return ((Button(w.label("Rincian Pelatihan Itu"), other),),)
         case _:
             return ((others_button(w, there),),)
+
+
+def held_until(w: Words, there: Offering, until: datetime | None) -> Html | None:
+    """Until when an offered seat is kept for the person."""
+    if until is None:
+        return None
+    moment = dates.moment(w, until, there.timezone)
+    return w.t("Ditahan untuk Bapak/Ibu sampai <b>{batas}</b>.", batas=moment)
 
 
 def link_row(w: Words, there: Offering) -> tuple[Row, ...]:

@@ -70,12 +70,16 @@ def participants(w: Words, facts: Participants, *, page: int) -> Screen:
     """Figures first, then the names, five a page."""
     waiting = facts.with_state(SeatState.REQUESTED)
     queued = facts.with_state(SeatState.QUEUED)
+    offered = facts.with_state(SeatState.OFFERED)
+    interested = facts.with_state(SeatState.INTERESTED)
     out = facts.with_state(SeatState.CANCELLED, SeatState.REFUSED)
     attended = facts.with_attendance("attended", "passed")
     absent = facts.with_attendance("absent")
     offering = facts.offering.id
 
     def line(place: int, one: Participant) -> Html:
+        if one.state is SeatState.OFFERED and one.answer_by is not None:
+            return _offered(w, place, one, facts)
         person = who(w, one, among=facts.people)
         return w.t("{no}. {nama}: {status}", no=place, nama=person, status=standing(w, one))
 
@@ -102,6 +106,8 @@ def participants(w: Words, facts: Participants, *, page: int) -> Screen:
         w.t("◐ Menunggu keputusan: {n} · daftar tunggu: {m}", n=waiting, m=queued)
         if waiting or queued
         else None,
+        w.t("◐ Ditawari tempat: {n}", n=offered) if offered else None,
+        w.t("◐ Peminat: {n}", n=interested) if interested else None,
         w.t("✓ Hadir: {n} · tidak hadir: {m}", n=attended, m=absent)
         if attended or absent
         else None,
@@ -143,6 +149,20 @@ def standing(w: Words, one: Participant | StaffTraining) -> Html:
     return (attendance(w, one.attendance) if seated else None) or state_words(w, one.state)
 
 
+def _offered(w: Words, place: int, one: Participant, facts: Participants) -> Html:
+    """Until when the seat is held that is offered to a person."""
+    zone = facts.offering.timezone
+    until = one.answer_by or one.since
+    day = dates.short_day(w, dates.local(until, zone).date())
+    return w.t(
+        "{no}. {nama}: ◐ ditawari s.d. {tgl} pukul {jam}",
+        no=place,
+        nama=who(w, one, among=facts.people),
+        tgl=day,
+        jam=dates.hour(w, until, zone),
+    )
+
+
 def state_words(w: Words, state: SeatState) -> Html:
     """The words for a state within a line."""
     match state:
@@ -152,6 +172,10 @@ def state_words(w: Words, state: SeatState) -> Html:
             return w.t("menunggu keputusan")
         case SeatState.QUEUED:
             return w.t("daftar tunggu", context="status")
+        case SeatState.OFFERED:
+            return w.t("ditawari", context="status")
+        case SeatState.INTERESTED:
+            return w.t("peminat", context="status")
         case SeatState.CANCELLED:
             return w.t("batal", context="status")
         case SeatState.REFUSED:

@@ -8,7 +8,15 @@ from domain.catalogue.offerings import Offering
 from domain.decisions.deciders import Via
 from domain.decisions.views import OfficeNow, WhereItLies
 from domain.ids import OfferingId
-from domain.seats.deciding import BusyTime, Enrolled, Queued, SeatRefused, SignUpOutcome
+from domain.seats.deciding import (
+    BusyTime,
+    Enrolled,
+    Interested,
+    Offered,
+    Queued,
+    SeatRefused,
+    SignUpOutcome,
+)
 from domain.seats.standing import REFUSED
 from handlers.actions import Action
 from handlers.actions.home import OpenMenu
@@ -18,7 +26,8 @@ from handlers.screens.approval import office
 from handlers.screens.buttons import menu_row
 from handlers.screens.screen import Button, Formatted, Row, Screen
 from handlers.screens.words import Html, Words, cut, lines, plain
-from handlers.seats.screens.offering import refusal
+from handlers.seats.screens.filling import noted
+from handlers.seats.screens.offering import held_until, refusal
 
 LEFT_SHOWN = 100
 LEAVING_SHOWN = 3
@@ -48,6 +57,12 @@ def signed(
         return Screen(lines(_enrolled(w, there), *released(w, left)), ((calendar, cancel), last))
     if isinstance(outcome, Queued):
         return Screen(_queued(w, there, outcome), ((cancel,), last))
+    if isinstance(outcome, Interested):
+        return noted(w, there, back=back)
+    if isinstance(outcome, Offered):
+        offer = w.t("◐ Ada tempat untuk <b>{judul}</b>.", judul=places.title(w, there))
+        text = lines(offer, places.when_where(w, there), held_until(w, there, outcome.until))
+        return Screen(text, ((cancel,), last))
     text = lines(
         w.t(
             "◐ Pendaftaran untuk <b>{judul}</b> sudah dikirim kepada {pejabat}.",
@@ -110,6 +125,10 @@ def state_line(w: Words, there: Offering, outcome: SignUpOutcome) -> Html:
             return w.t("● Terdaftar")
         case Queued(position):
             return w.t("◐ Daftar tunggu, urutan {n}", n=w.number(position))
+        case Offered():
+            return w.t("◐ Tempat menunggu jawaban Bapak/Ibu")
+        case Interested():
+            return w.t("◐ Tercatat sebagai peminat")
         case SeatRefused(why, clash):
             return refusal(w, there, REFUSED[why], clash)
         case _:
@@ -156,6 +175,11 @@ def _queued(w: Words, there: Offering, outcome: Queued) -> Html:
         ),
         places.when_where(w, there),
         w.t(
+            "Bila ada tempat sampai {batas_tunggu}, kami tawarkan kepada Bapak/Ibu.",
+            batas_tunggu=places.queue_deadline(w, there),
+        )
+        if there.offer_hours
+        else w.t(
             "Bila ada yang batal sampai {batas_tunggu}, "
             "Bapak/Ibu otomatis mendapat tempat dan kami beri tahu.",
             batas_tunggu=places.queue_deadline(w, there),

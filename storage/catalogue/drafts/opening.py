@@ -1,6 +1,6 @@
 """A draft becomes an offering that people can sign up for, and a draft again (Urungkan)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, exists, insert, literal, select, update
@@ -12,10 +12,12 @@ from domain.catalogue.making.drafts import DraftCard, NotTakenBack
 from domain.catalogue.sessions import SessionPlan
 from domain.ids import DraftId, OfferingId, TrainingId
 from domain.imports.codes import made_code
+from domain.seats.deciding import is_e_learning
 from storage.announcements.tables import announcement
 from storage.catalogue.drafts.content import from_json
 from storage.catalogue.drafts.reading import card_of, label_of, named
 from storage.catalogue.drafts.writing import keep, lock
+from storage.catalogue.hr import hosts
 from storage.catalogue.sessions import drop, holidays, write, write_usual
 from storage.catalogue.tables import (
     offering,
@@ -91,13 +93,19 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
         "label": await label_of(session, training_id),
         "loaded_at": act.now,
     }
+    rules = await policies.today(session, now=act.now, zone=values["timezone"])
+    values |= {
+        "offer_hours": rules.offer_for // timedelta(hours=1),
+        "queue_hours": rules.queue_hours,
+    }
     await session.execute(insert(offering).values(values))
-    if content.sessions:
+    if content.sessions and not is_e_learning(card.kind or ""):
         await write(session, offering_id, content.sessions, SessionPlan.GIVEN)
     else:
         await write_usual(session, [offering_id], holidays=await holidays(session))
-    zone = columns_of(card)["timezone"]
-    wait = (await policies.today(session, now=act.now, zone=zone)).undo_for
+    if content.copied_from is not None:
+        old = content.copied_from
+        await hosts.copy(session, old, offering_id, by=act.by, now=act.now)
     await session.execute(
         insert(offering_change).values(
             offering_id=offering_id,
@@ -107,7 +115,7 @@ async def _make(session: Transaction, act: Act, card: DraftCard) -> None:
             after={},
             at=act.now,
             # Until then no reminder says that its sign-up closes: it may become a draft again.
-            tell_at=act.now + wait,
+            tell_at=act.now + rules.undo_for,
         )
     )
     this = offering_draft.c.id == card.id

@@ -155,7 +155,7 @@ async def card_of(session: Transaction, draft_id: DraftId) -> DraftCard | None:
         label=await _label(session, row.offering_id, content.training),
         author=name_of(row),
         changed_at=row.changed_at,
-        sessions=len(taught),
+        held=taught,
         holidays=await sessions.holidays_on(session, days),
         offering=None if row.offering_id is None else OfferingId(row.offering_id),
     )

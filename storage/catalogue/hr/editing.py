@@ -24,7 +24,7 @@ from domain.catalogue.offerings import Offering
 from domain.catalogue.runs import EditPlan
 from domain.catalogue.sessions import SessionPlan, TrainingSession, working_days
 from domain.ids import ChangeId, OfferingId
-from domain.people.audit import AuditChange
+from domain.people.audit import TIMES_APART, AuditChange
 from domain.seats.deciding import SeatState
 from storage.catalogue import changing, runs, sessions, telling
 from storage.catalogue.hr import given, history
@@ -37,6 +37,7 @@ from storage.people import audit
 from storage.people.revision import bump_revision, lock_revision
 from storage.people.rows import name_of
 from storage.seats import standing
+from storage.seats.fair.allotting import is_fixed
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_open, is_seated
 from storage.seats.tables import enrolment
 
@@ -75,6 +76,8 @@ async def plan(
         after = {**values, **await changing.placed(session, old, new)}
         if after == values:
             return Unfit.SAME
+        if field is RunField.FILLING and await is_fixed(session, offering_id):
+            return Unfit.FIXED
         if field is RunField.TITLE and await _title_taken(session, old, after["title"]):
             return Unfit.TITLE_TAKEN
         edit = Edit(field, values, after)
@@ -100,6 +103,7 @@ async def plan(
             lower=field is RunField.QUOTA and after["quota"] < seated,
             holidays=free,
             closes_at=follows.get("closes_at"),
+            speakers=await given.speakers_told(session, there, edit, now=now),
             runs=await _runs(session, old) if field in OF_TRAINING else 1,
         )
 
@@ -124,6 +128,8 @@ async def save(
         new = {name: value for name, value in edit.after.items() if value != present[name]}
         if unfit := unfit_now(new, as_offering(old), now=now) or given.unfit_now(edit, now=now):
             return unfit
+        if edit.field is RunField.FILLING and await is_fixed(session, offering_id):
+            return Unfit.FIXED
         number = await keep(session, old, new, ChangeEvent.CHANGED, act=act)
         was, now_is = (given.for_audit(each) for each in (present, {**present, **new}))
         changed_columns = audit_changes(was, now_is)
@@ -176,13 +182,20 @@ async def keep(
 
 
 def audit_changes(old: dict[str, Any], new: dict[str, Any]) -> list[AuditChange]:
-    """What changed, as the audit log keeps it."""
-    was, now = plain(old), plain(new)
+    """What changed, as the audit log keeps it; start and end are one field, a move one entry."""
+    was, now = _of_one_time(plain(old)), _of_one_time(plain(new))
     return [
         AuditChange(name, _word(was[name]), _word(now[name]))
         for name in now
         if was[name] != now[name] and name not in _UNNAMED
     ]
+
+
+def _of_one_time(values: dict[str, Any]) -> dict[str, Any]:
+    if not {"starts_at", "ends_at"} <= values.keys():
+        return values
+    rest = {name: each for name, each in values.items() if name not in ("starts_at", "ends_at")}
+    return {"time": f"{values['starts_at']}{TIMES_APART}{values['ends_at']}", **rest}
 
 
 async def put(

@@ -107,7 +107,7 @@ async def one(store: Store, change: ChangeId) -> Change | None:
     """One change."""
     async with store.read() as session:
         row = (await session.execute(_named().where(offering_change.c.id == change))).one_or_none()
-        return await as_change(session, row) if row is not None else None
+        return as_change(row, await policies.dated(session)) if row is not None else None
 
 
 async def listing(store: Store, offering_id: OfferingId, *, page: int) -> Page[Change]:
@@ -118,7 +118,8 @@ async def listing(store: Store, offering_id: OfferingId, *, page: int) -> Page[C
         total = (await session.execute(count)).scalar_one()
         number = kept_within(page, total)
         rows = await session.execute(_named().where(of).limit(PAGE).offset(number * PAGE))
-        return Page(tuple([await as_change(session, row) for row in rows.all()]), number, total)
+        rules = await policies.dated(session)
+        return Page(tuple(as_change(row, rules) for row in rows), number, total)
 
 
 def kept(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -126,10 +127,8 @@ def kept(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: typed(_COLUMNS[name], each) for name, each in values.items() if name in _COLUMNS}
 
 
-async def as_change(session: Transaction, row: Any) -> Change:
+def as_change(row: Any, rules: policies.DatedPolicies) -> Change:
     """A row of the history as the domain's dataclass."""
-    # What held when it was made.
-    rules = await policies.today(session, now=row.at, zone=row.timezone)
     return Change(
         id=ChangeId(row.id),
         offering_id=OfferingId(row.offering_id),
@@ -141,7 +140,8 @@ async def as_change(session: Transaction, row: Any) -> Change:
         tell_at=row.tell_at,
         undone=row.undone_at is not None,
         speakers=row.before.get("speakers", 0),
-        undo_for=rules.undo_for,
+        # What held when it was made.
+        undo_for=rules.on(row.at, row.timezone).undo_for,
     )
 
 

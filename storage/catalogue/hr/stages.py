@@ -12,8 +12,9 @@ from domain.catalogue.changes import ChangeEvent, OfferingState
 from domain.catalogue.runs import Told
 from domain.ids import ChangeId, EnrolmentId, OfferingId
 from storage.accounts.tables import link
-from storage.catalogue.hr import asking, editing, given, history, lists
+from storage.catalogue.hr import editing, given, history, lists
 from storage.catalogue.hr.lists import state_at
+from storage.catalogue.speaking import asking
 from storage.catalogue.tables import offering_change
 from storage.database.store import Store, Transaction
 from storage.office import policies

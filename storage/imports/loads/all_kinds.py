@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -18,6 +19,9 @@ from storage.imports.loads.basics import (
 from storage.imports.loads.offerings import load_offerings
 from storage.imports.loads.office import load_holidays, load_policies
 from storage.imports.loads.participants import load_participants
+from storage.imports.loads.posts.circles import note_circles
+from storage.imports.loads.posts.mandates import load_mandates
+from storage.imports.loads.posts.superiors import load_staff_superiors, load_superiors
 from storage.imports.loads.sessions import load_sessions
 from storage.imports.loads.staff import count_missing, load_staff
 from storage.people.leaving import leave_service
@@ -27,13 +31,19 @@ from storage.seats.tables import enrolment
 
 async def load_all(load: Load, *, timezone: str, now: datetime) -> Effects:
     """Applies the staged rows in the caller's transaction; returns the effects in figures."""
-    holidays = await load_holidays(load, now=now)
+    holidays, around = await load_holidays(load, now=now)
     tally = holidays + await load_policies(load)
     tally += await load_units(load)
     tally += await load_competencies(load)
     tally += await load_requirements(load)
     staff, gone = await load_staff(load, now=now)
-    tally += staff + await load_assessments(load)
+    today = now.astimezone(ZoneInfo(timezone)).date()
+    above = await load_staff_superiors(load, today=today)
+    above += await load_superiors(load, today=today)
+    acting = await load_mandates(load, timezone=timezone, now=now)
+    if load.notes:
+        await note_circles(load, load.notes, today=today)
+    tally += staff + above.tally + acting + await load_assessments(load)
     offerings = await load_offerings(load, timezone=timezone, now=now)
     given = await load_sessions(load, timezone=timezone, now=now)
     participants, nominated = await load_participants(load, now=now)
@@ -46,14 +56,17 @@ async def load_all(load: Load, *, timezone: str, now: datetime) -> Effects:
         await load.journal.keep()
     return Effects(
         tally=tally,
-        moved=offerings.moved + given.moved,
+        moved=around.offerings + offerings.moved + given.moved,
         called_off=offerings.called_off,
-        told=offerings.told + given.told,
+        told=around.people + offerings.told + given.told,
         told_off=offerings.told_off,
         nominated=nominated,
         leaving=len(gone),
         missing=await count_missing(load),
         holidays=holidays.new + holidays.changed,
+        mandates=acting.new + acting.changed,
+        superiors=above.people,
+        requests_moved=above.requests,
     )
 
 

@@ -16,6 +16,7 @@ from domain.imports.preview import (
     Consequence,
     EarlyPresence,
     OfferingChange,
+    StatusWord,
 )
 from storage.database.store import Transaction
 
@@ -40,6 +41,10 @@ class Notes:
     """By offering, the columns that HR changed in the chat since the last import."""
     newer: int = 0
     """Values that the chat changed after the last import, and that the file changes back."""
+    circles: list[tuple[int, int, str]] = field(default_factory=list)
+    """Sheet, row and NIP ATASAN of people who stand above themselves."""
+    statuses: list[StatusWord] = field(default_factory=list)
+    """Words of status that are not known, and what they are taken to mean."""
     values: list[ChangedValue] | None = None
     """Every single change, where HR asks for all of them."""
 

@@ -36,12 +36,15 @@ class Journal:
         is_new: Any,
         origin: Any,
         where: Any,
+        of: str | None = None,
     ) -> None:
-        """Writes the changes of many rows by one statement, before they are made."""
+        """Writes the changes of many rows by one statement, before they are made.
+
+        `of`: the word for them where it is not the name of the table."""
         before = {name: target.c[name] for name in values}
         rows = select(
             literal(self._log),
-            literal(target.name),
+            literal(of or target.name),
             self._json(keys),
             case((is_new, cast(null(), Json)), else_=self._json(before)),
             self._json(values),

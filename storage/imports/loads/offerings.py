@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,13 +17,17 @@ from domain.ids import OfferingId
 from domain.imports.cells import ERASED
 from domain.imports.preview import LoadTally
 from domain.imports.training import likely_mode
+from domain.office.policies import Policies
 from domain.outbox.messages import MessageKind
+from domain.seats.filling import SeatFilling, filling_word
 from storage.catalogue import changing, sessions
 from storage.catalogue.tables import offering, training, training_competency, training_session
 from storage.competencies.tables import competency
 from storage.imports.loads.basics import Load
 from storage.imports.loads.moves import changed_in_chat, note_offering
 from storage.imports.tables import staged_training
+from storage.office import policies
+from storage.seats.fair.written import NO_NAMES, unit_names
 
 _TRAINING = {
     "title": "JUDUL",
@@ -43,6 +47,9 @@ _OFFERING = {
     "closes_at": "BATAS DAFTAR",
     "needs_approval": "PERLU PERSETUJUAN",
     "approval_by": "PERLU PERSETUJUAN",
+    "filling": "PENGISIAN",
+    "offer_hours": "TAWARAN JAM",
+    "unit_quota": "KUOTA UNIT",
 }
 _NAMED_APART = ("MULAI", "SELESAI")
 """Columns of which HR reads each change with the title of the offering."""
@@ -69,6 +76,8 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
     made: list[OfferingId] = []
     stored = await _stored_offerings(load)
     rows = await _rows(load)
+    names = await unit_names(load.session) if any(row.unit_quota for row in rows) else NO_NAMES
+    rules = await policies.today(load.session, now=now, zone=timezone)
     if load.notes:
         load.notes.in_chat = await changed_in_chat(load)
     runs = Counter(code for code, _ in {*stored, *((row.code, row.label) for row in rows)})
@@ -76,6 +85,9 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
         begun, told = len((load.notes and load.notes.values) or ()), changes.told
         old = stored.get((staged.code, staged.label))
         row = in_zone(staged, timezone, old.timezone if old is not None else timezone)
+        row.names = names
+        if row.unit_quota:
+            row.unit_quota = names.kept(row.unit_quota)
         if row.code not in described:
             described[row.code] = await _describe(load, row)
         training_id, changed = described[row.code]
@@ -85,7 +97,7 @@ async def load_offerings(load: Load, *, timezone: str, now: datetime) -> Changes
                 load, load.notes, row, old, several=several, timezone=timezone, now=now
             )
         if old is None:
-            made.append(await _create(load, row, training_id, now=now))
+            made.append(await _create(load, row, training_id, rules, now=now))
             if load.notes:
                 load.notes.value(row, row.title, "", None, None, is_new=True)
             changes.tally += LoadTally(new=1)
@@ -185,8 +197,14 @@ async def _set_goals(load: Load, training_id: int, row: Any) -> bool:
     return True
 
 
-async def _create(load: Load, row: Any, training_id: int, *, now: datetime) -> OfferingId:
+async def _create(
+    load: Load, row: Any, training_id: int, rules: Policies, *, now: datetime
+) -> OfferingId:
     values = _first_values(row, _OFFERING)
+    values["filling"] = row.filling or SeatFilling.ORDER.value
+    if row.offer_hours is None:
+        values["offer_hours"] = rules.offer_for // timedelta(hours=1)
+    values["queue_hours"] = rules.queue_hours
     values["needs_approval"] = row.needs_approval or False
     values["approval_by"] = row.approval_by or ApprovalBy.HR.value
     # Sign-up cannot close after the start.
@@ -271,12 +289,21 @@ def _note_columns(
     for name in new.keys() & columns.keys() if load.notes else ():
         if name == "needs_approval" and "approval_by" in new:
             continue  # one column says both
-        before, after = (_local(each, old) for each in (getattr(old, name), new[name]))
+        before, after = (
+            _said(name, _local(each, old), row) for each in (getattr(old, name), new[name])
+        )
         if load.notes and columns[name] not in _NAMED_APART:
             load.notes.add(columns[name], before, after)
         if load.notes:
             column = "SELESAI" if name == "ends_at" else columns[name]
             load.notes.value(row, row.title, column, before, after)
+
+
+def _said(name: str, value: Any, row: Any) -> Any:
+    """A value as the cell of the file has it."""
+    if name == "filling":
+        return filling_word(SeatFilling(value))
+    return row.names.written(value) if name == "unit_quota" else value
 
 
 def _local(value: Any, old: Any) -> Any:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import and_, cast, null, select
 
 from domain.imports.preview import LoadTally
+from domain.office.holidays import HolidayEffect
 from storage.database.columns import Utc
 from storage.imports.loads.basics import Load
 from storage.imports.loads.comparing import About
@@ -13,7 +14,7 @@ from storage.office.holidays import fit_offerings
 from storage.office.tables import holiday, policy
 
 
-async def load_holidays(load: Load, *, now: datetime) -> LoadTally:
+async def load_holidays(load: Load, *, now: datetime) -> tuple[LoadTally, HolidayEffect]:
     """Writes the holidays; coming offerings around new ones leave them out."""
     s, h = staged_holiday, holiday
     origin = s.outerjoin(h, and_(h.c.day == s.c.day, h.c.removed_at.is_(None)))
@@ -28,8 +29,7 @@ async def load_holidays(load: Load, *, now: datetime) -> LoadTally:
         titles={"name": "KETERANGAN"},
         about=About(s, s.c.name),
     )
-    await fit_offerings(load.session, days, now=now)
-    return tally
+    return tally, await fit_offerings(load.session, days, now=now)
 
 
 async def load_policies(load: Load) -> LoadTally:

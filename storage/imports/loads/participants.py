@@ -10,14 +10,15 @@ from domain.ids import OfferingId, PersonId
 from domain.imports.preview import EarlyPresence, LoadTally
 from domain.imports.problems import Expected, RowProblem
 from domain.imports.training import NOTHING_RECORDED, Participation, status_word
-from domain.seats.deciding import SEATED, SeatState
+from domain.seats.deciding import OPEN, SEATED, SeatState
+from domain.seats.nominations import LAST_ANSWER
 from domain.seats.standing import PRESENT
 from storage.catalogue.tables import offering, training
 from storage.database.store import Transaction
 from storage.evaluation.presence import tell_of_presence
 from storage.imports.loads.basics import Load
 from storage.imports.loads.comparing import Notes
-from storage.imports.loads.nominations import tell_seated
+from storage.imports.loads.nominations import ask_named, tell_seated
 from storage.imports.tables import staged_participant, staged_problem, staged_training
 from storage.people.tables import person
 from storage.seats.rows import is_seated
@@ -26,7 +27,8 @@ from storage.seats.tables import enrolment, enrolment_event
 _S, _E = staged_participant, enrolment
 NOT_CHOSEN = ""
 """The training code of a row of a list whose offering HR has not chosen yet."""
-_SEATLESS = (Participation.ABSENT, *NOTHING_RECORDED)
+_SEATLESS = (Participation.ABSENT, Participation.NOMINATED, *NOTHING_RECORDED)
+_ASKED = Participation.NOMINATED.value
 
 
 async def load_participants(load: Load, *, now: datetime) -> tuple[LoadTally, int]:
@@ -39,11 +41,14 @@ async def load_participants(load: Load, *, now: datetime) -> tuple[LoadTally, in
     changed: list[dict[str, Any]] = []
     present: list[tuple[PersonId, OfferingId]] = []
     before: list[dict[str, Any]] = []
+    candidates: list[Any] = []
     total = 0
     await _hold_offerings(load)
     for row in (await load.session.execute(_beside_stored(load))).all():
         total += 1
         wanted = _wanted(row)
+        if row.participation == _ASKED:
+            candidates.append(row)
         if wanted is None:
             continue
         if row.participation == Participation.ENROLLED and row.old_state != wanted["state"]:
@@ -72,7 +77,14 @@ async def load_participants(load: Load, *, now: datetime) -> tuple[LoadTally, in
     await _write(load, new, changed, before, now=now)
     await tell_of_presence(load.session, present, cause=str(load.import_id), now=now)
     told = await tell_seated(load, seated, now=now)
-    return LoadTally(len(new), len(changed), total - len(new) - len(changed)), told
+    asked = await ask_named(load, candidates, now=now)
+    if load.notes:
+        for row in asked:
+            name = f"{row.person_name}, {row.title}"
+            load.notes.value(row, name, "STATUS", None, "calon", nip=row.nip, is_new=True)
+    tally = LoadTally(len(new) + len(asked), len(changed), 0)
+    left = total - tally.new - tally.changed
+    return LoadTally(tally.new, tally.changed, left), told + len(asked)
 
 
 async def refuse_untrue(session: Transaction, import_id: int) -> None:
@@ -118,6 +130,22 @@ async def refuse_called_off(session: Transaction, import_id: int) -> None:
     )
     for row in found.all():
         await refuse(session, import_id, row, RowProblem.CALLED_OFF, "KODE PELATIHAN", row.code)
+
+
+async def refuse_begun(session: Transaction, import_id: int, *, now: datetime) -> None:
+    """Refuses rows that would ask people about an offering for whose answers no time is left."""
+    s, st = _S, staged_training
+    starts_at = func.coalesce(st.c.starts_at, offering.c.starts_at)
+    found = await session.execute(
+        select(s.c.sheet, s.c.row, s.c.code)
+        .select_from(_joined(s))
+        .outerjoin(st, _same_offering(s, st))
+        .where(s.c.import_id == import_id, s.c.refused.is_(False))
+        .where(s.c.participation == _ASKED, starts_at <= now + LAST_ANSWER)
+        .where(func.coalesce(_E.c.state, "").not_in([each.value for each in OPEN]))
+    )
+    for row in found.all():
+        await refuse(session, import_id, row, RowProblem.BEGUN, "STATUS", "calon")
 
 
 async def warn_early(
@@ -261,7 +289,7 @@ def _beside_stored(load: Load) -> Any:
 def _wanted(row: Any) -> dict[str, Any] | None:
     """The values of the enrolment according to the row; None for a row that records nothing."""
     took_part = Participation(row.participation)
-    if took_part in NOTHING_RECORDED:
+    if took_part in (Participation.NOMINATED, *NOTHING_RECORDED):
         return None
     attendance = row.old_attendance if took_part is Participation.ENROLLED else took_part.value
     certificate = row.old_certificate if row.certificate is None else row.certificate

@@ -16,7 +16,7 @@ from domain.ids import OfferingId, PersonId
 from domain.imports.preview import LoadTally
 from domain.imports.training import is_nip
 from storage.catalogue import changing, sessions
-from storage.catalogue.hr import asking
+from storage.catalogue.speaking import asking
 from storage.catalogue.tables import offering, speaker, training
 from storage.imports.loads.basics import Load
 from storage.imports.loads.moves import note_offering

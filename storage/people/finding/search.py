@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from domain.ids import PersonId
 from domain.lists import PAGE, Page, kept_within
+from domain.people.reach import EVERYBODY, Reach
 from domain.people.staff import (
     Narrowing,
     RosterRow,
@@ -24,6 +25,7 @@ from storage.database.store import Store, Transaction
 from storage.imports.tables import roster
 from storage.people.actors import linked
 from storage.people.finding.people_index import Findable, PeopleFound, PeopleIndex
+from storage.people.reach import works_within
 from storage.people.rows import name_of
 from storage.people.tables import person, unit
 
@@ -46,7 +48,9 @@ _AT_ONCE = 5_000
 """People read at once for the index, so that others have their turn in between."""
 
 
-async def find(store: Store, chosen: StaffChoice, *, page: int) -> Page[StaffLine]:
+async def find(
+    store: Store, chosen: StaffChoice, *, page: int, within: Reach = EVERYBODY
+) -> Page[StaffLine]:
     """People whose name, unit or post have every word, or whose NIP or phone has the digits.
 
     Those in service come first.
@@ -54,8 +58,9 @@ async def find(store: Store, chosen: StaffChoice, *, page: int) -> Page[StaffLin
     async with store.read() as session:
         index = await _index(store, session)
         ids: PeopleFound | list[PersonId] = index.found(chosen.text)
-        if chosen.narrowed:
-            left = select(person.c.id).where(*await _wanted(store, session, chosen))
+        if chosen.narrowed or within.units is not None:
+            wanted = await _wanted(store, session, chosen)
+            left = select(person.c.id).where(*wanted, works_within(within))
             kept = set((await session.execute(left)).scalars())
             ids = [one for one in ids if one in kept]
         number = kept_within(page, len(ids))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from domain.imports.checks import Known, Ledger
 from domain.imports.competency import AssessmentRow, RequirementRow
 from domain.imports.judged import ReadRow, Row, read_row
+from domain.imports.posts.rows import MandateRow, SuperiorRow
 from domain.imports.sheets import COLUMNS, REQUIRED, SheetKind, recognise
 from domain.imports.staff import StaffRow
 from domain.imports.training import ParticipantRow, TrainingRow
@@ -44,7 +45,11 @@ GOOD: dict[str, Any] = {
     **{"JP": 16, "KUOTA": 30, "STATUS": "Hadir", "NILAI": 5},
     **{"TANGGAL LIBUR": date(2026, 12, 25), "BERLAKU SEJAK": date(2027, 1, 1)},
 }
-OF_KIND: dict[SheetKind, dict[str, Any]] = {SheetKind.POLICY: {"NAMA": "urung_menit"}}
+OF_KIND: dict[SheetKind, dict[str, Any]] = {
+    SheetKind.POLICY: {"NAMA": "urung_menit"},
+    SheetKind.SUPERIOR: {"NIP ATASAN": "198001012005011992"},
+    SheetKind.MANDATE: {"JENIS": "Plt"},
+}
 """What a column holds in sheets of one kind alone."""
 
 
@@ -98,6 +103,12 @@ def fits(values: Row) -> bool:
             return _nip(values.nip) and 0 <= values.level <= 5 and values.assessed_on > date.min
         case ParticipantRow():
             return _nip(values.nip) and bool(values.code)
+        case SuperiorRow():
+            known = all(map(_nip, [values.nip, values.superior_nip]))
+            return known and values.nip != values.superior_nip
+        case MandateRow():
+            years = 1900 < values.since.year <= values.until.year < 2200
+            return _nip(values.nip) and bool(values.position_key and values.kind) and years
         case RequirementRow():
             return 1 <= values.level <= 5 and bool(values.position_key)
         case TrainingRow():

@@ -3,9 +3,12 @@
 from datetime import date
 from typing import Any
 
+from handlers.actions.office import AskHoliday
 from sqlalchemy import insert
 
+from handlers.actions import encode
 from storage.office.tables import holiday
+from tests.support.hr_sessions import promised
 from tests.support.times import at
 from tests.support.town import Town
 from tests.support.walking import walk
@@ -57,3 +60,54 @@ async def test_a_draft_is_not_warned_of_a_holiday_that_was_removed(town: Town):
     await hr.send("14/12/2026")
     await hr.hears("Angkatan II: draf")
     assert "hari libur" not in hr.last.said
+
+
+async def in_four_days(town: Town) -> tuple[Any, Any]:
+    """An officer, and a person with a seat in a training from Tuesday 8 to Friday 11 December."""
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    offering = await town.make.offering(
+        TITLE, starts_at=at("2026-12-08 08:00"), ends_at=at("2026-12-11 16:00")
+    )
+    phone = await town.citizen("Contoh Satu")
+    await town.make.enrolment(town.person_of(phone), offering)
+    return hr, phone
+
+
+async def holiday_typed(hr: Any, text: str) -> None:
+    await hr.press(hr.last.id, encode(AskHoliday()))
+    await hr.hears("Hari apa yang libur?")
+    await hr.send(text)
+
+
+async def test_people_hear_of_a_holiday_that_takes_a_day_of_their_training(both_towns: Town):
+    town = both_towns
+    hr, phone = await in_four_days(town)
+    await hr.send("/hr")
+    await hr.hears("Menu HR")
+    await holiday_typed(hr, "10/12/2026 Libur Contoh")
+    await hr.hears("✓ Kamis, 10 Desember 2026: Libur Contoh ditambahkan.")
+    assert (
+        "1 angkatan berganti hari; 1 orang akan diberi tahu "
+        "Senin, 23 November 2026 pukul 09.05 WIB." in hr.last.said
+    )
+    await town.move(minutes=6)
+    await phone.hears("Jadwal berubah")
+    assert "Sesi ditiadakan: Kamis, 10 Desember 2026 pukul 08.00–16.00 WIB" in phone.last.said
+    assert await promised(town) == [("offering_moved", "sent")]
+
+
+async def test_a_holiday_that_is_taken_back_in_time_is_told_to_none(both_towns: Town):
+    town = both_towns
+    hr, _ = await in_four_days(town)
+    await hr.send("/hr")
+    await hr.hears("Menu HR")
+    await holiday_typed(hr, "10/12/2026 Libur Contoh")
+    await hr.hears("1 angkatan berganti hari")
+    await walk(hr, "Urungkan")
+    await hr.hears("✓ Kamis, 10 Desember 2026: Libur Contoh dihapus.")
+    assert await promised(town) == [("offering_moved", "cancelled")]
+    # It is a holiday after all: people are told, once.
+    await walk(hr, "Urungkan")
+    await hr.hears("kembali menjadi hari libur.\n1 angkatan berganti hari; 1 orang akan")
+    await town.move(minutes=6)
+    assert await promised(town) == [("offering_moved", "cancelled"), ("offering_moved", "sent")]

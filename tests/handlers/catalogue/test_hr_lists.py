@@ -1,7 +1,9 @@
 """HR's list of offerings (Angkatan), its search and the card."""
 
+import io
 from datetime import timedelta
 
+from openpyxl import load_workbook
 from sqlalchemy import insert
 
 from storage.catalogue.tables import offering_draft
@@ -27,7 +29,7 @@ async def test_offerings_are_listed_by_state_also_those_without_people(town: Tow
     assert hr.labels == [
         "1", "2", "3", "4", "5", "«", "1/2", "»",
         "✓ Dibuka 7", "Ditutup 1", "Selesai 1", "Dibatalkan 1",
-        "Buat Angkatan", "Unduh Katalog", "Menu HR",
+        "Buat Angkatan", "Unduh", "Unduh Katalog", "Menu HR",
     ]  # fmt: skip
     await walk(hr, "»")
     await hr.hears("7. Bimtek 7")
@@ -62,7 +64,8 @@ async def test_the_card_shows_the_figures_and_leads_to_the_people(town: Town):
     await hr.hears("Terdaftar: 1 dari 2")
 
 
-async def test_typing_searches_title_code_and_run_in_every_state(town: Town):
+async def test_typing_narrows_the_list_and_one_tap_finds_every_state(both_towns: Town):
+    town = both_towns
     hr = await town.citizen("Contoh Petugas", hr=True)
     training = {"code": "P-2026-014"}
     await town.make.offering("Bimtek Arsip", training=training)
@@ -71,15 +74,84 @@ async def test_typing_searches_title_code_and_run_in_every_state(town: Town):
     await hr.send("/angkatan")
     await hr.hears("Angkatan: dibuka 2")
     await hr.send("2026-014 arsip")
+    await hr.hears("1 angkatan dibuka cocok dengan 2026-014 arsip")
+    assert "1. Bimtek Arsip, Angkatan I: dibuka, 9 Des" in hr.last.said
+    assert "Angkatan II" not in hr.last.said
+    await walk(hr, "Semua Status 2")
     await hr.hears("2 angkatan cocok dengan 2026-014 arsip")
-    assert "1. Bimtek Arsip, Angkatan I: dibuka, 9 Des\n" in hr.last.said
     assert "2. Bimtek Arsip, Angkatan II: selesai, 3 Nov" in hr.last.said
     await walk(hr, "2")
     await hr.hears("Angkatan II: selesai")
+    await walk(hr, "Kembali")
+    await hr.hears("2 angkatan cocok dengan 2026-014 arsip")
+    await walk(hr, "1", "Ubah", "Kuota")
+    await hr.hears("Kuota saat ini")
+    await hr.send("44")
+    await walk(hr, "Simpan")
+    await hr.hears("✓ Kuota diubah.")
+    await walk(hr, "Kembali")
+    await hr.hears("Terisi 0 dari 44")
+    await walk(hr, "Riwayat")
+    await hr.hears("Kuota: 30 menjadi 44")
+    await walk(hr, "Kembali")
+    await hr.hears("Terisi 0 dari 44")
+    await walk(hr, "Kembali")
+    await hr.hears("2 angkatan cocok dengan 2026-014 arsip")
     await hr.send("zzz")
     await hr.hears("Tidak ada angkatan yang cocok dengan zzz.")
     await walk(hr, "Kembali")
     await hr.hears("Angkatan: dibuka 2")
+
+
+async def test_what_only_another_state_has_is_found_there(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    await town.make.offering("Bimtek Lama", starts_at=at("2026-11-03 08:00"))
+    await hr.send("/angkatan")
+    await hr.hears("Belum ada angkatan dibuka.")
+    await hr.send("lama")
+    await hr.hears("1. Bimtek Lama, Angkatan I: selesai, 3 Nov")
+
+
+async def test_the_card_leads_back_to_the_page_of_the_list(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    for n in range(1, 8):
+        await town.make.offering(f"Bimtek {n}")
+    await hr.send("/angkatan")
+    await walk(hr, "»", "7")
+    await hr.hears("Terisi")
+    await walk(hr, "Kembali")
+    await hr.hears("7. Bimtek")
+
+
+async def test_one_state_goes_out_as_a_file_that_changes_nothing(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    await town.make.offering("Bimtek Arsip")
+    await town.make.offering("Bimtek Lama", starts_at=at("2026-11-03 08:00"))
+    await hr.send("/angkatan")
+    await walk(hr, "Selesai 1")
+    await hr.hears("Angkatan: selesai 1")
+    await walk(hr, "Unduh")
+    told = await hr.hears("Angkatan selesai per Senin, 23 November 2026 pukul 09.00 WIB: 1.")
+    name, made = told.document
+    assert name == "angkatan-selesai-20261123.xlsx"
+    sheet = load_workbook(io.BytesIO(made)).active
+    said = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert "Bimtek Lama" in said
+    assert "Bimtek Arsip" not in said
+    assert any("angkatan selesai" in str(each) for each in said)
+
+
+async def test_only_what_is_open_says_until_when(town: Town):
+    hr = await town.citizen("Contoh Petugas", hr=True)
+    await town.make.offering("Bimtek Tutup", closes_at=town.now - timedelta(hours=1))
+    await town.make.offering("Bimtek Batal", called_off_at=town.now)
+    await hr.send("/angkatan")
+    await walk(hr, "Ditutup 1", "1")
+    await hr.hears("Pendaftaran ditutup sejak Senin, 23 November 2026 pukul 08.00 WIB")
+    await hr.send("/angkatan")
+    await walk(hr, "Dibatalkan 1", "1")
+    await hr.hears("Terisi")
+    assert "Pendaftaran" not in hr.last.said
 
 
 async def test_the_list_is_for_officers(town: Town):

@@ -57,6 +57,7 @@ async def fill_in(phone: Any, title: str = "Bimtek Arsip Digital") -> None:
     await phone.hears("Kompetensi apa yang ditingkatkan?")
     await phone.tap("1")
     await phone.hears("sampai level berapa?")
+    assert phone.labels[-2:] == ["Kembali", "Simpan Draf"]
     await phone.tap("3")
     await phone.hears("✓ 1. Kearsipan: level 3")
     await phone.tap("Lanjut")
@@ -258,3 +259,27 @@ async def test_after_some_minutes_it_is_not_taken_back(town: Town):
     await phone.tap("Urungkan")
     await phone.hears("Tidak dapat diurungkan: waktunya sudah lewat.")
     assert len(await rows(town, offering)) == 2
+
+
+async def test_a_change_of_a_saved_draft_leads_back_to_its_card(town: Town):
+    await town.make.competency("Kearsipan")
+    phone = await begin(town)
+    await walk(phone, "Pelatihan Baru")
+    await phone.hears("Apa judul")
+    await phone.send("Bimtek Arsip Digital")
+    await walk(phone, "Bimtek", "Daring", "16")
+    await phone.hears("Kapan dilaksanakan?")
+    await phone.send("8–9/12/2026 08.00–16.00")
+    await phone.hears("Apa tautan")
+    await walk(phone, "Lewati", "30")
+    await phone.hears("Kompetensi apa")
+    await walk(phone, "Simpan Draf", "Ubah", "Waktu")
+    await phone.hears("Kapan dilaksanakan?")
+    await walk(phone, "Kembali")
+    await phone.hears("Apa yang akan diubah?")
+    await walk(phone, "Waktu")
+    await phone.hears("Kapan dilaksanakan?")
+    await phone.send("10/12/2026 08.00–16.00")
+    await phone.hears("Angkatan I: draf\nKamis, 10 Desember 2026")
+    await walk(phone, "Ubah", "JP", "24")
+    await phone.hears("1 sesi · 24 JP")

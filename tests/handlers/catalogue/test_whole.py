@@ -55,7 +55,15 @@ async def odd_catalogue(make: Builders) -> None:
     await make.offering(
         "Jumlah Peserta", timezone="Asia/Makassar", seats=0, place="Ruang 1/2/2026"
     )
-    await make.offering("Kelas Larut", timezone="Asia/Jayapura", starts_at=midnight)
+    office = await make.unit("Dinas Contoh")
+    await make.offering(
+        "Kelas Larut",
+        timezone="Asia/Jayapura",
+        starts_at=midnight,
+        filling="draw",
+        offer_hours=24,
+        unit_quota=f"reserve {office}:3",
+    )
     await make.offering("Kelas Lama", starts_at=NOW - timedelta(days=300))
     await make.offering(
         "Kelas Batal", called_off_at=NOW, called_off_reason="Narasumber berhalangan"
@@ -121,7 +129,7 @@ async def test_the_file_has_the_columns_of_the_import_with_real_dates(store):
     firsts = [row[9].value for row in sheet.iter_rows(min_row=6, max_row=13)]
     assert local.replace(tzinfo=None) in firsts
     assert begins["Kelas Mandiri"].value == "1/1/2027 00.00"
-    assert {str(rule.sqref)[0] for rule in sheet.data_validations.dataValidation} == set("CDPQ")
+    assert {str(rule.sqref)[0] for rule in sheet.data_validations.dataValidation} == set("CDPQT")
     bare = book["tanpa angkatan"]
     assert [cell.value for cell in bare[7]][:2] == ["T-9", "Tanpa Jadwal"]
     assert recognise([cell.value for cell in bare[6]]) is None

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
-from tests.sandbox.browsing import page_at
+from tests.support.browsing import page_at
 from tests.support.town import Town
 
 NAMES = [
@@ -38,13 +38,13 @@ async def somebody_with(town: Town, gaps: int, met: int, language: str) -> Any:
     ],
 )
 async def test_picture_caption_and_buttons_are_seen_without_scrolling(
-    town: Town, gaps: int, met: int, language: str, headline: str
+    town: Town, browser: Browser, gaps: int, met: int, language: str, headline: str
 ):
     phone = await somebody_with(town, gaps, met, language)
     await phone.send("/kompetensi")
     shown = await phone.hears(headline)
     served = str(town.app.bot.base_url).split("/bot")[0]
-    async with page_at(served, width=390, height=844) as page:
+    async with page_at(browser, served, width=390, height=844) as page:
         bubble = page.locator(f"[data-message-id='{shown.id}']")
         image = bubble.get_by_role("img")
         await image.evaluate("image => image.decode().then(() => true)")

@@ -8,7 +8,7 @@ import vobject
 from icalendar import Calendar
 
 from domain.catalogue.sessions import TrainingSession
-from handlers.documents.ics import CalendarEntry, calendar_file, google_link
+from handlers.documents.ics import CalendarEntry, calendar_file, file_name, google_link
 
 START = datetime(2026, 12, 9, 1, 0, tzinfo=UTC)
 
@@ -33,6 +33,15 @@ def entry(**facts: Any) -> CalendarEntry:
 def event_of(made: CalendarEntry, *, now: datetime = START) -> Any:
     (event,) = Calendar.from_ical(calendar_file(made, now=now)).walk("VEVENT")
     return event
+
+
+def test_a_file_is_named_by_title_and_day():
+    def named(title: str) -> str:
+        return file_name("pelatihan", title, START, "Asia/Jakarta")
+
+    assert named("Bimtek K3 (Kerja & Lain)") == "pelatihan-bimtek-k3-kerja-lain-2026-12-09.ics"
+    assert named("../研修/..\\") == "pelatihan-2026-12-09.ics"
+    assert len(named("Sangat Panjang " * 20)) < 90
 
 
 def test_the_calendar_knows_place_zone_and_alarm():

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from domain.imports.layout.titles import title_key
 from domain.imports.sheets import COLUMNS, SheetKind, recognise
 from domain.office.holidays import Holiday
-from domain.office.policies import Policy
+from domain.office.policies import DEFAULTS, Policy
 from handlers.documents.loadable import templates
 from handlers.documents.workbooks import content
 from handlers.screens.words import House, Words
@@ -62,11 +62,12 @@ def test_the_template_offers_the_words_that_a_column_takes():
         "JENIS": "bimtek,teknis,workshop,seminar,e-learning",
         "MODA": "luring,daring,blended",
         "PERLU PERSETUJUAN": "ya,tidak",
+        "PENGISIAN": "urutan,prioritas,undian",
         "STATUS ANGKATAN": "buka,batal",
     }
     assert offered(book["penilaian"]) == {"LEVEL": "0,1,2,3,4,5"}
     assert offered(book["standar"]) == {"LEVEL": "1,2,3,4,5"}
-    assert offered(book["peserta"]) == {"STATUS": "terdaftar,hadir,tidak hadir,lulus"}
+    assert offered(book["peserta"]) == {"STATUS": "calon,terdaftar,hadir,tidak hadir,lulus"}
     assert offered(book["kompetensi"]) == {"KELOMPOK": "manajerial,sosial kultural,teknis"}
     assert [*offered(book["pegawai"])] == ["JENIS PEGAWAI NAMA", "KEDUDUKAN HUKUM NAMA"]
     assert all(title_key(word) for word in offered(book["pelatihan"])["JENIS"].split(","))
@@ -81,7 +82,7 @@ def test_a_filled_template_loads_without_the_rows_that_show_how(tmp_path):
     found = read(tmp_path / "isi.xlsx")
     assert set(found.found) == {(0, TITLES + 2)}
     # Each value of a policy that holds today is shown, and not loaded.
-    assert [one.noise for one in found.passed] == [1] * 9 + [len(Policy)]
+    assert [one.noise for one in found.passed] == [1] * 9 + [len(Policy), 1, 1]
 
 
 def test_every_offered_word_is_understood(tmp_path):
@@ -126,6 +127,5 @@ def test_the_template_holds_the_holidays_and_the_values_of_today():
     set_today = by_name["kebijakan"]
     assert [list(row) for row in (set_today.example, *set_today.rows)] == [
         ["contoh: urung_menit", "10", "01/01/2027"],
-        ["contoh: ubah_besar_persen", "10", ""],
-        ["contoh: jam_sesi", "08.00-12.00/13.00-16.00", ""],
+        *([f"contoh: {name}", DEFAULTS[name], ""] for name in Policy if name != "urung_menit"),
     ]

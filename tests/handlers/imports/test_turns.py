@@ -11,6 +11,8 @@ from handlers.documents.spreadsheets.child import READER
 from tests.support.town import Town
 from tests.support.workbooks import STAFF, person, sent, workbook
 
+pytestmark = pytest.mark.usefixtures("cold_reader")
+
 WAITS = "Menunggu giliran: berkas lain sedang dibaca."
 
 
@@ -20,7 +22,7 @@ def readers() -> int:
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             parent = int((process / "stat").read_text().rpartition(")")[2].split()[1])
-            reads = READER.encode() in (process / "cmdline").read_bytes()
+            reads = READER.encode() in (process / "cmdline").read_bytes().split(b"\0")
             count += parent == os.getpid() and reads
     return count
 

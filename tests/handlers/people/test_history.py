@@ -8,14 +8,17 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
+from domain.catalogue.editing import Edit, RunField
 from domain.ids import PersonId
 from domain.people.audit import AuditChange, change_of
+from storage.catalogue.hr import editing, lists
 from storage.people import audit as people_audit
 from storage.people.tables import audit
 from tests.support.acts import act
 from tests.support.builders import NOW
 from tests.support.citizens import officer, opened
 from tests.support.kept import events
+from tests.support.times import at
 from tests.support.town import Town
 
 
@@ -233,6 +236,23 @@ async def test_it_is_for_hr_alone(town: Town, text: str):
     await phone.hears("Tidak ada pelatihan")
     async with town.store.read() as session:
         assert (await session.execute(select(audit.c.id))).all() == []
+
+
+async def test_a_move_is_one_entry_with_both_ends(town: Town):
+    phone = await searching(town)
+    me = town.person_of(phone)
+    there = await town.make.offering("Bimtek Arsip")
+    for first in ("2026-12-10", "2026-12-09"):
+        card = await lists.card(town.store, there, now=town.now)
+        times = {"starts_at": card.offering.starts_at, "ends_at": card.offering.ends_at}
+        times |= {"timezone": card.offering.timezone}
+        later = {**times, "starts_at": at(f"{first}T08:00"), "ends_at": at("2026-12-10T16:00")}
+        edit = Edit(RunField.TIME, times, later)
+        await editing.save(town.store, act(me), there, edit)
+    await phone.tap("Perubahan")
+    await phone.hears("2 catatan")
+    assert "waktu: 9 Des 2026 08.00–16.00 → 10 Des 2026 08.00–16.00" in phone.last.said
+    assert "waktu: 10 Des 2026 08.00–16.00 → 9–10 Des 2026 08.00–16.00" in phone.last.said
 
 
 async def test_each_change_of_an_offering_is_said_in_words(town: Town):

@@ -6,14 +6,13 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.intake import patience
-from handlers import announcements, desk, imports, people
+from handlers import announcements, desk, imports
 from handlers.actions import encode
 from handlers.capabilities import ROUTES
-from handlers.reception.routes import Right
 from storage.process import dialogues
 from storage.tables import metadata
 from tests.support.acts import act
-from tests.support.forging import FLOWS, PRESSES, forged
+from tests.support.forging import FLOWS, OFFICERS, PRESSES, forged
 from tests.support.town import Town
 
 
@@ -43,7 +42,7 @@ async def test_no_button_of_hr_works_without_the_role(town: Town, monkeypatch: p
     assert await everything(town) == before
 
 
-@pytest.mark.parametrize("capability", [announcements, desk, imports, people])
+@pytest.mark.parametrize("capability", [announcements, desk, imports])
 def test_whatever_only_officers_use_is_theirs_alone(capability: Any):
     routes = capability.ROUTES
     pressed = {kind: route for kind, route in routes.presses.items() if kind in PRESSES}
@@ -53,7 +52,7 @@ def test_whatever_only_officers_use_is_theirs_alone(capability: Any):
 
 def test_a_look_is_noted_of_officers_alone():
     noted = [*ROUTES.presses.values(), *ROUTES.texts.values(), *ROUTES.files.values()]
-    assert {route.right for route in noted if route.look is not None} == {Right.HR}
+    assert {route.right for route in noted if route.look is not None} == set(OFFICERS)
 
 
 async def test_the_command_is_for_officers(town: Town):

@@ -86,7 +86,7 @@ async def test_the_file_of_participants_is_filled_in_and_its_second_sheet_signed
     sheet = book["peserta"]
     assert sheet["I7"].is_date
     (choice,) = sheet.data_validations.dataValidation
-    assert choice.formula1 == '"terdaftar,hadir,tidak hadir,lulus"'
+    assert choice.formula1 == '"calon,terdaftar,hadir,tidak hadir,lulus"'
     assert str(choice.sqref) == "H7:H8"
     to_sign = [[cell.value for cell in row] for row in book["daftar hadir"]]
     assert to_sign[3][0] == "1 baris, hanya yang mendapat tempat"

@@ -35,7 +35,7 @@ async def raise_quota(town: Town, there: OfferingId, seats: int) -> None:
 
 
 async def is_blocked(town: Town, phone: Any) -> bool:
-    _, blocked = await actors.resolve(town.store, phone.telegram_id)
+    _, blocked = await actors.resolve(town.store, phone.telegram_id, town.now.date())
     return blocked
 
 

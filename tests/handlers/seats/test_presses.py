@@ -214,7 +214,8 @@ async def test_the_calendar_file_comes_beside_the_confirmation(town: Town):
         f"Kalender untuk {TITLE}. Silakan buka berkas ini untuk menyimpan jadwalnya di ponsel."
     )
     assert phone.messages[-2].said.startswith(HEAD)
-    _, content = phone.last.document
+    name, content = phone.last.document
+    assert name == "pelatihan-bimtek-keamanan-informasi-2026-12-09.ics"
     (event,) = Calendar.from_ical(content).walk("VEVENT")
     bot = town.app.services.settings.bot_id
     assert event["uid"] == f"offering-{offering}.bot-{bot}@bangkom"

@@ -24,6 +24,7 @@ from storage.database.store import Store
 from storage.outbox.tables import message
 from storage.people.leaving import leave_service
 from storage.people.tables import audit
+from storage.seats.nominations.tables import nomination
 from storage.tables import PERSONAL
 from storage.upkeep import pruning
 from tests.support.acts import act
@@ -49,6 +50,8 @@ async def who(store: Store) -> Subject:
         # Of no announcement, and not sent yet.
         ours = update(message).where(message.c.person_id == person)
         await session.execute(ours.values(announcement_id=None, state="due", chat_id=None))
+        named = update(nomination).where(nomination.c.person_id == person)
+        await session.execute(named.values(state="asked"))
     make = Builders(store)
     await make.rated(person, await make.competency(), 2)
     await make.enrolment(person, await make.offering())

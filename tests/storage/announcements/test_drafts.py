@@ -39,6 +39,7 @@ async def schedule(
         found,
         at=NOW + timedelta(days=1),
         revision=revision,
+        zone="Asia/Jakarta",
     )
 
 
@@ -59,7 +60,7 @@ async def test_words_and_what_was_to_be_sent_outlive_another_draft(store: Store)
     training = await made.draft(ALL)
     await schedule(made, training)
     held = NOW + timedelta(days=3)
-    await fan_out.start_due(store, now=held, real_now=held)
+    await fan_out.start_due(store, now=held, real_now=held, zone="Asia/Jakarta")
     another = await made.draft(ALL)
     for waiting in (another, training, words):
         assert await drafts.unfinished(store, made.hr) == waiting

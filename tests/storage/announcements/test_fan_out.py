@@ -81,7 +81,13 @@ async def test_a_press_delivered_twice_starts_once(store: Store):
     key = fresh_key()
     for _ in range(2):
         draft = await fan_out.start(
-            store, act(made.hr, once=key), found, revision=1, place=(HR_CHAT, 77), in_quiet=False
+            store,
+            act(made.hr, once=key),
+            found,
+            revision=1,
+            place=(HR_CHAT, 77),
+            in_quiet=False,
+            zone="Asia/Jakarta",
         )
         assert draft is not None
         assert draft.announcement.state is AnnouncementState.SENDING
@@ -178,11 +184,13 @@ async def test_what_is_scheduled_starts_when_due_with_people_counted_anew(store:
     made = await office(store)
     found = await made.draft(ALL)
     at = NOW + timedelta(hours=3)
-    await drafts.schedule(store, act(made.hr, chat=HR_CHAT), found, at=at, revision=None)
+    await drafts.schedule(
+        store, act(made.hr, chat=HR_CHAT), found, at=at, revision=None, zone="Asia/Jakarta"
+    )
     late = await Builders(store).person("Contoh Susulan")
-    assert await fan_out.start_due(store, now=NOW, real_now=NOW) == 0
-    assert await fan_out.start_due(store, now=at, real_now=NOW) == 1
-    assert await fan_out.start_due(store, now=at, real_now=NOW) == 0
+    assert await fan_out.start_due(store, now=NOW, real_now=NOW, zone="Asia/Jakarta") == 0
+    assert await fan_out.start_due(store, now=at, real_now=NOW, zone="Asia/Jakarta") == 1
+    assert await fan_out.start_due(store, now=at, real_now=NOW, zone="Asia/Jakarta") == 0
     await made.pour(found)
     assert PersonId(late) in await made.states(found)
     async with store.read() as session:

@@ -24,7 +24,9 @@ async def scheduled(made: Office) -> AnnouncementId:
     assert found is not None
     await drafts.choose(made.store, act(), found, lambda _: ALL)
     await drafts.preview(made.store, found)
-    await drafts.schedule(made.store, act(made.hr), found, at=LATER, revision=None)
+    await drafts.schedule(
+        made.store, act(made.hr), found, at=LATER, revision=None, zone="Asia/Jakarta"
+    )
     return found
 
 
@@ -53,7 +55,9 @@ async def test_saving_changes_what_is_scheduled_once(store: Store):
     copy, revision = await changed(made, found)
     key = fresh_key()
     for _ in range(2):
-        saved = await revising.save(store, act(made.hr, once=key), copy, revision=revision)
+        saved = await revising.save(
+            store, act(made.hr, once=key), copy, revision=revision, zone="Asia/Jakarta"
+        )
         assert saved is not None
         now = saved.announcement
         assert (now.id, now.letter, now.audience) == (found, Letter("Baru", BOLD), ALL)
@@ -66,7 +70,7 @@ async def test_only_what_was_previewed_is_saved(store: Store):
     found = await scheduled(made)
     copy, revision = await changed(made, found)
     await drafts.choose(store, act(), copy, lambda _: Audience(units=(made.unit,)))
-    stale = await revising.save(store, act(made.hr), copy, revision=revision)
+    stale = await revising.save(store, act(made.hr), copy, revision=revision, zone="Asia/Jakarta")
     assert stale is not None
     assert stale.stale
     same = await reading.read(store, found)
@@ -78,8 +82,8 @@ async def test_what_went_out_meanwhile_is_not_changed(store: Store):
     made = await office(store)
     found = await scheduled(made)
     copy, revision = await changed(made, found)
-    await fan_out.start_due(store, now=LATER, real_now=LATER)
-    sent = await revising.save(store, act(made.hr), copy, revision=revision)
+    await fan_out.start_due(store, now=LATER, real_now=LATER, zone="Asia/Jakarta")
+    sent = await revising.save(store, act(made.hr), copy, revision=revision, zone="Asia/Jakarta")
     assert sent is not None
     assert sent.announcement.state is AnnouncementState.SENDING
     assert sent.announcement.letter == Letter("Lama", BOLD)

@@ -15,8 +15,9 @@ from domain.outbox.quiet import Quiet
 from domain.reminders import Looked
 from storage.catalogue import trainings
 from storage.catalogue.drafts import opening, writing
-from storage.catalogue.hr import history, speakers, stages
+from storage.catalogue.hr import history, stages
 from storage.catalogue.hr.stages import NotUndone
+from storage.catalogue.speaking import speakers
 from storage.catalogue.tables import offering, training
 from storage.outbox.tables import message
 from storage.people.revision import lock_revision

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from domain.catalogue.editing import Edit, RunField
-from storage.catalogue.hr import editing, lists, stages
+from storage.catalogue.hr import editing, history, lists, stages
 from storage.catalogue.tables import offering as offering_table
 from storage.catalogue.tables import offering_change
 from storage.outbox.tables import message
@@ -40,6 +40,21 @@ async def test_a_change_that_is_delivered_twice_is_made_and_told_once(store, mak
     assert first == again
     assert await changes(store) == 1
     assert await messages(store) == [("offering_moved", "due")]
+
+
+async def test_a_page_of_the_history_reads_the_policies_once(store, make):
+    officer, offering = await make.person(), await make.offering()
+    for old in range(30, 33):
+        edit = Edit(RunField.QUOTA, {"quota": old}, {"quota": old + 1})
+        await editing.save(store, act(officer), offering, edit)
+    read: list[str] = []
+    event.listen(
+        store.engine.sync_engine, "before_cursor_execute", lambda *given: read.append(given[2])
+    )
+    page = await history.listing(store, offering, page=0)
+    assert page.total == 3
+    assert [one.can_be_undone(NOW) for one in page.items] == [True] * 3
+    assert sum("FROM policy" in one for one in read) == 1
 
 
 async def test_called_off_and_reopened_before_it_is_told_is_told_to_none(store, make):

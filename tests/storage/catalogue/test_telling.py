@@ -9,8 +9,9 @@ from sqlalchemy import func, select, text, update
 from domain.catalogue.changes import UNDO_FOR
 from domain.catalogue.editing import Edit, RunField
 from domain.outbox.messages import MessageKind
-from storage.catalogue.hr import editing, lists, speakers, stages
+from storage.catalogue.hr import editing, lists, stages
 from storage.catalogue.hr.stages import NotUndone
+from storage.catalogue.speaking import speakers
 from storage.catalogue.tables import offering as offering_table
 from storage.catalogue.tables import speaker
 from storage.outbox.messages import promise

@@ -8,7 +8,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text, update
+from sqlalchemy import Connection, MetaData, text, update
 
 from storage.database import schema
 from storage.database.store import Store
@@ -70,8 +70,12 @@ async def empty(request: Any, engines: Engines, tmp_path: Path):
         yield store
 
 
-async def built_at(store: Store, revision: str) -> tuple[dict[str, list[str]], dict[str, Any]]:
-    """Builds the schema of a revision and fills every table; its columns and its contents."""
+Old = tuple[MetaData, dict[str, list[str]], dict[str, Any]]
+"""The tables, columns and contents of an older database."""
+
+
+async def built_at(store: Store, revision: str) -> Old:
+    """Builds the schema of a revision and fills every table."""
     async with store.write() as session:
         await session.run_sync(to_revision, revision)
         metadata = await session.run_sync(reflected)
@@ -79,13 +83,14 @@ async def built_at(store: Store, revision: str) -> tuple[dict[str, list[str]], d
         known = await session.run_sync(columns, metadata)
         before = await session.run_sync(contents, known, metadata)
     assert min(rows.values()) > 0
-    return known, before
+    return metadata, known, before
 
 
 @pytest.fixture
 async def first_release(empty: Store):
     """A database of the first release, every table filled, with its contents and columns."""
-    return empty, *await built_at(empty, "0001")
+    _, known, before = await built_at(empty, "0001")
+    return empty, known, before
 
 
 async def insert_as_before(store: Store, n: int) -> None:
@@ -111,11 +116,12 @@ async def newest_shape(engines: Engines, *, sqlite: bool) -> dict[str, Any]:
 async def test_a_database_of_each_revision_becomes_the_newest_and_keeps_its_rows(
     empty: Store, engines: Engines, revision: str
 ):
-    known, before = await built_at(empty, revision)
+    metadata, known, before = await built_at(empty, revision)
     await schema.migrate(empty)
     assert await schema.is_current(empty)
     async with empty.read() as session:
-        assert await session.run_sync(contents, known) == before
+        # Read as the older program reads them.
+        assert await session.run_sync(contents, known, metadata) == before
         migrated = await session.run_sync(shape)
     assert set(known) <= set(migrated)
     assert migrated == await newest_shape(engines, sqlite=empty.is_sqlite)

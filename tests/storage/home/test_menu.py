@@ -95,7 +95,7 @@ async def test_with_the_person_it_is_known_whether_a_text_is_awaited(store: Stor
     make = Builders(store)
     await make.link(await make.person(), ACCOUNT)
     for awaited in (False, True):
-        actor, _ = await people_actors.resolve(store, ACCOUNT)
+        actor, _ = await people_actors.resolve(store, ACCOUNT, NOW.date())
         assert actor is not None
         assert actor.awaits_text is awaited
         await dialogues.go_on(store, act(chat=ACCOUNT), flow="privacy", step="correction")

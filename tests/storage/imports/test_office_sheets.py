@@ -99,6 +99,19 @@ async def test_a_holiday_that_is_taken_back_is_a_working_day_again(store, make, 
     assert await days(store, of) == []  # each day from first to last
 
 
+async def test_people_hear_of_a_holiday_that_a_file_brings(store, make, tmp_path):
+    of = await make.offering(starts_at=at("2026-12-22 08:00"), ends_at=at("2026-12-25 16:00"))
+    await make.enrolment(await make.person(), of)
+    file = workbook(tmp_path / "a.xlsx", libur=[LIBUR, ("24/12/2026", "Cuti bersama")])
+    effects = (await previewed(store, file))[1].effects
+    assert (effects.moved, effects.told) == (1, 1)
+    await loaded(store, file)
+    promised = select(message.c.kind, message.c.state)
+    assert [tuple(row) for row in await rows(store, promised)] == [("offering_moved", "due")]
+    await taken_back(store)
+    assert [tuple(row) for row in await rows(store, promised)] == [("offering_moved", "cancelled")]
+
+
 async def test_policies_are_loaded_and_what_is_not_known_is_refused(store, tmp_path):
     file = workbook(
         tmp_path / "a.xlsx",

@@ -142,7 +142,7 @@ async def test_a_released_account_counts_as_not_linked(store, make):
     assert await hr_links.release(store, act(officer, update=1), person_id=one)
     assert await hr_links.release(store, act(officer, update=1), person_id=one)  # redelivered
     assert not await hr_links.release(store, act(officer, update=2), person_id=one)
-    assert await people_actors.resolve(store, OLD_CHAT) == (None, False)
+    assert await people_actors.resolve(store, OLD_CHAT, NOW.date()) == (None, False)
     card = await people_staff.card(store, one)
     assert not card.linked
     assert card.released_at == NOW

@@ -3,7 +3,16 @@
 from domain.catalogue.making.drafts import DraftField
 from domain.catalogue.trainings import TrainingField
 from handlers.actions import catalogue as actions
-from handlers.catalogue.hr.making import changing, copying, drafts, goals, trainings, wizard
+from handlers.actions import offerings
+from handlers.catalogue.hr.making import (
+    changing,
+    copying,
+    drafts,
+    goals,
+    sessions,
+    trainings,
+    wizard,
+)
 from handlers.reception.routes import Right, Route, Routes
 
 ROUTES = Routes(
@@ -23,6 +32,11 @@ ROUTES = Routes(
         actions.PassOver: Route(wizard.pass_over, Right.HR),
         actions.SetDraftTraining: Route(wizard.use_training, Right.HR),
         actions.EditDraft: Route(wizard.edit, Right.HR),
+        offerings.ListDraftSessions: Route(sessions.listing, Right.HR),
+        offerings.OpenDraftSession: Route(sessions.one, Right.HR),
+        offerings.AskDraftSession: Route(sessions.ask, Right.HR),
+        offerings.DropDraftSession: Route(sessions.emptied, Right.HR),
+        offerings.DivideDraft: Route(sessions.divide, Right.HR),
         actions.PickGoal: Route(goals.pick, Right.HR, goes_on=goals.FLOW),
         actions.OpenGoal: Route(goals.open_one, Right.HR, goes_on=goals.FLOW),
         actions.SetGoal: Route(goals.choose, Right.HR),
@@ -40,6 +54,7 @@ ROUTES = Routes(
     },
     texts={
         (trainings.FLOW, "search"): Route(trainings.search, Right.HR),
+        (sessions.FLOW, sessions.STEP): Route(sessions.typed, Right.HR),
         (copying.FLOW, "search"): Route(copying.search, Right.HR),
         (copying.FLOW, "day"): Route(copying.typed_day, Right.HR),
         **{(changing.FLOW, f.value): Route(changing.typed, Right.HR) for f in TrainingField},

@@ -9,6 +9,7 @@ from handlers.catalogue.screens.making import drafts as screens
 from handlers.context import Context
 from handlers.screens import trouble
 from handlers.screens.screen import Screen
+from handlers.screens.words import Html
 from storage.catalogue.drafts import opening, reading, writing
 
 
@@ -89,7 +90,9 @@ async def show_list(ctx: Context, page: int = 0) -> None:
     await ctx.show(screens.listing(ctx.words, await reading.listed(ctx.store, page=page)))
 
 
-async def show(ctx: Context, draft: DraftId, *, saved: bool = False) -> None:
+async def show(
+    ctx: Context, draft: DraftId, *, saved: bool = False, note: Html | None = None
+) -> None:
     """Shows the draft as it stands, or the offering that it became; the list, if it is gone."""
     card = await reading.look(ctx.store, draft)
     if card is None:
@@ -97,7 +100,8 @@ async def show(ctx: Context, draft: DraftId, *, saved: bool = False) -> None:
     elif card.offering is not None:
         await ctx.show(screens.opened(ctx.words, card, card.offering))
     else:
-        await ctx.show(_card(ctx, card, saved=saved))
+        shown = _card(ctx, card, saved=saved)
+        await ctx.show(shown if note is None else shown.under(note))
 
 
 def _card(

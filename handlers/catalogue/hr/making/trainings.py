@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from domain.catalogue.changes import OfferingState
 from domain.catalogue.listing import LONGEST_SEARCH, search_mark
 from domain.catalogue.trainings import TrainingLine
 from domain.ids import TrainingId
@@ -74,9 +75,12 @@ async def runs(update: Update, ctx: Context) -> None:
     if card is None:
         await show_list(ctx)
         return
-    await asking.go_on(ctx, lists.FLOW, lists.SEARCH, text=card.code)
+    await lists.keep(ctx, lists.Listed(text=card.code))
     found = await offerings.found(ctx.store, card.code, page=0, now=ctx.now)
-    await ctx.show(run_screens.searched(ctx.words, found, text=card.code))
+    state = OfferingState.OPEN
+    back = actions.OpenTraining(card.id)
+    shown = run_screens.searched(ctx.words, found, state, text=card.code, back=back)
+    await ctx.show(shown)
 
 
 async def archive(update: Update, ctx: Context) -> None:

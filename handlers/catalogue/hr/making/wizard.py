@@ -10,6 +10,7 @@ from domain.ids import DraftId, TrainingId
 from handlers.actions import catalogue as actions
 from handlers.catalogue.hr.making import drafts, goals, trainings
 from handlers.catalogue.hr.making.goals import FLOW
+from handlers.catalogue.screens.making import sessions
 from handlers.catalogue.screens.making import wizard as screens
 from handlers.context import Context
 from handlers.reception import asking
@@ -66,7 +67,7 @@ async def choose(update: Update, ctx: Context) -> None:
     new = await writing.change(
         ctx.store, ctx.act, pressed.draft, lambda old, free: answered(old, read, free)
     )
-    await _after(ctx, new)
+    await _after(ctx, new, field, before=card)
 
 
 async def pass_over(update: Update, ctx: Context) -> None:
@@ -129,7 +130,7 @@ async def typed(update: Update, ctx: Context) -> None:
         changed = await writing.change(
             ctx.store, ctx.act, card.id, lambda old, free: answered(old, read, free)
         )
-        await _after(ctx, changed, field)
+        await _after(ctx, changed, field, before=card)
 
 
 async def ask(
@@ -150,13 +151,13 @@ async def ask(
     )
 
 
-async def show_next(ctx: Context, card: DraftCard) -> None:
+async def show_next(ctx: Context, card: DraftCard, *, note: Html | None = None) -> None:
     """Shows the first open question of a draft; its card, if there is none."""
     field = card.next_question
     if field is None:
-        await drafts.show(ctx, card.id)
+        await drafts.show(ctx, card.id, note=note)
     else:
-        await ask(ctx, card, field)
+        await ask(ctx, card, field, problem=note)
 
 
 async def _ask_first(
@@ -174,8 +175,14 @@ async def _ask_first(
     await ctx.show(screens.first(ctx.words, field, title=title, problem=problem))
 
 
-async def _after(ctx: Context, card: DraftCard | None, field: DraftField | None = None) -> None:
-    """Goes on after an answer, unless it has to be asked about."""
+async def _after(
+    ctx: Context,
+    card: DraftCard | None,
+    field: DraftField | None = None,
+    *,
+    before: DraftCard | None = None,
+) -> None:
+    """Goes on after an answer, unless it has to be asked about; `before`: the draft until then."""
     if card is None or card.offering is not None:
         await (drafts.show_list(ctx) if card is None else drafts.show(ctx, card.id))
         return
@@ -185,11 +192,17 @@ async def _after(ctx: Context, card: DraftCard | None, field: DraftField | None 
             await asking.go_on(ctx, FLOW, field.value, draft=card.id, training=None)
             await ctx.show(screens.known_title(ctx.words, card, known))
             return
+    had = before is not None and before.content.sessions
+    note = sessions.gone(ctx.words) if had and not card.content.sessions else None
     if field is DraftField.TIME and card.holidays:
         await asking.go_on(ctx, FLOW, field.value, draft=card.id, training=None)
-        await ctx.show(screens.holiday(ctx.words, card))
+        asked = screens.holiday(ctx.words, card)
+        await ctx.show(asked if note is None else asked.under(note))
         return
-    await show_next(ctx, card)
+    if field is not None and before is not None and before.is_change(field):
+        await drafts.show(ctx, card.id, note=note)
+    else:
+        await show_next(ctx, card, note=note)
 
 
 async def _waiting(ctx: Context, draft: DraftId | None) -> DraftCard | None:

@@ -1,11 +1,14 @@
 """Screens on which HR changes an offering: which field, its new value, what that would do."""
 
+from collections.abc import Sequence
 from json import dumps
 from zlib import crc32
 
 from domain.catalogue.editing import ERASABLE, Edit, RunField, Unfit, fields_of
 from domain.catalogue.runs import EditPlan, RunCard
+from domain.ids import OfferingId
 from domain.seats.seen import SHOWN as MARKS
+from domain.seats.standing import UnitShare
 from handlers.actions import Action
 from handlers.actions import offerings as actions
 from handlers.catalogue.screens.hr import values
@@ -13,10 +16,10 @@ from handlers.screens import dates
 from handlers.screens.approval import APPROVERS, approver_label
 from handlers.screens.buttons import desk_button
 from handlers.screens.lists import in_pairs
-from handlers.screens.screen import Button, Screen, main
+from handlers.screens.screen import Button, Row, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 
-NAME_SHOWN, HOLIDAYS_SHOWN = 60, 3
+NAME_SHOWN, HOLIDAYS_SHOWN, UNITS_SHOWN = 60, 3, 10
 
 
 def ask(w: Words, facts: RunCard) -> Screen:
@@ -34,7 +37,7 @@ def ask(w: Words, facts: RunCard) -> Screen:
     return Screen(text, (*in_pairs(fields), (back, desk_button(w))))
 
 
-def field(w: Words, facts: RunCard, one: RunField) -> Screen:
+def field(w: Words, facts: RunCard, one: RunField, *, shares: Sequence[UnitShare] = ()) -> Screen:
     """Shows the present value and asks for the new one."""
     there = facts.offering
     present = {
@@ -50,6 +53,9 @@ def field(w: Words, facts: RunCard, one: RunField) -> Screen:
         "hours": there.hours,
         "title": there.title,
         "description": facts.description,
+        "filling": there.filling.value,
+        "offer_hours": there.offer_hours,
+        "unit_quota": there.unit_quota.kept if there.unit_quota else None,
     }
     old = values.value(w, one, present, there.timezone)
     of = (there.id, values.CHOICES[one])
@@ -61,13 +67,52 @@ def field(w: Words, facts: RunCard, one: RunField) -> Screen:
             for number, by in enumerate(APPROVERS)
         ]
         return Screen(lines(now, w.t("Silakan pilih yang baru.")), (*in_pairs(choices), back))
-    text = lines(now, w.t("Silakan ketik yang baru."), _example(w, one))
-    filled = {RunField.PLACE: there.place, RunField.LINK: there.url}
-    filled[RunField.DESCRIPTION] = facts.description
+    if one is RunField.FILLING:
+        return _ways(w, there.id, now, back)
+    listed = _listed(w, shares) if one is RunField.UNITS else ()
+    text = lines(now, *listed, w.t("Silakan ketik yang baru."), _example(w, one))
+    filled = {
+        RunField.PLACE: there.place,
+        RunField.LINK: there.url,
+        RunField.DESCRIPTION: facts.description,
+        RunField.UNITS: there.unit_quota.kept if there.unit_quota else None,
+    }
     if one in ERASABLE and filled.get(one):
-        empty = (Button(w.label("Kosongkan"), actions.AskEmptied(*of)),)
+        units = one is RunField.UNITS
+        label = w.label("Tanpa Kuota") if units else w.label("Kosongkan")
+        empty = (Button(label, actions.AskEmptied(*of)),)
         return Screen(text, (empty, back))
     return Screen(text, (back,))
+
+
+def _ways(w: Words, of: OfferingId, now: Html, back: Row) -> Screen:
+    ways = [
+        (Button(label, actions.ChooseFilling(of, number)),)
+        for number, label in (
+            (actions.FillingNumber.ORDER, w.label("Urutan Pendaftaran")),
+            (actions.FillingNumber.NEED, w.label("Prioritas")),
+            (actions.FillingNumber.DRAW, w.label("Undian")),
+        )
+    ]
+    rule = w.t("Prioritas dan undian diisi setelah pendaftaran ditutup.")
+    return Screen(lines(now, rule, w.t("Silakan pilih yang baru.")), (*ways, back))
+
+
+def _listed(w: Words, shares: Sequence[UnitShare]) -> list[Html]:
+    """The units with their seats."""
+    found = [
+        w.t(
+            "{no}. {unit}: {a} dari {y}",
+            no=place,
+            unit=cut(share.unit or "", NAME_SHOWN),
+            a=w.number(share.seats - share.left),
+            y=w.number(share.seats),
+        )
+        for place, share in enumerate(shares[:UNITS_SHOWN], 1)
+    ]
+    if len(shares) > UNITS_SHOWN:
+        found.append(w.t("dan {n} unit lain", n=len(shares) - UNITS_SHOWN))
+    return found
 
 
 def refused(w: Words, facts: RunCard, one: RunField, why: Unfit) -> Screen:
@@ -90,6 +135,9 @@ def plan(w: Words, facts: EditPlan) -> Screen:
             q=w.number(facts.queued),
         )
         if people
+        else None,
+        w.t("{m} narasumber akan diberi tahu.", m=w.number(facts.speakers))
+        if facts.speakers
         else None,
         w.t("! {k} peserta mempunyai jadwal lain pada waktu itu.", k=w.number(facts.clashes))
         if facts.clashes
@@ -156,5 +204,12 @@ def _example(w: Words, one: RunField) -> Html | None:
             return w.t("Contoh: <i>8–9/12/2026 08.00–16.00</i>")
         case RunField.CLOSES:
             return w.t("Contoh: <i>7/12/2026 16.00</i>")
+        case RunField.OFFERS:
+            return w.t("Contoh: <i>24</i> jam; <i>0</i> berarti langsung diberikan.")
+        case RunField.UNITS:
+            return w.t(
+                "Contoh: <i>2</i> untuk tiap unit, atau <i>Dinas A:5; Dinas B:2</i>. "
+                "Tambahkan <i>(cadangan)</i> bila kursinya dicadangkan bagi unit itu."
+            )
         case _:
             return None

@@ -7,10 +7,17 @@ from domain.catalogue.runs import LISTED, RunCard, RunLine, RunList
 from domain.catalogue.sessions import daily
 from domain.lists import PAGE
 from domain.seats.deciding import is_e_learning
+from domain.seats.filling import SeatFilling
+from domain.seats.nominations import NominatorNumber
+from handlers.actions import Action
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
 from handlers.actions.catalogue import CatalogueFile, ListDrafts, NewOffering, OpenCopy
-from handlers.actions.seats import OpenParticipants
+from handlers.actions.seating.hosts import ListHosts
+from handlers.actions.seating.letters import OpenLetters
+from handlers.actions.seating.nominations import BeginNomination
+from handlers.actions.seats import OpenParticipants, PickTarget
+from handlers.catalogue.screens.hr.values import filling_name, quota_words
 from handlers.screens import dates, places
 from handlers.screens.approval import approver
 from handlers.screens.buttons import counted, desk_button
@@ -63,12 +70,18 @@ def listing(w: Words, found: RunList, state: OfferingState) -> Screen:
         how = w.t("Untuk mencari, ketik judul, kode, atau angkatannya.")
         text = lines(head, *listed, how)
     new = main(w.label("Buat Angkatan"), NewOffering())
+    this = Button(w.label("Unduh"), actions.DownloadRuns(choice))
     file = Button(w.label("Unduh Katalog"), CatalogueFile())
-    return Screen(text, (*rows, *_tabs(w, found, state), (new,), (file,), (desk_button(w),)))
+    begin = (new, this) if found.page.total else (new,)
+    return Screen(text, (*rows, *_tabs(w, found, state), begin, (file,), (desk_button(w),)))
 
 
-def searched(w: Words, found: RunList, *, text: str) -> Screen:
-    """The offerings that a typed text finds, in whichever state."""
+def searched(
+    w: Words, found: RunList, state: OfferingState, *, text: str, back: Action | None = None
+) -> Screen:
+    """The offerings that a typed text finds in the list of a state, or in all; `back`: to where
+    it leads back, if not to that list."""
+    choice = CHOICES.get(state, actions.RunState.OPEN)
 
     def line(place: int, one: RunLine) -> Html:
         return w.t(
@@ -83,13 +96,24 @@ def searched(w: Words, found: RunList, *, text: str) -> Screen:
     mark = search_mark(text)
     listed, rows = numbered(
         found.page,
-        lambda number: actions.ListRuns(actions.RunState.OPEN, number, mark),
+        lambda number: actions.ListRuns(choice, number, mark, within=found.within is not None),
         line=line,
         row=_opening,
         across=PAGE,
     )
     typed = cut(text, SEARCH_SHOWN)
-    if found.page.total:
+    if found.within is not None:
+        head = w.t(
+            "{n} angkatan {status} cocok dengan <i>{teks}</i>. Ketik lagi untuk cari yang lain.",
+            n=w.number(found.page.total),
+            status=state_name(w, found.within),
+            teks=typed,
+        )
+        every = counted(
+            w, w.label("Semua Status"), found.everywhere, actions.ListRuns(choice, 0, mark)
+        )
+        rows = (*rows, (every,))
+    elif found.page.total:
         head = w.t(
             "{n} angkatan cocok dengan <i>{teks}</i>. Ketik lagi untuk mencari yang lain.",
             n=w.number(found.page.total),
@@ -97,13 +121,13 @@ def searched(w: Words, found: RunList, *, text: str) -> Screen:
         )
     else:
         head = w.t("Tidak ada angkatan yang cocok dengan <i>{teks}</i>.", teks=typed)
-    back = Button(w.label("Kembali"), actions.ListRuns())
-    return Screen(lines(head, *listed), (*rows, (back, desk_button(w))))
+    last = (Button(w.label("Kembali"), back or actions.ListRuns(choice)), desk_button(w))
+    return Screen(lines(head, *listed), (*rows, last))
 
 
-def card(w: Words, facts: RunCard) -> Screen:
-    """One offering, and what HR may do about it."""
-    return Screen(card_text(w, facts), (*_deeds(w, facts), _back(w, facts.state)))
+def card(w: Words, facts: RunCard, *, back: Action | None = None) -> Screen:
+    """One offering, and what HR may do about it; `back`: the list from which it was opened."""
+    return Screen(card_text(w, facts), (*_deeds(w, facts), _back(w, facts.state, back)))
 
 
 def card_text(w: Words, facts: RunCard) -> Html:
@@ -134,12 +158,28 @@ def card_text(w: Words, facts: RunCard) -> Html:
             r=w.number(facts.requests),
             q=w.number(facts.occupancy.waiting),
         ),
-        w.t("Pendaftaran sampai {batas}", batas=places.deadline(w, there)),
+        _sign_up(w, facts),
         w.t("Penyetuju: {siapa}", siapa=approver(w, there.approval_by))
         if there.needs_approval
         else None,
+        *_filling(w, facts),
         _last(w, facts),
     )
+
+
+def _filling(w: Words, facts: RunCard) -> tuple[Html, ...]:
+    """How seats are given, where it is not at once and in order."""
+    there, found = facts.offering, []
+    if there.filling is not SeatFilling.ORDER:
+        cara = filling_name(w, there.filling)
+        found.append(
+            w.t("Pengisian: {cara} · peminat {n}", cara=cara, n=w.number(facts.interested))
+        )
+    if there.unit_quota is not None:
+        found.append(w.t("Kuota unit: {kuota}", kuota=quota_words(w, there.unit_quota)))
+    if there.offer_hours:
+        found.append(w.t("Tawaran: {n} jam", n=w.number(there.offer_hours)))
+    return tuple(found)
 
 
 def state_name(w: Words, state: OfferingState) -> Html:
@@ -159,6 +199,18 @@ def state_name(w: Words, state: OfferingState) -> Html:
             return w.t("dibatalkan", context="angkatan")
         case OfferingState.ARCHIVED:
             return w.t("diarsipkan", context="angkatan")
+
+
+def _sign_up(w: Words, facts: RunCard) -> Html | None:
+    """Until when people can sign up, or since when they no longer can."""
+    until = places.deadline(w, facts.offering)
+    match facts.state:
+        case OfferingState.OPEN:
+            return w.t("Pendaftaran sampai {batas}", batas=until)
+        case OfferingState.CLOSED:
+            return w.t("Pendaftaran ditutup sejak {batas}", batas=until)
+        case _:
+            return None
 
 
 def _tabs(w: Words, found: RunList, chosen: OfferingState) -> tuple[Row, ...]:
@@ -195,25 +247,49 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
     given = _sessions_button(w, there)
     past = (Button(w.label("Riwayat"), actions.ListHistory(there.id)),) if facts.last else ()
     copy = Button(w.label("Salin"), OpenCopy(offering=there.id))
+    hosts = counted(w, w.label("Panitia"), facts.hosts, ListHosts(there.id))
+    more = _row(*past, *(button for row in _letters(w, facts) for button in row))
     match facts.state:
         case OfferingState.OPEN:
             announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
             close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
-            return ((announce,), (change, *given), (people,), (copy, *past), (close,), (off,))
+            named = _named(w, there, people)
+            rows = ((announce,), (change, *given), named, (hosts, copy))
+            return (*rows, *more, (close,), (off,))
         case OfferingState.CLOSED:
             resume = main(w.label("Buka Pendaftaran"), actions.ResumeSignUp(there.id))
-            return ((resume,), (change, *given), (people,), (copy, *past), (off,))
+            named = _named(w, there, people)
+            rows = ((resume,), (change, *given), named, (hosts, copy))
+            return (*rows, *more, (off,))
         case OfferingState.RUNNING:
-            return ((people,), (change, *given), (copy, *past), (off,))
+            return ((people,), (change, *given), (hosts, copy), *more, (off,))
         case OfferingState.OVER:
-            return ((people,), (archive, *given), (copy, *past))
+            return ((people,), (archive, *given), (hosts, copy), *_row(*past))
         case OfferingState.CALLED_OFF:
             again = Button(w.label("Buka Lagi"), actions.HoldAgain(there.id, facts.shown))
             deeds = (again, archive) if facts.can_go_on else (archive,)
-            return ((people,), deeds, (copy, *past))
+            move = main(
+                w.label("Pindahkan Peserta {n}", n=w.number(facts.movable)), PickTarget(there.id)
+            )
+            moving = ((move,),) if facts.movable else ()
+            return (*moving, (people,), deeds, (hosts, copy), *_row(*past))
         case _:
             back = Button(w.label("Aktifkan Lagi"), actions.RestoreRun(there.id))
             return ((people,), (back,), *_row(*past))
+
+
+def _letters(w: Words, facts: RunCard) -> tuple[Row, ...]:
+    """The door to the letters of assignment, once there is a person to send."""
+    if not facts.occupancy.taken:
+        return ()
+    return ((Button(w.label("Surat Tugas"), OpenLetters(facts.offering.id)),),)
+
+
+def _named(w: Words, there: Offering, people: Button) -> Row:
+    """The people of the offering, and the door to naming more; the figure goes if it is long."""
+    if len(people.label) > HALF:
+        people = Button(w.label("Peserta"), people.does)
+    return (people, Button(w.label("Calonkan"), BeginNomination(there.id, NominatorNumber.HR)))
 
 
 def _sessions(there: Offering) -> int:
@@ -238,9 +314,9 @@ def _row(*buttons: Button) -> tuple[Row, ...]:
     return (buttons,) if buttons else ()
 
 
-def _back(w: Words, state: OfferingState) -> Row:
-    choice = CHOICES.get(state, actions.RunState.OPEN)
-    return (Button(w.label("Kembali"), actions.ListRuns(choice)), desk_button(w))
+def _back(w: Words, state: OfferingState, back: Action | None) -> Row:
+    to = back or actions.ListRuns(CHOICES.get(state, actions.RunState.OPEN))
+    return (Button(w.label("Kembali"), to), desk_button(w))
 
 
 def _opening(place: int, one: RunLine) -> Row:

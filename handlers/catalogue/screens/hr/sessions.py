@@ -57,7 +57,7 @@ def listing(
             judul=places.with_run(w, cut(there.title, TITLE_SHOWN), there.run),
         ),
         *listed,
-        hours_differ(w, facts, sessions),
+        hours_differ(w, facts.offering.hours, sessions),
     )
     more: tuple[Row, ...] = ()
     if facts.state in EDITABLE:
@@ -107,7 +107,7 @@ def one(
             for each in speakers[:CLASHES_SHOWN]
             if each.clash is not None
         ),
-        hours_differ(w, facts, sessions),
+        hours_differ(w, facts.offering.hours, sessions),
     )
     of = (there.id, minute_of(shown))
     rows: list[Row] = []
@@ -130,43 +130,64 @@ def one(
 
 def ask_new(w: Words, facts: RunCard) -> Screen:
     """Asks when one more session takes place."""
-    text = lines(
+    back = Button(w.label("Kembali"), actions.ListSessions(facts.offering.id))
+    return Screen(new_question(w), ((back, desk_button(w)),))
+
+
+def new_question(w: Words) -> Html:
+    """When one more session takes place, and how to type it."""
+    return lines(
         w.t("Kapan sesi baru ini?"),
         w.t("Silakan ketik, misalnya <i>8/12/2026 08.00–12.00</i>."),
     )
-    back = Button(w.label("Kembali"), actions.ListSessions(facts.offering.id))
-    return Screen(text, ((back, desk_button(w)),))
 
 
 def ask_part(w: Words, facts: RunCard, shown: TrainingSession, part: SessionField) -> Screen:
     """Shows the present time, place or hours of a session and asks for new ones."""
     there = facts.offering
     of = (there.id, minute_of(shown))
-    match part:
-        case SessionField.TIME:
-            name = w.label("Waktu", context="angkatan")
-            now = Html(dates.span(w, shown.starts_at, shown.ends_at, there.timezone))
-            how = w.t("Silakan ketik, misalnya <i>8/12/2026 08.00–12.00</i>.")
-            empty = False
-        case SessionField.PLACE:
-            name = w.label("Tempat", context="angkatan")
-            where = shown.place or there.place
-            now = w.t("{nilai}", nilai=cut(where, PLACE_SHOWN)) if where else w.t("belum diisi")
-            how, empty = w.t("Silakan ketik yang baru."), shown.place is not None
-        case SessionField.HOURS:
-            name = w.label("JP", context="angkatan")
-            hours = shown.hours
-            now = w.t("{jp} JP", jp=w.number(hours)) if hours else w.t("belum diisi")
-            how, empty = w.t("Silakan ketik angka, misalnya <i>4</i>."), hours is not None
-    text = lines(w.t("{bidang} saat ini: {lama}", bidang=name, lama=now), how)
+    text, filled = part_question(w, shown, part, zone=there.timezone, place=there.place)
     clear = Button(w.label("Kosongkan"), actions.AskSessionEmptied(*of, PARTS[part]))
     back = (Button(w.label("Kembali"), actions.OpenSession(*of)), desk_button(w))
-    return Screen(text, ((clear,), back) if empty else (back,))
+    return Screen(text, ((clear,), back) if filled else (back,))
 
 
-def overlapping(w: Words, facts: RunCard, other: TrainingSession) -> Html:
+def part_names(w: Words) -> dict[SessionField, str]:
+    """The word for each part of a session, as its button says it."""
+    return {
+        SessionField.TIME: w.label("Waktu", context="angkatan"),
+        SessionField.PLACE: w.label("Tempat", context="angkatan"),
+        SessionField.HOURS: w.label("JP", context="angkatan"),
+    }
+
+
+def part_question(
+    w: Words, shown: TrainingSession, part: SessionField, *, zone: str, place: str | None
+) -> tuple[Html, bool]:
+    """The present time, place or hours of a session, and whether they can be emptied.
+
+    `place`: where the offering takes place.
+    """
+    empty = w.t("belum diisi")
+    match part:
+        case SessionField.TIME:
+            now = Html(dates.span(w, shown.starts_at, shown.ends_at, zone))
+            how, filled = w.t("Silakan ketik, misalnya <i>8/12/2026 08.00–12.00</i>."), False
+        case SessionField.PLACE:
+            where = shown.place or place
+            now = w.t("{nilai}", nilai=cut(where, PLACE_SHOWN)) if where else empty
+            how, filled = w.t("Silakan ketik yang baru."), shown.place is not None
+        case SessionField.HOURS:
+            hours = shown.hours
+            now = w.t("{jp} JP", jp=w.number(hours)) if hours else empty
+            how, filled = w.t("Silakan ketik angka, misalnya <i>4</i>."), hours is not None
+    name = part_names(w)[part]
+    return lines(w.t("{bidang} saat ini: {lama}", bidang=name, lama=now), how), filled
+
+
+def overlapping(w: Words, zone: str, other: TrainingSession) -> Html:
     """The typed time is that of another session."""
-    return w.t("! Bersamaan dengan sesi {sesi}.", sesi=brief(w, other, facts.offering.timezone))
+    return w.t("! Bersamaan dengan sesi {sesi}.", sesi=brief(w, other, zone))
 
 
 def how_many(w: Words, *, most: int) -> Html:
@@ -174,11 +195,10 @@ def how_many(w: Words, *, most: int) -> Html:
     return w.t("! Satu angkatan mempunyai 1 sampai {n} sesi.", n=w.number(most))
 
 
-def hours_differ(w: Words, facts: RunCard, sessions: Sequence[TrainingSession]) -> Html | None:
+def hours_differ(w: Words, whole: int | None, sessions: Sequence[TrainingSession]) -> Html | None:
     """That the hours of the sessions are not those of the training; None while none are said."""
     said = [one.hours for one in sessions if one.hours is not None]
-    whole = facts.offering.hours
-    if not said or sum(said) == whole:
+    if not said or whole is None or sum(said) == whole:
         return None
     return w.t("! Jumlah JP sesi {x}, JP pelatihan {y}.", x=w.number(sum(said)), y=w.number(whole))
 

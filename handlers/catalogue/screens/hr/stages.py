@@ -11,6 +11,7 @@ from domain.lists import Page
 from domain.seats.seen import SHOWN as MARKS
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
+from handlers.actions.seats import PickTarget
 from handlers.catalogue.screens.hr import values
 from handlers.catalogue.screens.hr.runs import card
 from handlers.catalogue.screens.making import changing as trainings
@@ -38,6 +39,9 @@ def done(w: Words, facts: Told, *, told_at: datetime | None, now: datetime) -> S
     rows: list[Row] = []
     if change.event is ChangeEvent.OPENED:
         rows.append((main(w.label("Umumkan"), AnnounceTraining(there.id)),))
+    if change.event is ChangeEvent.CALLED_OFF and facts.card.movable:
+        n = w.number(facts.card.movable)
+        rows.append((main(w.label("Pindahkan Peserta {n}", n=n), PickTarget(there.id)),))
     beside = []
     if undo:
         beside.append(Button(w.label("Urungkan"), actions.UndoChange(change.id)))
@@ -131,6 +135,12 @@ def ask_off(w: Words, facts: RunCard, *, reason: str) -> Screen:
         ),
         w.t("Alasan: {alasan}", alasan=cut(reason, REASON_SHOWN)),
         _who_is_told(w, facts),
+        w.t("! {s} surat tugas perlu dicabut.", s=w.number(facts.letters))
+        if facts.letters
+        else None,
+        w.t("{n} peminat akan diberi tahu.", n=w.number(facts.interested))
+        if facts.interested
+        else None,
     )
     sure = danger(w.label("Ya, Batalkan"), actions.CallOff(there.id, facts.shown, mark(reason)))
     back = Button(w.label("Kembali"), actions.AskOffReason(there.id))

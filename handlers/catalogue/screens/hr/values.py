@@ -7,6 +7,8 @@ from domain.catalogue.editing import COLUMNS, Edit, RunField, Unfit
 from domain.catalogue.sessions import TrainingSession
 from domain.catalogue.timetable import Difference, difference, from_kept
 from domain.decisions.states import ApprovalBy
+from domain.seats.filling import SeatFilling
+from domain.seats.quotas import QuotaMode, UnitQuota
 from handlers.actions import offerings as actions
 from handlers.screens import dates
 from handlers.screens.approval import approver
@@ -26,6 +28,9 @@ CHOICES = {
     RunField.HOURS: actions.FieldNumber.HOURS,
     RunField.TITLE: actions.FieldNumber.TITLE,
     RunField.DESCRIPTION: actions.FieldNumber.DESCRIPTION,
+    RunField.FILLING: actions.FieldNumber.FILLING,
+    RunField.OFFERS: actions.FieldNumber.OFFERS,
+    RunField.UNITS: actions.FieldNumber.UNITS,
 }
 """The choice in a button for each field."""
 FIELDS = {choice: field for field, choice in CHOICES.items()}
@@ -52,6 +57,12 @@ def field_name(w: Words, field: RunField) -> str:
             return w.label("Judul", context="angkatan")
         case RunField.DESCRIPTION:
             return w.label("Uraian", context="angkatan")
+        case RunField.FILLING:
+            return w.label("Pengisian", context="angkatan")
+        case RunField.OFFERS:
+            return w.label("Tawaran Jam", context="angkatan")
+        case RunField.UNITS:
+            return w.label("Kuota Unit", context="angkatan")
         case RunField.SESSIONS:
             return w.label("Sesi", context="angkatan")
 
@@ -78,6 +89,14 @@ def value(
             return approver(w, by) if values["needs_approval"] else w.t("tidak perlu")
         case RunField.QUOTA:
             return Html(w.number(values["quota"]))
+        case RunField.FILLING:
+            return filling_name(w, SeatFilling(values["filling"]))
+        case RunField.OFFERS if not values["offer_hours"]:
+            return w.t("langsung diberikan")
+        case RunField.OFFERS:
+            return w.t("ditawarkan {n} jam", n=w.number(values["offer_hours"]))
+        case RunField.UNITS:
+            return quota_words(w, UnitQuota.parse(values["unit_quota"]))
         case RunField.HOURS:
             return w.t("{jp} JP", jp=w.number(values["hours"]))
         case RunField.SESSIONS:
@@ -85,6 +104,31 @@ def value(
         case _:
             text = values[COLUMNS[field][0]]
             return w.t("{nilai}", nilai=cut(text, most)) if text else w.t("belum diisi")
+
+
+def filling_name(w: Words, filling: SeatFilling) -> Html:
+    """How seats are given, within a line."""
+    match filling:
+        case SeatFilling.ORDER:
+            return w.t("urutan pendaftaran")
+        case SeatFilling.NEED:
+            return w.t("prioritas")
+        case SeatFilling.DRAW:
+            return w.t("undian")
+
+
+def quota_words(w: Words, quota: UnitQuota | None) -> Html:
+    """A quota by unit within a line, without the names of its units."""
+    if quota is None:
+        return w.t("tanpa kuota")
+    kept = quota.mode is QuotaMode.RESERVE
+    if quota.each is not None:
+        n = w.number(quota.each)
+        return w.t("paling banyak {n} per unit", n=n)
+    n, m = w.number(len(quota.units)), w.number(sum(quota.units.values()))
+    if kept:
+        return w.t("{m} kursi dicadangkan untuk {n} unit", n=n, m=m)
+    return w.t("{n} unit, bersama paling banyak {m} kursi", n=n, m=m)
 
 
 def was(w: Words, edit: Edit, zone: str, *, most: int = ALL_SHOWN) -> Html:
@@ -155,5 +199,9 @@ def unfit(w: Words, why: Unfit) -> Html:
             return w.t("! Nilainya sama dengan saat ini.")
         case Unfit.TITLE_TAKEN:
             return w.t("! Judul ini sudah ada dalam katalog.")
+        case Unfit.NO_QUOTA:
+            return w.t("! Kuota belum dikenali. Mohon periksa nama unitnya.")
+        case Unfit.FIXED:
+            return w.t("! Sudah ada peminat; cara pengisian tidak diubah lagi.")
         case Unfit.FAR:
             return w.t("! Tanggal itu jauh dari jadwal pelatihan. Mohon periksa kembali.")

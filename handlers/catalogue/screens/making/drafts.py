@@ -6,10 +6,11 @@ from domain.catalogue.making.drafts import DraftCard, DraftField, DraftLine, Not
 from domain.catalogue.offerings import LONGEST_TITLE
 from domain.ids import OfferingId
 from domain.lists import PAGE, Page
+from domain.seats.deciding import is_e_learning
 from handlers.actions import catalogue as actions
 from handlers.actions.announcements import AnnounceTraining
 from handlers.actions.desk import OpenDesk
-from handlers.actions.offerings import OpenRun
+from handlers.actions.offerings import ListDraftSessions, OpenRun
 from handlers.screens import dates, places
 from handlers.screens.approval import approver
 from handlers.screens.buttons import back_or_desk, counted, desk_button
@@ -76,16 +77,20 @@ def card(w: Words, facts: DraftCard, *, saved: bool, shifted: int, back_again: b
     on = main(w.label("Buka Pendaftaran"), actions.StartDraft(facts.id, facts.revision))
     if facts.missing:
         on = main(w.label("Lanjutkan Pengisian"), actions.AskNext(facts.id))
-    # Without a time there is no day from which a copy could take place.
-    copy = (Button(w.label("Salin"), actions.OpenCopy(draft=facts.id)),)
+    # Without a time there is no day from which a copy could take place, and no session.
+    timed: tuple[Row, ...] = ()
+    given: tuple[Button, ...] = ()
+    if facts.sessions:
+        timed = ((Button(w.label("Salin"), actions.OpenCopy(draft=facts.id)),),)
+        if not is_e_learning(facts.kind or ""):
+            to = ListDraftSessions(facts.id)
+            given = (counted(w, w.label("Sesi", context="angkatan"), facts.sessions, to),)
     return Screen(
         text,
         (
             (on,),
-            (
-                Button(w.label("Ubah"), actions.EditDraft(facts.id)),
-                *(copy if facts.sessions else ()),
-            ),
+            (Button(w.label("Ubah"), actions.EditDraft(facts.id)), *given),
+            *timed,
             (danger(w.label("Hapus Draf"), actions.AskDeleteDraft(facts.id)),),
             back_or_desk(w, actions.ListDrafts()),
         ),
@@ -248,7 +253,11 @@ def _time(w: Words, facts: DraftCard, place: Html | None) -> Html | None:
     start, end = facts.content.starts_at, facts.content.ends_at
     if start is None or end is None:
         return place and w.t("Tempat: {lokasi}", lokasi=place)
-    when = dates.span(w, start, end, facts.content.timezone or w.house.timezone)
+    zone = facts.content.timezone or w.house.timezone
+    when = dates.span(w, start, end, zone)
+    if len(facts.content.sessions) > 1:
+        # Their hours differ: they stand with the sessions.
+        when = dates.days(w, *(dates.local(each, zone).date() for each in (start, end)))
     return Html(when if place is None else f"{when} {place}")
 
 

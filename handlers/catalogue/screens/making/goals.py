@@ -6,7 +6,7 @@ from domain.catalogue.trainings import GoalLevels, GoalOption, TrainingCard
 from domain.ids import DraftId, TrainingId
 from domain.lists import PAGE, Page
 from handlers.actions import catalogue as actions
-from handlers.catalogue.screens.making.wizard import QUESTIONS, asked, head, last_row
+from handlers.catalogue.screens.making.wizard import QUESTIONS, asked, head, last_row, save
 from handlers.screens.buttons import back_or_desk
 from handlers.screens.lists import numbered
 from handlers.screens.screen import Button, Row, Screen
@@ -72,6 +72,8 @@ def levels(w: Words, about: DraftCard | TrainingCard, one: GoalLevels) -> Screen
     )
     remove = (Button(w.label("Hapus Kompetensi"), actions.SetGoal(one.id, 0, draft, training)),)
     back = back_or_desk(w, actions.PickGoal(0, draft, training))
+    if isinstance(about, DraftCard):
+        back = (back[0], save(w, about))
     return Screen(text, (choices, *((remove,) if one.level is not None else ()), back))
 
 

@@ -74,7 +74,7 @@ def known_title(w: Words, facts: DraftCard, training: TrainingId) -> Screen:
                 Button(
                     w.label("Kembali"), actions.AskDraft(facts.id, QUESTIONS[DraftField.TITLE])
                 ),
-                _save(w, facts),
+                save(w, facts),
             ),
         ),
     )
@@ -87,7 +87,10 @@ def holiday(w: Words, facts: DraftCard) -> Screen:
         *on_holidays(w, facts),
         w.t("Silakan ketik waktu yang lain, atau tetap pakai waktu ini."),
     )
-    keep = Button(w.label("Tetap Pakai"), actions.AskNext(facts.id))
+    to: Action = actions.AskNext(facts.id)
+    if facts.is_change(DraftField.TIME):
+        to = actions.OpenDraft(facts.id)
+    keep = Button(w.label("Tetap Pakai"), to)
     return Screen(text, ((keep,), last_row(w, facts, DraftField.TIME)))
 
 
@@ -178,7 +181,7 @@ def field_label(w: Words, field: DraftField) -> str:
         DraftField.TITLE: w.label("Judul"),
         DraftField.KIND: w.label("Jenis"),
         DraftField.MODE: w.label("Pelaksanaan"),
-        DraftField.HOURS: w.label("JP"),
+        DraftField.HOURS: w.label("JP", context="angkatan"),
         DraftField.TIME: w.label("Waktu"),
         DraftField.PLACE: w.label("Tempat"),
         DraftField.URL: w.label("Tautan"),
@@ -195,12 +198,13 @@ def last_row(w: Words, facts: DraftCard, field: DraftField) -> Row:
     """[Kembali] to the question before, or to what can be changed; [Simpan Draf]."""
     before = facts.before(field)
     back: Action = actions.EditDraft(facts.id)
-    if facts.next_question is not None and field not in NOT_ASKED:
+    if not facts.is_change(field):
         back = _asks(facts, before) if before is not None else actions.ListDrafts()
-    return (Button(w.label("Kembali"), back), _save(w, facts))
+    return (Button(w.label("Kembali"), back), save(w, facts))
 
 
-def _save(w: Words, facts: DraftCard) -> Button:
+def save(w: Words, facts: DraftCard) -> Button:
+    """[Simpan Draf]: everything is kept already."""
     return Button(w.label("Simpan Draf"), actions.OpenDraft(facts.id, saved=True))
 
 

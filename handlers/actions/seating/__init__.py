@@ -1,0 +1,1 @@
+"""Buttons of those who decide about seats of other people."""

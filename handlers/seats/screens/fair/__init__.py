@@ -1,0 +1,1 @@
+"""Seats that are offered or moved."""

@@ -1,0 +1,1 @@
+"""What the stored data forbid to rows of an import."""

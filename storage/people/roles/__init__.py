@@ -1,0 +1,1 @@
+"""The role of a unit officer: giving it, accepting it, and its end."""
