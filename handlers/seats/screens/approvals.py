@@ -10,7 +10,7 @@ from handlers.screens import dates, places
 from handlers.screens.buttons import back_to_desk, counted, desk_button, requests_button
 from handlers.screens.lists import numbered
 from handlers.screens.people import UNIT_SHOWN, post, told, who
-from handlers.screens.screen import Button, Row, Screen, main
+from handlers.screens.screen import Button, Row, Said, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.reasons import offered, reason_label
 
@@ -78,6 +78,18 @@ def unreached(w: Words, one: Request) -> Screen:
     )
     people = Button(w.label("Peserta"), OpenParticipants(one.offering_id, 0))
     return Screen(text, ((people, desk_button(w)),), new=True)
+
+
+def unreached_line(w: Words, one: Request) -> Said:
+    """The same as a line of the message of the day."""
+    text = w.t(
+        "Tidak dapat diberi tahu, mohon sampaikan langsung: <b>{nama}</b>, ada tempat untuk "
+        "<b>{judul}</b>, {waktu}",
+        nama=who(w, one),
+        judul=cut(one.title, TITLE_SHOWN),
+        waktu=places.when(w, one),
+    )
+    return Said(text, Button(w.label("Peserta"), OpenParticipants(one.offering_id, 0)))
 
 
 def ask_reason(w: Words, one: Request) -> Screen:

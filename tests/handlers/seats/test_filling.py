@@ -61,7 +61,9 @@ async def test_seats_by_need_go_to_those_with_most_points(both_towns: Town):
     assert "Urutan 1 dari 2 peminat." in told.said
     told = await first.hears(f"◐ Daftar tunggu, urutan 1: {TITLE}.")
     assert "Urutan 2 dari 2 peminat." in told.said
-    await hr.hears("1 tempat terisi, 1 antre.")
+    assert hr.messages == []
+    await town.move_to(MORNING_AFTER)
+    await hr.hears(f"Hari ini:\n✓ {TITLE}: 1 tempat terisi, 1 antre.")
     await hr.tap("Unduh Urutan")
     sent = await hr.hears(f"Urutan peminat {TITLE}")
     sheet = load_workbook(io.BytesIO(sent.document[1]))["urutan"]

@@ -21,6 +21,7 @@ from storage.database.personal import (
     Subject,
 )
 from storage.database.store import Store
+from storage.outbox.day.tables import day_line
 from storage.outbox.tables import message
 from storage.people.leaving import leave_service
 from storage.people.tables import audit
