@@ -222,6 +222,8 @@ class SeatReminder:
     """The person has said to come."""
     later_day: TrainingSession | None = None
     """The day that it is about, from its first to its last hour; None: the first one."""
+    letter: str | None = None
+    """The number of the letter by which the unit sends the person; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,12 @@ def pytest_xdist_auto_num_workers() -> int:
     return 2 * (os.cpu_count() or 1)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts what takes longest first: begun last, it would keep one worker busy alone."""
+    items.sort(key=lambda item: item.get_closest_marker("hypothesis") is None)
+
+
 @pytest.fixture(autouse=True)
 def log_lines() -> Iterator[list[str]]:
     """Collects every line that the test logs at level DEBUG; fails if one has personal data."""

@@ -15,6 +15,7 @@ from handlers.reminders import notices as reminders_notices
 from handlers.seats import filling as seats_filling
 from handlers.seats import notices as seats_notices
 from handlers.seats import offers as seats_offers
+from handlers.seats.hr import letters
 from handlers.seats.nominations import notices as nominations_notices
 from storage.database import errors
 from storage.database.store import is_database_away
@@ -51,6 +52,7 @@ TICKS: tuple[tuple[float, Tick], ...] = (
     (30.0, seats_notices.move_queues_up),
     (60.0, seats_notices.end_queues),
     (60.0, nominations_notices.end_unanswered),
+    (300.0, letters.tell_changes),
     (30.0, reminders_notices.queue_reminders),
     (300.0, reminders_notices.queue_closings),
     (300.0, people_roles.end_due),

@@ -76,6 +76,8 @@ class RunCard:
     """Of these, people of the roster whose sessions are not over: they hear of a calling off."""
     last: Change | None
     """The newest change that HR made in the chat."""
+    letters: int = 0
+    """Signed letters of assignment for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class EditPlan:
     """Public holidays on which new sessions lie."""
     closes_at: datetime | None = None
     """When sign-up then closes, where that moves along; None: it stays."""
+    speakers: int = 0
+    """Speakers of the roster who would be told."""
     runs: int = 1
     """Offerings of the training, which all show the new value."""
 

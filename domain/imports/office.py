@@ -55,5 +55,6 @@ _EXPECTED = {
     Policy.OFFER_HOURS: Expected.OFFER_HOURS,
     Policy.QUEUE_CUTOFF: Expected.QUEUE_HOURS,
     Policy.RESERVE_ENDS: Expected.RESERVE_DAYS,
+    Policy.LATE_CANCEL: Expected.RESERVE_DAYS,
     Policy.SESSION_TIMES: Expected.SESSION_TIMES,
 }

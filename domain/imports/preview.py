@@ -7,6 +7,7 @@ from enum import StrEnum
 from domain.ids import ImportLogId
 from domain.imports.judged import JudgedSheet
 from domain.imports.layout.passed import PassedOver
+from domain.imports.layout.titles import rank
 from domain.imports.problems import FileRefusal, Found
 from domain.imports.sheets import COLUMNS, NearMiss, SheetKind
 from domain.imports.staff import ServiceStatus
@@ -225,6 +226,20 @@ class ImportPreview:
         return tuple(titles.items())
 
     @property
+    def either(self) -> str | None:
+        """A sheet of superiors that could be staff data as well: it has names, posts or units."""
+        return next(
+            (
+                one.sheet
+                for one in self.passed
+                if one.kind is SheetKind.SUPERIOR
+                and _any(one.ignored, "NAMA")
+                and (_any(one.ignored, "JABATAN NAMA") or _any(one.ignored, "UNOR NAMA"))
+            ),
+            None,
+        )
+
+    @property
     def near(self) -> NearMiss | None:
         """What the titles of a file come closest to that is refused, as one is missing."""
         return next((refusal.near for _, refusal in self.refusals if refusal.near), None)
@@ -235,6 +250,10 @@ class ImportPreview:
             return self.near.wanted
         taken = {c for sheet in self.sheets if sheet.kind is kind for c in sheet.columns}
         return tuple(column for column in COLUMNS[kind] if column not in taken)
+
+
+def _any(titles: tuple[str, ...], column: str) -> bool:
+    return any(rank(title, column) is not None for title in titles)
 
 
 @dataclass(frozen=True, slots=True)

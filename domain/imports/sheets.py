@@ -188,10 +188,13 @@ class Layout:
         return len(self.ignored_titles)
 
 
-def recognise(cells: Sequence[object], taught: Taught = NOTHING_TAUGHT) -> Layout | None:
+def recognise(
+    cells: Sequence[object], taught: Taught = NOTHING_TAUGHT, *, as_staff: bool = False
+) -> Layout | None:
     """Which sheet a row of titles belongs to; None if the row is no header.
 
-    A cell is a title, or a Title of several rows.
+    A cell is a title, or a Title of several rows. `as_staff`: HR has said that what could be staff
+    data as well is staff data.
     """
     titles = [_title(cell) for cell in cells]
     known = {kind: _places(kind, titles, taught) for kind in SheetKind}
@@ -200,6 +203,8 @@ def recognise(cells: Sequence[object], taught: Taught = NOTHING_TAUGHT) -> Layou
         if all(c in places for c in all_of) and (not any_of or any(c in places for c in any_of)):
             if kind is SheetKind.TRAINING and "NIP" in known[SheetKind.PARTICIPANT]:
                 continue  # what people attended, not what is offered
+            if kind is SheetKind.STAFF and not as_staff and _dated_superiors(titles, known):
+                continue  # who is above whom, with names and posts beside
             if kind is SheetKind.MANDATE and "JUDUL" in known[SheetKind.TRAINING]:
                 continue  # what people attended, and in which post
             ignored = [
@@ -209,6 +214,16 @@ def recognise(cells: Sequence[object], taught: Taught = NOTHING_TAUGHT) -> Layou
             ]
             return Layout(kind, places, tuple(ignored), _rivals(kind, titles, places, taught))
     return None
+
+
+def _dated_superiors(
+    titles: Sequence[Title], known: Mapping[SheetKind, Mapping[str, int]]
+) -> bool:
+    dated = any(title_key(text) in _DAYS for title in titles for text in title)
+    return dated and "NIP ATASAN" in known[SheetKind.SUPERIOR]
+
+
+_DAYS = ("MULAI", "SELESAI")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class Policy(StrEnum):
     """Hours before the start, from which on no free seat goes to the queue."""
     RESERVE_ENDS = "cadangan_hari"
     """Days before sign-up closes, from which on seats kept for units are everybody's."""
+    LATE_CANCEL = "batal_telat_hari"
+    """Working days before the start, in which a person who gives up may name a substitute."""
     SESSION_TIMES = "jam_sesi"
     """The hours of the sessions of one day."""
 
@@ -39,6 +41,7 @@ DEFAULTS: Mapping[Policy, str] = {
     Policy.OFFER_HOURS: "0",
     Policy.QUEUE_CUTOFF: "24",
     Policy.RESERVE_ENDS: "7",
+    Policy.LATE_CANCEL: "3",
     Policy.SESSION_TIMES: "08.00-12.00/13.00-16.00",
 }
 """What holds where the office has set nothing."""
@@ -54,6 +57,7 @@ class Policies:
     """Zero: free seats are given at once."""
     queue_hours: int
     reserve_ends: timedelta
+    late_cancel: int
     session_times: SessionTimes
 
 
@@ -66,6 +70,7 @@ def policies(values: Mapping[str, str]) -> Policies:
         offer_for=timedelta(hours=int(fit[Policy.OFFER_HOURS])),
         queue_hours=int(fit[Policy.QUEUE_CUTOFF]),
         reserve_ends=timedelta(days=int(fit[Policy.RESERVE_ENDS])),
+        late_cancel=int(fit[Policy.LATE_CANCEL]),
         session_times=_spans(fit[Policy.SESSION_TIMES]) or (),
     )
 
@@ -88,6 +93,8 @@ def read_value(name: Policy, text: str) -> str | None:
         case Policy.QUEUE_CUTOFF:
             return _whole(text, 0, MOST_QUEUE_HOURS)
         case Policy.RESERVE_ENDS:
+            return _whole(text, 0, MOST_RESERVE_DAYS)
+        case Policy.LATE_CANCEL:
             return _whole(text, 0, MOST_RESERVE_DAYS)
         case Policy.SESSION_TIMES:
             spans = _spans(text)

@@ -19,7 +19,7 @@ class DayKind(StrEnum):
     CLOSING = "reminders.closing"
     DATA_REQUEST_DUE = "accounts.data_request_due"
     QUEUE_UNREACHED = "seats.queue_unreached"
-    SEATS_ALLOTMENT = "seats.allotment"
+    SEATS_ALLOTMENT = "seats.allotted"
     SPEAKER_DECLINED = "catalogue.speaker_declined"
 
 

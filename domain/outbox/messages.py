@@ -53,6 +53,7 @@ class MessageKind(StrEnum):
     SPEAKER_DECLINED = "offerings.speaker_declined"
     NOMINATION_ASKED = "nominations.asked"
     NOMINATION_ENDED = "nominations.ended"
+    LETTER_CHANGED = "letters.changed"
     PROMOTED = "note.promoted"
     QUEUE_ENDED = "note.queue.end"
     APPROVED = "note.approved"

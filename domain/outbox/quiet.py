@@ -21,6 +21,7 @@ CAN_WAIT = frozenset(
         MessageKind.SPEAKER_DECLINED,
         MessageKind.NOMINATION_ASKED,
         MessageKind.NOMINATION_ENDED,
+        MessageKind.LETTER_CHANGED,
         MessageKind.PROMOTED,
         MessageKind.PASSED_OVER,
         MessageKind.SEAT_OFFER,

@@ -5,9 +5,11 @@ from datetime import datetime
 from enum import IntEnum
 
 from domain.catalogue.listing import search_mark
+from domain.decisions.mandates import Mandate
 from domain.hours import LearningHours
 from domain.ids import EnrolmentId, PersonId, UnitId
 from domain.lists import Page
+from domain.people.superiors import SuperiorToday
 from domain.seats.deciding import SeatState
 
 
@@ -97,10 +99,9 @@ class StaffLearning:
     """Competencies below the standard of the post, the largest gap first."""
     trainings: int
     """All that the person ever signed up for."""
-    superior: str | None
-    """The name, or the NIP if the roster does not have that person."""
-    superior_missing: bool
-    superior_post: str | None
+    superior: SuperiorToday | None
+    mandates: tuple[Mandate, ...] = ()
+    """That the person has, or will have."""
 
 
 @dataclass(frozen=True, slots=True)

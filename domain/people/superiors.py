@@ -1,6 +1,7 @@
 """The two kinds of superiors of a civil servant, and superiors who are above each other."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
@@ -14,6 +15,20 @@ class SuperiorKind(StrEnum):
     """The formal superior, who decides."""
     TEAM_LEADER = "ketua tim"
     """Leads a team and is heard; decides nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuperiorToday:
+    """Who is above a person today."""
+
+    post: str | None
+    """The title of the post, with Plt. or Plh. of who acts for it; None: it is not known."""
+    names: tuple[str, ...]
+    """Who decides for it; nobody if it is vacant, or if its holder is away."""
+    away: bool
+    """It has a holder, who is away, and no other person acts for it."""
+    nip: str | None
+    """What the file says, if the roster has neither the post nor the person."""
 
 
 def circles(above: Mapping[T, T]) -> frozenset[T]:

@@ -73,3 +73,4 @@ class LateCancel:
     ends_at: datetime
     timezone: str
     reason: str | None
+    enrolment_id: EnrolmentId

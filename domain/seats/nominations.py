@@ -55,6 +55,8 @@ class NominatedBy(StrEnum):
     """The own superior of each person named: the nomination is the superior's yes."""
     UNIT = "unit"
     """The officer of a unit."""
+    COLLEAGUE = "colleague"
+    """A person who gave up the seat, and names a substitute."""
 
 
 class NominationReason(StrEnum):
@@ -71,6 +73,7 @@ class NominatorNumber(IntEnum):
     HR = 0
     SUPERIOR = 1
     UNIT = 2
+    COLLEAGUE = 3
 
     @property
     def office(self) -> NominatedBy:
@@ -82,6 +85,7 @@ _OFFICES = {
     NominatorNumber.HR: NominatedBy.HR,
     NominatorNumber.SUPERIOR: NominatedBy.SUPERIOR,
     NominatorNumber.UNIT: NominatedBy.UNIT,
+    NominatorNumber.COLLEAGUE: NominatedBy.COLLEAGUE,
 }
 NUMBERS = {office: number for number, office in _OFFICES.items()}
 
@@ -148,6 +152,8 @@ class NominationDraft:
     until: datetime | None
     """When the answer is due; None: there is no time left before the start."""
     revision: int
+    named: int = 0
+    """People whom the office has named for the offering before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +229,25 @@ class NomineeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Substitutes:
+    """People of the unit who could take the place of a person who gave up late."""
+
+    given_up: EnrolmentId
+    offering: Offering
+    replaced: str
+    """The name of the person who gave up, with titles."""
+    unit: str
+    page: Page[Nominee]
+    free: int
+    """Seats that are free now."""
+    queued: int
+    letter: str | None
+    """The number of the letter of the unit, which has to be changed."""
+    until: datetime
+    """When the substitute has to answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class NomineeCard:
     """One person whom an office has named, with the answer."""
 
@@ -294,6 +319,17 @@ def next_morning(now: datetime, zone: str, holidays: Collection[date]) -> dateti
         if morning > now and is_working_day(day, holidays):
             return morning
         day += timedelta(days=1)
+
+
+def is_late(
+    now: datetime, starts_at: datetime, zone: str, holidays: Collection[date], *, days: int
+) -> bool:
+    """Whether at most so many working days are left before the day of the start."""
+    first, last = (each.astimezone(ZoneInfo(zone)).date() for each in (now, starts_at))
+    if starts_at <= now:
+        return False
+    between = (first + timedelta(days=each) for each in range(1, (last - first).days + 1))
+    return sum(is_working_day(each, holidays) for each in between) <= days
 
 
 def _working_days(

@@ -14,6 +14,7 @@ from handlers.actions import people as people
 from handlers.actions import seats as seats
 from handlers.actions.decisions import absences as absences
 from handlers.actions.decisions import mandates as mandates
+from handlers.actions.seating import letters as letters
 from handlers.actions.seating import nominations as nominations
 from handlers.codec import MAX_BYTES, REGISTRY, Action, action, decode, encode
 

@@ -52,7 +52,7 @@ _OWN = Routes(
         offerings.GiveAnswer: Route(speaking.answer, Right.LINKED),
         offerings.OpenSpeaking: Route(speaking.details, Right.LINKED),
         offerings.UndoChange: Route(stages.undo, Right.HR),
-        offerings.ListHistory: Route(stages.listing, Right.HR),
+        offerings.ListHistory: Route(stages.listing, Right.HR, goes_on=lists.FLOW),
         offerings.ResumeSignUp: Route(stages.start_sign_up, Right.HR),
         offerings.ResumeSignUpUntil: Route(stages.start_until, Right.HR),
         offerings.EndSignUp: Route(stages.end_sign_up, Right.HR),

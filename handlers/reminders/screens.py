@@ -25,7 +25,11 @@ def seven_days(w: Words, seat: SeatReminder, *, notice: MessageId) -> Screen:
             judul=seat.title,
             di=_place(w, seat),
         ),
-        w.t("Bapak/Ibu {nama}, mohon siapkan surat tugas dari unit kerja.", nama=seat.person_name),
+        w.t("Bapak/Ibu {nama}, surat tugas: {nomor}", nama=seat.person_name, nomor=seat.letter)
+        if seat.letter
+        else w.t(
+            "Bapak/Ibu {nama}, mohon siapkan surat tugas dari unit kerja.", nama=seat.person_name
+        ),
     )
     cancel = Button(w.label("Batalkan"), CancelAsk(seat.offering_id, back=OpenNotice(notice)))
     return Screen(text, ((_details(w, seat, notice), cancel), menu_row(w)), new=True)

@@ -75,6 +75,9 @@ DEEDS = {
     "offerings.undone": "mengurungkan perubahan angkatan",
     "offerings.archived": "mengarsipkan angkatan",
     "offerings.restored": "mengaktifkan lagi angkatan",
+    "letters.drafted": "mengunduh draf surat tugas",
+    "letters.numbered": "mencatat nomor surat tugas",
+    "seats.substituted": "mengusulkan pengganti",
     "nominations.made": "mencalonkan pegawai",
     "nominations.answered": "menjawab pencalonan",
     "nominations.seen": "melihat jawaban pencalonan",
@@ -115,6 +118,7 @@ FIELDS = {
     "key": "kunci undian",
     "sessions": "sesi",
     "speaker": "narasumber",
+    "letter": "nomor surat tugas",
     "reason": "alasan",
     "holiday": "hari libur",
 }

@@ -3,11 +3,12 @@
 from domain.outbox.day import DayKind
 from domain.outbox.messages import MessageKind
 from handlers.actions import seats as actions
+from handlers.actions.seating import letters as letter_actions
 from handlers.day_lines import LineNotice, LineNotices
 from handlers.notices import Notice, Notices, Sending
 from handlers.reception.routes import Look, Right, Route, Routes, joined
 from handlers.seats import cancelling, filling, mine, nominations, notices, offers, presses
-from handlers.seats.hr import approvals, participants, removing
+from handlers.seats.hr import approvals, letters, participants, removing
 from handlers.seats.hr import notices as hr_notices
 
 PARTICIPANT_SEEN = Look("participant_seen", "enrolment")
@@ -48,6 +49,13 @@ _OWN = Routes(
         actions.OpenParticipant: Route(removing.one, Right.HR, PARTICIPANT_SEEN, goes_on="staff"),
         actions.AskRemoval: Route(removing.ask_reason, Right.HR, PARTICIPANT_SEEN),
         actions.Remove: Route(removing.remove, Right.HR, PARTICIPANT_SEEN),
+        letter_actions.OpenLetters: Route(letters.draft, Right.HR),
+        letter_actions.DownloadLetters: Route(
+            letters.download, Right.HR, Look("letters.drafted", "offering")
+        ),
+        letter_actions.ListLetters: Route(letters.listing, Right.HR),
+        letter_actions.AskLetterNumber: Route(letters.ask_number, Right.HR),
+        letter_actions.RemoveLetterNumber: Route(letters.remove, Right.HR),
         actions.OpenRequests: Route(approvals.listing, Right.HR, Look("requests_seen")),
         actions.OpenRequest: Route(approvals.one, Right.HR, REQUEST_SEEN),
         actions.Approve: Route(approvals.approve, Right.HR, REQUEST_SEEN),
@@ -55,6 +63,7 @@ _OWN = Routes(
         actions.Refuse: Route(approvals.refuse, Right.HR, REQUEST_SEEN),
     },
     texts={
+        (letters.FLOW, letters.NUMBER): Route(letters.typed_number, Right.HR),
         ("cancel", "reason"): Route(cancelling.typed_reason, Right.LINKED),
         ("participants", "search"): Route(participants.search, Right.HR),
         ("request", "reason"): Route(approvals.typed_reason, Right.HR, REQUEST_SEEN),
@@ -83,6 +92,7 @@ NOTICES: Notices = {
     MessageKind.SEATS_ALLOTTED: Notice(filling.outcome),
     MessageKind.SEATS_ALLOTMENT: Notice(filling.allotment, for_hr=True),
     MessageKind.QUEUE_UNREACHED: Notice(hr_notices.queue_unreached, for_hr=True),
+    MessageKind.LETTER_CHANGED: Notice(letters.changed, for_hr=True),
     MessageKind.REQUEST: Notice(hr_notices.request, for_hr=True),
     MessageKind.LATE_CANCEL: Notice(hr_notices.late_cancel, for_hr=True),
 }

@@ -15,6 +15,7 @@ from handlers.seats.presses import detail_screen, show_present
 from handlers.seats.screens import cancelling as screens
 from storage.catalogue import offerings
 from storage.seats import holding, signing_up
+from storage.seats.nominations.substitutes import can_replace
 
 FLOW = "cancel"
 
@@ -50,7 +51,9 @@ async def cancel(update: Update, ctx: Context) -> None:
     elif isinstance(done, signing_up.TooLate):
         await ctx.show(screens.too_late(ctx.words, done.offering))
     else:
-        await ctx.show(screens.done(ctx.words, done.offering, done.was, seen=done.seen))
+        late = await can_replace(ctx.store, ctx.act, offering, zone=ctx.settings.timezone)
+        shown = screens.done(ctx.words, done.offering, done.was, seen=done.seen, late=late)
+        await ctx.show(shown)
 
 
 async def give_reason(update: Update, ctx: Context) -> None:
@@ -86,6 +89,7 @@ async def _keep(
     # Only after the reason is stored: otherwise a crash in between would lose it.
     await asking.end(ctx)
     if kept:
-        await ctx.show(screens.thanks(ctx.words))
+        late = await can_replace(ctx.store, ctx.act, offering, zone=ctx.settings.timezone)
+        await ctx.show(screens.thanks(ctx.words, late))
     else:
         await show_present(ctx, offering)

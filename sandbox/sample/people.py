@@ -3,11 +3,21 @@
 from dataclasses import dataclass
 from random import Random
 
-from sandbox.sample.posts import POSTS, requirements
+from sandbox.sample.posts import POSTS, UNITS, requirements
 
 FIRST = ("Contoh", "Fiktif", "Peraga", "Misal", "Umpama", "Andai", "Khayal", "Cermin", "Teladan")
 LAST = ("Pagi", "Siang", "Senja", "Malam", "Barat", "Timur", "Hulu", "Hilir", "Biru", "Kuning")
 TITLES = ("S.Kom.", "S.Sos.", "S.Sos., M.Si.", "A.Md.Kep.", "S.Pd.", None, None)
+HEADS = {
+    5: ("Kepala Dinas Komunikasi dan Informatika", "C02"),
+    6: ("Camat", "C05"),
+    7: ("Lurah", "C06"),
+    9: ("Lurah", "C07"),
+    10: ("Kepala Bidang Pengembangan Kompetensi", "C01"),
+    11: ("Kepala Subbagian Umum dan Kepegawaian", "C03"),
+    13: ("Kepala Subbagian Umum dan Kepegawaian", "C04"),
+}
+"""Who leads which unit, by the number of the resident; one unit has nobody."""
 UNIT_CODES = ("C02", "C03", "C04", "C05", "C06", "C07", "C08")
 
 
@@ -84,6 +94,8 @@ def residents() -> list[Resident]:
     for number in range(4, 121):
         post = posts[number % len(posts)]
         contract = number % 4 == 0
+        ratings_of_post, unit = post, UNIT_CODES[number % len(UNIT_CODES)]
+        post, unit = HEADS.get(number, (post, unit))
         others.append(
             Resident(
                 _nip(number, contract=contract),
@@ -93,13 +105,30 @@ def residents() -> list[Resident]:
                 "PPPK" if contract else "PNS",
                 "IX" if contract else random.choice(("II/c", "III/a", "III/c", "IV/a")),
                 post,
-                UNIT_CODES[number % len(UNIT_CODES)],
-                _ratings(post, random),
+                unit,
+                # Drawn for the usual post, so that those who follow stay as they are.
+                _ratings(ratings_of_post, random),
             )
         )
     return [*first, *others]
 
 
+_LEADS = {unit: residents()[number - 1] for number, (_, unit) in HEADS.items()}
+
+
+def superior_of(person: Resident) -> Resident | None:
+    """Who leads the unit of a person; of a head, who leads the unit above."""
+    unit: str | None = person.unit
+    while unit is not None:
+        head = _LEADS.get(unit)
+        if head is not None and head.nip != person.nip:
+            return head
+        unit = UNITS[unit][1]
+    return None
+
+
+SUPERIOR = _LEADS["C02"]
+"""The superior of the first of PHONES."""
 PHONES = tuple(residents()[:2])
 """Two people whose phones are not linked yet when the demo starts."""
 HR_PHONE = residents()[2]

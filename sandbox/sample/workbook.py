@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from openpyxl import Workbook
 
-from sandbox.sample.people import residents
+from sandbox.sample.people import residents, superior_of
 from sandbox.sample.posts import (
     LEVELS,
     MANAGERIAL,
@@ -101,7 +101,7 @@ def _staff() -> Iterable[tuple[Cell, ...]]:
             person.post,
             person.unit,
             UNITS[person.unit][0],
-            None,
+            head.nip if (head := superior_of(person)) is not None else None,
         )
 
 

@@ -1,6 +1,5 @@
 """Days of absence of the people who decide: one span at a time, that of now or the next one."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from storage.database.effects import Effect
 from storage.database.store import Store
 from storage.decisions.chains import SuperiorKey, offices, superiors_of
 from storage.decisions.offices import leads_somebody, posts_of, waiting_for
+from storage.decisions.superiors import away_on, without
 from storage.decisions.tables import absence
 from storage.people import audit
 from storage.people.tables import person
@@ -74,10 +74,9 @@ async def stand_in(store: Store, who: PersonId, *, today: date) -> str | None:
         above = await superiors_of(session, [who], day=today)
         keys += above.values()
         found = await offices(session, keys, day=today)
+        away = {*await away_on(session, today), who}
     for key in keys:
-        office = found[key].office
-        there = tuple(replace(one, away=one.person == who) for one in office.holders)
-        asked = of_office(replace(office, holders=there), who, Via.HOLDER)
+        asked = of_office(without(found[key].office, away), who, Via.HOLDER)
         if asked:
             return asked[0].post
     return None

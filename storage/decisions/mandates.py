@@ -61,15 +61,14 @@ async def of_post(store: Store, post: Post, *, since: date) -> tuple[Mandate, ..
         return tuple(map(_mandate, await session.execute(query.order_by(mandate.c.id))))
 
 
-async def of_person(store: Store, holder: PersonId, *, today: date) -> tuple[Mandate, ...]:
+async def held_by(session: Transaction, holder: PersonId, *, today: date) -> tuple[Mandate, ...]:
     """The mandates of a person that hold or will begin."""
-    async with store.read() as session:
-        query = _mandates().where(
-            mandate.c.holder_id == holder,
-            mandate.c.ended_at.is_(None),
-            mandate.c.until >= today,
-        )
-        return tuple(map(_mandate, await session.execute(query.order_by(mandate.c.since))))
+    query = _mandates().where(
+        mandate.c.holder_id == holder,
+        mandate.c.ended_at.is_(None),
+        mandate.c.until >= today,
+    )
+    return tuple(map(_mandate, await session.execute(query.order_by(mandate.c.since))))
 
 
 async def posts(store: Store, text: str, *, page: int) -> Page[Post]:

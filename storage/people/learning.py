@@ -14,8 +14,9 @@ from storage.catalogue.runs import several
 from storage.catalogue.tables import offering, training
 from storage.competencies.tables import IS_SHORT, competency, current_level
 from storage.database.store import Store
+from storage.decisions import mandates
+from storage.decisions.superiors import superior_today
 from storage.home.menu import hours_between
-from storage.people.rows import name_of
 from storage.people.tables import person
 from storage.seats.rows import is_present
 from storage.seats.tables import enrolment
@@ -30,7 +31,7 @@ async def of_person(
     targets: tuple[int, int],
     now: datetime,
 ) -> StaffLearning | None:
-    """Hours, trainings, gaps and superior; `bounds` are those of the local year, `targets` the
+    """Hours, trainings, gaps, superior, mandates; `bounds` are of the local year, `targets` the
     hours of PNS (least) and PPPK (most).
     """
     since, until = bounds
@@ -45,7 +46,6 @@ async def of_person(
     coming = mine.where(enrolment.c.state == SeatState.ENROLLED.value, offering.c.ends_at > now)
     query = select(
         person.c.employment,
-        person.c.superior_nip,
         every.scalar_subquery().label("trainings"),
         hours_between(person_id, since, until).label("hours"),
         attended.scalar_subquery().label("attended"),
@@ -55,7 +55,7 @@ async def of_person(
         row = (await session.execute(query)).one_or_none()
         if row is None:
             return None
-        boss = (await session.execute(_superior_of(person_id))).one_or_none()
+        today = now.astimezone(since.tzinfo).date()
         return StaffLearning(
             hours=learning_hours(
                 row.employment,
@@ -68,19 +68,9 @@ async def of_person(
             coming=row.coming,
             gaps=tuple((await session.execute(_gaps_of(person_id))).scalars()),
             trainings=row.trainings,
-            superior=name_of(boss) if boss is not None else row.superior_nip,
-            superior_missing=boss is None,
-            superior_post=boss.position_title if boss is not None else None,
+            superior=await superior_today(session, person_id, day=today),
+            mandates=await mandates.held_by(session, person_id, today=today),
         )
-
-
-def _superior_of(person_id: PersonId) -> Select[Any]:
-    superior = person.alias("superior")
-    return (
-        select(*superior.c["name", "title_before", "title_after", "position_title"])
-        .join(person, person.c.superior_nip == superior.c.nip)
-        .where(person.c.id == person_id)
-    )
 
 
 def _gaps_of(person_id: PersonId) -> Select[Any]:

@@ -34,6 +34,7 @@ from storage.outbox.tables import message
 from storage.people.actors import linked
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
+from storage.seats.nominations.tables import assignment_letter
 from storage.seats.tables import enrolment
 
 OFFERINGS_AT_ONCE = 100
@@ -83,6 +84,7 @@ async def seat(
             enrolment.c.confirmed_at,
             enrolment.c.since,
             _awaited().label("awaited"),
+            _letter().label("letter"),
             offering.c.id,
             offering.c.starts_at,
             offering.c.ends_at,
@@ -121,7 +123,17 @@ async def seat(
         awaited=row.awaited,
         confirmed=row.confirmed_at is not None,
         later_day=day,
+        letter=row.letter,
     )
+
+
+def _letter() -> Any:
+    """SQL: the number of the letter of the person's unit for the offering."""
+    mine = and_(
+        assignment_letter.c.offering_id == offering.c.id,
+        assignment_letter.c.unit_id == person.c.unit_id,
+    )
+    return select(assignment_letter.c.number).where(mine).scalar_subquery()
 
 
 def _awaited() -> Any:

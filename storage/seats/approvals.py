@@ -174,6 +174,7 @@ async def late_cancel(store: Store, enrolment_id: EnrolmentId) -> LateCancel | N
         ends_at=row.ends_at,
         timezone=row.timezone,
         reason=row.reason,
+        enrolment_id=enrolment_id,
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from handlers.actions import encode
 from handlers.actions.catalogue import PickCopied
-from storage.catalogue.tables import offering, offering_draft
+from storage.catalogue.tables import offering, offering_change, offering_draft
 from storage.evaluation.tables import answer
 from storage.imports.tables import import_run
 from storage.outbox.tables import message
@@ -217,3 +217,28 @@ async def test_an_offering_made_in_the_chat_survives_the_kill(program: Program, 
     await hr.hears("✓ Pendaftaran dibuka", timeout=60)
     assert await count(program, offering) == 2
     assert await count(program, offering_draft) == 1
+
+
+async def test_a_change_that_was_shown_before_the_kill_is_saved_after_it_once(program: Program):
+    hr = await citizen(program)
+    await program.make.hr(hr.person_id)
+    soon = program.sandbox.clock.now() + timedelta(days=9)
+    there = await program.make.offering(starts_at=soon)
+    await program.make.enrolment(await program.make.person(), there)
+    await program.start()
+    await hr.send("/angkatan")
+    await hr.hears("Untuk mencari", timeout=60)
+    await walk(hr, "1", "Ubah", "Tempat")
+    await hr.hears("Tempat saat ini")
+    await hr.send("Aula Baru")
+    await hr.hears("Menjadi: Aula Baru")
+    await program.kill()
+    assert await count(program, offering, offering.c.place == "Aula Baru") == 0
+    await hr.tap("Simpan")  # Telegram keeps the press until the program is there again.
+    await program.start()
+    await hr.hears("✓ Tempat diubah.", timeout=60)
+    await walk(hr, "Kembali")
+    await hr.hears("Aula Baru")
+    assert await count(program, offering, offering.c.place == "Aula Baru") == 1
+    assert await count(program, offering_change) == 1
+    assert await count(program, message) == 1

@@ -12,7 +12,7 @@ from handlers.actions import (
     people,
     seats,
 )
-from handlers.actions.seating import nominations
+from handlers.actions.seating import letters, nominations
 
 ABSOLUTE: set[type[Action]] = {
     accounts.SetLanguage,
@@ -78,7 +78,9 @@ ONCE: set[type[Action]] = {
     absences.EndAway,
     mandates.EndMandate,
     mandates.EndOtherMandate,
+    letters.RemoveLetterNumber,
     nominations.BeginNomination,
+    nominations.NameSubstitute,
     nominations.RemindNominees,
     people.SaveNumber,
     people.IssueCode,

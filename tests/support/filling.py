@@ -36,9 +36,19 @@ def reflected(connection: Connection) -> MetaData:
     return metadata
 
 
+_newest: dict[str, MetaData] = {}
+"""The tables of the newest schema by dialect, which all its databases have alike."""
+
+
 def fill(connection: Connection, known: MetaData | None = None) -> dict[str, int]:
-    """Adds rows to every table, referenced tables first; returns the number of rows by table."""
-    metadata = known or reflected(connection)
+    """Adds rows to every table, referenced tables first; returns the number of rows by table.
+
+    `known`: the tables, if the schema is not the newest one.
+    """
+    dialect = connection.dialect.name
+    if known is None and dialect not in _newest:
+        _newest[dialect] = reflected(connection)
+    metadata = known or _newest[dialect]
     tables = [
         t for t in metadata.sorted_tables if t.name not in ("alembic_version", "schema_floor")
     ]

@@ -5,6 +5,7 @@ is in the gallery without being named here.
 """
 
 import dataclasses
+import functools
 import importlib
 import inspect
 import pkgutil
@@ -37,6 +38,7 @@ from handlers.screens.screen import Button, Document, Formatted, Picture, Screen
 from handlers.screens.words import Html, Words, cut
 from tests.support.builders import NOW
 
+_hints = functools.cache(typing.get_type_hints)
 BIG = 2**31 - 1
 """A long id, which leaves little room in the data of a button (64 bytes)."""
 
@@ -109,7 +111,7 @@ class Maker:
 
     def call(self, screen: Callable[..., Screen]) -> Screen:
         """Calls the function of a screen with generated facts."""
-        hints = typing.get_type_hints(screen)
+        hints = _hints(screen)
         names = inspect.signature(screen).parameters
         return screen(**{name: self.make(hints[name], name) for name in names})
 
@@ -211,7 +213,7 @@ class Maker:
         }
         if kind in special:
             return special[kind]()
-        hints = typing.get_type_hints(kind)
+        hints = _hints(kind)
         values = {field.name: hints[field.name] for field in dataclasses.fields(kind)}
         made = {name: self.make(hint, name) for name, hint in values.items()}
         return kind(**made)

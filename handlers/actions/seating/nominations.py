@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 from domain.announcements.audience import Kind
-from domain.ids import NominationDraftId, NominationId, OfferingId, PersonId
+from domain.ids import EnrolmentId, NominationDraftId, NominationId, OfferingId, PersonId
 from domain.seats.nominations import NominatorNumber
 from handlers.actions.seats import CancelReason
 from handlers.codec import Action, action
@@ -200,3 +200,19 @@ class RemindNominees(Action):
 
     offering: OfferingId
     office: NominatorNumber
+
+
+@action("qc")
+class OpenSubstitutes(Action):
+    """Opens one page of colleagues who could take a seat that was given up (Usulkan Pengganti)."""
+
+    enrolment: EnrolmentId
+    page: int = 0
+
+
+@action("qe")
+class NameSubstitute(Action):
+    """Names a colleague for a seat that was given up."""
+
+    enrolment: EnrolmentId
+    person: PersonId

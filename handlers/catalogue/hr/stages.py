@@ -12,7 +12,7 @@ from domain.ids import OfferingId
 from domain.imports.cells import CLOSING_HOUR
 from handlers.actions import offerings as actions
 from handlers.catalogue.hr import outcomes
-from handlers.catalogue.hr.lists import FLOW, show_card
+from handlers.catalogue.hr.lists import FLOW, keep, listed, show_card
 from handlers.catalogue.screens.hr import runs, values
 from handlers.catalogue.screens.hr import stages as screens
 from handlers.context import Context
@@ -170,6 +170,7 @@ async def undo(update: Update, ctx: Context) -> None:
 async def listing(update: Update, ctx: Context) -> None:
     """Shows which officer changed what (Riwayat)."""
     pressed = ctx.pressed(actions.ListHistory)
+    await keep(ctx, await listed(ctx))
     card = await lists.card(ctx.store, pressed.offering, now=ctx.now)
     if card is None:
         await show_card(ctx, pressed.offering)

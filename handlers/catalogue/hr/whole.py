@@ -7,6 +7,7 @@ from handlers.catalogue.screens import whole as screens
 from handlers.catalogue.screens.hr.runs import STATES, state_name
 from handlers.context import Context
 from handlers.documents.workbooks import workbook
+from handlers.screens.words import Words
 from storage.catalogue.whole import in_one_state, whole
 
 
@@ -22,7 +23,9 @@ async def download_state(update: Update, ctx: Context) -> None:
     state = STATES[ctx.pressed(actions.DownloadRuns).state]
     found = await in_one_state(ctx.store, state, now=ctx.now)
     written = screens.sheets(ctx.words, found, state=state)
+    # Names of files are Indonesian in every language.
+    indonesian = Words("id", ctx.words.house)
     document = await workbook(
-        ctx.words, f"angkatan-{state_name(ctx.words, state)}", written, now=ctx.now
+        ctx.words, f"angkatan-{state_name(indonesian, state)}", written, now=ctx.now
     )
     await ctx.show(screens.file(ctx.words, document, found, state=state, now=ctx.now))

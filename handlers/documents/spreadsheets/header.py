@@ -80,7 +80,7 @@ class _FirstRows:
         self, table: Table, rows: Sequence[TableRow], taught: Taught, *, lists: bool
     ) -> None:
         self._lists = lists
-        """Whether a sheet can be a list of people of an offering."""
+        """Whether a sheet can be a list of people, of an offering or with their superiors."""
         self._table = table
         self._rows = rows
         self._taught = taught
@@ -170,7 +170,7 @@ class _FirstRows:
 
     def _recognised(self, top: int, place: int) -> Layout | None:
         titles = self._composed(self._rows[top : place + 1])
-        layout = recognise(titles, self._taught)
+        layout = recognise(titles, self._taught, as_staff=not self._lists)
         if not self._lists:
             return layout
         return as_list(

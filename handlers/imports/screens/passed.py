@@ -90,6 +90,16 @@ def fitting(told: Iterable[Html], room: int) -> Iterator[Html]:
             yield Html("…")
 
 
+def either_line(w: Words, preview: ImportPreview) -> Html | None:
+    """A sheet of superiors that could be staff data as well."""
+    if preview.either is None:
+        return None
+    return w.t(
+        "! {lembar} dibaca sebagai daftar atasan; nama, jabatan, dan unitnya tidak dipakai.",
+        lembar=cut(preview.either, _MOST_OF_A_TITLE),
+    )
+
+
 def passed_rows(w: Words, run: ImportId, preview: ImportPreview) -> tuple[Row, ...]:
     """[Kedudukan Hukum] and the buttons to read the file again, where they change anything."""
     return (*_status_row(w, run, preview), *_rows_to_read_again(w, run, preview))
@@ -109,6 +119,8 @@ def _rows_to_read_again(w: Words, run: ImportId, preview: ImportPreview) -> tupl
         (Button(_sheet(w, one.name, taken=place == 0), actions.CountSheet(run, one.number)),)
         for place, one in enumerate(preview.disputed[:_MOST_DISPUTED])
     )
+    if preview.either:
+        sheets = ((Button(w.label("Bukan, Data Pegawai"), actions.ReadAsStaff(run)),), *sheets)
     buttons = []
     if any(one.hidden_rows for one in preview.passed):
         buttons.append(Button(w.label("Baca Juga"), actions.ReadHiddenToo(run)))

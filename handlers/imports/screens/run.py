@@ -9,7 +9,7 @@ from handlers.actions import imports as actions
 from handlers.actions.desk import DeskGroup
 from handlers.imports.screens.advice import file_advice, kind_of_sheet
 from handlers.imports.screens.changes import column_lines, early_line
-from handlers.imports.screens.passed import fitting, passed_lines, passed_rows
+from handlers.imports.screens.passed import either_line, fitting, passed_lines, passed_rows
 from handlers.screens import places
 from handlers.screens.buttons import back_to_desk, back_to_group, desk_button
 from handlers.screens.screen import Button, Document, Row, Screen, main
@@ -164,6 +164,7 @@ def _preview(w: Words, run: ImportId, preview: ImportPreview, *, renewed: bool) 
         ),
         *column_lines(w, preview),
         early_line(w, preview),
+        either_line(w, preview),
         w.t("! {n} data di percakapan lebih baru.", n=w.number(preview.newer))
         if preview.newer
         else None,

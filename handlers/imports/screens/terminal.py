@@ -98,6 +98,15 @@ def effects(w: Words, changed: Effects) -> list[str]:
             ),
         ),
         (changed.called_off, w.label("{n} di antaranya dibatalkan", n=changed.called_off)),
+        (
+            changed.superiors or changed.requests_moved,
+            w.label(
+                "atasan {n} orang berubah; {m} permintaan berpindah",
+                n=changed.superiors,
+                m=changed.requests_moved,
+            ),
+        ),
+        (changed.mandates, w.label("{n} mandat ditetapkan atau berubah", n=changed.mandates)),
     )
     return [line for number, line in told if number]
 

@@ -9,8 +9,10 @@ from domain.people.audit import LastChange
 from domain.people.identity import PhoneProblem, mask_nip, mask_phone
 from domain.people.roles import UnitRole
 from domain.people.staff import NumberTaken, StaffCard, StaffLearning, StaffTraining
+from domain.people.superiors import SuperiorToday
 from handlers.actions import people as actions
 from handlers.actions.seats import OpenParticipant
+from handlers.decisions.screens.mandates import titled
 from handlers.screens import dates, places
 from handlers.screens.audited import changed
 from handlers.screens.buttons import counted, desk_button
@@ -21,9 +23,9 @@ from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.participants import standing
 
 POST_SHOWN, TITLE_SHOWN = 40, 60
-"""Letters of a superior's post or a legal status, and of a training's title in a list."""
-GAPS_SHOWN = 60
-"""Letters of the competencies on the card."""
+"""Letters of a superior's post or a legal status, and of a training's title or a unit."""
+GAPS_SHOWN, ROLE_SHOWN = 45, 30
+"""Letters of the competencies and of the unit of a role on the card."""
 
 
 def person(
@@ -37,7 +39,11 @@ def person(
     """The card of a person: post, in service or not, linked or not, reachable or not."""
     text = lines(
         *known(w, one, learning),
-        *(w.t("✓ Pengelola {unit}", unit=role.unit) for role in roles if role.accepted),
+        *(
+            w.t("✓ Pengelola {unit}", unit=cut(role.unit, ROLE_SHOWN))
+            for role in roles[:1]
+            if role.accepted
+        ),
         changed(w, last) if last is not None else None,
         *_ways_to_end(w, one),
     )
@@ -254,20 +260,38 @@ def _learning(w: Words, one: StaffLearning) -> tuple[Html | None, ...]:
         w.t("▼ {n} kesenjangan: {kompetensi}", n=w.number(len(one.gaps)), kompetensi=gaps)
         if gaps
         else None,
-        _superior(w, one),
+        _superior(w, one.superior),
+        _mandates(w, one),
     )
 
 
-def _superior(w: Words, one: StaffLearning) -> Html | None:
-    if one.superior is None:
+def _superior(w: Words, one: SuperiorToday | None) -> Html | None:
+    if one is None:
         return None
-    if one.superior_missing:
-        nip = mask_nip(one.superior)
+    if one.nip is not None:
+        nip = mask_nip(one.nip)
         return w.t("Atasan: NIP {nip_samar}, tidak ada dalam data pegawai", nip_samar=nip)
-    if one.superior_post is None:
-        return w.t("Atasan: {nama}", nama=cut(one.superior, NAME_SHOWN))
-    job = cut(one.superior_post, POST_SHOWN)
-    return w.t("Atasan: {nama}, {jabatan}", nama=cut(one.superior, NAME_SHOWN), jabatan=job)
+    job = one.post and cut(one.post, POST_SHOWN)
+    if not one.names:
+        if one.away:
+            return w.t("Atasan: {jabatan}, tidak di tempat", jabatan=job)
+        return w.t("Atasan: {jabatan}, kosong", jabatan=job)
+    name = cut("; ".join(one.names), NAME_SHOWN)
+    if not job:
+        return w.t("Atasan: {nama}", nama=name)
+    return w.t("Atasan: {nama}, {jabatan}", nama=name, jabatan=job)
+
+
+def _mandates(w: Words, one: StaffLearning) -> Html | None:
+    if not one.mandates:
+        return None
+    first = one.mandates[0]
+    return w.t(
+        "Mandat: {jabatan}, {dari} s.d. {sampai}",
+        jabatan=titled(w, first.kind, cut(first.title, POST_SHOWN)),
+        dari=dates.short_day(w, first.since),
+        sampai=f"{dates.short_day(w, first.until)} {first.until.year}",
+    )
 
 
 def _day(w: Words, moment: datetime) -> str:

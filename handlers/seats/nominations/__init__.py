@@ -4,7 +4,7 @@ from domain.outbox.messages import MessageKind
 from handlers.actions.seating import nominations as actions
 from handlers.notices import Notice, Notices
 from handlers.reception.routes import Right, Route, Routes
-from handlers.seats.nominations import choosing, notices, presses, sending, states
+from handlers.seats.nominations import choosing, notices, presses, sending, states, substitutes
 
 # The right of an office is checked where its people are read: one person may hold several.
 ROUTES = Routes(
@@ -27,6 +27,8 @@ ROUTES = Routes(
         actions.OpenNominations: Route(states.listing, Right.LINKED),
         actions.OpenNominee: Route(states.one, Right.LINKED),
         actions.RemindNominees: Route(states.remind, Right.LINKED),
+        actions.OpenSubstitutes: Route(substitutes.pick, Right.LINKED),
+        actions.NameSubstitute: Route(substitutes.name, Right.LINKED),
         actions.SayWilling: Route(presses.answer, Right.LINKED),
         actions.OpenAnswer: Route(presses.open_answer, Right.LINKED),
         actions.GiveRefusal: Route(presses.give_reason, Right.LINKED),

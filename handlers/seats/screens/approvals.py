@@ -5,6 +5,7 @@ from domain.seats.approvals import LateCancel, Request, RequestLine
 from domain.seats.deciding import SeatEndReason, SeatState
 from handlers.actions import accounts
 from handlers.actions import seats as actions
+from handlers.actions.seating.nominations import OpenSubstitutes
 from handlers.actions.seats import OpenParticipants
 from handlers.screens import dates, places
 from handlers.screens.buttons import back_to_desk, counted, desk_button, requests_button
@@ -163,7 +164,8 @@ def late_cancel(w: Words, facts: LateCancel) -> Screen:
         w.t("Alasan: {alasan}", alasan=reason_label(w, facts.reason)) if facts.reason else None,
     )
     people = Button(w.label("Peserta"), OpenParticipants(facts.offering_id, 0))
-    return Screen(text, ((people, desk_button(w)),), new=True)
+    other = Button(w.label("Usulkan Pengganti"), OpenSubstitutes(facts.enrolment_id))
+    return Screen(text, ((other,), (people, desk_button(w))), new=True)
 
 
 def _who(w: Words, one: Request) -> Html:

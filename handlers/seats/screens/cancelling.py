@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from domain.catalogue.offerings import Offering
+from domain.ids import EnrolmentId
 from domain.seats import seen as shown
 from domain.seats.deciding import SeatEndReason, SeatState
 from domain.seats.moving import all_clashing
@@ -10,6 +11,7 @@ from domain.seats.standing import Detail, SeatStanding
 from handlers.actions import Action
 from handlers.actions.catalogue import ListTrainings
 from handlers.actions.home import OpenMenu
+from handlers.actions.seating.nominations import OpenSubstitutes
 from handlers.actions.seats import (
     AskCancelReason,
     CancelAsk,
@@ -23,7 +25,7 @@ from handlers.actions.seats import (
 )
 from handlers.screens import dates, places
 from handlers.screens.buttons import menu_row
-from handlers.screens.screen import Button, Screen, danger
+from handlers.screens.screen import Button, Row, Screen, danger
 from handlers.screens.words import Html, Words, cut, lines
 from handlers.seats.screens.reasons import offered
 from handlers.seats.screens.signed import LEAVING_SHOWN, LEFT_SHOWN
@@ -93,8 +95,18 @@ def ask_move(w: Words, facts: Detail, *, back: Action | None) -> Screen:
     return Screen(text, ((yes, Button(w.label("Kembali"), OpenOffering(there.id, back=back))),))
 
 
-def done(w: Words, there: Offering, was: SeatState, *, seen: int) -> Screen:
-    """Says that it is given up; for a seat the person may tell the reason."""
+def done(
+    w: Words,
+    there: Offering,
+    was: SeatState,
+    *,
+    seen: int,
+    late: EnrolmentId | None = None,
+) -> Screen:
+    """Says that it is given up; for a seat the person may tell the reason.
+
+    `late`: the seat for which the person may name a substitute.
+    """
     again = Button(w.label("Daftar Lagi"), Enrol(there.id, seen=seen))
     if was is SeatState.QUEUED:
         text = w.t(
@@ -111,7 +123,8 @@ def done(w: Words, there: Offering, was: SeatState, *, seen: int) -> Screen:
     )
     reasons = offered(w, KEPT, lambda reason: GiveReason(there.id, reason, seen))
     other = Button(w.label("Alasan Lain"), AskCancelReason(there.id))
-    return Screen(text, (*reasons, (other,), (_skip(w), again), menu_row(w)))
+    rows = (*_substitute(w, late), *reasons, (other,), (_skip(w), again), menu_row(w))
+    return Screen(text, rows)
 
 
 def ask_reason(w: Words) -> Screen:
@@ -120,11 +133,12 @@ def ask_reason(w: Words) -> Screen:
     return Screen(text, ((_skip(w),),))
 
 
-def thanks(w: Words) -> Screen:
+def thanks(w: Words, late: EnrolmentId | None = None) -> Screen:
     """Thanks for the reason."""
+    others = (Button(w.label("Cari Pelatihan"), ListTrainings()),)
     return Screen(
         w.t("Terima kasih, alasan sudah dicatat."),
-        ((Button(w.label("Cari Pelatihan"), ListTrainings()),), menu_row(w)),
+        (*_substitute(w, late), others, menu_row(w)),
     )
 
 
@@ -158,6 +172,12 @@ def confirmed(w: Words, there: Offering, *, back: Action | None, now: datetime) 
 def _see_you(w: Words, there: Offering) -> Html:
     """All days of the training, its hours and its place."""
     return w.t("Sampai jumpa {waktu_tempat}.", waktu_tempat=places.when_where(w, there))
+
+
+def _substitute(w: Words, late: EnrolmentId | None) -> tuple[Row, ...]:
+    if late is None:
+        return ()
+    return ((Button(w.label("Usulkan Pengganti"), OpenSubstitutes(late)),),)
 
 
 def _skip(w: Words) -> Button:

@@ -100,6 +100,7 @@ async def plan(
             lower=field is RunField.QUOTA and after["quota"] < seated,
             holidays=free,
             closes_at=follows.get("closes_at"),
+            speakers=await given.speakers_told(session, there, edit, now=now),
             runs=await _runs(session, old) if field in OF_TRAINING else 1,
         )
 

@@ -138,6 +138,29 @@ async def on_holidays(
     return await sessions.holidays_on(session, days_of(new) - days_of(old))
 
 
+async def speakers_told(
+    session: Transaction, there: Offering, edit: Edit, *, now: datetime
+) -> int:
+    """How many people of the roster speak in sessions that a change moves, or takes away."""
+    spoken = await sessions.with_speakers(session, there.id)
+    if edit.field is RunField.SESSIONS:
+        kept = {
+            (each.id, each.starts_at, each.ends_at, each.place)
+            for each in from_kept(edit.after[NAME])
+        }
+        spoken = tuple(
+            each
+            for each in spoken
+            if (each.id, each.starts_at, each.ends_at, each.place) not in kept
+        )
+    elif edit.field is RunField.PLACE:
+        spoken = tuple(each for each in spoken if each.place is None)
+    elif edit.field is not RunField.TIME:
+        return 0
+    people = (one.person for each in spoken if each.ends_at > now for one in each.speakers)
+    return len({who for who in people if who is not None})
+
+
 def for_audit(kept_values: dict[str, Any]) -> dict[str, Any]:
     """The values as the audit log keeps them: sessions by their times."""
     if NAME not in kept_values:

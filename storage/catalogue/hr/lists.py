@@ -21,6 +21,7 @@ from storage.database.store import Store, Transaction
 from storage.office import policies
 from storage.people.reach import works_within
 from storage.people.tables import person, unit
+from storage.seats.nominations.tables import assignment_letter
 from storage.seats.rows import OFFERING_COLUMNS, as_offering, is_open, is_seated
 from storage.seats.tables import enrolment
 
@@ -106,6 +107,10 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
             _count(of, is_seated()).label("taken"),
             _count(of, enrolment.c.state == SeatState.REQUESTED.value).label("requests"),
             _count(of, enrolment.c.state == SeatState.QUEUED.value).label("waiting"),
+            select(func.count())
+            .where(assignment_letter.c.offering_id == offering_id)
+            .scalar_subquery()
+            .label("letters"),
             _count(of, enrolment.c.attendance.is_not(None)).label("recorded"),
         )
         .join(training, training.c.id == offering.c.training_id)
@@ -132,6 +137,7 @@ async def card(store: Store, offering_id: OfferingId, *, now: datetime) -> RunCa
         speakers=speakers,
         speakers_to_come=to_come,
         last=last,
+        letters=row.letters,
     )
 
 

@@ -1,5 +1,6 @@
 """The person who was named answers: willing, which takes the seat, or not."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,15 @@ from sqlalchemy import and_, func, select, update
 from domain.act import Act
 from domain.ids import EnrolmentId, NominationId, OfferingId, PersonId
 from domain.outbox.messages import MessageKind
-from domain.seats.deciding import SeatRefused, SeatState
+from domain.seats.deciding import (
+    Enrolled,
+    Requested,
+    SeatRefused,
+    SeatState,
+    SignUpOutcome,
+    Why,
+    clashing,
+)
 from domain.seats.nominations import (
     Nominated,
     NominatedBy,
@@ -16,15 +25,18 @@ from domain.seats.nominations import (
     NominationState,
     next_morning,
 )
+from domain.seats.standing import SeatStanding
 from storage.catalogue import sessions
 from storage.database.store import Store, Transaction
 from storage.outbox.messages import promise
 from storage.people import audit
 from storage.people.rows import name_of
 from storage.people.tables import person
-from storage.seats import signing_up, standing
+from storage.seats import enrolments, notices, signing_up, standing
 from storage.seats.nominations import naming
+from storage.seats.nominations.naming import NominationTerms
 from storage.seats.nominations.tables import nomination
+from storage.seats.queue import promote_queue
 from storage.seats.tables import enrolment
 
 
@@ -66,6 +78,11 @@ async def answer(
         if not willing:
             declined = NominationState.DECLINED
             await naming.set_state(session, named.ids, declined, now=act.now)
+            await release(session, held.offering.id, [who], now=act.now)
+        elif mine is not None and mine.state is SeatState.OFFERED:
+            done = await _take_held(session, held, mine, named, who=who, now=act.now)
+            if isinstance(done, SeatRefused):
+                return NominationAnswer(found, done)
         elif mine is not None:
             await naming.set_state(session, named.ids, NominationState.ACCEPTED, now=act.now)
         else:
@@ -94,6 +111,49 @@ async def give_reason(store: Store, act: Act, number: NominationId, *, reason: s
             kept = update(nomination).where(same, declined).values(refusal=reason)
             await tx.session.execute(kept)
         return True
+
+
+async def release(
+    session: Transaction, offering: OfferingId, people: Sequence[PersonId], *, now: datetime
+) -> None:
+    """Gives back the seats that were held for people until they answer; the queue moves up."""
+    held = select(enrolment.c.id).where(
+        enrolment.c.offering_id == offering,
+        enrolment.c.person_id.in_(people),
+        enrolment.c.state == SeatState.OFFERED.value,
+        enrolment.c.answer_by.is_(None),
+    )
+    found = (await session.execute(held.order_by(enrolment.c.id))).scalars().all()
+    for one in found:
+        await enrolments.change(session, EnrolmentId(one), SeatState.CANCELLED, now=now)
+    if found:
+        await promote_queue(session, offering, now=now)
+
+
+async def _take_held(
+    session: Transaction,
+    held: standing.Held,
+    mine: SeatStanding,
+    named: NominationTerms,
+    *,
+    who: PersonId,
+    now: datetime,
+) -> SignUpOutcome:
+    """Gives the seat that is held for the person, or asks for it where approval is needed."""
+    there = held.offering
+    clash = clashing(there, held.own)
+    if clash is not None:
+        return SeatRefused(Why.CLASH, clash)
+    asks = named.terms(there).needs_approval
+    state = SeatState.REQUESTED if asks else SeatState.ENROLLED
+    granted = now if there.needs_approval and not asks else None
+    event = await enrolments.change(
+        session, mine.enrolment_id, state, now=now, by=who, approved_at=granted
+    )
+    if asks:
+        await notices.ask_hr(session, mine.enrolment_id, event, now=now)
+    await naming.set_state(session, named.ids, NominationState.ACCEPTED, now=now)
+    return Requested(now) if asks else Enrolled()
 
 
 async def tell_offices(

@@ -229,6 +229,7 @@ async def described(
         related=await group.count_related(session),
         until=await due(session, there, chosen, now=now),
         revision=row.revision,
+        named=await group.count_named(session),
     )
 
 

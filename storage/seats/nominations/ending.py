@@ -4,13 +4,13 @@ from datetime import datetime
 
 from sqlalchemy import or_, select, update
 
-from domain.ids import OfferingId
+from domain.ids import OfferingId, PersonId
 from domain.seats.nominations import NominationState
 from storage.catalogue.tables import offering
 from storage.database.columns import constant
 from storage.database.store import Store, Transaction
 from storage.seats import standing
-from storage.seats.nominations.answering import tell_offices
+from storage.seats.nominations.answering import release, tell_offices
 from storage.seats.nominations.tables import nomination
 
 OFFERINGS_AT_ONCE = 50
@@ -44,11 +44,12 @@ async def _end(session: Transaction, offering_id: OfferingId, *, now: datetime) 
         return 0
     n = nomination.c
     waits = (n.offering_id == offering_id, n.state == NominationState.ASKED.value)
-    if there.called_off or there.starts_at <= now:
-        off = update(nomination).where(*waits).values(state=NominationState.ENDED.value)
-        return int((await session.execute(off)).rowcount)
-    late = update(nomination).where(*waits, n.until <= now)
-    silent = late.values(state=NominationState.UNANSWERED.value).returning(n.id)
-    ids = list((await session.execute(silent)).scalars())
-    await tell_offices(session, offering_id, ids, now=now)
-    return len(ids)
+    over = there.called_off or there.starts_at <= now
+    end = NominationState.ENDED if over else NominationState.UNANSWERED
+    due = update(nomination).where(*waits, *(() if over else (n.until <= now,)))
+    ended = due.values(state=end.value).returning(n.id, n.person_id)
+    rows = (await session.execute(ended)).all()
+    await release(session, offering_id, [PersonId(row.person_id) for row in rows], now=now)
+    if not over:
+        await tell_offices(session, offering_id, [row.id for row in rows], now=now)
+    return len(rows)

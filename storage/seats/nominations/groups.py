@@ -71,6 +71,13 @@ class Candidates:
         counted = select(func.count()).select_from(person).where(self.reach.among, self.gap)
         return int((await session.execute(counted)).scalar_one())
 
+    async def count_named(self, session: Transaction) -> int:
+        """How many people the office has named for the offering."""
+        mine = asked_by(self.reach.who, self.reach.office)
+        here = nomination.c.offering_id == self.offering.id
+        counted = select(func.count(nomination.c.person_id.distinct())).where(mine, here)
+        return int((await session.execute(counted)).scalar_one())
+
     async def with_gap(self, session: Transaction) -> tuple[PersonId, ...]:
         """People in reach with such a gap who take no part yet."""
         query = select(person.c.id).where(self.reach.among, self.gap, ~self.enrolled)

@@ -61,6 +61,8 @@ async def reach(
             if acts is not None and acts.kind is not None:
                 post = acting(acts.kind, acts.title)
             return NominationReach(who, office, post, and_(others, person.c.id.in_(team)))
+        case NominatedBy.COLLEAGUE:
+            return None
         case NominatedBy.UNIT:
             units = await units_of_officer(session, who, today)
             if not units:

@@ -65,6 +65,20 @@ async def test_calling_off_counts_the_speakers_it_tells(town: Town):
     await phone.hears("✗ Tugas narasumber dibatalkan")
 
 
+async def test_the_preview_of_a_move_counts_the_speakers_it_tells(town: Town):
+    hr, phone, _ = await named(town)
+    await hr.send("/angkatan")
+    await hr.hears("Untuk mencari")
+    await walk(hr, "1", "Ubah", "Waktu")
+    await hr.hears("Waktu saat ini")
+    await hr.send("15-16/12/2026")
+    await hr.hears("1 narasumber akan diberi tahu.")
+    await walk(hr, "Simpan")
+    await hr.hears("1 orang akan diberi tahu pukul 09.05 WIB.")
+    await town.move(minutes=6)
+    await phone.hears("Sesi 1: Selasa, 15 Desember 2026")
+
+
 async def test_hr_hears_of_a_refusal_and_names_another(both_towns: Town):
     town = both_towns
     hr, phone, _ = await named(town)

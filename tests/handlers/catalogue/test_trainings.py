@@ -23,6 +23,10 @@ async def test_the_catalogue_lists_and_finds_every_training(town: Town):
     assert "Kompetensi: Keamanan Informasi 3\n2 angkatan, 2 sedang dibuka" in phone.last.said
     await phone.tap("Angkatan 2")
     await phone.hears("2 angkatan cocok dengan S01.")
+    await phone.tap("Kembali")
+    await phone.hears("Workshop Siber (S01)")
+    await phone.tap("Angkatan 2")
+    await phone.hears("2 angkatan cocok dengan S01.")
     await phone.press(phone.last.id, encode(actions.ListCatalogue()))
     await phone.hears("Katalog: 2 pelatihan")
     await phone.send("tidak ada")

@@ -15,6 +15,7 @@ from storage.people.tables import person
 from tests.support.builders import NOW
 from tests.support.citizens import opened
 from tests.support.kept import events
+from tests.support.officials import goes_away, mandated, placed, staffed
 from tests.support.town import Town
 from tests.support.walking import tap, walk
 
@@ -254,6 +255,34 @@ async def test_a_superior_who_is_not_in_the_roster_is_said_to_be_missing(town: T
     await town.make.person("Contoh Budi", superior_nip="198001012005011777")
     phone = await found(town, "budi")
     await tap(phone, "1", "Atasan: NIP 1980********777, tidak ada dalam data pegawai")
+
+
+async def test_the_card_names_who_holds_the_superior_post_today(both_towns: Town):
+    town = both_towns
+    there = await staffed(town.store)
+    phone = await found(town, "contoh satu")
+    await tap(phone, "1", "Atasan: Contoh Seksi, Kepala Seksi")
+    # The chief has gone, and another person acts for the post.
+    await placed(town.store, there.chief, position_id=None)
+    await phone.send("contoh satu")
+    await phone.hears("1. Contoh Satu")
+    await tap(phone, "1", "Atasan: Kepala Seksi, kosong")
+    await mandated(town.store, there.head, there.chief_post, there.unit)
+    await phone.send("contoh satu")
+    await phone.hears("1. Contoh Satu")
+    await tap(phone, "1", "Atasan: Contoh Bidang, Plt. Kepala Seksi")
+    await phone.send("contoh bidang")
+    await phone.hears("1. Contoh Bidang")
+    await tap(phone, "1", "Mandat: Plt. Kepala Seksi, 23 Nov s.d. 23 Nov 2026")
+    await goes_away(town.store, there.head)
+    await phone.send("contoh satu")
+    await phone.hears("1. Contoh Satu")
+    await tap(phone, "1", "Atasan: Kepala Seksi, kosong")
+    await placed(town.store, there.chief, position_id=there.chief_post)
+    await goes_away(town.store, there.chief)
+    await phone.send("contoh satu")
+    await phone.hears("1. Contoh Satu")
+    await tap(phone, "1", "Atasan: Kepala Seksi, tidak di tempat")
 
 
 async def test_what_was_found_is_narrowed_and_downloaded(both_towns: Town):

@@ -217,4 +217,4 @@ async def test_a_late_cancellation_is_told_to_every_officer(town: Town):
     )
     await town.settle()
     await phone.hears("(Dinas Contoh) berhalangan hadir:")
-    assert phone.labels == ["Peserta", "Menu HR"]
+    assert phone.labels == ["Usulkan Pengganti", "Peserta", "Menu HR"]

@@ -130,6 +130,14 @@ async def test_who_signs_up_as_well_has_answered(town: Town):
     assert await states(town.store, there) == [(town.person_of(phone), "accepted")]
 
 
+async def test_hr_finds_the_answers_from_the_card(town: Town):
+    hr, _, _ = await named(town)
+    await hr.send("/angkatan")
+    await hr.hears("Untuk mencari")
+    await walk(hr, "1", "Calonkan", "Pencalonan 1")
+    await hr.hears("○ Belum menjawab 1")
+
+
 async def test_a_clash_and_a_seat_are_passed_over_and_counted(town: Town):
     hr = await town.citizen("Contoh Petugas", hr=True)
     busy, seated = await town.make.person("Contoh Sibuk"), await town.make.person("Contoh Duduk")

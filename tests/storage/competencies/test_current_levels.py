@@ -215,6 +215,7 @@ async def apply(
         await load_all(Load(session, number, tuple(found)), timezone="Asia/Jakarta", now=NOW)
 
 
+@pytest.mark.hypothesis
 def test_in_any_order_of_files_and_corrections(database_url: str):
     try_orders(Levels, database_url)
 

@@ -63,7 +63,9 @@ async def test_each_correction_is_alerted_of(store: Store, make: Builders):
     officer, asking = await make.person(), await make.person()
     await make.hr(officer)
     await ask(store, asking)
-    assert await data_requests.alert(store, now=NOW + timedelta(hours=48), zone="Asia/Jakarta") == 1
+    assert (
+        await data_requests.alert(store, now=NOW + timedelta(hours=48), zone="Asia/Jakarta") == 1
+    )
     await ask(store, asking, at=NOW + timedelta(days=30))
     assert await data_requests.alert(store, now=NOW + timedelta(days=31), zone="Asia/Jakarta") == 0
     assert await data_requests.alert(store, now=NOW + timedelta(days=32), zone="Asia/Jakarta") == 1

@@ -4,6 +4,7 @@ import asyncio
 from itertools import count
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 from sqlalchemy import and_, delete, func, insert, or_, select, text, update
@@ -169,5 +170,6 @@ async def finish(store: Store) -> None:
         await session.execute(update(response).values(completed_at=NOW))
 
 
+@pytest.mark.hypothesis
 def test_whatever_is_written_in_whatever_order(database_url: str):
     try_orders(Figuring, database_url)

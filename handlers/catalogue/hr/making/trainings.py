@@ -78,7 +78,9 @@ async def runs(update: Update, ctx: Context) -> None:
     await lists.keep(ctx, lists.Listed(text=card.code))
     found = await offerings.found(ctx.store, card.code, page=0, now=ctx.now)
     state = OfferingState.OPEN
-    await ctx.show(run_screens.searched(ctx.words, found, state, text=card.code))
+    back = actions.OpenTraining(card.id)
+    shown = run_screens.searched(ctx.words, found, state, text=card.code, back=back)
+    await ctx.show(shown)
 
 
 async def archive(update: Update, ctx: Context) -> None:

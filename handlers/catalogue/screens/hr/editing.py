@@ -89,6 +89,9 @@ def plan(w: Words, facts: EditPlan) -> Screen:
         )
         if people
         else None,
+        w.t("{m} narasumber akan diberi tahu.", m=w.number(facts.speakers))
+        if facts.speakers
+        else None,
         w.t("! {k} peserta mempunyai jadwal lain pada waktu itu.", k=w.number(facts.clashes))
         if facts.clashes
         else None,

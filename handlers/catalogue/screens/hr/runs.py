@@ -12,6 +12,7 @@ from handlers.actions import Action
 from handlers.actions import offerings as actions
 from handlers.actions.announcements import AnnounceTraining
 from handlers.actions.catalogue import CatalogueFile, ListDrafts, NewOffering, OpenCopy
+from handlers.actions.seating.letters import OpenLetters
 from handlers.actions.seating.nominations import BeginNomination
 from handlers.actions.seats import OpenParticipants
 from handlers.screens import dates, places
@@ -71,8 +72,11 @@ def listing(w: Words, found: RunList, state: OfferingState) -> Screen:
     return Screen(text, (*rows, *_tabs(w, found, state), begin, (file,), (desk_button(w),)))
 
 
-def searched(w: Words, found: RunList, state: OfferingState, *, text: str) -> Screen:
-    """The offerings that a typed text finds in the list of a state, or in whichever state."""
+def searched(
+    w: Words, found: RunList, state: OfferingState, *, text: str, back: Action | None = None
+) -> Screen:
+    """The offerings that a typed text finds in the list of a state, or in all; `back`: to where
+    it leads back, if not to that list."""
     choice = CHOICES.get(state, actions.RunState.OPEN)
 
     def line(place: int, one: RunLine) -> Html:
@@ -113,8 +117,8 @@ def searched(w: Words, found: RunList, state: OfferingState, *, text: str) -> Sc
         )
     else:
         head = w.t("Tidak ada angkatan yang cocok dengan <i>{teks}</i>.", teks=typed)
-    back = Button(w.label("Kembali"), actions.ListRuns(choice))
-    return Screen(lines(head, *listed), (*rows, (back, desk_button(w))))
+    last = (Button(w.label("Kembali"), back or actions.ListRuns(choice)), desk_button(w))
+    return Screen(lines(head, *listed), (*rows, last))
 
 
 def card(w: Words, facts: RunCard, *, back: Action | None = None) -> Screen:
@@ -226,13 +230,15 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
             announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
             close = Button(w.label("Tutup Pendaftaran"), actions.EndSignUp(there.id))
             named = _named(w, there, people)
-            return ((announce,), (change, *given), named, (copy, *past), (close,), (off,))
+            rows = ((announce,), (change, *given), named, (copy, *past))
+            return (*rows, *_letters(w, facts), (close,), (off,))
         case OfferingState.CLOSED:
             resume = main(w.label("Buka Pendaftaran"), actions.ResumeSignUp(there.id))
             named = _named(w, there, people)
-            return ((resume,), (change, *given), named, (copy, *past), (off,))
+            rows = ((resume,), (change, *given), named, (copy, *past))
+            return (*rows, *_letters(w, facts), (off,))
         case OfferingState.RUNNING:
-            return ((people,), (change, *given), (copy, *past), (off,))
+            return ((people,), (change, *given), (copy, *past), *_letters(w, facts), (off,))
         case OfferingState.OVER:
             return ((people,), (archive, *given), (copy, *past))
         case OfferingState.CALLED_OFF:
@@ -242,6 +248,13 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
         case _:
             back = Button(w.label("Aktifkan Lagi"), actions.RestoreRun(there.id))
             return ((people,), (back,), *_row(*past))
+
+
+def _letters(w: Words, facts: RunCard) -> tuple[Row, ...]:
+    """The door to the letters of assignment, once there is a person to send."""
+    if not facts.occupancy.taken:
+        return ()
+    return ((Button(w.label("Surat Tugas"), OpenLetters(facts.offering.id)),),)
 
 
 def _named(w: Words, there: Offering, people: Button) -> Row:

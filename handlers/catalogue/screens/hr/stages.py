@@ -131,6 +131,9 @@ def ask_off(w: Words, facts: RunCard, *, reason: str) -> Screen:
         ),
         w.t("Alasan: {alasan}", alasan=cut(reason, REASON_SHOWN)),
         _who_is_told(w, facts),
+        w.t("! {s} surat tugas perlu dicabut.", s=w.number(facts.letters))
+        if facts.letters
+        else None,
     )
     sure = danger(w.label("Ya, Batalkan"), actions.CallOff(there.id, facts.shown, mark(reason)))
     back = Button(w.label("Kembali"), actions.AskOffReason(there.id))

@@ -37,18 +37,23 @@ def message_text(
     """What the person named reads; the same text is the preview."""
     title = places.title(w, there)
     by = office_words(w, office, post)
-    head = (
-        w.t(
+    if office is NominatedBy.COLLEAGUE and replaced:
+        head = w.t(
+            "Bapak/Ibu diusulkan menggantikan {nama} pada <b>{judul}</b>.",
+            nama=cut(replaced, NAME_SHOWN),
+            judul=title,
+        )
+    elif replaced:
+        head = w.t(
             "Bapak/Ibu dicalonkan oleh {pejabat} untuk <b>{judul}</b>, menggantikan {nama}.",
             pejabat=by,
             judul=title,
             nama=cut(replaced, NAME_SHOWN),
         )
-        if replaced
-        else w.t(
+    else:
+        head = w.t(
             "Bapak/Ibu dicalonkan oleh {pejabat} untuk <b>{judul}</b>.", pejabat=by, judul=title
         )
-    )
     return lines(
         head,
         w.t("{waktu_tempat} · {jp} JP", waktu_tempat=places.when_where(w, there), jp=there.hours),
@@ -122,6 +127,8 @@ def office_words(w: Words, office: NominatedBy, post: str | None) -> Html:
     """The office that names people: the HR unit, the post of a superior, the officer of a unit."""
     if office is NominatedBy.HR or post is None:
         return w.t("{unit_hr}")
+    if office is NominatedBy.COLLEAGUE:
+        return w.t("{nama}", nama=cut(post, NAME_SHOWN))
     if office is NominatedBy.UNIT:
         return w.t("pengelola {unit}", unit=cut(post, POST_SHOWN))
     return w.t("{jabatan}", jabatan=cut(post, POST_SHOWN))

@@ -21,7 +21,7 @@ from handlers.actions.offerings import OpenRun
 from handlers.actions.seating import nominations as actions
 from handlers.announcements.screens.audience import audience_words
 from handlers.screens import dates, places
-from handlers.screens.buttons import back_to_group, desk_button, menu_row
+from handlers.screens.buttons import back_to_group, counted, desk_button, menu_row
 from handlers.screens.lists import numbered
 from handlers.screens.people import short_nip
 from handlers.screens.screen import Button, Row, Screen, main
@@ -89,7 +89,7 @@ def who(w: Words, draft: NominationDraft, seen: Seen, *, unknown: tuple[str, ...
     if draft.weighed.able and draft.until is not None:
         go_on = w.label("Lanjut {n}", n=w.number(draft.weighed.able))
         rows.append((main(go_on, actions.AskNominationReason(draft.id)),))
-    return Screen(text, (*rows, _last(w, draft, _before(draft))))
+    return Screen(text, (*rows, *_named(w, draft), _last(w, draft, _before(draft))))
 
 
 def group(
@@ -165,7 +165,8 @@ def people(w: Words, draft: NominationDraft, page: Page[Nominee], *, search: str
         go_on = w.label("Lanjut {n}", n=w.number(draft.weighed.able))
         more.append((main(go_on, actions.AskNominationReason(draft.id)),))
     back = _before(draft) if draft.office is NominatedBy.SUPERIOR else _who(draft)
-    return Screen(lines(head, *listed, chosen), (*rows, *more, _last(w, draft, back)))
+    named = _named(w, draft) if draft.office is NominatedBy.SUPERIOR else ()
+    return Screen(lines(head, *listed, chosen), (*rows, *more, *named, _last(w, draft, back)))
 
 
 def ask_nips(w: Words, draft: NominationDraft) -> Screen:
@@ -239,6 +240,14 @@ def _group(w: Words, draft: NominationDraft, kind: Kind) -> Button:
     label = w.label("Unit Kerja") if kind is Kind.UNIT else w.label("Jabatan")
     on = bool(draft.chosen.audience.chosen(kind))
     return Button(_ticked(label, on=on), actions.PickGroup(draft.id, kind, 0, fresh=True))
+
+
+def _named(w: Words, draft: NominationDraft) -> tuple[Row, ...]:
+    """The door to the answers of those who were named before."""
+    if not draft.named:
+        return ()
+    answers = actions.OpenNominations(draft.offering.id, NUMBERS[draft.office])
+    return ((counted(w, w.label("Pencalonan"), draft.named, answers),),)
 
 
 def _ticked(label: str, *, on: bool) -> str:
