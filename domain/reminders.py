@@ -130,12 +130,13 @@ H0 = Rule(
     until=Point(),
     early=(time(8), Point(ahead=timedelta(hours=1))),
 )
+# Told as a line of the message of the day, see storage/reminders/closings.py.
 CLOSING = Rule(
     "closing",
     MessageKind.CLOSING,
     "closing",
     Anchor.CLOSING,
-    due=Point(-1, time(9)),
+    due=Point(-1, time(8)),
     until=Point(),
 )
 

@@ -20,6 +20,7 @@ from handlers import (
     announcements,
     catalogue,
     competencies,
+    day_lines,
     decisions,
     desk,
     evaluation,
@@ -27,6 +28,7 @@ from handlers import (
     imports,
     notices,
     office,
+    outbox,
     people,
     reminders,
     seats,
@@ -60,6 +62,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     imports,
     office,
     desk,
+    outbox,
 )
 
 ROUTES = joined(capability.ROUTES for capability in CAPABILITIES)
@@ -74,6 +77,7 @@ PHRASES = Phrases(
 )
 
 notices.join(capability.NOTICES for capability in CAPABILITIES)
+day_lines.join((accounts.DAY_LINES, catalogue.DAY_LINES, seats.DAY_LINES, reminders.DAY_LINES))
 
 
 def register(app: Application[Any, Any, Any, Any, Any, Any]) -> None:

@@ -64,6 +64,8 @@ from storage.imports.tables import (
 )
 from storage.office.tables import holiday, policy
 from storage.outbox import personal as outbox
+from storage.outbox.day import personal as day
+from storage.outbox.day.tables import day_line
 from storage.outbox.tables import gate, message, picture
 from storage.people import personal as people
 from storage.people.tables import audit, person, position, role, superior, unit, unit_officer
@@ -85,6 +87,7 @@ PERSONAL = (
     *evaluation.PERSONAL,
     *announcements.PERSONAL,
     *imports.PERSONAL,
+    *day.PERSONAL,
     *outbox.PERSONAL,
     *accounts.PERSONAL,
     *process.PERSONAL,
@@ -104,6 +107,7 @@ __all__ = [
     "consent",
     "current_level",
     "data_request",
+    "day_line",
     "decision",
     "decision_event",
     "decision_notice",

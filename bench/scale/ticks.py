@@ -75,7 +75,7 @@ async def forget_looks(site: Site) -> None:
 
 
 async def queue_closings(site: Site) -> None:
-    await closings.queue_closings(site.store, now=site.now, quiet=NEVER_QUIET, looked=site.looked)
+    await closings.queue_closings(site.store, now=site.now, zone=ZONE, looked=site.looked)
 
 
 async def queues(site: Site) -> None:

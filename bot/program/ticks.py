@@ -10,6 +10,7 @@ from bot.program.services import ProcessServices
 from handlers.accounts.hr import notices as accounts_notices
 from handlers.announcements import notices as announcements_notices
 from handlers.decisions import notices as decisions_notices
+from handlers.outbox import notices as outbox_notices
 from handlers.people import roles as people_roles
 from handlers.reminders import notices as reminders_notices
 from handlers.seats import filling as seats_filling
@@ -59,6 +60,8 @@ TICKS: tuple[tuple[float, Tick], ...] = (
     (300.0, reminders_notices.queue_closings),
     (300.0, people_roles.end_due),
     (900.0, accounts_notices.alert),
+    # After all that adds lines.
+    (60.0, outbox_notices.queue_bundles),
     (3600.0, prune),
 )
 """Seconds between two runs, and the task."""

@@ -92,6 +92,8 @@ class MessageKind(StrEnum):
     ROLE_ENDED = "roles.ended"
     MANDATE_BEGUN = "mandates.begun"
     IMPORT_ENDED = "import_end"
+    DAY_BUNDLE = "day.bundle"
+    """One a day: what can wait, each as a line (domain/outbox/day.py)."""
     ANNOUNCEMENT = "announcement"
     ANNOUNCEMENT_EDIT = "announcement_edit"
     ANNOUNCEMENT_CORRECTED = "announcement_corrected"

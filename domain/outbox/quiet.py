@@ -49,6 +49,7 @@ CAN_WAIT = frozenset(
         MessageKind.HOST_DECLINED,
         MessageKind.ROLE_OFFERED,
         MessageKind.ROLE_ENDED,
+        MessageKind.DAY_BUNDLE,
     )
 )
 """Kinds of messages that wait for the end of quiet hours. Reminders and announcements have rules

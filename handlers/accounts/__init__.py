@@ -1,10 +1,12 @@
 """Linking a Telegram account, preferences, privacy, and what HR does about accounts."""
 
+from domain.outbox.day import DayKind
 from domain.outbox.messages import MessageKind
 from handlers.accounts import linking, notices, preferences, privacy
 from handlers.accounts.hr import data_requests, failures, unlinked
 from handlers.accounts.hr import notices as hr_notices
 from handlers.actions import accounts as actions
+from handlers.day_lines import LineNotice, LineNotices
 from handlers.notices import Notice, Notices
 from handlers.reception.routes import Look, Outside, Right, Route, Routes
 
@@ -74,4 +76,8 @@ NOTICES: Notices = {
     MessageKind.DATA_REQUEST_DUE: Notice(hr_notices.data_request_due, for_hr=True),
     MessageKind.CODE_GUESSED: Notice(hr_notices.code_guessed, for_hr=True),
     MessageKind.UNLINKED_BY_HR: Notice(hr_notices.unlinked_by_hr),
+}
+
+DAY_LINES: LineNotices = {
+    DayKind.DATA_REQUEST_DUE: LineNotice(hr_notices.data_request_line, for_hr=True),
 }

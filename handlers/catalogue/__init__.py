@@ -1,11 +1,13 @@
 """Finding a training (Cari Pelatihan), and HR's offerings (Angkatan)."""
 
+from domain.outbox.day import DayKind
 from domain.outbox.messages import MessageKind
 from handlers.actions import catalogue as actions
 from handlers.actions import offerings
 from handlers.actions.seating import hosts
 from handlers.catalogue import hosting, presses, speaking
 from handlers.catalogue.hr import editing, lists, making, sessions, speakers, stages, whole
+from handlers.day_lines import LineNotice, LineNotices
 from handlers.notices import Notice, Notices
 from handlers.reception.routes import Look, Outside, Right, Route, Routes, joined
 
@@ -103,4 +105,8 @@ NOTICES: Notices = {
     MessageKind.SPEAKER: Notice(speaking.asked),
     MessageKind.SPEAKER_FREED: Notice(speaking.freed),
     MessageKind.SPEAKER_DECLINED: Notice(speakers.declined, for_hr=True),
+}
+
+DAY_LINES: LineNotices = {
+    DayKind.SPEAKER_DECLINED: LineNotice(speakers.declined_line, for_hr=True),
 }

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from domain.ids import EnrolmentId, OfferingId
 from domain.outbox.messages import Claimed
-from domain.reminders import H0, H1, H7, Rule, SeatReminder
+from domain.reminders import H0, H1, H7, ClosingReminder, Rule, SeatReminder
 from handlers.context import Services
 from handlers.reception.quiet import quiet_hours
 from handlers.reminders import screens
-from handlers.screens.screen import Screen
+from handlers.screens.screen import Said, Screen
 from handlers.screens.words import Words
 from storage.reminders import closings, due
 
@@ -26,15 +26,13 @@ async def queue_reminders(services: Services) -> None:
 
 
 async def queue_closings(services: Services) -> None:
-    """Promises today's messages that registration closes soon."""
-    written = await closings.queue_closings(
+    """Adds lines to the message of the day: registration closes soon."""
+    await closings.queue_closings(
         services.store,
         now=services.clock.now(),
-        quiet=quiet_hours(services.settings),
+        zone=services.settings.timezone,
         looked=services.looked,
     )
-    if written:
-        services.wake.set()
 
 
 async def seven_days(services: Services, message: Claimed) -> Screen | None:
@@ -64,19 +62,31 @@ async def same_day(services: Services, message: Claimed) -> Screen | None:
 
 
 async def closing(services: Services, message: Claimed) -> Screen | None:
-    """Renders the message that registration closes soon."""
+    """Renders the message that registration closes soon, as an older version promised it."""
+    found = await _closing(services, message)
+    if found is None:
+        return None
+    return screens.closing(_words(services, message), found, notice=message.id)
+
+
+async def closing_line(services: Services, message: Claimed) -> Said | None:
+    """Renders the line that registration closes soon."""
+    found = await _closing(services, message)
+    if found is None:
+        return None
+    return screens.closing_line(_words(services, message), found, notice=message.id)
+
+
+async def _closing(services: Services, message: Claimed) -> ClosingReminder | None:
     if message.person_id is None:
         return None
-    found = await closings.closing(
+    return await closings.closing(
         services.store,
         person_id=message.person_id,
         offering_id=OfferingId(message.facts["offering"]),
         closes_at=datetime.fromisoformat(message.facts["anchor"]),
         now=services.clock.now(),
     )
-    if found is None:
-        return None
-    return screens.closing(_words(services, message), found, notice=message.id)
 
 
 async def _seat(services: Services, message: Claimed, rule: Rule) -> SeatReminder | None:

@@ -9,8 +9,11 @@ from domain.seats.seen import seen
 from handlers.actions.seats import CancelAsk, CancelNow, Confirm, Enrol, OpenNotice, OpenOffering
 from handlers.screens import dates, places
 from handlers.screens.buttons import menu_row
-from handlers.screens.screen import Button, Row, Screen, Style, danger, main
-from handlers.screens.words import Html, Words, lines
+from handlers.screens.screen import Button, Row, Said, Screen, Style, danger, main
+from handlers.screens.words import Html, Words, cut, lines
+
+TITLE_SHOWN = 100
+"""Letters of a title in a line of the message of the day."""
 
 
 def seven_days(w: Words, seat: SeatReminder, *, notice: MessageId) -> Screen:
@@ -97,6 +100,19 @@ def closing(w: Words, told: ClosingReminder, *, notice: MessageId) -> Screen:
         Button(w.label("Rincian"), OpenOffering(told.offering_id, back=back)),
     )
     return Screen(text, (row, menu_row(w)), new=True)
+
+
+def closing_line(w: Words, told: ClosingReminder, *, notice: MessageId) -> Said:
+    """The same as a line of the message of the day."""
+    text = w.t(
+        "Pendaftaran ditutup {batas}: <b>{judul}</b>, sisa {sisa} tempat.",
+        judul=cut(told.title, TITLE_SHOWN),
+        batas=dates.moment(w, told.closes_at, told.timezone),
+        sisa=w.number(told.seats_left),
+    )
+    return Said(
+        text, Button(w.label("Rincian"), OpenOffering(told.offering_id, back=OpenNotice(notice)))
+    )
 
 
 def _soon(w: Words, seat: SeatReminder, now: datetime) -> Html:

@@ -43,6 +43,14 @@ def danger(label: str, does: Action) -> Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One line of the message of the day, with its button."""
+
+    text: Html
+    button: Button
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture and the digest of its content, by which it is uploaded only once."""
 

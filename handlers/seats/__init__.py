@@ -1,8 +1,10 @@
 """Signing up for a training, cancelling, approvals and participants."""
 
+from domain.outbox.day import DayKind
 from domain.outbox.messages import MessageKind
 from handlers.actions import seats as actions
 from handlers.actions.seating import letters as letter_actions
+from handlers.day_lines import LineNotice, LineNotices
 from handlers.notices import Notice, Notices, Sending
 from handlers.reception.routes import Look, Right, Route, Routes, joined
 from handlers.seats import cancelling, filling, mine, nominations, notices, offers, presses
@@ -89,4 +91,9 @@ NOTICES: Notices = {
     MessageKind.QUEUE_UNREACHED: Notice(hr_notices.queue_unreached, for_hr=True),
     MessageKind.LETTER_CHANGED: Notice(letters.changed, for_hr=True),
     MessageKind.LATE_CANCEL: Notice(hr_notices.late_cancel, for_hr=True),
+}
+
+DAY_LINES: LineNotices = {
+    DayKind.QUEUE_UNREACHED: LineNotice(hr_notices.unreached_line, for_hr=True),
+    DayKind.SEATS_ALLOTMENT: LineNotice(filling.allotment_line, for_hr=True),
 }

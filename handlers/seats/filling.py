@@ -11,7 +11,7 @@ from domain.seats.mine import local_year
 from handlers.actions import seats as actions
 from handlers.context import Context, HouseSettings, Services
 from handlers.documents import people_files
-from handlers.screens.screen import Screen
+from handlers.screens.screen import Said, Screen
 from handlers.seats.notices import concerned
 from handlers.seats.presses import show_present
 from handlers.seats.screens import filling as screens
@@ -68,6 +68,15 @@ async def allotment(services: Services, message: Claimed) -> Screen | None:
         return None
     words = services.words(message.language)
     return screens.allotment(words, found.offering, seated=found.seated, queued=found.queued)
+
+
+async def allotment_line(services: Services, message: Claimed) -> Said | None:
+    """Renders it as a line of the message of the day."""
+    found = await allotting.allotment(services.store, OfferingId(message.facts["offering"]))
+    if found is None:
+        return None
+    words = services.words(message.language)
+    return screens.allotment_line(words, found.offering, seated=found.seated, queued=found.queued)
 
 
 async def allot(services: Services) -> None:

@@ -1,6 +1,6 @@
 """Requests about personal data: HR sees them until they are settled, and is reminded in time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, Text, and_, cast, exists, func, literal, select, update
@@ -9,11 +9,14 @@ from domain.accounts.data_requests import ALERT_AFTER, DataKind, DataRequest
 from domain.act import Act
 from domain.ids import DataRequestId
 from domain.lists import PAGE, Page, kept_within
+from domain.outbox.day import DayKind
 from domain.outbox.messages import MessageKind
 from storage.accounts.tables import data_request, link
 from storage.database.store import Store, Transaction
 from storage.outbox import messages
-from storage.outbox.officers import officers, once_for, tell_officers
+from storage.outbox.day.lines import tell_officers_in_time
+from storage.outbox.day.tables import day_line
+from storage.outbox.officers import officers, once_for
 from storage.outbox.tables import message
 from storage.people import audit
 from storage.people.actors import linked
@@ -26,6 +29,10 @@ def waits() -> Any:
     return and_(
         data_request.c.kind == DataKind.CORRECTION.value, data_request.c.settled_at.is_(None)
     )
+
+
+TOLD_LATE = timedelta(days=7)
+"""How long officers are told of a correction that is overdue."""
 
 
 async def pending(store: Store, *, page: int) -> Page[DataRequest]:
@@ -91,7 +98,7 @@ async def settle(store: Store, act: Act, request_id: DataRequestId) -> DataReque
         return await _one(tx.session, request_id)
 
 
-async def alert(store: Store, *, now: datetime) -> int:
+async def alert(store: Store, *, now: datetime, zone: str) -> int:
     """Tells every HR officer once of each correction that has waited for 48 hours.
 
     Returns how many corrections the officers were told of in this call.
@@ -105,23 +112,33 @@ async def alert(store: Store, *, now: datetime) -> int:
         # Else SQLAlchemy would look at any request at all: it correlates with one level alone.
         .correlate(data_request, officer)
     )
+    added = exists(
+        select(literal(1))
+        .select_from(day_line)
+        .where(day_line.c.dedupe_key == once)
+        .correlate(data_request, officer)
+    )
     query = (
-        select(data_request.c.id)
+        select(*data_request.c["id", "due_at"])
         .where(waits(), data_request.c.created_at <= now - ALERT_AFTER)
-        .where(exists(select(literal(1)).select_from(officer).where(~told)))
+        .where(exists(select(literal(1)).select_from(officer).where(~told, ~added)))
     )
     async with store.read() as session:
-        due = (await session.execute(query)).scalars().all()
+        due = (await session.execute(query)).all()
     if not due:
         return 0
     async with store.write() as session:
-        for request_id in due:
-            await tell_officers(
+        for row in due:
+            await tell_officers_in_time(
                 session,
                 MessageKind.DATA_REQUEST_DUE,
-                facts={"request": request_id},
-                once=f"data_request_due:{request_id}",
+                line=DayKind.DATA_REQUEST_DUE,
+                facts={"request": row.id},
+                until=row.due_at,
+                once=f"data_request_due:{row.id}",
                 now=now,
+                zone=zone,
+                late=TOLD_LATE,
             )
     return len(due)
 

@@ -1,15 +1,14 @@
 """Tells people that registration closes soon for a training that closes a gap of theirs."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
-from itertools import groupby
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Text, and_, case, cast, exists, func, literal, or_, select
 
+from domain.decisions.clock import MORNING
 from domain.ids import OfferingId, PersonId
-from domain.outbox.quiet import Quiet
+from domain.outbox.day import DayKind
 from domain.reminders import CLOSING, ClosingReminder, Looked
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering, training, training_competency
@@ -17,64 +16,72 @@ from storage.competencies.profiles import gap_rows
 from storage.competencies.tables import competency, current_level
 from storage.database.columns import constant
 from storage.database.store import Store, Transaction
+from storage.office.working_days import work_days
+from storage.outbox.day.lines import LINES_AT_ONCE, add_lines, new_line
+from storage.outbox.day.tables import day_line
 from storage.outbox.tables import message
 from storage.people.actors import linked
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
-from storage.reminders.due import (
-    OFFERINGS_AT_ONCE,
-    due_offerings,
-    new_message,
-    wants,
-    write_messages,
-)
+from storage.reminders.due import OFFERINGS_AT_ONCE, is_told_of, wants
 from storage.seats.rows import is_open, is_seated
 from storage.seats.tables import enrolment
 
 
-async def queue_closings(store: Store, *, now: datetime, quiet: Quiet, looked: Looked) -> int:
-    """Promises the messages of today about registration that closes; returns how many.
+async def queue_closings(store: Store, *, now: datetime, zone: str, looked: Looked) -> int:
+    """Adds today's lines about registration that closes; returns how many.
 
-    One message per person and day of the office's time zone: about the offering that closes first,
-    among equal ones about that with the largest gaps. The dedupe key keeps it one, even if several
-    processes do this at the same time.
+    One a person and day of the office: about the offering that closes first, among equal ones
+    about that with the largest gaps. The key keeps it one, even if several processes do this at
+    the same time. It is told by the last bundle before the day of closing, or a later one.
     """
-    zone = ZoneInfo(quiet.zone)
-    messages: dict[int, dict[str, Any]] = {}
+    lines: dict[int, dict[str, Any]] = {}
     async with store.read() as session:
-        found = await due_offerings(session, CLOSING, now=now, quiet=quiet, looked=looked)
-        for day, some in _by_day(found, zone):
-            chunk = {row.id: (row, at) for row, at in some}
-            rows = [row for row, _ in chunk.values()]
-            for told in await _untold(session, rows, day, now=now):
-                row, at = chunk[told.offering_id]
-                message_ = new_message(
-                    CLOSING,
-                    row,
-                    person_id=told.person_id,
+        days = await work_days(session, zone=zone)
+        today = days.today(now)
+        until = days.at(days.after(now, 1) + timedelta(days=1), time(0))
+        found = await _closing_by(session, until, now=now, looked=looked)
+        for start in range(0, len(found), OFFERINGS_AT_ONCE):
+            rows = found[start : start + OFFERINGS_AT_ONCE]
+            anchors = {row.id: row.anchor for row in rows}
+            for told in await _untold(session, rows, today.isoformat(), now=now):
+                anchor = anchors[told.offering_id]
+                line = new_line(
+                    told.person_id,
+                    DayKind.CLOSING,
+                    {"offering": told.offering_id, "anchor": anchor.isoformat()},
+                    due_at=days.at(today, MORNING),
+                    not_after=anchor,
                     once=told.once,
-                    facts={},
                     now=now,
-                    at=at,
                 )
-                messages.setdefault(told.person_id, message_)
-    written = await write_messages(store, list(messages.values()))
-    looked.note(CLOSING, ((row.id, row.anchor) for row, _ in found), now=now)
-    return written
+                lines.setdefault(told.person_id, line)
+    added = await _write(store, list(lines.values()))
+    looked.note(CLOSING, ((row.id, row.anchor) for row in found), now=now)
+    return added
 
 
-def _by_day(
-    found: Sequence[tuple[Any, datetime]], zone: ZoneInfo
-) -> Iterator[tuple[str, Sequence[tuple[Any, datetime]]]]:
-    """Groups offerings by the day of sending, which quiet hours may put off; yields chunks."""
+async def _write(store: Store, rows: Sequence[dict[str, Any]]) -> int:
+    added = 0
+    for start in range(0, len(rows), LINES_AT_ONCE):
+        async with store.write() as session:
+            added += await add_lines(session, rows[start : start + LINES_AT_ONCE])
+    return added
 
-    def day(one: tuple[Any, datetime]) -> str:
-        return one[1].astimezone(zone).date().isoformat()
 
-    for name, same in groupby(sorted(found, key=day), key=day):
-        rest = list(same)
-        for start in range(0, len(rest), OFFERINGS_AT_ONCE):
-            yield name, rest[start : start + OFFERINGS_AT_ONCE]
+async def _closing_by(
+    session: Transaction, until: datetime, *, now: datetime, looked: Looked
+) -> list[Any]:
+    """The offerings whose registration closes until then, the first one first.
+
+    Skips offerings whose people were checked lately (`looked`).
+    """
+    rows = await session.execute(
+        select(offering.c.id, offering.c.closes_at.label("anchor"))
+        .where(offering.c.closes_at > now, offering.c.closes_at < until, is_told_of(now))
+        .order_by(offering.c.closes_at, offering.c.id)
+    )
+    return [row for row in rows if not looked.lately(CLOSING, row.id, row.anchor, now=now)]
 
 
 async def closing(
@@ -129,18 +136,21 @@ async def _untold(
     """People who were not told yet, each with an offering for them, the most urgent first."""
     ids = [row.id for row in offerings]
     gaps = gap_rows().subquery("gaps")
-    once = literal("remind:closing:") + cast(gaps.c.person_id, Text) + literal(f":{today}")
+    once = literal("closing:") + cast(gaps.c.person_id, Text) + literal(f":{today}")
     anchor = case({row.id: row.anchor.isoformat() for row in offerings}, value=offering.c.id)
-    told_before = and_(
-        message.c.facts["offering"].as_integer() == offering.c.id,
-        message.c.facts["anchor"].as_string() == anchor,
-    )
     told = exists(
         select(literal(1)).where(
             # The id in the gap, not the joined person: most were told already and need no look-up.
+            day_line.c.person_id == gaps.c.person_id,
+            day_line.c.kind == constant(DayKind.CLOSING),
+            or_(day_line.c.dedupe_key == once, _about(day_line, anchor)),
+        )
+    )
+    by_older_version = exists(
+        select(literal(1)).where(
             message.c.person_id == gaps.c.person_id,
             message.c.kind == constant(CLOSING.kind),
-            or_(message.c.dedupe_key == once, told_before),
+            _about(message, anchor),
         )
     )
     query = (
@@ -150,12 +160,20 @@ async def _untold(
             once.label("once"),
         )
         .select_from(_matches(gaps))
-        .where(offering.c.id.in_(ids), ~told)
+        .where(offering.c.id.in_(ids), ~told, ~by_older_version)
         .where(_invited(now, of_these=ids))
         .group_by(gaps.c.person_id, offering.c.id, offering.c.closes_at)
         .order_by(offering.c.closes_at, func.sum(gaps.c.gap).desc(), offering.c.id)
     )
     return (await session.execute(query)).all()
+
+
+def _about(table: Any, anchor: Any) -> Any:
+    """SQL: a line or message is about this closing of the offering."""
+    return and_(
+        table.c.facts["offering"].as_integer() == offering.c.id,
+        table.c.facts["anchor"].as_string() == anchor,
+    )
 
 
 def _matches(gaps: Any) -> Any:

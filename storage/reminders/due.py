@@ -48,7 +48,6 @@ the date was moved into the past, or the person was linked late."""
 
 _ANCHORS: dict[Anchor, Any] = {
     Anchor.START: offering.c.starts_at,
-    Anchor.CLOSING: offering.c.closes_at,
     Anchor.END: offering.c.ends_at,
 }
 
@@ -163,11 +162,7 @@ async def due_offerings(
     first, last = rule.anchors(now)
     rows = await session.execute(
         select(offering.c.id, anchor.label("anchor"), offering.c.timezone)
-        .where(anchor > first, anchor <= last, offering.c.called_off_at.is_(None))
-        # A slip of a file is put right before people are thanked for what has not been.
-        .where(or_(offering.c.put_back_at.is_(None), offering.c.put_back_at <= now - SECOND_LOOK))
-        # What HR may still take back is told by no reminder.
-        .where(~_waits(now))
+        .where(anchor > first, anchor <= last, is_told_of(now))
         .order_by(anchor, offering.c.id)
     )
     return _timed(rows, rule, now=now, quiet=quiet, looked=looked)
@@ -185,9 +180,8 @@ async def _due_days(
     columns = (o.id, o.starts_at, o.ends_at, o.timezone, o.session_plan)
     rows = await session.execute(
         select(*columns)
-        .where(o.ends_at > first, o.starts_at <= last, o.called_off_at.is_(None))
+        .where(o.ends_at > first, o.starts_at <= last, is_told_of(now))
         .where(o.session_plan != SessionPlan.DAILY.value)
-        .where(or_(o.put_back_at.is_(None), o.put_back_at <= now - SECOND_LOOK), ~_waits(now))
         .order_by(o.id)
     )
     days = await _days(session, rows.all())
@@ -229,14 +223,18 @@ def _timed(
     ]
 
 
-def _waits(now: datetime) -> Any:
-    """SQL: the offering was changed in the chat, and its people are not told yet."""
-    change = offering_change.c
-    return exists(
+def is_told_of(now: datetime) -> Any:
+    """SQL: people are reminded of the offering: it is not called off, and its dates stand."""
+    o, change = offering.c, offering_change.c
+    # What HR may still take back is told by no reminder.
+    waits = exists(
         select(literal(1)).where(
-            change.offering_id == offering.c.id, change.tell_at > now, change.undone_at.is_(None)
+            change.offering_id == o.id, change.tell_at > now, change.undone_at.is_(None)
         )
     )
+    # A slip of a file is put right before people are thanked for what has not been.
+    put_right = or_(o.put_back_at.is_(None), o.put_back_at <= now - SECOND_LOOK)
+    return and_(o.called_off_at.is_(None), put_right, ~waits)
 
 
 def new_message(

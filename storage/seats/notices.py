@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from domain.catalogue.offerings import Offering
 from domain.ids import EnrolmentId
+from domain.outbox.day import DayKind
 from domain.outbox.messages import MessageKind
 from storage.database.store import Transaction
 from storage.outbox import messages
+from storage.outbox.day.lines import tell_officers_in_time
 from storage.outbox.officers import tell_officers
 
 
@@ -36,13 +39,24 @@ async def tell(
     )
 
 
-async def tell_of_passing(session: Transaction, row: Any, *, blocked: bool, now: datetime) -> None:
+async def tell_of_passing(
+    session: Transaction, there: Offering, row: Any, *, blocked: bool, now: datetime
+) -> None:
     """Tells once that a person in the queue was passed over: the person, or HR if that fails."""
     once = f"{row.id}:{row.place_in_queue}"
     facts = {"offering": row.offering_id, "enrolment": row.id}
     if blocked:
         kind = MessageKind.QUEUE_UNREACHED
-        await tell_officers(session, kind, facts=facts, once=f"{kind}:{once}", now=now)
+        await tell_officers_in_time(
+            session,
+            kind,
+            line=DayKind.QUEUE_UNREACHED,
+            facts=facts,
+            until=there.starts_at,
+            once=f"{kind}:{once}",
+            now=now,
+            zone=there.timezone,
+        )
         # It cannot be delivered now; once the person is back it is.
         facts, once = {**facts, "blocked": True}, f"{once}:blocked"
     kind = MessageKind.PASSED_OVER

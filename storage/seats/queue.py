@@ -114,7 +114,7 @@ async def _able(
         else:
             # The seat would have been this person's: told once for a place in the queue.
             blocked = row.person_id in unreached
-            await notices.tell_of_passing(session, row, blocked=blocked, now=now)
+            await notices.tell_of_passing(session, there, row, blocked=blocked, now=now)
     return able
 
 

@@ -35,6 +35,8 @@ PLAIN = {
     "decisions/clock.py::remind_all": "one message a person and morning, by its key",
     "decisions/telling.py::look": "a tick; who was told is not told again",
     "reminders/due.py::write_messages": "a tick; each message has its own key",
+    "reminders/closings.py::_write": "a tick; each line has its own key",
+    "outbox/day/lines.py::queue_bundles": "a tick; one message a person and day by its key",
     "seats/nominations/letters.py::tell_changes": "a tick; the letter says until when HR knows",
     "seats/nominations/ending.py::end_nominations": "a tick; the state of the nomination says it",
     "seats/fair/allotting.py::allot": "a tick; the offering says it",

@@ -8,14 +8,15 @@ from handlers.accounts.screens import data_requests as data_screens
 from handlers.accounts.screens import failures as failure_screens
 from handlers.context import Services
 from handlers.people.screens import card as staff_screens
-from handlers.screens.screen import Screen
+from handlers.screens.screen import Said, Screen
 from storage.accounts import data_requests, failures
 from storage.people import staff as people_staff
 
 
 async def alert(services: Services) -> None:
     """Promises messages about corrections that are nearly overdue."""
-    if await data_requests.alert(services.store, now=services.clock.now()):
+    now, zone = services.clock.now(), services.settings.timezone
+    if await data_requests.alert(services.store, now=now, zone=zone):
         services.wake.set()
 
 
@@ -33,6 +34,14 @@ async def data_request_due(services: Services, message: Claimed) -> Screen | Non
     if found is None or found.settled_at is not None:
         return None
     return data_screens.overdue(services.words(message.language), found)
+
+
+async def data_request_line(services: Services, message: Claimed) -> Said | None:
+    """Renders it as a line of the message of the day."""
+    found = await data_requests.one(services.store, message.facts["request"])
+    if found is None or found.settled_at is not None:
+        return None
+    return data_screens.overdue_line(services.words(message.language), found)
 
 
 async def code_guessed(services: Services, message: Claimed) -> Screen | None:

@@ -10,7 +10,7 @@ from handlers.screens import dates
 from handlers.screens.buttons import desk_button, menu_row
 from handlers.screens.lists import numbered
 from handlers.screens.people import told, who
-from handlers.screens.screen import Button, Row, Screen, main
+from handlers.screens.screen import Button, Row, Said, Screen, main
 from handlers.screens.words import Html, Words, cut, lines
 
 NO_UNIT = "–"
@@ -34,6 +34,18 @@ def notice(w: Words, one: DataRequest) -> Screen:
 def overdue(w: Words, one: DataRequest) -> Screen:
     """The notice again, a day before the time is over."""
     return notice(w, one).under(w.t("! Permintaan ini belum diselesaikan."))
+
+
+def overdue_line(w: Words, one: DataRequest) -> Said:
+    """The same as a line of the message of the day."""
+    text = w.t(
+        "Permintaan perbaikan nomor {no} dari <b>{nama}</b> belum diselesaikan, paling lambat "
+        "{waktu}",
+        no=one.id,
+        nama=who(w, one),
+        waktu=_moment(w, one.due_at),
+    )
+    return Said(text, Button(w.label("Permintaan Data"), actions.OpenDataRequest(one.id)))
 
 
 def settled(w: Words, one: DataRequest) -> Screen:

@@ -3,7 +3,7 @@
 from telegram import Update
 
 from domain.catalogue.listing import LONGEST_SEARCH, search_mark
-from domain.catalogue.runs import RunCard
+from domain.catalogue.runs import RunCard, Speaking
 from domain.catalogue.sessions import TrainingSession
 from domain.ids import OfferingId, PersonId
 from domain.outbox.messages import Claimed
@@ -15,7 +15,7 @@ from handlers.catalogue.screens.hr import speakers as screens
 from handlers.context import Context, Services
 from handlers.reception import asking
 from handlers.screens import trouble
-from handlers.screens.screen import Screen
+from handlers.screens.screen import Said, Screen
 from storage.catalogue.speaking import speakers
 from storage.people.finding import search as finding
 from storage.process import dialogues
@@ -76,12 +76,21 @@ async def remove(update: Update, ctx: Context) -> None:
 
 async def declined(services: Services, message: Claimed) -> Screen | None:
     """Renders the message that a person cannot speak, while that is still the answer."""
+    found = await _declined(services, message)
+    return screens.declined(services.words(message.language), found) if found else None
+
+
+async def declined_line(services: Services, message: Claimed) -> Said | None:
+    """Renders it as a line of the message of the day."""
+    found = await _declined(services, message)
+    return screens.declined_line(services.words(message.language), found) if found else None
+
+
+async def _declined(services: Services, message: Claimed) -> Speaking | None:
     found = await speakers.speaking(services.store, message.facts["speaker"])
     if found is None or found.willing is not False or found.offering.called_off:
         return None
-    if found.session.starts_at <= services.clock.now():
-        return None
-    return screens.declined(services.words(message.language), found)
+    return found if found.session.starts_at > services.clock.now() else None
 
 
 async def _add(

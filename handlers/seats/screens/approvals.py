@@ -7,8 +7,11 @@ from handlers.screens import places
 from handlers.screens.buttons import desk_button
 from handlers.screens.people import post, who
 from handlers.screens.reasons import reason_label
-from handlers.screens.screen import Button, Screen
-from handlers.screens.words import Html, Words, lines
+from handlers.screens.screen import Button, Said, Screen
+from handlers.screens.words import Html, Words, cut, lines
+
+TITLE_SHOWN = 60
+"""Letters of a training's title in a line of the message of the day."""
 
 
 def unreached(w: Words, one: Request) -> Screen:
@@ -24,6 +27,18 @@ def unreached(w: Words, one: Request) -> Screen:
     )
     people = Button(w.label("Peserta"), OpenParticipants(one.offering_id, 0))
     return Screen(text, ((people, desk_button(w)),), new=True)
+
+
+def unreached_line(w: Words, one: Request) -> Said:
+    """The same as a line of the message of the day."""
+    text = w.t(
+        "Tidak dapat diberi tahu, mohon sampaikan langsung: <b>{nama}</b>, ada tempat untuk "
+        "<b>{judul}</b>, {waktu}",
+        nama=who(w, one),
+        judul=cut(one.title, TITLE_SHOWN),
+        waktu=places.when(w, one),
+    )
+    return Said(text, Button(w.label("Peserta"), OpenParticipants(one.offering_id, 0)))
 
 
 def late_cancel(w: Words, facts: LateCancel) -> Screen:

@@ -20,7 +20,7 @@ from handlers.actions.seats import (
 )
 from handlers.screens import dates, places
 from handlers.screens.buttons import desk_button, menu_row
-from handlers.screens.screen import Button, Document, Row, Screen
+from handlers.screens.screen import Button, Document, Row, Said, Screen
 from handlers.screens.words import Html, Words, joined, lines
 
 
@@ -163,15 +163,25 @@ def outcome(
 
 def allotment(w: Words, there: Offering, *, seated: int, queued: int) -> Screen:
     """To HR: how the seats of an offering were given."""
-    text = w.t(
+    text = _allotment(w, there, seated=seated, queued=queued)
+    order = Button(w.label("Unduh Urutan"), DownloadOrder(there.id))
+    people = Button(w.label("Peserta"), OpenParticipants(there.id, 0))
+    return Screen(text, ((order, people), (desk_button(w),)), new=True)
+
+
+def allotment_line(w: Words, there: Offering, *, seated: int, queued: int) -> Said:
+    """The same as a line of the message of the day."""
+    text = _allotment(w, there, seated=seated, queued=queued)
+    return Said(text, Button(w.label("Unduh Urutan"), DownloadOrder(there.id)))
+
+
+def _allotment(w: Words, there: Offering, *, seated: int, queued: int) -> Html:
+    return w.t(
         "✓ <b>{judul}</b>: {a} tempat terisi, {q} antre.",
         judul=places.with_run(w, there.title, there.label),
         a=w.number(seated),
         q=w.number(queued),
     )
-    order = Button(w.label("Unduh Urutan"), DownloadOrder(there.id))
-    people = Button(w.label("Peserta"), OpenParticipants(there.id, 0))
-    return Screen(text, ((order, people), (desk_button(w),)), new=True)
 
 
 def order_file(w: Words, there: Offering, document: Document) -> Screen:

@@ -14,6 +14,7 @@ from domain.catalogue.runs import NamedSpeaker, Speaking
 from domain.catalogue.sessions import SessionPlan, TrainingSession
 from domain.catalogue.timetable import as_given, minute_of, starting
 from domain.ids import OfferingId, PersonId, SpeakerId, TrainingSessionId
+from domain.outbox.day import DayKind
 from domain.outbox.messages import MessageKind
 from domain.people.audit import AuditChange
 from domain.seats.deciding import clashing
@@ -24,7 +25,7 @@ from storage.catalogue.speaking import asking
 from storage.catalogue.tables import offering, speaker, training, training_session
 from storage.database.effects import Effect
 from storage.database.store import Store, Transaction, insert_for
-from storage.outbox.officers import tell_officers
+from storage.outbox.day.lines import tell_officers_in_time
 from storage.people import audit
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
@@ -191,7 +192,16 @@ async def answer(
             kind = MessageKind.SPEAKER_DECLINED
             facts = {"speaker": speaker_id}
             once = f"{kind}:{speaker_id}:{act.now.timestamp():.0f}"
-            await tell_officers(session, kind, facts=facts, once=once, now=act.now)
+            await tell_officers_in_time(
+                session,
+                kind,
+                line=DayKind.SPEAKER_DECLINED,
+                facts=facts,
+                until=found.session.starts_at,
+                once=once,
+                now=act.now,
+                zone=found.offering.timezone,
+            )
         await audit.noted(tx, "offerings.speaker_answered", about=found.offering.id)
         return replace(found, willing=willing)
 

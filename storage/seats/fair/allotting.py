@@ -10,6 +10,7 @@ from sqlalchemy import exists, func, literal, or_, select, update
 
 from domain.catalogue.offerings import Offering
 from domain.ids import EnrolmentId, OfferingId, PersonId
+from domain.outbox.day import DayKind
 from domain.outbox.messages import MessageKind
 from domain.people.audit import AuditChange
 from domain.seats.deciding import SeatEndReason, SeatState, clashing
@@ -19,7 +20,7 @@ from storage.catalogue.tables import offering
 from storage.database.store import Store, Transaction
 from storage.decisions import asking
 from storage.office import policies
-from storage.outbox.officers import tell_officers
+from storage.outbox.day.lines import tell_officers_in_time
 from storage.people import audit
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
@@ -91,7 +92,16 @@ async def _allot(
     if rows:
         kind = MessageKind.SEATS_ALLOTMENT
         facts = {"offering": there.id}
-        await tell_officers(session, kind, facts=facts, once=f"{kind}:{there.id}", now=now)
+        await tell_officers_in_time(
+            session,
+            kind,
+            line=DayKind.SEATS_ALLOTMENT,
+            facts=facts,
+            until=there.starts_at,
+            once=f"{kind}:{there.id}",
+            now=now,
+            zone=there.timezone,
+        )
     return True
 
 

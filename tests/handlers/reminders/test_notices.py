@@ -125,13 +125,18 @@ async def test_registration_that_closes_is_told_to_those_with_the_gap(town: Town
     await town.make.rated(town.person_of(phone), wanted, 1)
     closes_at = at("2026-12-05 23:59")
     await town.make.offering(TITLE, closes=wanted, seats=5, closes_at=closes_at)
-    await town.move_to(at("2026-12-04 09:00"))
+    await town.move_to(at("2026-12-04 07:59"))
+    assert phone.messages == []
+    await town.move_to(at("2026-12-04 08:00"))
     assert phone.last.said == (
-        "Pendaftaran ditutup Sabtu, 5 Desember 2026 pukul 23.59 WIB: "
-        f"{TITLE}.\n"
-        "Sisa 5 tempat. Meningkatkan: Keamanan Informasi"
+        "Hari ini:\nPendaftaran ditutup Sabtu, 5 Desember 2026 pukul 23.59 WIB: "
+        f"{TITLE}, sisa 5 tempat."
     )
-    assert phone.labels == ["Daftar", "Rincian", "Menu Utama"]
+    assert phone.labels == ["Rincian", "Menu Utama"]
+    await phone.tap("Rincian")
+    await phone.hears("Meningkatkan")
+    await phone.tap("Kembali")
+    await phone.hears("Hari ini:")
 
 
 async def test_i_will_come_and_rather_not_after_all(both_towns: Town):

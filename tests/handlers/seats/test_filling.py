@@ -14,6 +14,7 @@ from handlers.actions.seats import OpenOffering
 from storage.people.tables import audit
 from storage.seats.tables import enrolment
 from tests.support.seats import states
+from tests.support.times import at
 from tests.support.town import Town
 from tests.support.walking import walk
 
@@ -61,7 +62,9 @@ async def test_seats_by_need_go_to_those_with_most_points(both_towns: Town):
     assert "Urutan 1 dari 2 peminat." in told.said
     told = await first.hears(f"◐ Daftar tunggu, urutan 1: {TITLE}.")
     assert "Urutan 2 dari 2 peminat." in told.said
-    await hr.hears("1 tempat terisi, 1 antre.")
+    assert hr.messages == []
+    await town.move_to(at("2026-12-02 08:00"))
+    await hr.hears(f"Hari ini:\n✓ {TITLE}, angkatan I: 1 tempat terisi, 1 antre.")
     await hr.tap("Unduh Urutan")
     sent = await hr.hears(f"Urutan peminat {TITLE}")
     sheet = load_workbook(io.BytesIO(sent.document[1]))["urutan"]

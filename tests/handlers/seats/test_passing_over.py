@@ -9,6 +9,7 @@ from storage.catalogue.tables import offering as offering_table
 from storage.people import actors
 from storage.seats import queue
 from tests.support.seats import enrol, states
+from tests.support.times import at
 from tests.support.town import Town
 from tests.support.waiting import until
 from tests.support.walking import walk
@@ -66,7 +67,10 @@ async def test_who_blocks_the_bot_keeps_the_place_hr_is_told_and_the_person_on_r
     await until(lambda: is_blocked(town, first))
     await raise_quota(town, there, 2)
     await second.hears("● Mendapat tempat")
-    await hr.hears("! Tidak dapat diberi tahu: Contoh Satu")
+    assert hr.messages == []
+    await town.move_to(at("2026-11-24 08:00"))
+    await hr.hears("Tidak dapat diberi tahu, mohon sampaikan langsung: Contoh Satu")
+    assert hr.labels == ["Peserta", "Menu Utama"]
     assert (await states(town.store, there))[town.person_of(first)] == "queued"
     first.unblock()
     await first.send("/menu")

@@ -63,9 +63,15 @@ async def test_every_officer_is_alerted_once_after_48_hours(store, make):
     for officer in officers:
         await make.hr(officer)
     await asked(make, await make.person())
-    assert await data_requests.alert(store, now=NOW + timedelta(hours=47)) == 0
-    assert await data_requests.alert(store, now=NOW + timedelta(hours=48)) == 1
-    assert await data_requests.alert(store, now=NOW + timedelta(hours=60)) == 0
+    assert (
+        await data_requests.alert(store, now=NOW + timedelta(hours=47), zone="Asia/Jakarta") == 0
+    )
+    assert (
+        await data_requests.alert(store, now=NOW + timedelta(hours=48), zone="Asia/Jakarta") == 1
+    )
+    assert (
+        await data_requests.alert(store, now=NOW + timedelta(hours=60), zone="Asia/Jakarta") == 0
+    )
     assert await promised(store) == [("data_request_due", officer) for officer in officers]
 
 
@@ -73,4 +79,4 @@ async def test_nobody_is_alerted_about_what_is_settled(store, make):
     officer = await make.person()
     await make.hr(officer)
     await asked(make, await make.person(), settled_at=NOW, settled_by=officer)
-    assert await data_requests.alert(store, now=NOW + timedelta(days=3)) == 0
+    assert await data_requests.alert(store, now=NOW + timedelta(days=3), zone="Asia/Jakarta") == 0

@@ -21,6 +21,7 @@ from storage.database.personal import (
     Subject,
 )
 from storage.database.store import Store
+from storage.outbox.day.tables import day_line
 from storage.outbox.tables import message
 from storage.people.leaving import leave_service
 from storage.people.tables import audit
@@ -50,6 +51,8 @@ async def who(store: Store) -> Subject:
         # Of no announcement, and not sent yet.
         ours = update(message).where(message.c.person_id == person)
         await session.execute(ours.values(announcement_id=None, state="due", chat_id=None))
+        lines = update(day_line).where(day_line.c.person_id == person)
+        await session.execute(lines.values(message_id=None))
         named = update(nomination).where(nomination.c.person_id == person)
         await session.execute(named.values(state="asked"))
     make = Builders(store)

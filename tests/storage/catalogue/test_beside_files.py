@@ -19,7 +19,7 @@ from storage.catalogue.hr import history, stages
 from storage.catalogue.hr.stages import NotUndone
 from storage.catalogue.speaking import speakers
 from storage.catalogue.tables import offering, training
-from storage.outbox.tables import message
+from storage.outbox.day.tables import day_line
 from storage.people.revision import lock_revision
 from storage.reminders import closings
 from tests.support.acts import act
@@ -103,9 +103,9 @@ async def test_no_person_hears_of_sign_up_that_may_be_taken_back(store):
     await made(store, officer, replace(WHOLE, goals=((wanted, 3),), closes_at=closes))
 
     async def told(now):
-        await closings.queue_closings(store, now=now, quiet=QUIET, looked=Looked())
+        await closings.queue_closings(store, now=now, zone="Asia/Jakarta", looked=Looked())
         async with store.read() as session:
-            return (await session.execute(select(func.count()).select_from(message))).scalar_one()
+            return (await session.execute(select(func.count()).select_from(day_line))).scalar_one()
 
     assert await told(NOW + timedelta(minutes=4)) == 0
     assert await told(NOW + UNDO_FOR) == 1

@@ -52,10 +52,10 @@ async def test_an_officer_named_later_is_alerted_as_well(store: Store, make: Bui
     await make.hr(first)
     await ask(store, asking)
     late = NOW + timedelta(hours=48)
-    assert await data_requests.alert(store, now=late) == 1
+    assert await data_requests.alert(store, now=late, zone="Asia/Jakarta") == 1
     await make.hr(second)
-    assert await data_requests.alert(store, now=late) == 1
-    assert await data_requests.alert(store, now=late) == 0
+    assert await data_requests.alert(store, now=late, zone="Asia/Jakarta") == 1
+    assert await data_requests.alert(store, now=late, zone="Asia/Jakarta") == 0
     assert [person for person, _ in await told(store)] == [first, second]
 
 
@@ -63,8 +63,10 @@ async def test_each_correction_is_alerted_of(store: Store, make: Builders):
     officer, asking = await make.person(), await make.person()
     await make.hr(officer)
     await ask(store, asking)
-    assert await data_requests.alert(store, now=NOW + timedelta(hours=48)) == 1
+    assert (
+        await data_requests.alert(store, now=NOW + timedelta(hours=48), zone="Asia/Jakarta") == 1
+    )
     await ask(store, asking, at=NOW + timedelta(days=30))
-    assert await data_requests.alert(store, now=NOW + timedelta(days=31)) == 0
-    assert await data_requests.alert(store, now=NOW + timedelta(days=32)) == 1
+    assert await data_requests.alert(store, now=NOW + timedelta(days=31), zone="Asia/Jakarta") == 0
+    assert await data_requests.alert(store, now=NOW + timedelta(days=32), zone="Asia/Jakarta") == 1
     assert len(await told(store)) == 2

@@ -8,14 +8,15 @@ from domain.reminders import Looked
 from storage.accounts.tables import link
 from storage.catalogue.tables import offering as offering_table
 from storage.database.store import Store
-from storage.outbox.tables import message
+from storage.outbox.day.tables import day_line
+from storage.outbox.messages import promise
 from storage.people.tables import person as person_table
 from storage.reminders import closings
 from tests.support.builders import Builders
-from tests.support.times import NIGHT, NONE, at
+from tests.support.times import WIB, at
 
 CLOSES = at("2026-12-05 23:59")
-DUE = at("2026-12-04 09:00")
+DUE = at("2026-12-04 00:00")
 
 
 class Hall:
@@ -44,8 +45,8 @@ class Hall:
 
     async def queued(self, now: datetime = DUE) -> list[tuple[int, int]]:
         """Runs the query; whom it tells of what, among all messages so far."""
-        await closings.queue_closings(self.store, now=now, quiet=NONE, looked=Looked())
-        query = select(message.c.person_id, message.c.facts).order_by(message.c.id)
+        await closings.queue_closings(self.store, now=now, zone=WIB, looked=Looked())
+        query = select(day_line.c.person_id, day_line.c.facts).order_by(day_line.c.id)
         async with self.store.read() as session:
             return [(row.person_id, row.facts["offering"]) for row in await session.execute(query)]
 
@@ -148,22 +149,19 @@ async def test_what_it_tells_and_when_there_is_nothing_left_to_tell(hall: Hall):
     assert await told() is None
 
 
-async def test_quiet_hours_let_it_wait(hall: Hall):
-    await hall.person()
-    await hall.offering()
-    night = at("2026-12-04 22:00")
-    assert await closings.queue_closings(hall.store, now=night, quiet=NIGHT, looked=Looked()) == 1
+async def test_what_closes_before_the_next_working_day_is_told_before_the_weekend(hall: Hall):
+    who = await hall.person()
+    held = await hall.offering(closes_at=at("2026-12-07 12:00"))
+    assert await hall.queued(at("2026-12-03 23:59")) == []
+    assert await hall.queued(at("2026-12-04 00:00")) == [(who, held)]
     async with hall.store.read() as session:
-        due = (await session.execute(select(message.c.not_before))).scalar_one()
-    assert due == at("2026-12-05 07:00")
+        line = (await session.execute(select(day_line))).one()
+    assert (line.due_at, line.not_after) == (at("2026-12-04 08:00"), at("2026-12-07 12:00"))
 
 
-async def test_what_waits_for_the_morning_is_the_one_message_of_that_day(hall: Hall):
-    await hall.offering("Satu", closes_at=at("2026-12-05 20:00"))
-    await hall.offering("Dua", closes_at=at("2026-12-06 20:00"))
-    await hall.person()
-    for moment in ("2026-12-04 21:00", "2026-12-05 09:00"):
-        await closings.queue_closings(hall.store, now=at(moment), quiet=NIGHT, looked=Looked())
-    async with hall.store.read() as session:
-        sent = (await session.execute(select(message.c.not_before))).scalars().all()
-    assert sent == [at("2026-12-05 07:00")]
+async def test_what_an_older_version_has_told_is_not_told_again(hall: Hall):
+    who, held = await hall.person(), await hall.offering()
+    async with hall.store.write() as session:
+        facts = {"offering": held, "anchor": CLOSES.isoformat()}
+        await promise(session, "rem.closing", to=who, facts=facts, once="older", now=DUE)
+    assert await hall.queued() == []

@@ -14,7 +14,7 @@ from handlers.catalogue.screens.hr.sessions import brief
 from handlers.screens import places
 from handlers.screens.buttons import desk_button
 from handlers.screens.lists import numbered
-from handlers.screens.screen import Button, Row, Screen, danger
+from handlers.screens.screen import Button, Row, Said, Screen, danger
 from handlers.screens.words import Html, Words, cut, lines
 
 NAME_SHOWN, BUTTON_NAME, POST_SHOWN, TITLE_SHOWN = 60, 18, 40, 120
@@ -104,6 +104,20 @@ def declined(w: Words, told: Speaking) -> Screen:
     )
     other = Button(w.label("Narasumber"), actions.AskSpeaker(there.id, minute_of(told.session)))
     return Screen(text, ((other, desk_button(w)),), new=True)
+
+
+def declined_line(w: Words, told: Speaking) -> Said:
+    """The same as a line of the message of the day."""
+    there = told.offering
+    text = w.t(
+        "✗ {nama} berhalangan menjadi narasumber: <b>{judul}</b>, sesi {n}, {waktu}",
+        nama=cut(told.person_name, NAME_SHOWN),
+        judul=places.with_run(w, cut(there.title, TITLE_SHOWN), there.run),
+        n=w.number(told.number),
+        waktu=brief(w, told.session, there.timezone),
+    )
+    other = actions.AskSpeaker(there.id, minute_of(told.session))
+    return Said(text, Button(w.label("Narasumber"), other))
 
 
 def _back(w: Words, offering: OfferingId, shown: TrainingSession) -> Row:
