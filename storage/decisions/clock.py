@@ -21,6 +21,7 @@ from storage.database.store import Store, Transaction
 from storage.decisions import asking, telling
 from storage.decisions.tables import decision
 from storage.office import policies
+from storage.office.working_days import work_days
 from storage.outbox.messages import promise
 from storage.outbox.officers import officers
 from storage.seats import enrolments, standing
@@ -37,7 +38,7 @@ async def advance(store: Store, *, now: datetime, zone: str) -> int:
     """Reminds, asks the next superior, raises to HR; returns how many decisions moved on."""
     async with store.write() as session:
         rules = (await policies.today(session, now=now, zone=zone)).decision_days
-        days = await telling.work_days(session, now=now, zone=zone)
+        days = await work_days(session, now=now, zone=zone)
         reminded = await _passed(
             session, decision.c.reminded_at, rules.remind, days, now=now, values={}
         )
@@ -79,7 +80,7 @@ async def nudge(store: Store, act: Act, *, enrolment_id: EnrolmentId, zone: str)
     async with store.effect(act) as tx:
         session = tx.session
         rules = (await policies.today(session, now=now, zone=zone)).decision_days
-        days = await telling.work_days(session, now=now, zone=zone)
+        days = await work_days(session, now=now, zone=zone)
         mine = and_(
             asking.is_about(DecisionKind.SEAT, enrolment_id),
             decision.c.person_id == act.person,
@@ -100,8 +101,13 @@ async def nudge(store: Store, act: Act, *, enrolment_id: EnrolmentId, zone: str)
 async def remind_all(store: Store, *, now: datetime, zone: str) -> int:
     """Reminds every office of what waits for it; returns how many people are told."""
     async with store.write() as session:
-        days = await telling.work_days(session, now=now, zone=zone)
-        query = select(decision).where(_OPEN).order_by(decision.c.asked_at).limit(MOST_REMINDED)
+        days = await work_days(session, now=now, zone=zone)
+        query = (
+            select(decision)
+            .where(_OPEN, telling.TOLD_HERE)
+            .order_by(decision.c.asked_at)
+            .limit(MOST_REMINDED)
+        )
         rows = (await session.execute(query)).all()
         asked = await telling.deciders_now(session, rows, days, now=now)
         at = days.at(days.after(now, 1), MORNING)
@@ -165,7 +171,10 @@ async def _passed(
 ) -> list[Any]:
     """Marks the open decisions that have waited so many working days; returns them."""
     late = select(decision.c.id).where(
-        _OPEN, mark.is_(None), decision.c.asked_at < days.asked_before(now, number)
+        _OPEN,
+        telling.TOLD_HERE,
+        mark.is_(None),
+        decision.c.asked_at < days.asked_before(now, number),
     )
     if only is not None:
         late = late.where(only)
@@ -274,7 +283,7 @@ async def _lapse(
     facts = {"enrolment": enrolment_id, "offering": there.id, "decision": ids[-1]}
     once = f"{kind}:{ids[-1]}"
     await promise(session, kind, to=row.person_id, facts=facts, once=once, now=now)
-    days = await telling.work_days(session, now=now, zone=zone)
+    days = await work_days(session, now=now, zone=zone)
     at = days.at(days.after(now, 1), MORNING)
     for who in (await session.execute(officers())).scalars().all():
         # With all others of the day, on the next working morning.

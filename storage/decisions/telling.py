@@ -13,15 +13,14 @@ from sqlalchemy import insert, select, update
 
 from domain.decisions.clock import WorkDays
 from domain.decisions.deciders import Decider, Via, deciders
-from domain.decisions.states import DecisionState, DecisionStep
+from domain.decisions.states import DecisionKind, DecisionState, DecisionStep
 from domain.ids import PersonId
 from domain.outbox.messages import MessageKind
-from storage.catalogue.sessions import holidays
 from storage.database.columns import constant
 from storage.database.store import Store, Transaction, insert_for
 from storage.decisions.chains import facts_of
 from storage.decisions.tables import decision, decision_notice, decision_told
-from storage.office import policies
+from storage.office.working_days import work_days
 from storage.outbox.messages import promise
 from storage.outbox.tables import message
 
@@ -34,12 +33,8 @@ Told = Iterable[tuple[Any, Decider]]
 """Rows of `decision`, each with a person who is told of it."""
 
 _OPEN = decision.c.state == constant(DecisionState.OPEN)
-
-
-async def work_days(session: Transaction, *, now: datetime, zone: str) -> WorkDays:
-    """The days on which the office works, as they are known now."""
-    rules = await policies.today(session, now=now, zone=zone)
-    return WorkDays(rules.weekdays, await holidays(session), zone)
+TOLD_HERE = decision.c.kind != constant(DecisionKind.ANNOUNCEMENT)
+"""SQL: not the check of an announcement, of which the officers have a notice of its own."""
 
 
 async def look(store: Store, *, now: datetime, zone: str) -> int:
@@ -95,11 +90,11 @@ async def tell(session: Transaction, told: Told, days: WorkDays, *, now: datetim
 
 
 async def _next(session: Transaction, now: datetime) -> list[int]:
-    new = select(decision.c.id).where(_OPEN, decision.c.looked_at.is_(None))
+    new = select(decision.c.id).where(_OPEN, TOLD_HERE, decision.c.looked_at.is_(None))
     ids = list((await session.execute(new.limit(AT_ONCE))).scalars())
     if ids:
         return ids
-    old = select(decision.c.id).where(_OPEN, decision.c.looked_at < now - LOOK_AGAIN)
+    old = select(decision.c.id).where(_OPEN, TOLD_HERE, decision.c.looked_at < now - LOOK_AGAIN)
     old = old.order_by(decision.c.looked_at).limit(AT_ONCE)
     return list((await session.execute(old)).scalars())
 

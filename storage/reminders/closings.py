@@ -37,7 +37,7 @@ async def queue_closings(store: Store, *, now: datetime, zone: str, looked: Look
     """
     lines: dict[int, dict[str, Any]] = {}
     async with store.read() as session:
-        days = await work_days(session, zone=zone)
+        days = await work_days(session, now=now, zone=zone)
         today = days.today(now)
         until = days.at(days.after(now, 1) + timedelta(days=1), time(0))
         found = await _closing_by(session, until, now=now, looked=looked)

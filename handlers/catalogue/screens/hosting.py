@@ -21,6 +21,8 @@ from handlers.seats.screens.participants import standing
 
 NAME_SHOWN, POST_SHOWN, TITLE_SHOWN, TEXT_SHOWN = 60, 40, 120, 60
 """Letters of a name, of a post, of a title, of what was typed."""
+HOSTED_SHOWN = 25
+"""Letters of a name, a post and a unit in the list of a host, which has two lines a person."""
 
 
 def listing(w: Words, there: Offering, hosts: Sequence[Host]) -> Screen:
@@ -160,8 +162,8 @@ def run(w: Words, found: HostedRun) -> Screen:
     """Name, post, unit and presence of the people with a seat."""
 
     def line(place: int, one: Participant) -> Html:
-        name, unit = cut(one.name, NAME_SHOWN), one.unit and cut(one.unit, POST_SHOWN)
-        job = one.position and cut(one.position, POST_SHOWN)
+        name, unit = cut(one.name, HOSTED_SHOWN), one.unit and cut(one.unit, HOSTED_SHOWN)
+        job = one.position and cut(one.position, HOSTED_SHOWN)
         first = w.t("{no}. {nama}: {status}", no=place, nama=name, status=standing(w, one))
         return lines(first, post(w, job, unit))
 

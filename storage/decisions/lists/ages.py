@@ -14,6 +14,7 @@ from storage.database.store import Store, Transaction
 from storage.decisions import telling
 from storage.decisions.lists.views import OPEN
 from storage.decisions.tables import decision
+from storage.office.working_days import work_days
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person, unit
 from storage.seats.tables import enrolment
@@ -27,7 +28,7 @@ _OF_SEAT = decision.c.kind == DecisionKind.SEAT.value
 async def ages(store: Store, *, now: datetime, zone: str) -> Ages:
     """All open decisions by age; the days are counted once each, not once a decision."""
     async with store.read() as session:
-        days = await telling.work_days(session, now=now, zone=zone)
+        days = await work_days(session, now=now, zone=zone)
         by_day: Counter[int] = Counter()
         query = select(decision.c.asked_at).where(OPEN, _OF_SEAT)
         passed: dict[Any, int] = {}
@@ -73,7 +74,7 @@ async def lines(store: Store, *, now: datetime, zone: str) -> list[OpenLine]:
         .limit(MOST_IN_FILE)
     )
     async with store.read() as session:
-        days = await telling.work_days(session, now=now, zone=zone)
+        days = await work_days(session, now=now, zone=zone)
         rows = (await session.execute(query)).all()
         posts = await _posts(session, rows, now=now, zone=zone)
         return [
@@ -95,7 +96,7 @@ async def lines(store: Store, *, now: datetime, zone: str) -> list[OpenLine]:
 async def _posts(
     session: Transaction, rows: Sequence[Any], *, now: datetime, zone: str
 ) -> dict[int, str | None]:
-    days = await telling.work_days(session, now=now, zone=zone)
+    days = await work_days(session, now=now, zone=zone)
     posts: dict[int, str | None] = {}
     for start in range(0, len(rows), telling.AT_ONCE):
         some = rows[start : start + telling.AT_ONCE]

@@ -17,11 +17,12 @@ from domain.seats.approvals import Request, SentNotice
 from storage.catalogue.tables import offering, training
 from storage.database.columns import Utc, constant
 from storage.database.store import Store, Transaction
-from storage.decisions import asking, deciding, offices, telling
+from storage.decisions import asking, deciding, offices
 from storage.decisions.personal import TICKS
 from storage.decisions.tables import absence, decision, decision_tick, decision_told
 from storage.home.menu import hours_between
 from storage.office import policies
+from storage.office.working_days import work_days
 from storage.people.rows import NAME_COLUMNS, name_of
 from storage.people.tables import person
 from storage.seats import approvals
@@ -50,7 +51,7 @@ async def one(
     if request is None:
         return None
     async with store.read() as session:
-        days = await telling.work_days(session, now=now, zone=zone)
+        days = await work_days(session, now=now, zone=zone)
         rules = await policies.today(session, now=now, zone=zone)
         asked = await offices.deciders_of(session, row, day=days.today(now))
         right = await offices.may_decide(session, viewer, row, day=days.today(now))
@@ -125,7 +126,7 @@ async def waiting(
 ) -> Page[DecisionLine]:
     """What waits for a person, the oldest first, with the ticks of the last day."""
     async with store.read() as session:
-        days = await telling.work_days(session, now=now, zone=zone)
+        days = await work_days(session, now=now, zone=zone)
         rules = (await policies.today(session, now=now, zone=zone)).decision_days
         mine = await _mine(session, viewer, hr=hr, now=now, zone=zone)
         source = decision.join(enrolment, enrolment.c.id == decision.c.object_id)
@@ -292,7 +293,7 @@ async def where(
         row = (await session.execute(query.order_by(decision.c.id))).first()
         if row is None:
             return None
-        days = await telling.work_days(session, now=now, zone=zone)
+        days = await work_days(session, now=now, zone=zone)
         rules = (await policies.today(session, now=now, zone=zone)).decision_days
         asked = await offices.deciders_of(session, row, day=days.today(now))
         late = row.asked_at < days.asked_before(now, rules.remind)

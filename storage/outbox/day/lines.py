@@ -93,7 +93,7 @@ async def tell_officers_in_time(
 
     `until`: when it is too late to act. The line is stale `late` after that.
     """
-    at = next_bundle(await work_days(session, zone=zone), now)
+    at = next_bundle(await work_days(session, now=now, zone=zone), now)
     if at > until - TIME_TO_ACT:
         await tell_officers(session, kind, facts=facts, once=once, now=now)
         return
@@ -123,7 +123,7 @@ async def queue_bundles(store: Store, *, now: datetime, zone: str) -> int:
     written = 0
     while True:
         async with store.read() as session:
-            days = await work_days(session, zone=zone)
+            days = await work_days(session, now=now, zone=zone)
             if not goes_out(days, now):
                 return written
             today = days.today(now)

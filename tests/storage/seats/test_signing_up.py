@@ -15,12 +15,14 @@ from domain.seats.deciding import (
 )
 from storage.database.store import Store
 from storage.decisions import seats as decisions
+from storage.decisions import telling
+from storage.decisions.tables import decision
 from storage.outbox.tables import message
 from storage.people.leaving import leave_service
 from storage.process import dialogues
 from storage.process.tables import dialogue
 from storage.seats import signing_up
-from storage.seats.tables import approval_notice, enrolment
+from storage.seats.tables import enrolment
 from tests.support.acts import act, fresh_key
 from tests.support.builders import NOW, Builders
 from tests.support.seats import cancel, enrol, history, number, officer, promised, states
@@ -76,14 +78,16 @@ async def test_a_request_holds_a_seat_and_is_told_to_every_hr_person(store: Stor
     asks, waits = await make.person(), await make.person("Contoh Dua")
     assert await enrol(store, asks, there) == Requested(NOW)
     assert await enrol(store, waits, there) == Queued(1)
-    assert await promised(store, "request_notice") == hr
+    await telling.look(store, now=NOW, zone="Asia/Jakarta")
+    assert await promised(store, "decisions.joined") == hr, "the one in the queue is asked, too"
     async with store.read() as session:
-        asked = (await session.execute(select(approval_notice.c.enrolment_id))).scalars()
-        assert set(asked) == {await number(store, asks, there)}
+        asked = set((await session.execute(select(decision.c.object_id))).scalars())
+    assert asked == {await number(store, person, there) for person in (asks, waits)}
 
     await cancel(store, asks, there)
     assert (await states(store, there))[waits] == "requested"
-    assert await promised(store, "request_notice") == hr * 2
+    await telling.look(store, now=NOW, zone="Asia/Jakarta")
+    assert await promised(store, "decisions.joined") == hr, "nothing new is asked"
     assert await promised(store, "note.promoted") == []
 
 

@@ -248,7 +248,7 @@ def _deeds(w: Words, facts: RunCard) -> tuple[Row, ...]:
     past = (Button(w.label("Riwayat"), actions.ListHistory(there.id)),) if facts.last else ()
     copy = Button(w.label("Salin"), OpenCopy(offering=there.id))
     hosts = counted(w, w.label("Panitia"), facts.hosts, ListHosts(there.id))
-    more = _row(*past, *(button for row in _letters(w, facts) for button in row))
+    more = (*_row(*past), *_letters(w, facts))
     match facts.state:
         case OfferingState.OPEN:
             announce = main(w.label("Umumkan"), AnnounceTraining(there.id))
