@@ -12,6 +12,7 @@ from storage.announcements import audience_lists, audiences
 from storage.catalogue import listing, offerings
 from storage.catalogue.finding import search as catalogue_search
 from storage.competencies import profiles
+from storage.decisions.lists import views as decisions
 from storage.desk import figures as desk_figures
 from storage.desk import unlinked as desk_unlinked
 from storage.home import menu
@@ -158,13 +159,13 @@ async def unlinked(site: Site) -> None:
 
 
 async def waiting(site: Site) -> None:
-    found = await approvals.pending(site.store, page=0, now=site.now)
-    site.kept["request"] = found.items[0].enrolment_id if found.items else None
+    await decisions.waiting(
+        site.store, PersonId(50), hr=True, page=0, now=site.now, zone="Asia/Jakarta"
+    )
 
 
 async def one_request(site: Site) -> None:
-    which = site.kept.get("request") or EnrolmentId(1)
-    await approvals.request(site.store, which, now=site.now)
+    await approvals.request(site.store, EnrolmentId(1), now=site.now)
 
 
 async def choose_unit(site: Site) -> None:
