@@ -22,9 +22,10 @@ def upgrade() -> None:
         sa.Column("facts", JSON, nullable=False),
         sa.Column("due_at", UTC, nullable=False),
         sa.Column("not_after", UTC, nullable=False),
-        sa.Column("dedupe_key", sa.Text, nullable=False, unique=True),
+        sa.Column("dedupe_key", sa.Text, nullable=False),
         sa.Column("added_at", UTC, nullable=False, index=True),
         sa.Column("message_id", KEY, sa.ForeignKey("message.id", ondelete="CASCADE"), index=True),
+        sa.UniqueConstraint("dedupe_key", name="uq_day_line_dedupe_key"),
     )
     op.create_index("ix_day_line_person_kind", "day_line", ["person_id", "kind"])
     op.create_index(

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from handlers.actions.office import AskHoliday
+from handlers.actions.desk import AskHoliday
 from sqlalchemy import insert
 
 from handlers.actions import encode

@@ -164,6 +164,7 @@ def test_what_others_decided_is_said_with_name_and_time():
 def test_a_late_cancellation_names_its_reason():
     until = NOW + timedelta(hours=2)
     facts = LateCancel(
+        enrolment_id=EnrolmentId(1),
         nip="199001012020011991",
         name="Contoh Satu",
         unit=None,

@@ -42,6 +42,8 @@ async def test_the_question_names_the_sheets_and_gives_templates(town: Town, hr)
         "peserta",
         "libur",
         "kebijakan",
+        "atasan",
+        "mandat",
         "Catatan",
     ]
 

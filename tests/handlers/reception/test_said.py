@@ -130,7 +130,7 @@ async def test_words_of_hr_are_for_hr_officers(town: Town):
     await phone.send("menu hr")
     await phone.hears("Menu HR: BKPSDM")
     await phone.send("permintan")
-    await phone.hears("Tidak ada pendaftaran yang menunggu")
+    await phone.hears("Tidak ada yang menunggu keputusan.")
     citizen = await town.citizen("Contoh Dua")
     await citizen.send("permintaan")
     await citizen.hears("Tidak ada pelatihan dengan kata permintaan.")

@@ -179,7 +179,7 @@ async def test_copying_an_offering_takes_four_and_the_day(town: Town):
     ("labels", "said"),
     [
         (("Angkatan 1",), "Angkatan: dibuka 1"),
-        (("Permintaan 1",), "1 pendaftaran menunggu keputusan."),
+        (("Permintaan 1",), "Menunggu Keputusan: 1"),
         (("Belum Terhubung 1",), "1 ASN belum terhubung."),
         (("Belum Terhubung 1", "Lihat Daftar"), "1. Contoh Belum"),
         (("Daftar Pengumuman",), "Belum ada pengumuman"),
