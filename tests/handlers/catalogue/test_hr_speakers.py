@@ -85,7 +85,8 @@ async def test_hr_hears_of_a_refusal_and_names_another(both_towns: Town):
     await walk(phone, "Berhalangan")
     await phone.hears("✓ Jawaban disampaikan kepada BKPSDM.")
     assert await answers(town) == [False]
-    await hr.hears("✗ Contoh Ahli berhalangan menjadi narasumber.")
+    await town.move(days=1)
+    await hr.hears("✗ Contoh Ahli berhalangan menjadi narasumber")
     await walk(hr, "Narasumber")
     await hr.hears("Siapa narasumbernya?")
     await hr.send("Dr. Contoh Luar")
