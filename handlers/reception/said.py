@@ -24,7 +24,7 @@ from handlers.actions.catalogue import CatalogueFile, ListCatalogue, ListTrainin
 from handlers.actions.competencies import ShowAll, ShowProfile
 from handlers.actions.decisions.absences import OpenAbsence
 from handlers.actions.decisions.mandates import ListMandates
-from handlers.actions.desk import DeskGroup, OpenDesk, OpenGroup, OpenHolidays
+from handlers.actions.desk import DeskGroup, OpenDesk, OpenGroup, OpenHolidays, OpenUnitDesk
 from handlers.actions.evaluation import OpenForms
 from handlers.actions.home import AskHelp, OpenHelp, OpenMenu, Topic
 from handlers.actions.imports import ListImports, OpenImport
@@ -140,6 +140,7 @@ LABELS: dict[Action, tuple[str, ...]] = {
     AskHelp(Topic.MARKS): ("Arti Tanda",),
     AskHelp(Topic.NUMBER): ("Ganti Nomor", "Ganti Nomor HP", "Change Number"),
     OpenDesk(): ("Menu HR",),
+    OpenUnitDesk(): ("Menu Unit",),
     NewAnnouncement(): ("Buat Pengumuman",),
     ListAnnouncements(0): ("Daftar Pengumuman",),
     OpenRequests(0): ("Permintaan",),
