@@ -47,8 +47,8 @@ async def prune(services: ProcessServices) -> None:
 
 TICKS: tuple[tuple[float, Tick], ...] = (
     (3.0, announcements_notices.advance),
-    (3.0, decisions_notices.look),
-    (60.0, decisions_notices.advance),
+    (3.0, decisions_notices.look_at_decisions),
+    (60.0, decisions_notices.advance_decisions),
     (30.0, lapse_messages),
     (30.0, seats_filling.allot),
     (30.0, seats_offers.end_offers),

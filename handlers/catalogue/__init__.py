@@ -50,7 +50,7 @@ _OWN = Routes(
             hosting.turn, Right.HR, Look("staff_searched"), goes_on=hosting.FLOW
         ),
         hosts.AddHost: Route(hosting.add, Right.HR, goes_on=hosting.FLOW),
-        hosts.OpenHost: Route(hosting.open_one, Right.HR),
+        hosts.OpenHost: Route(hosting.open_one, Right.HR, Look("staff_searched")),
         hosts.RemoveHost: Route(hosting.remove, Right.HR),
         hosts.GiveHostAnswer: Route(hosting.answer, Right.LINKED),
         hosts.OpenHosting: Route(hosting.details, Right.LINKED),

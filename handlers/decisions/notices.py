@@ -31,14 +31,14 @@ class Mine(TypedDict):
     zone: str
 
 
-async def look(services: Services) -> None:
+async def look_at_decisions(services: Services) -> None:
     """Tells offices of decisions that were asked, or that are theirs since a while."""
     now, zone = services.clock.now(), services.settings.timezone
     if await telling.look(services.store, now=now, zone=zone):
         services.wake.set()
 
 
-async def advance(services: Services) -> None:
+async def advance_decisions(services: Services) -> None:
     """Moves the clock of open decisions on, ends what is over, mends what got out of step."""
     now, zone = services.clock.now(), services.settings.timezone
     store = services.store
@@ -47,7 +47,7 @@ async def advance(services: Services) -> None:
     moved += await clock.advance(store, now=now, zone=zone)
     if moved:
         services.wake.set()
-    await look(services)
+    await look_at_decisions(services)
 
 
 async def asked(services: Services, message: Claimed) -> Screen | None:

@@ -171,7 +171,7 @@ async def hand_over(update: Update, ctx: Context) -> None:
         await _present(ctx, pressed.decision)
     else:
         await ctx.show(screens.handed(ctx.words, pressed.decision, to))
-        ctx.services.in_background(notices.look(ctx.services))
+        ctx.services.in_background(notices.look_at_decisions(ctx.services))
 
 
 async def undo_hand(update: Update, ctx: Context) -> None:

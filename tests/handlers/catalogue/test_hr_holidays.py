@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from handlers.actions.desk import AskHoliday
 from sqlalchemy import insert
 
 from handlers.actions import encode
+from handlers.actions.desk import AskHoliday
 from storage.office.tables import holiday
 from tests.support.hr_sessions import promised
 from tests.support.times import at
